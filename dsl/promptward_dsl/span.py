@@ -1,0 +1,32 @@
+"""Where something stands: half-open ranges of code points, in a prompt or in a policy file."""
+
+from typing import NamedTuple
+
+__all__ = ["SourceSpan", "Span", "line_and_column"]
+
+
+class Span(NamedTuple):
+    """Half-open range `[start, end)` in code points of the original text."""
+
+    start: int
+    end: int
+
+
+class SourceSpan(NamedTuple):
+    """
+    Half-open range of code points in one policy source.
+
+    `file` is the path as it is shown to a person: relative to the working folder where possible,
+    `<string>` for text that has no file, `promptward:hipaa/safe_harbor.ward` for a shipped pack.
+    """
+
+    file: str
+    start: int
+    end: int
+
+
+def line_and_column(source: str, offset: int) -> tuple[int, int]:
+    """Line and column, both counted from 1, of a code-point offset in a policy source."""
+    before = source[:offset]
+    line = before.count("\n") + 1
+    return line, offset - (before.rfind("\n") + 1) + 1

@@ -1,0 +1,208 @@
+"""
+The nouns of a decision: frozen, shared by all stages, and without matched text.
+
+This module stands on the hot start: it imports nothing heavier than `typing` and `datetime`.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from promptward_dsl.lattice import Confidence, Disposition
+
+__all__ = [
+    "Actor",
+    "Candidate",
+    "Finding",
+    "Obligation",
+    "PolicyError",
+    "PromptwardError",
+    "Reason",
+    "Request",
+    "RuleTrace",
+]
+
+
+class PromptwardError(Exception):
+    """Base of all exceptions for callers; messages never hold prompt text."""
+
+
+class PolicyError(PromptwardError):
+    """A policy that can't be loaded: missing, malformed, failing its own tests, weakening a floor."""
+
+
+class Candidate(NamedTuple):
+    """A match nobody has confirmed yet: a half-open range of one view, and its evidence so far."""
+
+    start: int
+    end: int
+    level: Confidence
+    evidence: tuple[str, ...]
+
+
+class Finding(NamedTuple):
+    """
+    One piece of text that carries protected information.
+
+    Holds where it is (`start`, `end`: half-open, code points of the original text) and why we
+    believe it, never the text itself: findings go into audit records and editor hovers, and text
+    must not follow them there. `category` and `detector` are canonical Ward names; `safe_harbor`
+    is the letter of 45 CFR 164.514(b)(2)(i) or None. `evidence` names terms of the policy.
+    `disposition` is set once a decision was taken; `location` says where in a file.
+    """
+
+    start: int
+    end: int
+    category: str
+    safe_harbor: str | None
+    confidence: Confidence
+    detector: str
+    evidence: tuple[str, ...] = ()
+    disposition: Disposition | None = None
+    location: str | None = None
+
+    @property
+    def id(self) -> str:
+        """`detector@start-end`, as explanations name it."""
+        return f"{self.detector}@{self.start}-{self.end}"
+
+    def to_json(self) -> dict[str, object]:
+        """The form of a finding in every report; the contract of the documentation."""
+        data: dict[str, object] = {
+            "start": self.start,
+            "end": self.end,
+            "category": self.category,
+            "safe_harbor": self.safe_harbor,
+            "confidence": self.confidence.word,
+            "detector": self.detector,
+            "evidence": list(self.evidence),
+        }
+        if self.disposition is not None:
+            data["disposition"] = str(self.disposition)
+        if self.location is not None:
+            data["location"] = self.location
+        return data
+
+
+class _Actor(NamedTuple):
+    id: str
+    roles: frozenset[str]
+    mfa: bool | None
+    department: str | None
+    assurance: str | None
+
+
+class Actor(_Actor):
+    """
+    Who asks. A fact that is None is unknown, and unknown counts against the request.
+
+    `roles` are names that the policy declares; `assurance` is `verified` (from a checked token)
+    or `asserted` (the caller says so, the default).
+    """
+
+    __slots__ = ()
+
+    def __new__(
+        cls,
+        id: str,  # noqa: A002  # the public name of the field
+        roles: Iterable[str] = (),
+        *,
+        mfa: bool | None = None,
+        department: str | None = None,
+        assurance: str | None = "asserted",
+    ) -> "Actor":
+        if isinstance(roles, str):
+            raise TypeError("roles must be a set or list of names, not one string")
+        return super().__new__(cls, id, frozenset(roles), mfa, department, assurance)
+
+
+class _Request(NamedTuple):
+    text: str
+    destination: str | None
+    purpose: str | None
+    actor: Actor | None
+    date: dt.date | None
+    justified: bool | None
+    channel: str | None
+    scope: str | None
+    person: str | None
+
+
+class Request(_Request):
+    """
+    The thing decided about: a text, and who would send it where and why.
+
+    `date` is the day the request is made; today, read when the Request is built, if left out
+    (the evaluator itself never reads a clock). `scope` names the conversation within which
+    pseudonyms and date shifts stay consistent; without it every request is its own scope.
+    `person` tells apart the people whose dates shift differently within one scope.
+    `channel` is notebook | editor | precommit | api.
+    """
+
+    __slots__ = ()
+
+    def __new__(
+        cls,
+        text: str,
+        *,
+        destination: str | None = None,
+        purpose: str | None = None,
+        actor: Actor | None = None,
+        date: dt.date | None = None,
+        justified: bool | None = None,
+        channel: str | None = None,
+        scope: str | None = None,
+        person: str | None = None,
+    ) -> "Request":
+        if not isinstance(text, str):
+            raise TypeError("text must be a str")
+        return super().__new__(
+            cls,
+            text,
+            destination,
+            purpose,
+            actor,
+            date if date is not None else dt.datetime.now(tz=dt.UTC).astimezone().date(),
+            justified,
+            channel,
+            scope,
+            person,
+        )
+
+    def __repr__(self) -> str:
+        """Everything but the text and the person."""
+        return (
+            f"Request(<{len(self.text)} code points>, destination={self.destination!r}, "
+            f"purpose={self.purpose!r}, date={self.date}, channel={self.channel!r})"
+        )
+
+
+class Obligation(NamedTuple):
+    """What must be done besides: `audit` (minimal | full) or `notify` a contact within minutes."""
+
+    kind: str
+    argument: str
+    minutes: int | None = None
+
+
+class Reason(NamedTuple):
+    """
+    One thing that contributed to the decision, beyond a plain purpose grant.
+
+    `kind`: rule | purpose | default | destination | release | error; `id` is the canonical name of
+    what spoke, or a stable code; `message` is for people and holds no matched text.
+    """
+
+    kind: str
+    id: str
+    message: str
+    cites: tuple[str, ...] = ()
+
+
+class RuleTrace(NamedTuple):
+    """A rule that fired: `true` or `unknown`, its verdict, and its witnesses."""
+
+    id: str
+    truth: str
+    verdict: str | None
+    why: tuple[tuple[object, ...], ...]  # ("contains", (finding ids…)) | ("attr", path, value)
