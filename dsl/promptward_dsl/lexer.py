@@ -1,0 +1,315 @@
+"""
+Ward text to tokens: total, linear, and independent of what the grammar expects.
+
+A word is a token of kind `NAME`; whether it is a keyword is decided by the parser, where it
+stands. What cannot be read (E001) is reported here and replaced by what was most likely meant, so
+that the declaration around it survives.
+"""
+
+import re
+from typing import NamedTuple
+
+from promptward_dsl.ast import Comment
+from promptward_dsl.diagnostics import Diagnostic
+from promptward_dsl.span import SourceSpan
+
+__all__ = ["END", "Lexed", "Token", "lex"]
+
+END = "$END"
+
+MOST_ERRORS = 100
+"""Errors kept of one file: the rest of a file that is not Ward at all helps nobody."""
+
+LARGEST_NUMBER = 15
+"""Digits of the longest number: beyond that a float is not exact, and an int is a mistake."""
+
+
+class Token(NamedTuple):
+    """
+    One token: kind (a terminal of the grammar, a mark, or `NAME` for any word), text, code points.
+
+    `repaired` marks a stand-in for something unreadable, which has been reported.
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    repaired: bool = False
+
+
+class Lexed(NamedTuple):
+    """Tokens (the last is `$END`), comments, and E001 for what could not be read."""
+
+    tokens: list[Token]
+    comments: tuple[Comment, ...]
+    diagnostics: list[Diagnostic]
+
+
+_TOKEN = re.compile(
+    r"""
+      (?P<SPACE>[ \t\r\n]+ | \A\ufeff)
+    | (?P<COMMENT>\#[^\n]*)
+    | (?P<NAME>[A-Za-z_][A-Za-z0-9_]*+(?:-[A-Za-z0-9_]++)*+(?:\.[A-Za-z_][A-Za-z0-9_]*+)*+)
+    | (?P<MARK>[{}\[\](),:^] | =(?!=))
+    | (?P<LONG_STRING>\"\"\"[\s\S]*?\"\"\")
+    | (?P<STRING>(?!"{3})"(?:\\.|[^"\\\n])*+")
+    | (?P<REGEX>/(?:\\.|\[(?:\\.|[^\]\\\n])*+\]|[^/\\\n\[])++/[A-Za-z]*+)
+    | (?P<NUMBER>[0-9]++(?:[.-][A-Za-z0-9_]++)*+)
+    | (?P<COMPARISON>[<>]=?)
+    | (?P<OPEN_STRING>"[^\n]*+)
+    | (?P<SLASHES>//[^\n]*+)
+    | (?P<OPEN_REGEX>/[^\n]*+)
+    | (?P<QUOTED>'[^'\n]*+' | [“”„‟«»][^“”„‟«»"\n]*+["“”„‟«»] | [‘’‚‛][^‘’‚‛'\n]*+['‘’‚‛])
+    | (?P<OPERATOR>== | != | && | \|\|)
+    | (?P<STRAY>[^\s!-/:-@\[-^`{-~“”„‟«»‘’‚‛A-Za-z0-9_]++ | [\s\S])
+    """,
+    re.VERBOSE,
+)
+_NUMBERS = {
+    "INT": re.compile(r"[0-9]+"),
+    "FLOAT": re.compile(r"[0-9]+\.[0-9]+"),
+    "VERSION": re.compile(r"[0-9]+\.[0-9]+\.[0-9]+"),
+    "DATE": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+}
+_MARKS = {
+    "{": "LBRACE",
+    "}": "RBRACE",
+    "[": "LSQB",
+    "]": "RSQB",
+    "(": "LPAR",
+    ")": "RPAR",
+    ",": "COMMA",
+    ":": "COLON",
+    "^": "CIRCUMFLEX",
+    "=": "EQUAL",
+}
+_OPERATORS = {"==": ("is",), "!=": ("is", "not"), "&&": ("and",), "||": ("or",)}
+_STRAY_HELP = {
+    ";": "leave it out: an item ends where the next one begins",
+    "!": "write `not`",
+    "\u00a0": "type an ordinary space",
+    "-": "names are written with `_`",
+    "'": 'strings are written with `"`',
+    "*": "name the categories, or a group of them",
+}
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_TOP_LINE = re.compile(
+    r"\n(?=(?:test[ \t]+\"|(?:detector|purpose|rule|destination|defaults|category|lexicon|import"
+    r"|contact|role|group|extend|override|disable|uncovered)[ \t{][^\n]*[{:=\"\w]\r?\n))"
+)
+"""A line that begins like a declaration; used only where the quotes of a file do not pair."""
+
+
+def lex(source: str, file: str, offset: int = 0) -> Lexed:
+    """The tokens of a source; spans are shifted by `offset`. Never raises, for any text."""
+    reader = _Reader(source, file, offset, unpaired=False)
+    reader.read()
+    if reader.unpaired:
+        reader = _Reader(source, file, offset, unpaired=True)
+        reader.read()
+    return Lexed(reader.tokens, tuple(reader.comments), reader.diagnostics)
+
+
+class _Reader:
+    def __init__(self, source: str, file: str, offset: int, *, unpaired: bool) -> None:
+        self.source = source
+        self.file = file
+        self.offset = offset
+        self.tokens: list[Token] = []
+        self.comments: list[Comment] = []
+        self.diagnostics: list[Diagnostic] = []
+        # Where a """ was left open, the last one has no partner, and every prompt after the open
+        # one was read inside out. Only then, on a second reading, is a line inside a prompt that
+        # looks like a declaration taken for its end.
+        self.unpaired = unpaired
+
+    def read(self) -> None:
+        source, offset, tokens = self.source, self.offset, self.tokens
+        position, length = 0, len(source)
+        match_at = _TOKEN.match
+        while position < length:
+            match = match_at(source, position)
+            assert match is not None  # noqa: S101  # the last alternative takes any character
+            kind = match.lastgroup
+            start, position = position, match.end()
+            if kind == "SPACE":
+                continue
+            text = match[0]
+            if kind == "NAME":
+                if "-" in text:
+                    position = self.name_with_hyphen(text, start)
+                else:
+                    kind = "DOTTED" if "." in text else "NAME"
+                    tokens.append(Token(kind, text, start + offset, position + offset))
+            elif kind == "MARK":
+                tokens.append(Token(_MARKS[text], text, start + offset, position + offset))
+            elif kind == "STRING" and "\\" not in text:
+                tokens.append(Token("STRING", text, start + offset, position + offset))
+            elif kind == "COMPARISON":
+                tokens.append(Token(kind, text, start + offset, position + offset))
+            elif kind == "COMMENT":
+                text = text.rstrip("\r")
+                span = SourceSpan(self.file, start + offset, start + len(text) + offset)
+                self.comments.append(Comment(span, text))
+            else:
+                position = self.rarer(str(kind), text, start)
+        tokens.append(Token(END, "", length + offset, length + offset))
+
+    def rarer(self, kind: str, text: str, start: int) -> int:
+        """Read a token that needs a look inside; gives where the next one begins."""
+        match kind:
+            case "STRING":
+                self.check_escapes(text, start)
+                self.add("STRING", text, start)
+            case "LONG_STRING":
+                return self.long_string(text, start)
+            case "REGEX":
+                self.regex(text, start)
+            case "NUMBER":
+                return self.number(text, start)
+            case "OPEN_STRING":
+                return self.open_string(text, start)
+            case "OPEN_REGEX":
+                return self.open_regex(text, start)
+            case "SLASHES":
+                self.error(start, 2, "`//` does not start a comment", "comments start with `#`")
+            case "QUOTED":
+                self.quoted(text, start)
+            case "OPERATOR":
+                words = _OPERATORS[text]
+                self.error(
+                    start, 2, f"`{text}` is not a word of Ward", f"write `{' '.join(words)}`"
+                )
+                for word in words:
+                    self.add("NAME", text, start, standing_for=word)
+            case _:
+                self.stray(text, start)
+        return start + len(text)
+
+    def add(self, kind: str, text: str, start: int, *, standing_for: str | None = None) -> None:
+        begin = start + self.offset
+        shown = text if standing_for is None else standing_for
+        repaired = standing_for is not None
+        self.tokens.append(Token(kind, shown, begin, begin + len(text), repaired))
+
+    def error(self, start: int, length: int, message: str, fix: str | None = None) -> None:
+        if len(self.diagnostics) >= MOST_ERRORS:
+            return
+        begin = start + self.offset
+        span = SourceSpan(self.file, begin, begin + length)
+        self.diagnostics.append(Diagnostic("E001", span, message, fix))
+
+    def name_with_hyphen(self, text: str, start: int) -> int:
+        fixed = text.replace("-", "_")
+        self.error(start, len(text), f"`{text}` is not a name", f"did you mean `{fixed}`?")
+        self.add("DOTTED" if "." in text else "NAME", text, start, standing_for=fixed)
+        return start + len(text)
+
+    def check_escapes(self, text: str, start: int) -> None:
+        for escape in _ESCAPE.finditer(text):
+            if escape[1] not in '"\\nt':
+                self.error(
+                    start + escape.start(),
+                    2,
+                    f"`{escape[0]}` is not an escape",
+                    f'write `\\{escape[0]}` for a backslash; the escapes are \\" \\\\ \\n \\t',
+                )
+
+    def long_string(self, text: str, start: int) -> int:
+        line = _TOP_LINE.search(text) if self.unpaired else None
+        if line is None:
+            self.add("LONG_STRING", text, start)
+            return start + len(text)
+        self.unpaired = False
+        return self.open_long(text[: line.start()], start)
+
+    def open_long(self, text: str, start: int) -> int:
+        body = text.rstrip()
+        if body.endswith("}") and "\n" in body:
+            body = body[:-1].rstrip()  # the brace of the test that holds the prompt
+        self.error(start, 3, '`"""` is never closed', 'add `"""` where the text ends')
+        self.add("LONG_STRING", body, start, standing_for=body + '"""')
+        return start + len(body)
+
+    def open_string(self, text: str, start: int) -> int:
+        if text.startswith('"""'):
+            self.unpaired = True
+            return self.open_long(self.source[start:], start)
+        body = text.rstrip()
+        if body.endswith(" {"):
+            body = body[:-2].rstrip()  # the brace opens the block, it is not part of a title
+        if body.endswith("\\"):
+            body += " "  # a closing quote would be escaped
+        self.error(start, len(body.rstrip()), "this string is not closed", 'add `"`')
+        self.add("STRING", body.rstrip(), start, standing_for=body + '"')
+        return start + len(body.rstrip())
+
+    def open_regex(self, text: str, start: int) -> int:
+        body = text.rstrip()
+        tail = re.search(r"[ \t]+confidence[ \t]+[a-z]+$", body)
+        if tail is not None:
+            body = body[: tail.start()]
+        message = "this regular expression is not closed"
+        if "[" in body:
+            self.error(start, len(body), message, "add `/`; a `[` must have its `]`, or be `\\[`")
+        else:
+            self.error(start, len(body), message, "add `/`; a slash inside is written `\\/`")
+        self.add("REGEX", body, start, standing_for="/x/")
+        return start + len(body)
+
+    def regex(self, text: str, start: int) -> None:
+        flags = text[text.rindex("/") + 1 :]
+        wrong = sorted(set(flags) - set("imsx"))
+        if not wrong:
+            self.add("REGEX", text, start)
+            return
+        at = start + len(text) - len(flags)
+        listed = ", ".join(f"`{flag}`" for flag in wrong)
+        kind = "is not a flag" if len(wrong) == 1 else "are not flags"
+        self.error(at, len(flags), f"{listed} {kind}", "the flags are i, m, s and x")
+        fixed = text[: len(text) - len(flags)] + "".join(sorted(set(flags) & set("imsx")))
+        self.add("REGEX", text, start, standing_for=fixed)
+
+    def number(self, text: str, start: int) -> int:
+        for kind, form in _NUMBERS.items():
+            if form.fullmatch(text):
+                if kind in {"INT", "FLOAT"} and len(text) > LARGEST_NUMBER:
+                    self.error(start, len(text), "this number is too large")
+                    self.add(kind, text, start, standing_for="1" if kind == "INT" else "1.0")
+                else:
+                    self.add(kind, text, start)
+                return start + len(text)
+        return self.odd_number(text, start)
+
+    def odd_number(self, text: str, start: int) -> int:
+        message = f"`{text}` is not a number, a date or a version"
+        if text.count("-") == 2:  # noqa: PLR2004  # as a date has
+            self.error(start, len(text), message, "dates are written 2027-06-30")
+            self.add("DATE", text, start, standing_for="2000-01-01")
+        elif "-" not in text:
+            self.error(start, len(text), message, "versions are written 1.2.0")
+            self.add("VERSION", text, start, standing_for="0.0.0")
+        else:
+            self.error(start, len(text), message)
+            self.add("INT", text, start, standing_for="1")
+        return start + len(text)
+
+    def quoted(self, text: str, start: int) -> None:
+        curly = text[0] != "'"
+        message = "curly quotes do not quote" if curly else "single quotes do not quote"
+        self.error(start, len(text), message, 'strings are written with `"`')
+        inner = text[1:-1].replace("\\", "\\\\").replace('"', '\\"')
+        self.add("STRING", text, start, standing_for=f'"{inner}"')
+
+    def stray(self, text: str, start: int) -> None:
+        if text.isspace() and text not in _STRAY_HELP:
+            self.error(start, 1, f"unusual blank (U+{ord(text):04X})", "type an ordinary space")
+        elif len(text) == 1 and not text.isprintable():
+            self.error(start, 1, f"stray character U+{ord(text):04X}")
+        else:
+            self.error(start, len(text), f"stray `{_shown(text)}`", _STRAY_HELP.get(text))
+
+
+def _shown(text: str) -> str:
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text[:40])
