@@ -20,6 +20,7 @@ __all__ = [
     "Reason",
     "Request",
     "RuleTrace",
+    "ScanError",
 ]
 
 
@@ -29,6 +30,19 @@ class PromptwardError(Exception):
 
 class PolicyError(PromptwardError):
     """A policy that can't be loaded: missing, malformed, failing its own tests, weakening a floor."""
+
+
+class ScanError(PromptwardError):
+    """
+    A text that could not be searched to the end; whoever asked must not let it pass.
+
+    `code` is stable: `scan_timeout`, `scan_too_large`, `scan_engine`, `scan_validator`,
+    `scan_recognizer`.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class Candidate(NamedTuple):

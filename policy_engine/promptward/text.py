@@ -1,10 +1,23 @@
 """SourceText: the original, its canonical views, and exact maps back to the original."""
 
+import re
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from promptward.folding import UNREAD, Reading, reading
 from promptward_dsl.span import Span
 
-__all__ = ["SourceText", "Span", "View"]
+__all__ = [
+    "SourceText",
+    "Span",
+    "View",
+    "from_utf8_offsets",
+    "from_utf16_offsets",
+    "utf8_offsets",
+    "utf16_offsets",
+]
 
 
 class View(NamedTuple):
@@ -21,20 +34,173 @@ class View(NamedTuple):
 
     text: str
     data: bytes
-    offsets: list[int] | None = None
-    ends: list[int] | None = None
+    offsets: Sequence[int] | None = None
+    ends: Sequence[int] | None = None
 
     def original(self, start: int, end: int) -> Span:
         """The range of the original text that `[start, end)` of this view came from."""
-        if self.offsets is None or self.ends is None or start >= end:
+        if self.offsets is None or self.ends is None:
             return Span(start, end)
+        if start >= end:
+            return Span(self.offsets[start], self.offsets[start])
         return Span(self.offsets[start], self.ends[end - 1])
 
 
+_FOREIGN = re.compile("[^\x00-\x7f]+")
+
+
 class SourceText:
-    """A text to look at, and its views; the raw reading is always among them."""
+    """
+    A text to look at, and its views.
+
+    ASCII text has one view, itself. Other text has the full view (everything read, invisible
+    characters removed); where invisible characters occur, also the view that puts a blank in
+    their place; where characters of other scripts were read as Latin letters or digits, also the
+    cautious view that leaves those unread. Any `str` is accepted; time is linear in its length.
+    """
 
     __slots__ = ("text", "views")
 
+    text: str
+    views: tuple[View, ...]
+
     def __init__(self, text: str) -> None:
-        raise NotImplementedError(text)
+        self.text = text
+        if text.isascii():
+            self.views = (View(text, text.encode("ascii")),)
+        else:
+            self.views = _views(text)
+
+
+class _Run(NamedTuple):
+    """A run of non-ASCII characters: where it starts, and how its characters read."""
+
+    start: int
+    readings: list[Reading]
+
+
+def _views(text: str) -> tuple[View, ...]:
+    distinct = {c: reading(c) for c in set("".join(_FOREIGN.findall(text)))}
+    hides = any(not r.full and not r.attached for r in distinct.values())
+    disguises = any(r.full != r.cautious for r in distinct.values())
+    full = {c: r.full for c, r in distinct.items()}
+    cautious = {c: r.cautious for c, r in distinct.items()}
+    if all(len(one) == 1 for one in full.values()):
+        plain = [_replaced(text, full)]
+        if disguises:
+            plain.append(_replaced(text, cautious))
+        return tuple(View(one, one.encode("latin-1")) for one in plain)
+    runs = [
+        _Run(found.start(), [distinct[c] for c in found.group()])
+        for found in _FOREIGN.finditer(text)
+    ]
+    views = [_view(text, [[r.full for r in run.readings] for run in runs], runs)]
+    if hides:
+        blanks = [[r.full if r.full or r.attached else " " for r in run.readings] for run in runs]
+        views.append(_view(text, blanks, runs))
+    if disguises:
+        views.append(_view(text, [[r.cautious for r in run.readings] for run in runs], runs))
+    return tuple(views)
+
+
+_FEW = 24
+"""Up to here, one pass of `str.replace` a character is faster than `str.translate`."""
+
+
+def _replaced(text: str, shown: dict[str, str]) -> str:
+    """The text with every foreign character replaced by the one that it shows."""
+    if len(shown) > _FEW:
+        return text.translate({ord(c): one for c, one in shown.items()})
+    # INVARIANT: characters that read as UNREAD come last, since UNREAD is itself a letter.
+    for character in sorted(shown, key=lambda c: shown[c] == UNREAD):
+        text = text.replace(character, shown[character])
+    return text
+
+
+def _view(text: str, shown: list[list[str]], runs: list[_Run]) -> View:
+    """The view that shows `shown[k]` for the characters of `runs[k]`."""
+    parts: list[str] = []
+    at = 0
+    for run, folded in zip(runs, shown, strict=True):
+        parts.append(text[at : run.start])
+        parts.extend(folded)
+        at = run.start + len(folded)
+    parts.append(text[at:])
+    view = "".join(parts)
+    data = view.encode("latin-1")
+    if all(len(one) == 1 for folded in shown for one in folded):
+        return View(view, data)
+    offsets, ends = _maps(len(text), shown, runs)
+    return View(view, data, offsets, ends)
+
+
+def _maps(
+    length: int, shown: list[list[str]], runs: list[_Run]
+) -> tuple[Sequence[int], Sequence[int]]:
+    offsets, ends = array("q"), array("q")
+    at = 0
+    for run, folded in zip(runs, shown, strict=True):
+        offsets.extend(range(at, run.start))
+        ends.extend(range(at + 1, run.start + 1))
+        for here, (one, how) in enumerate(zip(folded, run.readings, strict=True), run.start):
+            offsets.extend([here] * len(one))
+            ends.extend([here + 1] * len(one))
+            # A mark belongs to its letter: a span that ends with the letter covers the mark.
+            if how.attached and ends and ends[-1] == here:
+                ends[-1] = here + 1
+        at = run.start + len(folded)
+    offsets.extend(range(at, length + 1))
+    ends.extend(range(at + 1, length + 1))
+    return offsets, ends
+
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_UTF8_STEPS = ("[\x80-\U0010ffff]", "[\u0800-\U0010ffff]", "[\U00010000-\U0010ffff]")
+
+
+def _later(pattern: re.Pattern[str], text: str) -> list[int]:
+    return [found.start() for found in pattern.finditer(text)]
+
+
+def utf16_offsets(text: str, offsets: Iterable[int]) -> list[int]:
+    """Code point offsets as UTF-16 code unit offsets, as editors and notebooks count."""
+    if text.isascii():
+        return list(offsets)
+    astral = _later(_ASTRAL, text)
+    return [offset + bisect_left(astral, offset) for offset in offsets]
+
+
+def from_utf16_offsets(text: str, offsets: Iterable[int]) -> list[int]:
+    """UTF-16 code unit offsets as code point offsets; inside a pair means before its character."""
+    if text.isascii():
+        return list(offsets)
+    # The second unit of each pair, counted in UTF-16 units.
+    seconds = [at + number + 1 for number, at in enumerate(_later(_ASTRAL, text))]
+    return [offset - bisect_left(seconds, offset + 1) for offset in offsets]
+
+
+def utf8_offsets(text: str, offsets: Iterable[int]) -> list[int]:
+    """Code point offsets as UTF-8 byte offsets; a lone surrogate counts three bytes."""
+    if text.isascii():
+        return list(offsets)
+    longer = [_later(re.compile(step), text) for step in _UTF8_STEPS]
+    return [o + sum(bisect_left(starts, o) for starts in longer) for o in offsets]
+
+
+def from_utf8_offsets(text: str, offsets: Iterable[int]) -> list[int]:
+    """UTF-8 byte offsets as code point offsets; inside a character means before it."""
+    if text.isascii():
+        return list(offsets)
+    wanted = list(offsets)
+    found = dict.fromkeys(wanted, len(text))
+    byte = 0
+    ascending = iter(sorted(found))
+    next_one = next(ascending, None)
+    for index, character in enumerate(text):
+        byte += 1 + sum(character >= step for step in ("\x80", "\u0800", "\U00010000"))
+        while next_one is not None and next_one < byte:
+            found[next_one] = index
+            next_one = next(ascending, None)
+        if next_one is None:
+            break
+    return [found[offset] for offset in wanted]

@@ -1,0 +1,344 @@
+"""
+Evidence: why a candidate is believed, doubted or dropped.
+
+A check answers for one candidate with the names of what spoke for it: terms of the policy,
+validators, lexicons, never a word of the text. An empty answer means that it does not hold.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from math import log2
+from operator import ge, gt, le, lt
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from promptward.folding import fold_ascii
+from promptward.model import PolicyError, ScanError
+from promptward.text import View
+from promptward_dsl.ir import DetectorIR, EvidenceIR, ExceptIR
+from promptward_dsl.lattice import Confidence
+
+if TYPE_CHECKING:
+    import regex
+
+__all__ = ["Check", "Field", "Judge", "Sight", "Validator", "between", "check_of"]
+
+Validator: TypeAlias = Callable[[str], bool]
+
+_FULL_MATCH_SECONDS = 0.5
+
+
+class Field(NamedTuple):
+    """A named field of a structured text: its value's range in the original, and its name."""
+
+    start: int
+    end: int
+    name: str
+
+
+class Sight:
+    """One view and what stands around in it; found out on demand, once."""
+
+    __slots__ = ("_breaks", "_ends", "_find_terms", "_terms", "_words", "fields", "view")
+
+    def __init__(
+        self,
+        view: View,
+        find_terms: Callable[[], Mapping[int, Sequence[tuple[int, int]]]],
+        fields: Sequence[Field] = (),
+    ) -> None:
+        self.view = view
+        self.fields = fields
+        self._find_terms = find_terms
+        self._terms: Mapping[int, Sequence[tuple[int, int]]] | None = None
+        self._ends: dict[int, list[int]] = {}
+        self._words: list[int] | None = None
+        self._breaks: list[int] | None = None
+
+    def term(self, number: int) -> Sequence[tuple[int, int]]:
+        """Where a term stands, sorted by start and by end."""
+        if self._terms is None:
+            self._terms = self._find_terms()
+        return self._terms.get(number, ())
+
+    def term_ends(self, number: int) -> list[int]:
+        """The ends of `term(number)`, ascending."""
+        ends = self._ends.get(number)
+        if ends is None:
+            ends = self._ends[number] = [end for _, end in self.term(number)]
+        return ends
+
+    def marks(self, unit: str) -> list[int]:
+        """What `words` and `lines` count: starts of words, or line breaks, ascending."""
+        if unit == "words":
+            if self._words is None:
+                self._words = [m.start() for m in _WORD.finditer(self.view.text)]
+            return self._words
+        if self._breaks is None:
+            self._breaks = [m.start() for m in _BREAK.finditer(self.view.text)]
+        return self._breaks
+
+
+_WORD = re.compile(r"\w+", re.ASCII)
+_BREAK = re.compile("\n")
+
+Check: TypeAlias = Callable[[Sight, int, int], Sequence[str]]
+"""`check(sight, start, end)`: names of what holds for that range, sorted; empty if nothing."""
+
+
+def between(text: str, end: int, start: int, unit: str) -> int:
+    """
+    How far two ranges are apart: characters, words begun, or line breaks in `[end, start)`.
+
+    `within N` holds where this is at most N, so adjacent text is within 0.
+    """
+    if start <= end:
+        return 0
+    if unit == "chars":
+        return start - end
+    if unit == "lines":
+        return text.count("\n", end, start)
+    return sum(1 for _ in _WORD.finditer(text, end, start))
+
+
+def _window(sight: Sight, start: int, end: int, within: int, unit: str) -> tuple[int, int]:
+    """`(low, high)`: a term is near if it ends at or after low, or starts at or before high."""
+    if unit == "chars":
+        return start - within, end + within
+    marks = sight.marks(unit)
+    before = bisect_left(marks, start) - within - 1
+    after = bisect_left(marks, end) + within
+    return (
+        marks[before] + 1 if before >= 0 else 0,
+        marks[after] if after < len(marks) else len(sight.view.text),
+    )
+
+
+def _beside(evidence: EvidenceIR, terms: Mapping[int, str]) -> Check:
+    kind, within, unit = evidence.kind, evidence.within, evidence.unit
+    looks_before, looks_after = kind != "after", kind != "before"
+    wanted = sorted(terms.items(), key=lambda one: one[1])
+
+    def check(sight: Sight, start: int, end: int) -> Sequence[str]:
+        names: list[str] = []
+        window: tuple[int, int] | None = None
+        for number, name in wanted:
+            ranges = sight.term(number)
+            if not ranges:
+                continue
+            if window is None:
+                window = _window(sight, start, end, within, unit)
+            if looks_before:
+                ends = sight.term_ends(number)
+                last = bisect_right(ends, start) - 1
+                if last >= 0 and ends[last] >= window[0]:
+                    names.append(name)
+                    continue
+            if looks_after:
+                first = bisect_left(ranges, (end,))
+                if first < len(ranges) and ranges[first][0] <= window[1]:
+                    names.append(name)
+        return names
+
+    return check
+
+
+def _valid(name: str, validator: Validator) -> Check:
+    names = (name,)
+
+    def check(sight: Sight, start: int, end: int) -> Sequence[str]:
+        try:
+            return names if validator(sight.view.text[start:end]) else ()
+        except Exception:  # noqa: BLE001  # whatever a library raises, its message may hold the text
+            raise ScanError("scan_validator", f"the validator `{name}` failed") from None
+
+    return check
+
+
+_COMPARISONS = {">=": ge, "<=": le, ">": gt, "<": lt}
+
+
+def entropy(text: str) -> float:
+    """Shannon entropy of the characters of a text, in bits a character; 0 for the empty text."""
+    total = len(text)
+    return -sum(n / total * log2(n / total) for n in Counter(text).values()) if total else 0.0
+
+
+def _entropy(comparison: str, limit: str) -> Check:
+    names = (f"entropy {comparison} {limit}",)
+    compare, number = _COMPARISONS[comparison], float(limit)
+
+    def check(sight: Sight, start: int, end: int) -> Sequence[str]:
+        return names if compare(entropy(sight.view.text[start:end]), number) else ()
+
+    return check
+
+
+_LABEL = re.compile(r"([A-Za-z][\w .#/()-]{0,39}?)[\"']?[ \t]*[:=]", re.ASCII)
+_LABEL_WIDTH = 160
+
+
+def _plain_name(name: str) -> str:
+    return " ".join(_WORD.findall(fold_ascii(name).lower().replace("_", " ")))
+
+
+def _label(sight: Sight, start: int) -> str:
+    """The label that a value at `start` stands behind on its line, in plain words; or empty."""
+    text = sight.view.text
+    line = max(text.rfind("\n", 0, start) + 1, start - _LABEL_WIDTH)
+    label = ""
+    for found in _LABEL.finditer(text, line, start):
+        label = found[1]
+    return _plain_name(label)
+
+
+def _field(args: tuple[str, ...]) -> Check:
+    wanted = sorted((_plain_name(name), name) for name in args)
+
+    def check(sight: Sight, start: int, end: int) -> Sequence[str]:
+        label = _label(sight, start)
+        names = {name for plain, name in wanted if label == plain or label.endswith(f" {plain}")}
+        if sight.fields:
+            where = sight.view.original(start, end)
+            inside = {
+                _plain_name(f.name)
+                for f in sight.fields
+                if f.start <= where.start and where.end <= f.end
+            }
+            names |= {name for plain, name in wanted if plain in inside}
+        return sorted(names)
+
+    return check
+
+
+def check_of(
+    evidence: EvidenceIR,
+    validators: Mapping[str, Validator],
+    number_of: Mapping[tuple[str, ...], int],
+) -> Check:
+    """
+    The check that a piece of evidence is.
+
+    `number_of` gives the numbers of the planned terms. Raises PolicyError for an unknown name.
+    """
+    match evidence.kind:
+        case "valid":
+            name = evidence.args[0]
+            if name not in validators:
+                raise PolicyError(f"this engine has no validator `{name}`")
+            return _valid(name, validators[name])
+        case "near" | "before" | "after":
+            terms = {number_of["term", term]: term for term in evidence.args}
+            if evidence.lexicon is not None:
+                terms[number_of["evidence", evidence.lexicon]] = evidence.lexicon
+            return _beside(evidence, terms)
+        case "entropy":
+            return _entropy(*evidence.args)
+        case "field":
+            return _field(evidence.args)
+        case _:
+            raise PolicyError(f"this engine knows no evidence `{evidence.kind}`")
+
+
+def _exact(texts: tuple[str, ...]) -> Check:
+    known = frozenset(fold_ascii(text).strip().lower() for text in texts)
+
+    def check(sight: Sight, start: int, end: int) -> Sequence[str]:
+        return ("exact",) if sight.view.text[start:end].strip().lower() in known else ()
+
+    return check
+
+
+def _matching(source: str, flags: str) -> Check:
+    compiled: list[regex.Pattern[str]] = []
+
+    def check(sight: Sight, start: int, end: int) -> Sequence[str]:
+        if not compiled:
+            compiled.append(_full_pattern(source, flags))
+        try:
+            found = compiled[0].fullmatch(sight.view.text[start:end], timeout=_FULL_MATCH_SECONDS)
+        except TimeoutError:
+            raise ScanError("scan_timeout", "an exception's pattern took too long") from None
+        return ("matching",) if found else ()
+
+    return check
+
+
+def _full_pattern(source: str, flags: str) -> "regex.Pattern[str]":
+    import regex  # noqa: PLC0415  # 20 ms that most texts never need
+
+    from promptward.patterns import parse_pattern  # noqa: PLC0415
+
+    return regex.compile(parse_pattern(source, flags).confirm, regex.ASCII)
+
+
+def _exception(
+    exception: ExceptIR,
+    validators: Mapping[str, Validator],
+    number_of: Mapping[tuple[str, ...], int],
+) -> Check:
+    if exception.evidence is not None:
+        return check_of(exception.evidence, validators, number_of)
+    if exception.kind == "exact":
+        return _exact(exception.args)
+    return _matching(exception.args[0], exception.args[1] if len(exception.args) > 1 else "")
+
+
+class Judge:
+    """
+    What one detector makes of a candidate: dropped, or a level and the ids of its evidence.
+
+    Level = `min(max(start, raises that hold), lowers that hold)`. All requirements must hold and
+    no exception may; the order in which the policy states them changes nothing.
+    """
+
+    __slots__ = ("_excepts", "_lowers", "_raises", "_requires", "plain")
+
+    def __init__(
+        self,
+        detector: DetectorIR,
+        validators: Mapping[str, Validator],
+        number_of: Mapping[tuple[str, ...], int],
+    ) -> None:
+        def checks(
+            levelled: Sequence[tuple[Confidence, EvidenceIR]], word: str
+        ) -> list[tuple[Confidence, Check, str]]:
+            return [
+                (level, check_of(e, validators, number_of), f"{word}:{level.word}:")
+                for level, e in levelled
+            ]
+
+        # Validators are cheap and refuse most, so they are asked first.
+        requires = sorted(detector.require, key=lambda e: e.kind != "valid")
+        self._requires = [check_of(e, validators, number_of) for e in requires]
+        self._excepts = [_exception(x, validators, number_of) for x in detector.excepts]
+        self._raises = checks(detector.raises, "raise")
+        self._lowers = checks(detector.lowers, "lower")
+        self.plain = not (self._requires or self._excepts or self._raises or self._lowers)
+
+    def judge(
+        self, sight: Sight, start: int, end: int, level: Confidence, evidence: frozenset[str]
+    ) -> tuple[Confidence, frozenset[str]] | None:
+        """Level and evidence of the candidate `[start, end)`; None where it is dropped."""
+        told: list[str] = []
+        for check in self._requires:
+            names = check(sight, start, end)
+            if not names:
+                return None
+            told += [f"require:{name}" for name in names]
+        for check in self._excepts:
+            if check(sight, start, end):
+                return None
+        for raised, check, prefix in self._raises:
+            names = check(sight, start, end)
+            if names:
+                told += [prefix + name for name in names]
+                level = max(level, raised)
+        # INVARIANT: all raises come before all lowers, so that order is no fact.
+        for lowered, check, prefix in self._lowers:
+            names = check(sight, start, end)
+            if names:
+                told += [prefix + name for name in names]
+                level = min(level, lowered)
+        return level, evidence.union(told) if told else evidence

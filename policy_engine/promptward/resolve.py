@@ -1,0 +1,103 @@
+"""
+Which findings stay: within one detector the longest; nothing is dropped across detectors.
+
+A finding that another one of the same detector covers is the same thing seen twice: the longer one
+takes over its confidence and evidence. Findings of different detectors never suppress each other,
+whatever their confidence; where they overlap, the decision joins them.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from promptward.model import Finding
+from promptward_dsl.lattice import Confidence
+
+__all__ = ["Region", "Seen", "outermost", "regions", "resolve"]
+
+
+class Seen(NamedTuple):
+    """A confirmed candidate of one detector: range in the original text, level, evidence ids."""
+
+    start: int
+    end: int
+    level: Confidence
+    evidence: frozenset[str]
+
+
+class Region(NamedTuple):
+    """A maximal range that findings cover without a gap, with those findings, sorted."""
+
+    start: int
+    end: int
+    findings: tuple[Finding, ...]
+
+
+def _outer_first(seen: Seen) -> tuple[int, int]:
+    return seen[0], -seen[1]
+
+
+def outermost(seen: list[Seen]) -> list[Seen]:
+    """Those of one detector that no other covers, sorted; they take over what they cover."""
+    if len(seen) == 1:
+        return seen
+    seen.sort(key=_outer_first)
+    kept: list[Seen] = []
+    furthest = -1
+    for one in seen:
+        # INVARIANT: starts ascend and kept ends ascend, so what the last one kept does not cover,
+        # none covers.
+        if one.end > furthest:
+            kept.append(one)
+            furthest = one.end
+        else:
+            outer = kept[-1]
+            if one.level > outer.level or not one.evidence <= outer.evidence:
+                kept[-1] = Seen(
+                    outer.start,
+                    outer.end,
+                    max(outer.level, one.level),
+                    outer.evidence | one.evidence,
+                )
+    return kept
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    return finding.start, finding.end, finding.detector
+
+
+def resolve(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """
+    The findings that stay, sorted by start, end and detector; evidence sorted and distinct.
+
+    Idempotent, and independent of the order of its argument.
+    """
+    by_detector: dict[tuple[str, str | None], list[Finding]] = {}
+    for finding in findings:
+        by_detector.setdefault((finding.detector, finding.location), []).append(finding)
+    kept: list[Finding] = []
+    for same in by_detector.values():
+        like = same[0]
+        seen = [Seen(f.start, f.end, f.confidence, frozenset(f.evidence)) for f in same]
+        kept.extend(
+            like._replace(
+                start=one.start,
+                end=one.end,
+                confidence=one.level,
+                evidence=tuple(sorted(one.evidence)),
+            )
+            for one in outermost(seen)
+        )
+    kept.sort(key=_order)
+    return tuple(kept)
+
+
+def regions(findings: Iterable[Finding]) -> tuple[Region, ...]:
+    """Findings grouped into ranges that overlap (touching ones do not), sorted by start."""
+    found: list[Region] = []
+    for finding in sorted(findings, key=_order):
+        if found and finding.start < found[-1].end:
+            last = found[-1]
+            found[-1] = Region(last.start, max(last.end, finding.end), (*last.findings, finding))
+        else:
+            found.append(Region(finding.start, finding.end, (finding,)))
+    return tuple(found)
