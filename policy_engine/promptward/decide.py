@@ -1,0 +1,295 @@
+"""
+The decision: what may happen to a request, and what happens to each finding in its text.
+
+Only a purpose opens, every rule closes, and all that speak are joined: no order among rules, no
+first match. Nothing here reads a clock, the environment or a random number.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from promptward.facts import RequestWorld, Standing, standing
+from promptward.model import Finding, Obligation, Reason, Request, RuleTrace
+from promptward_dsl.chains import effective
+from promptward_dsl.conditions import Fact, Truth, Witness, evaluate
+from promptward_dsl.ir import PolicyIR, PurposeIR, RuleIR
+from promptward_dsl.lattice import (
+    KEEP,
+    REDACT,
+    Disposition,
+    Verdict,
+    join,
+    safe_harbor_allows,
+)
+from promptward_dsl.notes import Notes
+
+__all__ = ["Rulebook", "Ruling", "decide"]
+
+_REMEMBERED_DESTINATIONS = 256
+
+_SAFE_HARBOR = "safe_harbor"
+
+
+class Ruling(NamedTuple):
+    """
+    What was decided, before any text is touched.
+
+    `dispositions` and `because` run parallel to the findings that were decided about; `because`
+    names what each disposition rests on (`purpose …`, `rule …`, `default …`, `basis …`), sorted.
+    Reasons, obligations and traces are sorted as well.
+    """
+
+    verdict: Verdict
+    dispositions: tuple[Disposition, ...]
+    because: tuple[tuple[str, ...], ...]
+    reasons: tuple[Reason, ...]
+    obligations: tuple[Obligation, ...]
+    traces: tuple[RuleTrace, ...]
+
+
+class _Fired(NamedTuple):
+    """A rule that fired: with it, because of what, and what it asks of which categories."""
+
+    id: str
+    rule: RuleIR
+    truth: Truth
+    why: tuple[Witness, ...]
+
+
+def decide(ir: PolicyIR, notes: Notes, request: Request, findings: Sequence[Finding]) -> Ruling:
+    """The ruling of one policy on one request; see `Rulebook` for deciding often."""
+    return Rulebook(ir, notes).decide(request, findings)
+
+
+class Rulebook:
+    """A policy made ready to decide: immutable after construction, and shared between threads."""
+
+    __slots__ = ("_destinations", "_governed", "_ir", "_lettered", "_notes", "_rules")
+
+    def __init__(self, ir: PolicyIR, notes: Notes) -> None:
+        self._ir = ir
+        self._notes = notes
+        self._rules = sorted(ir.rules.items())
+        self._lettered = frozenset(
+            name for name, category in ir.categories.items() if category.safe_harbor is not None
+        )
+        self._governed = governed(ir)
+        self._destinations: dict[tuple[str, str], dict[str, Fact | None]] = {}
+
+    def decide(self, request: Request, findings: Sequence[Finding]) -> Ruling:
+        """
+        Verdict, dispositions, reasons, obligations and traces for these findings.
+
+        Total for every request and every list of findings; the order of findings only orders
+        the parallel tuples of the ruling.
+        """
+        parties = standing(self._ir, request)
+        defaults = self._ir.defaults
+        world = RequestWorld(
+            request, parties, self._facts_of(parties, request), findings, defaults.act_on
+        )
+        fired = self._fire(world)
+        refusals = self._refusals(request, parties)
+        gated = any(
+            f.confidence >= defaults.act_on and f.category in self._governed for f in findings
+        )
+        # Joined even when there are findings: a finding more must never lower the verdict.
+        verdict = Verdict[defaults.no_findings.upper()]
+        reasons: list[Reason] = []
+        if verdict > Verdict.ALLOW:
+            reasons.append(Reason("default", "no_findings", "the least verdict of this policy"))
+        if gated:
+            for refused, reason in refusals:
+                verdict = max(verdict, refused)
+                reasons.append(reason)
+        present = {f.category for f in findings}
+        for firing in fired:
+            if firing.rule.verdict is not None:
+                verdict = max(verdict, Verdict[firing.rule.verdict.upper()])
+            if self._tightens(firing, present):
+                reasons.append(self._reason(firing))
+        grant = None if refusals else self._ir.purposes[parties.purpose or ""]
+        dispositions, because = self._dispose(findings, grant, parties.purpose, refusals, fired)
+        return Ruling(
+            verdict,
+            dispositions,
+            because,
+            tuple(sorted(reasons)),
+            self._obligations(fired),
+            tuple(RuleTrace(f.id, f.truth.word, f.rule.verdict, f.why) for f in fired),
+        )
+
+    # ---------------------------------------------------------------- facts and rules
+
+    def _facts_of(self, parties: Standing, request: Request) -> dict[str, Fact | None]:
+        if parties.destination is None:
+            return {}
+        day = request.date.isoformat() if request.date is not None else ""
+        facts = self._destinations.get((parties.destination, day))
+        if facts is None:
+            facts = effective(self._ir, parties.destination, request.date)
+            if len(self._destinations) >= _REMEMBERED_DESTINATIONS:
+                self._destinations.clear()
+            self._destinations[parties.destination, day] = facts
+        return facts
+
+    def _fire(self, world: RequestWorld) -> list[_Fired]:
+        fired: list[_Fired] = []
+        for name, rule in self._rules:
+            truth, why = evaluate(rule.when, world)
+            if truth is not Truth.FALSE:
+                fired.append(_Fired(name, rule, truth, why))
+        return fired
+
+    def _obligations(self, fired: Iterable[_Fired]) -> tuple[Obligation, ...]:
+        contacts = self._ir.contacts
+        return tuple(
+            sorted(
+                {
+                    Obligation(
+                        oblige.kind, contacts.get(oblige.argument, oblige.argument), oblige.minutes
+                    )
+                    for firing in fired
+                    for oblige in firing.rule.oblige
+                },
+                key=lambda o: (o.kind, o.argument, o.minutes is None, o.minutes or 0),
+            )
+        )
+
+    # ---------------------------------------------------------------- purposes
+
+    def _refusals(self, request: Request, parties: Standing) -> list[tuple[Verdict, Reason]]:
+        """
+        Why no purpose opens for this request: nothing at all means that one does.
+
+        Every refusal weighs `no_purpose`, so that leaving a purpose out never helps; an unknown
+        destination weighs `unknown_destination` besides.
+        """
+        defaults = self._ir.defaults
+        no_purpose = Verdict[defaults.no_purpose.upper()]
+        refusals: list[tuple[Verdict, Reason]] = []
+        purpose = self._ir.purposes.get(parties.purpose) if parties.purpose else None
+        if purpose is None or parties.purpose is None:
+            said = "no purpose was named" if request.purpose is None else _UNDECLARED_PURPOSE
+            refusals.append((no_purpose, Reason("default", "no_purpose", said)))
+        elif parties.roles.isdisjoint(purpose.roles):
+            refusals.append((no_purpose, self._refused(parties.purpose, "role not granted")))
+        if parties.destination is None:
+            said = (
+                "no destination was named"
+                if request.destination is None
+                else "the destination is not declared in this policy"
+            )
+            verdict = max(no_purpose, Verdict[defaults.unknown_destination.upper()])
+            refusals.append((verdict, Reason("default", "unknown_destination", said)))
+        elif purpose is not None and parties.destination not in purpose.destinations:
+            refusals.append(
+                (no_purpose, self._refused(parties.purpose or "", "destination not granted"))
+            )
+        return refusals
+
+    def _refused(self, purpose: str, said: str) -> Reason:
+        return Reason("purpose", purpose, said, self._notes.cites.get(f"purpose {purpose}", ()))
+
+    # ---------------------------------------------------------------- findings
+
+    def _dispose(
+        self,
+        findings: Sequence[Finding],
+        grant: PurposeIR | None,
+        purpose: str | None,
+        refusals: Sequence[tuple[Verdict, Reason]],
+        fired: Sequence[_Fired],
+    ) -> tuple[tuple[Disposition, ...], tuple[tuple[str, ...], ...]]:
+        """What happens to each; findings of one category and side of `act_on` fare alike."""
+        act_on = self._ir.defaults.act_on
+        basis = (
+            [f"purpose {purpose}"]
+            if grant is not None
+            else sorted({f"{reason.kind} {reason.id}" for _, reason in refusals})
+        )
+        table: dict[tuple[str, bool], tuple[Disposition, tuple[str, ...]]] = {}
+        ruled: list[tuple[Disposition, tuple[str, ...]]] = []
+        for finding in findings:
+            key = (finding.category, finding.confidence >= act_on)
+            entry = table.get(key)
+            if entry is None:
+                entry = table[key] = self._disposition(key[0], key[1], grant, basis, fired)
+            ruled.append(entry)
+        return tuple(d for d, _ in ruled), tuple(because for _, because in ruled)
+
+    def _disposition(
+        self,
+        category: str,
+        acted: bool,  # noqa: FBT001  # at `act_on` or above
+        grant: PurposeIR | None,
+        basis: Sequence[str],
+        fired: Sequence[_Fired],
+    ) -> tuple[Disposition, tuple[str, ...]]:
+        because: set[str] = set()
+        disposition = KEEP
+        if not acted:
+            because.add("default act_on")
+        elif category in self._governed:
+            because.update(basis)
+            disposition = REDACT if grant is None else grant.needs.get(category, grant.otherwise)
+        elif grant is not None and category in grant.needs:
+            because.update(basis)
+        transformed = False
+        for firing in fired:
+            for transform, categories in firing.rule.transforms:
+                if category in categories:
+                    disposition = join(disposition, transform)
+                    because.add(f"rule {firing.id}")
+                    transformed = True
+        if (
+            grant is not None
+            and grant.basis == _SAFE_HARBOR
+            and (acted or transformed)
+            and category in self._lettered
+            and not safe_harbor_allows(disposition)
+        ):
+            # 45 CFR 164.514(b)(2), (c): the join may have left what the purpose alone allows.
+            disposition = REDACT
+            because.add(f"basis {_SAFE_HARBOR}")
+        return disposition, tuple(sorted(because))
+
+    # ---------------------------------------------------------------- reasons
+
+    def _tightens(self, firing: _Fired, present: set[str]) -> bool:
+        verdict = firing.rule.verdict
+        return (verdict is not None and Verdict[verdict.upper()] > Verdict.ALLOW) or any(
+            not present.isdisjoint(categories) for _, categories in firing.rule.transforms
+        )
+
+    def _reason(self, firing: _Fired) -> Reason:
+        key = f"rule {firing.id}"
+        message = self._notes.advise.get(key) or self._notes.titles.get(key) or "the rule applies"
+        unknown = [str(why[1]) for why in firing.why if why[0] == "attr" and why[2] == "unknown"]
+        if unknown:
+            message += f" (unknown: {', '.join(unknown)})"
+        return Reason("rule", firing.id, message, self._notes.cites.get(key, ()))
+
+
+_UNDECLARED_PURPOSE = "the purpose is not declared in this policy"
+
+
+def governed(ir: PolicyIR) -> frozenset[str]:
+    """
+    The categories for which somebody must have said what is necessary.
+
+    All that cover one of the eighteen Safe Harbor identifiers, and any other for which some
+    purpose asks more than `keep`. The rest (a diagnosis, by itself nobody's) are only looked at
+    by rules.
+    """
+    asked = {
+        category
+        for purpose in ir.purposes.values()
+        for category, disposition in purpose.needs.items()
+        if disposition != KEEP
+    }
+    return frozenset(
+        name
+        for name, category in ir.categories.items()
+        if category.safe_harbor is not None or name in asked
+    )

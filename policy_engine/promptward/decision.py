@@ -1,0 +1,113 @@
+"""Decision: what the engine concluded about a request, and the text that may leave."""
+
+from typing import NamedTuple
+
+from promptward.explain import Explanation, explanation, readable
+from promptward.model import Finding, Obligation, PromptwardError, Reason, RuleTrace
+from promptward.scope import Scope
+from promptward.vault import Restored, restore
+from promptward_dsl.lattice import REDACT, Disposition
+from promptward_dsl.notes import Notes
+
+__all__ = ["Decision", "PolicyLabel"]
+
+
+class PolicyLabel(NamedTuple):
+    """Which policy decided: its name, version and id (sha256 of its canonical form)."""
+
+    name: str
+    version: str
+    id: str
+
+    def __str__(self) -> str:
+        """`name@version`."""
+        return f"{self.name}@{self.version}"
+
+
+class _Decision(NamedTuple):
+    verdict: str
+    text: str | None
+    findings: tuple[Finding, ...]
+    because: tuple[tuple[str, ...], ...]
+    reasons: tuple[Reason, ...]
+    obligations: tuple[Obligation, ...]
+    traces: tuple[RuleTrace, ...]
+    policy: PolicyLabel
+    notes: Notes
+    scope: Scope | None
+
+
+class Decision(_Decision):
+    """
+    What was decided about one request.
+
+    `verdict` is `allow`, `warn`, `require_justification` or `block`. `text` is what may leave:
+    None exactly when blocked, and to be held back until a reason is given when justification is
+    required. `findings` carry their dispositions and are sorted by span; `because` runs parallel
+    to them. No part but `text` and the private scope holds anything of the prompt, and `repr`
+    shows neither.
+    """
+
+    __slots__ = ()
+
+    @property
+    def dispositions(self) -> tuple[Disposition, ...]:
+        """What happens to each finding, parallel to `findings`."""
+        return tuple(finding.disposition or REDACT for finding in self.findings)
+
+    @property
+    def blocked(self) -> bool:
+        """Whether nothing may leave."""
+        return self.verdict == "block"
+
+    def explain(self) -> Explanation:
+        """Why, as plain JSON: stable, sorted, without matched text."""
+        return explanation(self, policy=str(self.policy), policy_id=self.policy.id)
+
+    def explain_text(self) -> str:
+        """Why, in lines for a person."""
+        return readable(self.explain())
+
+    def restore(self, reply: str) -> str:
+        """
+        A reply with the pseudonyms of this decision's scope turned back.
+
+        What looks like a pseudonym and is none stays as it stands; `restore_report` says where.
+        The result is protected health information again, for the actor who asked. Raises
+        PromptwardError if the request was blocked: nothing left, so nothing can come back.
+        """
+        return self.restore_report(reply).text
+
+    def restore_report(self, reply: str) -> Restored:
+        """The same, with the number of pseudonyms restored and the ranges left alone."""
+        if self.scope is None or self.blocked:
+            raise PromptwardError("a blocked request has no reply to restore")
+        return restore(reply, self.scope.vault)
+
+    def to_json(self) -> dict[str, object]:
+        """The decision for a report: no text, neither the prompt's nor the released one."""
+        return {
+            "verdict": self.verdict,
+            "policy": {
+                "name": self.policy.name,
+                "version": self.policy.version,
+                "id": self.policy.id,
+            },
+            "findings": [finding.to_json() for finding in self.findings],
+            "reasons": [
+                {"kind": r.kind, "id": r.id, "message": r.message, "cites": list(r.cites)}
+                for r in self.reasons
+            ],
+            "obligations": [
+                {"kind": o.kind, "argument": o.argument, "minutes": o.minutes}
+                for o in self.obligations
+            ],
+        }
+
+    def __repr__(self) -> str:
+        """Everything that can be said without text."""
+        length = "no text" if self.text is None else f"<{len(self.text)} code points>"
+        return (
+            f"Decision({self.verdict!r}, {length}, {len(self.findings)} findings, "
+            f"policy={str(self.policy)!r})"
+        )
