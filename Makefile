@@ -1,0 +1,82 @@
+# One command for everything. Needs Python 3.11 or newer (with venv), git and make; the rest is
+# installed from the package index that pip is configured for, into .venv.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+JOBS ?= 2
+PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
+
+.DEFAULT_GOAL := help
+.PHONY: help demo setup test test-slow check lint fix bench docs wheel clean
+
+help:
+	@echo 'make demo       install, then decide on an example and show its redacted text'
+	@echo 'make test       install, then run all tests'
+	@echo 'make check      formatting, lint, types, import contracts, then make test: what CI runs'
+	@echo 'make fix        format and repair what ruff can'
+	@echo 'make test-slow  the long forms of the tests'
+	@echo 'make bench      speed and accuracy'
+	@echo 'make docs       regenerate docs/rules from the diagnostic codes'
+	@echo 'make wheel      build the wheel and the source distribution into dist/'
+	@echo 'make clean      remove .venv, dist and caches'
+
+$(BIN)/python:
+	@if [ -z "$(PYTHON)" ]; then \
+		echo 'promptward needs Python 3.11 or newer; none was found on PATH.' >&2; \
+		echo 'Install it, or name one: make PYTHON=path/to/python' >&2; exit 1; fi
+	@"$(PYTHON)" -c 'import venv, ensurepip' 2>/dev/null || { \
+		echo '$(PYTHON) lacks the modules venv and ensurepip.' >&2; \
+		echo 'On Debian and Ubuntu: apt install python3-venv' >&2; exit 1; }
+	@echo 'creating $(VENV) with $(PYTHON)'
+	@"$(PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+
+# A stamp is newer than pyproject.toml when what it asks for is installed.
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	@echo 'installing promptward'
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
+	@echo 'installing promptward and what its tests need'
+	@$(PIP) install --editable '.[dev]'
+	@touch $(VENV)/.installed $@
+
+setup: $(VENV)/.installed-dev
+
+demo: $(VENV)/.installed
+	@BIN=$(BIN) sh examples/demo.sh
+
+test: setup
+	@$(PYTEST) -m 'not slow'
+
+test-slow: setup
+	@HYPOTHESIS_PROFILE=slow $(PYTEST) -m slow
+
+lint: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint
+	@$(MAKE) --no-print-directory test
+
+fix: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: setup
+	@for bench in bench/*.py; do echo "== $$bench"; $(BIN)/python "$$bench" || exit 1; done
+
+docs: setup
+	@$(BIN)/python -m promptward_dsl.codes docs/rules
+
+wheel: setup
+	@rm -rf dist
+	@$(BIN)/python -m build --no-isolation --outdir dist .
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

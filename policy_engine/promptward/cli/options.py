@@ -1,0 +1,105 @@
+"""The options that commands share: which policy, and who asks for what."""
+
+import datetime as dt
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, NamedTuple, TypeVar
+
+import click
+
+from promptward.model import Actor, Request
+
+__all__ = ["RequestOptions", "policy_option", "request_options"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+policy_option = click.option(
+    "--policy",
+    metavar="FILE",
+    help="The policy to use. Otherwise: $PROMPTWARD_POLICY, the nearest "
+    ".promptward/policy.ward upward from here, the embedded HIPAA policy.",
+)
+
+
+class RequestOptions(NamedTuple):
+    """Everything about a request but its text, as it was given on the command line."""
+
+    destination: str | None
+    purpose: str | None
+    actor: str | None
+    roles: tuple[str, ...]
+    mfa: bool | None
+    department: str | None
+    date: dt.date | None
+    justified: bool | None
+    channel: str | None
+    scope: str | None
+
+    def request(self, text: str) -> Request:
+        """The request for one text; a fact that was not given stays unknown."""
+        known = (self.actor, self.mfa, self.department)
+        someone = bool(self.roles) or any(fact is not None for fact in known)
+        actor = Actor(
+            self.actor or "unnamed", self.roles, mfa=self.mfa, department=self.department
+        )
+        return Request(
+            text,
+            destination=self.destination,
+            purpose=self.purpose,
+            actor=actor if someone else None,
+            date=self.date,
+            justified=self.justified,
+            channel=self.channel,
+            scope=self.scope,
+        )
+
+
+class _Date(click.ParamType):
+    name = "date"
+
+    def convert(
+        self,
+        value: str | dt.date,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> dt.date:
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"`{value}` is no date; write it as 2026-11-23", param, ctx)
+
+
+_OPTIONS = (
+    click.option("--destination", metavar="NAME", help="Where the text would go."),
+    click.option("--purpose", metavar="NAME", help="What it is needed for."),
+    click.option("--actor", metavar="ID", help="Who asks."),
+    click.option("--role", "roles", multiple=True, metavar="NAME", help="A role of theirs."),
+    click.option("--mfa/--no-mfa", default=None, help="Whether a second factor was checked."),
+    click.option("--department", metavar="NAME", help="Their department."),
+    click.option("--date", type=_Date(), metavar="DAY", help="The day of the request [today]."),
+    click.option("--justified", is_flag=True, default=None, help="A reason was stated."),
+    click.option(
+        "--channel",
+        type=click.Choice(["notebook", "editor", "precommit", "api"]),
+        help="How it would be sent.",
+    ),
+    click.option(
+        "--scope", metavar="ID", help="The conversation in which pseudonyms stay the same."
+    ),
+)
+
+
+def request_options(command: F) -> F:
+    """Give a command the options of a request, as one argument `asked: RequestOptions`."""
+
+    @wraps(command)
+    def gathered(*args: Any, **given: Any) -> Any:  # noqa: ANN401  # click's border
+        fields = {name: given.pop(name) for name in RequestOptions._fields}
+        return command(*args, asked=RequestOptions(**fields), **given)
+
+    decorated: Any = gathered
+    for option in reversed(_OPTIONS):
+        decorated = option(decorated)
+    return decorated  # type: ignore[no-any-return]  # click's border

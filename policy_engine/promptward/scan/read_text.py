@@ -1,0 +1,111 @@
+"""From bytes to text: strict decoding, and a stable code for what cannot be read as text."""
+
+import os
+import sys
+from typing import NamedTuple
+
+__all__ = ["MAX_BYTES", "Text", "Unread", "decode", "read_file", "read_standard_input"]
+
+MAX_BYTES = 64 * 1024 * 1024
+"""Longest text that is looked at in one piece; a longer one is refused, never cut."""
+
+_SNIFFED = 8192
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_UTF32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
+
+
+class Text(NamedTuple):
+    """A text and the size it was read from; line ends are untouched, a byte order mark is gone."""
+
+    text: str
+    size: int
+
+
+class Unread(NamedTuple):
+    """Why something was not read: a stable code, what is wrong, and what to do."""
+
+    code: str  # missing | folder | unreadable | special | binary | not-utf8 | too-large
+    message: str
+    help: str
+
+
+def decode(data: bytes) -> Text | Unread:
+    """
+    The text of UTF-8 bytes, or of UTF-16 and UTF-32 that begin with a byte order mark.
+
+    Nothing is guessed and nothing is replaced: a text that was decoded wrongly would hide what
+    it holds.
+    """
+    encoding = "utf-8-sig"
+    if data.startswith(_UTF32):
+        encoding = "utf-32"
+    elif data.startswith(_UTF16):
+        encoding = "utf-16"
+    elif b"\0" in data[:_SNIFFED]:
+        return Unread("binary", "holds NUL bytes, so it is no text", "leave it out, or convert it")
+    try:
+        return Text(data.decode(encoding), len(data))
+    except UnicodeDecodeError as error:
+        return Unread(
+            "not-utf8",
+            f"byte {error.start + 1} is not {'UTF-8' if encoding == 'utf-8-sig' else encoding}",
+            "convert it to UTF-8 first",
+        )
+
+
+def read_file(path: str, limit: int = MAX_BYTES) -> Text | Unread:
+    """The text of one regular file; never waits on a pipe or device, never raises OSError."""
+    try:
+        # Without O_NONBLOCK, opening a pipe that nobody writes to would hang.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+    except OSError as error:
+        return _unread(error)
+    with open(handle, "rb") as file:  # noqa: PTH123  # a descriptor
+        try:
+            status = os.fstat(handle)
+            if not _is_regular(status.st_mode):
+                return Unread("special", "is no regular file", "name a file, or use - for a pipe")
+            data = file.read(limit + 1)
+        except OSError as error:
+            return _unread(error)
+    if len(data) > limit:
+        return _too_large(status.st_size, limit)
+    return decode(data)
+
+
+def read_standard_input(limit: int = MAX_BYTES) -> Text | Unread:
+    """The text of standard input up to its end."""
+    data = sys.stdin.buffer.read(limit + 1)
+    if len(data) > limit:
+        return _too_large(len(data), limit)
+    return decode(data)
+
+
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+def _is_regular(mode: int) -> bool:
+    from stat import S_ISREG  # noqa: PLC0415  # keeps the meaning beside the use
+
+    return S_ISREG(mode)
+
+
+def _too_large(size: int, limit: int) -> Unread:
+    return Unread(
+        "too-large",
+        f"{size:,} bytes or more, over the limit of {limit:,}",
+        "split it, or scan it as records: promptward scan --records jsonl",
+    )
+
+
+def _unread(error: OSError) -> Unread:
+    match error:
+        case FileNotFoundError():
+            return Unread("missing", "does not exist", "check the path")
+        case IsADirectoryError():
+            return Unread("folder", "is a folder", "name a file, or use promptward scan")
+        case PermissionError():
+            return Unread("unreadable", "may not be read", "check its permissions")
+        case _:
+            reason = (error.strerror or "unknown reason").lower()
+            return Unread("unreadable", f"could not be read: {reason}", "check the path")

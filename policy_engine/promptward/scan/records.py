@@ -1,0 +1,151 @@
+"""Records: one JSON object a line in, one JSON object a line out, in the same order."""
+
+import json
+import os
+from collections.abc import Iterator
+from typing import NamedTuple, TypeAlias
+
+from promptward.scan.files import Find
+from promptward.scan.read_text import MAX_BYTES
+from promptward_dsl.lattice import Confidence
+
+__all__ = ["LineTooLong", "RecordTotals", "scan_line", "scan_records"]
+
+_CHUNK = 1 << 20
+_encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), check_circular=False).encode
+
+Line: TypeAlias = "bytes | LineTooLong"
+
+
+class LineTooLong(NamedTuple):
+    """Stands for a line over the limit; its bytes were passed over, not kept."""
+
+    size: int
+
+
+class RecordTotals:
+    """What a run adds up to."""
+
+    __slots__ = ("findings", "malformed", "records")
+
+    def __init__(self) -> None:
+        self.records = 0
+        self.findings = 0
+        self.malformed = 0
+
+
+class _MalformedError(Exception):
+    """A line without a text to scan; the message is a stable code."""
+
+
+def scan_records(
+    descriptor: int,
+    out: int,
+    find: Find,
+    *,
+    field: str,
+    least: Confidence,
+    totals: RecordTotals,
+    limit: int = MAX_BYTES,
+) -> None:
+    """
+    Answer every line of `descriptor` with one line on `out`.
+
+    Answers are written whenever all lines read so far are answered, so that a program may send
+    a line and wait for its answer, and a file still runs through at full speed. Memory is bounded
+    by `limit` for one line, whatever the length of the input.
+    """
+    number = 0
+    for batch in _batches(descriptor, limit):
+        answers = []
+        for line in batch:
+            number += 1
+            answers.append(scan_line(line, number, find, field=field, least=least, totals=totals))
+        if answers:
+            _write_all(out, ("\n".join(answers) + "\n").encode("ascii"))
+
+
+def scan_line(
+    line: Line,
+    number: int,
+    find: Find,
+    *,
+    field: str,
+    least: Confidence,
+    totals: RecordTotals,
+) -> str:
+    """
+    The answer to one line: `{"id", "findings"}`, or `{"id": null, "line", "error"}`.
+
+    The codes of `error`: too-large, not-utf8, not-json, not-an-object, no-text (no string under
+    the field) and engine-error. A record without `id` is answered with id null.
+    """
+    try:
+        record = _record(line)
+        text = record.get(field)
+        if not isinstance(text, str):
+            raise _MalformedError("no-text")
+        findings = _findings(text, find, least)
+        answer = _encode({"id": record.get("id"), "findings": findings})
+    except _MalformedError as error:
+        totals.malformed += 1
+        return _encode({"id": None, "line": number, "error": str(error)})
+    totals.records += 1
+    totals.findings += len(findings)
+    return answer
+
+
+def _findings(text: str, find: Find, least: Confidence) -> list[dict[str, object]]:
+    try:
+        return [finding.to_json() for finding in find(text) if finding.confidence >= least]
+    except Exception:  # noqa: BLE001  # whatever it was, this record was not scanned
+        raise _MalformedError("engine-error") from None
+
+
+def _record(line: Line) -> dict[str, object]:
+    if isinstance(line, LineTooLong):
+        raise _MalformedError("too-large")
+    try:
+        value = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise _MalformedError("not-utf8") from None
+    except (ValueError, RecursionError):
+        raise _MalformedError("not-json") from None
+    if not isinstance(value, dict):
+        raise _MalformedError("not-an-object")
+    return value
+
+
+def _batches(descriptor: int, limit: int) -> Iterator[list[Line]]:
+    """Whole lines, as many as one read brought; the last line need not end in a line feed."""
+    rest: list[bytes] = []  # pieces of the line that has not ended yet
+    held = passed = 0  # bytes in `rest`; bytes of that line that were thrown away
+    while chunk := os.read(descriptor, _CHUNK):
+        lines: list[Line] = []
+        pieces = chunk.split(b"\n")
+        for piece in pieces[:-1]:
+            lines.append(_joined(rest, held, passed, piece, limit))
+            rest, held, passed = [], 0, 0
+        last = pieces[-1]
+        if held + passed + len(last) > limit:
+            passed += held + len(last)
+            rest, held = [], 0
+        elif last:
+            rest.append(last)
+            held += len(last)
+        yield lines
+    if held or passed:
+        yield [_joined(rest, held, passed, b"", limit)]
+
+
+def _joined(rest: list[bytes], held: int, passed: int, piece: bytes, limit: int) -> Line:
+    size = held + passed + len(piece)
+    if passed or size > limit:
+        return LineTooLong(size)
+    return b"".join([*rest, piece]) if rest else piece
+
+
+def _write_all(out: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(out, view) :]
