@@ -1,20 +1,30 @@
 """The finding half of the order: text, views, scan, candidates, evidence, findings."""
 
 import json
+import os
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from promptward.evidence import Field, Judge, Sight, Validator
-from promptward.matcher import Matcher, Ranges, Scan, compile_search, outermost_ranges, tier
+from promptward.matcher import (
+    ENGINE,
+    Matcher,
+    Ranges,
+    Scan,
+    compile_search,
+    outermost_ranges,
+    tier,
+)
 from promptward.model import Finding, PolicyError, ScanError
-from promptward.planner import Plan, Wanted, plan, resource_keys
+from promptward.planner import PLAN_FORMAT, Plan, Wanted, plan, resource_keys
 from promptward.recognizers.recognizer import Recognizer
 from promptward.resolve import Seen, outermost
 from promptward.text import SourceText, View
 from promptward_dsl.ir import DetectorIR, PolicyIR
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["BLOBS", "Detection", "compile_detection"]
+__all__ = ["BLOBS", "Detection", "compile_detection", "compiled_for"]
 
 BLOBS = (
     "plan",
@@ -28,6 +38,17 @@ BLOBS = (
     "fuzzy",
 )
 """Names of all that `compile_detection` may return."""
+
+
+def compiled_for(recognizers: Mapping[str, Recognizer]) -> tuple[str, ...]:
+    """
+    What besides the IR decides the bytes of `compile_detection`: parts of a key for keeping them.
+
+    The search engine's version, the plan's format, the machine, the recognisers' versions.
+    """
+    machine = os.uname().machine if hasattr(os, "uname") else "windows"
+    versions = sorted(f"{name} {found.version}" for name, found in recognizers.items())
+    return (ENGINE, f"plan {PLAN_FORMAT}", sys.platform, sys.byteorder, machine, *versions)
 
 
 def _wanted(ir: PolicyIR, recognizers: Mapping[str, Recognizer]) -> tuple[Wanted, ...]:
@@ -81,7 +102,7 @@ def compile_detection(
     """
     recognizers = _recognizers(ir) if recognizers is None else recognizers
     planned, main = _planned(ir, lexicons, _wanted(ir, recognizers))
-    fuzzy = {name: list(lexicons[name]) for _, name, _, _ in planned.fuzzy}
+    fuzzy = {f.name: list(lexicons[f.name]) for f in planned.fuzzy}
     blobs = {
         "plan": json.dumps(planned.to_json(), separators=(",", ":")).encode("ascii"),
         "main": main,

@@ -1,11 +1,13 @@
 """The only file that knows hyperscan: compiles a plan's patterns, and scans views with them."""
 
+import json
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import hyperscan
 
+from promptward.fuzzy import FuzzyWords
 from promptward.lexicon import WordTable
 from promptward.model import PolicyError, ScanError
 from promptward.planner import Expression, Plan, Resource, Search
@@ -264,13 +266,18 @@ class _Searcher:
             )
             if blob
         ]
+        self.fuzzy: list[tuple[int, FuzzyWords]] = []
         if bool(search.owners) != bool(data) or len(self.tables) != (
             bool(search.listed) + bool(search.cased_listed)
         ):
             raise ValueError("the plan and its databases do not belong together")
 
     def words(self, data: bytes, found: dict[int, list[tuple[int, int]]]) -> None:
-        """Adds what the tables of words find."""
+        """Adds what the tables of words and the fuzzy lexicons find."""
+        for number, fuzzy in self.fuzzy:
+            ranges = fuzzy.scan(data.decode("latin-1"))
+            if ranges:
+                found[number] = sorted({*found.get(number, ()), *ranges})
         for table, listed in self.tables:
             touched: dict[int, list[tuple[int, int]]] = {}
             for lists, start, end in table.scan(data):
@@ -289,7 +296,8 @@ class Matcher:
     All patterns, words and terms of a policy, ready to scan.
 
     `blobs` are what `compile_search` and the plan's tables gave, by `main`, `main.any`,
-    `main.cased`, `ends`, `terms`, `terms.any`, `terms.cased`; absent = empty. Immutable, safe to
+    `main.cased`, `ends`, `terms`, `terms.any`, `terms.cased`, and `fuzzy` (JSON, the words of each
+    fuzzy lexicon); absent = empty. Immutable, safe to
     share between threads and after fork. Raises ValueError for blobs of another engine or plan.
     """
 
@@ -298,6 +306,10 @@ class Matcher:
         self._main = _Searcher(plan.main, blobs, "main")
         self._ends = _Searcher(plan.ends, blobs, "ends")
         self._terms = _Searcher(plan.terms, blobs, "terms")
+        for number, name, edits, cased, among_terms in plan.fuzzy:
+            # The words are read only for a policy that has such a lexicon.
+            words = FuzzyWords(json.loads(blobs["fuzzy"])[name], edits, cased=cased)
+            (self._terms if among_terms else self._main).fuzzy.append((number, words))
         self._words = [r.tier == "words" for r in plan.resources]
         self._confirm = {
             number: _Confirm(r.confirm) for number, r in enumerate(plan.resources) if r.confirm
@@ -312,7 +324,7 @@ class Matcher:
         found: dict[int, list[tuple[int, int]]] = {}
         if self._main.database is not None:
             self._gather(self._main.database.longest(view.data), found)
-        if self._main.tables:
+        if self._main.tables or self._main.fuzzy:
             self._main.words(view.data, found)
         if self._ends.database is not None:
             self._go_back(view, found)

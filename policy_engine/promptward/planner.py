@@ -19,6 +19,7 @@ __all__ = [
     "LEXICON_PATTERNS",
     "PLAN_FORMAT",
     "Expression",
+    "FuzzyLexicon",
     "Plan",
     "Resource",
     "Search",
@@ -74,8 +75,7 @@ class Search(NamedTuple):
     One pattern database, its word table, and whose each match is.
 
     Expression `k` reports the number `numbers[k]`; number `n` belongs to resource `owners[n]`.
-    `listed[n]` is the resource of list `n` of the word table. `fuzzy` are pairs of a resource and
-    the name of a lexicon that is matched with edits.
+    `listed[n]` is the resource of list `n` of the word table.
     """
 
     expressions: tuple[Expression, ...]
@@ -87,14 +87,24 @@ class Search(NamedTuple):
     cased_table: bytes = b""
 
 
+class FuzzyLexicon(NamedTuple):
+    """A lexicon that is matched with edits; `among_terms`: evidence asks for it."""
+
+    resource: int
+    name: str
+    edits: int
+    cased: bool
+    among_terms: bool
+
+
 class Plan(NamedTuple):
-    """What to search for: `main` always, `ends` (patterns without starts), `terms` on demand."""
+    """What to search for: `main` always, `ends` (starts unknown), `terms` on demand."""
 
     resources: tuple[Resource, ...]
     main: Search
     ends: Search
     terms: Search
-    fuzzy: tuple[tuple[int, str, int, bool], ...]  # resource, lexicon, edits, among the terms
+    fuzzy: tuple["FuzzyLexicon", ...] = ()
 
     def to_json(self) -> Json:
         """What running the plan needs, without expressions and tables: they are compiled."""
@@ -136,7 +146,10 @@ class Plan(NamedTuple):
                 main,
                 ends,
                 terms,
-                tuple(cast("tuple[int, str, int, bool]", tuple(one)) for one in parts["fuzzy"]),
+                tuple(
+                    FuzzyLexicon(*cast("tuple[int, str, int, bool, bool]", one))
+                    for one in parts["fuzzy"]
+                ),
             )
         except (KeyError, TypeError, IndexError) as error:
             raise ValueError("not a plan") from error
@@ -230,7 +243,7 @@ class _Planner:
         self.table = table
         self.resources: dict[tuple[str, ...], Resource] = {}
         self.main, self.ends, self.terms = _Draft(), _Draft(), _Draft()
-        self.fuzzy: list[tuple[int, str, int, bool]] = []
+        self.fuzzy: list[FuzzyLexicon] = []
 
     def resource(self, resource: Resource) -> int | None:
         """Its number; None if it was there before."""
@@ -271,7 +284,9 @@ class _Planner:
             return
         words = self.words_of(name)
         if shape.fuzzy:
-            self.fuzzy.append((number, name, shape.fuzzy, draft is self.terms))
+            self.fuzzy.append(
+                FuzzyLexicon(number, name, shape.fuzzy, shape.cased, draft is self.terms)
+            )
         draft.words(number, words, cased=shape.cased, table=len(words) > self.table)
 
     def match(self, match: MatchIR) -> None:

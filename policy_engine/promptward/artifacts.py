@@ -1,0 +1,135 @@
+"""
+The cache of compiled policies: bytes by key, kept where the platform keeps such things.
+
+An artefact is a file of one kind under one key. It is written whole or not at all, read back only
+if length and checksum agree, and otherwise treated as absent; a cache that cannot be written is a
+cache that is empty. It holds compiled policies, never any text that was looked at. The checksum
+finds damage, not malice: whoever can write into the folder can replace the program as well.
+"""
+
+import os
+import struct
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from zlib import crc32
+
+__all__ = ["Artifacts", "cache_folder", "key_of"]
+
+_MAGIC = b"PromptwardArt1\n\0"
+_HEAD = struct.Struct("<16s32sQI")  # magic, key, length, checksum
+_NAME_LENGTH = 40
+_BINARY: int = getattr(os, "O_BINARY", 0)  # Windows only
+
+
+def cache_folder(environ: Mapping[str, str], platform: str = sys.platform) -> str:
+    """
+    Where compiled policies are kept: `PROMPTWARD_CACHE`, else the platform's place for caches.
+
+    Empty where there is none (no home folder): then nothing is cached.
+    """
+    own = environ.get("PROMPTWARD_CACHE")
+    if own:
+        return own
+    if platform == "win32":
+        base = environ.get("LOCALAPPDATA", "")
+        return os.path.join(base, "promptward", "Cache") if base else ""  # noqa: PTH118  # pathlib is slow to import
+    home = environ.get("HOME", "")
+    if platform == "darwin":
+        return f"{home}/Library/Caches/promptward" if home else ""
+    # The XDG rules: a relative path is ignored.
+    base = environ.get("XDG_CACHE_HOME", "")
+    if base.startswith("/"):
+        return f"{base}/promptward"
+    return f"{home}/.cache/promptward" if home else ""
+
+
+def key_of(parts: Iterable[str]) -> str:
+    """sha256, hexadecimal, over parts that together decide an artefact's content."""
+    digest = sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        digest.update(struct.pack("<Q", len(data)))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+class Artifacts:
+    """
+    The artefacts in one folder; an empty folder name means none are kept.
+
+    Safe with concurrent readers and writers of any process: a file appears whole, under its final
+    name, or not at all.
+    """
+
+    __slots__ = ("folder",)
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+
+    def _path(self, key: str, kind: str) -> str:
+        if not key.isalnum() or not kind.replace(".", "").replace("_", "").isalnum():
+            raise ValueError("a key and a kind are letters and digits")
+        return f"{self.folder}/{key[:_NAME_LENGTH]}.{kind}"
+
+    def read(self, key: str, kind: str) -> bytes | None:
+        """The bytes that were written; None if absent, unreadable, damaged or of another key."""
+        path = self._path(key, kind)
+        if not self.folder:
+            return None
+        try:
+            with open(path, "rb") as file:  # noqa: PTH123  # pathlib is slow to import
+                data = file.read()
+            magic, whose, length, checksum = _HEAD.unpack_from(data)
+        except (OSError, struct.error):
+            return None
+        content = data[_HEAD.size :]
+        foreign = magic != _MAGIC or whose != _whose(key, kind)
+        if foreign or length != len(content) or checksum != crc32(content):
+            return None
+        return content
+
+    def write(self, key: str, kind: str, content: bytes) -> str | None:
+        """
+        Keeps bytes for `read`; returns None, or why they could not be kept.
+
+        The folder is made with mode 0700, the file with 0600.
+        """
+        path = self._path(key, kind)
+        if not self.folder:
+            return "no cache folder: set PROMPTWARD_CACHE, or HOME"
+        head = _HEAD.pack(_MAGIC, _whose(key, kind), len(content), crc32(content))
+        temporary = ""
+        try:
+            os.makedirs(self.folder, mode=0o700, exist_ok=True)  # noqa: PTH103  # pathlib is slow to import
+            name = f"{self.folder}/.new-{os.getpid()}-{os.urandom(8).hex()}"
+            handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+            temporary = name
+            with os.fdopen(handle, "wb") as file:
+                file.write(head)
+                file.write(content)
+            os.replace(temporary, path)  # noqa: PTH105  # pathlib is slow to import
+        except OSError as error:
+            if temporary:
+                with suppress(OSError):
+                    os.unlink(temporary)  # noqa: PTH108  # pathlib is slow to import
+            return f"the cache cannot be written: {error.strerror or type(error).__name__}"
+        return None
+
+    def read_all(self, key: str, kinds: Iterable[str]) -> dict[str, bytes]:
+        """Those of `kinds` that are there and sound."""
+        found = {kind: self.read(key, kind) for kind in kinds}
+        return {kind: content for kind, content in found.items() if content is not None}
+
+    def write_all(self, key: str, contents: Mapping[str, bytes]) -> str | None:
+        """Keeps several; stops at the first that cannot be kept and says why."""
+        for kind, content in contents.items():
+            warning = self.write(key, kind, content)
+            if warning is not None:
+                return warning
+        return None
+
+
+def _whose(key: str, kind: str) -> bytes:
+    return sha256(f"{key} {kind}".encode()).digest()
