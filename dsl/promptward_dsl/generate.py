@@ -79,7 +79,7 @@ def tables(grammar: str) -> dict[str, object]:
     engine = lark.parser.parser
     assert isinstance(engine, LALR_Parser)  # noqa: S101  # what parser="lalr" means
     analyzer: LALR_Analyzer = LALR_Analyzer(engine.parser_conf, debug=False, strict=True)
-    analyzer.compute_lalr()
+    analyzer.compute_lalr()  # type: ignore[no-untyped-call]  # lark leaves it untyped
     table = analyzer.parse_table
     terminals = sorted(t.name for t in lark.terminals if t.name not in lark.ignore_tokens)
     terminals.append("$END")
@@ -125,7 +125,7 @@ def tables(grammar: str) -> dict[str, object]:
 
 
 def written(data: dict[str, object]) -> str:
-    """The tables as they stand in the file: one row or rule a line, so that changes can be read."""
+    """The tables as they stand in the file: a row or rule a line, so that changes can be read."""
     text = json.dumps(data, separators=(",", ":"), ensure_ascii=True, sort_keys=True)
     return text.replace("],[", "],\n[") + "\n"
 

@@ -1,8 +1,8 @@
 """The parse tables of Ward, as shipped in `ward.tables.json`, in the form the parser walks."""
 
 import json
+import pkgutil
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple, cast
 
 __all__ = ["ABSENT", "Grammar", "Production", "load"]
@@ -47,7 +47,7 @@ class Grammar(NamedTuple):
 @cache
 def load() -> Grammar:
     """The grammar; read once a process, plain JSON, so a damaged file is an error and no more."""
-    text = (files("promptward_dsl") / "ward.tables.json").read_text(encoding="utf-8")
+    text = pkgutil.get_data("promptward_dsl", "ward.tables.json") or b""
     data = cast("dict[str, list[object]]", json.loads(text))
     names = tuple(cast("list[str]", data["symbols"]))
     count = cast("int", data["terminals"])

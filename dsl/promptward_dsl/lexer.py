@@ -7,11 +7,14 @@ that the declaration around it survives.
 """
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from promptward_dsl.ast import Comment
 from promptward_dsl.diagnostics import Diagnostic
 from promptward_dsl.span import SourceSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["END", "Lexed", "Token", "lex"]
 
@@ -60,9 +63,11 @@ _TOKEN = re.compile(
     | (?P<OPEN_STRING>"[^\n]*+)
     | (?P<SLASHES>//[^\n]*+)
     | (?P<OPEN_REGEX>/[^\n]*+)
-    | (?P<QUOTED>'[^'\n]*+' | [“”„‟«»][^“”„‟«»"\n]*+["“”„‟«»] | [‘’‚‛][^‘’‚‛'\n]*+['‘’‚‛])
+    | (?P<QUOTED>'[^'\n]*+'
+        | [\u201c-\u201f\u00ab\u00bb][^\u201c-\u201f\u00ab\u00bb"\n]*+["\u201c-\u201f\u00ab\u00bb]
+        | [\u2018-\u201b][^\u2018-\u201b'\n]*+['\u2018-\u201b])
     | (?P<OPERATOR>== | != | && | \|\|)
-    | (?P<STRAY>[^\s!-/:-@\[-^`{-~“”„‟«»‘’‚‛A-Za-z0-9_]++ | [\s\S])
+    | (?P<STRAY>[^\s\x21-\x7e\u2018-\u201f\u00ab\u00bb]++ | [\s\S])
     """,
     re.VERBOSE,
 )
@@ -123,6 +128,19 @@ class _Reader:
         # one was read inside out. Only then, on a second reading, is a line inside a prompt that
         # looks like a declaration taken for its end.
         self.unpaired = unpaired
+        # Tokens that need a look inside; each reads one and gives where the next begins.
+        self.rarer: dict[str, Callable[[str, int], int]] = {
+            "STRING": self.string,
+            "LONG_STRING": self.long_string,
+            "REGEX": self.regex,
+            "NUMBER": self.number,
+            "OPEN_STRING": self.open_string,
+            "OPEN_REGEX": self.open_regex,
+            "SLASHES": self.slashes,
+            "QUOTED": self.quoted,
+            "OPERATOR": self.operator,
+            "STRAY": self.stray,
+        }
 
     def read(self) -> None:
         source, offset, tokens = self.source, self.offset, self.tokens
@@ -153,45 +171,38 @@ class _Reader:
                 span = SourceSpan(self.file, start + offset, start + len(text) + offset)
                 self.comments.append(Comment(span, text))
             else:
-                position = self.rarer(str(kind), text, start)
+                position = self.rarer[str(kind)](text, start)
         tokens.append(Token(END, "", length + offset, length + offset))
 
-    def rarer(self, kind: str, text: str, start: int) -> int:
-        """Read a token that needs a look inside; gives where the next one begins."""
-        match kind:
-            case "STRING":
-                self.check_escapes(text, start)
-                self.add("STRING", text, start)
-            case "LONG_STRING":
-                return self.long_string(text, start)
-            case "REGEX":
-                self.regex(text, start)
-            case "NUMBER":
-                return self.number(text, start)
-            case "OPEN_STRING":
-                return self.open_string(text, start)
-            case "OPEN_REGEX":
-                return self.open_regex(text, start)
-            case "SLASHES":
-                self.error(start, 2, "`//` does not start a comment", "comments start with `#`")
-            case "QUOTED":
-                self.quoted(text, start)
-            case "OPERATOR":
-                words = _OPERATORS[text]
+    def string(self, text: str, start: int) -> int:
+        """A string with escapes."""
+        for escape in _ESCAPE.finditer(text):
+            if escape[1] not in '"\\nt':
                 self.error(
-                    start, 2, f"`{text}` is not a word of Ward", f"write `{' '.join(words)}`"
+                    start + escape.start(),
+                    2,
+                    f"`{escape[0]}` is not an escape",
+                    f"write `\\{escape[0]}` for a backslash",
                 )
-                for word in words:
-                    self.add("NAME", text, start, standing_for=word)
-            case _:
-                self.stray(text, start)
+        return self.add("STRING", text, start)
+
+    def slashes(self, text: str, start: int) -> int:
+        self.error(start, 2, "`//` does not start a comment", "comments start with `#`")
         return start + len(text)
 
-    def add(self, kind: str, text: str, start: int, *, standing_for: str | None = None) -> None:
+    def operator(self, text: str, start: int) -> int:
+        words = _OPERATORS[text]
+        self.error(start, 2, f"`{text}` is not a word of Ward", f"write `{' '.join(words)}`")
+        for word in words:
+            self.add("NAME", text, start, standing_for=word)
+        return start + len(text)
+
+    def add(self, kind: str, text: str, start: int, *, standing_for: str | None = None) -> int:
         begin = start + self.offset
         shown = text if standing_for is None else standing_for
         repaired = standing_for is not None
         self.tokens.append(Token(kind, shown, begin, begin + len(text), repaired))
+        return start + len(text)
 
     def error(self, start: int, length: int, message: str, fix: str | None = None) -> None:
         if len(self.diagnostics) >= MOST_ERRORS:
@@ -203,24 +214,12 @@ class _Reader:
     def name_with_hyphen(self, text: str, start: int) -> int:
         fixed = text.replace("-", "_")
         self.error(start, len(text), f"`{text}` is not a name", f"did you mean `{fixed}`?")
-        self.add("DOTTED" if "." in text else "NAME", text, start, standing_for=fixed)
-        return start + len(text)
-
-    def check_escapes(self, text: str, start: int) -> None:
-        for escape in _ESCAPE.finditer(text):
-            if escape[1] not in '"\\nt':
-                self.error(
-                    start + escape.start(),
-                    2,
-                    f"`{escape[0]}` is not an escape",
-                    f'write `\\{escape[0]}` for a backslash; the escapes are \\" \\\\ \\n \\t',
-                )
+        return self.add("DOTTED" if "." in text else "NAME", text, start, standing_for=fixed)
 
     def long_string(self, text: str, start: int) -> int:
         line = _TOP_LINE.search(text) if self.unpaired else None
         if line is None:
-            self.add("LONG_STRING", text, start)
-            return start + len(text)
+            return self.add("LONG_STRING", text, start)
         self.unpaired = False
         return self.open_long(text[: line.start()], start)
 
@@ -229,8 +228,7 @@ class _Reader:
         if body.endswith("}") and "\n" in body:
             body = body[:-1].rstrip()  # the brace of the test that holds the prompt
         self.error(start, 3, '`"""` is never closed', 'add `"""` where the text ends')
-        self.add("LONG_STRING", body, start, standing_for=body + '"""')
-        return start + len(body)
+        return self.add("LONG_STRING", body, start, standing_for=body + '"""')
 
     def open_string(self, text: str, start: int) -> int:
         if text.startswith('"""'):
@@ -241,74 +239,67 @@ class _Reader:
             body = body[:-2].rstrip()  # the brace opens the block, it is not part of a title
         if body.endswith("\\"):
             body += " "  # a closing quote would be escaped
-        self.error(start, len(body.rstrip()), "this string is not closed", 'add `"`')
-        self.add("STRING", body.rstrip(), start, standing_for=body + '"')
-        return start + len(body.rstrip())
+        written = body.rstrip()
+        self.error(start, len(written), "this string is not closed", 'add `"`')
+        return self.add("STRING", written, start, standing_for=body + '"')
 
     def open_regex(self, text: str, start: int) -> int:
-        body = text.rstrip()
-        tail = re.search(r"[ \t]+confidence[ \t]+[a-z]+$", body)
-        if tail is not None:
-            body = body[: tail.start()]
+        body, confidence, _ = text.rpartition(" confidence ")
+        body = (body if confidence else text).rstrip()
         message = "this regular expression is not closed"
         if "[" in body:
             self.error(start, len(body), message, "add `/`; a `[` must have its `]`, or be `\\[`")
         else:
             self.error(start, len(body), message, "add `/`; a slash inside is written `\\/`")
-        self.add("REGEX", body, start, standing_for="/x/")
-        return start + len(body)
+        return self.add("REGEX", body, start, standing_for="/x/")
 
-    def regex(self, text: str, start: int) -> None:
+    def regex(self, text: str, start: int) -> int:
         flags = text[text.rindex("/") + 1 :]
         wrong = sorted(set(flags) - set("imsx"))
         if not wrong:
-            self.add("REGEX", text, start)
-            return
+            return self.add("REGEX", text, start)
         at = start + len(text) - len(flags)
         listed = ", ".join(f"`{flag}`" for flag in wrong)
         kind = "is not a flag" if len(wrong) == 1 else "are not flags"
         self.error(at, len(flags), f"{listed} {kind}", "the flags are i, m, s and x")
         fixed = text[: len(text) - len(flags)] + "".join(sorted(set(flags) & set("imsx")))
-        self.add("REGEX", text, start, standing_for=fixed)
+        return self.add("REGEX", text, start, standing_for=fixed)
 
     def number(self, text: str, start: int) -> int:
-        for kind, form in _NUMBERS.items():
-            if form.fullmatch(text):
-                if kind in {"INT", "FLOAT"} and len(text) > LARGEST_NUMBER:
-                    self.error(start, len(text), "this number is too large")
-                    self.add(kind, text, start, standing_for="1" if kind == "INT" else "1.0")
-                else:
-                    self.add(kind, text, start)
-                return start + len(text)
-        return self.odd_number(text, start)
+        kind = next((kind for kind, form in _NUMBERS.items() if form.fullmatch(text)), None)
+        if kind is None:
+            return self.odd_number(text, start)
+        if kind in {"INT", "FLOAT"} and len(text) > LARGEST_NUMBER:
+            self.error(start, len(text), "this number is too large")
+            return self.add(kind, text, start, standing_for="1" if kind == "INT" else "1.0")
+        return self.add(kind, text, start)
 
     def odd_number(self, text: str, start: int) -> int:
-        message = f"`{text}` is not a number, a date or a version"
+        message = f"`{_shown(text)}` is not a number, a date or a version"
         if text.count("-") == 2:  # noqa: PLR2004  # as a date has
             self.error(start, len(text), message, "dates are written 2027-06-30")
-            self.add("DATE", text, start, standing_for="2000-01-01")
-        elif "-" not in text:
+            return self.add("DATE", text, start, standing_for="2000-01-01")
+        if "-" not in text:
             self.error(start, len(text), message, "versions are written 1.2.0")
-            self.add("VERSION", text, start, standing_for="0.0.0")
-        else:
-            self.error(start, len(text), message)
-            self.add("INT", text, start, standing_for="1")
-        return start + len(text)
+            return self.add("VERSION", text, start, standing_for="0.0.0")
+        self.error(start, len(text), message)
+        return self.add("INT", text, start, standing_for="1")
 
-    def quoted(self, text: str, start: int) -> None:
+    def quoted(self, text: str, start: int) -> int:
         curly = text[0] != "'"
         message = "curly quotes do not quote" if curly else "single quotes do not quote"
         self.error(start, len(text), message, 'strings are written with `"`')
         inner = text[1:-1].replace("\\", "\\\\").replace('"', '\\"')
-        self.add("STRING", text, start, standing_for=f'"{inner}"')
+        return self.add("STRING", text, start, standing_for=f'"{inner}"')
 
-    def stray(self, text: str, start: int) -> None:
+    def stray(self, text: str, start: int) -> int:
         if text.isspace() and text not in _STRAY_HELP:
             self.error(start, 1, f"unusual blank (U+{ord(text):04X})", "type an ordinary space")
         elif len(text) == 1 and not text.isprintable():
             self.error(start, 1, f"stray character U+{ord(text):04X}")
         else:
             self.error(start, len(text), f"stray `{_shown(text)}`", _STRAY_HELP.get(text))
+        return start + len(text)
 
 
 def _shown(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from promptward_dsl import ast, grammar, recovery
 from promptward_dsl.builder import Builder, Parts
-from promptward_dsl.lexer import lex
+from promptward_dsl.lexer import MOST_ERRORS, lex
 from promptward_dsl.machine import Machine
 from promptward_dsl.span import SourceSpan
 
@@ -43,7 +43,7 @@ def parse(source: str, file: str = "<string>") -> "tuple[ast.Module, list[Diagno
     else:
         builder = Builder(file)
         parts, found = recovery.read_module(lexed, builder, source)
-        diagnostics = recovery.merged(diagnostics, found, source)
+        diagnostics = [*diagnostics, *found]
     module = ast.Module(
         SourceSpan(file, 0, len(source)),
         file,
@@ -52,9 +52,19 @@ def parse(source: str, file: str = "<string>") -> "tuple[ast.Module, list[Diagno
         parts.items,
         lexed.comments,
     )
-    return module, sorted(
-        diagnostics + builder.diagnostics, key=lambda d: (d.span.start, d.span.end, d.code)
-    )
+    return module, _capped([*diagnostics, *builder.diagnostics])
+
+
+def _capped(diagnostics: "list[Diagnostic]") -> "list[Diagnostic]":
+    """In order of place; after MOST_ERRORS, one that says that there are more."""
+    diagnostics.sort(key=lambda d: (d.span.start, d.span.end, d.code))
+    if len(diagnostics) < MOST_ERRORS:
+        return diagnostics
+    last = diagnostics[MOST_ERRORS - 1]
+    return [
+        *diagnostics[: MOST_ERRORS - 1],
+        last._replace(message="more errors follow that are not shown", help=None, note=None),
+    ]
 
 
 def _piece(start: str, source: str, file: str, offset: int) -> "tuple[object, list[Diagnostic]]":

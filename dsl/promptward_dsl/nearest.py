@@ -1,0 +1,59 @@
+"""Did you mean: the choice that a misspelt word most likely stands for."""
+
+from collections.abc import Iterable
+
+__all__ = ["distance", "nearest"]
+
+LONGEST = 64
+"""Longer words are not compared: a distance costs the product of the lengths."""
+
+
+def distance(left: str, right: str) -> int:
+    """Edits between two words: insert, delete, replace, or swap neighbours, each once a place."""
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, start=1):
+        before, previous, row = row, before, [i]
+        for j, b in enumerate(right, start=1):
+            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
+                best = min(best, previous[j - 2] + 1)
+            row.append(best)
+    return row[-1]
+
+
+def _allowed(word: str) -> int:
+    """Edits that still make a likely slip: none in one letter, else a third, from one to three."""
+    return max(1, min(3, len(word) // 3)) if len(word) > 1 else 0
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """
+    The choice nearest to `word`, whatever its case, or None where none is near enough.
+
+    For a dotted name the last parts are compared too, so `ssn` finds `sh.ssn`. Ties go to the
+    first in alphabetical order: the answer never depends on the order of the choices.
+    """
+    if len(word) > LONGEST:
+        return None
+    lower = word.lower()
+    best: tuple[int, str] | None = None
+    for choice in sorted(set(choices)):
+        if choice == word or len(choice) > LONGEST:
+            continue
+        edits = min(
+            _edits(lower, choice.lower()),
+            _edits(lower.rpartition(".")[2], choice.lower().rpartition(".")[2]) + 1
+            if "." in choice + word
+            else LONGEST,
+        )
+        if best is None or edits < best[0]:
+            best = (edits, choice)
+    if best is None or best[0] > _allowed(word):
+        return None
+    return best[1]
+
+
+def _edits(left: str, right: str) -> int:
+    # Too different in length to be a slip: not worth the table.
+    return LONGEST if abs(len(left) - len(right)) > 3 else distance(left, right)  # noqa: PLR2004
