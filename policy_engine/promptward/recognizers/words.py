@@ -7,7 +7,9 @@ All lower case. They are looked up for the neighbours of a candidate, never sear
 __all__ = [
     "AFTER_EPONYM",
     "NOT_A_NAME",
+    "OF_A_PERSON",
     "PERSON_VERBS",
+    "PLACES",
     "PLACE_AFTER",
 ]
 
@@ -71,7 +73,7 @@ PERSON_VERBS = frozenset(
     signed remembers endorses endorsed keeps takes took missed stopped started quit smokes drinks
     has had was is will would wasn't isn't doesn't didn't does did underwent received underlines
     completed confirmed visited moved married died passed goes got gets hasn't hadn't can can't
-    could cannot should may and who
+    could cannot should who
     """.split()  # noqa: SIM905  # legible
 )
 """A single given name before one of these is the one who does it."""
@@ -119,7 +121,33 @@ NOT_A_NAME = frozenset(
     street avenue road drive lane boulevard court highway usa us uk
     north south east west northern southern eastern western central
     true false null nan string int float object class def function return import print select
+    first last foo bar baz qux lorem ipsum identifier placeholder questions claude
     insert update delete where values table column data value key type error warning info debug
     """.split()  # noqa: SIM905  # legible
 ) - {"may", "will", "black", "white", "german", "best", "french", "english", "west", "judge"}
 """Words that start with a capital somewhere and are no part of a name."""
+
+OF_A_PERSON = frozenset(
+    """
+    chart note notes record records lab labs result results appointment appointments house home
+    insurance family room doctor nurse name meds medication medications care office surgery visit
+    mother mom father dad wife husband son daughter sister brother grandmother grandfather parents
+    child children kids baby aunt uncle niece nephew cousin partner friend neighbor phone number
+    cell email address birthday age case story condition health symptoms pain blood report scan
+    mri biopsy discharge admission prescription refill bill claim account school teacher boss
+    """.split()  # noqa: SIM905  # legible
+)
+"""What a person has: `John's chart` is about somebody, `Barrett's length` is not."""
+
+PLACES = frozenset(
+    (
+        "Alabama;Alaska;Arizona;Arkansas;California;Colorado;Connecticut;Delaware;Florida;Georgia;"
+        "Hawaii;Idaho;Illinois;Indiana;Iowa;Kansas;Kentucky;Louisiana;Maine;Maryland;Massachusetts;"
+        "Michigan;Minnesota;Mississippi;Missouri;Montana;Nebraska;Nevada;New Hampshire;New Jersey;"
+        "New Mexico;New York;North Carolina;North Dakota;Ohio;Oklahoma;Oregon;Pennsylvania;"
+        "Rhode Island;South Carolina;South Dakota;Tennessee;Texas;Utah;Vermont;Virginia;Washington;"
+        "West Virginia;Wisconsin;Wyoming;Puerto Rico;England;Scotland;Wales;Ireland;Canada;Mexico;"
+        "China;India;Asia;Africa;Europe;France;Germany;Italy;Spain;Japan;Russia;Israel;Kenya;Cuba"
+    ).split(";")
+)
+"""States and countries: no names of people where one stands by itself."""
