@@ -67,7 +67,7 @@ _TOKEN = re.compile(
         | [\u201c-\u201f\u00ab\u00bb][^\u201c-\u201f\u00ab\u00bb"\n]*+["\u201c-\u201f\u00ab\u00bb]
         | [\u2018-\u201b][^\u2018-\u201b'\n]*+['\u2018-\u201b])
     | (?P<OPERATOR>== | != | && | \|\|)
-    | (?P<STRAY>[^\s\x21-\x7e\u2018-\u201f\u00ab\u00bb]++ | [\s\S])
+    | (?P<STRAY>[^\s\x21-\x7e\u2018-\u201f\u00ab\u00bb]++ | [!$%&*+;?@\\`|~-]++ | [\s\S])
     """,
     re.VERBOSE,
 )
@@ -298,7 +298,7 @@ class _Reader:
         elif len(text) == 1 and not text.isprintable():
             self.error(start, 1, f"stray character U+{ord(text):04X}")
         else:
-            self.error(start, len(text), f"stray `{_shown(text)}`", _STRAY_HELP.get(text))
+            self.error(start, len(text), f"stray `{_shown(text)}`", _STRAY_HELP.get(text[0]))
         return start + len(text)
 
 

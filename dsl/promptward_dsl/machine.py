@@ -44,6 +44,9 @@ class Machine:
         self.result: object = None
         self.name = grammar.terminal["NAME"]
         self.end = grammar.terminal[END]
+        # Starts of words that lead a line and so most likely an item: trials never take them for
+        # names, or a list left open would swallow the items below it one by one.
+        self.leads: frozenset[int] = frozenset()
 
     # -------------------------------------------------------------- moving
 
@@ -160,9 +163,10 @@ class Machine:
                 return Trial(depth, tuple(extra))
 
     def symbols(self, token: "Token") -> tuple[int, ...]:
-        """All terminals that a token may be."""
+        """All terminals that a token may be, in a trial."""
         if token.kind == "NAME":
-            return (*self.grammar.keywords.get(token.text, ()), self.name)
+            keywords = self.grammar.keywords.get(token.text, ())
+            return keywords if token.start in self.leads else (*keywords, self.name)
         return (self.grammar.terminal[token.kind],)
 
     def fits(

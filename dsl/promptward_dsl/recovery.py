@@ -51,7 +51,7 @@ class _Repair(NamedTuple):
     """A change of the tokens at the error: `reach` tokens are read after it."""
 
     reach: int
-    kind: str  # replace | insert | delete
+    kind: str  # replace | insert | swap | delete
     at: int
     text: str = ""
     symbol: int = 0
@@ -93,6 +93,13 @@ class _Recovery:
         self.found: list[Diagnostic] = []
         self.lines = [i for i, c in enumerate(source) if c == "\n"]
         self.unreadable = {self.line(d.span.start) for d in lexed.diagnostics}
+        self.leads = frozenset(
+            token.start
+            for token in lexed.tokens
+            if token.kind == "NAME"
+            and (token.text in _ITEMS or token.text in DECLARATIONS)
+            and first_on_line(token, source)
+        )
         self.repairs = 0
         self.calm_from = 0  # token index in the declaration
         self.last_line = -1
@@ -106,6 +113,7 @@ class _Recovery:
     def declaration(self, tokens: list[Token]) -> Parts | None:
         """Read one declaration; `tokens` ends with `$END` and is changed by repairs."""
         machine = Machine(self.tables, "module", self.build, self.file)
+        machine.leads = self.leads
         self.calm_from, self.last_line, self.invented = 0, -1, False
         index = machine.advance(tokens, 0)
         while index < len(tokens):
@@ -139,6 +147,8 @@ class _Recovery:
                 kind = "NAME"
             here = tokens[best.at - 1].end if best.at else token.start
             tokens.insert(best.at, Token(kind, best.text, here, here, repaired=True))
+        elif best.kind == "swap":
+            tokens[best.at : best.at + 2] = reversed(tokens[best.at : best.at + 2])
         else:
             del tokens[best.at]
         self.calm_from = best.at + CALM
@@ -169,6 +179,7 @@ class _Recovery:
             *self.inserting(machine, tokens, index, now, 0),
         ]
         if tokens[index].kind != END:
+            candidates += self.swapping(machine, tokens, index, now)
             reach = self.reach(machine, tokens, index + 1, now)
             # An extra mark or a word said twice: as good as putting one in that was not said.
             candidates.append(_Repair(reach, "delete", index))
@@ -219,9 +230,7 @@ class _Recovery:
     ) -> list[_Repair]:
         found: list[_Repair] = []
         token = tokens[index]
-        closing = token.kind == END or (
-            token.text in DECLARATIONS and first_on_line(token, self.source)
-        )
+        closing = token.kind == END or (token.text in DECLARATIONS and token.start in self.leads)
         in_block = any(
             isinstance(value, Token) and value.kind == "LBRACE" for value, _, _ in machine.values
         )
@@ -245,30 +254,48 @@ class _Recovery:
             found.append(_Repair(reach, "insert", index, text, symbol, pops))
         return found
 
+    def swapping(
+        self, machine: Machine, tokens: list[Token], index: int, now: Trial
+    ) -> list[_Repair]:
+        """This token and the next the other way round, where that reads on well."""
+        if index + 2 >= len(tokens):
+            return []
+        ahead = [tokens[index + 1], token := tokens[index], *tokens[index + 2 :][: AHEAD - 2]]
+        reach = self.reach(machine, ahead, 0, now)
+        # Leaving one token out is the smaller change, so a swap must read all that is looked at.
+        if reach < len(ahead) or token.repaired:
+            return []
+        return [_Repair(AHEAD, "swap", index)]
+
     def skipped(self, machine: Machine, tokens: list[Token], index: int) -> int:
         """Give the item up: go to the next place where one can begin, and forget what is open."""
         hopeless: set[str] = set()
         for at in range(index, len(tokens)):
             token = tokens[at]
-            if token.text in hopeless or not self.may_begin(token, at > index):
+            if token.text in hopeless or not self.may_begin(token, later=at > index):
                 continue
             for pops in range(len(machine.states)):
                 trial = Trial(len(machine.states) - pops, ())
-                if (pops or at > index) and machine.fits(tokens, at, 1, trial):
+                if (pops or at > index) and self.begins(machine, token, trial):
                     for _ in range(pops):
                         machine.pop()
                     return at
             hopeless.add(token.text)
         raise AssertionError("the end fits an empty module")
 
-    def may_begin(self, token: Token, later: bool) -> bool:  # noqa: FBT001  # one caller
+    def begins(self, machine: Machine, token: Token, trial: Trial) -> bool:
+        """Whether an item, a mark or the end fits here as what it is, not as a name."""
+        symbols = (s for s in machine.symbols(token) if s != machine.name)
+        return any(machine.shifted(trial, symbol) is not None for symbol in symbols)
+
+    def may_begin(self, token: Token, *, later: bool) -> bool:
         if token.kind in {END, "RBRACE"}:
             return True
         if token.kind != "NAME":
             return False
         if token.text in _ITEMS:
-            return later or first_on_line(token, self.source)
-        return token.text in DECLARATIONS and first_on_line(token, self.source)
+            return later or token.start in self.leads
+        return token.text in DECLARATIONS and token.start in self.leads
 
     # -------------------------------------------------------------- words
 
@@ -276,6 +303,9 @@ class _Recovery:
         self, machine: Machine, tokens: list[Token], index: int, best: _Repair | None
     ) -> Diagnostic:
         """E002, with the repair as its help."""
+        if best is not None and best.kind == "swap":
+            told = complaint(machine, tokens, index, self.file)
+            return told._replace(help=f"put `{shown(tokens[index + 1])}` before it")
         if best is None or best.kind == "delete":
             return complaint(machine, tokens, index, self.file)
         if best.kind == "replace":
@@ -308,10 +338,10 @@ class _Recovery:
         token = tokens[index]
         before = tokens[index - 1].end if index else token.start
         same_line = token.kind != END and self.line(before) == self.line(token.start)
-        at = (token.start, token.end) if same_line else (before, before)
+        mark = not (best.text[0].isalpha() or self.tables.names[best.symbol] in _INVENTED)
+        at = (before, before) if mark and not same_line else (token.start, token.end)
         span = SourceSpan(self.file, *at)
-        invented = self.tables.names[best.symbol] in _INVENTED
-        if best.text == "}" and not invented:
+        if best.text == "}":
             related = tuple(
                 Related(SourceSpan(self.file, value.start, value.end), "the block begins here")
                 for value, _, _ in reversed(machine.values)
