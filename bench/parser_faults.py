@@ -67,9 +67,9 @@ def declarations(root: Path) -> list[str]:
     """The source of every declaration of the repository's policies, without headers."""
     found = []
     keywords = grammar.load().keywords
-    for path in sorted([*root.glob("rules/**/*.ward"), *root.glob("examples/**/*.ward")]) + [
-        root / "tests/dsl/policies/everything.ward"
-    ]:
+    everything = root / "tests/dsl/policies/everything.ward"
+    shipped = [*root.glob("rules/**/*.ward"), *root.glob("examples/**/*.ward")]
+    for path in [*sorted(shipped), everything]:
         source = path.read_text(encoding="utf-8")
         tokens = lex(source, "p").tokens
         for start, end in chunks(tokens, source, keywords):
@@ -131,7 +131,7 @@ def one_file(rng: random.Random, pool: list[str]) -> tuple[str, list[Fault], lis
     text = "policy bench.file version 1.0.0\n"
     faults, intact = [], []
     for number, declaration in enumerate(chosen):
-        body, at = declaration, None
+        body, at, kind = declaration, None, ""
         for _ in range(60 if number in broken else 0):
             kind = rng.choice(KINDS)
             tried = fault(rng, declaration, kind)
