@@ -1,0 +1,21 @@
+"""The one text that `check` and `redact` look at: a file, or standard input."""
+
+from promptward.cli.failure import INCOMPLETE, Failure
+from promptward.scan.read_text import Text, Unread, read_file, read_standard_input
+from promptward.scan.reports import printable
+
+__all__ = ["read_input"]
+
+
+def read_input(path: str) -> str:
+    """The text of `path`, `-` for standard input; raises Failure where it cannot be looked at."""
+    source: Text | Unread = read_standard_input() if path == "-" else read_file(path)
+    if isinstance(source, Unread):
+        raise Failure(
+            source.code,
+            source.message,
+            where="standard input" if path == "-" else printable(path),
+            help=source.help,
+            exit_code=INCOMPLETE,
+        )
+    return source.text

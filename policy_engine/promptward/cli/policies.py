@@ -1,0 +1,68 @@
+"""Opening a policy for a command, and saying what is wrong with the names in a request."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+import promptward
+from promptward.cli.failure import Failure
+from promptward.model import PolicyError, Request
+
+if TYPE_CHECKING:
+    from promptward.engine import Engine
+    from promptward_dsl.ir import PolicyIR
+
+__all__ = ["open_engine", "unknown_names", "warn"]
+
+_LISTED = 8
+
+
+def open_engine(policy: str | None) -> "Engine":
+    """The engine of a policy that a command names, or of the one that is found without a name."""
+    try:
+        return promptward.load(policy)
+    except PolicyError as error:
+        raise Failure(
+            "policy",
+            str(error),
+            help=f"promptward policy check {policy or ''}".rstrip() + " says more",
+        ) from None
+
+
+def unknown_names(ir: "PolicyIR", request: Request) -> list[str]:
+    """
+    One line for each destination, purpose and role of the request that the policy doesn't declare.
+
+    An unknown name counts against the request; it is said besides, because it is most often a slip.
+    """
+    roles = sorted(request.actor.roles) if request.actor else []
+    named: list[tuple[str, str | None, Mapping[str, object]]] = [
+        ("destination", request.destination, ir.destinations),
+        ("purpose", request.purpose, ir.purposes),
+        *(("role", role, ir.roles) for role in roles),
+    ]
+    return [
+        _unknown(kind, name, declared)
+        for kind, name, declared in named
+        if name is not None and name not in declared and ir.names.get(name) not in declared
+    ]
+
+
+def _unknown(kind: str, name: str, declared: Iterable[str]) -> str:
+    from promptward_dsl.nearest import nearest  # noqa: PLC0415  # only after a slip
+
+    short = sorted({full.rpartition(".")[2] for full in declared})
+    near = nearest(name, short)
+    said = f"the policy declares no {kind} `{name}`"
+    if near is not None:
+        return f"{said}; did you mean `{near}`?"
+    if not short:
+        return f"{said}, and no other"
+    more = f" and {len(short) - _LISTED} more" if len(short) > _LISTED else ""
+    return f"{said}; it declares {', '.join(short[:_LISTED])}{more}"
+
+
+def warn(line: str) -> None:
+    """A remark on standard error; the command goes on."""
+    click.echo(f"promptward: note: {line}", err=True)
