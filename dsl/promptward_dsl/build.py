@@ -1,0 +1,65 @@
+"""From files to a compiled policy: sources, tree, program, checks, IR, in this order."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from promptward_dsl.checker import check
+from promptward_dsl.compiler import Compiled, compile_program
+from promptward_dsl.diagnostics import Diagnostic
+from promptward_dsl.loader import Entry
+from promptward_dsl.resolver import resolve
+from promptward_dsl.sources import Input, Root
+
+__all__ = ["Build", "EngineFacts", "build"]
+
+
+class EngineFacts(NamedTuple):
+    """The names that the engine knows and Ward may use."""
+
+    validators: frozenset[str] = frozenset()
+    recognizers: frozenset[str] = frozenset()
+
+
+class Build(NamedTuple):
+    """
+    What came of a policy: `compiled` is None if any diagnostic is an error.
+
+    `sources` holds the text of each file that a diagnostic may point into; `inputs` says which
+    files were read, and their hashes, so that a cache can tell when to build again.
+    """
+
+    compiled: Compiled | None
+    diagnostics: tuple[Diagnostic, ...]
+    sources: dict[str, str]
+    inputs: tuple[Input, ...]
+
+
+def build(
+    entry: Entry,
+    *,
+    roots: Sequence[Root] = (),
+    floor: Entry | None = None,
+    today: dt.date,
+    facts: EngineFacts | None = None,
+) -> Build:
+    """
+    Build a policy: a path, a dotted module name below the roots, or a source in memory.
+
+    Total: any content of any file gives diagnostics, nothing is raised. Without `facts` the names
+    of validators and recognisers are not checked.
+    """
+    resolved = resolve(entry, roots=roots, floor=floor, today=today)
+    diagnostics = list(resolved.diagnostics)
+    compiled = None
+    if resolved.program is not None:
+        diagnostics += check(resolved.program, today, facts)
+        if not any(d.severity == "error" for d in diagnostics):
+            compiled = compile_program(resolved.program)
+    order = list(resolved.sources)
+    places = {label: index for index, label in enumerate(order)}
+    distinct = sorted(
+        set(diagnostics),
+        key=lambda d: (places.get(d.span.file, len(order)), d.span.start, d.span.end, d.code),
+    )
+    return Build(compiled, tuple(distinct), resolved.sources, resolved.inputs)

@@ -1,0 +1,113 @@
+"""
+Word lists in files: `names.yaml#given`, `names.csv#surname`, `words.txt`, each also as `.gz`.
+
+Words are stripped and their blanks collapsed; repeated and empty ones are dropped.
+"""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from promptward_dsl.nearest import nearest
+from promptward_dsl.sources import Refusal, SourceFile, Sources
+
+__all__ = ["WORD_LENGTH", "WORD_LIMIT", "read_words", "tidy"]
+
+WORD_LIMIT = 1_000_000
+"""Largest number of words of one lexicon."""
+
+WORD_LENGTH = 200
+"""Longest word (or phrase) of a lexicon, in code points."""
+
+
+def tidy(words: Iterable[str]) -> tuple[str, ...]:
+    """Words without outer and doubled blanks, distinct, sorted."""
+    return tuple(sorted({" ".join(word.split()) for word in words} - {""}))
+
+
+def read_words(reference: str, sources: Sources, beside: SourceFile) -> tuple[str, ...] | Refusal:
+    """
+    The words that `path#key` names: the key of a YAML mapping, the column of a CSV file, or the
+    lines of a text file (no key; `#` starts a comment).
+
+    E104 for an unknown key or column or an empty list, E112 to E114 where the file is refused.
+    """
+    path, _, key = reference.partition("#")
+    found = sources.words(path, beside)
+    if isinstance(found, Refusal):
+        return found
+    kind = path.removesuffix(".gz").rpartition(".")[2]
+    match kind:
+        case "yaml" | "yml":
+            words = _yaml(found, key)
+        case "csv":
+            words = _csv(found, key)
+        case "txt":
+            words = _lines(found.text) if not key else _no_key(path, key)
+        case _:
+            return Refusal(
+                "E104",
+                f"`{path}` is no word list",
+                help="word lists are .yaml, .csv and .txt, also as .gz",
+            )
+    if isinstance(words, Refusal):
+        return words
+    tidied = tidy(words)
+    if not tidied:
+        return Refusal("E104", f"`{reference}` holds no words")
+    if len(tidied) > WORD_LIMIT:
+        return Refusal("E104", f"`{reference}` holds more than {WORD_LIMIT} words")
+    if max(map(len, tidied)) > WORD_LENGTH:
+        return Refusal("E104", f"`{reference}` holds a word of more than {WORD_LENGTH} characters")
+    return tidied
+
+
+def _lines(text: str) -> list[str]:
+    return [line.partition("#")[0] for line in text.splitlines()]
+
+
+def _no_key(path: str, key: str) -> Refusal:
+    return Refusal("E104", f"a text file has no key `{key}`", help=f"write `{path}`")
+
+
+def _csv(found: SourceFile, key: str) -> list[str] | Refusal:
+    try:
+        rows = csv.reader(io.StringIO(found.text), strict=True)
+        header = next(rows, [])
+        if key not in header:
+            return _unknown("column", key, header, found.label)
+        column = header.index(key)
+        return [row[column] for row in rows if len(row) > column]
+    except csv.Error:
+        return Refusal("E104", f"`{found.label}` is not a CSV file")
+
+
+def _yaml(found: SourceFile, key: str) -> list[str] | Refusal:
+    from promptward_dsl.yaml_nodes import Mapping, Scalar, Sequence, read_yaml  # noqa: PLC0415
+
+    root, diagnostics = read_yaml(found.text, found.label)
+    if diagnostics:
+        first = diagnostics[0]
+        return Refusal("E114", f"`{found.label}` is refused: {first.message}", first.help)
+    if not isinstance(root, Mapping):
+        return Refusal("E114", f"`{found.label}` is not a mapping of keys to lists of words")
+    for name, value in root.pairs:
+        if name.text == key:
+            if isinstance(value, Sequence) and all(isinstance(w, Scalar) for w in value.items):
+                # The text as written: a name such as No, On or Null is a word like any other.
+                return [word.text for word in value.items if isinstance(word, Scalar)]
+            return Refusal("E104", f"`{key}` of `{found.label}` is not a list of words")
+    return _unknown("key", key, [name.text for name, _ in root.pairs], found.label)
+
+
+def _unknown(what: str, key: str, known: list[str], label: str) -> Refusal:
+    if not key:
+        return Refusal(
+            "E104", f"which {what} of `{label}`", help=f"name it after `#`: {', '.join(known[:8])}"
+        )
+    near = nearest(key, known)
+    return Refusal(
+        "E104",
+        f"`{label}` has no {what} `{key}`",
+        help=f"did you mean `{near}`?" if near else None,
+    )
