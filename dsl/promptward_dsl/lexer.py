@@ -167,7 +167,7 @@ class _Reader:
             elif kind == "COMPARISON":
                 tokens.append(Token(kind, text, start + offset, position + offset))
             elif kind == "COMMENT":
-                text = text.rstrip("\r")
+                text = text.rstrip()
                 span = SourceSpan(self.file, start + offset, start + len(text) + offset)
                 self.comments.append(Comment(span, text))
             else:

@@ -75,7 +75,9 @@ def complaint(machine: Machine, tokens: "Sequence[Token]", index: int, file: str
     if token.kind == END:
         return Diagnostic("E002", span, "the text ends too early", None, note)
     fix = None
-    if token.kind == "NAME":
+    if symbols == [machine.grammar.terminal["IN"]] and tokens[index - 1].text == "not":
+        fix = f"did you mean `is not {shown(token)}`?"
+    elif token.kind == "NAME":
         near = nearest(token.text, expected_words(machine.grammar, symbols))
         fix = f"did you mean `{near}`?" if near else None
     return Diagnostic("E002", span, f"`{shown(token)}` is not valid here", fix, note)
@@ -351,7 +353,8 @@ class _Recovery:
             return Diagnostic("E002", span, message, "add `}`", related=related)
         what = in_words(self.tables, [best.symbol])
         where = f" before `{shown(token)}`" if token.kind != END else ""
-        note = f"expected {in_words(self.tables, machine.expected())}"
+        others = in_words(self.tables, machine.expected())
+        note = None if others == what else f"expected {others}"
         return Diagnostic("E002", span, f"{what} is missing{where}", f"add {what}", note)
 
 
