@@ -1,9 +1,10 @@
-"""From files to a compiled policy: sources, tree, program, checks, IR, in this order."""
+"""From files to a compiled policy: sources, tree, program, checks, IR, analysis, in this order."""
 
 import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from promptward_dsl.analysis import analyse
 from promptward_dsl.checker import check
 from promptward_dsl.compiler import Compiled, compile_program
 from promptward_dsl.diagnostics import Diagnostic
@@ -56,6 +57,7 @@ def build(
         diagnostics += check(resolved.program, today, facts)
         if not any(d.severity == "error" for d in diagnostics):
             compiled = compile_program(resolved.program)
+            diagnostics += analyse(compiled.ir, compiled.notes, today)
     order = list(resolved.sources)
     places = {label: index for index, label in enumerate(order)}
     distinct = sorted(
