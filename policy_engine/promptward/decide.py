@@ -36,7 +36,8 @@ class Ruling(NamedTuple):
 
     `dispositions` and `because` run parallel to the findings that were decided about; `because`
     names what each disposition rests on (`purpose …`, `rule …`, `default …`, `basis …`), sorted.
-    Reasons, obligations and traces are sorted as well.
+    Reasons, obligations and traces are sorted as well. `safe_harbor`: a purpose opens on the basis
+    of 45 CFR 164.514(b)(2).
     """
 
     verdict: Verdict
@@ -45,6 +46,7 @@ class Ruling(NamedTuple):
     reasons: tuple[Reason, ...]
     obligations: tuple[Obligation, ...]
     traces: tuple[RuleTrace, ...]
+    safe_harbor: bool = False
 
 
 class _Fired(NamedTuple):
@@ -117,6 +119,7 @@ class Rulebook:
             tuple(sorted(reasons)),
             self._obligations(fired),
             tuple(RuleTrace(f.id, f.truth.word, f.rule.verdict, f.why) for f in fired),
+            grant is not None and grant.basis == _SAFE_HARBOR,
         )
 
     # ---------------------------------------------------------------- facts and rules

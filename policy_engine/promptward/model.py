@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from promptward_dsl.diagnostics import Diagnostic
 from promptward_dsl.lattice import Confidence, Disposition
 
 __all__ = [
@@ -29,7 +30,22 @@ class PromptwardError(Exception):
 
 
 class PolicyError(PromptwardError):
-    """A policy that can't be loaded: missing, malformed, failing its own tests, weakening a floor."""
+    """
+    A policy that can't be loaded: missing, malformed, failing its own tests, weakening a floor.
+
+    `diagnostics` are the messages about its sources, `rendered` the same as text for a terminal;
+    empty where the policy never got so far as to be read.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        diagnostics: tuple[Diagnostic, ...] = (),
+        rendered: str = "",
+    ) -> None:
+        super().__init__(message)
+        self.diagnostics = diagnostics
+        self.rendered = rendered
 
 
 class ScanError(PromptwardError):

@@ -1,7 +1,7 @@
 """What rules are asked about: facts of the request, and findings counted and measured."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from promptward.facts import RequestWorld, standing
@@ -162,7 +162,6 @@ def test_the_level_asked_for_holds_for_the_neighbour_too():
     assert holds(here, "any", "p.names", level="low", **near)
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_neighbours_are_those_that_a_look_at_every_pair_finds(data):
     text = data.draw(st.sampled_from(TEXTS))

@@ -1,6 +1,7 @@
 """The properties of a decision that a hospital relies on, on random small policies."""
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
 from promptward.decide import Ruling, decide
@@ -11,7 +12,13 @@ from promptward_dsl.lattice import KEEP, Disposition, at_least, join
 from .reference_decide import reference
 from .small_policies import NO_NOTES, cases, findings_in, rules
 
-EXAMPLES = settings(max_examples=100, deadline=None)
+
+@pytest.fixture(
+    autouse=True, scope="module", params=["quick", pytest.param("long", marks=pytest.mark.slow)]
+)
+def form(request: pytest.FixtureRequest) -> str:
+    """Both forms run the same tests; how many examples is said by the profile."""
+    return str(request.param)
 
 
 def ruling(ir: PolicyIR, request: Request, findings: tuple[Finding, ...]) -> Ruling:
@@ -45,7 +52,6 @@ def assert_no_weaker(
         assert at_least(now, then)
 
 
-@EXAMPLES
 @given(cases())
 def test_the_engine_decides_as_the_naive_reference_does(case):
     ir, request, findings = case
@@ -57,7 +63,6 @@ def test_the_engine_decides_as_the_naive_reference_does(case):
     assert {trace.id: trace.truth for trace in ruled.traces} == truths
 
 
-@EXAMPLES
 @given(cases(), st.randoms(use_true_random=False))
 def test_the_order_of_declarations_does_not_matter(case, random):
     ir, request, findings = case
@@ -75,7 +80,6 @@ def test_the_order_of_declarations_does_not_matter(case, random):
     assert ruling(other, request, findings) == ruling(ir, request, findings)
 
 
-@EXAMPLES
 @given(cases(), st.randoms(use_true_random=False))
 def test_the_order_of_findings_orders_only_the_parallel_tuples(case, random):
     ir, request, findings = case
@@ -89,7 +93,6 @@ def test_the_order_of_findings_orders_only_the_parallel_tuples(case, random):
     )
 
 
-@EXAMPLES
 @given(cases(), rules)
 def test_adding_a_rule_never_weakens(case, rule):
     ir, request, findings = case
@@ -103,7 +106,6 @@ def test_adding_a_rule_never_weakens(case, rule):
     )
 
 
-@EXAMPLES
 @given(cases(), st.data())
 def test_a_finding_more_as_from_a_detector_or_match_added_never_weakens(case, data):
     ir, request, findings = case
@@ -117,7 +119,6 @@ def test_a_finding_more_as_from_a_detector_or_match_added_never_weakens(case, da
     )
 
 
-@EXAMPLES
 @given(cases(), st.data())
 def test_a_higher_confidence_never_weakens(case, data):
     ir, request, findings = case
@@ -134,7 +135,6 @@ def test_a_higher_confidence_never_weakens(case, data):
     )
 
 
-@EXAMPLES
 @given(
     cases(),
     st.sampled_from(
@@ -161,7 +161,6 @@ def test_removing_a_fact_about_the_request_never_helps_it(case, fact):
     )
 
 
-@EXAMPLES
 @given(cases(), st.data())
 def test_a_destination_fact_left_out_never_helps(case, data):
     ir, request, findings = case

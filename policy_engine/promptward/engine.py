@@ -1,0 +1,378 @@
+"""The engine: the one place that knows the order of the stages."""
+
+import datetime as dt
+import os
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from promptward.artifacts import Artifacts, cache_folder
+from promptward.decide import Rulebook, Ruling
+from promptward.decision import Decision, PolicyLabel
+from promptward.detect import Detection
+from promptward.discovery import FLOOR_FOLDER
+from promptward.model import Finding, PromptwardError, Reason, Request, ScanError
+from promptward.policy import Place, build_policy, detection_blobs, load_compiled, locate
+from promptward.release import Replaced, unaccounted
+from promptward.scope import Scope
+from promptward.transform import transform
+from promptward.vault import Restored, restore
+from promptward_dsl.diagnostics import Diagnostic
+from promptward_dsl.ir import PolicyIR
+from promptward_dsl.lattice import KEEP, Verdict
+from promptward_dsl.notes import Notes
+
+if TYPE_CHECKING:
+    from promptward.verify.trials import TrialResult
+    from promptward_dsl.compiler import Compiled
+
+__all__ = ["LARGEST_TEXT", "SCOPES", "Engine", "Examined", "examine", "examine_place", "load"]
+
+LARGEST_TEXT = 1 << 24
+"""Code points that one decision looks at; a longer text is blocked, never looked at in part."""
+
+SCOPES = 1024
+"""Conversations an engine remembers; the one that was quiet for longest is forgotten first."""
+
+
+class Engine:
+    """
+    A loaded policy, ready to find, decide and redact.
+
+    Safe to share between threads and after a fork. Holds no text; what it remembers of one is in
+    the scopes of conversations that requests name.
+    """
+
+    __slots__ = ("_book", "_detection", "_scopes", "ir", "notes", "policy")
+
+    def __init__(
+        self,
+        ir: PolicyIR,
+        notes: Notes,
+        detection: Detection,
+        *,
+        policy_id: str | None = None,
+        scopes: int = SCOPES,
+    ) -> None:
+        self.ir = ir
+        self.notes = notes
+        self.policy = PolicyLabel(ir.name, ir.version, policy_id or ir.policy_id)
+        self._book = Rulebook(ir, notes)
+        self._detection = detection
+        self._scopes = _Scopes(scopes)
+
+    def __repr__(self) -> str:
+        """Which policy it holds."""
+        return f"Engine({self.policy}, {self.policy.id[:16]})"
+
+    def find(self, text: str) -> tuple[Finding, ...]:
+        """
+        All findings in a text, sorted by span; none of them holds any of it.
+
+        Raises ScanError, with a stable `code`, for a text that could not be searched to the end.
+        """
+        if len(text) > LARGEST_TEXT:
+            raise ScanError("scan_too_large", f"the text is longer than {LARGEST_TEXT} characters")
+        return self._detection.find(text)
+
+    def decide(self, request: Request) -> Decision:
+        """
+        What may happen to a request, and the text that may leave.
+
+        Never raises for any text: whatever goes wrong is a decision to block, with a reason of
+        kind `error` that names the stage and nothing of the text.
+        """
+        return self._guarded(request, self._decide)
+
+    def redact(
+        self,
+        text: str,
+        *,
+        date: dt.date | None = None,
+        scope: str | None = None,
+        person: str | None = None,
+    ) -> Decision:
+        """
+        The text without identifiers, for no destination and no purpose in particular.
+
+        Every identifier at the policy's `act_on` or above is redacted, and the transforms of
+        rules are applied, as far as they fire for a request of which nothing is known. The
+        verdict is `allow`, or `block` if the redacted text did not pass the last look or anything
+        went wrong. Never raises for any text.
+        """
+        request = Request(text, date=date, scope=scope, person=person)
+        return self._guarded(request, self._redact)
+
+    def restore(self, reply: str, scope: str) -> Restored:
+        """
+        A reply with the pseudonyms of a remembered conversation turned back.
+
+        Raises PromptwardError if the engine does not remember that conversation.
+        """
+        known = self._scopes.known(scope)
+        if known is None:
+            raise PromptwardError("this conversation is not remembered")
+        return restore(reply, known.vault)
+
+    # ---------------------------------------------------------------- the order of the stages
+
+    def _guarded(self, request: Request, decide: "_Stages") -> Decision:
+        stage = _Stage()
+        try:
+            return decide(request, stage)
+        except ScanError as error:
+            return self._failed(error.code, str(error))
+        except Exception:  # noqa: BLE001  # an error anywhere is a block, never a skip
+            return self._failed(f"engine_{stage.name}", f"the engine failed to {stage.name}")
+
+    def _decide(self, request: Request, stage: "_Stage") -> Decision:
+        stage.name = "find"
+        findings = self.find(request.text)
+        stage.name = "decide"
+        ruling = self._book.decide(request, findings)
+        if ruling.verdict is Verdict.BLOCK:
+            return self._decision(ruling, _disposed(findings, ruling), None, None)
+        return self._released(request, ruling, _disposed(findings, ruling), stage)
+
+    def _redact(self, request: Request, stage: "_Stage") -> Decision:
+        stage.name = "find"
+        findings = self.find(request.text)
+        stage.name = "decide"
+        # INVARIANT: the request names no purpose, so every governed finding is to be redacted.
+        ruling = self._book.decide(request, findings)
+        ruling = ruling._replace(verdict=Verdict.ALLOW, reasons=(), obligations=())
+        return self._released(request, ruling, _disposed(findings, ruling), stage)
+
+    def _released(
+        self, request: Request, ruling: Ruling, findings: tuple[Finding, ...], stage: "_Stage"
+    ) -> Decision:
+        scope = self._scopes.get(request.scope)
+        stage.name = "transform"
+        # What is kept because nobody acts on it is not part of the text's treatment at all.
+        act_on = self.ir.defaults.act_on
+        treated = [f for f in findings if f.confidence >= act_on or f.disposition != KEEP]
+        if all(finding.disposition == KEEP for finding in treated):
+            return self._decision(ruling, findings, request.text, scope)
+        released = transform(
+            request.text,
+            treated,
+            self.ir.categories,
+            scope,
+            today=request.date or dt.date.max,
+            safe_harbor=ruling.safe_harbor,
+            person=request.person,
+        )
+        stage.name = "release"
+        replaced = [Replaced(*one[:4]) for one in released.replacements]
+        left = unaccounted(self.find(released.text), released.text, replaced, findings)
+        if left:
+            # Decided together with the first findings: no rule may fall silent because what it
+            # spoke of is gone.
+            again = self._book.decide(request, (*findings, *left)).dispositions[len(findings) :]
+            still = {f.category for f, d in zip(left, again, strict=True) if d != KEEP}
+            if still:
+                reason = Reason(
+                    "release",
+                    "release_not_clean",
+                    f"the rewritten text still holds {', '.join(sorted(still))}",
+                )
+                blocked = ruling._replace(
+                    verdict=Verdict.BLOCK, reasons=tuple(sorted((*ruling.reasons, reason)))
+                )
+                return self._decision(blocked, findings, None, None)
+        return self._decision(ruling, findings, released.text, scope)
+
+    # ---------------------------------------------------------------- decisions
+
+    def _decision(
+        self,
+        ruling: Ruling,
+        findings: tuple[Finding, ...],
+        text: str | None,
+        scope: Scope | None,
+    ) -> Decision:
+        return Decision(
+            ruling.verdict.word,
+            text,
+            findings,
+            ruling.because,
+            ruling.reasons,
+            ruling.obligations,
+            ruling.traces,
+            self.policy,
+            self.notes,
+            scope,
+        )
+
+    def _failed(self, code: str, message: str) -> Decision:
+        reason = Reason("error", code, message)
+        ruling = Ruling(Verdict.BLOCK, (), (), (reason,), (), ())
+        return self._decision(ruling, (), None, None)
+
+
+class _Stage:
+    """Which stage is at work, for the code of an error."""
+
+    __slots__ = ("name",)
+
+    def __init__(self) -> None:
+        self.name = "begin"
+
+
+_Stages: TypeAlias = Callable[[Request, _Stage], Decision]
+
+
+def _disposed(findings: tuple[Finding, ...], ruling: Ruling) -> tuple[Finding, ...]:
+    return tuple(
+        finding._replace(disposition=disposition)
+        for finding, disposition in zip(findings, ruling.dispositions, strict=True)
+    )
+
+
+class _Scopes:
+    """The scopes of the conversations that were active last; one without an id is always new."""
+
+    __slots__ = ("_locks", "_most", "_scopes")
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._scopes: OrderedDict[str, Scope] = OrderedDict()
+        # A lock that another thread held during a fork stays closed in the child for ever: each
+        # process has its own.
+        self._locks: dict[int, threading.Lock] = {}
+
+    @property
+    def _lock(self) -> threading.Lock:
+        # INVARIANT: setdefault is atomic, so the threads of one process agree on one lock.
+        return self._locks.setdefault(os.getpid(), threading.Lock())
+
+    def get(self, name: str | None) -> Scope:
+        if name is None:
+            return Scope()
+        with self._lock:
+            scope = self._scopes.get(name)
+            if scope is None:
+                scope = self._scopes[name] = Scope()
+                if len(self._scopes) > self._most:
+                    self._scopes.popitem(last=False)
+            else:
+                self._scopes.move_to_end(name)
+            return scope
+
+    def known(self, name: str) -> Scope | None:
+        with self._lock:
+            return self._scopes.get(name)
+
+
+# -------------------------------------------------------------------- loading
+
+
+def load(
+    path: str | os.PathLike[str] | None = None,
+    *,
+    today: dt.date | None = None,
+    environ: Mapping[str, str] | None = None,
+    folder: str | None = None,
+    floor_folder: str = FLOOR_FOLDER,
+) -> Engine:
+    """
+    The engine of a policy: the file at `path`, or the policy that holds in `folder`.
+
+    `folder` is the working folder if left out, `environ` the environment, `today` the day that
+    decides which waivers still hold. Raises PolicyError, with its diagnostics, for a policy that
+    has an error, fails its own examples or tests, or weakens the floor.
+    """
+    environ = os.environ if environ is None else environ
+    place = _place(path, environ, folder, floor_folder)
+    loaded = load_compiled(
+        place,
+        today=today or _today(),
+        cache=Artifacts(cache_folder(environ)),
+        verify=_verify,
+    )
+    detection = Detection(loaded.ir, {}, loaded.blobs)
+    return Engine(loaded.ir, loaded.notes, detection, policy_id=loaded.policy_id)
+
+
+class Examined(NamedTuple):
+    """
+    All that can be said about a policy: messages, the tests it carries, and itself.
+
+    `engine` and `compiled` are None for a policy that can't be built, `results` then empty.
+    `sources` hold the texts that diagnostics point into.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    results: tuple["TrialResult", ...]
+    sources: Mapping[str, str]
+    place: Place
+    compiled: "Compiled | None"
+    engine: Engine | None
+
+    @property
+    def sound(self) -> bool:
+        """Whether the policy would load."""
+        return not any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
+
+
+def examine(
+    path: str | os.PathLike[str] | None = None,
+    *,
+    today: dt.date | None = None,
+    environ: Mapping[str, str] | None = None,
+    folder: str | None = None,
+    floor_folder: str = FLOOR_FOLDER,
+) -> Examined:
+    """
+    Build a policy from its sources and say everything about it, warnings included.
+
+    The arguments are those of `load`. Never raises for the content of a policy; PolicyError where
+    it is not clear which floor holds.
+    """
+    environ = os.environ if environ is None else environ
+    place = _place(path, environ, folder, floor_folder)
+    return examine_place(place, today or _today(), Artifacts(cache_folder(environ)))
+
+
+def examine_place(place: Place, today: dt.date, cache: Artifacts) -> Examined:
+    """The same for a policy that was located; pattern databases come from the cache if there."""
+    from promptward.verify import check_patterns, verify  # noqa: PLC0415  # not on the hot start
+    from promptward_dsl.analysis import analyse  # noqa: PLC0415  # the same
+
+    build = build_policy(place, today=today)
+    if build.compiled is None:
+        return Examined(build.diagnostics, (), build.sources, place, None, None)
+    ir, notes, lexicons = build.compiled
+    patterns = check_patterns(ir, notes)
+    found = [*build.diagnostics, *patterns, *analyse(ir, notes, today)]
+    results: tuple[TrialResult, ...] = ()
+    engine = None
+    if not any(diagnostic.severity == "error" for diagnostic in patterns):
+        engine = Engine(ir, notes, Detection(ir, {}, detection_blobs(ir, lexicons, cache)))
+        verified = verify(ir, notes, engine)
+        found += verified.diagnostics
+        results = verified.results
+    ordered = sorted(dict.fromkeys(found), key=lambda one: (one.span, one.code, one.message))
+    return Examined(tuple(ordered), results, build.sources, place, build.compiled, engine)
+
+
+def _place(
+    path: str | os.PathLike[str] | None,
+    environ: Mapping[str, str],
+    folder: str | None,
+    floor_folder: str,
+) -> Place:
+    named = None if path is None else os.fspath(path)
+    return locate(named, environ, folder or os.curdir, floor_folder=floor_folder)
+
+
+def _verify(compiled: "Compiled", blobs: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+    from promptward.verify import verify  # noqa: PLC0415  # not on the hot start
+
+    engine = Engine(compiled.ir, compiled.notes, Detection(compiled.ir, {}, blobs))
+    return verify(compiled.ir, compiled.notes, engine).diagnostics
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(tz=dt.UTC).astimezone().date()

@@ -1,0 +1,236 @@
+"""
+From a policy's sources, or from the cache, to what the engine runs on.
+
+The hot start is the way through the cache: no parser, no packs, only files that are compared and
+bytes that are read. Whatever is not exactly as it was is built and verified again. A policy that
+can't be built is an error; no other policy takes its place.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from promptward.artifacts import Artifacts, key_of
+from promptward.detect import compile_detection, compiled_for
+from promptward.discovery import EMBEDDED, FLOOR_FOLDER, Found, discover, floor
+from promptward.manifest import Manifest, observe
+from promptward.model import PolicyError
+from promptward.version import __version__
+from promptward_dsl.diagnostics import Diagnostic
+from promptward_dsl.ir import IR_FORMAT, IRError, Json, PolicyIR
+from promptward_dsl.notes import Notes
+
+if TYPE_CHECKING:
+    from promptward.recognizers.recognizer import Recognizer
+    from promptward_dsl.build import Build
+    from promptward_dsl.compiler import Compiled
+
+__all__ = [
+    "LoadedPolicy",
+    "Place",
+    "Verify",
+    "build_policy",
+    "detection_blobs",
+    "load_compiled",
+    "locate",
+    "refused",
+]
+
+_MANIFEST, _POLICY = "manifest", "policy"
+
+
+class Place(NamedTuple):
+    """Which policy is meant, and the floor below it (absolute path, None where there is none)."""
+
+    found: Found
+    floor: str | None
+
+
+class LoadedPolicy(NamedTuple):
+    """
+    A policy that was built and verified, now or when it was cached.
+
+    `notes` from the cache are without examples and tests. `warning` says why the cache could not
+    be written, `diagnostics` are the warnings of a policy that was built just now.
+    """
+
+    ir: PolicyIR
+    notes: Notes
+    policy_id: str
+    blobs: Mapping[str, bytes]
+    place: Place
+    cached: bool
+    diagnostics: tuple[Diagnostic, ...] = ()
+    warning: str | None = None
+
+
+Verify = Callable[["Compiled", Mapping[str, bytes]], tuple[Diagnostic, ...]]
+"""Runs the examples and tests of a policy; any error among the answers refuses it."""
+
+
+def locate(
+    named: str | None,
+    environ: Mapping[str, str],
+    folder: str,
+    *,
+    floor_folder: str = FLOOR_FOLDER,
+) -> Place:
+    """The policy that holds in `folder`, and its floor. Raises PolicyError as `floor` does."""
+    return Place(discover(named, environ, folder), floor(environ, floor_folder))
+
+
+def load_compiled(
+    place: Place, *, today: dt.date, cache: Artifacts, verify: Verify
+) -> LoadedPolicy:
+    """
+    The policy of a place, from the cache if nothing has changed, else built and verified.
+
+    Raises PolicyError, with its diagnostics, for a policy with an error.
+    """
+    key = key_of(
+        (_MANIFEST, __version__, str(IR_FORMAT), place.found.path or "", place.floor or "")
+    )
+    cached = _cached(place, key, today, cache)
+    if cached is not None:
+        return cached
+    return _built(place, key, today, cache, verify)
+
+
+# ---------------------------------------------------------------------- from the cache
+
+
+def _cached(place: Place, key: str, today: dt.date, cache: Artifacts) -> LoadedPolicy | None:
+    data = cache.read(key, _MANIFEST)
+    manifest = None if data is None else Manifest.from_bytes(data)
+    if manifest is None or not manifest.holds(today):
+        return None
+    stored = cache.read(manifest.policy, _POLICY)
+    if stored is None:
+        return None
+    try:
+        parts = cast("dict[str, Json]", json.loads(stored))
+        ir = PolicyIR.from_json(parts["ir"])
+        notes = Notes.from_json(parts["notes"])
+        policy_id = str(parts["id"])
+    except (IRError, ValueError, TypeError, KeyError):
+        return None
+    if manifest.detection != _detection_key(ir, policy_id):
+        return None
+    blobs = cache.read_all(manifest.detection, manifest.blobs)
+    if len(blobs) < len(manifest.blobs):
+        return None
+    return LoadedPolicy(ir, notes, policy_id, blobs, place, cached=True)
+
+
+def _detection_key(ir: PolicyIR, policy_id: str) -> str:
+    """Everything that decides the bytes of the pattern databases."""
+    recognizers: Mapping[str, Recognizer] = {}
+    if any(m.kind == "recognizer" for d in ir.detectors.values() for m in d.match):
+        from promptward.recognizers import RECOGNIZERS  # noqa: PLC0415  # policies may need none
+
+        recognizers = RECOGNIZERS
+    return key_of(("detection", policy_id, *compiled_for(recognizers)))
+
+
+# ---------------------------------------------------------------------- from the sources
+
+
+def build_policy(place: Place, *, today: dt.date) -> "Build":
+    """The policy of a place from its sources, checked, not yet verified; never raises for any."""
+    from pathlib import Path  # noqa: PLC0415  # the hot start does without
+
+    import promptward_rules  # noqa: PLC0415  # the same
+    from promptward.recognizers import RECOGNIZERS  # noqa: PLC0415  # the same
+    from promptward.validators import VALIDATORS  # noqa: PLC0415  # the same
+    from promptward_dsl.build import EngineFacts, build  # noqa: PLC0415  # the same
+    from promptward_dsl.sources import SHIPPED, Root  # noqa: PLC0415  # the same
+
+    return build(
+        EMBEDDED if place.found.path is None else Path(place.found.path),
+        roots=[Root(SHIPPED, promptward_rules.root())],
+        floor=None if place.floor is None else Path(place.floor),
+        today=today,
+        facts=EngineFacts(frozenset(VALIDATORS), frozenset(RECOGNIZERS)),
+    )
+
+
+def _built(
+    place: Place, key: str, today: dt.date, cache: Artifacts, verify: Verify
+) -> LoadedPolicy:
+    build = build_policy(place, today=today)
+    if build.compiled is None:
+        raise refused(place, build.diagnostics, build.sources)
+    ir, notes, lexicons = build.compiled
+    policy_id = ir.policy_id
+    detection = _detection_key(ir, policy_id)
+    blobs, warning = _blobs(ir, lexicons, detection, cache)
+    found = verify(build.compiled, blobs)
+    diagnostics = (*build.diagnostics, *found)
+    if any(diagnostic.severity == "error" for diagnostic in found):
+        raise refused(place, diagnostics, build.sources)
+    hot = notes._replace(examples=(), tests=())
+    content = json.dumps({"id": policy_id, "ir": ir.to_json(), "notes": hot.to_json()}).encode()
+    ends = sorted(w.until for w in notes.weakenings if w.until is not None)
+    dated = bool(ends) or any(d.code == "W115" for d in build.diagnostics)
+    manifest = Manifest(
+        observe((one.path, one.sha256) for one in build.inputs if one.path is not None),
+        today.isoformat() if dated else None,
+        ends[0] if ends else None,
+        key_of((_POLICY, content.decode("ascii"))),
+        detection,
+        tuple(sorted(blobs)),
+    )
+    # INVARIANT: the manifest comes last, so it never names an artefact that is not there.
+    warning = (
+        warning
+        or cache.write(manifest.policy, _POLICY, content)
+        or cache.write(key, _MANIFEST, manifest.to_bytes())
+    )
+    return LoadedPolicy(
+        ir, hot, policy_id, blobs, place, cached=False, diagnostics=diagnostics, warning=warning
+    )
+
+
+_NAMES = "names"
+
+
+def detection_blobs(
+    ir: PolicyIR, lexicons: Mapping[str, tuple[str, ...]], cache: Artifacts
+) -> Mapping[str, bytes]:
+    """
+    The pattern databases of a policy, from the cache or compiled and then kept there.
+
+    They depend on what a policy decides only, so most edits leave them as they are.
+    """
+    return _blobs(ir, lexicons, _detection_key(ir, ir.policy_id), cache)[0]
+
+
+def _blobs(
+    ir: PolicyIR, lexicons: Mapping[str, tuple[str, ...]], key: str, cache: Artifacts
+) -> tuple[Mapping[str, bytes], str | None]:
+    names = cache.read(key, _NAMES)
+    if names is not None:
+        wanted = names.decode("ascii", "replace").split()
+        stored = cache.read_all(key, wanted)
+        if len(stored) == len(wanted):
+            return stored, None
+    blobs = compile_detection(ir, lexicons)
+    return blobs, cache.write_all(key, {**blobs, _NAMES: " ".join(sorted(blobs)).encode()})
+
+
+def refused(
+    place: Place, diagnostics: tuple[Diagnostic, ...], sources: Mapping[str, str]
+) -> PolicyError:
+    """The error for a policy with errors; its message names the file and the first of them."""
+    from promptward_dsl.render import render_all  # noqa: PLC0415  # only for a policy with errors
+
+    errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity == "error"]
+    first = errors[0]
+    more = f", and {len(errors) - 1} more" if len(errors) > 1 else ""
+    return PolicyError(
+        f"the policy `{place.found.path or EMBEDDED}` can't be loaded: "
+        f"{first.message} ({first.code}{more})",
+        diagnostics,
+        render_all(diagnostics, sources),
+    )
