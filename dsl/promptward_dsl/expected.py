@@ -115,4 +115,6 @@ def in_words(grammar: "Grammar", symbols: Iterable[int]) -> str:
         else:
             rest += [f"`{word}`" for word in words_of]
     phrases += sorted(rest, key=lambda phrase: (phrase.startswith("`"), phrase))
-    return phrases[0] if len(phrases) == 1 else f"{', '.join(phrases[:-1])} or {phrases[-1]}"
+    if not phrases:
+        return "nothing more"
+    return f"{', '.join(phrases[:-1])} or {phrases[-1]}" if len(phrases) > 1 else phrases[0]

@@ -93,7 +93,6 @@ _OPERATORS = {"==": ("is",), "!=": ("is", "not"), "&&": ("and",), "||": ("or",)}
 _STRAY_HELP = {
     ";": "leave it out: an item ends where the next one begins",
     "!": "write `not`",
-    "\u00a0": "type an ordinary space",
     "-": "names are written with `_`",
     "'": 'strings are written with `"`',
     "*": "name the categories, or a group of them",
@@ -293,7 +292,7 @@ class _Reader:
         return self.add("STRING", text, start, standing_for=f'"{inner}"')
 
     def stray(self, text: str, start: int) -> int:
-        if text.isspace() and text not in _STRAY_HELP:
+        if len(text) == 1 and text.isspace():
             self.error(start, 1, f"unusual blank (U+{ord(text):04X})", "type an ordinary space")
         elif len(text) == 1 and not text.isprintable():
             self.error(start, 1, f"stray character U+{ord(text):04X}")
