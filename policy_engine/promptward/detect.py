@@ -28,13 +28,8 @@ __all__ = ["BLOBS", "Detection", "compile_detection", "compiled_for"]
 
 BLOBS = (
     "plan",
-    "main",
-    "main.any",
-    "main.cased",
+    *(f"{name}{part}" for name in ("main", "terms") for part in ("", ".words", ".any", ".cased")),
     "ends",
-    "terms",
-    "terms.any",
-    "terms.cased",
     "fuzzy",
 )
 """Names of all that `compile_detection` may return."""
@@ -51,8 +46,8 @@ def compiled_for(recognizers: Mapping[str, Recognizer]) -> tuple[str, ...]:
     return (ENGINE, f"plan {PLAN_FORMAT}", sys.platform, sys.byteorder, machine, *versions)
 
 
-def _wanted(ir: PolicyIR, recognizers: Mapping[str, Recognizer]) -> tuple[Wanted, ...]:
-    """What the recognisers that the policy names want searched for."""
+def _named(ir: PolicyIR, recognizers: Mapping[str, Recognizer]) -> dict[str, Recognizer]:
+    """The recognisers that the policy names."""
     names = {
         match.pattern[0]
         for detector in ir.detectors.values()
@@ -62,32 +57,25 @@ def _wanted(ir: PolicyIR, recognizers: Mapping[str, Recognizer]) -> tuple[Wanted
     unknown = names - recognizers.keys()
     if unknown:
         raise PolicyError(f"this engine has no recogniser `{min(unknown)}`")
-    return tuple(
-        Wanted(name, found.version, found.lexicons, found.cues)
-        for name, found in ((name, recognizers[name]) for name in sorted(names))
-    )
+    return {name: recognizers[name] for name in sorted(names)}
 
 
 def _planned(
     ir: PolicyIR, lexicons: Mapping[str, tuple[str, ...]], wanted: tuple[Wanted, ...]
-) -> tuple[Plan, bytes]:
-    """The plan and its main database, with patterns set aside whose start cannot be reported."""
+) -> tuple[Plan, dict[str, bytes]]:
+    """The plan and its main search, with patterns set aside whose start cannot be reported."""
     planned = plan(ir, lexicons, wanted)
     try:
-        return planned, compile_search(planned.main)
+        return planned, compile_search("main", planned.main)
     except PolicyError:
         # The engine does not say which pattern it refuses: ask for each alone.
-        tiers = {
-            e.source: tier(e.source)
-            for e, number in zip(planned.main.expressions, planned.main.numbers, strict=True)
-            if planned.resources[planned.main.owners[number]].tier == "som"
-        }
+        tiers = {source: tier(source) for source in planned.main.patterns}
     refused = [found for found in tiers.values() if found.name == "refused"]
     if refused:
         raise PolicyError(refused[0].error)
     end_only = frozenset(source for source, found in tiers.items() if found.name == "end")
     planned = plan(ir, lexicons, wanted, end_only=end_only)
-    return planned, compile_search(planned.main)
+    return planned, compile_search("main", planned.main)
 
 
 def compile_detection(
@@ -96,25 +84,27 @@ def compile_detection(
     recognizers: Mapping[str, Recognizer] | None = None,
 ) -> dict[str, bytes]:
     """
-    All that `Detection` needs besides the IR, as bytes to keep: names of `BLOBS`, empty left out.
+    All that `Detection` needs besides the IR, as bytes to keep, by names of `BLOBS`.
 
     Seconds for a large policy. Raises PolicyError for what cannot be searched for.
     """
     recognizers = _recognizers(ir) if recognizers is None else recognizers
-    planned, main = _planned(ir, lexicons, _wanted(ir, recognizers))
+    wanted = tuple(
+        Wanted(name, found.version, found.lexicons, found.cues)
+        for name, found in _named(ir, recognizers).items()
+    )
+    planned, main = _planned(ir, lexicons, wanted)
     fuzzy = {f.name: list(lexicons[f.name]) for f in planned.fuzzy}
+    plan_bytes = json.dumps(planned.to_json(), separators=(",", ":")).encode("ascii")
     blobs = {
-        "plan": json.dumps(planned.to_json(), separators=(",", ":")).encode("ascii"),
-        "main": main,
-        "main.any": planned.main.table,
-        "main.cased": planned.main.cased_table,
-        "ends": compile_search(planned.ends, starts=False),
-        "terms": compile_search(planned.terms),
-        "terms.any": planned.terms.table,
-        "terms.cased": planned.terms.cased_table,
-        "fuzzy": json.dumps(fuzzy).encode("ascii") if fuzzy else b"",
+        "plan": plan_bytes,
+        **main,
+        **compile_search("ends", planned.ends),
+        **compile_search("terms", planned.terms),
     }
-    return {name: data for name, data in blobs.items() if data}
+    if fuzzy:
+        blobs["fuzzy"] = json.dumps(fuzzy).encode("ascii")
+    return blobs
 
 
 def _recognizers(ir: PolicyIR) -> Mapping[str, Recognizer]:
@@ -216,7 +206,7 @@ class Detection:
             )
         except KeyError:
             raise ValueError("the plan is of another policy") from None
-        self._recognizers = {w.name: recognizers[w.name] for w in _wanted(ir, recognizers)}
+        self._recognizers = _named(ir, recognizers)
         self._named: dict[str, dict[int, str]] = {name: {} for name in self._recognizers}
         for key, number in number_of.items():
             if key[0] in ("cue", "words"):

@@ -14,7 +14,7 @@ from promptward.folding import fold_ascii
 
 __all__ = ["FuzzyWords"]
 
-_WORD = re.compile(r"[0-9A-Za-z_]+")
+_WORD = re.compile(r"[0-9A-Za-z]+")
 _BLANKS = re.compile(r"\s+")
 _LETTERS_AN_EDIT = 4
 

@@ -1,99 +1,120 @@
 """
-Words of a policy in a text: how they are written as patterns, and the table for very many.
+Words of a policy in a text: how they are searched for, and the table for very many.
 
-A word list of ordinary size becomes hyperscan patterns (`word_pattern`). A large one becomes a
-`WordTable`: a hash table in one block of bytes that is used as it was read, so that loading costs
-nothing, and looked up for every word of the text. Both find the same: whole words in any case (or
-as written, where the lexicon is `cased`), a blank in an entry standing for one to four blanks or
-line breaks in the text.
+A word is whole where no letter or digit stands beside it, so `_` parts words as a blank does and
+keys of data count as words. Words are searched for in a copy of the text in which every character
+that is no ASCII letter or digit is a blank (`parted`): there a whole word is a plain string with a
+blank on both sides, which the search engine takes by the ten thousand, while word boundaries in as
+many patterns would take it minutes to compile. What stands between the words of an entry is
+compared afterwards (`Form`); a blank in an entry stands for one to four blanks or line breaks.
 """
 
 import re
 import struct
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 from zlib import crc32
 
 from promptward.folding import fold_ascii
 
-__all__ = ["BLANKS", "WordTable", "build_table", "entry_runs", "fits_table", "word_pattern"]
+__all__ = ["Form", "WordTable", "build_table", "fits_table", "form_of", "parted", "symbol_pattern"]
 
-BLANKS = r"[\t\n\r ]{1,4}"
-"""What a blank in a literal, term or lexicon entry stands for."""
-
-_WORD = re.compile(rb"[0-9A-Za-z_]+")
-_BLANK_RUN = re.compile(r"\s+")
-_MOST_RUNS = 8
-
-
-def _characters(text: str) -> str:
-    return "".join(
-        c if c.isalnum() and c.isascii() else f"\\x{ord(c):02x}" for c in fold_ascii(text)
-    )
+_RUN = re.compile(r"[0-9A-Za-z]+")
+_BLANK_RUN = re.compile(r"[\t\n\r\x0b\x0c ]+")
+_MOST_BLANKS = 4
+_PARTED = bytes(
+    code if chr(code).isascii() and chr(code).isalnum() else 0x20 for code in range(256)
+)
 
 
-def _is_word(character: str) -> bool:
-    return character.isascii() and (character.isalnum() or character == "_")
+def parted(data: bytes) -> bytes:
+    """The text with one blank for everything but letters and digits, and one before and after."""
+    return b" " + data.translate(_PARTED) + b" "
 
 
-def word_pattern(word: str) -> str:
+class Form(NamedTuple):
     """
-    A hyperscan pattern for a word or words; empty if nothing can be seen of it.
+    An entry as it is searched for.
 
-    A word boundary is asked for only beside a word character: `(ret)` needs none.
+    `text` is the entry folded, its blanks made one blank each; lower case unless `cased`. `before`
+    and `after` count the characters outside its first and last word. `simple`: one word, nothing
+    else.
     """
-    folded = fold_ascii(word).strip()
-    if not folded:
-        return ""
-    body = BLANKS.join(_characters(part) for part in _BLANK_RUN.split(folded))
-    left = r"\b" if _is_word(folded[0]) else ""
-    right = r"\b" if _is_word(folded[-1]) else ""
-    return left + body + right
+
+    text: str
+    cased: bool
+    before: int
+    after: int
+    simple: bool
+
+    @property
+    def source(self) -> str:
+        """The hyperscan pattern over `parted` text; starts and ends with a blank."""
+        parts = [" "]
+        last = self.before
+        for run in _RUN.finditer(self.text):
+            between = self.text[last : run.start()]
+            if between:
+                most = len(between) + (_MOST_BLANKS - 1) * between.count(" ")
+                parts.append(f" {{{len(between)},{most}}}")
+            parts.append(run.group())
+            last = run.end()
+        return "".join(parts) + " "
+
+    def stands(self, text: str, start: int, end: int) -> bool:
+        """Whether the entry stands in `[start, end)` of a view, blanks apart."""
+        there = _BLANK_RUN.sub(_one_blank, text[start:end])
+        return (there if self.cased else there.lower()) == self.text
 
 
-def entry_runs(word: str) -> int:
-    """Number of runs of word characters: entries with as many that end alike begin alike."""
-    return sum(1 for _ in _WORD.finditer(fold_ascii(word).encode("latin-1")))
+def _one_blank(found: re.Match[str]) -> str:
+    # More blanks than an entry's blank stands for are left as they are, hence unequal.
+    return " " if found.end() - found.start() <= _MOST_BLANKS else found.group()
 
 
-def fits_table(word: str) -> bool:
-    """Whether a `WordTable` can hold the entry: it begins and ends with a word character."""
-    folded = fold_ascii(word).strip()
-    return (
-        bool(folded)
-        and _is_word(folded[0])
-        and _is_word(folded[-1])
-        and entry_runs(word) <= _MOST_RUNS
-        and len(folded) < 1 << 16
-    )
+def form_of(word: str, *, cased: bool) -> Form | None:
+    """The form of an entry; None where it has no letter or digit that could be searched for."""
+    text = " ".join(fold_ascii(word).split())
+    if not cased:
+        text = text.lower()
+    runs = list(_RUN.finditer(text))
+    if not runs:
+        return None
+    before, after = runs[0].start(), len(text) - runs[-1].end()
+    return Form(text, cased, before, after, runs[0].group() == text)
 
 
-def _key(word: str, *, cased: bool) -> bytes:
-    folded = _BLANK_RUN.sub(" ", fold_ascii(word).strip()).encode("latin-1")
-    return folded if cased else folded.lower()
+def symbol_pattern(word: str) -> str:
+    """A hyperscan pattern over views for an entry without letter or digit; empty for none."""
+    return "".join(f"\\x{ord(c):02x}" for c in fold_ascii(word).strip())
+
+
+def fits_table(form: Form) -> bool:
+    """Whether a `WordTable` can hold the entry: words with single blanks between."""
+    return " ".join(_RUN.findall(form.text)) == form.text and len(form.text) < 1 << 16
 
 
 _HEAD = struct.Struct("<4sII")  # magic, slots, bytes of slots
 _ENTRY = struct.Struct("<HBQ")  # length of the key, is a prefix of a longer entry, lists
 _MAGIC = b"PWT1"
+_MOST_LISTS = 64
 
 
-def build_table(lists: Mapping[int, tuple[str, ...]], *, cased: bool) -> bytes:
-    """
-    The bytes of a `WordTable`; `lists` maps a number below 64 to the entries of one list.
-
-    Entries that `fits_table` refuses are left out.
-    """
+def build_table(lists: Mapping[int, tuple[Form, ...]]) -> bytes:
+    """The bytes of a `WordTable`; `lists` maps numbers below 64 to forms of the same case."""
+    if any(number >= _MOST_LISTS for number in lists):
+        raise ValueError("a table holds at most 64 lists")
     entries: dict[bytes, tuple[int, bool]] = {}
-    for number, words in lists.items():
-        for word in words:
-            if not fits_table(word):
-                continue
-            key = _key(word, cased=cased)
+    for number, forms in lists.items():
+        for form in forms:
+            key = form.text.encode("ascii")
             mask, longer = entries.get(key, (0, False))
             entries[key] = (mask | 1 << number, longer)
-            for found in list(_WORD.finditer(key))[:-1]:
-                mask, _ = entries.get(key[: found.end()], (0, False))
-                entries[key[: found.end()]] = (mask, True)
+            at = key.find(b" ")
+            while at >= 0:
+                mask, _ = entries.get(key[:at], (0, False))
+                entries[key[:at]] = (mask, True)
+                at = key.find(b" ", at + 1)
     slots = 16
     while slots < 4 * len(entries):
         slots *= 2
@@ -106,12 +127,16 @@ def build_table(lists: Mapping[int, tuple[str, ...]], *, cased: bool) -> bytes:
             slot = (slot + 1) & (slots - 1)
         starts[slot] = len(body) + 1
         body += _ENTRY.pack(len(key), longer, mask) + key
-    packed = struct.pack(f"<{slots}I", *starts)
+    packed = struct.pack(f"={slots}I", *starts)
     return _HEAD.pack(_MAGIC, slots, len(packed)) + packed + bytes(body)
 
 
 class WordTable:
-    """Very many words; immutable, shared by threads. Raises ValueError for foreign bytes."""
+    """
+    Very many words in one block of bytes that is used as it was read: loading costs nothing.
+
+    Immutable, shared by threads. Raises ValueError for foreign bytes.
+    """
 
     __slots__ = ("_body", "_cased", "_mask", "_starts")
 
@@ -122,6 +147,8 @@ class WordTable:
             raise ValueError("not a table of words") from None
         if magic != _MAGIC or length != 4 * slots or slots & (slots - 1) or len(data) < length:
             raise ValueError("not a table of words")
+        # INVARIANT: only machines of the byte order that it was built on read a table, since the
+        # byte order is part of an artefact's key.
         self._starts = memoryview(data)[_HEAD.size : _HEAD.size + length].cast("I")
         self._body = data[_HEAD.size + length :]
         self._mask = slots - 1
@@ -138,26 +165,34 @@ class WordTable:
         return None
 
     def scan(self, data: bytes) -> Iterator[tuple[int, int, int]]:
-        """`(lists, start, end)` for every entry in the text, `lists` a bit set; linear time."""
-        text = data if self._cased else data.lower()
-        words = list(_WORD.finditer(text))
+        """`(lists, start, end)` for every entry in a view, `lists` a bit set; linear time."""
+        words = parted(data if self._cased else data.lower())[1:-1].split(b" ")
+        at = 0
         for index, word in enumerate(words):
-            key = word.group()
-            start, end = word.span()
-            known = self._look(key)
-            follow = index + 1
-            while known is not None:
-                lists, longer = known
-                if lists:
-                    yield lists, start, end
-                if not longer or follow >= len(words) or follow - index >= _MOST_RUNS:
-                    break
-                between = text[end : words[follow].start()]
-                if between.strip(b"\t\n\r ") == b"":
-                    if not 1 <= len(between) <= 4:  # noqa: PLR2004  # as in `BLANKS`
-                        break
-                    between = b" "
-                key += between + words[follow].group()
-                end = words[follow].end()
-                follow += 1
-                known = self._look(key)
+            if word and (known := self._look(word)) is not None:
+                yield from self._from_here(data, words, index, at, known)
+            at += len(word) + 1
+
+    def _from_here(
+        self, data: bytes, words: list[bytes], index: int, start: int, known: tuple[int, bool]
+    ) -> Iterator[tuple[int, int, int]]:
+        """Entries that begin with word `index`, which stands at `start`."""
+        key = words[index]
+        end = start + len(key)
+        found: tuple[int, bool] | None = known
+        while found is not None:
+            lists, longer = found
+            if lists:
+                yield lists, start, end
+            if not longer:
+                return
+            following = index + 1
+            while following < len(words) and not words[following]:
+                following += 1
+            gap = following - index
+            if following == len(words) or gap > _MOST_BLANKS or data[end : end + gap].strip():
+                return
+            key += b" " + words[following]
+            end += gap + len(words[following])
+            index = following
+            found = self._look(key)

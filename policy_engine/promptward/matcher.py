@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import hyperscan
 
 from promptward.fuzzy import FuzzyWords
-from promptward.lexicon import WordTable
+from promptward.lexicon import Form, WordTable, form_of, parted
 from promptward.model import PolicyError, ScanError
-from promptward.planner import Expression, Plan, Resource, Search
+from promptward.planner import Plan, Resource, Search
 from promptward.text import View
 
 if TYPE_CHECKING:
@@ -44,28 +44,52 @@ _SOM: int = hyperscan.HS_FLAG_SOM_LEFTMOST
 _CASELESS: int = hyperscan.HS_FLAG_CASELESS
 
 
-def compile_search(search: Search, *, starts: bool = True) -> bytes:
+def compile_search(name: str, search: Search) -> dict[str, bytes]:
     """
-    The pattern database of a search, serialised; empty if it has no patterns.
+    The databases and tables of a search, serialised, by the names that `Matcher` reads.
 
-    `starts`: report where matches start. Raises PolicyError when the engine refuses.
+    Starts are reported for all but the search `ends`. Raises PolicyError when the engine refuses.
     """
-    if not search.expressions:
-        return b""
-    database = _compiled(search.expressions, search.numbers, starts=starts)
-    return bytes(hyperscan.dumpb(database))
+    blobs: dict[str, bytes] = {}
+    if search.patterns:
+        flags = 0 if name == "ends" else _SOM
+        blobs[name] = _dumped([_Expression(source, flags) for source in search.patterns])
+    words = [
+        # Where one word is all, its start follows from its length.
+        _Expression(source, (0 if w.length else _SOM) | (0 if w.cased else _CASELESS))
+        for w in search.words
+        for source in w.sources
+    ]
+    if words:
+        blobs[f"{name}.words"] = _dumped(words)
+    for (cased, _), block in zip(search.tables, search.blocks, strict=True):
+        blobs[_table_name(name, cased=cased)] = block
+    return blobs
 
 
-def _compiled(
-    expressions: Sequence[Expression], numbers: Sequence[int], *, starts: bool
-) -> "hyperscan.Database":
+def _table_name(name: str, *, cased: bool) -> str:
+    return f"{name}.cased" if cased else f"{name}.any"
+
+
+class _Expression(NamedTuple):
+    source: str
+    flags: int
+
+
+def _dumped(expressions: list[_Expression]) -> bytes:
+    return bytes(hyperscan.dumpb(_compiled(expressions)))
+
+
+def _compiled(expressions: Sequence[_Expression]) -> "hyperscan.Database":
+    # INVARIANT: every expression has a number of its own: those that share one are merged into
+    # one automaton, and a few thousand of them take minutes.
     database = hyperscan.Database()
     try:
         database.compile(
             expressions=[e.source.encode("latin-1") for e in expressions],
-            ids=list(numbers),
+            ids=list(range(len(expressions))),
             elements=len(expressions),
-            flags=[(_SOM if starts else 0) | (0 if e.cased else _CASELESS) for e in expressions],
+            flags=[e.flags for e in expressions],
         )
     except hyperscan.error as error:
         raise PolicyError(f"the search engine refuses a pattern: {error}") from None
@@ -86,12 +110,11 @@ class Tier(NamedTuple):
 
 def tier(scan: str) -> Tier:
     """The tier of one scan form (`Pattern.scan`). Compiles it: milliseconds."""
-    one = (Expression(scan, cased=True),)
     try:
-        _compiled(one, (0,), starts=True)
+        _compiled([_Expression(scan, _SOM)])
     except PolicyError:
         try:
-            _compiled(one, (0,), starts=False)
+            _compiled([_Expression(scan, 0)])
         except PolicyError as error:
             return Tier("refused", str(error))
         return Tier("end")
@@ -102,7 +125,7 @@ def cost(scan: str, sample: bytes, *, rounds: int = 5) -> float:
     """Microseconds for 1,000 bytes of `sample`, scanned for one pattern alone; the best round."""
     import time  # noqa: PLC0415  # measuring only
 
-    database = _compiled((Expression(scan, cased=True),), (0,), starts=tier(scan).name == "som")
+    database = _compiled([_Expression(scan, _SOM if tier(scan).name == "som" else 0)])
     database.scratch = hyperscan.Scratch(database)
     found: list[int] = []
     best = float("inf")
@@ -150,6 +173,17 @@ class _Database:
         # way a pattern with very many ends (`.*`) takes one entry a start, not one an end.
         def on_match(number: int, start: int, end: int, _flags: int, _context: object) -> None:
             found[number, start] = end
+
+        self._scan(data, on_match)
+        return found
+
+    def every(self, data: bytes) -> list[tuple[int, int, int]]:
+        """All matches: `(number, start, end)` by ascending end."""
+        found: list[tuple[int, int, int]] = []
+        append = found.append
+
+        def on_match(number: int, start: int, end: int, _flags: int, _context: object) -> None:
+            append((number, start, end))
 
         self._scan(data, on_match)
         return found
@@ -251,66 +285,107 @@ def outermost_ranges(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]
     return kept
 
 
-class _Searcher:
-    """One `Search` of the plan, loaded."""
+_Found: TypeAlias = dict[int, list[tuple[int, int]]]
 
-    def __init__(self, search: Search, blobs: Mapping[str, bytes], name: str) -> None:
-        data, table, cased = (blobs.get(f"{name}{part}", b"") for part in ("", ".any", ".cased"))
-        self.database = _Database(data) if data else None
-        self.owners = search.owners
-        self.tables = [
-            (WordTable(blob, cased=is_cased), listed)
-            for blob, listed, is_cased in (
-                (table, search.listed, False),
-                (cased, search.cased_listed, True),
-            )
-            if blob
+
+class _Words:
+    """The words of a `Search`, loaded: its database, its tables, its fuzzy lexicons."""
+
+    def __init__(
+        self,
+        search: Search,
+        blobs: Mapping[str, bytes],
+        name: str,
+        fuzzy: list[tuple[int, FuzzyWords]],
+    ) -> None:
+        self._database = _loaded(blobs, f"{name}.words", wanted=bool(search.words))
+        self._owners: list[tuple[int, ...]] = []
+        self._lengths: list[int] = []
+        self._forms: dict[int, Form] = {}
+        for words in search.words:
+            for text in words.forms:
+                form = form_of(text, cased=words.cased)
+                if form is not None:
+                    self._forms[len(self._owners)] = form
+                    self._owners.append(words.resources)
+            if words.length:
+                self._owners += [words.resources] * words.size
+            self._lengths += [words.length] * words.size
+        if len(self._owners) != len(self._lengths):
+            raise ValueError("the plan is damaged")
+        self._tables = [
+            (WordTable(blobs.get(_table_name(name, cased=cased), b""), cased=cased), listed)
+            for cased, listed in search.tables
         ]
-        self.fuzzy: list[tuple[int, FuzzyWords]] = []
-        if bool(search.owners) != bool(data) or len(self.tables) != (
-            bool(search.listed) + bool(search.cased_listed)
-        ):
-            raise ValueError("the plan and its databases do not belong together")
+        self._fuzzy = fuzzy
 
-    def words(self, data: bytes, found: dict[int, list[tuple[int, int]]]) -> None:
-        """Adds what the tables of words and the fuzzy lexicons find."""
-        for number, fuzzy in self.fuzzy:
-            ranges = fuzzy.scan(data.decode("latin-1"))
-            if ranges:
-                found[number] = sorted({*found.get(number, ()), *ranges})
-        for table, listed in self.tables:
-            touched: dict[int, list[tuple[int, int]]] = {}
-            for lists, start, end in table.scan(data):
+    def scan(self, view: View, found: _Found) -> None:
+        """Adds where the words stand."""
+        if self._database is not None:
+            self._place(self._database.every(parted(view.data)), view.text, found)
+        for resource, fuzzy in self._fuzzy:
+            for where in fuzzy.scan(view.text):
+                found.setdefault(resource, []).append(where)
+        for table, listed in self._tables:
+            for lists, start, end in table.scan(view.data):
                 remaining = lists
                 while remaining:
                     lowest = remaining & -remaining
-                    number = listed[lowest.bit_length() - 1]
-                    touched.setdefault(number, []).append((start, end))
+                    resource = listed[lowest.bit_length() - 1]
+                    found.setdefault(resource, []).append((start, end))
                     remaining ^= lowest
-            for number, ranges in touched.items():
-                found[number] = sorted({*found.get(number, ()), *ranges})
+
+    def _place(self, raw: list[tuple[int, int, int]], text: str, found: _Found) -> None:
+        owners, lengths = self._owners, self._lengths
+        for number, start, end in raw:
+            # The match has a blank on both sides, and the parted view one before the text.
+            last = end - 2
+            length = lengths[number]
+            if length:
+                first = last - length
+            else:
+                form = self._forms[number]
+                first, last = start - form.before, last + form.after
+                if first < 0 or not form.stands(text, first, last):
+                    continue
+            for resource in owners[number]:
+                if resource in found:
+                    found[resource].append((first, last))
+                else:
+                    found[resource] = [(first, last)]
+
+
+def _loaded(blobs: Mapping[str, bytes], name: str, *, wanted: bool) -> _Database | None:
+    data = blobs.get(name)
+    if bool(data) != wanted:
+        raise ValueError("the plan and its databases do not belong together")
+    return _Database(data) if data else None
 
 
 class Matcher:
     """
     All patterns, words and terms of a policy, ready to scan.
 
-    `blobs` are what `compile_search` and the plan's tables gave, by `main`, `main.any`,
-    `main.cased`, `ends`, `terms`, `terms.any`, `terms.cased`, and `fuzzy` (JSON, the words of each
-    fuzzy lexicon); absent = empty. Immutable, safe to
-    share between threads and after fork. Raises ValueError for blobs of another engine or plan.
+    `blobs` are what `compile_search` gave for its searches `main`, `ends` and `terms`, and `fuzzy`
+    (JSON, the words of each fuzzy lexicon). Immutable, safe to share between threads and after
+    fork. Raises ValueError for blobs of another engine or plan.
     """
 
     def __init__(self, plan: Plan, blobs: Mapping[str, bytes]) -> None:
         self._resources: tuple[Resource, ...] = plan.resources
-        self._main = _Searcher(plan.main, blobs, "main")
-        self._ends = _Searcher(plan.ends, blobs, "ends")
-        self._terms = _Searcher(plan.terms, blobs, "terms")
-        for number, name, edits, cased, among_terms in plan.fuzzy:
+        self._owners = (plan.main.owners, plan.ends.owners, plan.terms.owners)
+        self._main, self._ends, self._terms = (
+            _loaded(blobs, name, wanted=bool(search.owners))
+            for name, search in (("main", plan.main), ("ends", plan.ends), ("terms", plan.terms))
+        )
+        fuzzy: dict[bool, list[tuple[int, FuzzyWords]]] = {False: [], True: []}
+        for lexicon in plan.fuzzy:
             # The words are read only for a policy that has such a lexicon.
-            words = FuzzyWords(json.loads(blobs["fuzzy"])[name], edits, cased=cased)
-            (self._terms if among_terms else self._main).fuzzy.append((number, words))
-        self._words = [r.tier == "words" for r in plan.resources]
+            listed = json.loads(blobs["fuzzy"])[lexicon.name]
+            words = FuzzyWords(listed, lexicon.edits, cased=lexicon.cased)
+            fuzzy[lexicon.among_terms].append((lexicon.resource, words))
+        self._words = _Words(plan.main, blobs, "main", fuzzy[False])
+        self._term_words = _Words(plan.terms, blobs, "terms", fuzzy[True])
         self._confirm = {
             number: _Confirm(r.confirm) for number, r in enumerate(plan.resources) if r.confirm
         }
@@ -321,52 +396,37 @@ class Matcher:
 
         Raises ScanError when the search could not be finished.
         """
-        found: dict[int, list[tuple[int, int]]] = {}
-        if self._main.database is not None:
-            self._gather(self._main.database.longest(view.data), found)
-        if self._main.tables or self._main.fuzzy:
-            self._main.words(view.data, found)
-        if self._ends.database is not None:
-            self._go_back(view, found)
+        found: _Found = {}
+        self._words.scan(view, found)
+        for resource, ranges in found.items():
+            if len(ranges) > 1:
+                found[resource] = sorted(set(ranges))
+        if self._main is not None:
+            self._gather(self._main.longest(view.data), found)
+        if self._ends is not None:
+            self._go_back(self._ends.ends(view.data), view, found)
         for number in found.keys() & self._confirm.keys():
             self._narrow(view, number, found)
         return Scan(self, view, found)  # type: ignore[arg-type]  # a dict of lists is one of Ranges
 
-    def _gather(
-        self, raw: dict[tuple[int, int], int], found: dict[int, list[tuple[int, int]]]
-    ) -> None:
-        owners, words = self._main.owners, self._words
+    def _gather(self, raw: dict[tuple[int, int], int], found: _Found) -> None:
+        owners = self._owners[0]
         before, last, ranges = -1, -1, list[tuple[int, int]]()
-        mixed = set[int]()
         for key in sorted(raw):
             number, start = key
             end = raw[key]
             if number != before:
                 before, last = number, -1
-                resource = owners[number]
-                if resource in found:
-                    mixed.add(resource)
-                    ranges = found[resource]
-                else:
-                    ranges = found[resource] = []
-                if words[resource]:
-                    last = -2
+                ranges = found.setdefault(owners[number], [])
             # INVARIANT: starts ascend, so a range lies in another exactly if an earlier one ends
             # no earlier.
-            if last == -2:  # noqa: PLR2004  # words: all of them are wanted
-                ranges.append((start, end))
-            elif end > last:
+            if end > last:
                 ranges.append((start, end))
                 last = end
-        for resource in mixed:
-            found[resource].sort()
 
-    def _go_back(self, view: View, found: dict[int, list[tuple[int, int]]]) -> None:
-        database = self._ends.database
-        if database is None:
-            return
-        for number, ends in database.ends(view.data).items():
-            resource = self._ends.owners[number]
+    def _go_back(self, raw: dict[int, list[int]], view: View, found: _Found) -> None:
+        for number, ends in raw.items():
+            resource = self._owners[1][number]
             most = self._resources[resource].most
             confirm = self._confirm[resource]
             ranges: list[tuple[int, int]] = []
@@ -378,18 +438,16 @@ class Matcher:
                 ranges.append((start, end))
             found[resource] = outermost_ranges(ranges)
 
-    def _narrow(self, view: View, number: int, found: dict[int, list[tuple[int, int]]]) -> None:
+    def _narrow(self, view: View, number: int, found: _Found) -> None:
         if self._resources[number].value:
             value = self._confirm[number].value
             found[number] = sorted({value(view.text, s, e) for s, e in found[number]})
 
     def scan_terms(self, view: View) -> dict[int, Ranges]:
-        """Where the terms and lexicons of evidence stand; `_` reads as a blank there."""
-        data = view.data.replace(b"_", b" ")
-        found: dict[int, list[tuple[int, int]]] = {}
-        owners = self._terms.owners
-        if self._terms.database is not None:
-            for (number, start), end in self._terms.database.longest(data).items():
-                found.setdefault(owners[number], []).append((start, end))
-        self._terms.words(data, found)
-        return {number: sorted(ranges) for number, ranges in found.items()}
+        """Where the terms and lexicons of evidence stand."""
+        found: _Found = {}
+        if self._terms is not None:
+            for (number, start), end in self._terms.longest(view.data).items():
+                found.setdefault(self._owners[2][number], []).append((start, end))
+        self._term_words.scan(view, found)
+        return {number: sorted(set(ranges)) for number, ranges in found.items()}

@@ -11,19 +11,19 @@ candidate needs them.
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, cast
 
-from promptward.lexicon import build_table, entry_runs, fits_table, word_pattern
+from promptward.lexicon import Form, build_table, fits_table, form_of, symbol_pattern
 from promptward.model import PolicyError
 from promptward_dsl.ir import EvidenceIR, Json, LexiconIR, MatchIR, PolicyIR
 
 __all__ = [
     "LEXICON_PATTERNS",
     "PLAN_FORMAT",
-    "Expression",
     "FuzzyLexicon",
     "Plan",
     "Resource",
     "Search",
     "Wanted",
+    "Words",
     "plan",
     "resource_keys",
 ]
@@ -31,8 +31,8 @@ __all__ = [
 PLAN_FORMAT = 1
 """Grows when a plan's shape or the meaning of a scan changes; part of the key of artefacts."""
 
-LEXICON_PATTERNS = 60_000
-"""Lexicons with more words together go to the table: compiling patterns takes 40 µs a word."""
+LEXICON_PATTERNS = 100_000
+"""Lexicons with more words go to the table: compiling takes 40 µs and 2 kB of memory a word."""
 
 
 class Wanted(NamedTuple):
@@ -51,7 +51,8 @@ class Resource(NamedTuple):
     `key` names it: `("regex", source, flags)`, `("literal", text)`, `("lexicon", name)`,
     `("cue", recogniser, name)`, `("words", recogniser, name)`, `("term", text)`.
     `tier` is `som` (the scan tells start and end) or `end` (only the end; `confirm` finds the
-    start) for patterns, `words` otherwise. `confirm` is the source for the `regex` module, empty
+    start) for patterns, `words` for what is matched as whole words. `confirm` is the source for
+    the `regex` module, empty
     where no confirmation is needed; `value`: it has a group of that name. `most` bounds the width
     of a match (None: unbounded).
     """
@@ -63,28 +64,37 @@ class Resource(NamedTuple):
     most: int | None = None
 
 
-class Expression(NamedTuple):
-    """One hyperscan expression: bytes as Latin-1 text, and whether case counts."""
+class Words(NamedTuple):
+    """
+    Entries that are alike in all but their text.
 
-    source: str
+    `size` is their number; `length` is that of each word, or 0 where entries are longer than one
+    word: then `forms` holds
+    their text. `sources` are their hyperscan patterns, needed only to compile.
+    """
+
+    resources: tuple[int, ...]
     cased: bool
+    length: int
+    size: int
+    forms: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 class Search(NamedTuple):
     """
-    One pattern database, its word table, and whose each match is.
+    One thing to be scanned for at once: patterns over a view, words over the parted view.
 
-    Expression `k` reports the number `numbers[k]`; number `n` belongs to resource `owners[n]`.
-    `listed[n]` is the resource of list `n` of the word table.
+    Pattern `k` belongs to resource `owners[k]`; words are numbered through all `words` in order.
+    `tables` are word tables for very large lexicons: whether cased, and the resource of each list.
+    `patterns` and `blocks` (the bytes of the tables) are needed only to compile.
     """
 
-    expressions: tuple[Expression, ...]
-    numbers: tuple[int, ...]
     owners: tuple[int, ...]
-    listed: tuple[int, ...] = ()
-    table: bytes = b""
-    cased_listed: tuple[int, ...] = ()
-    cased_table: bytes = b""
+    words: tuple[Words, ...]
+    tables: tuple[tuple[bool, tuple[int, ...]], ...] = ()
+    patterns: tuple[str, ...] = ()
+    blocks: tuple[bytes, ...] = ()
 
 
 class FuzzyLexicon(NamedTuple):
@@ -104,10 +114,10 @@ class Plan(NamedTuple):
     main: Search
     ends: Search
     terms: Search
-    fuzzy: tuple["FuzzyLexicon", ...] = ()
+    fuzzy: tuple[FuzzyLexicon, ...] = ()
 
     def to_json(self) -> Json:
-        """What running the plan needs, without expressions and tables: they are compiled."""
+        """What running the plan needs, without what is compiled."""
         return cast(
             "Json",
             {
@@ -115,7 +125,7 @@ class Plan(NamedTuple):
                 "resources": [[list(r.key), *r[1:]] for r in self.resources],
                 "fuzzy": [list(one) for one in self.fuzzy],
                 "searches": [
-                    [list(s.owners), list(s.listed), list(s.cased_listed)]
+                    [list(s.owners), [w[:5] for w in s.words], list(s.tables)]
                     for s in (self.main, self.ends, self.terms)
                 ],
             },
@@ -128,14 +138,7 @@ class Plan(NamedTuple):
             parts = cast("dict[str, list[list[Json]]]", data)
             if cast("int", parts["plan"]) != PLAN_FORMAT:
                 raise ValueError("a plan of another format")
-            searches = [
-                Search((), (), owners, listed, cased_listed=cased)
-                for owners, listed, cased in (
-                    tuple(tuple(cast("list[int]", numbers)) for numbers in s)
-                    for s in parts["searches"]
-                )
-            ]
-            main, ends, terms = searches
+            main, ends, terms = (_search(s) for s in parts["searches"])
             return cls(
                 tuple(
                     Resource(
@@ -155,6 +158,24 @@ class Plan(NamedTuple):
             raise ValueError("not a plan") from error
 
 
+def _search(parts: list[Json]) -> Search:
+    owners, words, tables = cast("list[list[list[Json]]]", parts)
+    return Search(
+        tuple(cast("list[int]", owners)),
+        tuple(
+            Words(
+                tuple(cast("list[int]", w[0])),
+                bool(w[1]),
+                cast("int", w[2]),
+                cast("int", w[3]),
+                tuple(cast("list[str]", w[4])),
+            )
+            for w in words
+        ),
+        tuple((bool(t[0]), tuple(cast("list[int]", t[1]))) for t in tables),
+    )
+
+
 def resource_keys(match: MatchIR) -> tuple[tuple[str, ...], ...]:
     """The resources that a match of a detector needs, in order; none for a recogniser."""
     match match.kind:
@@ -172,52 +193,52 @@ class _Draft:
     """A search being put together."""
 
     def __init__(self) -> None:
-        self.expressions: list[Expression] = []
-        self.numbers: list[int] = []
+        self.patterns: list[str] = []
         self.owners: list[int] = []
-        self.lists: dict[bool, dict[int, tuple[str, ...]]] = {False: {}, True: {}}
+        self.forms: dict[Form, list[int]] = {}
+        self.lists: dict[bool, dict[int, tuple[Form, ...]]] = {}
 
-    def pattern(self, resource: int, source: str, *, cased: bool = True) -> None:
-        self.expressions.append(Expression(source, cased))
-        self.numbers.append(len(self.owners))
+    def pattern(self, resource: int, source: str) -> None:
+        self.patterns.append(source)
         self.owners.append(resource)
 
     def words(self, resource: int, words: Iterable[str], *, cased: bool, table: bool) -> None:
-        numbers: dict[int, int] = {}
-        tabled: list[str] = []
+        tabled: list[Form] = []
         for word in sorted(set(words)):
-            if table and fits_table(word):
-                tabled.append(word)
-                continue
-            source = word_pattern(word)
-            if not source:
-                continue
-            # INVARIANT: entries with equally many runs of word characters that end at the same
-            # place begin at the same place, so one number for all of them loses no match although
-            # hyperscan reports one start for an end.
-            runs = entry_runs(word)
-            if runs not in numbers:
-                numbers[runs] = len(self.owners)
-                self.owners.append(resource)
-            self.expressions.append(Expression(source, cased))
-            self.numbers.append(numbers[runs])
+            form = form_of(word, cased=cased)
+            if form is None:
+                if symbol_pattern(word):
+                    self.pattern(resource, symbol_pattern(word))
+            elif table and fits_table(form):
+                tabled.append(form)
+            else:
+                owners = self.forms.setdefault(form, [])
+                if resource not in owners:
+                    owners.append(resource)
         if tabled:
-            self.lists[cased][resource] = tuple(tabled)
+            self.lists.setdefault(cased, {})[resource] = tuple(tabled)
 
     def done(self) -> Search:
-        listed = {cased: tuple(lists) for cased, lists in self.lists.items()}
-        tables = {
-            cased: build_table(dict(enumerate(lists.values())), cased=cased) if lists else b""
-            for cased, lists in self.lists.items()
-        }
+        alike: dict[tuple[tuple[int, ...], bool, int], list[Form]] = {}
+        for form, owners in self.forms.items():
+            length = len(form.text) if form.simple else 0
+            alike.setdefault((tuple(owners), form.cased, length), []).append(form)
         return Search(
-            tuple(self.expressions),
-            tuple(self.numbers),
             tuple(self.owners),
-            listed[False],
-            tables[False],
-            listed[True],
-            tables[True],
+            tuple(
+                Words(
+                    resources,
+                    cased,
+                    length,
+                    len(forms),
+                    () if length else tuple(form.text for form in forms),
+                    tuple(form.source for form in forms),
+                )
+                for (resources, cased, length), forms in alike.items()
+            ),
+            tuple((cased, tuple(lists)) for cased, lists in self.lists.items()),
+            tuple(self.patterns),
+            tuple(build_table(dict(enumerate(lists.values()))) for lists in self.lists.values()),
         )
 
 
@@ -314,9 +335,7 @@ class _Planner:
         for term in evidence.args:
             number = self.resource(Resource(("term", term), "words"))
             if number is not None:
-                # Terms are searched for where `_` reads as a blank, so that keys of data count.
-                words = (term.replace("_", " "),)
-                self.terms.words(number, words, cased=False, table=False)
+                self.terms.words(number, (term,), cased=False, table=False)
 
 
 def plan(
