@@ -24,10 +24,12 @@ COMMON_AS_SURNAME = 400_000
 """The same for a given name that is a surname too: those name methods, firms and streets."""
 
 PLACES = frozenset(
-    "georgia virginia carolina dakota indiana arizona tennessee delaware montana nevada florida "
-    "asia africa china india paris london vienna kyoto israel kenya cuba ireland "
-    "jordan chad boston dallas austin houston denver phoenix brooklyn savannah madison charlotte "
-    "lincoln jackson cleveland orlando santiago sydney milan geneva lourdes florence verona".split()
+    """
+    georgia virginia carolina dakota indiana arizona tennessee delaware montana nevada florida asia
+    africa china india paris london vienna kyoto israel kenya cuba ireland jordan chad boston dallas
+    austin houston denver phoenix brooklyn savannah madison charlotte lincoln jackson cleveland
+    orlando santiago sydney milan geneva lourdes florence verona
+    """.split()  # noqa: SIM905  # legible
 )
 """Given names that are places first."""
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from promptward.model import Candidate
+from promptward.recognizers.person_cues import CUES
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.words import (
     AFTER_EPONYM,
@@ -35,45 +36,18 @@ _PART = re.compile(
 )
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O'|D')[A-Z][a-z]+[A-Z]")
 _NEXT_WORD = re.compile(r"[ \t]{1,2}([A-Za-z][A-Za-z'-]*)")
+_WORD = re.compile(r"[a-z]{3,}(?:['-][a-z]+)*")
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z'-]*\.?)[ \t]{1,2}$")
 _SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\b\.?")
 _GIVEN_AFTER_COMMA = re.compile(r", {0,2}([A-Z][A-Za-z'-]*)((?: [A-Z]\b\.?)?)")
 _LISTED_BEFORE = re.compile(r"[,&/] $|[-]$")
 _LISTED_AFTER = re.compile(r",? (?:and|or|&) [A-Z]|, [A-Z][a-z]|-[A-Z0-9]")
+_FAMILY_BEFORE = re.compile(r"(^|[\n|;\"\t])([A-Z][A-Za-z'-]+), {0,2}$")
 _INITIALS_BEFORE = re.compile(r"(?:^|[^A-Za-z0-9'.-])((?:[A-Z]\. ?){1,2}|[A-Z] )$")
 _MOST_PARTS = 4
 _MOST_REMEMBERED = 200
 _SHORTEST_REMEMBERED = 3
 _LOOK_BACK = 24
-
-_KIN = (
-    "wife|husband|son|daughter|mother|father|mom|mum|dad|brother|sister|sibling|aunt|uncle|niece"
-    "|nephew|cousin|grandmother|grandfather|grandma|grandpa|grandson|granddaughter|nana|spouse"
-    "|partner|fiance|fiancee|girlfriend|boyfriend|guardian|caregiver|carer|neighbou?r|roommate"
-    "|friend|widow|widower|twin|baby|stepson|stepdaughter|stepfather|stepmother|foster mother"
-)
-_ROLE = (
-    "attending|physician|surgeon|cardiologist|neurologist|oncologist|nephrologist|pulmonologist"
-    "|psychiatrist|psychologist|pediatrician|paediatrician|dermatologist|urologist|radiologist"
-    "|pathologist|anesthesiologist|hospitalist|intensivist|internist|obstetrician|midwife|doula"
-    "|therapist|counsell?or|pharmacist|dietitian|nutritionist|dentist|resident|intern|fellow"
-    "|provider|pcp|gp|nurse|rn|lpn|np|pa|aide|medic|paramedic|technician|tech|phlebotomist"
-    "|interpreter|chaplain|social worker|case manager|case worker|caseworker|coordinator|adjuster"
-    "|supervisor|manager|director|secretary|receptionist|scheduler|attorney|lawyer|teacher|coach"
-    "|student|boss|employer|officer|detective|clerk|patient|pt|client|resident|subject|veteran"
-)
-_STRONG_LABEL = (
-    "patient(?:[ _-]?name)?|pt(?:[ _-]?name)?|pat[ _-]?name|full[ _-]?name|first[ _-]?name"
-    "|last[ _-]?name|middle[ _-]?name|maiden[ _-]?name|preferred[ _-]?name|fname|lname|given"
-    "|family[ _-]?name|surname|given[ _-]?name|given_names|patientname|client|attending|physician"
-    "|provider|pcp|surgeon|consultant|referring(?: md| physician| provider)?|ordering(?: md)?"
-    "|author|signed(?: by)?|electronically signed(?: by)?|e-signed(?: by)?|dictated(?: by)?|dictator"
-    "|transcribed by|reviewed by|verified by|prepared by|entered by|witness|interpreter|contact"
-    "|emergency contact|next of kin|nok|guardian|spouse|insured|subscriber|guarantor|employee"
-    "|student|claimant|plaintiff|defendant|decedent|mother|father|parent|caregiver|resident"
-    "|nurse|rn|md|attn|chair|chairperson|present|apologies|coordinator|member|subject name|dear"
-    "|patient_name|provider_name|cc|hcp|clinician|therapist|counselor|pharmacist|informant|reporter"
-)
 
 
 class _Part(NamedTuple):
@@ -186,33 +160,53 @@ def _after_cue(
     """
     Names that start where a cue ends; in lower case only what stands in a list.
 
-    `cautious`: what stands in no list is unsure even after the cue.
+    `cautious`: one word that stands in no list is unsure even after the cue.
     """
-    evidence = resource
-    text = reading.text
     for _, end in reading.hits.get(resource, ()):
         if end in reading.claimed:
             continue
-        parts, stop = reading.parts(end, titled=evidence == "honorific")
+        parts, stop = reading.parts(end)
+        if not parts:
+            _lower_case(reading, end, resource)
+        elif stop not in PLACE_AFTER and not _is_eponym(reading, parts[-1].end):
+            listed = reading.known(end)
+            alone = len(parts) == 1
+            if reading.text[end : parts[-1].end] in PLACES:
+                continue
+            if not listed and alone and (cautious or parts[0].word.isupper()):
+                reading.add(parts, _LOW, resource)
+            else:
+                reading.add(parts, level, resource)
+
+
+def _titled(reading: _Reading) -> None:
+    """Whatever follows an honorific is a name: no veto, and any capitalised word."""
+    for start, end in reading.hits.get("honorific", ()):
+        if end in reading.claimed:
+            continue
+        parts, _ = reading.parts(end, titled=True)
         if parts:
-            last = parts[-1].end
-            if evidence != "honorific":
-                if stop in PLACE_AFTER or _is_eponym(reading, last):
-                    continue
-                if not reading.known(end) and (
-                    parts[0].word.isupper() or (text[end:last] in PLACES or cautious)
-                ):
-                    if cautious:
-                        reading.add(parts, _LOW, evidence)
-                    continue
-                if text[end:last] in PLACES:
-                    continue
-            reading.add(parts, level, evidence)
-        elif evidence in {"honorific", "kin"} and text[end : end + 1].islower():
-            stop_at = reading.given.get(end) or reading.family.get(end)
-            if stop_at is not None and text[end:stop_at].lower() not in NOT_A_NAME:
-                part = _Part(end, stop_at, text[end:stop_at], dotted=False)
-                reading.add([part], _MEDIUM, evidence, "lower_case")
+            reading.add(parts, _HIGH, "honorific")
+        elif not _lower_case(reading, end, "honorific"):
+            word = _WORD.match(reading.text, end)
+            title = reading.text[start:end].strip(" .\t")
+            if word and title in {"dr", "mr", "mrs"} and word[0] not in NOT_A_NAME | PERSON_VERBS:
+                part = _Part(end, word.end(), word[0], dotted=False)
+                reading.add([part], _MEDIUM, "honorific", "lower_case")
+
+
+def _lower_case(reading: _Reading, start: int, evidence: str) -> bool:
+    """A listed name without its capital after a cue; whether one was recorded."""
+    if evidence == "spoken" or not reading.text[start : start + 1].islower():
+        return False
+    end = reading.common.get(start) or reading.given.get(start) or reading.family.get(start)
+    if end is None or reading.text[start:end] in NOT_A_NAME:
+        return False
+    follows = _NEXT_WORD.match(reading.text, end)
+    if follows and (follows.start(1) in reading.family or follows.start(1) in reading.given):
+        end = follows.end(1)
+    reading.add([_Part(start, end, reading.text[start:end], dotted=False)], _MEDIUM, evidence)
+    return True
 
 
 def _labelled(reading: _Reading) -> None:
@@ -220,7 +214,7 @@ def _labelled(reading: _Reading) -> None:
         for _, end in reading.hits.get(resource, ()):
             if end in reading.claimed:
                 continue
-            if _last_comma_first(reading, end, strong=strong):
+            if _last_comma_first(reading, end, strong=True):
                 continue
             parts, stop = reading.parts(end)
             if not parts or stop in PLACE_AFTER:
@@ -262,6 +256,18 @@ def _last_comma_first(reading: _Reading, start: int, *, strong: bool) -> bool:
     return True
 
 
+def _first_after_comma(reading: _Reading, start: int, resource: str) -> bool:
+    """`Okonkwo, Grace` at the start of a line or a cell, the surname being in no list."""
+    text = reading.text
+    before = _FAMILY_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+    if before is None or resource == "given_words" or before[2].lower() in NOT_A_NAME:
+        return False
+    first = before.start(2)
+    if first in reading.claimed:
+        return False
+    return _last_comma_first(reading, first, strong=False)
+
+
 def _with_credential(reading: _Reading) -> None:
     for start, _ in reading.hits.get("credential", ()):
         at = start
@@ -286,7 +292,10 @@ def _of_lists(reading: _Reading) -> None:
                 continue
             if start and text[start - 1] in "-_'/@.":
                 continue
-            if not _last_comma_first(reading, start, strong=False):
+            if not (
+                _first_after_comma(reading, start, resource)
+                or _last_comma_first(reading, start, strong=False)
+            ):
                 _one_of_lists(reading, start, resource)
 
 
@@ -383,6 +392,22 @@ def _shaped(reading: _Reading) -> None:
             reading.add(parts, _MEDIUM if listed else _LOW, "age_after")
 
 
+def _known_after(reading: _Reading) -> None:
+    """Weak cues: enough for a word that stands in the lists of given names, no more."""
+    for resource in ("speaker", "sign_off", "spoken"):
+        for start, end in reading.hits.get(resource, ()):
+            at = end
+            if resource != "spoken":
+                at = next(i for i in range(start, end) if reading.text[i].isupper())
+            if at not in reading.claimed and (at in reading.given or at in reading.common):
+                parts, stop = reading.parts(at)
+                if parts and stop not in PLACE_AFTER and not _is_eponym(reading, parts[-1].end):
+                    reading.add(parts, _MEDIUM, resource)
+    for start, end in reading.hits.get("initials", ()):
+        at = next(i for i in range(start, end) if reading.text[i].isupper())
+        reading.found.append(Candidate(at, end, _MEDIUM, ("initials",)))
+
+
 def _again(reading: _Reading) -> None:
     """The same name seen elsewhere: the first mention carried the evidence."""
     text = reading.text
@@ -435,62 +460,13 @@ class PersonName:
     @property
     def cues(self) -> Mapping[str, tuple[str, str]]:
         """What stands before or around a name; a cue ends where the name starts."""
-        quote = r"[\x22']?"
-        return {
-            "honorific": (
-                r"\b(?:(?:mr|mrs|ms|mx|dr|drs|prof|capt|sgt|lt)\b\.?|(?:rev|sr|sra|srta|col|fr)\."
-                r"|(?:miss|doctor|professor|reverend|pastor|rabbi|imam|senor|senora|madam|captain"
-                r"|sergeant|lieutenant|judge|auntie|tio|tia))[ \t]{1,2}",
-                "i",
-            ),
-            "label": (
-                rf"(?:\b|_)(?:{_STRONG_LABEL}){quote}[ \t]{{0,3}}[:=][ \t]{{0,8}}{quote}",
-                "i",
-            ),
-            "name_label": (rf"(?:\b|_)name{quote}[ \t]{{0,3}}[:=][ \t]{{0,8}}{quote}", "i"),
-            "tag": (
-                r"<(?:[a-z]{1,8}:)?(?:given|family|prefix|name|firstname|lastname"
-                r"|first_name|last_name|fullname|patientname)(?: [^<>\n]{0,40})?>",
-                "i",
-            ),
-            "kin": (rf"\b(?:{_KIN})(?: is| was|,|:|,? named)? ", "i"),
-            "role": (rf"\b(?:{_ROLE})(?: is|,|:|,? named)? ", "i"),
-            "by": (
-                r"\b(?:(?:signed|dictated|reviewed|verified|prepared|entered|written|seen|followed"
-                r"|evaluated|examined|accompanied|performed|ordered|referred|transcribed|cosigned"
-                r"|assisted|told|called|contacted|notified|approved|interpreted|read) by"
-                r"|spoke (?:w\/|with|to)|d\/w|discussed with|talked (?:w\/|with|to)|met with"
-                r"|conversation with|call (?:from|with)|note from|message from|letter from"
-                r"|email from|named|name is|name was|goes by|prefers|nicknamed|call (?:him|her|them)"
-                r"|known as|aka|a\.k\.a\.|attn:?|dear|hi|hello|hey|thanks,|thank you,|regards,"
-                r"|sincerely,|best,|yours,|c\/o|care of|this is|i'm|i am|my name's|cc:?"
-                r"|alias|initials|signed:?|sent by|login)\s{1,3}",
-                "i",
-            ),
-            "demographic": (
-                r"(?:years?|yrs?|y)[- \/]?o(?:ld)?(?: [a-z-]{2,20}){0,3}(?: named|,) ",
-                "i",
-            ),
-            "credential": (
-                r"(?:[A-Z][A-Za-z'-]*\.? ){0,3}[A-Z][A-Za-z'-]+(?:,? (?:Jr|Sr|II|III)\.?)?,? "
-                r"(?:MD|M\.D\.|DO|D\.O\.|RN|R\.N\.|LPN|NP|N\.P\.|PA|PA-C|PhD|Ph\.D\.|PharmD|DDS|DMD|DPM"
-                r"|DPT|PT|OT|OTR|LCSW|MSW|LMFT|PsyD|CRNA|CNM|APRN|FNP|DNP|MBBS|FRCS|FACS|FACP|RD|RPh"
-                r"|CNA|EMT|MA|Esq)\b",
-                "",
-            ),
-            "caret_name": (r"\b[A-Z][A-Za-z'-]+\^[A-Z][A-Za-z'-]*(?:\^[A-Z][A-Za-z.]*)?", ""),
-            "aged": (
-                r"\b[A-Z][a-z'-]+(?: [A-Z][A-Za-z'.-]*){0,2},? (?:is |was )?(?:a |an )?\(?\d{1,3}"
-                r"[ -]?(?:yo|y\/o|y\.o|years?|yrs?|yr|M|F|m|f)\b",
-                "",
-            ),
-        }
+        return CUES
 
     def recognise(self, view: View, hits: Hits) -> Iterable[Candidate]:
         """Names with their level and the evidence that gave it."""
         reading = _Reading(view.text, hits)
         _labelled(reading)
-        _after_cue(reading, "honorific", _HIGH)
+        _titled(reading)
         _after_cue(reading, "tag", _HIGH)
         _with_credential(reading)
         _shaped(reading)
@@ -498,6 +474,7 @@ class PersonName:
         _after_cue(reading, "by", _MEDIUM)
         _after_cue(reading, "demographic", _MEDIUM)
         _after_cue(reading, "role", _MEDIUM, cautious=True)
+        _known_after(reading)
         _of_lists(reading)
         _surnames(reading)
         _again(reading)

@@ -66,7 +66,8 @@ AFTER_EPONYM = frozenset(
 
 PERSON_VERBS = frozenset(
     """
-    says said asks asked asking denies denied reports reported states stated tells told wants wanted
+    says said asks asked asking denies denied reports reported states stated tells told wants
+    wanted
     feels felt complains complained lives lived works worked called calls texted emailed wrote
     writes needs needed agreed agrees declined declines refuses refused requests requested came
     presented arrived went slept ate walked fell drove thinks thought believes prefers understands
@@ -94,13 +95,15 @@ NOT_A_NAME = frozenset(
     followup follow-up chief complaint hpi pmh psh ros social family past present review course
     hospital clinic center centre medical memorial regional health healthcare care emergency
     department dept ed er icu or ccu nicu picu ob gyn ent mri ct pet ekg ecg eeg echo xray x-ray
-    cbc bmp cmp lft tsh psa hiv hcv hbv copd chf cad ckd esrd dm htn hld afib gerd uti bph mi cva tia
+    cbc bmp cmp lft tsh psa hiv hcv hbv copd chf cad ckd esrd dm htn hld afib gerd uti bph mi
+    cva tia
     dvt pe pna sob cp abd n v rn lpn md do np pa pa-c phd pharmd dds dmd dpm dvm msw lcsw cnm crna
     facp facs faap facc mba mph ms bsn msn aprn fnp dnp esq jr sr ii iii iv
     mr mrs ms mx miss dr drs prof professor doctor nurse
     january february march april may june july august september october november december
     jan feb mar apr jun jul aug sep sept oct nov dec
-    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat
+    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs
+    fri sat
     sun today tomorrow yesterday tonight morning afternoon evening night
     american african asian hispanic latino latina caucasian white black european indian chinese
     japanese korean vietnamese spanish english french german italian russian arabic mexican
@@ -116,7 +119,8 @@ NOT_A_NAME = frozenset(
     physician provider surgeon pharmacist therapist counselor counsellor coordinator manager
     director clerk secretary officer adjuster attorney lawyer judge teacher principal
     mother father mom dad son daughter wife husband brother sister uncle aunt niece nephew cousin
-    grandmother grandfather grandson granddaughter spouse partner friend neighbor neighbour guardian
+    grandmother grandfather grandson granddaughter spouse partner friend neighbor neighbour
+    guardian
     inc llc corp ltd company university college school institute foundation association society
     street avenue road drive lane boulevard court highway usa us uk
     north south east west northern southern eastern western central
@@ -140,14 +144,15 @@ OF_A_PERSON = frozenset(
 """What a person has: `John's chart` is about somebody, `Barrett's length` is not."""
 
 PLACES = frozenset(
-    (
-        "Alabama;Alaska;Arizona;Arkansas;California;Colorado;Connecticut;Delaware;Florida;Georgia;"
-        "Hawaii;Idaho;Illinois;Indiana;Iowa;Kansas;Kentucky;Louisiana;Maine;Maryland;Massachusetts;"
-        "Michigan;Minnesota;Mississippi;Missouri;Montana;Nebraska;Nevada;New Hampshire;New Jersey;"
-        "New Mexico;New York;North Carolina;North Dakota;Ohio;Oklahoma;Oregon;Pennsylvania;"
-        "Rhode Island;South Carolina;South Dakota;Tennessee;Texas;Utah;Vermont;Virginia;Washington;"
-        "West Virginia;Wisconsin;Wyoming;Puerto Rico;England;Scotland;Wales;Ireland;Canada;Mexico;"
-        "China;India;Asia;Africa;Europe;France;Germany;Italy;Spain;Japan;Russia;Israel;Kenya;Cuba"
-    ).split(";")
+    " ".join(line.split())
+    for line in """
+    Alabama;Alaska;Arizona;Arkansas;California;Colorado;Connecticut;Delaware;Florida;Georgia;Hawaii;
+    Idaho;Illinois;Indiana;Iowa;Kansas;Kentucky;Louisiana;Maine;Maryland;Massachusetts;Michigan;
+    Minnesota;Mississippi;Missouri;Montana;Nebraska;Nevada;New Hampshire;New Jersey;New Mexico;
+    New York;North Carolina;North Dakota;Ohio;Oklahoma;Oregon;Pennsylvania;Rhode Island;
+    South Carolina;South Dakota;Tennessee;Texas;Utah;Vermont;Virginia;Washington;West Virginia;
+    Wisconsin;Wyoming;Puerto Rico;England;Scotland;Wales;Ireland;Canada;Mexico;China;India;Asia;
+    Africa;Europe;France;Germany;Italy;Spain;Japan;Russia;Israel;Kenya;Cuba
+    """.split(";")
 )
 """States and countries: no names of people where one stands by itself."""

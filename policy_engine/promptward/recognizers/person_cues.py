@@ -1,0 +1,104 @@
+"""
+Cues of names: what stands before a name, or the shape of one, as patterns of the shared scan.
+
+A cue ends where the name starts, but for those whose shape is the whole name.
+"""
+
+__all__ = ["CUES"]
+
+_KIN = (
+    "wife|husband|son|daughter|mother|father|mom|mum|dad|brother|sister|sibling|aunt|uncle|niece"
+    "|nephew|cousin|grandmother|grandfather|grandma|grandpa|grandson|granddaughter|nana|spouse"
+    "|partner|fiance|fiancee|girlfriend|boyfriend|guardian|caregiver|carer|neighbou?r|roommate"
+    "|friend|widow|widower|twin|baby|stepson|stepdaughter|stepfather|stepmother|foster mother"
+)
+_ROLE = (
+    "attending|physician|surgeon|cardiologist|neurologist|oncologist|nephrologist|pulmonologist"
+    "|psychiatrist|psychologist|pediatrician|paediatrician|dermatologist|urologist|radiologist"
+    "|pathologist|anesthesiologist|hospitalist|intensivist|internist|obstetrician|midwife|doula"
+    "|therapist|counsell?or|pharmacist|dietitian|nutritionist|dentist|resident|intern|fellow"
+    "|provider|pcp|gp|nurse|rn|lpn|np|pa|aide|medic|paramedic|technician|tech|phlebotomist"
+    "|interpreter|chaplain|social worker|case manager|case worker|caseworker|coordinator|adjuster"
+    "|supervisor|manager|director|secretary|receptionist|scheduler|attorney|lawyer|teacher|coach"
+    "|student|boss|employer|officer|detective|clerk|patient|pt|client|resident|subject|veteran"
+)
+_STRONG_LABEL = (
+    "patient(?:[ _-]?name)?|pt(?:[ _-]?name)?|pat[ _-]?name|full[ _-]?name|first[ _-]?name"
+    "|last[ _-]?name|middle[ _-]?name|maiden[ _-]?name|preferred[ _-]?name|fname|lname|given"
+    "|family[ _-]?name|surname|given[ _-]?name|given_names|patientname|client|attending|physician"
+    "|provider|pcp|surgeon|consultant|referring(?: md| physician| provider)?|ordering(?: md)?"
+    "|author|signed(?: by)?|electronically signed(?: by)?|e-signed(?: by)?|dictated(?: by)?"
+    "|transcribed by|reviewed by|verified by|prepared by|entered by|witness|interpreter|contact"
+    "|emergency contact|next of kin|nok|guardian|spouse|insured|subscriber|guarantor|employee"
+    "|student|claimant|plaintiff|defendant|decedent|mother|father|parent|caregiver|resident"
+    "|nurse|rn|md|attn|chair|chairperson|present|apologies|coordinator|member|subject name|dear"
+    "|patient_name|provider_name|cc|hcp|clinician|therapist|counselor|informant|reporter"
+)
+_QUOTE = r"[\x22']?"
+
+CUES: dict[str, tuple[str, str]] = {
+    "honorific": (
+        (
+            r"\b(?:(?:mr|mrs|ms|mx|dr|drs|prof|capt|sgt|lt)\b\.?|(?:rev|sr|sra|srta|col|fr)\."
+            r"|(?:miss|doctor|professor|reverend|pastor|rabbi|imam|senor|senora|madam|captain"
+            r"|sergeant|lieutenant|judge|auntie|tio|tia))[ \t]{1,2}"
+        ),
+        "i",
+    ),
+    "label": (
+        rf"(?:\b|_)(?:{_STRONG_LABEL}){_QUOTE}[ \t]{{0,3}}[:=][ \t]{{0,8}}{_QUOTE}",
+        "i",
+    ),
+    "name_label": (rf"(?:\b|_)name{_QUOTE}[ \t]{{0,3}}[:=][ \t]{{0,8}}{_QUOTE}", "i"),
+    "tag": (
+        (
+            r"<(?:[a-z]{1,8}:)?(?:given|family|prefix|name|firstname|lastname"
+            r"|first_name|last_name|fullname|patientname)(?: [^<>\n]{0,40})?>"
+        ),
+        "i",
+    ),
+    "kin": (rf"\b(?:{_KIN})(?: is| was|,|:|,? named)? ", "i"),
+    "role": (rf"\b(?:{_ROLE})(?: is|,|:|,? named)? ", "i"),
+    "by": (
+        (
+            r"\b(?:(?:signed|dictated|reviewed|verified|prepared|entered|written|seen|followed"
+            r"|evaluated|examined|accompanied|performed|ordered|referred|transcribed|cosigned"
+            r"|assisted|told|called|contacted|notified|approved|interpreted|read) by"
+            r"|spoke (?:w\/|with|to)|d\/w|discussed with|talked (?:w\/|with|to)|met with"
+            r"|conversation with|call (?:from|with)|note from|message from|letter from"
+            r"|email from|named|name is|name was|goes by|prefers|nicknamed|call (?:him|her|them)"
+            r"|known as|aka|a\.k\.a\.|attn:?|dear|hi|hello|hey|thanks,|thank you,|regards,"
+            r"|sincerely,|best,|yours,|c\/o|care of|this is|i'm|i am|my name's|cc:?"
+            r"|alias|initials|signed:?|sent by|login)\s{1,3}"
+        ),
+        "i",
+    ),
+    "spoken": (r"\b(?:call|ask|tell|text|page|email|met|saw|told|asked|with|and|w\/) ", "i"),
+    "speaker": (r"(?:^|\n)[A-Z][a-z]+(?: [A-Z][a-z]+)?: ", ""),
+    "sign_off": (
+        r"(?:^|\n|\.[ \x22]?) ?[-~]{1,2} ?[A-Z][a-z]+(?: [A-Z][a-z]*\.?)?(?:$|\n|\x22)",
+        "",
+    ),
+    "initials": (r"\binitials:?(?: are| is)? {1,2}[A-Z]\.? ?[A-Z]\.?(?: ?[A-Z]\.?)?", ""),
+    "demographic": (
+        r"(?:years?|yrs?|y)[- \/]?o(?:ld)?(?: [a-z-]{2,20}){0,3}(?: named|,) ",
+        "i",
+    ),
+    "credential": (
+        (
+            r"(?:[A-Z][A-Za-z'-]*\.? ){0,3}[A-Z][A-Za-z'-]+(?:,? (?:Jr|Sr|II|III)\.?)?,? "
+            r"(?:MD|M\.D\.|DO|D\.O\.|RN|R\.N\.|LPN|NP|N\.P\.|PA|PA-C|PhD|Ph\.D\.|PharmD|DDS|DMD|DPM"
+            r"|DPT|PT|OT|OTR|LCSW|MSW|LMFT|PsyD|CRNA|CNM|APRN|FNP|DNP|MBBS|FRCS|FACS|FACP|RD|RPh"
+            r"|CNA|EMT|MA|Esq)\b"
+        ),
+        "",
+    ),
+    "caret_name": (r"\b[A-Z][A-Za-z'-]+\^[A-Z][A-Za-z'-]*(?:\^[A-Z][A-Za-z.]*)?", ""),
+    "aged": (
+        (
+            r"\b[A-Z][a-z'-]+(?: [A-Z][A-Za-z'.-]*){0,2},? (?:is |was )?(?:a |an )?\(?\d{1,3}"
+            r"[ -]?(?:yo|y\/o|y\.o|years?|yrs?|yr|M|F|m|f)\b"
+        ),
+        "",
+    ),
+}
