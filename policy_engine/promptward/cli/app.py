@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from importlib import import_module
+from typing import ClassVar
 
 import click
 
@@ -22,7 +23,7 @@ class TableGroup(click.Group):
     imports none of them: start-up is paid by whoever waits for a decision.
     """
 
-    table: dict[str, tuple[str, str]]
+    table: ClassVar[dict[str, tuple[str, str]]]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, in the order of the table."""
@@ -58,11 +59,14 @@ class TableGroup(click.Group):
 
 
 class _App(TableGroup):
-    table = {
+    table: ClassVar[dict[str, tuple[str, str]]] = {
         "check": ("promptward.cli.check", "Decide whether a text may leave, and say why."),
         "redact": ("promptward.cli.redact", "Print the text that may leave."),
         "scan": ("promptward.cli.scan", "Look for identifiers in files, folders or records."),
-        "policy": ("promptward.cli.policy", "Check, format, test, show, compare and start policies."),
+        "policy": (
+            "promptward.cli.policy",
+            "Check, format, test, show, compare and start policies.",
+        ),
         "init": ("promptward.cli.init", "Start a policy for this project."),
         "doctor": ("promptward.cli.doctor", "Say whether everything is in order here."),
         "completion": ("promptward.cli.completion", "Print the completion script of a shell."),
@@ -75,7 +79,7 @@ class _App(TableGroup):
     epilog="Exit codes: 0 nothing objectionable · 1 findings, or blocked · 2 usage, policy or "
     "environment error · 3 something could not be looked at.",
 )
-@click.version_option(__version__, "--version", prog_name="promptward")
+@click.version_option(__version__, "--version", message="promptward %(version)s")
 def app() -> None:
     """
     Decide what protected health information may leave in a prompt.

@@ -5,7 +5,7 @@ import json
 import click
 
 from promptward.cli.decision_report import decision_json, decision_text
-from promptward.cli.failure import OBJECTIONABLE, OK, Failure
+from promptward.cli.failure import INCOMPLETE, OBJECTIONABLE, OK, Failure
 from promptward.cli.inputs import read_input
 from promptward.cli.options import RequestOptions, policy_option, request_options
 from promptward.cli.policies import open_engine, unknown_names, warn
@@ -49,6 +49,8 @@ def check(*, file: str, asked: RequestOptions, policy: str | None, form: str) ->
     else:
         for line in decision_text(decision, text):
             click.echo(line)
+    if any(reason.kind == "error" for reason in decision.reasons):
+        return INCOMPLETE
     return OK if decision.verdict in {"allow", "warn"} else OBJECTIONABLE
 
 

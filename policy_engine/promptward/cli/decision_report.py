@@ -72,8 +72,10 @@ def next_step(decision: Decision) -> str:
                 f"Name {wanted} that the policy declares, or send what `promptward redact` prints."
             )
         case "block":
-            return "Nothing may leave. Send what `promptward redact` prints, or ask as a role and "\
+            return (
+                "Nothing may leave. Send what `promptward redact` prints, or ask as a role and "
                 "for a purpose and destination that the policy grants."
+            )
         case "require_justification":
             return "State a reason where you send it, and ask again with --justified."
         case _ if changed:
@@ -118,5 +120,7 @@ def _obligation(obligation: Obligation) -> str:
     within = ""
     if obligation.minutes is not None:
         hours, minutes = divmod(obligation.minutes, 60)
-        within = f" within {hours} hours" if not minutes else f" within {obligation.minutes} minutes"
+        within = (
+            f" within {hours} hours" if not minutes else f" within {obligation.minutes} minutes"
+        )
     return f"{obligation.kind} {obligation.argument}{within}"

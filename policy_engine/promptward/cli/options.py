@@ -9,7 +9,7 @@ import click
 
 from promptward.model import Actor, Request
 
-__all__ = ["RequestOptions", "policy_option", "request_options"]
+__all__ = ["Day", "RequestOptions", "policy_option", "request_options"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -54,7 +54,9 @@ class RequestOptions(NamedTuple):
         )
 
 
-class _Date(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic in newer releases of click only
+    """A day, written as ISO 8601 has it."""
+
     name = "date"
 
     def convert(
@@ -78,7 +80,7 @@ _OPTIONS = (
     click.option("--role", "roles", multiple=True, metavar="NAME", help="A role of theirs."),
     click.option("--mfa/--no-mfa", default=None, help="Whether a second factor was checked."),
     click.option("--department", metavar="NAME", help="Their department."),
-    click.option("--date", type=_Date(), metavar="DAY", help="The day of the request [today]."),
+    click.option("--date", type=Day(), metavar="DAY", help="The day of the request [today]."),
     click.option("--justified", is_flag=True, default=None, help="A reason was stated."),
     click.option(
         "--channel",

@@ -23,18 +23,16 @@ def open_engine(policy: str | None) -> "Engine":
     try:
         return promptward.load(policy)
     except PolicyError as error:
-        raise Failure(
-            "policy",
-            str(error),
-            help=f"promptward policy check {policy or ''}".rstrip() + " says more",
-        ) from None
+        again = f"promptward policy check {policy or ''}".rstrip()
+        advice = f"`{again}` says what is wrong with it"
+        raise Failure("policy", str(error), help=advice) from None
 
 
 def unknown_names(ir: "PolicyIR", request: Request) -> list[str]:
     """
-    One line for each destination, purpose and role of the request that the policy doesn't declare.
+    One line for each destination, purpose and role that the policy doesn't declare.
 
-    An unknown name counts against the request; it is said besides, because it is most often a slip.
+    An unknown name counts against the request; it is said because it is most often a slip.
     """
     roles = sorted(request.actor.roles) if request.actor else []
     named: list[tuple[str, str | None, Mapping[str, object]]] = [

@@ -27,7 +27,7 @@ __all__ = ["scan"]
 @click.option("--format", "form", type=click.Choice(list(REPORTS)), default="text")
 @click.option("--records", type=click.Choice(["jsonl"]), help="Read one JSON object a line.")
 @click.option("--text-field", default="text", show_default=True, metavar="NAME")
-def scan(  # noqa: PLR0913  # a command has as many parameters as options
+def scan(  # a command has as many parameters as options
     *,
     paths: tuple[str, ...],
     policy: str | None,
@@ -65,9 +65,7 @@ def scan(  # noqa: PLR0913  # a command has as many parameters as options
     return OBJECTIONABLE if totals.findings else OK
 
 
-def _scan_records(
-    paths: tuple[str, ...], engine: Engine, field: str, least: Confidence
-) -> int:
+def _scan_records(paths: tuple[str, ...], engine: Engine, field: str, least: Confidence) -> int:
     from promptward.scan.records import RecordTotals, scan_records  # noqa: PLC0415  # one mode
 
     totals = RecordTotals()

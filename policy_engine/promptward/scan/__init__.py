@@ -1,1 +1,1 @@
-"""Scanning what is already stored: files, folders and records, with places and never with values."""
+"""Scanning what is stored: files, folders and records, with places and never with values."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from promptward.model import Finding
+from promptward.model import Finding, ScanError
 from promptward.scan.lines import Lines
 from promptward.scan.read_text import MAX_BYTES, Text, Unread, read_file, read_standard_input
 from promptward.scan.walk import Missing, OutOfScope, walk
@@ -81,7 +81,7 @@ def scan_files(
     """
     Scan each file once, in the order of `walk`; `-` is standard input.
 
-    A failure of the engine on one file is that file's `engine-error`, never the end of the scan
+    A failure of the engine on one file is that file's `engine_error`, never the end of the scan
     and never an exception: what failed to be looked at must not pass as clean.
     """
     for path in _targets(paths):
@@ -97,11 +97,13 @@ def scan_text(path: str, text: Text, find: Find, least: Confidence) -> FileScan:
     """The findings of one text from `least` confidence on, with their places."""
     try:
         findings = [f for f in find(text.text) if f.confidence >= least]
+    except ScanError as error:
+        return FileScan(path, text.size, (), Unread(error.code, str(error), "split the file"))
     except Exception as error:  # noqa: BLE001  # whatever it was, this file was not scanned
         # The exception's own words may carry text; its type does not.
         message = f"the engine failed with {type(error).__name__}"
         return FileScan(
-            path, text.size, (), Unread("engine-error", message, "report it, without the file")
+            path, text.size, (), Unread("engine_error", message, "report it, without the file")
         )
     lines = Lines(text.text)
     placed = []

@@ -24,7 +24,7 @@ class Text(NamedTuple):
 class Unread(NamedTuple):
     """Why something was not read: a stable code, what is wrong, and what to do."""
 
-    code: str  # missing | folder | unreadable | special | binary | not-utf8 | too-large
+    code: str  # missing | folder | unreadable | special | binary | not_utf8 | too_large
     message: str
     help: str
 
@@ -47,7 +47,7 @@ def decode(data: bytes) -> Text | Unread:
         return Text(data.decode(encoding), len(data))
     except UnicodeDecodeError as error:
         return Unread(
-            "not-utf8",
+            "not_utf8",
             f"byte {error.start + 1} is not {'UTF-8' if encoding == 'utf-8-sig' else encoding}",
             "convert it to UTF-8 first",
         )
@@ -92,7 +92,7 @@ def _is_regular(mode: int) -> bool:
 
 def _too_large(size: int, limit: int) -> Unread:
     return Unread(
-        "too-large",
+        "too_large",
         f"{size:,} bytes or more, over the limit of {limit:,}",
         "split it, or scan it as records: promptward scan --records jsonl",
     )

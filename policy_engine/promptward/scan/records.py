@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
+from promptward.model import ScanError
 from promptward.scan.files import Find
 from promptward.scan.read_text import MAX_BYTES
 from promptward_dsl.lattice import Confidence
@@ -77,15 +78,12 @@ def scan_line(
     """
     The answer to one line: `{"id", "findings"}`, or `{"id": null, "line", "error"}`.
 
-    The codes of `error`: too-large, not-utf8, not-json, not-an-object, no-text (no string under
-    the field) and engine-error. A record without `id` is answered with id null.
+    The codes of `error`: too_large, not_utf8, not_json, not_an_object, no_text (no string under
+    the field) and engine_error. A record without `id` is answered with id null.
     """
     try:
         record = _record(line)
-        text = record.get(field)
-        if not isinstance(text, str):
-            raise _MalformedError("no-text")
-        findings = _findings(text, find, least)
+        findings = _findings(record.get(field), find, least)
         answer = _encode({"id": record.get("id"), "findings": findings})
     except _MalformedError as error:
         totals.malformed += 1
@@ -95,24 +93,28 @@ def scan_line(
     return answer
 
 
-def _findings(text: str, find: Find, least: Confidence) -> list[dict[str, object]]:
+def _findings(text: object, find: Find, least: Confidence) -> list[dict[str, object]]:
+    if not isinstance(text, str):
+        raise _MalformedError("no_text")
     try:
         return [finding.to_json() for finding in find(text) if finding.confidence >= least]
+    except ScanError as error:
+        raise _MalformedError(error.code) from None
     except Exception:  # noqa: BLE001  # whatever it was, this record was not scanned
-        raise _MalformedError("engine-error") from None
+        raise _MalformedError("engine_error") from None
 
 
 def _record(line: Line) -> dict[str, object]:
     if isinstance(line, LineTooLong):
-        raise _MalformedError("too-large")
+        raise _MalformedError("too_large")
     try:
         value = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError:
-        raise _MalformedError("not-utf8") from None
+        raise _MalformedError("not_utf8") from None
     except (ValueError, RecursionError):
-        raise _MalformedError("not-json") from None
+        raise _MalformedError("not_json") from None
     if not isinstance(value, dict):
-        raise _MalformedError("not-an-object")
+        raise _MalformedError("not_an_object")
     return value
 
 

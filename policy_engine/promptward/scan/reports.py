@@ -21,7 +21,8 @@ def text_report(scans: Iterable[FileScan], totals: Totals) -> Iterator[str]:
 
 def json_report(scans: Iterable[FileScan], totals: Totals) -> Iterator[str]:
     """One JSON object: `files`, `not_scanned` and `summary`."""
-    scanned, unread = [], []
+    scanned: list[dict[str, object]] = []
+    unread: list[dict[str, object]] = []
     for scan in scans:
         (scanned if scan.unread is None else unread).append(scan.to_json())
     report = {"files": scanned, "not_scanned": unread, "summary": totals.to_json()}

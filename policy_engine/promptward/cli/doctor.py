@@ -1,0 +1,134 @@
+"""`promptward doctor`: whether everything is in order on this machine, in this folder."""
+
+import os
+import platform
+import sys
+import time
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import click
+
+from promptward.cli.failure import OK, USAGE
+from promptward.version import __version__
+
+__all__ = ["doctor"]
+
+# Invented: 900-99-9999 was never issued, 555-01xx is reserved, nobody lives under example domains.
+SAMPLE = (
+    "Patient: Jane Doe   DOB: 01/02/1950   MRN: 00123456\n"
+    "SSN: 078-05-1120   Phone: (202) 555-0123   E-mail: jane.doe@mail.example\n"
+)
+_SAMPLE_LETTERS = frozenset("CDFGH")
+
+
+class Line(NamedTuple):
+    """One thing that was looked at: in order, or what to do about it."""
+
+    fine: bool
+    what: str
+    said: str
+    todo: str = ""
+
+
+@click.command
+@click.option("--policy", metavar="FILE", help="The policy to look at [the one that holds here].")
+def doctor(*, policy: str | None) -> int:
+    """
+    Say whether everything is in order here.
+
+    Python, the matching engine, the cache, which policy holds and why, the machine-wide floor,
+    how long loading takes, and whether a synthetic sample is found.
+
+    Exit code 0: all in order; 2: something is not.
+    """
+    fine = True
+    for line in _lines(policy):
+        fine &= line.fine
+        mark = click.style("ok", fg="green") if line.fine else click.style("!!", fg="red")
+        click.echo(f"{mark}  {line.what.ljust(12)}{line.said}")
+        if line.todo:
+            click.echo(f"{' ' * 16}{line.todo}")
+    return OK if fine else USAGE
+
+
+def _lines(policy: str | None) -> Iterator[Line]:
+    yield Line(True, "promptward", __version__)  # noqa: FBT003  # a row of a table
+    yield Line(
+        sys.version_info >= (3, 11),
+        "python",
+        f"{platform.python_version()}, {platform.system()} {platform.machine()}",
+    )
+    yield _matching()
+    yield _cache()
+    yield from _policy(policy)
+    yield _packs()
+
+
+def _matching() -> Line:
+    try:
+        import hyperscan  # noqa: PLC0415  # its absence is what is looked for
+
+        version = getattr(hyperscan, "__version__", "of unknown version")
+    except (ImportError, OSError) as error:
+        return Line(
+            False,  # noqa: FBT003  # as above
+            "matching",
+            f"hyperscan can't be loaded: {type(error).__name__}",
+            "install promptward again on this machine: pip install --force-reinstall hyperscan",
+        )
+    return Line(True, "matching", f"hyperscan {version}")  # noqa: FBT003  # as above
+
+
+def _cache() -> Line:
+    from promptward.artifacts import Artifacts, cache_folder, key_of  # noqa: PLC0415  # may fail
+
+    folder = cache_folder(os.environ)
+    problem = Artifacts(folder).write(key_of(("doctor",)), "probe", b"probe")
+    if problem is None:
+        return Line(True, "cache", folder)  # noqa: FBT003  # as above
+    todo = "policies are built anew on each start; set PROMPTWARD_CACHE to a folder of yours"
+    return Line(False, "cache", f"{folder or 'none'}: {problem}", todo)  # noqa: FBT003  # as above
+
+
+_BECAUSE = {
+    "option": "named with --policy",
+    "environment": "named by PROMPTWARD_POLICY",
+    "nearest": "the nearest .promptward/policy.ward",
+    "embedded": "none was named and none is near",
+}
+
+
+def _policy(policy: str | None) -> Iterator[Line]:
+    import promptward  # noqa: PLC0415  # may fail
+    from promptward.model import PolicyError  # noqa: PLC0415  # the same
+    from promptward.policy import locate  # noqa: PLC0415  # the same
+
+    try:
+        place = locate(policy, os.environ, os.curdir)
+        named = place.found.path or "embedded HIPAA policy"
+        why = _BECAUSE[place.found.because]
+        yield Line(True, "policy", f"{named} ({why})")  # noqa: FBT003  # as above
+        yield Line(True, "floor", place.floor or "none on this machine")  # noqa: FBT003  # as above
+        started = time.perf_counter()
+        engine = promptward.load(policy)
+        took = (time.perf_counter() - started) * 1000
+    except PolicyError as error:
+        yield Line(False, "load", str(error), "promptward policy check says more")  # noqa: FBT003  # as above
+        return
+    ir = engine.ir
+    yield Line(True, "load", f"{ir.name} {ir.version}, {took:.0f} ms")  # noqa: FBT003  # as above
+    yield Line(True, "id", ir.policy_id)  # noqa: FBT003  # as above
+    missing = sorted(_SAMPLE_LETTERS - {f.safe_harbor or "" for f in engine.find(SAMPLE)})
+    said = (
+        "a synthetic sample is found" if not missing else "not all of a synthetic sample is found"
+    )
+    todo = f"no detector found the sample's letter {', '.join(missing)}; see policy show"
+    yield Line(not missing, "self-check", said, todo if missing else "")
+
+
+def _packs() -> Line:
+    from promptward_rules import packs  # noqa: PLC0415  # may fail
+
+    found = packs()
+    return Line(bool(found), "packs", ", ".join(found) or "none are installed")

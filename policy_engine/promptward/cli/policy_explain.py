@@ -1,0 +1,77 @@
+"""`promptward policy explain`: what a diagnostic code means, or how a name is declared."""
+
+import re
+
+import click
+from promptward_dsl.codes import CODES
+
+from promptward.cli.failure import Failure
+from promptward.cli.policy_sources import compiled_at, today
+from promptward_dsl.nearest import nearest
+
+__all__ = ["explain"]
+
+_CODE = re.compile(r"[EWI]\d{3}", re.IGNORECASE)
+
+
+@click.command
+@click.argument("wanted", metavar="CODE|NAME")
+@click.option(
+    "--policy", metavar="FILE", help="Where NAME is declared [the policy that holds here]."
+)
+def explain(*, wanted: str, policy: str | None) -> None:
+    """
+    Explain a diagnostic code, or show how a rule, purpose, detector … is declared.
+
+    \b
+    promptward policy explain E109
+    promptward policy explain ssn_never --policy hospital.ward
+    """
+    if _CODE.fullmatch(wanted):
+        _explain_code(wanted.upper())
+    else:
+        _explain_name(wanted, policy)
+
+
+def _explain_code(code: str) -> None:
+    known = CODES.get(code)
+    if known is None:
+        near = nearest(code, CODES)
+        raise Failure(
+            "name",
+            f"there is no diagnostic `{code}`",
+            help=f"did you mean {near}?" if near else "the codes are listed in docs/rules",
+        )
+    click.echo(f"{code}: {known.title}\n")
+    click.echo(known.explanation.strip())
+    for title, source in (("Not so", known.bad), ("But so", known.good)):
+        if source:
+            click.echo(f"\n{title}:\n")
+            click.echo("\n".join(f"  {line}".rstrip() for line in source.strip().splitlines()))
+
+
+def _explain_name(wanted: str, policy: str | None) -> None:
+    compiled, build = compiled_at(policy, today())
+    notes = compiled.notes
+    keys = [key for key in sorted(notes.at) if _names(key, wanted)]
+    if not keys:
+        near = nearest(wanted, {key.partition(" ")[2].rpartition(".")[2] for key in notes.at})
+        raise Failure(
+            "name",
+            f"`{compiled.ir.name}` declares no `{wanted}`",
+            help=f"did you mean `{near}`?" if near else "promptward policy show lists its names",
+        )
+    for number, key in enumerate(keys):
+        at = notes.at[key]
+        click.echo(("\n" if number else "") + f"{key}  ({at.file}:{at.line})")
+        if key in notes.titles:
+            click.echo(notes.titles[key])
+        click.echo()
+        source = build.sources.get(at.file, "")[at.start : at.end]
+        click.echo("\n".join(f"  {line}".rstrip() for line in source.splitlines()))
+
+
+def _names(key: str, wanted: str) -> bool:
+    """Whether a key such as `rule hospital.prompts.ssn_never` is meant by `ssn_never`."""
+    name = key.partition(" ")[2]
+    return wanted in {key, name} or name.endswith(f".{wanted}")

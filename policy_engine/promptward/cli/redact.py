@@ -1,0 +1,82 @@
+"""`promptward redact`: the text that may leave."""
+
+import os
+import sys
+from contextlib import suppress
+
+import click
+
+from promptward.cli.decision_report import next_step
+from promptward.cli.failure import INCOMPLETE, OBJECTIONABLE, OK, Failure
+from promptward.cli.inputs import read_input
+from promptward.cli.options import RequestOptions, policy_option, request_options
+from promptward.cli.policies import open_engine, unknown_names, warn
+from promptward.decision import Decision
+
+__all__ = ["redact"]
+
+
+@click.command
+@click.argument("file", metavar="FILE|-")
+@click.option("-o", "--output", metavar="FILE", help="Write there instead of standard output.")
+@request_options
+@policy_option
+def redact(*, file: str, output: str | None, asked: RequestOptions, policy: str | None) -> int:
+    """
+    Print the text that may leave.
+
+    With --purpose or --destination it is the text that a decision on that request releases.
+    Without them every identifier is removed, whoever asks.
+
+    \b
+    promptward redact note.txt > safe.txt
+    promptward redact - --destination azure_openai --purpose discharge_summary \\
+        --role clinician --mfa < note.txt
+
+    Exit code 0: the text was printed; 1: nothing may leave, or not without a reason; 3: the text
+    could not be read or looked at.
+    """
+    engine = open_engine(policy)
+    request = asked.request(read_input(file))
+    for line in unknown_names(engine.ir, request):
+        warn(line)
+    if request.purpose is None and request.destination is None:
+        decision = engine.redact(request.text, date=request.date, scope=request.scope)
+    else:
+        decision = engine.decide(request)
+    if decision.text is None or decision.verdict in {"block", "require_justification"}:
+        return _refuse(decision)
+    _write(decision.text.encode("utf-8", "surrogatepass"), output)
+    return OK
+
+
+def _refuse(decision: Decision) -> int:
+    click.echo(f"promptward: {decision.verdict}: no text is printed", err=True)
+    for reason in decision.reasons:
+        click.echo(f"  {reason.kind} {reason.id}: {reason.message}", err=True)
+    click.echo(f"  {next_step(decision)}", err=True)
+    failed = any(reason.kind == "error" for reason in decision.reasons)
+    return INCOMPLETE if failed else OBJECTIONABLE
+
+
+def _write(data: bytes, output: str | None) -> None:
+    """Bytes as they are, so that line ends stay what they were; a file is whole or untouched."""
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    temporary = f"{output}.{os.getpid()}.part"
+    try:
+        # Released text is for whoever asked: it is readable by nobody else.
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.replace(temporary, output)  # noqa: PTH105  # plain paths keep the start short
+    except OSError as error:
+        with suppress(OSError):
+            os.unlink(temporary)  # noqa: PTH108  # as above
+        reason = (error.strerror or "unknown reason").lower()
+        raise Failure(
+            "unwritable", reason, where=output, help="name a file in a folder you may write to"
+        ) from None
