@@ -14,6 +14,9 @@ from promptward_dsl.sources import Input, Root
 
 __all__ = ["Build", "EngineFacts", "build"]
 
+_UNREAD = frozenset(("E001", "E002", "E100", "E112", "E113", "E114"))
+_MISSING = frozenset(("E108", "W108", "W201", "W209", "W212", "W213", "W215"))
+
 
 class EngineFacts(NamedTuple):
     """The names that the engine knows and Ward may use."""
@@ -55,6 +58,9 @@ def build(
     compiled = None
     if resolved.program is not None:
         diagnostics += check(resolved.program, today, facts)
+        if any(d.code in _UNREAD for d in resolved.diagnostics):
+            # What seems to be missing may only be what could not be read.
+            diagnostics = [d for d in diagnostics if d.code not in _MISSING]
         if not any(d.severity == "error" for d in diagnostics):
             compiled = compile_program(resolved.program)
             diagnostics += analyse(compiled.ir, compiled.notes, today)

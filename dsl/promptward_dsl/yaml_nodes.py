@@ -153,7 +153,8 @@ class _Reader:
         raise self._refused(start, "this mapping does not end")
 
     def _span(self, start: yaml.Event, end: yaml.Event) -> SourceSpan:
-        return SourceSpan(self._file, start.start_mark.index, end.end_mark.index)
+        first, last = start.start_mark, end.end_mark
+        return SourceSpan(self._file, first.index if first else 0, last.index if last else 0)
 
     def _refused(
         self,

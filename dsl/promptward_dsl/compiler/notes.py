@@ -6,11 +6,12 @@ from promptward_dsl import ast
 from promptward_dsl.compiler.condition import obligation
 from promptward_dsl.defaults import disposition
 from promptward_dsl.ir import Json
+from promptward_dsl.marks import marked
 from promptward_dsl.notes import At, Example, Expectation, Notes, TestCase, Weakening
 from promptward_dsl.program import Declared, DetectorBody, Kind, Program, Scope
 from promptward_dsl.span import SourceSpan, line_and_column
 
-__all__ = ["marked", "notes"]
+__all__ = ["notes"]
 
 
 def notes(program: Program) -> Notes:
@@ -89,31 +90,12 @@ def _weakenings(program: Program, place: _Places) -> Iterator[Weakening]:
 # ---------------------------------------------------------------------- examples
 
 
-def marked(text: str) -> tuple[str, tuple[tuple[int, int], ...]] | None:
-    """A text without its `[[ ]]` marks, and the ranges they marked; None if they don't pair."""
-    plain: list[str] = []
-    spans: list[tuple[int, int]] = []
-    length = position = 0
-    while (start := text.find("[[", position)) >= 0:
-        end = text.find("]]", start)
-        if end < 0:
-            return None
-        plain += (text[position:start], text[start + 2 : end])
-        length += start - position
-        spans.append((length, length + end - start - 2))
-        length += end - start - 2
-        position = end + 2
-    rest = text[position:]
-    return None if "]]" in rest and spans == [] else ("".join((*plain, rest)), tuple(spans))
-
-
 def _examples(name: str, body: DetectorBody, place: _Places) -> Iterator[Example]:
     for item, _ in body.items:
         if not isinstance(item, ast.Example):
             continue
-        text, spans = (item.text.value, ())
-        if not item.counter:
-            text, spans = marked(item.text.value) or (text, ())
+        unmarked = (item.text.value, ())
+        text, spans = unmarked if item.counter else marked(item.text.value) or unmarked
         level = item.level.text if item.level else None
         yield Example(name, text, spans, level, item.counter, place(item.text.span))
 

@@ -12,11 +12,9 @@ from promptward_dsl import ast
 from promptward_dsl.compiler.condition import condition, obligation
 from promptward_dsl.compiler.detector import detector
 from promptward_dsl.compiler.notes import notes
-from promptward_dsl.defaults import DEFAULTS, disposition
-from promptward_dsl.floor import preferred_name
+from promptward_dsl.defaults import disposition
 from promptward_dsl.ir import (
     CategoryIR,
-    DefaultsIR,
     DestinationIR,
     DetectorIR,
     LexiconIR,
@@ -25,11 +23,12 @@ from promptward_dsl.ir import (
     RuleIR,
     lexicon_hash,
 )
-from promptward_dsl.lattice import Confidence, Disposition, Verdict
+from promptward_dsl.lattice import Disposition, Verdict
+from promptward_dsl.meaning import effective_defaults, needs, preferred_name
 from promptward_dsl.notes import Notes
 from promptward_dsl.program import Declared, Kind, Program
 
-__all__ = ["Compiled", "compile_program", "effective_defaults", "needs"]
+__all__ = ["Compiled", "compile_program"]
 
 
 class Compiled(NamedTuple):
@@ -104,27 +103,29 @@ def _lexicons_of(compiled: DetectorIR) -> Iterable[str]:
 
 
 def _destination(program: Program, declared: Declared[ast.Destination]) -> DestinationIR:
-    facts = {pair.key.text: pair.value for pair in declared.node.facts}
-    compiled = DestinationIR()
-    for key, value in facts.items():
+    fields: dict[str, object] = {}
+    for pair in declared.node.facts:
+        key, value = pair.key.text, pair.value
         match key, value:
             case "baa", ast.Until(start=start, end=end):
-                compiled = compiled._replace(
-                    baa="until", baa_from=start.text if start else None, baa_until=end.text
-                )
+                fields |= {
+                    "baa": "until",
+                    "baa_from": start.text if start else None,
+                    "baa_until": end.text,
+                }
             case "passes_to", _:
                 found = (
                     program.find(Kind.DESTINATION, text, declared.scope) for text in texts(value)
                 )
                 names = tuple(sorted({name for name in found if name is not None}))
-                compiled = compiled._replace(passes_to=names)
+                fields[key] = names
             case (("paths" | "models" | "covers"), _):
-                compiled = compiled._replace(**{key: tuple(sorted(set(texts(value))))})
+                fields[key] = tuple(sorted(set(texts(value))))
             case _, (ast.Flag() | ast.Number()):
-                compiled = compiled._replace(**{key: value.value})
+                fields[key] = value.value
             case _:
-                compiled = compiled._replace(**{key: "".join(texts(value))})
-    return compiled
+                fields[key] = "".join(texts(value))
+    return DestinationIR(**fields)  # type: ignore[arg-type]  # the checker knows the keys
 
 
 def texts(value: ast.Value) -> tuple[str, ...]:
@@ -140,16 +141,7 @@ def texts(value: ast.Value) -> tuple[str, ...]:
             return ()
 
 
-# ---------------------------------------------------------------------- purposes and defaults
-
-
-def needs(program: Program, declared: Declared[ast.Purpose]) -> dict[str, Disposition]:
-    """The disposition of each category that a purpose lists, groups expanded."""
-    return {
-        category: disposition(need.transform)
-        for need in declared.node.needs
-        for category in sorted(program.categories_of(need.target, declared.scope))
-    }
+# ---------------------------------------------------------------------- purposes
 
 
 def _purpose(program: Program, declared: Declared[ast.Purpose]) -> PurposeIR:
@@ -163,47 +155,6 @@ def _purpose(program: Program, declared: Declared[ast.Purpose]) -> PurposeIR:
         dict(sorted(needs(program, declared).items())),
         disposition(node.otherwise),
     )
-
-
-def effective_defaults(program: Program) -> DefaultsIR:
-    """
-    The defaults that hold: the entry's word, else the strictest of the built-in ones and of what
-    imports state; and never looser than what the floor states.
-    """
-    chosen = DEFAULTS
-    for declared in program.defaults:
-        if declared.scope.module != program.entry:
-            chosen = _strictest(chosen, _stated(declared))
-    for declared in program.defaults:
-        if declared.scope.module == program.entry:
-            chosen = _with(chosen, _stated(declared))
-    for declared in program.defaults:
-        if program.in_floor(declared.scope):
-            chosen = _strictest(chosen, _stated(declared))
-    return chosen
-
-
-def _stated(declared: Declared[ast.Defaults]) -> dict[str, str]:
-    return {p.key.text: p.value.text for p in declared.node.pairs if isinstance(p.value, ast.Name)}
-
-
-def _with(defaults: DefaultsIR, stated: dict[str, str]) -> DefaultsIR:
-    plain = {key: word for key, word in stated.items() if key != "act_on"}
-    level = Confidence[stated["act_on"].upper()] if "act_on" in stated else defaults.act_on
-    return DefaultsIR(**{**defaults._asdict(), **plain, "act_on": level})
-
-
-def _strictest(one: DefaultsIR, stated: dict[str, str]) -> DefaultsIR:
-    other = _with(one, stated)
-    # The lower the level that is acted on, the more findings are: stricter.
-    return DefaultsIR(
-        min(one.act_on, other.act_on),
-        *(max(pair, key=_verdict) for pair in zip(one[1:], other[1:], strict=True)),
-    )
-
-
-def _verdict(word: str) -> Verdict:
-    return Verdict[word.upper()]
 
 
 # ---------------------------------------------------------------------- rules and names
@@ -220,7 +171,7 @@ def _rule(program: Program, declared: Declared[ast.Rule]) -> RuleIR:
             transforms[asked] = transforms.get(asked, frozenset()) | picked
     return RuleIR(
         condition(program, scope, node.when),
-        max(verdicts, key=_verdict) if verdicts else None,
+        max(verdicts, key=lambda word: Verdict[word.upper()]) if verdicts else None,
         tuple(
             sorted(
                 ((asked, tuple(sorted(picked))) for asked, picked in transforms.items()),
@@ -253,8 +204,8 @@ def _names(program: Program) -> dict[str, str]:
             found = program.find(kind, written, program.entry_scope)
             if found is not None and "." in written:
                 names[written] = found
-    for short, found in bare.items():
-        chosen = preferred_name(program, short, found)
+    for short, meant in bare.items():
+        chosen = preferred_name(program, short, meant)
         if chosen is not None:
             names[short] = chosen
     return dict(sorted(names.items()))
