@@ -18,7 +18,7 @@ from promptward_dsl.diagnostics import Diagnostic
 from promptward_dsl.ir import ObligationIR, PolicyIR, RuleIR
 from promptward_dsl.lattice import Verdict, at_least
 
-__all__ = ["shadowed"]
+__all__ = ["fires_whenever", "obliges_at_least", "shadowed"]
 
 MOST_ATOMS = 6
 """Rules with more different `contains` than this are left alone: 2 to this power is tried."""
@@ -60,7 +60,7 @@ def _does_anything(rule: RuleIR) -> bool:
 
 
 def _makes_superfluous(ir: PolicyIR, strict: RuleIR, loose: RuleIR) -> bool:
-    return _does_at_least(strict, loose) and _fires_whenever(ir, strict, loose)
+    return _does_at_least(strict, loose) and fires_whenever(ir, strict, loose)
 
 
 # ------------------------------------------------------------------ effects
@@ -69,7 +69,9 @@ def _makes_superfluous(ir: PolicyIR, strict: RuleIR, loose: RuleIR) -> bool:
 def _does_at_least(strict: RuleIR, loose: RuleIR) -> bool:
     if _rank(strict) < _rank(loose):
         return False
-    obliged = all(any(_covers(one, wanted) for one in strict.oblige) for wanted in loose.oblige)
+    obliged = all(
+        any(obliges_at_least(one, wanted) for one in strict.oblige) for wanted in loose.oblige
+    )
     if not obliged:
         return False
     # Nothing leaves a blocked request, so what would have happened to its findings is no matter.
@@ -87,7 +89,8 @@ def _rank(rule: RuleIR) -> Verdict:
     return Verdict[rule.verdict.upper()] if rule.verdict else Verdict.ALLOW
 
 
-def _covers(one: ObligationIR, wanted: ObligationIR) -> bool:
+def obliges_at_least(one: ObligationIR, wanted: ObligationIR) -> bool:
+    """Whether who meets `one` has met `wanted` as well."""
     if one.kind != wanted.kind:
         return False
     if one.kind == "audit":
@@ -100,7 +103,12 @@ def _covers(one: ObligationIR, wanted: ObligationIR) -> bool:
 # ------------------------------------------------------------------ conditions
 
 
-def _fires_whenever(ir: PolicyIR, strict: RuleIR, loose: RuleIR) -> bool:
+def fires_whenever(ir: PolicyIR, strict: RuleIR, loose: RuleIR) -> bool:
+    """
+    Whether `strict` fires for every request for which `loose` does, unknown facts included.
+
+    False as well where there are too many cases to go through.
+    """
     act_on = ir.defaults.act_on
     own, others = atoms(loose.when, act_on), atoms(strict.when, act_on)
     if len(own) > MOST_ATOMS:
