@@ -8,8 +8,9 @@ repeats) is refused; what matches nothing at all would match everywhere.
 import re
 import warnings
 from collections.abc import Iterator
-from re import _constants as op  # the parse tree has no public name
-from re import _parser as tree
+from functools import lru_cache
+from importlib import import_module
+from typing import Any, NamedTuple, TypeAlias
 
 from promptward_dsl.ast import Regex
 from promptward_dsl.checker.report import Report
@@ -18,6 +19,11 @@ from promptward_dsl.program import Scope
 __all__ = ["check_regex"]
 
 LENGTH_LIMIT = 8192
+
+# The parse tree of the standard library has no public name and no types.
+op = import_module("re._constants")
+tree = import_module("re._parser")
+SubPattern: TypeAlias = Any
 
 _FLAGS = {"i": re.IGNORECASE, "m": re.MULTILINE, "s": re.DOTALL, "x": re.VERBOSE}
 
@@ -30,7 +36,13 @@ _NOT_LINEAR = {
     op.POSSESSIVE_REPEAT: "a possessive repeat",
 }
 
-_REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT)
+_REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
+
+
+class _Fault(NamedTuple):
+    code: str
+    message: str
+    help: str | None = None
 
 
 def check_regex(report: Report, regex: Regex, scope: Scope, *, finds: bool) -> None:
@@ -38,110 +50,108 @@ def check_regex(report: Report, regex: Regex, scope: Scope, *, finds: bool) -> N
     E107 where it is invalid or not linear, W211 where it is costly; where it `finds` text, E111
     where it, or its group `value`, may match nothing.
     """
-    parsed = _parse(report, regex)
-    if parsed is None:
-        return
+    for fault in _faults(regex.source, "".join(sorted(set(regex.flags)))):
+        if fault.code == "W211":
+            report.warn("W211", scope, regex.span, fault.message, help=fault.help)
+        elif finds or fault.code != "E111":
+            report.error(fault.code, regex.span, fault.message, help=fault.help)
+
+
+@lru_cache(maxsize=4096)
+def _faults(source: str, flags: str) -> tuple[_Fault, ...]:
+    """Pure in its arguments, so remembered: a policy is checked again after each keystroke."""
     try:
-        refused = sorted({_NOT_LINEAR[code] for code, _ in _nodes(parsed) if code in _NOT_LINEAR})
-        for what in refused:
-            report.error(
-                "E107",
-                regex.span,
-                f"{what} can't be matched in linear time",
-                help="say it as evidence: `require`, `raise`, `except`",
-            )
-        if refused:
-            return
-        if finds:
-            _check_empty(report, regex, parsed)
-        _check_cost(report, regex, scope, parsed)
+        parsed = _parse(source, flags)
+        return parsed if isinstance(parsed, tuple) else tuple(_inspect(parsed))
     except RecursionError:
-        report.error("E107", regex.span, "this regular expression is nested too deeply")
+        return (_Fault("E107", "this regular expression is nested too deeply"),)
 
 
-def _parse(report: Report, regex: Regex) -> "tree.SubPattern | None":
-    unknown = sorted(set(regex.flags) - set(_FLAGS))
+def _parse(source: str, flags: str) -> SubPattern:
+    unknown = sorted(set(flags) - set(_FLAGS))
     if unknown:
-        report.error("E107", regex.span, f"`{unknown[0]}` is not a flag", help="one of i m s x")
-        return None
-    if len(regex.source) > LENGTH_LIMIT:
-        report.error(
-            "E107",
-            regex.span,
-            f"a regular expression has at most {LENGTH_LIMIT} characters",
-            help="put lists of words into a lexicon",
+        return (_Fault("E107", f"`{unknown[0]}` is not a flag", "one of i m s x"),)
+    if len(source) > LENGTH_LIMIT:
+        return (
+            _Fault(
+                "E107",
+                f"a regular expression has at most {LENGTH_LIMIT} characters",
+                "put lists of words into a lexicon",
+            ),
         )
-        return None
-    flags = 0
-    for flag in regex.flags:
-        flags |= _FLAGS[flag]
+    bits = 0
+    for flag in flags:
+        bits |= _FLAGS[flag]
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return tree.parse(regex.source, flags)
+            return tree.parse(source, bits)
     except re.error as error:
-        report.error("E107", regex.span, f"this regular expression is invalid: {error.msg}")
-    except (OverflowError, RecursionError):
-        report.error("E107", regex.span, "this regular expression is too large")
-    return None
+        return (_Fault("E107", f"this regular expression is invalid: {error.msg}"),)
+    except OverflowError:
+        return (_Fault("E107", "this regular expression is too large"),)
 
 
-def _children(argument: object) -> Iterator["tree.SubPattern"]:
-    if isinstance(argument, tree.SubPattern):
-        yield argument
-    elif isinstance(argument, tuple | list):
-        for part in argument:
-            yield from _children(part)
-
-
-def _nodes(pattern: "tree.SubPattern") -> Iterator[tuple[object, object]]:
-    """Every operation of a parse tree with its arguments."""
-    waiting = [pattern]
-    while waiting:
-        for code, argument in waiting.pop():
-            yield code, argument
-            waiting += _children(argument)
-
-
-def _check_empty(report: Report, regex: Regex, parsed: "tree.SubPattern") -> None:
+def _inspect(parsed: SubPattern) -> Iterator[_Fault]:
+    seen = _Seen(parsed.state.groupdict.get("value"))
+    seen.walk(parsed)
+    for what in sorted(seen.refused):
+        yield _Fault(
+            "E107",
+            f"{what} can't be matched in linear time",
+            "say it as evidence: `require`, `raise`, `except`",
+        )
+    if seen.refused:
+        return
     if parsed.getwidth()[0] == 0:
-        report.error(
+        yield _Fault(
             "E111",
-            regex.span,
             "this regular expression can match empty text",
-            help="at least one character has to be there: `+` for `*`",
+            "at least one character has to be there: `+` for `*`",
         )
-        return
-    value = parsed.state.groupdict.get("value")
-    for code, argument in _nodes(parsed):
-        if code is op.SUBPATTERN and isinstance(argument, tuple) and argument[0] == value:
-            inner = argument[3]
-            if value is not None and inner.getwidth()[0] == 0:
-                report.error("E111", regex.span, "the group `value` can match empty text")
-
-
-def _check_cost(report: Report, regex: Regex, scope: Scope, parsed: "tree.SubPattern") -> None:
-    for code, argument in _nodes(parsed):
-        if not _unbounded(code, argument):
-            continue
-        inner = list(_children(argument))
-        codes = [node for child in inner for node in _nodes(child)]
-        if any(_unbounded(*node) for node in codes):
-            what = "an unbounded repeat inside another"
-        elif len(codes) == 1 and codes[0][0] is op.ANY:
-            what = "an unbounded `.*`"
-        else:
-            continue
-        report.warn(
+    elif seen.empty_value:
+        yield _Fault("E111", "the group `value` can match empty text")
+    if seen.costly is not None:
+        yield _Fault(
             "W211",
-            scope,
-            regex.span,
-            f"{what} makes matches long and slow",
-            help="give it a bound, such as `{0,80}`",
+            f"{seen.costly} makes matches long and slow",
+            "give it a bound, such as `{0,80}`",
         )
-        return
 
 
-def _unbounded(code: object, argument: object) -> bool:
-    repeat = code in _REPEATS and isinstance(argument, tuple)
-    return repeat and isinstance(argument, tuple) and argument[1] is op.MAXREPEAT
+class _Seen:
+    """What one walk over a parse tree sees."""
+
+    def __init__(self, value_group: int | None) -> None:
+        self._value_group = value_group
+        self.refused: set[str] = set()
+        self.empty_value = False
+        self.costly: str | None = None
+
+    def walk(self, pattern: SubPattern) -> bool:
+        """Walk a pattern; whether it holds an unbounded repeat."""
+        found = False
+        for code, argument in pattern:
+            if code in _NOT_LINEAR:
+                self.refused.add(_NOT_LINEAR[code])
+            if code in _REPEATS:
+                found |= self._repeat(argument[1], argument[2])
+            elif code is op.SUBPATTERN:
+                group, inner = argument[0], argument[3]
+                if group is not None and group == self._value_group:
+                    self.empty_value |= inner.getwidth()[0] == 0
+                found |= self.walk(inner)
+            elif code is op.BRANCH:
+                for branch in argument[1]:
+                    found |= self.walk(branch)
+        return found
+
+    def _repeat(self, most: object, inner: SubPattern) -> bool:
+        nested = self.walk(inner)
+        if most is not op.MAXREPEAT:
+            return nested
+        if nested:
+            self.costly = "an unbounded repeat inside another"
+        elif self.costly is None and len(inner) == 1 and inner[0][0] is op.ANY:
+            self.costly = "an unbounded `.*`"
+        return True
