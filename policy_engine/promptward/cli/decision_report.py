@@ -47,8 +47,7 @@ def decision_text(decision: Decision, text: str) -> Iterator[str]:
             yield f"  {_obligation(obligation)}"
     yield ""
     yield "what to do"
-    for line in [*advice(decision), next_step(decision)]:
-        yield f"  {line}"
+    yield f"  {next_step(decision)}"
 
 
 def advice(decision: Decision) -> list[str]:

@@ -1,0 +1,68 @@
+"""`promptward policy diff`: what one policy changes against another, what it weakens first."""
+
+import json
+
+import click
+
+from promptward.cli.decision_report import table
+from promptward.cli.failure import OBJECTIONABLE, OK
+from promptward.cli.policy_sources import compiled_at, today
+from promptward_dsl.diff import Change, changes, weakenings
+
+__all__ = ["diff"]
+
+
+@click.command
+@click.argument("a", metavar="A")
+@click.argument("b", metavar="B")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def diff(*, a: str, b: str, form: str) -> int:
+    """
+    List what policy B changes against A; first what it weakens.
+
+    Compared is what the policies do, imports included, not how they are written.
+
+    \b
+    git show main:hospital.ward > before.ward
+    promptward policy diff before.ward hospital.ward
+
+    Exit code 0: B weakens nothing; 1: B weakens something; 2: one of them does not compile.
+    """
+    old, _ = compiled_at(a, today())
+    new, _ = compiled_at(b, today())
+    words = old.lexicons, new.lexicons
+    weaker = weakenings(old.ir, new.ir, *words)
+    other = changes(old.ir, new.ir, *words)
+    if form == "json":
+        report = {
+            "weakenings": [c._asdict() for c in weaker],
+            "other": [c._asdict() for c in other],
+        }
+        click.echo(json.dumps(report, indent=2))
+    else:
+        _show(click.style("weakenings", fg="red", bold=True), weaker)
+        _show(click.style("other changes", bold=True), other)
+        click.echo(f"{len(weaker)} weakenings, {len(other)} other changes")
+    return OBJECTIONABLE if weaker else OK
+
+
+def _show(title: str, listed: list[Change]) -> None:
+    if not listed:
+        return
+    click.echo(title)
+    rows = [(change.kind, change.subject, _became(change)) for change in listed]
+    for line in table(rows):
+        click.echo(f"  {line}")
+    click.echo()
+
+
+def _became(change: Change) -> str:
+    match change.before, change.after:
+        case None, None:
+            return ""
+        case None, after:
+            return f"{after}"
+        case before, None:
+            return f"was {before}"
+        case before, after:
+            return f"{before} -> {after}"
