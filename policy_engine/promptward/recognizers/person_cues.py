@@ -73,11 +73,11 @@ CUES: dict[str, tuple[str, str]] = {
         ),
         "i",
     ),
-    "spoken": (r"\b(?:call|ask|tell|text|page|email|met|saw|told|asked|with|and|w\/) ", "i"),
-    "speaker": (r"(?:^|\n)[A-Z][a-z]+(?: [A-Z][a-z]+)?: ", ""),
+    "spoken": (r"\b(?:call|ask|tell|text|page|email|met|saw|told|asked|w\/) ", "i"),
+    "speaker": (r"^[A-Z][a-z]+(?: [A-Z][a-z]+)?: ", "m"),
     "sign_off": (
-        r"(?:^|\n|\.[ \x22]?) ?[-~]{1,2} ?[A-Z][a-z]+(?: [A-Z][a-z]*\.?)?(?:$|\n|\x22)",
-        "",
+        r"^ ?[-~]{1,2} ?[A-Z][a-z]+(?: [A-Z][a-z]*\.?)?$",
+        "m",
     ),
     "initials": (r"\binitials:?(?: are| is)? {1,2}[A-Z]\.? ?[A-Z]\.?(?: ?[A-Z]\.?)?", ""),
     "demographic": (

@@ -143,9 +143,7 @@ OF_A_PERSON = frozenset(
 )
 """What a person has: `John's chart` is about somebody, `Barrett's length` is not."""
 
-PLACES = frozenset(
-    " ".join(line.split())
-    for line in """
+_PLACES = """
     Alabama;Alaska;Arizona;Arkansas;California;Colorado;Connecticut;Delaware;Florida;Georgia;Hawaii;
     Idaho;Illinois;Indiana;Iowa;Kansas;Kentucky;Louisiana;Maine;Maryland;Massachusetts;Michigan;
     Minnesota;Mississippi;Missouri;Montana;Nebraska;Nevada;New Hampshire;New Jersey;New Mexico;
@@ -153,6 +151,6 @@ PLACES = frozenset(
     South Carolina;South Dakota;Tennessee;Texas;Utah;Vermont;Virginia;Washington;West Virginia;
     Wisconsin;Wyoming;Puerto Rico;England;Scotland;Wales;Ireland;Canada;Mexico;China;India;Asia;
     Africa;Europe;France;Germany;Italy;Spain;Japan;Russia;Israel;Kenya;Cuba
-    """.split(";")
-)
+"""
+PLACES = frozenset(place.strip() for place in _PLACES.split(";"))
 """States and countries: no names of people where one stands by itself."""
