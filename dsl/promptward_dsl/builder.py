@@ -8,9 +8,9 @@ item that a block may have once only (E102).
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from promptward_dsl import ast
+from promptward_dsl import ast, parts
 from promptward_dsl.diagnostics import Diagnostic, Related
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from promptward_dsl.machine import Build
     from promptward_dsl.span import SourceSpan
 
-__all__ = ["Builder", "Parts"]
+__all__ = ["Builder"]
 
 T = TypeVar("T")
 NodeT = TypeVar("NodeT", bound=ast.Node)
@@ -57,69 +57,6 @@ _DIRECT: "dict[str, Build]" = {
 """Productions whose children are the fields of a node, in order."""
 
 
-class Parts(NamedTuple):
-    """What a module is made of, before its source and comments are added."""
-
-    header: ast.Header | None
-    items: tuple[ast.Item, ...]
-
-
-class _Roles(NamedTuple):
-    names: tuple[ast.Name, ...]
-
-
-class _Destinations(NamedTuple):
-    names: tuple[ast.Name, ...]
-
-
-class _Needs(NamedTuple):
-    needs: tuple[ast.Need, ...]
-
-
-class _Otherwise(NamedTuple):
-    span: "SourceSpan"
-    transform: ast.Transform
-
-
-class _Basis(NamedTuple):
-    span: "SourceSpan"
-    name: ast.Name
-
-
-class _When(NamedTuple):
-    condition: ast.Condition
-
-
-class _Oblige(NamedTuple):
-    obligations: tuple[ast.Obligation, ...]
-
-
-class _Advise(NamedTuple):
-    text: ast.Text
-
-
-class _Given(NamedTuple):
-    pairs: tuple[ast.Pair, ...]
-
-
-class _Prompt(NamedTuple):
-    span: "SourceSpan"
-    text: ast.Text
-
-
-class _Fuzzy(NamedTuple):
-    edits: int
-
-
-class _Cased(NamedTuple):
-    cased: bool = True
-
-
-class _Version(NamedTuple):
-    span: "SourceSpan"
-    version: str
-
-
 def _of(kind: type[T], items: "Iterable[object]") -> list[T]:
     return [item for item in items if isinstance(item, kind)]
 
@@ -143,7 +80,9 @@ class Builder:
     def nothing(self, span: "SourceSpan", *children: object) -> None:
         """Productions that only collect, or pass one child on, never get here."""
 
-    def once(self, items: "list[_Otherwise] | list[_Basis] | list[_Prompt]", word: str) -> None:
+    def once(
+        self, items: "list[parts.Otherwise] | list[parts.Basis] | list[parts.Prompt]", word: str
+    ) -> None:
         """E102 for the second and later of an item that a block has once."""
         for again in items[1:]:
             self.diagnostics.append(
@@ -206,21 +145,27 @@ class Builder:
 
     # ------------------------------------------------------------ modules
 
-    def module(self, _span: "SourceSpan", *parts: "ast.Header | ast.Item | None") -> Parts:
-        header = parts[0] if parts and isinstance(parts[0], ast.Header) else None
-        items = (part for part in parts if not isinstance(part, ast.Header | None))
-        return Parts(header, tuple(items))
+    def module(
+        self, _span: "SourceSpan", *children: "ast.Header | ast.Item | None"
+    ) -> parts.Parts:
+        header = children[0] if children and isinstance(children[0], ast.Header) else None
+        items = (child for child in children if not isinstance(child, ast.Header | None))
+        return parts.Parts(header, tuple(items))
 
     def header(
         self, span: "SourceSpan", name: ast.Name, version: "Token", title: ast.Text | None
     ) -> ast.Header:
         return ast.Header(span, name, version.text, title)
 
-    def version_req(self, span: "SourceSpan", version: "Token") -> _Version:
-        return _Version(span, version.text)
+    def version_req(self, span: "SourceSpan", version: "Token") -> parts.Version:
+        return parts.Version(span, version.text)
 
     def import_module(
-        self, span: "SourceSpan", name: ast.Name, least: _Version | None, alias: ast.Name | None
+        self,
+        span: "SourceSpan",
+        name: ast.Name,
+        least: parts.Version | None,
+        alias: ast.Name | None,
     ) -> ast.Import:
         version, at = (None, None) if least is None else (least.version, least.span)
         return ast.Import(span, name, version, at, alias)
@@ -245,25 +190,25 @@ class Builder:
 
     # ------------------------------------------------------------ vocabulary
 
-    def fuzzy(self, _span: "SourceSpan", edits: "Token") -> _Fuzzy:
-        return _Fuzzy(int(edits.text))
+    def fuzzy(self, _span: "SourceSpan", edits: "Token") -> parts.Fuzzy:
+        return parts.Fuzzy(int(edits.text))
 
-    def cased(self, _span: "SourceSpan") -> _Cased:
-        return _Cased()
+    def cased(self, _span: "SourceSpan") -> parts.Cased:
+        return parts.Cased()
 
     def lexicon_inline(
-        self, span: "SourceSpan", name: ast.Name, *rest: _Fuzzy | _Cased | ast.ListValue
+        self, span: "SourceSpan", name: ast.Name, *rest: parts.Fuzzy | parts.Cased | ast.ListValue
     ) -> ast.Lexicon:
-        fuzzy = sum(option.edits for option in _of(_Fuzzy, rest))
+        fuzzy = sum(option.edits for option in _of(parts.Fuzzy, rest))
         words = _of(ast.ListValue, rest)[0]
-        return ast.Lexicon(span, name, fuzzy, bool(_of(_Cased, rest)), words, None)
+        return ast.Lexicon(span, name, fuzzy, bool(_of(parts.Cased, rest)), words, None)
 
     def lexicon_file(
-        self, span: "SourceSpan", name: ast.Name, *rest: _Fuzzy | _Cased | ast.Text
+        self, span: "SourceSpan", name: ast.Name, *rest: parts.Fuzzy | parts.Cased | ast.Text
     ) -> ast.Lexicon:
-        fuzzy = sum(option.edits for option in _of(_Fuzzy, rest))
+        fuzzy = sum(option.edits for option in _of(parts.Fuzzy, rest))
         source = _of(ast.Text, rest)[0]
-        return ast.Lexicon(span, name, fuzzy, bool(_of(_Cased, rest)), None, source)
+        return ast.Lexicon(span, name, fuzzy, bool(_of(parts.Cased, rest)), None, source)
 
     # ------------------------------------------------------------ detectors
 
@@ -277,9 +222,9 @@ class Builder:
     ) -> ast.Detector:
         return ast.Detector(span, name, finds, title, items)
 
-    def match(self, span: "SourceSpan", *parts: ast.Pattern | ast.Name) -> ast.Match:
-        level = parts[-1]
-        patterns = tuple(part for part in parts if not isinstance(part, ast.Name))
+    def match(self, span: "SourceSpan", *written: ast.Pattern | ast.Name) -> ast.Match:
+        level = written[-1]
+        patterns = tuple(one for one in written if not isinstance(one, ast.Name))
         return ast.Match(span, patterns, level if isinstance(level, ast.Name) else None)
 
     def match_recognizer(
@@ -347,36 +292,38 @@ class Builder:
     ) -> ast.Role:
         return ast.Role(span, name, inherits or (), title)
 
-    def roles(self, _span: "SourceSpan", names: tuple[ast.Name, ...]) -> _Roles:
-        return _Roles(names)
+    def roles(self, _span: "SourceSpan", names: tuple[ast.Name, ...]) -> parts.Roles:
+        return parts.Roles(names)
 
-    def destinations(self, _span: "SourceSpan", names: tuple[ast.Name, ...]) -> _Destinations:
-        return _Destinations(names)
+    def destinations(self, _span: "SourceSpan", names: tuple[ast.Name, ...]) -> parts.Destinations:
+        return parts.Destinations(names)
 
-    def basis(self, span: "SourceSpan", word: "Token") -> _Basis:
+    def basis(self, span: "SourceSpan", word: "Token") -> parts.Basis:
         at = span._replace(start=word.start)
-        return _Basis(span, ast.Name(at, word.text))
+        return parts.Basis(span, ast.Name(at, word.text))
 
-    def necessary(self, _span: "SourceSpan", *needs: ast.Need) -> _Needs:
-        return _Needs(needs)
+    def necessary(self, _span: "SourceSpan", *needs: ast.Need) -> parts.Needs:
+        return parts.Needs(needs)
 
-    def otherwise(self, span: "SourceSpan", transform: ast.Transform) -> _Otherwise:
-        return _Otherwise(span, transform)
+    def otherwise(self, span: "SourceSpan", transform: ast.Transform) -> parts.Otherwise:
+        return parts.Otherwise(span, transform)
 
     def purpose(
         self, span: "SourceSpan", name: ast.Name, title: ast.Text | None, *items: object
     ) -> ast.Purpose:
-        basis, otherwise = _of(_Basis, items), _of(_Otherwise, items)
+        basis, otherwise = _of(parts.Basis, items), _of(parts.Otherwise, items)
         self.once(basis, "basis")
         self.once(otherwise, "otherwise")
         return ast.Purpose(
             span,
             name,
             title,
-            roles=tuple(name for part in _of(_Roles, items) for name in part.names),
-            destinations=tuple(name for part in _of(_Destinations, items) for name in part.names),
+            roles=tuple(name for part in _of(parts.Roles, items) for name in part.names),
+            destinations=tuple(
+                name for part in _of(parts.Destinations, items) for name in part.names
+            ),
             basis=basis[0].name if basis else None,
-            needs=tuple(need for part in _of(_Needs, items) for need in part.needs),
+            needs=tuple(need for part in _of(parts.Needs, items) for need in part.needs),
             otherwise=otherwise[0].transform if otherwise else None,
             cites=tuple(_of(ast.Cites, items)),
         )
@@ -420,20 +367,20 @@ class Builder:
             span,
             name,
             title,
-            when=tuple(part.condition for part in _of(_When, items)),
+            when=tuple(part.condition for part in _of(parts.When, items)),
             then=tuple(
                 item for item in items if isinstance(item, ast.ThenVerdict | ast.ThenTransform)
             ),
-            oblige=tuple(one for part in _of(_Oblige, items) for one in part.obligations),
-            advise=tuple(part.text for part in _of(_Advise, items)),
+            oblige=tuple(one for part in _of(parts.Oblige, items) for one in part.obligations),
+            advise=tuple(part.text for part in _of(parts.Advise, items)),
             cites=tuple(_of(ast.Cites, items)),
         )
 
-    def when(self, _span: "SourceSpan", condition: ast.Condition) -> _When:
-        return _When(condition)
+    def when(self, _span: "SourceSpan", condition: ast.Condition) -> parts.When:
+        return parts.When(condition)
 
-    def oblige(self, _span: "SourceSpan", obligations: tuple[ast.Obligation, ...]) -> _Oblige:
-        return _Oblige(obligations)
+    def oblige(self, _span: "SourceSpan", obligations: tuple[ast.Obligation, ...]) -> parts.Oblige:
+        return parts.Oblige(obligations)
 
     def obligations(
         self, _span: "SourceSpan", *obligations: ast.Obligation
@@ -455,8 +402,8 @@ class Builder:
             span, "notify", contact=contact, count=int(count.text), unit=unit.text
         )
 
-    def advise(self, _span: "SourceSpan", text: ast.Text) -> _Advise:
-        return _Advise(text)
+    def advise(self, _span: "SourceSpan", text: ast.Text) -> parts.Advise:
+        return parts.Advise(text)
 
     # ------------------------------------------------------------ conditions
 
@@ -517,7 +464,7 @@ class Builder:
     # ------------------------------------------------------------ tests
 
     def test(self, span: "SourceSpan", name: ast.Text, *items: object) -> ast.Test:
-        prompts = _of(_Prompt, items)
+        prompts = _of(parts.Prompt, items)
         self.once(prompts, "prompt")
         expected = (
             ast.ExpectVerdict
@@ -529,13 +476,13 @@ class Builder:
         return ast.Test(
             span,
             name,
-            given=tuple(pair for part in _of(_Given, items) for pair in part.pairs),
+            given=tuple(pair for part in _of(parts.Given, items) for pair in part.pairs),
             prompt=prompts[0].text if prompts else None,
             expect=tuple(item for item in items if isinstance(item, expected)),
         )
 
-    def given(self, _span: "SourceSpan", *pairs: ast.Pair) -> _Given:
-        return _Given(pairs)
+    def given(self, _span: "SourceSpan", *pairs: ast.Pair) -> parts.Given:
+        return parts.Given(pairs)
 
-    def prompt(self, span: "SourceSpan", text: ast.Text) -> _Prompt:
-        return _Prompt(span, text)
+    def prompt(self, span: "SourceSpan", text: ast.Text) -> parts.Prompt:
+        return parts.Prompt(span, text)

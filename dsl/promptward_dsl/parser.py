@@ -8,13 +8,14 @@ nothing is raised. Spans are code points of the source.
 from typing import TYPE_CHECKING, cast
 
 from promptward_dsl import ast, grammar, recovery
-from promptward_dsl.builder import Builder, Parts
+from promptward_dsl.builder import Builder
 from promptward_dsl.lexer import MOST_ERRORS, lex
 from promptward_dsl.machine import Machine
 from promptward_dsl.span import SourceSpan
 
 if TYPE_CHECKING:
     from promptward_dsl.diagnostics import Diagnostic
+    from promptward_dsl.parts import Parts
 
 __all__ = [
     "parse",

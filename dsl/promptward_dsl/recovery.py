@@ -11,7 +11,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from promptward_dsl import grammar
-from promptward_dsl.builder import Builder, Parts
+from promptward_dsl.builder import Builder
 from promptward_dsl.chunks import DECLARATIONS, chunks, first_on_line
 from promptward_dsl.diagnostics import Diagnostic, Related
 from promptward_dsl.expected import expected_words, in_words
@@ -19,6 +19,7 @@ from promptward_dsl.lexer import END, MOST_ERRORS, Lexed, Token
 from promptward_dsl.machine import DEEPEST as DEEP
 from promptward_dsl.machine import Machine, Trial
 from promptward_dsl.nearest import nearest
+from promptward_dsl.parts import Parts
 from promptward_dsl.span import SourceSpan
 
 if TYPE_CHECKING:

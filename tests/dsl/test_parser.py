@@ -10,8 +10,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from lark import Lark
 from lark.exceptions import UnexpectedInput
 
@@ -438,71 +436,3 @@ def test_what_lark_accepts_is_accepted_and_nothing_else_but_names_like_keywords(
         if ours and not theirs:
             looser.append(source)
     assert len(looser) <= 2  # names that only ours reads as names
-
-
-# ------------------------------------------------------------------ total
-
-
-@given(st.text(st.characters(codec=None), max_size=300))
-def test_any_text_parses_to_a_tree(source: str) -> None:
-    module, diagnostics = parse(source)
-    assert module.source == source
-    for diagnostic in diagnostics:
-        assert diagnostic.code in {"E001", "E002", "E102"}
-        assert 0 <= diagnostic.span.start <= diagnostic.span.end <= len(source)
-
-
-WARD = st.lists(
-    st.sampled_from(
-        [
-            *grammar.load().keywords,
-            *("{", "}", "[", "]", "(", ")", ",", ":", "=", "^", '"x"', "/x/", "1.2.0", "12"),
-            *("2027-01-01", "a", "a.b", "\n", '"', "/", '"""', "#", ">=", "\ud800"),
-        ]
-    ),
-    max_size=60,
-)
-
-
-@given(WARD)
-def test_any_tokens_parse_and_nothing_wrong_is_silent(words: list[str]) -> None:
-    source = " ".join(words)
-    _, diagnostics = parse(source)
-    if not diagnostics:
-        assert accepted_by_lark(source) or parse(source + "\n")[1] == []
-
-
-@given(st.data())
-def test_a_policy_with_a_hole_parses(data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(EVERYTHING)))
-    end = data.draw(st.integers(start, min(len(EVERYTHING), start + 200)))
-    middle = data.draw(st.text(st.characters(codec=None), max_size=5))
-    module, _ = parse(EVERYTHING[:start] + middle + EVERYTHING[end:])
-    assert len(module.items) >= 15
-
-
-@pytest.mark.parametrize("source", ["\x00", "\ud800", "\r", "é", "\ufeff\ufeff", '"\x00', "'"])
-def test_odd_characters_are_reported_or_passed_over(source: str) -> None:
-    parse(source)
-
-
-@pytest.mark.parametrize(
-    "source",
-    ["rule r { when " + "(" * 5000, "rule r { when " + "not " * 5000 + "a.b }", "{" * 5000],
-)
-def test_deep_nesting_is_refused_and_ends(source: str) -> None:
-    module, diagnostics = parse(source)
-    assert diagnostics
-    repr(module.items)  # no tree so deep that walking it fails
-
-
-def test_conditions_may_nest_as_deep_as_anyone_writes() -> None:
-    condition, diagnostics = parse_condition("(" * 60 + "a.b" + ")" * 60, "x")
-    assert diagnostics == []
-    assert condition is not None
-
-
-def test_there_is_an_end_to_the_messages_of_one_file() -> None:
-    _, diagnostics = parse("role ;\n" * 5000)
-    assert len(diagnostics) == 100
-    assert diagnostics[-1].message == "more errors follow that are not shown"
