@@ -41,6 +41,7 @@ _EARLIEST, _LATEST = 1800, 2199  # four digits outside are no year of anybody's 
 _COMPACT = (8, 12, 14)  # yyyymmdd, and with hhmm or hhmmss (HL7 TS, DICOM DT)
 _LONGEST = 80
 _LEAP_YEAR = 2024
+_OLDEST_LIVING = 125
 
 
 class WrittenDate(NamedTuple):
@@ -398,7 +399,8 @@ def generalise(written: WrittenDate, grain: str, today: dt.date) -> str | None:
 
 def shift(written: WrittenDate, days: int, today: dt.date) -> str | None:
     """
-    The same written form of a date `days` later (earlier, if negative); a time of day stays.
+    The same written form of a date `days` later (earlier, if negative); a time of day stays, and
+    a year of two digits that could mean two people's lives gets four.
 
     A date without a year moves as one of the current year; a month or year alone moves with its
     middle. None if it can't move, or if either year can mean an age over 89: where an age turns
@@ -416,15 +418,19 @@ def shift(written: WrittenDate, days: int, today: dt.date) -> str | None:
         reveals_great_age(year, today) or reveals_great_age(new.year, today)
     ):
         return None
-    return _rewritten(written, new, days)
+    return _rewritten(written, new, days, today)
 
 
-def _rewritten(written: WrittenDate, new: dt.date, days: int) -> str:
+def _rewritten(written: WrittenDate, new: dt.date, days: int, today: dt.date) -> str:
     pieces = list(written.pieces)
     places = written.places
     padded = _padded(written)
     if "year" in places:
         size = len(pieces[places["year"]])
+        # Two digits that could also be a birth a century before are written out: `25` in a shifted
+        # birth date must not read as 1925.
+        if size == 2 and today.year - (new.year - 100) <= _OLDEST_LIVING:  # noqa: PLR2004
+            size = 4
         pieces[places["year"]] = f"{new.year:04}"[-size:]
     if "month" in places:
         word = pieces[places["month"]]

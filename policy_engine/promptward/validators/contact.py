@@ -19,7 +19,7 @@ def _patterns() -> "tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]":
     import re  # noqa: PLC0415  # compiled on first use
 
     label = r"[^\W_](?:[^\W_]|-(?!\.|$)){0,62}"
-    host = rf"(?:{label}\.){{1,8}}(?:[^\W\d_]{{2,63}}|xn--[0-9a-z-]{{2,59}})"
+    host = rf"(?:{label}\.){{1,126}}(?:[^\W\d_]{{2,63}}|xn--[0-9a-z-]{{2,59}})"
     phone = (
         r"(?:tel:)?\s*(?:\+?1[\s.-]?)?\(?([2-9][0-9]{2})?\)?[\s./-]{0,3}"
         r"([2-9][0-9]{2})[\s.-]{0,3}([0-9]{4})"
