@@ -201,7 +201,9 @@ class PolicyIR(NamedTuple):
     contacts: dict[str, str]
     purposes: dict[str, PurposeIR]
     rules: dict[str, RuleIR]
-    names: dict[str, str]  # short name a caller may use -> canonical, for destinations/purposes/roles
+    names: dict[
+        str, str
+    ]  # short name a caller may use -> canonical, for destinations/purposes/roles
 
     def to_json(self) -> Json:
         """Plain JSON, the schema of `docs/ir.schema.json`; tuples become arrays."""

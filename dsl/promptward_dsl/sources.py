@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 __all__ = [
+    "ABSENT",
     "DATA_LIMIT",
     "SHIPPED",
     "SOURCE_LIMIT",
@@ -35,6 +36,8 @@ DATA_LIMIT = 1 << 25
 
 SHIPPED = "promptward:"
 """The label of the root that holds the packs that ship with the engine."""
+
+ABSENT = ""
 
 _PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+ -]*\Z")
 
@@ -71,7 +74,11 @@ class SourceFile(NamedTuple):
 
 
 class Input(NamedTuple):
-    """A file that a policy was built from, where it lies (None in an archive), and its hash."""
+    """
+    A file that a policy was built from, where it lies (None in an archive), and its hash.
+
+    `ABSENT` for a hash: there was no such file, and it would have been read if there had been.
+    """
 
     label: str
     path: str | None
@@ -157,6 +164,8 @@ class Sources:
             for part in path.split("/"):
                 file = file.joinpath(part)
             if not file.is_file():
+                if isinstance(file, Path):
+                    self.inputs[label] = Input(label, str(file.absolute()), ABSENT)
                 return None
             if isinstance(file, Path) and isinstance(root.folder, Path):
                 # A link may point anywhere; what counts is where the bytes really are.
@@ -177,8 +186,9 @@ class Sources:
         root: Root | None,
         path: str | None,
     ) -> SourceFile | Refusal:
-        real = str(file.resolve()) if isinstance(file, Path) else None
-        self.inputs[label] = Input(label, real, sha256(data).hexdigest())
+        # Links stay as named: one that is turned elsewhere is a changed file.
+        place = str(file.absolute()) if isinstance(file, Path) else None
+        self.inputs[label] = Input(label, place, sha256(data).hexdigest())
         too_large = Refusal(
             "E100",
             f"`{label}` is larger than {limit >> 20} MiB",

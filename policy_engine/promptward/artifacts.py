@@ -80,13 +80,12 @@ class Artifacts:
             return None
         try:
             with open(path, "rb") as file:  # noqa: PTH123  # pathlib is slow to import
-                data = file.read()
-            magic, whose, length, checksum = _HEAD.unpack_from(data)
+                magic, whose, length, checksum = _HEAD.unpack(file.read(_HEAD.size))
+                content = file.read()
         except (OSError, struct.error):
             return None
-        content = data[_HEAD.size :]
         foreign = magic != _MAGIC or whose != _whose(key, kind)
-        if foreign or length != len(content) or checksum != crc32(content):
+        if foreign or length != len(content) or checksum != _checksum(content):
             return None
         return content
 
@@ -99,7 +98,7 @@ class Artifacts:
         path = self._path(key, kind)
         if not self.folder:
             return "no cache folder: set PROMPTWARD_CACHE, or HOME"
-        head = _HEAD.pack(_MAGIC, _whose(key, kind), len(content), crc32(content))
+        head = _HEAD.pack(_MAGIC, _whose(key, kind), len(content), _checksum(content))
         temporary = ""
         try:
             os.makedirs(self.folder, mode=0o700, exist_ok=True)  # noqa: PTH103  # pathlib is slow to import
@@ -129,6 +128,22 @@ class Artifacts:
             if warning is not None:
                 return warning
         return None
+
+
+_WHOLE = 1 << 20
+_PART = 1 << 16
+
+
+def _checksum(content: bytes) -> int:
+    """
+    Of all bytes, or of the two ends of a large artefact.
+
+    Large ones are pattern databases, and the search engine checks those as a whole when it loads
+    them; to do it twice would cost more than the rest of loading.
+    """
+    if len(content) <= _WHOLE:
+        return crc32(content)
+    return crc32(content[-_PART:], crc32(content[:_PART]))
 
 
 def _whose(key: str, kind: str) -> bytes:

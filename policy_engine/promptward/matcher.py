@@ -147,9 +147,8 @@ class _Database:
 
     def __init__(self, data: bytes) -> None:
         try:
+            # Refuses a database that is damaged, or of another machine or version.
             self._database = hyperscan.loadb(data, hyperscan.HS_MODE_BLOCK)
-            # Refuses a database of another machine or version here, not in the first scan.
-            hyperscan.Scratch(self._database)
         except hyperscan.error as error:
             raise ValueError(f"not a pattern database of this engine: {error}") from None
         self._store = _Store()

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
 __all__ = ["MAX_BYTES", "Text", "Unread", "decode", "read_file", "read_standard_input"]
@@ -60,14 +61,18 @@ def read_file(path: str, limit: int = MAX_BYTES) -> Text | Unread:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
     except OSError as error:
         return _unread(error)
-    with open(handle, "rb") as file:  # noqa: PTH123  # a descriptor
-        try:
-            status = os.fstat(handle)
-            if not _is_regular(status.st_mode):
-                return Unread("special", "is no regular file", "name a file, or use - for a pipe")
+    try:
+        status = os.fstat(handle)
+        if S_ISDIR(status.st_mode):
+            return _FOLDER
+        if not S_ISREG(status.st_mode):
+            return Unread("special", "is no regular file", "name a file, or use - for a pipe")
+        with open(handle, "rb", closefd=False) as file:  # noqa: PTH123  # a descriptor
             data = file.read(limit + 1)
-        except OSError as error:
-            return _unread(error)
+    except OSError as error:
+        return _unread(error)
+    finally:
+        os.close(handle)
     if len(data) > limit:
         return _too_large(status.st_size, limit)
     return decode(data)
@@ -82,12 +87,7 @@ def read_standard_input(limit: int = MAX_BYTES) -> Text | Unread:
 
 
 _BINARY = getattr(os, "O_BINARY", 0)
-
-
-def _is_regular(mode: int) -> bool:
-    from stat import S_ISREG  # noqa: PLC0415  # keeps the meaning beside the use
-
-    return S_ISREG(mode)
+_FOLDER = Unread("folder", "is a folder", "name a file, or use promptward scan")
 
 
 def _too_large(size: int, limit: int) -> Unread:
@@ -103,7 +103,7 @@ def _unread(error: OSError) -> Unread:
         case FileNotFoundError():
             return Unread("missing", "does not exist", "check the path")
         case IsADirectoryError():
-            return Unread("folder", "is a folder", "name a file, or use promptward scan")
+            return _FOLDER
         case PermissionError():
             return Unread("unreadable", "may not be read", "check its permissions")
         case _:

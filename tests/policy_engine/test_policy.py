@@ -1,0 +1,340 @@
+"""Which policy holds, how it is loaded, when the cache may speak for it, and what is refused."""
+
+import datetime as dt
+import os
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+import promptward
+from promptward.artifacts import _HEAD, Artifacts
+from promptward.discovery import Found, discover, floor
+from promptward.engine import _verify, load
+from promptward.manifest import ABSENT, Manifest, Source, observe
+from promptward.model import PolicyError, Request
+from promptward.policy import LoadedPolicy, load_compiled, locate
+
+from .clinic import CLINIC, NOTE, TODAY, ask
+
+# ------------------------------------------------------------------ which policy
+
+
+def test_the_order_is_option_environment_nearest_embedded(tmp_path):
+    nearest = tmp_path / ".promptward" / "policy.ward"
+    deep = tmp_path / "a" / "b"
+    deep.mkdir(parents=True)
+    environ = {"PROMPTWARD_POLICY": str(tmp_path / "said.ward")}
+    folder = str(deep)
+    assert discover(None, {}, folder).because == "embedded"
+    nearest.parent.mkdir()
+    nearest.touch()
+    assert discover(None, {}, folder) == Found(str(nearest), "nearest")
+    assert discover(None, environ, folder) == Found(str(tmp_path / "said.ward"), "environment")
+    assert discover("own.ward", environ, folder) == Found(str(deep / "own.ward"), "option")
+
+
+def test_the_nearer_of_two_policies_holds(tmp_path):
+    for folder in (tmp_path, tmp_path / "a"):
+        (folder / ".promptward").mkdir(parents=True)
+        (folder / ".promptward" / "policy.ward").touch()
+    found = discover(None, {}, str(tmp_path / "a"))
+    assert found.path == str(tmp_path / "a" / ".promptward" / "policy.ward")
+
+
+def test_a_policy_that_cannot_be_read_is_found_and_not_passed_over(tmp_path):
+    (tmp_path / ".promptward").mkdir()
+    (tmp_path / ".promptward" / "policy.ward").symlink_to(tmp_path / "gone.ward")
+    assert discover(None, {}, str(tmp_path)).because == "nearest"
+    with pytest.raises(PolicyError):
+        load(folder=str(tmp_path), environ={}, floor_folder=str(tmp_path / "etc"))
+
+
+def test_a_machine_without_floor_has_none(tmp_path):
+    assert floor({}, str(tmp_path)) is None
+    assert floor({}, str(tmp_path / "nowhere")) is None
+
+
+def test_the_floor_is_the_policy_or_the_file_that_one_line_names(tmp_path):
+    (tmp_path / "floor").write_text("rules/ground.ward\n")
+    assert floor({}, str(tmp_path)) == str(tmp_path / "rules" / "ground.ward")
+    (tmp_path / "floor").unlink()
+    (tmp_path / "policy.ward").touch()
+    assert floor({}, str(tmp_path)) == str(tmp_path / "policy.ward")
+
+
+def test_the_environment_may_add_a_floor_and_never_take_one_away(tmp_path):
+    added = str(tmp_path / "added.ward")
+    assert floor({"PROMPTWARD_FLOOR": added}, str(tmp_path)) == added
+    (tmp_path / "policy.ward").touch()
+    assert floor({"PROMPTWARD_FLOOR": ""}, str(tmp_path)) == str(tmp_path / "policy.ward")
+    with pytest.raises(PolicyError, match="several floors"):
+        floor({"PROMPTWARD_FLOOR": added}, str(tmp_path))
+
+
+@pytest.mark.parametrize("content", [b"", b"a.ward\nb.ward\n", b"\xff\xfe", b"x" * 9000])
+def test_a_floor_that_is_not_named_clearly_is_an_error(tmp_path, content):
+    (tmp_path / "floor").write_bytes(content)
+    with pytest.raises(PolicyError):
+        floor({}, str(tmp_path))
+
+
+# ------------------------------------------------------------------ manifests
+
+
+def test_a_manifest_survives_a_round_trip_and_nothing_else_is_one():
+    manifest = Manifest((Source("/a", "0" * 64, 3, 4),), None, "2027-01-31", "k", "d", ("main",))
+    assert Manifest.from_bytes(manifest.to_bytes()) == manifest
+    for junk in (b"", b"[]", b"{}", b"null", b"[[1], 2]", b"\xff", b"[[],1,2,3,4]"):
+        assert Manifest.from_bytes(junk) is None
+
+
+def test_a_manifest_holds_as_long_as_the_files_and_the_day_do(tmp_path):
+    file = tmp_path / "a.ward"
+    file.write_text("one")
+    missing = tmp_path / "b.ward"
+
+    def manifest(first=None, last=None):
+        (seen,) = observe([(str(file), _sha(file))])
+        return Manifest((seen, Source(str(missing), ABSENT, -1, -1)), first, last, "", "", ())
+
+    assert manifest().holds(TODAY)
+    assert manifest("2026-11-23", "2026-11-23").holds(TODAY)
+    assert not manifest("2026-11-24").holds(TODAY)
+    assert not manifest(None, "2026-11-22").holds(TODAY)
+    held = manifest()
+    file.write_text("two")
+    assert not held.holds(TODAY)
+    held = manifest()
+    missing.write_text("in the way")
+    assert not held.holds(TODAY)
+    missing.unlink()
+    file.unlink()
+    assert not held.holds(TODAY)
+
+
+def test_a_large_file_that_was_touched_lately_is_hashed_again(tmp_path):
+    file = tmp_path / "words.txt"
+    file.write_bytes(b"a" * 100_000)
+    (seen,) = observe([(str(file), _sha(file))])
+    status = file.stat()
+    file.write_bytes(b"b" * 100_000)
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert not Manifest((seen,), None, None, "", "", ()).holds(TODAY)
+
+
+def _sha(file):
+    from hashlib import sha256
+
+    return sha256(file.read_bytes()).hexdigest()
+
+
+# ------------------------------------------------------------------ loading
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory) -> Artifacts:
+    return Artifacts(str(tmp_path_factory.mktemp("cache")))
+
+
+@pytest.fixture
+def policy(tmp_path):
+    file = tmp_path / "clinic.ward"
+    file.write_text(CLINIC)
+    return file
+
+
+def loaded(path, cache: Artifacts, today: dt.date = TODAY, etc: str = "/nowhere") -> LoadedPolicy:
+    place = locate(str(path), {}, ".", floor_folder=etc)
+    return load_compiled(place, today=today, cache=cache, verify=_verify)
+
+
+def test_the_second_load_comes_from_the_cache_and_is_the_same(policy, cache):
+    first = loaded(policy, cache)
+    second = loaded(policy, cache)
+    assert (first.cached, second.cached) == (False, True)
+    assert first.warning is None
+    assert second.ir == first.ir
+    assert second.notes == first.notes
+    assert second.policy_id == first.ir.policy_id
+    assert dict(second.blobs) == dict(first.blobs)
+
+
+def test_an_edit_is_noticed_and_a_comment_keeps_the_databases(policy, cache):
+    first = loaded(policy, cache)
+    policy.write_text(CLINIC + "# a remark\n")
+    again = loaded(policy, cache)
+    assert not again.cached
+    assert again.policy_id == first.policy_id
+    policy.write_text(CLINIC.replace("1.0.0", "1.0.1"))
+    assert loaded(policy, cache).policy_id != first.policy_id
+
+
+def test_damaged_artefacts_are_built_again(policy, tmp_path):
+    cache = Artifacts(str(tmp_path / "cache"))
+    first = loaded(policy, cache)
+    for file in (tmp_path / "cache").iterdir():
+        file.write_bytes(file.read_bytes()[:-1] + b"!")
+    again = loaded(policy, cache)
+    assert not again.cached
+    assert again.ir == first.ir
+    assert loaded(policy, cache).cached
+
+
+@pytest.mark.parametrize("content", [b"{}", b"[]", b'{"id": 1, "ir": {}, "notes": {}}', b"\xff"])
+def test_an_artefact_of_another_shape_is_built_again(policy, tmp_path, content):
+    cache = Artifacts(str(tmp_path / "cache"))
+    loaded(policy, cache)
+    (found,) = [f for f in (tmp_path / "cache").iterdir() if f.name.endswith(".manifest")]
+    manifest = Manifest.from_bytes(found.read_bytes()[_HEAD.size :])
+    assert cache.write(manifest.policy, "policy", content) is None
+    assert not loaded(policy, cache).cached
+
+
+def test_a_cache_that_cannot_be_written_is_a_remark_and_no_more(policy, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.touch()
+    first = loaded(policy, Artifacts(str(blocked)))
+    assert first.warning is not None
+    assert not loaded(policy, Artifacts(str(blocked))).cached
+    assert not loaded(policy, Artifacts("")).cached
+
+
+def test_a_waiver_that_ends_is_felt_on_the_day_after(policy, cache):
+    policy.write_text(
+        CLINIC.replace(
+            "role clinician",
+            'disable detector zip_code because "noisy" until 2026-12-31\nrole clinician',
+        ).replace("  expect no geographic\n", "")
+    )
+    during = loaded(policy, cache)
+    assert "clinic.zip_code" not in during.ir.detectors
+    assert loaded(policy, cache, dt.date(2026, 12, 31)).cached
+    after = loaded(policy, cache, dt.date(2027, 1, 1))
+    assert not after.cached
+    assert "clinic.zip_code" in after.ir.detectors
+    assert not loaded(policy, cache).cached, "the day before: built again, with the waiver"
+
+
+def test_an_engine_is_loaded_by_path_and_decides(policy, tmp_path):
+    environ = {"PROMPTWARD_CACHE": str(tmp_path / "cache")}
+    for _ in range(2):
+        engine = promptward.load(policy, today=TODAY, environ=environ)
+        assert engine.decide(ask()).verdict == "warn"
+
+
+def test_the_embedded_policy_holds_where_nobody_wrote_one(tmp_path, shipped_cache):
+    engine = load(
+        folder=str(tmp_path), today=TODAY, environ=shipped_cache, floor_folder=str(tmp_path)
+    )
+    assert engine.policy.name == "default"
+    decision = engine.decide(Request(NOTE, date=TODAY))
+    assert decision.verdict == "block"
+    redacted = engine.redact(NOTE, date=TODAY)
+    assert "536-22-4399" not in redacted.text
+    assert "John Smith" not in redacted.text
+
+
+@pytest.fixture(scope="session")
+def shipped_cache(tmp_path_factory) -> dict[str, str]:
+    return {"PROMPTWARD_CACHE": str(tmp_path_factory.mktemp("shipped"))}
+
+
+# ------------------------------------------------------------------ refusals
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("policy clinic", "polcy clinic", "E00"),
+        ("finds ssn", "finds snn", "E101"),
+        ('example "SSN [[536-22-4399]]" high', 'example "SSN [[536-22-4399]]" low', "E106"),
+        ("expect warn by ssn_never", "expect allow", "E120"),
+    ],
+)
+def test_a_policy_with_an_error_is_refused_with_its_diagnostics(policy, cache, old, new, code):
+    policy.write_text(CLINIC.replace(old, new))
+    with pytest.raises(PolicyError) as caught:
+        loaded(policy, cache)
+    error = caught.value
+    assert any(d.code.startswith(code) for d in error.diagnostics)
+    assert code in error.rendered
+    assert str(policy) in str(error)
+    assert error.__cause__ is None
+
+
+def test_a_broken_policy_is_refused_even_if_it_was_sound_before(policy, cache):
+    loaded(policy, cache)
+    policy.write_text(CLINIC.replace("expect warn by ssn_never", "expect allow"))
+    for _ in range(2):
+        with pytest.raises(PolicyError):
+            loaded(policy, cache)
+
+
+def test_a_missing_policy_is_refused_and_nothing_looser_takes_its_place(tmp_path, cache):
+    for path in (tmp_path / "none.ward", tmp_path):
+        with pytest.raises(PolicyError):
+            loaded(path, cache)
+
+
+def test_a_nearer_policy_cannot_do_away_with_a_rule_of_the_floor(tmp_path, policy, cache):
+    etc = tmp_path / "etc"
+    etc.mkdir()
+    (etc / "policy.ward").write_text(
+        textwrap.dedent(
+            """\
+            policy ground version 1.0.0
+            rule nothing_for_robots {
+              when request.channel is api and destination.kind is ocr
+              then block
+            }
+            """
+        )
+    )
+    found = loaded(policy, cache, etc=str(etc))
+    assert "ground.nothing_for_robots" in found.ir.rules
+    assert loaded(policy, cache, etc=str(etc)).cached
+    assert "ground.nothing_for_robots" not in loaded(policy, cache).ir.rules
+    policy.write_text(
+        CLINIC.replace(
+            "role clinician",
+            'import ground\ndisable rule ground.nothing_for_robots because "in the way"\n'
+            "role clinician",
+        )
+    )
+    with pytest.raises(PolicyError) as caught:
+        loaded(policy, cache, etc=str(etc))
+    assert "nothing_for_robots" in caught.value.rendered
+
+
+# ------------------------------------------------------------------ the hot start
+
+HOT = """
+import sys
+import promptward
+engine = promptward.load(sys.argv[1])
+heavy = {"lark", "yaml", "numpy", "phonenumbers", "stdnum", "dataclasses", "rapidfuzz", "pathlib",
+         "promptward_dsl.parser", "promptward_dsl.ast", "promptward.verify"}
+before = set(sys.argv[2].split(","))
+print(sorted((heavy & set(sys.modules)) - before))
+"""
+
+
+def test_a_cached_policy_is_loaded_without_the_parser_or_anything_heavy(policy, tmp_path):
+    environ = {**os.environ, "PROMPTWARD_CACHE": str(tmp_path / "cache")}
+    environ.pop("PROMPTWARD_POLICY", None)
+
+    def run(code: str, *args: str) -> str:
+        return subprocess.run(
+            [sys.executable, "-c", code, *args],
+            env=environ,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout.strip()
+
+    # What the interpreter itself brings along, an editable install included.
+    already = run("import sys; print(','.join(sys.modules))")
+    run(HOT, str(policy), already)
+    assert run(HOT, str(policy), already) == "[]"
