@@ -1,0 +1,143 @@
+"""Codes about files, modules and syntax: what can't be read."""
+
+from promptward_dsl.codes.code import AZURE, HEAD, Code, policy
+
+__all__ = ["READING"]
+
+_LATER = HEAD.replace(" as sh", " ^9.0.0 as sh")
+
+READING: dict[str, Code] = {
+    "E001": Code(
+        "curly-quotes",
+        "lexical error",
+        """
+Some characters are no Ward: an unclosed string or regular expression, curly quotes, a semicolon,
+a name with a hyphen, or a stray character. The rest of the file is still read, so one slip does
+not hide the others.
+""",
+        policy(
+            "contact office \N{LEFT DOUBLE QUOTATION MARK}role:office\N{RIGHT DOUBLE QUOTATION MARK}"
+        ),
+        policy('contact office "role:office"'),
+    ),
+    "E002": Code(
+        "misspelt-transform",
+        "syntax error",
+        """
+A word or mark stands where Ward does not expect it. The note lists what could stand there, and
+where a word is close to one of those, the message asks whether it was meant. Every declaration
+begins with a keyword in the first column; after an error the reader goes on with the next one.
+""",
+        policy("""
+            rule ssn_never {
+              when contains any sh.ssn
+              then redcat on sh.ssn
+            }
+        """),
+        policy("""
+            rule ssn_never {
+              when contains any sh.ssn
+              then redact on sh.ssn
+            }
+        """),
+    ),
+    "E100": Code(
+        "missing-file",
+        "file can't be read",
+        """
+The policy, or a word list it reads, is missing, is a folder, is not UTF-8, is larger than 1 MiB
+(32 MiB for word lists), or may not be opened. No other policy takes its place: a policy that can't
+be read does not load.
+""",
+        policy("""
+            lexicon wards from "lexicons/wards.yaml#names"
+            detector ward finds sh.other_unique {
+              match lexicon wards confidence medium
+              example "moved to [[west]]"
+            }
+        """),
+        policy("""
+            lexicon wards = ["west", "east"]
+            detector ward finds sh.other_unique {
+              match lexicon wards confidence medium
+              example "moved to [[west]]"
+            }
+        """),
+    ),
+    "E112": Code(
+        "import-cycle",
+        "import missing or in a circle",
+        """
+`import a.b` reads the file `a/b.ward` below a policy root: the folder of the policy itself, or the
+packs that ship with the engine. The message says where it looked. Modules can't import each other
+in a circle; put what both need into a third.
+""",
+        policy("import clinic.shared"),
+        policy('contact office "role:office"'),
+        {
+            "clinic/shared.ward": "policy clinic.shared version 1.0.0\nimport clinic.other\n",
+            "clinic/other.ward": "policy clinic.other version 1.0.0\nimport clinic.shared\n",
+        },
+    ),
+    "E113": Code(
+        "outside-the-root",
+        "path leads outside the policy root",
+        """
+A policy reads files below its root only, and never the network: whoever reviews that folder has
+seen everything the policy depends on. Absolute paths, `..` and links that lead elsewhere are
+refused.
+""",
+        policy('import data "../vendors.yaml"'),
+        policy(AZURE.strip()),
+    ),
+    "E114": Code(
+        "yaml-alias",
+        "YAML refused",
+        """
+The YAML front end reads plain data: a header `ward: data/1`, the sections `destinations`,
+`detectors` and `rules`, no tags, no anchors and no aliases (with them a small file can stand for
+an enormous one), at most 1 MiB, and not nested too deeply. Purposes, tests, `override` and
+`disable` stay in Ward, where they are reviewed.
+""",
+        policy('import data "vendors.yaml"'),
+        policy(AZURE.strip()),
+        {
+            "vendors.yaml": "ward: data/1\ndestinations:\n  azure: &facts\n    vendor: Microsoft\n"
+            "  other: *facts\n"
+        },
+    ),
+    "E115": Code(
+        "version-too-old",
+        "imported module has another version",
+        """
+`^1.2.0` takes version 1.2.0 and later ones below 2.0.0: a module's next major version may find or
+forbid other things. Install the version that is asked for, or review the new one and ask for it.
+""",
+        policy('contact office "role:office"', head=_LATER),
+        policy('contact office "role:office"'),
+    ),
+    "E118": Code(
+        "disables-the-floor",
+        "the machine-wide floor can't be weakened",
+        """
+A machine-wide policy is a floor: nearer policies may add to it and tighten it. A `disable`, an
+`override`, a purpose or a default that would allow what the floor forbids is refused, and the
+message names what it belongs to. Ask whoever keeps the floor.
+""",
+        policy('disable rule sh.baa_required because "the agreement is being signed"'),
+        policy('contact office "role:office"'),
+        {"floor.ward": "policy site.floor version 1.0.0\nimport hipaa.safe_harbor as sh\n"},
+    ),
+    "E119": Code(
+        "misnamed-module",
+        "header names another module",
+        """
+Dots are folders: `import clinic.wards` reads `clinic/wards.ward`, and the header of that file must
+say `policy clinic.wards`. Otherwise the same module could be reached under two names, and rules
+would speak of one of them only.
+""",
+        policy("import clinic.wards"),
+        policy('contact office "role:office"'),
+        {"clinic/wards.ward": 'policy clinic.floors version 1.0.0\ncontact nurse "role:nurse"\n'},
+    ),
+}
