@@ -29,7 +29,7 @@ PLACES = frozenset(
     africa china india paris london vienna kyoto israel kenya cuba ireland jordan chad boston dallas
     austin houston denver phoenix brooklyn savannah madison charlotte lincoln jackson cleveland
     orlando santiago sydney milan geneva lourdes florence verona
-    """.split()  # noqa: SIM905  # legible
+    """.split()  # noqa: E501, SIM905
 )
 """Given names that are places first."""
 

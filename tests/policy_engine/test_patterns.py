@@ -121,7 +121,7 @@ def test_any_source_is_read_or_refused_and_what_is_read_compiles_for_both_engine
             # It can never match, is too large, or has an anchor in its middle.
             reason = str(refusal)
             known = ("match", "large", "anchor")
-            assert any(word in reason for word in known), reason  # noqa: PT017  # as above
+            assert any(word in reason for word in known), reason  # as above
 
 
 ATOMS = st.sampled_from(
@@ -168,5 +168,5 @@ def test_what_the_scan_finds_is_what_the_plain_reading_of_the_source_finds(
     try:
         found = scanned(pattern.scan, text)
     except hyperscan.error:
-        assume(False)  # noqa: FBT003  # hypothesis' own word
+        assume(False)  # hypothesis' own word
     assert found == longest(source, flags, text)

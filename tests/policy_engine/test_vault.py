@@ -153,7 +153,7 @@ class Stuck:
 
     def __init__(self, numbers: int) -> None:
         self._numbers = numbers
-        self._random = random.Random(1)
+        self._random = random.Random(1)  # noqa: S311
 
     def below(self, bound: int) -> int:
         return 12_345 + self._random.randrange(self._numbers) * 31 % bound
@@ -165,7 +165,7 @@ class Stuck:
 def test_tokens_that_collide_are_drawn_again_and_an_exhausted_source_is_an_error() -> None:
     vault = MemoryVault(Stuck(20))
     tokens: dict[str, str] = {}
-    with pytest.raises(PromptwardError, match="no unused pseudonym"):
+    with pytest.raises(PromptwardError, match="no unused pseudonym"):  # noqa: PT012
         for number in range(100):
             tokens[f"secret {number}"] = vault.token("NAME", f"secret {number}")
     assert 1 < len(tokens) <= 20
@@ -196,7 +196,7 @@ def test_threads_agree_on_the_key_and_the_offset_of_a_scope() -> None:
         scope = Scope()
         with ThreadPoolExecutor(8) as pool:
             seen = list(
-                pool.map(lambda _: (scope.hash_key, scope.date_offset("p", 30)), range(16))
+                pool.map(lambda _: (scope.hash_key, scope.date_offset("p", 30)), range(16))  # noqa: B023
             )
         assert len(set(seen)) == 1
 

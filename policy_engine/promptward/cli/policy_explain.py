@@ -1,6 +1,6 @@
 """`promptward policy explain`: what a diagnostic code means, or how a name is declared."""
 
-import re
+import re  # noqa: I001
 
 import click
 from promptward_dsl.codes import CODES

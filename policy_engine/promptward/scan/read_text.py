@@ -67,7 +67,7 @@ def read_file(path: str, limit: int = MAX_BYTES) -> Text | Unread:
             return _FOLDER
         if not S_ISREG(status.st_mode):
             return Unread("special", "is no regular file", "name a file, or use - for a pipe")
-        with open(handle, "rb", closefd=False) as file:  # noqa: PTH123  # a descriptor
+        with open(handle, "rb", closefd=False) as file:  # a descriptor
             data = file.read(limit + 1)
     except OSError as error:
         return _unread(error)
