@@ -76,6 +76,9 @@ def _treat(cluster: list[Marked]) -> Treated:
             disposition = join(disposition, one.disposition)
         if all(at_least(disposition, one.disposition) for one in cluster):
             lead = min(outer, key=lambda one: (one.disposition != disposition, one.category))
+            if disposition.op == "mask" and len(outer) < len(cluster):
+                # What a mask shows of the whole may be more of a part than its own mask showed.
+                disposition = Disposition("mask", "")
             return Treated(start, end, lead.category, disposition)
     return Treated(start, end, _lead(cluster), REDACT)
 

@@ -8,6 +8,8 @@ re-identification only if it is not derived from information about the individua
 
 from typing import Protocol
 
+from promptward.model import PromptwardError
+
 __all__ = [
     "ALPHABET",
     "SIZES",
@@ -27,6 +29,7 @@ SIZES = (5, 8)
 """Random symbols of a token: the first while its scope is small, the second afterwards."""
 
 _BASE = len(ALPHABET)
+_DRAWS = 100
 _VALUE = {symbol: value for value, symbol in enumerate(ALPHABET)}
 
 # Labels are letters only: `_` is the separator, and models change digits. The names of the shipped
@@ -142,9 +145,10 @@ def draw(label: str, size: int, randomness: Randomness) -> str:
     The symbols of a new token, check symbol last.
 
     Always holds a letter and a digit (19.1 of the 24.3 million bodies of five symbols), so that
-    neither a word nor a number of running text can be mistaken for one.
+    neither a word nor a number of running text can be mistaken for one. Raises PromptwardError if
+    the source of randomness is broken.
     """
-    while True:
+    for _ in range(_DRAWS):
         drawn = randomness.below(_BASE**size)
         symbols = []
         for _ in range(size):
@@ -153,6 +157,7 @@ def draw(label: str, size: int, randomness: Randomness) -> str:
         body = "".join(symbols)
         if _mixed(body):
             return body + check_symbol(label, body)
+    raise PromptwardError("the source of randomness repeats itself")
 
 
 def token(label: str, body: str) -> str:

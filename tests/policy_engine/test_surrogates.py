@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from promptward import surrogates
+from promptward.model import PromptwardError
 from promptward.surrogates import ALPHABET, SIZES, SystemRandomness, check_symbol, draw, plausible
 
 
@@ -105,6 +106,15 @@ def test_system_randomness_favours_no_number() -> None:
     assert set(counts) == set(range(6))
     # Beyond eight standard deviations, in either direction.
     assert all(760 < count < 1240 for count in counts.values())
+
+
+def test_a_source_that_only_repeats_itself_is_an_error_not_a_loop() -> None:
+    class Broken(Seeded):
+        def below(self, bound: int) -> int:  # whatever is asked
+            return 0
+
+    with pytest.raises(PromptwardError, match="repeats itself"):
+        draw("NAME", 5, Broken())
 
 
 def test_keys_have_the_length_asked_for() -> None:
