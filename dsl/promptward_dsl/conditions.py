@@ -110,6 +110,8 @@ def evaluate(condition: ConditionIR, world: World) -> tuple[Truth, tuple[Witness
     if truth_of(condition, world) is Truth.FALSE:
         return Truth.FALSE, ()
     truth, found = _witnessed(condition, world)
+    if len(found) < 2:  # noqa: PLR2004  # nothing to sort
+        return truth, tuple(found)
     return truth, tuple(sorted(set(found), key=_witness_order))
 
 

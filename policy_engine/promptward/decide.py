@@ -12,7 +12,7 @@ from promptward.facts import RequestWorld, Standing, standing
 from promptward.model import Finding, Obligation, Reason, Request, RuleTrace
 from promptward_dsl.chains import effective
 from promptward_dsl.conditions import Fact, Truth, Witness, evaluate
-from promptward_dsl.ir import PolicyIR, PurposeIR, RuleIR
+from promptward_dsl.ir import ConditionIR, PolicyIR, PurposeIR, RuleIR
 from promptward_dsl.lattice import (
     KEEP,
     REDACT,
@@ -49,11 +49,22 @@ class Ruling(NamedTuple):
     safe_harbor: bool = False
 
 
-class _Fired(NamedTuple):
-    """A rule that fired: with it, because of what, and what it asks of which categories."""
+class _Rule(NamedTuple):
+    """A rule made ready: its words turned into values, and what is said when it fires."""
 
     id: str
-    rule: RuleIR
+    when: ConditionIR
+    verdict: Verdict
+    word: str | None
+    transforms: tuple[tuple[Disposition, frozenset[str]], ...]
+    oblige: tuple[Obligation, ...]
+    reason: Reason
+
+
+class _Fired(NamedTuple):
+    """A rule that fired, true or unknown, and because of what."""
+
+    rule: _Rule
     truth: Truth
     why: tuple[Witness, ...]
 
@@ -71,7 +82,9 @@ class Rulebook:
     def __init__(self, ir: PolicyIR, notes: Notes) -> None:
         self._ir = ir
         self._notes = notes
-        self._rules = sorted(ir.rules.items())
+        self._rules = tuple(
+            _ready(name, rule, ir, notes) for name, rule in sorted(ir.rules.items())
+        )
         self._lettered = frozenset(
             name for name, category in ir.categories.items() if category.safe_harbor is not None
         )
@@ -106,10 +119,9 @@ class Rulebook:
                 reasons.append(reason)
         present = {f.category for f in findings}
         for firing in fired:
-            if firing.rule.verdict is not None:
-                verdict = max(verdict, Verdict[firing.rule.verdict.upper()])
-            if self._tightens(firing, present):
-                reasons.append(self._reason(firing))
+            verdict = max(verdict, firing.rule.verdict)
+            if _tightens(firing.rule, present):
+                reasons.append(_reason(firing))
         grant = None if refusals else self._ir.purposes[parties.purpose or ""]
         dispositions, because = self._dispose(findings, grant, parties.purpose, refusals, fired)
         return Ruling(
@@ -117,8 +129,8 @@ class Rulebook:
             dispositions,
             because,
             tuple(sorted(reasons)),
-            self._obligations(fired),
-            tuple(RuleTrace(f.id, f.truth.word, f.rule.verdict, f.why) for f in fired),
+            _obligations(fired),
+            tuple(RuleTrace(f.rule.id, f.truth.word, f.rule.word, f.why) for f in fired),
             grant is not None and grant.basis == _SAFE_HARBOR,
         )
 
@@ -138,26 +150,11 @@ class Rulebook:
 
     def _fire(self, world: RequestWorld) -> list[_Fired]:
         fired: list[_Fired] = []
-        for name, rule in self._rules:
+        for rule in self._rules:
             truth, why = evaluate(rule.when, world)
             if truth is not Truth.FALSE:
-                fired.append(_Fired(name, rule, truth, why))
+                fired.append(_Fired(rule, truth, why))
         return fired
-
-    def _obligations(self, fired: Iterable[_Fired]) -> tuple[Obligation, ...]:
-        contacts = self._ir.contacts
-        return tuple(
-            sorted(
-                {
-                    Obligation(
-                        oblige.kind, contacts.get(oblige.argument, oblige.argument), oblige.minutes
-                    )
-                    for firing in fired
-                    for oblige in firing.rule.oblige
-                },
-                key=lambda o: (o.kind, o.argument, o.minutes is None, o.minutes or 0),
-            )
-        )
 
     # ---------------------------------------------------------------- purposes
 
@@ -243,7 +240,7 @@ class Rulebook:
             for transform, categories in firing.rule.transforms:
                 if category in categories:
                     disposition = join(disposition, transform)
-                    because.add(f"rule {firing.id}")
+                    because.add(f"rule {firing.rule.id}")
                     transformed = True
         if (
             grant is not None
@@ -257,21 +254,47 @@ class Rulebook:
             because.add(f"basis {_SAFE_HARBOR}")
         return disposition, tuple(sorted(because))
 
-    # ---------------------------------------------------------------- reasons
 
-    def _tightens(self, firing: _Fired, present: set[str]) -> bool:
-        verdict = firing.rule.verdict
-        return (verdict is not None and Verdict[verdict.upper()] > Verdict.ALLOW) or any(
-            not present.isdisjoint(categories) for _, categories in firing.rule.transforms
+def _ready(name: str, rule: RuleIR, ir: PolicyIR, notes: Notes) -> _Rule:
+    key = f"rule {name}"
+    message = notes.advise.get(key) or notes.titles.get(key) or "the rule applies"
+    return _Rule(
+        name,
+        rule.when,
+        Verdict.ALLOW if rule.verdict is None else Verdict[rule.verdict.upper()],
+        rule.verdict,
+        tuple((transform, frozenset(categories)) for transform, categories in rule.transforms),
+        tuple(
+            Obligation(one.kind, ir.contacts.get(one.argument, one.argument), one.minutes)
+            for one in rule.oblige
+        ),
+        Reason("rule", name, message, notes.cites.get(key, ())),
+    )
+
+
+def _tightens(rule: _Rule, present: set[str]) -> bool:
+    return rule.verdict > Verdict.ALLOW or any(
+        not present.isdisjoint(categories) for _, categories in rule.transforms
+    )
+
+
+def _reason(firing: _Fired) -> Reason:
+    reason = firing.rule.reason
+    if firing.truth is Truth.TRUE:
+        return reason
+    unknown = [str(why[1]) for why in firing.why if why[0] == "attr" and why[2] == "unknown"]
+    if not unknown:  # parties behind the destination differ
+        return reason
+    return reason._replace(message=f"{reason.message} (unknown: {', '.join(unknown)})")
+
+
+def _obligations(fired: Iterable[_Fired]) -> tuple[Obligation, ...]:
+    return tuple(
+        sorted(
+            {oblige for firing in fired for oblige in firing.rule.oblige},
+            key=lambda o: (o.kind, o.argument, o.minutes is None, o.minutes or 0),
         )
-
-    def _reason(self, firing: _Fired) -> Reason:
-        key = f"rule {firing.id}"
-        message = self._notes.advise.get(key) or self._notes.titles.get(key) or "the rule applies"
-        unknown = [str(why[1]) for why in firing.why if why[0] == "attr" and why[2] == "unknown"]
-        if unknown:
-            message += f" (unknown: {', '.join(unknown)})"
-        return Reason("rule", firing.id, message, self._notes.cites.get(key, ()))
+    )
 
 
 _UNDECLARED_PURPOSE = "the purpose is not declared in this policy"

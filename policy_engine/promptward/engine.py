@@ -225,7 +225,7 @@ _Stages: TypeAlias = Callable[[Request, _Stage], Decision]
 
 def _disposed(findings: tuple[Finding, ...], ruling: Ruling) -> tuple[Finding, ...]:
     return tuple(
-        finding._replace(disposition=disposition)
+        Finding(*finding[:7], disposition, finding.location)
         for finding, disposition in zip(findings, ruling.dispositions, strict=True)
     )
 

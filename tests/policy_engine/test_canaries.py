@@ -95,7 +95,7 @@ def test_an_exception_that_reaches_the_caller_carries_nothing_of_the_text():
     for call in (
         lambda: decision.restore(TEXT),
         lambda: engine.restore(TEXT, "Mary Jones"),
-        lambda: engine.find(TEXT * 200_000),
+        lambda: engine.find(TEXT * 300_000),
     ):
         with pytest.raises((PromptwardError, ScanError)) as caught:
             call()
