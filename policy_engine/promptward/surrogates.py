@@ -37,6 +37,7 @@ _VALUE = {symbol: value for value, symbol in enumerate(ALPHABET)}
 _LABELS = {
     "account": "ACCOUNT",
     "accounts": "ACCOUNT",
+    "age_over_89": "AGE",
     "ages": "AGE",
     "dates": "DATE",
     "devices": "DEVICE",

@@ -1,7 +1,9 @@
 """The released text: what the decision lets of each finding, and everything else as it was."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from promptward import ages, dates, places, surrogates
@@ -69,12 +71,25 @@ def transform(
         if not 0 <= finding.start <= finding.end <= len(text):
             raise ValueError("a finding lies outside the text")
         if finding.start < finding.end:
-            marked.append(_marked(finding, categories, safe_harbor=safe_harbor))
+            disposition = finding.disposition if finding.disposition is not None else REDACT
+            marked.append(Marked(finding.start, finding.end, finding.category, disposition))
+    regions: Iterable[Treated]
+    if safe_harbor:
+        identifying = [one for one in marked if _identifies(one, categories)]
+        marked = [
+            one
+            if safe_harbor_allows(one.disposition) or not _identifies(one, categories)
+            else one._replace(disposition=REDACT)
+            for one in marked
+        ]
+        regions = _allowed(treated(marked), identifying)
+    else:
+        regions = treated(marked)
     writer = _Writer(text, categories, scope, today, person)
     pieces: list[str] = []
     replacements: list[Replacement] = []
     done = length = 0
-    for one in treated(marked):
+    for one in regions:
         replaced, disposition = writer.replace(one)
         length += one.start - done
         pieces += (text[done : one.start], replaced)
@@ -87,16 +102,30 @@ def transform(
     return Released("".join(pieces), tuple(replacements))
 
 
-def _marked(
-    finding: Finding, categories: Mapping[str, CategoryIR], *, safe_harbor: bool
-) -> Marked:
-    disposition = finding.disposition if finding.disposition is not None else REDACT
-    if safe_harbor and not safe_harbor_allows(disposition):
-        category = categories.get(finding.category)
-        # A category nobody declared may be one of the 18.
-        if category is None or category.safe_harbor is not None:
-            disposition = REDACT
-    return Marked(finding.start, finding.end, finding.category, disposition)
+def _identifies(one: Marked, categories: Mapping[str, CategoryIR]) -> bool:
+    # A category nobody declared may be one of the 18.
+    category = categories.get(one.category)
+    return category is None or category.safe_harbor is not None
+
+
+def _allowed(regions: Iterable[Treated], identifying: list[Marked]) -> Iterator[Treated]:
+    """
+    The regions, redacted where Safe Harbor doesn't allow their disposition on what they hold.
+
+    Each finding's own disposition may be allowed and their join not: a pseudonym joined with a
+    hash is a hash, which 45 CFR 164.514(c) forbids.
+    """
+    identifying.sort(key=lambda one: one.start)
+    starts = [one.start for one in identifying]
+    # The furthest end of all that begin up to here: whether any of them reaches into a region.
+    ends = list(accumulate((one.end for one in identifying), max))
+    for one in regions:
+        if not safe_harbor_allows(one.disposition):
+            before = bisect_left(starts, one.end)
+            if before and ends[before - 1] > one.start:
+                yield one._replace(disposition=REDACT)
+                continue
+        yield one
 
 
 class _Writer:

@@ -176,6 +176,16 @@ def test_safe_harbor_redacts_what_it_does_not_allow_on_the_eighteen() -> None:
         assert "03" not in out.text.replace("[DATE", "") or disposition == TOKEN
 
 
+def test_safe_harbor_redacts_a_join_that_it_does_not_allow() -> None:
+    for width in (10, 13):
+        out = transform(
+            "John Smith MD",
+            [finding(0, 10, "names", TOKEN), finding(0, width, "diagnosis", HASH)],
+            CATEGORIES, Scope(), today=TODAY, safe_harbor=True,
+        )  # fmt: skip
+        assert [one.disposition for one in out.replacements] == [REDACT]
+
+
 def test_safe_harbor_leaves_what_is_no_identifier_to_the_policy() -> None:
     assert released("[[diabetes]]", ("diagnosis", KEEP), safe_harbor=True).text == "diabetes"
     assert (
@@ -276,7 +286,7 @@ def test_outside_the_replacements_the_text_is_the_original(
         assert one.disposition != KEEP
         if safe_harbor:
             involved = [
-                f for f in findings if f.start < one.end and one.start < f.end
+                f for f in findings if f.start < f.end and f.start < one.end and one.start < f.end
                 and CATEGORIES.get(f.category, CATEGORIES["h.ssn"]).safe_harbor
             ]  # fmt: skip
             assert not involved or safe_harbor_allows(one.disposition)
