@@ -161,6 +161,9 @@ def lookalikes(text: str, labels: AbstractSet[str]) -> frozenset[str]:
     A pseudonym drawn for a value in the text must be none of these, or restoring would also
     replace what the author wrote.
     """
+    lowered = text.lower()
+    if not any(label.lower() in lowered for label in labels):
+        return frozenset()  # nearly always, and ten times as fast
     return frozenset(
         token for sighting in _sightings(text, labels) for token, _, _ in sighting.tokens
     )
