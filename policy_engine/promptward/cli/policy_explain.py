@@ -1,13 +1,15 @@
 """`promptward policy explain`: what a diagnostic code means, or how a name is declared."""
 
-import re  # noqa: I001
+import re
 
 import click
-from promptward_dsl.codes import CODES
 
 from promptward.cli.failure import Failure
 from promptward.cli.policy_sources import compiled_at, today
+from promptward_dsl.codes import CODES
 from promptward_dsl.nearest import nearest
+from promptward_dsl.notes import At
+from promptward_dsl.parser import parse
 
 __all__ = ["explain"]
 
@@ -67,8 +69,17 @@ def _explain_name(wanted: str, policy: str | None) -> None:
         if key in notes.titles:
             click.echo(notes.titles[key])
         click.echo()
-        source = build.sources.get(at.file, "")[at.start : at.end]
+        source = _declaration(build.sources.get(at.file, ""), at)
         click.echo("\n".join(f"  {line}".rstrip() for line in source.splitlines()))
+
+
+def _declaration(source: str, at: At) -> str:
+    """The whole declaration whose name stands at `at`; the name alone where it is YAML data."""
+    module, _ = parse(source, at.file)
+    for item in module.items:
+        if item.span.start <= at.start and at.end <= item.span.end:
+            return source[item.span.start : item.span.end]
+    return source[at.start : at.end]
 
 
 def _names(key: str, wanted: str) -> bool:
