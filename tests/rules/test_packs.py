@@ -223,6 +223,13 @@ def test_the_default_policy_blocks_identifiers_and_leaves_safe_harbor_text(defau
     assert {f.safe_harbor for f in decision.findings} >= set(LETTERS) - {"Q"}
 
 
+@pytest.mark.parametrize("text", [*QUIET, "Parkinson's disease and Wilson disease"])
+def test_the_default_policy_lets_text_about_nobody_pass_whatever_is_faintly_suspected(
+    default, text
+):
+    assert default.decide(promptward.Request(text, date=TODAY)).verdict == "allow"
+
+
 def test_the_default_policy_lets_a_plain_question_pass(default):
     decision = default.decide(promptward.Request("Side effects of lisinopril?", date=TODAY))
     assert decision.verdict == "allow"
