@@ -24,12 +24,54 @@ COMMON_AS_SURNAME = 400_000
 """The same for a given name that is a surname too: those name methods, firms and streets."""
 
 PLACES = frozenset(
-    """
-    georgia virginia carolina dakota indiana arizona tennessee delaware montana nevada florida asia
-    africa china india paris london vienna kyoto israel kenya cuba ireland jordan chad boston dallas
-    austin houston denver phoenix brooklyn savannah madison charlotte lincoln jackson cleveland
-    orlando santiago sydney milan geneva lourdes florence verona
-    """.split()  # noqa: E501, SIM905
+    (
+        "africa",
+        "arizona",
+        "asia",
+        "austin",
+        "boston",
+        "brooklyn",
+        "carolina",
+        "chad",
+        "charlotte",
+        "china",
+        "cleveland",
+        "cuba",
+        "dakota",
+        "dallas",
+        "delaware",
+        "denver",
+        "florence",
+        "florida",
+        "geneva",
+        "georgia",
+        "houston",
+        "india",
+        "indiana",
+        "ireland",
+        "israel",
+        "jackson",
+        "jordan",
+        "kenya",
+        "kyoto",
+        "lincoln",
+        "london",
+        "lourdes",
+        "madison",
+        "milan",
+        "montana",
+        "nevada",
+        "orlando",
+        "paris",
+        "phoenix",
+        "santiago",
+        "savannah",
+        "sydney",
+        "tennessee",
+        "verona",
+        "vienna",
+        "virginia",
+    )
 )
 """Given names that are places first."""
 

@@ -33,7 +33,7 @@ __all__ = [
     "lexicon_hash",
 ]
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"  # noqa: RUF036
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 IR_FORMAT = 1
 """Grows when the meaning or shape of the IR changes; an engine reads only the format it knows."""
@@ -44,7 +44,7 @@ class IRError(ValueError):
 
 
 class CategoryIR(NamedTuple):
-    """A kind of identifier: its value type and its Safe Harbor letter, `None` where it has none."""  # noqa: E501
+    """A kind of identifier: its value type and its Safe Harbor letter (None: it has none)."""
 
     value_type: str  # date | zip | number | text | name
     safe_harbor: str | None
@@ -148,7 +148,7 @@ class PurposeIR(NamedTuple):
 
 
 class ObligationIR(NamedTuple):
-    """`audit` with level minimal | full, or `notify` a contact, within minutes (None = no term)."""  # noqa: E501
+    """`audit` at minimal | full, or `notify` a contact, within minutes (None = no term)."""
 
     kind: str
     argument: str

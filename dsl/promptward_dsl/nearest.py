@@ -7,6 +7,9 @@ __all__ = ["distance", "nearest"]
 LONGEST = 64
 """Longer words are not compared: a distance costs the product of the lengths."""
 
+_LENGTHS_APART = 3
+"""Words that differ more in length are no slips of one another: not worth the table."""
+
 
 def distance(left: str, right: str) -> int:
     """Edits between two words: insert, delete, replace, or swap neighbours, each once a place."""
@@ -55,5 +58,6 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
 
 def _edits(left: str, right: str) -> int:
-    # Too different in length to be a slip: not worth the table.
-    return LONGEST if abs(len(left) - len(right)) > 3 else distance(left, right)  # noqa: PLR2004
+    if abs(len(left) - len(right)) > _LENGTHS_APART:
+        return LONGEST
+    return distance(left, right)

@@ -124,7 +124,7 @@ def _read_words(text: str) -> WrittenAge | None:
         return WrittenAge(_DECADE_WORDS[decades[0]] + 9, 0, 0, group=True)
     for word in words:
         number = word.removesuffix("s")
-        if word != number and number.isdigit() and len(number) == 2:  # noqa: PLR2004
+        if word != number and number.isdigit() and len(number) == 2:
             if all(other in _FILLERS or other is word for other in words) and len(words) > 1:
                 return WrittenAge(int(number) + 9, 0, 0, group=True)
             return None
@@ -151,4 +151,4 @@ def generalise(text: str, age: WrittenAge, grain: str | None = None) -> str | No
         return text[: age.start] + OVER + text[age.end :]
     if grain != "decade" or age.group:
         return text
-    return f"{age.years // 10 * 10}s" if age.years >= 10 else "under 10"  # noqa: PLR2004
+    return f"{age.years // 10 * 10}s" if age.years >= 10 else "under 10"

@@ -71,7 +71,7 @@ class _Reader:
 
     def number(self, index: int) -> int | None:
         piece = self.pieces[index] if 0 <= index < len(self.pieces) else ""
-        return int(piece) if piece.isdigit() and len(piece) <= 4 else None  # noqa: PLR2004
+        return int(piece) if piece.isdigit() and len(piece) <= 4 else None
 
     def word(self, index: int) -> str:
         piece = self.pieces[index] if 0 <= index < len(self.pieces) else ""
@@ -87,9 +87,9 @@ class _Reader:
         if value is None:
             return None
         size = len(self.pieces[index])
-        if size == 4:  # noqa: PLR2004
+        if size == 4:
             return value if _EARLIEST <= value <= _LATEST else None
-        if size != 2 or not short:  # noqa: PLR2004
+        if size != 2 or not short:
             return None
         # The latest year that is not beyond the next: appointments lie ahead, births behind.
         # Read so, a birth in the same two digits a century earlier is never shown as such.
@@ -185,7 +185,7 @@ def _read_from(reader: _Reader, first: int) -> _Found | None:
 
 def _read_compact(reader: _Reader, first: int) -> _Found | None:
     digits = reader.pieces[first]
-    if len(digits) > 8 and not _rest_is_time("T" + digits[8:]):  # noqa: PLR2004
+    if len(digits) > 8 and not _rest_is_time("T" + digits[8:]):
         return None
     reader.pieces[first : first + 1] = [digits[:4], digits[4:6], digits[6:8], digits[8:]]
     reader.places |= {"year": first, "month": first + 1, "day": first + 2}
@@ -232,7 +232,7 @@ def _read_words(reader: _Reader, first: int, at: int) -> _Found | None:
 def _day(reader: _Reader, index: int) -> int | None:
     """A day of the month at `index`, with its ordinal suffix if it has one."""
     value = reader.number(index)
-    if value is None or not 1 <= value <= 31 or len(reader.pieces[index]) > 2:  # noqa: PLR2004
+    if value is None or not 1 <= value <= 31 or len(reader.pieces[index]) > 2:
         return None
     reader.places["day"] = index
     if reader.word(index + 1) in ("st", "nd", "rd", "th"):
@@ -268,7 +268,7 @@ def _links(reader: _Reader, start: int, end: int) -> bool:
 def _read_numbers(reader: _Reader, first: int) -> _Found | None:
     numbers = [first]
     gaps: list[str] = []
-    while len(numbers) < 3 and reader.number(numbers[-1] + 2) is not None:  # noqa: PLR2004
+    while len(numbers) < 3 and reader.number(numbers[-1] + 2) is not None:
         gap = reader.gap(numbers[-1] + 1).strip(" ")
         if gap not in ("/", "-", ".") or gaps[:1] not in ([], [gap]):
             break
@@ -288,14 +288,14 @@ def _read_numbers(reader: _Reader, first: int) -> _Found | None:
 def _three(reader: _Reader, numbers: list[int]) -> _Found | None:
     one, two, three = (int(reader.pieces[index]) for index in numbers)
     order = ("month", "day", "year")
-    if len(reader.pieces[numbers[0]]) == 4 or one > 31:  # noqa: PLR2004
+    if len(reader.pieces[numbers[0]]) == 4 or one > 31:
         order = ("year", "month", "day")
-    elif one > 12 and two <= 12:  # noqa: PLR2004
+    elif one > 12 and two <= 12:
         order = ("day", "month", "year")
     places = dict(zip(order, numbers, strict=True))
     values = dict(zip(order, (one, two, three), strict=True))
     year = reader.year(places["year"])
-    if year is None or any(len(reader.pieces[places[p]]) > 2 for p in ("month", "day")):  # noqa: PLR2004
+    if year is None or any(len(reader.pieces[places[p]]) > 2 for p in ("month", "day")):
         return None
     reader.places |= places
     return numbers[2], (year, values["month"], values["day"]), False
@@ -307,11 +307,11 @@ def _two(reader: _Reader, numbers: list[int]) -> _Found | None:
     sizes = (len(reader.pieces[first]), len(reader.pieces[second]))
     places: dict[str, int]
     values: tuple[int | None, int | None, int | None]
-    if sizes[0] == 4:  # noqa: PLR2004
+    if sizes[0] == 4:
         places, values = {"year": first, "month": second}, (reader.year(first), two, None)
-    elif sizes[1] == 4 or two > 31:  # noqa: PLR2004
+    elif sizes[1] == 4 or two > 31:
         places, values = {"month": first, "year": second}, (reader.year(second), one, None)
-    elif one > 12:  # noqa: PLR2004
+    elif one > 12:
         places, values = {"day": first, "month": second}, (None, two, one)
     else:
         places, values = {"month": first, "day": second}, (None, one, two)
@@ -327,7 +327,7 @@ def _one(reader: _Reader, index: int) -> _Found | None:
         reader.gap(index + 1) == "'" and reader.word(index + 2) == "s"
     )
     # Two digits alone may be anything; an apostrophe before them makes them a year.
-    if size != 4 and "'" not in reader.gap(index - 1):  # noqa: PLR2004
+    if size != 4 and "'" not in reader.gap(index - 1):
         return None
     year = reader.year(index)
     if year is None:
@@ -346,7 +346,7 @@ def _rest_is_time(rest: str) -> bool:
 def _possible(year: int | None, month: int | None, day: int | None) -> bool:
     if month is None:
         return year is not None
-    if not 1 <= month <= 12:  # noqa: PLR2004
+    if not 1 <= month <= 12:
         return False
     try:
         dt.date(_LEAP_YEAR if year is None else year, month, 1 if day is None else day)
@@ -429,7 +429,7 @@ def _rewritten(written: WrittenDate, new: dt.date, days: int, today: dt.date) ->
         size = len(pieces[places["year"]])
         # Two digits that could also be a birth a century before are written out: `25` in a shifted
         # birth date must not read as 1925.
-        if size == 2 and today.year - (new.year - 100) <= _OLDEST_LIVING:  # noqa: PLR2004
+        if size == 2 and today.year - (new.year - 100) <= _OLDEST_LIVING:
             size = 4
         pieces[places["year"]] = f"{new.year:04}"[-size:]
     if "month" in places:
@@ -475,7 +475,7 @@ def _short(written: WrittenDate) -> bool:
 
 
 def _suffix(day: int) -> str:
-    if 11 <= day <= 13:  # noqa: PLR2004
+    if 11 <= day <= 13:
         return "th"
     return {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
 

@@ -268,7 +268,7 @@ def _matching(source: str, flags: str) -> Check:
 def _full_pattern(source: str, flags: str) -> "regex.Pattern[str]":
     import regex  # noqa: PLC0415  # 20 ms that most texts never need
 
-    from promptward.patterns import parse_pattern  # noqa: PLC0415
+    from promptward.patterns import parse_pattern  # noqa: PLC0415  # the same
 
     return regex.compile(parse_pattern(source, flags).confirm, regex.ASCII)
 

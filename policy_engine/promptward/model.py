@@ -132,7 +132,7 @@ class Actor(_Actor):
 
     __slots__ = ()
 
-    def __new__(  # noqa: PYI034
+    def __new__(  # noqa: PYI034  # Actor has no subclass, and Self costs an import
         cls,
         id: str,  # noqa: A002  # the public name of the field
         roles: Iterable[str] = (),
@@ -171,7 +171,7 @@ class Request(_Request):
 
     __slots__ = ()
 
-    def __new__(  # noqa: PLR0913, PYI034
+    def __new__(  # noqa: PLR0913, PYI034  # each fact of a request is a parameter
         cls,
         text: str,
         *,

@@ -128,7 +128,7 @@ def _county(text: str) -> str:
 def is_state(text: str) -> bool:
     """Whether the whole text is the name of a State, or its abbreviation in capitals."""
     words = " ".join(text.split())
-    return words.lower() in states().by_name and (len(words) != 2 or words.isupper())  # noqa: PLR2004
+    return words.lower() in states().by_name and (len(words) != 2 or words.isupper())
 
 
 def is_zip(text: str) -> bool:

@@ -6,6 +6,7 @@ It is drawn, never derived from the value it stands for: 45 CFR 164.514(c) allow
 re-identification only if it is not derived from information about the individual.
 """
 
+import os
 from typing import Protocol
 
 from promptward.model import PromptwardError
@@ -71,8 +72,6 @@ class SystemRandomness:
 
     def below(self, bound: int) -> int:
         """A number in `[0, bound)`, each equally likely."""
-        import os  # noqa: PLC0415  # always loaded; named here to keep the module's face small
-
         bits = (bound - 1).bit_length()
         size = (bits + 7) // 8
         # Draws that do not fit are thrown away: folding them back would favour small numbers.
@@ -83,8 +82,6 @@ class SystemRandomness:
 
     def key(self, size: int) -> bytes:
         """A secret of `size` bytes."""
-        import os  # noqa: PLC0415
-
         return os.urandom(size)
 
 

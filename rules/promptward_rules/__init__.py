@@ -7,7 +7,7 @@ __all__ = ["packs", "read_bytes", "read_text", "root"]
 
 
 def root() -> Traversable:
-    """The folder that holds the packs; `hipaa.safe_harbor` is `hipaa/safe_harbor.ward` below it."""  # noqa: E501
+    """The folder of the packs; `hipaa.safe_harbor` is `hipaa/safe_harbor.ward` below it."""
     return files(__name__)
 
 

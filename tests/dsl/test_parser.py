@@ -422,7 +422,7 @@ def test_what_lark_accepts_is_accepted_and_nothing_else_but_names_like_keywords(
     faults = importlib.util.module_from_spec(spec)
     sys.modules["faults"] = faults
     spec.loader.exec_module(faults)
-    rng = random.Random(7)  # noqa: S311  # texts to test with
+    rng = random.Random(7)  # texts to test with
     pool = faults.declarations(ROOT)
     looser = []
     for _ in range(400):

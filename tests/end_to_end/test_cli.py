@@ -320,7 +320,7 @@ def test_the_tests_of_a_policy_are_a_table_and_a_junit_report(
     assert done.returncode == 0
     assert done.stdout.count("passed ") >= 3
     assert "3 passed, 0 failed" in done.stdout
-    suite = ET.parse(junit).getroot()  # noqa: S314
+    suite = ET.parse(junit).getroot()
     assert (suite.get("tests"), suite.get("failures")) == ("3", "0")
 
 
@@ -332,7 +332,7 @@ def test_a_failing_test_is_named_and_ends_with_one(promptward, clinic, tmp_path)
     assert done.returncode == 1
     assert "2 passed, 1 failed" in done.stdout
     assert "a record number becomes a pseudonym" in done.stdout
-    failures = ET.parse(junit).getroot().findall("./testcase/failure")  # noqa: S314
+    failures = ET.parse(junit).getroot().findall("./testcase/failure")
     assert len(failures) == 1
 
 

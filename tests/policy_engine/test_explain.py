@@ -84,7 +84,7 @@ def test_an_explanation_is_plain_json():
 
 def test_an_explanation_does_not_depend_on_the_order_of_anything():
     expected = json.dumps(decision(destination="chat").explain(), sort_keys=True)
-    shuffle = random.Random(7).sample  # noqa: S311  # any order will do
+    shuffle = random.Random(7).sample  # any order will do
     for _ in range(20):
         policy = HOSPITAL._replace(
             rules=dict(shuffle(sorted(HOSPITAL.rules.items()), len(HOSPITAL.rules)))

@@ -16,7 +16,7 @@ class Seeded:
     """The same numbers in every run."""
 
     def __init__(self, seed: int = 7) -> None:
-        self._random = random.Random(seed)  # noqa: S311  # must repeat  # noqa: S311
+        self._random = random.Random(seed)  # must repeat
 
     def below(self, bound: int) -> int:
         return self._random.randrange(bound)

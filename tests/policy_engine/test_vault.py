@@ -153,7 +153,7 @@ class Stuck:
 
     def __init__(self, numbers: int) -> None:
         self._numbers = numbers
-        self._random = random.Random(1)  # noqa: S311
+        self._random = random.Random(1)
 
     def below(self, bound: int) -> int:
         return 12_345 + self._random.randrange(self._numbers) * 31 % bound

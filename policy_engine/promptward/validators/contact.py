@@ -84,12 +84,12 @@ def phone(text: str) -> bool:
 def ipv4(text: str) -> bool:
     """An IPv4 address in dotted decimal (RFC 6943 section 3.1.1, strict): no leading zeros."""
     parts = text.strip().split(".") if len(text) <= _LONGEST_IP else ()
-    return len(parts) == 4 and all(  # noqa: PLR2004
+    return len(parts) == 4 and all(
         part.isascii()
         and part.isdigit()
-        and len(part) <= 3  # noqa: PLR2004
+        and len(part) <= 3
         and (part[0] != "0" or part == "0")
-        and int(part) <= 255  # noqa: PLR2004
+        and int(part) <= 255
         for part in parts
     )
 

@@ -74,9 +74,9 @@ def udi(text: str) -> bool:
     text = text.strip()
     if text.startswith("(01)"):
         return gtin(text[4:18])
-    if text.startswith("01") and len(text) >= 16:  # noqa: PLR2004
+    if text.startswith("01") and len(text) >= 16:
         return gtin(text[2:16])
     if text.startswith("+"):
         body = text[1:].split("/")[0]
-        return len(body) >= 6 and body.isascii() and body.isalnum() and body[0].isalpha()  # noqa: PLR2004
-    return text.startswith(("=/", "=,", "=+")) and len(text) >= 6 and text.isascii()  # noqa: PLR2004
+        return len(body) >= 6 and body.isascii() and body.isalnum() and body[0].isalpha()
+    return text.startswith(("=/", "=,", "=+")) and len(text) >= 6 and text.isascii()

@@ -23,8 +23,8 @@ def npi(text: str) -> bool:
     Luhn over 80840 and the number.
     """
     number = digits(text, 10, 15)
-    number = number.removeprefix(_NPI_PREFIX) if len(number) == 15 else number  # noqa: PLR2004
-    return len(number) == 10 and number[0] in "12" and luhn_sum_fits(_NPI_PREFIX + number)  # noqa: PLR2004
+    number = number.removeprefix(_NPI_PREFIX) if len(number) == 15 else number
+    return len(number) == 10 and number[0] in "12" and luhn_sum_fits(_NPI_PREFIX + number)
 
 
 def dea(text: str) -> bool:

@@ -55,7 +55,7 @@ def aba(text: str) -> bool:
     if not number or number.strip("0") == "":
         return False
     prefix = int(number[:2])
-    if not (prefix <= 12 or 21 <= prefix <= 32 or 61 <= prefix <= 72 or prefix == 80):  # noqa: PLR2004
+    if not (prefix <= 12 or 21 <= prefix <= 32 or 61 <= prefix <= 72 or prefix == 80):
         return False
     return sum(int(d) * w for d, w in zip(number, _ABA_WEIGHTS, strict=True)) % 10 == 0
 
@@ -64,7 +64,7 @@ def iban(text: str) -> bool:
     """An International Bank Account Number: ISO 13616, the country's form, modulo 97."""
     number = compact(text)
     # Cheap first: the library knows the forms of the countries, and loads slowly.
-    if len(number) < 15 or not number[:2].isalpha() or not number[2:4].isdigit():  # noqa: PLR2004
+    if len(number) < 15 or not number[:2].isalpha() or not number[2:4].isdigit():
         return False
     if not number.isalnum():
         return False
