@@ -6,17 +6,30 @@ require_justification or block; 2 usage, policy or environment error; 3 incomple
 could not be looked at. When several hold, the largest wins. 130 after an interrupt.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+
+from promptward.version import __version__
 
 __all__ = ["main"]
 
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""What a write says when there is no room for a report, or nothing to put it on."""
+
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run one command and leave the process with its exit code; never shows a traceback."""
+    """
+    Run one command and leave the process with its exit code; never shows a traceback.
+
+    An exception that nobody expected is exit code 2, never 1: a caller who counts findings must
+    not count a fault as one.
+    """
     # Imported here, so that an interrupt during start-up is as quiet as a later one.
     try:
+        _open_streams()
         from promptward.cli.app import run  # noqa: PLC0415  # see above
 
         code = run(sys.argv[1:] if argv is None else argv)
@@ -29,12 +42,34 @@ def main(argv: Sequence[str] | None = None) -> None:
         _silence_stdout()
     except Exception as error:  # noqa: BLE001  # a traceback, or a message, could carry text
         code = 2
-        print(_internal(error), file=sys.stderr)  # noqa: T201  # click may be what failed
+        _silence_stdout()
+        # click may be what failed, and there may be nobody to tell.
+        with suppress(OSError, ValueError):
+            sys.stderr.write(f"promptward: {_said(error)}\n")
     sys.exit(code)
 
 
-def _internal(error: Exception) -> str:
+def _open_streams() -> None:
+    """
+    Make up for streams that were closed before the start.
+
+    Raises OSError for standard output: every command is there for what it prints.
+    """
+    # Without this the next file to be opened would become standard error.
+    if sys.stderr is None:  # typed as never None, but so it is after `2>&-`
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # until the end
+    if sys.stdout is None:  # the same
+        raise OSError(errno.EIO, "is closed")
+
+
+def _said(error: Exception) -> str:
     """What failed and where in the program: enough for a report, and nothing of any text."""
+    if isinstance(error, OSError) and error.errno in _FULL:
+        reason = (error.strerror or "unknown reason").lower()
+        return (
+            f"error[unwritable]: standard output: {reason}\n"
+            "  help: what was printed is not whole; make room, or write elsewhere"
+        )
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
@@ -43,12 +78,14 @@ def _internal(error: Exception) -> str:
         name = trace.tb_frame.f_globals.get("__name__", "unknown")
         where = f" in {name} line {trace.tb_lineno}"
     return (
-        f"promptward: error[internal]: {type(error).__name__}{where}; nothing was decided\n"
-        "  help: this is a fault of promptward: report that line, without your text"
+        f"error[internal]: {type(error).__name__}{where}; nothing was decided\n"
+        f"  help: this is a fault of promptward {__version__} or of its installation: report that "
+        "line and what `promptward doctor` prints, and never your text"
     )
 
 
 def _silence_stdout() -> None:
-    # The interpreter flushes standard output once more at exit, and would complain.
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    """What is still to be written goes nowhere: the interpreter flushes once more at exit."""
+    with suppress(OSError, ValueError, AttributeError):  # closed, or no real file
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())

@@ -10,7 +10,7 @@ from promptward.cli.options import policy_option
 from promptward.cli.policies import open_engine
 from promptward.engine import Engine
 from promptward.scan.files import FileScan, Totals, scan_files
-from promptward.scan.reports import REPORTS, summary
+from promptward.scan.reports import REPORTS, printable, summary
 from promptward_dsl.lattice import Confidence
 
 __all__ = ["scan"]
@@ -66,15 +66,20 @@ def scan(  # a command has as many parameters as options
 
 
 def _scan_records(paths: tuple[str, ...], engine: Engine, field: str, least: Confidence) -> int:
-    from promptward.scan.records import RecordTotals, scan_records  # noqa: PLC0415  # one mode
+    from promptward.scan.records import RecordTotals, scan_source  # noqa: PLC0415  # one mode
 
     totals = RecordTotals()
+    code = OK
     sys.stdout.flush()
     for path in paths:
-        source = sys.stdin.fileno() if path == "-" else _open(path)
-        scan_records(
-            source, sys.stdout.fileno(), engine.find, field=field, least=least, totals=totals
+        unread = scan_source(
+            path, sys.stdout.fileno(), engine.find, field=field, least=least, totals=totals
         )
+        if unread is not None:
+            code = INCOMPLETE
+            where = "standard input" if path == "-" else printable(path)
+            failure = Failure(unread.code, unread.message, where=where, help=unread.help)
+            click.echo(f"promptward: {failure}", err=True)
     click.echo(
         f"scanned {totals.records:,} records; malformed {totals.malformed:,}; "
         f"findings {totals.findings:,}",
@@ -82,19 +87,7 @@ def _scan_records(paths: tuple[str, ...], engine: Engine, field: str, least: Con
     )
     if totals.malformed:
         return INCOMPLETE
-    return OBJECTIONABLE if totals.findings else OK
-
-
-def _open(path: str) -> int:
-    import os  # noqa: PLC0415  # one mode
-
-    try:
-        return os.open(path, os.O_RDONLY)
-    except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        raise Failure(
-            "unreadable", reason, where=path, help="check the path", exit_code=INCOMPLETE
-        ) from None
+    return max(code, OBJECTIONABLE if totals.findings else OK)
 
 
 def _with_progress(scans: Iterable[FileScan], totals: Totals) -> Iterator[FileScan]:

@@ -5,7 +5,16 @@ import sys
 from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
-__all__ = ["MAX_BYTES", "Text", "Unread", "decode", "read_file", "read_standard_input"]
+__all__ = [
+    "CLOSED",
+    "MAX_BYTES",
+    "Text",
+    "Unread",
+    "decode",
+    "read_file",
+    "read_standard_input",
+    "unread",
+]
 
 MAX_BYTES = 64 * 1024 * 1024
 """Longest text that is looked at in one piece; a longer one is refused, never cut."""
@@ -60,7 +69,7 @@ def read_file(path: str, limit: int = MAX_BYTES) -> Text | Unread:
         # Without O_NONBLOCK, opening a pipe that nobody writes to would hang.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
     except OSError as error:
-        return _unread(error)
+        return unread(error)
     try:
         status = os.fstat(handle)
         if S_ISDIR(status.st_mode):
@@ -70,7 +79,7 @@ def read_file(path: str, limit: int = MAX_BYTES) -> Text | Unread:
         with open(handle, "rb", closefd=False) as file:  # a descriptor
             data = file.read(limit + 1)
     except OSError as error:
-        return _unread(error)
+        return unread(error)
     finally:
         os.close(handle)
     if len(data) > limit:
@@ -79,14 +88,21 @@ def read_file(path: str, limit: int = MAX_BYTES) -> Text | Unread:
 
 
 def read_standard_input(limit: int = MAX_BYTES) -> Text | Unread:
-    """The text of standard input up to its end."""
-    data = sys.stdin.buffer.read(limit + 1)
+    """The text of standard input up to its end; never raises OSError."""
+    if sys.stdin is None:  # typed as never None, but so it is after `<&-`
+        return CLOSED
+    try:
+        data = sys.stdin.buffer.read(limit + 1)
+    except OSError as error:
+        return unread(error)
     if len(data) > limit:
         return _too_large(len(data), limit)
     return decode(data)
 
 
 _BINARY = getattr(os, "O_BINARY", 0)
+CLOSED = Unread("unreadable", "is closed", "send the text there, or name a file")
+"""Standard input that was closed before the start: not the same as an empty text."""
 _FOLDER = Unread("folder", "is a folder", "name a file, or use promptward scan")
 
 
@@ -98,7 +114,8 @@ def _too_large(size: int, limit: int) -> Unread:
     )
 
 
-def _unread(error: OSError) -> Unread:
+def unread(error: OSError) -> Unread:
+    """Why a file could not be read, from what the system said."""
     match error:
         case FileNotFoundError():
             return Unread("missing", "does not exist", "check the path")

@@ -2,15 +2,16 @@
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 from promptward.model import ScanError
-from promptward.scan.files import Find
-from promptward.scan.read_text import MAX_BYTES
+from promptward.scan.files import STANDARD_INPUT, Find
+from promptward.scan.read_text import CLOSED, MAX_BYTES, Unread, unread
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["LineTooLong", "RecordTotals", "scan_line", "scan_records"]
+__all__ = ["LineTooLong", "RecordTotals", "scan_line", "scan_records", "scan_source"]
 
 _CHUNK = 1 << 20
 _encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), check_circular=False).encode
@@ -37,6 +38,48 @@ class RecordTotals:
 
 class _MalformedError(Exception):
     """A line without a text to scan; the message is a stable code."""
+
+
+class _UnreadError(Exception):
+    """The source gave no more, and not because it ended."""
+
+    def __init__(self, reason: Unread) -> None:
+        super().__init__(reason.message)
+        self.reason = reason
+
+
+def scan_source(
+    path: str,
+    out: int,
+    find: Find,
+    *,
+    field: str,
+    least: Confidence,
+    totals: RecordTotals,
+    limit: int = MAX_BYTES,
+) -> Unread | None:
+    """
+    Answer every line of a file, `-` for standard input, with one line on `out`.
+
+    Returns why the file could not be read, or could not be read to its end: the answers to what
+    came before that have been written. Raises OSError where `out` can't be written.
+    """
+    try:
+        if path == STANDARD_INPUT:
+            if sys.stdin is None:  # typed as never None, but so it is after `<&-`
+                return CLOSED
+            source = os.dup(sys.stdin.fileno())
+        else:
+            source = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        return unread(error)
+    try:
+        scan_records(source, out, find, field=field, least=least, totals=totals, limit=limit)
+    except _UnreadError as error:
+        return error.reason
+    finally:
+        os.close(source)
+    return None
 
 
 def scan_records(
@@ -122,7 +165,7 @@ def _batches(descriptor: int, limit: int) -> Iterator[list[Line]]:
     """Whole lines, as many as one read brought; the last line need not end in a line feed."""
     rest: list[bytes] = []  # pieces of the line that has not ended yet
     held = passed = 0  # bytes in `rest`; bytes of that line that were thrown away
-    while chunk := os.read(descriptor, _CHUNK):
+    while chunk := _read(descriptor):
         lines: list[Line] = []
         pieces = chunk.split(b"\n")
         for piece in pieces[:-1]:
@@ -138,6 +181,13 @@ def _batches(descriptor: int, limit: int) -> Iterator[list[Line]]:
         yield lines
     if held or passed:
         yield [_joined(rest, held, passed, b"", limit)]
+
+
+def _read(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, _CHUNK)
+    except OSError as error:
+        raise _UnreadError(unread(error)) from None
 
 
 def _joined(rest: list[bytes], held: int, passed: int, piece: bytes, limit: int) -> Line:
