@@ -39,6 +39,9 @@ SHIPPED = "promptward:"
 
 ABSENT = ""
 
+# Each member of a gzip file copies what is behind it, so very many would take very long.
+_MEMBERS = 64
+
 _PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+ -]*\Z")
 
 
@@ -227,11 +230,26 @@ def _read(file: Traversable, limit: int) -> bytes:
 
 
 def _unpack(data: bytes, limit: int) -> bytes | None:
-    unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-    try:
-        return unpacker.decompress(data, limit + 1)
-    except zlib.error:
-        return None
+    """
+    All that is packed, or its first `limit` bytes and one more; None unless it is whole.
+
+    A list that was cut off short is refused: the names that are missing would go unnoticed.
+    """
+    unpacked = bytearray()
+    for _ in range(_MEMBERS):
+        unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+        try:
+            unpacked += unpacker.decompress(data, limit + 1 - len(unpacked))
+        except zlib.error:
+            return None
+        if len(unpacked) > limit:
+            return bytes(unpacked)
+        if not unpacker.eof:
+            return None
+        data = unpacker.unused_data
+        if not data:
+            return bytes(unpacked)
+    return None
 
 
 def _outside(path: str) -> Refusal | None:
