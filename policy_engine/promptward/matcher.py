@@ -198,49 +198,49 @@ class _Database:
         return found
 
 
-class _Confirm:
-    """Goes back over a match with `regex`: finds its start, or its group `value`."""
+_AHEAD = 2
+"""How far `$` looks: a last line break and the end of the text."""
 
-    __slots__ = ("_inside", "_last", "_source")
+
+class _Confirm:
+    """
+    Goes back over a match with `regex`: finds its start, or its group `value`.
+
+    INVARIANT: what stands after the match is part of what is searched, as far as a pattern can
+    see, because `regex` takes the end of the searched range for the end of the text.
+    """
+
+    __slots__ = ("_forms", "_source")
 
     def __init__(self, source: str) -> None:
         self._source = source
-        self._inside: regex.Pattern[str] | None = None
-        self._last: regex.Pattern[str] | None = None
+        self._forms: dict[tuple[str, int], regex.Pattern[str]] = {}
 
-    def _compiled(self, prefix: str, *, last: bool) -> "regex.Pattern[str]":
-        # The character after the match belongs to the pattern, so that `\\b` at its end sees it:
-        # `regex` takes the end of the searched range for the end of the text.
-        found = self._last if last else self._inside
+    def _form(self, prefix: str, after: int) -> "regex.Pattern[str]":
+        found = self._forms.get((prefix, after))
         if found is None:
             import regex  # noqa: PLC0415  # 20 ms that most texts never need
 
-            after = "" if last else r"[\x00-\xff]"
-            found = regex.compile(f"{prefix}(?:{self._source}){after}", regex.ASCII)
-            if last:
-                self._last = found
-            else:
-                self._inside = found
+            source = f"{prefix}(?:{self._source})" + r"[\x00-\xff]" * after
+            found = self._forms[prefix, after] = regex.compile(source, regex.ASCII)
         return found
 
     def start(self, text: str, end: int, floor: int) -> int | None:
         """The first place from which a match ends at `end`, not before `floor`."""
-        last = end == len(text)
-        pattern = self._compiled("(?rp)", last=last)
+        after = min(_AHEAD, len(text) - end)
+        pattern = self._form("(?rp)", after)
         try:
-            found = pattern.match(text, floor, end if last else end + 1, timeout=CONFIRM_SECONDS)
+            found = pattern.match(text, floor, end + after, timeout=CONFIRM_SECONDS)
         except TimeoutError:
             raise ScanError("scan_timeout", "finding the start of a match took too long") from None
         return found.start() if found else None
 
     def value(self, text: str, start: int, end: int) -> tuple[int, int]:
         """The range of the group `value` in a match; the whole match where it took no part."""
-        last = end == len(text)
-        pattern = self._compiled("", last=last)
+        after = min(_AHEAD, len(text) - end)
+        pattern = self._form("", after)
         try:
-            found = pattern.fullmatch(
-                text, start, end if last else end + 1, timeout=CONFIRM_SECONDS
-            )
+            found = pattern.fullmatch(text, start, end + after, timeout=CONFIRM_SECONDS)
         except TimeoutError:
             raise ScanError("scan_timeout", "finding a value took too long") from None
         if found is None:

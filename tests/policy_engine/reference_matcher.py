@@ -19,6 +19,14 @@ def longest(source: str, flags: str, text: str) -> list[tuple[int, int]]:
     return outermost(found)
 
 
+def narrowed(source: str, flags: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """The group `value` of a match, as a backtracking engine reads it; else the whole match."""
+    rest = len(text) - end
+    compiled = regex.compile(rf"(?:{source})(?s:(?=.{{{rest}}}\Z))", _flags(flags))
+    inner = compiled.match(text, start).span("value")
+    return inner if inner[0] < inner[1] else (start, end)
+
+
 def _flags(letters: str) -> int:
     known = {"i": regex.IGNORECASE, "m": regex.MULTILINE, "s": regex.DOTALL, "x": regex.VERBOSE}
     return sum((known[letter] for letter in letters), regex.ASCII)
