@@ -31,7 +31,8 @@ def discover(named: str | None, environ: Mapping[str, str], folder: str) -> Foun
     `.promptward/policy.ward` in `folder` or above it, else the embedded one.
 
     A file that was named but does not exist is found all the same: loading it fails, and nothing
-    looser takes its place.
+    looser takes its place. Raises PolicyError for a nearest policy that another user wrote or
+    everybody may write: in a shared folder anyone could lay down a looser one.
     """
     if named:
         return Found(_absolute(named, folder), "option")
@@ -43,11 +44,29 @@ def discover(named: str | None, environ: Mapping[str, str], folder: str) -> Foun
         candidate = os.path.join(here, _NEAREST)
         # A link that leads nowhere is a policy that can't be read, not one that isn't there.
         if os.path.lexists(candidate):
+            _refuse_strangers(candidate, environ)
             return Found(candidate, "nearest")
         above = os.path.dirname(here)
         if above == here:
             return Found(None, "embedded")
         here = above
+
+
+def _refuse_strangers(path: str, environ: Mapping[str, str]) -> None:
+    if not hasattr(os, "geteuid"):
+        return  # no owners of this kind
+    try:
+        status = os.stat(path)
+    except OSError:
+        return  # loading it says why it can't be read
+    me = os.geteuid()
+    trusted = {0, me}
+    if me == 0 and environ.get("SUDO_UID", "").isdecimal():
+        trusted.add(int(environ["SUDO_UID"]))
+    if status.st_uid not in trusted:
+        raise PolicyError(f"`{path}` belongs to another user; name it yourself if you trust it")
+    if status.st_mode & 0o002:
+        raise PolicyError(f"`{path}` may be written by everybody; take that right away: chmod o-w")
 
 
 def floor(environ: Mapping[str, str], folder: str = FLOOR_FOLDER) -> str | None:

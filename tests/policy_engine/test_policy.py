@@ -51,6 +51,31 @@ def test_a_policy_that_cannot_be_read_is_found_and_not_passed_over(tmp_path):
         load(folder=str(tmp_path), environ={}, floor_folder=str(tmp_path / "etc"))
 
 
+def test_a_nearest_policy_that_everybody_may_write_is_refused_and_not_passed_over(tmp_path):
+    policy = tmp_path / ".promptward" / "policy.ward"
+    policy.parent.mkdir()
+    policy.write_text("policy p version 1.0.0\n")
+    policy.chmod(0o666)
+    with pytest.raises(PolicyError, match="written by everybody"):
+        discover(None, {}, str(tmp_path))
+    policy.chmod(0o664)
+    assert discover(None, {}, str(tmp_path)).path == str(policy)
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give a file away"
+)
+def test_a_nearest_policy_of_another_user_is_refused_unless_it_is_named(tmp_path):
+    policy = tmp_path / ".promptward" / "policy.ward"
+    policy.parent.mkdir()
+    policy.write_text("policy p version 1.0.0\n")
+    os.chown(policy, 54321, 54321)
+    with pytest.raises(PolicyError, match="another user"):
+        discover(None, {}, str(tmp_path))
+    assert discover(None, {"SUDO_UID": "54321"}, str(tmp_path)).path == str(policy)
+    assert discover(str(policy), {}, str(tmp_path)).because == "option"
+
+
 def test_a_machine_without_floor_has_none(tmp_path):
     assert floor({}, str(tmp_path)) is None
     assert floor({}, str(tmp_path / "nowhere")) is None
