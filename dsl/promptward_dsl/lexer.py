@@ -26,6 +26,9 @@ MOST_ERRORS = 100
 LARGEST_NUMBER = 15
 """Digits of the longest number: beyond that a float is not exact, and an int is a mistake."""
 
+_SMALL = {"INT": "1", "FLOAT": "1.0", "VERSION": "1.0.0"}
+"""What stands in the place of a number that is too large."""
+
 
 class Token(NamedTuple):
     """
@@ -268,9 +271,10 @@ class _Reader:
         kind = next((kind for kind, form in _NUMBERS.items() if form.fullmatch(text)), None)
         if kind is None:
             return self.odd_number(text, start)
-        if kind in {"INT", "FLOAT"} and len(text) > LARGEST_NUMBER:
+        parts = text.split(".") if kind == "VERSION" else [text]
+        if kind in _SMALL and max(map(len, parts)) > LARGEST_NUMBER:
             self.error(start, len(text), "this number is too large")
-            return self.add(kind, text, start, standing_for="1" if kind == "INT" else "1.0")
+            return self.add(kind, text, start, standing_for=_SMALL[kind])
         return self.add(kind, text, start)
 
     def odd_number(self, text: str, start: int) -> int:

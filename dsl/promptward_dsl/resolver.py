@@ -6,7 +6,7 @@ applied, and the floor loaded beside the nearer policy.
 import datetime as dt
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -40,6 +40,9 @@ _KINDS: Mapping[type, Kind] = {
     ast.Purpose: Kind.PURPOSE,
     ast.Rule: Kind.RULE,
 }
+
+_SHOWN = 8
+"""Members of a ring that a message lists."""
 
 _HEADER = re.compile(r"(?:\s|#[^\n]*\n)*policy\s+([A-Za-z0-9_.]+)")
 
@@ -240,37 +243,43 @@ class _Linker:
     # ------------------------------------------------------------------ groups
 
     def _members(self, program: Program) -> dict[str, frozenset[str]]:
+        """The categories of each group; without recursion, since a chain may be very long."""
         done: dict[str, frozenset[str]] = {}
-        open_: list[str] = []
-
-        def expand(name: str) -> frozenset[str]:
-            if name in done:
-                return done[name]
-            declared = program.groups[name]
-            if name in open_:
-                self._ring("group", declared.node.name, open_[open_.index(name) :])
-                return frozenset()
-            open_.append(name)
-            selector = declared.node.members
-            picked = frozenset[str]().union(*(pick(n, declared) for n in selector.include))
-            dropped = frozenset[str]().union(*(pick(n, declared) for n in selector.exclude))
-            open_.pop()
-            done[name] = picked - dropped
-            return done[name]
-
-        def pick(name: ast.Name, declared: Declared[ast.Group]) -> frozenset[str]:
-            category = program.find(Kind.CATEGORY, name.text, declared.scope)
-            if category is not None:
-                return frozenset((category,))
-            group = program.find(Kind.GROUP, name.text, declared.scope)
-            return frozenset() if group is None else expand(group)
-
-        for name in program.groups:
-            expand(name)
+        program = replace(program, members=done)
+        for first in program.groups:
+            # The groups being expanded, outermost first, with those inside them still to come.
+            open_ = {} if first in done else {first: _groups_in(program, first)}
+            while open_:
+                name = next(reversed(open_))
+                inner = next((group for group in open_[name] if group not in done), None)
+                if inner is None:
+                    declared = program.groups[name]
+                    done[name] = program.select(declared.node.members, declared.scope)
+                    del open_[name]
+                elif inner in open_:
+                    ring = list(open_)
+                    ring = ring[ring.index(inner) :]
+                    self._ring("group", program.groups[inner].node.name, ring)
+                else:
+                    open_[inner] = _groups_in(program, inner)
         return done
 
     def _ring(self, what: str, name: ast.Name, ring: list[str]) -> None:
-        parts = " holds ".join(f"`{part.rpartition('.')[2]}`" for part in (*ring, ring[0]))
+        shown = [f"`{part.rpartition('.')[2]}`" for part in (*ring, ring[0])]
+        if len(shown) > _SHOWN:
+            shown[_SHOWN - 1 : -1] = ["…"]
+        parts = " holds ".join(shown)
         self._diagnostics.append(
             Diagnostic("E122", name.span, f"{what} `{name.text}` holds itself: {parts}")
         )
+
+
+def _groups_in(program: Program, name: str) -> Iterator[str]:
+    """The groups that a group is made of, canonical; a category of the same name goes first."""
+    declared = program.groups[name]
+    members = declared.node.members
+    for member in (*members.include, *members.exclude):
+        if program.find(Kind.CATEGORY, member.text, declared.scope) is None:
+            group = program.find(Kind.GROUP, member.text, declared.scope)
+            if group is not None:
+                yield group

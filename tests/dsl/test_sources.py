@@ -122,14 +122,14 @@ def test_no_path_of_any_shape_reads_a_file_outside(tmp_path_factory, path):
 @pytest.mark.parametrize("target", ["secret.ward", "sub/secret.ward"])
 def test_a_link_that_leads_out_of_the_root_is_refused(tmp_path, target):
     write(tmp_path, {target: "policy a version 1.0.0\n", "root/keep": ""})
-    os.symlink(tmp_path / target, tmp_path / "root" / "a.ward")
+    (tmp_path / "root" / "a.ward").symlink_to(tmp_path / target)
     found = refused(Sources([Root.of(tmp_path / "root")]).module("a"), "E113")
     assert "leads outside" in found.message
 
 
 def test_a_folder_that_is_a_link_out_of_the_root_is_refused(tmp_path):
     write(tmp_path, {"elsewhere/a.ward": "policy x.a version 1.0.0\n", "root/keep": ""})
-    os.symlink(tmp_path / "elsewhere", tmp_path / "root" / "x")
+    (tmp_path / "root" / "x").symlink_to(tmp_path / "elsewhere")
     sources = Sources([Root.of(tmp_path / "root")])
     refused(sources.module("x.a"), "E113")
     refused(sources.data("x/a.ward", beside(tmp_path / "root")), "E113")
@@ -137,21 +137,21 @@ def test_a_folder_that_is_a_link_out_of_the_root_is_refused(tmp_path):
 
 def test_a_folder_whose_name_begins_like_the_roots_is_still_outside(tmp_path):
     write(tmp_path, {"root-2/a.ward": "", "root/keep": ""})
-    os.symlink(tmp_path / "root-2" / "a.ward", tmp_path / "root" / "a.ward")
+    (tmp_path / "root" / "a.ward").symlink_to(tmp_path / "root-2" / "a.ward")
     refused(Sources([Root.of(tmp_path / "root")]).module("a"), "E113")
 
 
 def test_a_link_within_the_root_and_a_root_that_is_a_link_are_fine(tmp_path):
     write(tmp_path, {"root/real.ward": "policy a version 1.0.0\n"})
-    os.symlink("real.ward", tmp_path / "root" / "a.ward")
-    os.symlink(tmp_path / "root", tmp_path / "link")
+    (tmp_path / "root" / "a.ward").symlink_to("real.ward")
+    (tmp_path / "link").symlink_to(tmp_path / "root")
     assert isinstance(Sources([Root.of(tmp_path / "link")]).module("a"), SourceFile)
 
 
 def test_a_link_to_nowhere_and_a_ring_of_links_are_refused(tmp_path):
-    os.symlink("nowhere.ward", tmp_path / "a.ward")
-    os.symlink("c.ward", tmp_path / "b.ward")
-    os.symlink("b.ward", tmp_path / "c.ward")
+    (tmp_path / "a.ward").symlink_to("nowhere.ward")
+    (tmp_path / "b.ward").symlink_to("c.ward")
+    (tmp_path / "c.ward").symlink_to("b.ward")
     sources = Sources([Root.of(tmp_path)])
     refused(sources.module("a"), "E112")
     assert isinstance(sources.module("b"), Refusal)
