@@ -41,10 +41,11 @@ class Engine:
     A loaded policy, ready to find, decide and redact.
 
     Safe to share between threads and after a fork. Holds no text; what it remembers of one is in
-    the scopes of conversations that requests name.
+    the scopes of conversations that requests name. `warning` says why the policy could not be
+    cached, None if it was: the next start will be as slow as this one.
     """
 
-    __slots__ = ("_book", "_detection", "_scopes", "ir", "notes", "policy")
+    __slots__ = ("_book", "_detection", "_scopes", "ir", "notes", "policy", "warning")
 
     def __init__(
         self,
@@ -54,6 +55,7 @@ class Engine:
         *,
         policy_id: str | None = None,
         scopes: int = SCOPES,
+        warning: str | None = None,
     ) -> None:
         self.ir = ir
         self.notes = notes
@@ -61,6 +63,7 @@ class Engine:
         self._book = Rulebook(ir, notes)
         self._detection = detection
         self._scopes = _Scopes(scopes)
+        self.warning = warning
 
     def __repr__(self) -> str:
         """Which policy it holds."""
@@ -292,7 +295,9 @@ def load(
         verify=_verify,
     )
     detection = Detection(loaded.ir, {}, loaded.blobs)
-    return Engine(loaded.ir, loaded.notes, detection, policy_id=loaded.policy_id)
+    return Engine(
+        loaded.ir, loaded.notes, detection, policy_id=loaded.policy_id, warning=loaded.warning
+    )
 
 
 class Examined(NamedTuple):

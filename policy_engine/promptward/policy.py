@@ -224,13 +224,18 @@ def refused(
 ) -> PolicyError:
     """The error for a policy with errors; its message names the file and the first of them."""
     from promptward_dsl.render import render_all  # noqa: PLC0415  # only for a policy with errors
+    from promptward_dsl.span import line_and_column  # noqa: PLC0415  # the same
 
     errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity == "error"]
     first = errors[0]
     more = f", and {len(errors) - 1} more" if len(errors) > 1 else ""
+    where = first.span.file
+    if where in sources:
+        line, column = line_and_column(sources[where], first.span.start)
+        where = f"{where}:{line}:{column}"
     return PolicyError(
         f"the policy `{place.found.path or EMBEDDED}` can't be loaded: "
-        f"{first.message} ({first.code}{more})",
+        f"{where}: {first.message} ({first.code}{more})",
         diagnostics,
         render_all(diagnostics, sources),
     )

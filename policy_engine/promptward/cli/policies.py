@@ -21,11 +21,14 @@ _LISTED = 8
 def open_engine(policy: str | None) -> "Engine":
     """The engine of a policy that a command names, or of the one that is found without a name."""
     try:
-        return promptward.load(policy)
+        engine = promptward.load(policy)
     except PolicyError as error:
         again = f"promptward policy check {policy or ''}".rstrip()
         advice = f"`{again}` says what is wrong with it"
         raise Failure("policy", str(error), help=advice) from None
+    if engine.warning is not None:
+        warn(f"{engine.warning}; the policy is built anew on each start [cache]")
+    return engine
 
 
 def unknown_names(ir: "PolicyIR", request: Request) -> list[str]:

@@ -14,7 +14,9 @@ from promptward_dsl.lattice import Confidence
 __all__ = ["LineTooLong", "RecordTotals", "scan_line", "scan_records", "scan_source"]
 
 _CHUNK = 1 << 20
-_encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), check_circular=False).encode
+_encode = json.JSONEncoder(
+    ensure_ascii=True, separators=(",", ":"), check_circular=False, allow_nan=False
+).encode
 
 Line: TypeAlias = "bytes | LineTooLong"
 
@@ -125,9 +127,9 @@ def scan_line(
     the field) and engine_error. A record without `id` is answered with id null.
     """
     try:
-        record = _record(line)
+        record = _record(line, number)
         findings = _findings(record.get(field), find, least)
-        answer = _encode({"id": record.get("id"), "findings": findings})
+        answer = _answer(record.get("id"), findings)
     except _MalformedError as error:
         totals.malformed += 1
         return _encode({"id": None, "line": number, "error": str(error)})
@@ -147,11 +149,20 @@ def _findings(text: object, find: Find, least: Confidence) -> list[dict[str, obj
         raise _MalformedError("engine_error") from None
 
 
-def _record(line: Line) -> dict[str, object]:
+def _answer(identifier: object, findings: list[dict[str, object]]) -> str:
+    try:
+        return _encode({"id": identifier, "findings": findings})
+    except (ValueError, RecursionError):
+        # An id that Python reads but that is no JSON: not a number, infinite, nested without end.
+        raise _MalformedError("not_json") from None
+
+
+def _record(line: Line, number: int) -> dict[str, object]:
     if isinstance(line, LineTooLong):
         raise _MalformedError("too_large")
     try:
-        value = json.loads(line.decode("utf-8"))
+        # Some programs begin a file with a byte order mark.
+        value = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
     except UnicodeDecodeError:
         raise _MalformedError("not_utf8") from None
     except (ValueError, RecursionError):

@@ -179,3 +179,16 @@ def test_every_line_is_answered_with_one_line(lines: list[bytes]) -> None:
     replies, _ = run(b"".join(line + b"\n" for line in lines))
     assert len(replies) == len(lines)
     assert all(set(reply) in ({"id", "findings"}, {"id", "line", "error"}) for reply in replies)
+
+
+def test_a_byte_order_mark_is_read_over_at_the_start_only() -> None:
+    line = b'\xef\xbb\xbf{"id": 1, "text": "9"}'
+    assert answer(line, number=1)[0]["id"] == 1
+    assert answer(line, number=2)[0] == {"id": None, "line": 2, "error": "not_json"}
+
+
+@pytest.mark.parametrize("identifier", [b"NaN", b"-Infinity", b"1e999"])
+def test_an_answer_is_json_whatever_the_id(identifier: bytes) -> None:
+    reply, totals = answer(b'{"id": ' + identifier + b', "text": "9"}')
+    assert reply == {"id": None, "line": 7, "error": "not_json"}
+    assert (totals.malformed, totals.records) == (1, 0)
