@@ -21,7 +21,7 @@ def amend(
     The program with its detectors as amended and its waivers as of `today`.
 
     Extensions add to whatever an override leaves, so their order does not matter; two overrides
-    of one detector would, and are E102.
+    of one detector would, and are E102. Of several waivers the one that holds longest counts.
     """
     amendments = tuple(
         Amendment(node, scope, program.find(_kind(node), node.target.text, scope))
@@ -42,8 +42,10 @@ def amend(
                 if first is not amendment:
                     diagnostics.append(_twice(node, target, first.node))
             case Disable():
-                if not expired(node, today):
-                    disabled.setdefault(f"{_kind(node)} {target}", amendment)
+                key = f"{_kind(node)} {target}"
+                known = disabled.get(key)
+                if not expired(node, today) and (known is None or _ends(known) < _ends(amendment)):
+                    disabled[key] = amendment
     bodies = {
         name: _body(declared, overrides.get(name), extensions.get(name, ()))
         for name, declared in program.detectors.items()
@@ -54,6 +56,11 @@ def amend(
 def expired(waiver: Disable, today: dt.date) -> bool:
     """Whether a waiver has lapsed: it holds up to and including its date."""
     return waiver.until is not None and (waiver.until.value or dt.date.max) < today
+
+
+def _ends(waiver: Amendment) -> dt.date:
+    until = waiver.node.until if isinstance(waiver.node, Disable) else None
+    return (until.value if until else None) or dt.date.max
 
 
 def _kind(node: Extend | Override | Disable) -> Kind:

@@ -82,7 +82,7 @@ def _weakenings(program: Program, place: _Places) -> Iterator[Weakening]:
             yield Weakening("override", key, node.because.value, None, where)
         else:
             key = f"{node.kind} {target}"
-            if key in program.disabled:
+            if program.disabled.get(key) is amendment:
                 until = node.until.text if node.until else None
                 yield Weakening("disable", key, node.because.value, until, where)
 
