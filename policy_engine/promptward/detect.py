@@ -6,16 +6,9 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from promptward.database import ENGINE, Block, tier
 from promptward.evidence import Field, Judge, Sight, Validator
-from promptward.matcher import (
-    ENGINE,
-    Matcher,
-    Ranges,
-    Scan,
-    compile_search,
-    outermost_ranges,
-    tier,
-)
+from promptward.matcher import Matcher, Ranges, Scan, compile_search, outermost_ranges
 from promptward.model import Finding, PolicyError, ScanError
 from promptward.planner import PLAN_FORMAT, Plan, Wanted, plan, resource_keys
 from promptward.recognizers.recognizer import Recognizer
@@ -24,15 +17,19 @@ from promptward.text import SourceText, View
 from promptward_dsl.ir import DetectorIR, PolicyIR
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["BLOBS", "Detection", "compile_detection", "compiled_for"]
+__all__ = ["BLOBS", "DATABASES", "Detection", "compile_detection", "compiled_for"]
 
 BLOBS = (
     "plan",
     *(f"{name}{part}" for name in ("main", "terms") for part in ("", ".words", ".any", ".cased")),
+    "main.alone",
     "ends",
     "fuzzy",
 )
 """Names of all that `compile_detection` may return."""
+
+DATABASES = frozenset(("main", "main.alone", "main.words", "ends", "terms", "terms.words"))
+"""Those of `BLOBS` in which the search engine itself finds damage when it loads them."""
 
 
 def compiled_for(recognizers: Mapping[str, Recognizer]) -> tuple[str, ...]:
@@ -65,17 +62,17 @@ def _planned(
 ) -> tuple[Plan, dict[str, bytes]]:
     """The plan and its main search, with patterns set aside whose start cannot be reported."""
     planned = plan(ir, lexicons, wanted)
+    known: dict[str, bytes] = {}
     try:
-        return planned, compile_search("main", planned.main)
+        return planned, compile_search("main", planned.main, known)
     except PolicyError:
-        # The engine does not say which pattern it refuses: ask for each alone.
-        tiers = {source: tier(source) for source in planned.main.patterns}
+        tiers = {source: tier(source) for source in planned.main.patterns if source not in known}
     refused = [found for found in tiers.values() if found.name == "refused"]
     if refused:
         raise PolicyError(refused[0].error)
     end_only = frozenset(source for source, found in tiers.items() if found.name == "end")
     planned = plan(ir, lexicons, wanted, end_only=end_only)
-    return planned, compile_search("main", planned.main)
+    return planned, compile_search("main", planned.main, known)
 
 
 def compile_detection(
@@ -189,15 +186,17 @@ class Detection:
         self,
         ir: PolicyIR,
         lexicons: Mapping[str, tuple[str, ...]],
-        blobs: Mapping[str, bytes] | None = None,
+        blobs: Mapping[str, Block] | None = None,
         *,
         recognizers: Mapping[str, Recognizer] | None = None,
         validators: Mapping[str, Validator] | None = None,
     ) -> None:
         recognizers = _recognizers(ir) if recognizers is None else recognizers
         validators = _validators(ir) if validators is None else validators
-        self.blobs = compile_detection(ir, lexicons, recognizers) if blobs is None else blobs
-        planned = Plan.from_json(json.loads(self.blobs["plan"]))
+        self.blobs: Mapping[str, Block] = (
+            compile_detection(ir, lexicons, recognizers) if blobs is None else blobs
+        )
+        planned = Plan.from_json(json.loads(bytes(self.blobs["plan"])))
         number_of = {r.key: number for number, r in enumerate(planned.resources)}
         self._matcher = Matcher(planned, self.blobs)
         try:

@@ -1,15 +1,13 @@
-"""The only file that knows hyperscan: compiles a plan's patterns, and scans views with them."""
+"""From a plan to ranges: compiles what is searched for, and searches views for it."""
 
 import json
-import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
-import hyperscan
-
+from promptward.database import Alone, Block, Bounds, Database, Expression, compiled, packed
 from promptward.fuzzy import FuzzyWords
 from promptward.lexicon import Form, WordTable, form_of, parted
-from promptward.model import PolicyError, ScanError
+from promptward.model import ScanError
 from promptward.planner import Plan, Resource, Search
 from promptward.text import View
 
@@ -17,51 +15,48 @@ if TYPE_CHECKING:
     import regex
 
 __all__ = [
-    "ENGINE",
     "Matcher",
     "Ranges",
     "Scan",
-    "Tier",
     "compile_search",
-    "cost",
     "outermost_ranges",
-    "tier",
 ]
-
-ENGINE = f"hyperscan {hyperscan.__version__}"  # type: ignore[attr-defined]  # not in its stubs
-"""Name and version of the search engine: databases of another are foreign."""
 
 Ranges: TypeAlias = Sequence[tuple[int, int]]
 """Half-open ranges of a view, sorted by start and by end."""
 
-_Handler: TypeAlias = Callable[[int, int, int, int, object], None]
-
 CONFIRM_SECONDS = 0.5
 """How long confirming one match may take; then the text is not searched to the end."""
 
-_LARGEST = (1 << 32) - 1
-_SOM: int = hyperscan.HS_FLAG_SOM_LEFTMOST
-_CASELESS: int = hyperscan.HS_FLAG_CASELESS
 
-
-def compile_search(name: str, search: Search) -> dict[str, bytes]:
+def compile_search(
+    name: str, search: Search, known: dict[str, bytes] | None = None
+) -> dict[str, bytes]:
     """
     The databases and tables of a search, serialised, by the names that `Matcher` reads.
 
-    Starts are reported for all but the search `ends`. Raises PolicyError when the engine refuses.
+    Starts are reported for all but the search `ends`. `known` keeps what was compiled for single
+    patterns, so that a second attempt need not compile them again. Raises PolicyError when the
+    engine refuses.
     """
     blobs: dict[str, bytes] = {}
     if search.patterns:
-        flags = 0 if name == "ends" else _SOM
-        blobs[name] = _dumped([_Expression(source, flags) for source in search.patterns])
+        if name == "main":
+            known = {} if known is None else known
+            for source in search.patterns:
+                if source not in known:
+                    known[source] = compiled([Expression(source)])
+            blobs["main.alone"] = packed([known[source] for source in search.patterns])
+        starts = name == "terms"
+        blobs[name] = compiled([Expression(source, starts=starts) for source in search.patterns])
     words = [
         # Where one word is all, its start follows from its length.
-        _Expression(source, (0 if w.length else _SOM) | (0 if w.cased else _CASELESS))
+        Expression(source, starts=not w.length, cased=w.cased)
         for w in search.words
         for source in w.sources
     ]
     if words:
-        blobs[f"{name}.words"] = _dumped(words)
+        blobs[f"{name}.words"] = compiled(words)
     for (cased, _), block in zip(search.tables, search.blocks, strict=True):
         blobs[_table_name(name, cased=cased)] = block
     return blobs
@@ -69,133 +64,6 @@ def compile_search(name: str, search: Search) -> dict[str, bytes]:
 
 def _table_name(name: str, *, cased: bool) -> str:
     return f"{name}.cased" if cased else f"{name}.any"
-
-
-class _Expression(NamedTuple):
-    source: str
-    flags: int
-
-
-def _dumped(expressions: list[_Expression]) -> bytes:
-    return bytes(hyperscan.dumpb(_compiled(expressions)))
-
-
-def _compiled(expressions: Sequence[_Expression]) -> "hyperscan.Database":
-    # INVARIANT: every expression has a number of its own: those that share one are merged into
-    # one automaton, and a few thousand of them take minutes.
-    database = hyperscan.Database()
-    try:
-        database.compile(
-            expressions=[e.source.encode("latin-1") for e in expressions],
-            ids=list(range(len(expressions))),
-            elements=len(expressions),
-            flags=[e.flags for e in expressions],
-        )
-    except hyperscan.error as error:
-        raise PolicyError(f"the search engine refuses a pattern: {error}") from None
-    return database
-
-
-class Tier(NamedTuple):
-    """
-    What the engine can do with a pattern.
-
-    `name`: `som` (start and end), `end` (only the end; the start is found by going back), or
-    `refused`, with the engine's own words in `error`.
-    """
-
-    name: str
-    error: str = ""
-
-
-def tier(scan: str) -> Tier:
-    """The tier of one scan form (`Pattern.scan`). Compiles it: milliseconds."""
-    try:
-        _compiled([_Expression(scan, _SOM)])
-    except PolicyError:
-        try:
-            _compiled([_Expression(scan, 0)])
-        except PolicyError as error:
-            return Tier("refused", str(error))
-        return Tier("end")
-    return Tier("som")
-
-
-def cost(scan: str, sample: bytes, *, rounds: int = 5) -> float:
-    """Microseconds for 1,000 bytes of `sample`, scanned for one pattern alone; the best round."""
-    import time  # noqa: PLC0415  # measuring only
-
-    database = _compiled([_Expression(scan, _SOM if tier(scan).name == "som" else 0)])
-    database.scratch = hyperscan.Scratch(database)
-    found: list[int] = []
-    best = float("inf")
-    for _ in range(rounds):
-        begun = time.perf_counter()
-        database.scan(sample, match_event_handler=lambda *_: found.clear())
-        best = min(best, time.perf_counter() - begun)
-    return best * 1e9 / max(1, len(sample))
-
-
-class _Store(threading.local):
-    """One scratch a thread; hyperscan refuses to share it."""
-
-    scratch: "hyperscan.Scratch | None" = None
-
-
-class _Database:
-    """A loaded pattern database, safe to share between threads and after fork."""
-
-    def __init__(self, data: bytes) -> None:
-        try:
-            # Refuses a database that is damaged, or of another machine or version.
-            self._database = hyperscan.loadb(data, hyperscan.HS_MODE_BLOCK)
-        except hyperscan.error as error:
-            raise ValueError(f"not a pattern database of this engine: {error}") from None
-        self._store = _Store()
-
-    def _scan(self, data: bytes, handler: _Handler) -> None:
-        if len(data) > _LARGEST:
-            raise ScanError("scan_too_large", "a text of 4 GiB or more cannot be searched")
-        scratch = self._store.scratch
-        if scratch is None:
-            scratch = self._store.scratch = hyperscan.Scratch(self._database)
-        try:
-            self._database.scan(data, match_event_handler=handler, scratch=scratch)
-        except hyperscan.error as error:
-            raise ScanError("scan_engine", f"the search engine failed: {error}") from None
-
-    def longest(self, data: bytes) -> dict[tuple[int, int], int]:
-        """`(number, start)` -> the furthest end of a match of that pattern from that start."""
-        found: dict[tuple[int, int], int] = {}
-
-        # INVARIANT: the engine reports ends in ascending order, so the last one stays. Kept this
-        # way a pattern with very many ends (`.*`) takes one entry a start, not one an end.
-        def on_match(number: int, start: int, end: int, _flags: int, _context: object) -> None:
-            found[number, start] = end
-
-        self._scan(data, on_match)
-        return found
-
-    def every(self, data: bytes) -> list[tuple[int, int, int]]:
-        """All matches: `(number, start, end)` by ascending end."""
-        found: list[tuple[int, int, int]] = []
-        append = found.append
-
-        def on_match(number: int, start: int, end: int, _flags: int, _context: object) -> None:
-            append((number, start, end))
-
-        self._scan(data, on_match)
-        return found
-
-    def ends(self, data: bytes) -> dict[int, list[int]]:
-        """Number -> the ends of its matches, ascending."""
-        found: dict[int, list[int]] = {}
-
-        def on_match(number: int, _start: int, end: int, _flags: int, _context: object) -> None:
-            found.setdefault(number, []).append(end)
-
-        self._scan(data, on_match)
-        return found
 
 
 _AHEAD = 2
@@ -293,7 +161,7 @@ class _Words:
     def __init__(
         self,
         search: Search,
-        blobs: Mapping[str, bytes],
+        blobs: Mapping[str, Block],
         name: str,
         fuzzy: list[tuple[int, FuzzyWords]],
     ) -> None:
@@ -313,7 +181,7 @@ class _Words:
         if len(self._owners) != len(self._lengths):
             raise ValueError("the plan is damaged")
         self._tables = [
-            (WordTable(blobs.get(_table_name(name, cased=cased), b""), cased=cased), listed)
+            (WordTable(bytes(blobs.get(_table_name(name, cased=cased), b"")), cased=cased), listed)
             for cased, listed in search.tables
         ]
         self._fuzzy = fuzzy
@@ -354,11 +222,17 @@ class _Words:
                     found[resource] = [(first, last)]
 
 
-def _loaded(blobs: Mapping[str, bytes], name: str, *, wanted: bool) -> _Database | None:
-    data = blobs.get(name)
+def _taken(blobs: Mapping[str, Block], name: str, *, wanted: bool) -> Block:
+    """A blob; empty where none is wanted."""
+    data = blobs.get(name, b"")
     if bool(data) != wanted:
         raise ValueError("the plan and its databases do not belong together")
-    return _Database(data) if data else None
+    return data
+
+
+def _loaded(blobs: Mapping[str, Block], name: str, *, wanted: bool) -> Database | None:
+    data = _taken(blobs, name, wanted=wanted)
+    return Database(bytes(data)) if data else None
 
 
 class Matcher:
@@ -370,17 +244,21 @@ class Matcher:
     fork. Raises ValueError for blobs of another engine or plan.
     """
 
-    def __init__(self, plan: Plan, blobs: Mapping[str, bytes]) -> None:
+    def __init__(self, plan: Plan, blobs: Mapping[str, Block]) -> None:
         self._resources: tuple[Resource, ...] = plan.resources
         self._owners = (plan.main.owners, plan.ends.owners, plan.terms.owners)
         self._main, self._ends, self._terms = (
             _loaded(blobs, name, wanted=bool(search.owners))
             for name, search in (("main", plan.main), ("ends", plan.ends), ("terms", plan.terms))
         )
+        self._alone = Alone(
+            _taken(blobs, "main.alone", wanted=bool(plan.main.owners)) or packed([]),
+            len(plan.main.owners),
+        )
         fuzzy: dict[bool, list[tuple[int, FuzzyWords]]] = {False: [], True: []}
         for lexicon in plan.fuzzy:
             # The words are read only for a policy that has such a lexicon.
-            listed = json.loads(blobs["fuzzy"])[lexicon.name]
+            listed = json.loads(bytes(blobs["fuzzy"]))[lexicon.name]
             words = FuzzyWords(listed, lexicon.edits, cased=lexicon.cased)
             fuzzy[lexicon.among_terms].append((lexicon.resource, words))
         self._words = _Words(plan.main, blobs, "main", fuzzy[False])
@@ -401,27 +279,23 @@ class Matcher:
             if len(ranges) > 1:
                 found[resource] = sorted(set(ranges))
         if self._main is not None:
-            self._gather(self._main.longest(view.data), found)
+            self._gather(self._main.bounds(view.data), view, found)
         if self._ends is not None:
             self._go_back(self._ends.ends(view.data), view, found)
         for number in found.keys() & self._confirm.keys():
             self._narrow(view, number, found)
         return Scan(self, view, found)  # type: ignore[arg-type]  # a dict of lists is one of Ranges
 
-    def _gather(self, raw: dict[tuple[int, int], int], found: _Found) -> None:
-        owners = self._owners[0]
-        before, last, ranges = -1, -1, list[tuple[int, int]]()
-        for key in sorted(raw):
-            number, start = key
-            end = raw[key]
-            if number != before:
-                before, last = number, -1
-                ranges = found.setdefault(owners[number], [])
-            # INVARIANT: starts ascend, so a range lies in another exactly if an earlier one ends
-            # no earlier.
-            if end > last:
-                ranges.append((start, end))
-                last = end
+    def _gather(self, bounds: Bounds, view: View, found: _Found) -> None:
+        data = memoryview(view.data)
+        last = bounds.last
+        for number, first in sorted(bounds.first.items()):
+            resource = self._owners[0][number]
+            most = self._resources[resource].most
+            ranges = self._alone.longest(number, data, first, last[number], most)
+            there = found.get(resource)
+            # A lexicon's marks without letters are patterns, its words are not.
+            found[resource] = ranges if there is None else sorted([*there, *ranges])
 
     def _go_back(self, raw: dict[int, list[int]], view: View, found: _Found) -> None:
         for number, ends in raw.items():

@@ -28,7 +28,7 @@ __all__ = [
     "resource_keys",
 ]
 
-PLAN_FORMAT = 1
+PLAN_FORMAT = 2
 """Grows when a plan's shape or the meaning of a scan changes; part of the key of artefacts."""
 
 LEXICON_PATTERNS = 100_000

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from promptward.database import cost, tier
 from promptward.detect import Detection
-from promptward.matcher import Matcher, compile_search, cost, outermost_ranges, tier
+from promptward.matcher import Matcher, compile_search, outermost_ranges
 from promptward.model import PolicyError
 from promptward.patterns import parse_pattern
 from promptward.planner import Plan

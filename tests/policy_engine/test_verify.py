@@ -196,7 +196,7 @@ def test_patterns_that_the_search_engine_refuses_are_named(pattern, code):
 
 def test_a_costly_pattern_is_named_with_what_it_took(monkeypatch):
     compiled = built().compiled
-    monkeypatch.setattr("promptward.matcher.cost", lambda *_: COSTLY + 1)
+    monkeypatch.setattr("promptward.database.cost", lambda *_: COSTLY + 1)
     found = check_patterns(compiled.ir, compiled.notes)
     assert {d.code for d in found} == {"W217"}
     assert f"takes {COSTLY + 1:.0f} µs" in found[0].message

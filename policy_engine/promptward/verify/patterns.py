@@ -29,7 +29,7 @@ def check_patterns(ir: PolicyIR, notes: Notes, *, measure: bool = True) -> list[
     `measure`, a pattern that takes `COSTLY` or longer is W217 with what it took: the only
     message that depends on the machine. Places are those of the detectors.
     """
-    from promptward.matcher import cost, tier  # noqa: PLC0415  # not on the hot start
+    from promptward.database import cost, tier  # noqa: PLC0415  # not on the hot start
     from promptward.patterns import PatternError, parse_pattern  # noqa: PLC0415  # the same
 
     diagnostics: list[Diagnostic] = []
