@@ -34,8 +34,9 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     """
     The choice nearest to `word`, whatever its case, or None where none is near enough.
 
-    For a dotted name the last parts are compared too, so `ssn` finds `sh.ssn`. Ties go to the
-    first in alphabetical order: the answer never depends on the order of the choices.
+    For a dotted name the last parts are compared too, so `ssn` finds `sh.ssn`; a word that is a
+    name's beginning or end, such as `retention` of `retention_days`, is two edits away. Ties go to
+    the first in alphabetical order: the answer never depends on the order of the choices.
     """
     if len(word) > LONGEST:
         return None
@@ -46,6 +47,7 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
             continue
         edits = min(
             _edits(lower, choice.lower()),
+            _part(lower, choice.lower()),
             _edits(lower.rpartition(".")[2], choice.lower().rpartition(".")[2]) + 1
             if "." in choice + word
             else LONGEST,
@@ -55,6 +57,12 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     if best is None or best[0] > _allowed(word):
         return None
     return best[1]
+
+
+def _part(word: str, name: str) -> int:
+    """The edits that leaving out the other words of a name counts for."""
+    inside = name.startswith(f"{word}_") or name.endswith(f"_{word}")
+    return 2 if inside else LONGEST
 
 
 def _edits(left: str, right: str) -> int:

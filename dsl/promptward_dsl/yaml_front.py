@@ -243,7 +243,9 @@ class _Front:
                 case _:
                     names = tuple(_name(item) for item in _list(value))
                     pattern = ast.Sequence(value.span, names)
-            level = fields.get("at_most" if kinds[0] == "recognizer" else "confidence")
+            wanted = "at_most" if kinds[0] == "recognizer" else "confidence"
+            _only(fields, (kinds[0], wanted, *(("flags",) if kinds[0] == "regex" else ())))
+            level = fields.get(wanted)
             if level is None and kinds[0] != "recognizer":
                 raise _ShapeError(
                     one.span, "a match needs `confidence`", help=f"one of {', '.join(LEVELS)}"
@@ -264,7 +266,11 @@ class _Front:
             because = _text(fields["because"]) if "because" in fields else None
             exact, matching, evidence = fields.get("exact"), fields.get("matching"), None
             flags = _scalar(fields["flags"]).text if "flags" in fields else ""
-            if exact is None and matching is None:
+            if exact is not None:
+                _only(fields, ("exact", "because"))
+            elif matching is not None:
+                _only(fields, ("matching", "flags", "because"))
+            else:
                 evidence = self._evidence(fields, one)
             yield ast.Except(
                 one.span,
@@ -275,6 +281,9 @@ class _Front:
             )
 
     def _evidence(self, fields: dict[str, YamlNode], one: YamlNode) -> ast.Evidence:
+        kinds = [key for key in _EVIDENCE if key in fields and key != "within"]
+        sides = [key for key in kinds if key in _SIDES]
+        _only(fields, ("to", "because", *kinds[:1], *(("within",) if sides else ())))
         if "valid" in fields:
             return ast.Valid(one.span, _name(fields["valid"]))
         if "entropy" in fields:
@@ -364,6 +373,14 @@ class _Front:
 
 
 _EVIDENCE = ("valid", "entropy", "in_field", *_SIDES, "within")
+
+
+def _only(fields: dict[str, YamlNode], fitting: tuple[str, ...]) -> None:
+    """Refuses fields that mean nothing, or something else, beside those that `fitting` names."""
+    for key, value in fields.items():
+        if key not in fitting:
+            beside = next(name for name in fitting if name in fields)
+            raise _ShapeError(value.span, f"`{key}` does not go with `{beside}`")
 
 
 def _listed(words: tuple[str, ...]) -> str:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from promptward.confirm import Confirm
 from promptward.database import ENGINE, Block, tier
 from promptward.evidence import Field, Judge, Sight, Validator
 from promptward.matcher import Matcher, Ranges, Scan, compile_search, outermost_ranges
@@ -151,13 +152,14 @@ class _Detector:
         ir: PolicyIR,
         number_of: Mapping[tuple[str, ...], int],
         validators: Mapping[str, Validator],
+        confirm_of: Mapping[int, Confirm],
     ) -> None:
         detector: DetectorIR = ir.detectors[name]
         self.name = name
         self.category = detector.finds
         category = ir.categories.get(detector.finds)
         self.letter = category.safe_harbor if category else None
-        self.judge = Judge(detector, validators, number_of)
+        self.judge = Judge(detector, validators, number_of, confirm_of)
         self.ways = tuple(
             _Way(
                 tuple(number_of[key] for key in resource_keys(match)),
@@ -201,7 +203,8 @@ class Detection:
         self._matcher = Matcher(planned, self.blobs)
         try:
             self._detectors = tuple(
-                _Detector(name, ir, number_of, validators) for name in sorted(ir.detectors)
+                _Detector(name, ir, number_of, validators, self._matcher.confirm)
+                for name in sorted(ir.detectors)
             )
         except KeyError:
             raise ValueError("the plan is of another policy") from None

@@ -11,22 +11,19 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from math import log2
 from operator import ge, gt, le, lt
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
+from promptward.confirm import Confirm
 from promptward.folding import fold_ascii
 from promptward.model import PolicyError, ScanError
 from promptward.text import View
 from promptward_dsl.ir import DetectorIR, EvidenceIR, ExceptIR
 from promptward_dsl.lattice import Confidence
 
-if TYPE_CHECKING:
-    import regex
-
-__all__ = ["Check", "Field", "Judge", "Sight", "Validator", "between", "check_of"]
+__all__ = ["Check", "Field", "Judge", "Sight", "Validator", "check_of"]
 
 Validator: TypeAlias = Callable[[str], bool]
-
-_FULL_MATCH_SECONDS = 0.5
 
 
 class Field(NamedTuple):
@@ -56,17 +53,18 @@ class Sight:
         self._words: list[int] | None = None
         self._breaks: list[int] | None = None
 
-    def term(self, number: int) -> Sequence[tuple[int, int]]:
-        """Where a term stands, sorted by start and by end."""
+    @property
+    def terms(self) -> Mapping[int, Sequence[tuple[int, int]]]:
+        """Where the terms stand, sorted by start and by end; only those that do stand there."""
         if self._terms is None:
             self._terms = self._find_terms()
-        return self._terms.get(number, ())
+        return self._terms
 
     def term_ends(self, number: int) -> list[int]:
-        """The ends of `term(number)`, ascending."""
+        """The ends of `terms[number]`, ascending."""
         ends = self._ends.get(number)
         if ends is None:
-            ends = self._ends[number] = [end for _, end in self.term(number)]
+            ends = self._ends[number] = [end for _, end in self.terms[number]]
         return ends
 
     def marks(self, unit: str) -> list[int]:
@@ -87,23 +85,12 @@ Check: TypeAlias = Callable[[Sight, int, int], Sequence[str]]
 """`check(sight, start, end)`: names of what holds for that range, sorted; empty if nothing."""
 
 
-def between(text: str, end: int, start: int, unit: str) -> int:
-    """
-    How far two ranges are apart: characters, words begun, or line breaks in `[end, start)`.
-
-    `within N` holds where this is at most N, so adjacent text is within 0.
-    """
-    if start <= end:
-        return 0
-    if unit == "chars":
-        return start - end
-    if unit == "lines":
-        return text.count("\n", end, start)
-    return sum(1 for _ in _WORD.finditer(text, end, start))
-
-
 def _window(sight: Sight, start: int, end: int, within: int, unit: str) -> tuple[int, int]:
-    """`(low, high)`: a term is near if it ends at or after low, or starts at or before high."""
+    """
+    `(low, high)`: a term is near if it ends at or after low, or starts at or before high.
+
+    What lies between counts characters, words begun, or line breaks; adjacent text is within 0.
+    """
     if unit == "chars":
         return start - within, end + within
     marks = sight.marks(unit)
@@ -118,27 +105,28 @@ def _window(sight: Sight, start: int, end: int, within: int, unit: str) -> tuple
 def _beside(evidence: EvidenceIR, terms: Mapping[int, str]) -> Check:
     kind, within, unit = evidence.kind, evidence.within, evidence.unit
     looks_before, looks_after = kind != "after", kind != "before"
-    wanted = sorted(terms.items(), key=lambda one: one[1])
+    wanted = terms.keys()
 
     def check(sight: Sight, start: int, end: int) -> Sequence[str]:
+        there = sight.terms
+        present = wanted & there.keys()
+        if not present:
+            return ()
         names: list[str] = []
-        window: tuple[int, int] | None = None
-        for number, name in wanted:
-            ranges = sight.term(number)
-            if not ranges:
-                continue
-            if window is None:
-                window = _window(sight, start, end, within, unit)
+        low, high = _window(sight, start, end, within, unit)
+        for number in present:
             if looks_before:
                 ends = sight.term_ends(number)
                 last = bisect_right(ends, start) - 1
-                if last >= 0 and ends[last] >= window[0]:
-                    names.append(name)
+                if last >= 0 and ends[last] >= low:
+                    names.append(terms[number])
                     continue
             if looks_after:
+                ranges = there[number]
                 first = bisect_left(ranges, (end,))
-                if first < len(ranges) and ranges[first][0] <= window[1]:
-                    names.append(name)
+                if first < len(ranges) and ranges[first][0] <= high:
+                    names.append(terms[number])
+        names.sort()
         return names
 
     return check
@@ -250,39 +238,24 @@ def _exact(texts: tuple[str, ...]) -> Check:
     return check
 
 
-def _matching(source: str, flags: str) -> Check:
-    compiled: list[regex.Pattern[str]] = []
-
+def _matching(confirm: Confirm) -> Check:
     def check(sight: Sight, start: int, end: int) -> Sequence[str]:
-        if not compiled:
-            compiled.append(_full_pattern(source, flags))
-        try:
-            found = compiled[0].fullmatch(sight.view.text[start:end], timeout=_FULL_MATCH_SECONDS)
-        except TimeoutError:
-            raise ScanError("scan_timeout", "an exception's pattern took too long") from None
-        return ("matching",) if found else ()
+        return ("matching",) if confirm.holds(sight.view.text[start:end]) else ()
 
     return check
-
-
-def _full_pattern(source: str, flags: str) -> "regex.Pattern[str]":
-    import regex  # noqa: PLC0415  # 20 ms that most texts never need
-
-    from promptward.patterns import parse_pattern  # noqa: PLC0415  # the same
-
-    return regex.compile(parse_pattern(source, flags).confirm, regex.ASCII)
 
 
 def _exception(
     exception: ExceptIR,
     validators: Mapping[str, Validator],
     number_of: Mapping[tuple[str, ...], int],
+    confirm_of: Mapping[int, Confirm],
 ) -> Check:
     if exception.evidence is not None:
         return check_of(exception.evidence, validators, number_of)
     if exception.kind == "exact":
         return _exact(exception.args)
-    return _matching(exception.args[0], exception.args[1] if len(exception.args) > 1 else "")
+    return _matching(confirm_of[number_of["except", *exception.args]])
 
 
 class Judge:
@@ -300,6 +273,7 @@ class Judge:
         detector: DetectorIR,
         validators: Mapping[str, Validator],
         number_of: Mapping[tuple[str, ...], int],
+        confirm_of: Mapping[int, Confirm] = MappingProxyType({}),
     ) -> None:
         def checks(
             levelled: Sequence[tuple[Confidence, EvidenceIR]], word: str
@@ -312,7 +286,9 @@ class Judge:
         # Validators are cheap and refuse most, so they are asked first.
         requires = sorted(detector.require, key=lambda e: e.kind != "valid")
         self._requires = [check_of(e, validators, number_of) for e in requires]
-        self._excepts = [_exception(x, validators, number_of) for x in detector.excepts]
+        self._excepts = [
+            _exception(x, validators, number_of, confirm_of) for x in detector.excepts
+        ]
         self._raises = checks(detector.raises, "raise")
         self._lowers = checks(detector.lowers, "lower")
         self.plain = not (self._requires or self._excepts or self._raises or self._lowers)

@@ -2,17 +2,15 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
+from promptward.confirm import Confirm
 from promptward.database import Alone, Block, Bounds, Database, Expression, compiled, packed
 from promptward.fuzzy import FuzzyWords
 from promptward.lexicon import Form, WordTable, form_of, parted
 from promptward.model import ScanError
 from promptward.planner import Plan, Resource, Search
 from promptward.text import View
-
-if TYPE_CHECKING:
-    import regex
 
 __all__ = [
     "Matcher",
@@ -24,9 +22,6 @@ __all__ = [
 
 Ranges: TypeAlias = Sequence[tuple[int, int]]
 """Half-open ranges of a view, sorted by start and by end."""
-
-CONFIRM_SECONDS = 0.5
-"""How long confirming one match may take; then the text is not searched to the end."""
 
 
 def compile_search(
@@ -64,57 +59,6 @@ def compile_search(
 
 def _table_name(name: str, *, cased: bool) -> str:
     return f"{name}.cased" if cased else f"{name}.any"
-
-
-_AHEAD = 2
-"""How far `$` looks: a last line break and the end of the text."""
-
-
-class _Confirm:
-    """
-    Goes back over a match with `regex`: finds its start, or its group `value`.
-
-    INVARIANT: what stands after the match is part of what is searched, as far as a pattern can
-    see, because `regex` takes the end of the searched range for the end of the text.
-    """
-
-    __slots__ = ("_forms", "_source")
-
-    def __init__(self, source: str) -> None:
-        self._source = source
-        self._forms: dict[tuple[str, int], regex.Pattern[str]] = {}
-
-    def _form(self, prefix: str, after: int) -> "regex.Pattern[str]":
-        found = self._forms.get((prefix, after))
-        if found is None:
-            import regex  # noqa: PLC0415  # 20 ms that most texts never need
-
-            source = f"{prefix}(?:{self._source})" + r"[\x00-\xff]" * after
-            found = self._forms[prefix, after] = regex.compile(source, regex.ASCII)
-        return found
-
-    def start(self, text: str, end: int, floor: int) -> int | None:
-        """The first place from which a match ends at `end`, not before `floor`."""
-        after = min(_AHEAD, len(text) - end)
-        pattern = self._form("(?rp)", after)
-        try:
-            found = pattern.match(text, floor, end + after, timeout=CONFIRM_SECONDS)
-        except TimeoutError:
-            raise ScanError("scan_timeout", "finding the start of a match took too long") from None
-        return found.start() if found else None
-
-    def value(self, text: str, start: int, end: int) -> tuple[int, int]:
-        """The range of the group `value` in a match; the whole match where it took no part."""
-        after = min(_AHEAD, len(text) - end)
-        pattern = self._form("", after)
-        try:
-            found = pattern.fullmatch(text, start, end + after, timeout=CONFIRM_SECONDS)
-        except TimeoutError:
-            raise ScanError("scan_timeout", "finding a value took too long") from None
-        if found is None:
-            return start, end
-        inner: tuple[int, int] = found.span("value")
-        return inner if inner[0] < inner[1] else (start, end)
 
 
 class Scan:
@@ -241,7 +185,8 @@ class Matcher:
 
     `blobs` are what `compile_search` gave for its searches `main`, `ends` and `terms`, and `fuzzy`
     (JSON, the words of each fuzzy lexicon). Immutable, safe to share between threads and after
-    fork. Raises ValueError for blobs of another engine or plan.
+    fork. Raises ValueError for blobs of another engine or plan. `confirm`: by resource, what goes
+    back over matches.
     """
 
     def __init__(self, plan: Plan, blobs: Mapping[str, Block]) -> None:
@@ -263,8 +208,10 @@ class Matcher:
             fuzzy[lexicon.among_terms].append((lexicon.resource, words))
         self._words = _Words(plan.main, blobs, "main", fuzzy[False])
         self._term_words = _Words(plan.terms, blobs, "terms", fuzzy[True])
-        self._confirm = {
-            number: _Confirm(r.confirm) for number, r in enumerate(plan.resources) if r.confirm
+        self.confirm = {
+            number: Confirm(r.confirm, r.quick)
+            for number, r in enumerate(plan.resources)
+            if r.confirm
         }
 
     def scan(self, view: View) -> Scan:
@@ -282,7 +229,7 @@ class Matcher:
             self._gather(self._main.bounds(view.data), view, found)
         if self._ends is not None:
             self._go_back(self._ends.ends(view.data), view, found)
-        for number in found.keys() & self._confirm.keys():
+        for number in found.keys() & self.confirm.keys():
             self._narrow(view, number, found)
         return Scan(self, view, found)  # type: ignore[arg-type]  # a dict of lists is one of Ranges
 
@@ -301,7 +248,7 @@ class Matcher:
         for number, ends in raw.items():
             resource = self._owners[1][number]
             most = self._resources[resource].most
-            confirm = self._confirm[resource]
+            confirm = self.confirm[resource]
             ranges: list[tuple[int, int]] = []
             for end in ends:
                 floor = 0 if most is None else max(0, end - most)
@@ -313,7 +260,7 @@ class Matcher:
 
     def _narrow(self, view: View, number: int, found: _Found) -> None:
         if self._resources[number].value:
-            value = self._confirm[number].value
+            value = self.confirm[number].value
             found[number] = sorted({value(view.text, s, e) for s, e in found[number]})
 
     def scan_terms(self, view: View) -> dict[int, Ranges]:

@@ -9,9 +9,23 @@ the language-theoretic sense (look-around, back-references, atomic groups) is re
 Loaded only where a policy is compiled, never on the hot start.
 """
 
-from typing import NamedTuple, TypeAlias, cast
+from typing import NamedTuple
 
 from promptward.folding import UNREAD, fold_ascii
+from promptward.pattern_tree import (
+    CONFIRM,
+    SCAN,
+    Assert,
+    Chars,
+    Choice,
+    Group,
+    Node,
+    Repeat,
+    Series,
+    Value,
+    width,
+    written,
+)
 
 __all__ = ["Pattern", "PatternError", "parse_pattern"]
 
@@ -30,7 +44,8 @@ class Pattern(NamedTuple):
 
     `scan` is for hyperscan, without flags. `confirm` is for `regex`, with only the group `value`
     captured. `least` and `most` are the widths of its matches in characters, `most` None where
-    unbounded. `has_value`: a group is named `value`.
+    unbounded. `has_value`: a group is named `value`. `tree`: the same, to be
+    reckoned with.
     """
 
     scan: str
@@ -38,6 +53,7 @@ class Pattern(NamedTuple):
     least: int
     most: int | None
     has_value: bool
+    tree: Node
 
 
 _ALL = frozenset(range(256))
@@ -88,40 +104,6 @@ _REFUSED_GROUPS = (
 )
 
 
-class _Chars(NamedTuple):
-    members: frozenset[int]
-
-
-class _Assert(NamedTuple):
-    how: str  # \b \B \A \z ^ $ m^ m$
-
-
-class _Repeat(NamedTuple):
-    of: "_Node"
-    least: int
-    most: int | None
-    lazy: bool
-
-
-class _Group(NamedTuple):
-    of: "_Node"
-
-
-class _All(NamedTuple):
-    parts: tuple["_Node", ...]
-
-
-class _Any(NamedTuple):
-    choices: tuple["_Node", ...]
-
-
-class _Value(NamedTuple):
-    of: "_Node"
-
-
-_Node: TypeAlias = _Chars | _Assert | _Repeat | _Group | _Value | _All | _Any
-
-
 class _Parser:
     """A descent over one pattern; `i`, `m`, `s`, `x` are scoped by the group they stand in."""
 
@@ -161,19 +143,19 @@ class _Parser:
         self.at = end + len(mark)
         return text
 
-    def whole(self) -> _Node:
+    def whole(self) -> Node:
         node = self.choices()
         if self.at < len(self.source):
             raise self.error("`)` without `(`")
         return node
 
-    def choices(self) -> _Node:
+    def choices(self) -> Node:
         flags = self.flags
         found = [self.sequence()]
         while self.take("|"):
             found.append(self.sequence())
         self.flags = flags
-        return found[0] if len(found) == 1 else _Any(tuple(found))
+        return found[0] if len(found) == 1 else Choice(tuple(found))
 
     def skip_layout(self) -> None:
         while "x" in self.flags and self.at < len(self.source):
@@ -185,23 +167,23 @@ class _Parser:
             else:
                 return
 
-    def sequence(self) -> _Node:
-        parts: list[_Node] = []
+    def sequence(self) -> Node:
+        parts: list[Node] = []
         while True:
             self.skip_layout()
             if self.at >= len(self.source) or self.source[self.at] in "|)":
-                return parts[0] if len(parts) == 1 else _All(tuple(parts))
+                return parts[0] if len(parts) == 1 else Series(tuple(parts))
             atom = self.atom()
             if atom is not None:
                 parts.append(self.quantified(atom))
 
-    def quantified(self, atom: _Node) -> _Node:
+    def quantified(self, atom: Node) -> Node:
         self.skip_layout()
         start = self.at
         bounds = self.bounds()
         if bounds is None:
             return atom
-        if isinstance(atom, _Assert):
+        if isinstance(atom, Assert):
             raise self.error("nothing to repeat", start)
         if self.peek("+"):
             raise self.error("possessive quantifiers are not supported")
@@ -210,7 +192,7 @@ class _Parser:
         again = self.at
         if self.bounds() is not None:
             raise self.error("a quantifier follows another", again)
-        return _Repeat(atom, bounds[0], bounds[1], lazy)
+        return Repeat(atom, bounds[0], bounds[1], lazy)
 
     def bounds(self) -> tuple[int, int | None] | None:
         if self.take("*"):
@@ -234,7 +216,7 @@ class _Parser:
         self.at = end + 1
         return low, high
 
-    def atom(self) -> _Node | None:
+    def atom(self) -> Node | None:
         start = self.at
         character = self.next()
         match character:
@@ -243,11 +225,11 @@ class _Parser:
             case "[":
                 return self.caseless(self.bracket(start))
             case ".":
-                return _Chars(_ALL if "s" in self.flags else _CLASSES["N"])
+                return Chars(_ALL if "s" in self.flags else _CLASSES["N"])
             case "^":
-                return _Assert("m^" if "m" in self.flags else r"\A")
+                return Assert("m^" if "m" in self.flags else r"\A")
             case "$":
-                return _Assert("m$" if "m" in self.flags else "$")
+                return Assert("m$" if "m" in self.flags else "$")
             case "*" | "+" | "?":
                 raise self.error("nothing to repeat", start)
             case "\\":
@@ -255,18 +237,18 @@ class _Parser:
             case _:
                 return self.literal(character)
 
-    def literal(self, character: str) -> _Node:
+    def literal(self, character: str) -> Node:
         folded = fold_ascii(character)
         parts = tuple(self.caseless(frozenset([ord(c)])) for c in folded)
-        return parts[0] if len(parts) == 1 else _Group(_All(parts))
+        return parts[0] if len(parts) == 1 else Group(Series(parts))
 
-    def caseless(self, members: frozenset[int]) -> _Chars:
+    def caseless(self, members: frozenset[int]) -> Chars:
         if "i" in self.flags:
             letters = members & (_UPPER | _LOWER)
             members |= {letter ^ 0x20 for letter in letters}
-        return _Chars(members)
+        return Chars(members)
 
-    def group(self, start: int) -> _Node | None:
+    def group(self, start: int) -> Node | None:
         flags = self.flags
         named = False
         if self.take("?"):
@@ -283,13 +265,13 @@ class _Parser:
         node = self.nested(start)
         self.flags = flags
         if not named:
-            return _Group(node)
+            return Group(node)
         self.values += 1
         if self.values > 1:
             raise self.error("two groups are named `value`", start)
-        return _Value(node)
+        return Value(node)
 
-    def nested(self, start: int) -> _Node:
+    def nested(self, start: int) -> Node:
         self.depth += 1
         if self.depth > _DEEPEST:
             raise self.error("groups are nested too deeply", start)
@@ -314,12 +296,12 @@ class _Parser:
             else:
                 raise self.error("an unknown kind of group", start)
 
-    def escape(self, start: int) -> _Node:
+    def escape(self, start: int) -> Node:
         character = self.next()
         if character in _CLASSES:
-            return _Chars(_CLASSES[character])
+            return Chars(_CLASSES[character])
         if character in _ASSERTIONS:
-            return _Assert(_ASSERTIONS[character])
+            return Assert(_ASSERTIONS[character])
         if character in "123456789gk":
             raise self.error("back-references are not supported", start)
         return self.literal(self.escaped(character, start))
@@ -408,106 +390,12 @@ def parse_pattern(source: str, flags: str = "") -> Pattern:
     """The pattern `source` with flags of `imsx`. Raises PatternError outside the dialect."""
     parser = _Parser(source, flags)
     node = parser.whole()
-    least, most = _width(node)
+    least, most = width(node)
     return Pattern(
-        scan=_write(node, _SCAN), confirm=_write(node, _CONFIRM),
-        least=least, most=most, has_value=parser.values == 1,
-    )  # fmt: skip
-
-
-_SCAN = {r"\A": r"\A", r"\z": r"\z", "$": r"\Z", "m^": "(?m:^)", "m$": "(?m:$)"}
-_CONFIRM = {r"\A": r"\A", r"\z": r"\Z", "$": r"(?=\n?\Z)", "m^": "(?m:^)", "m$": "(?m:$)"}
-# `\Z` of hyperscan is the end or before a last line break, `\Z` of `regex` is the very end.
-
-
-def _write(node: _Node, assertions: dict[str, str]) -> str:
-    """The pattern for one engine; `_CONFIRM` alone keeps the group `value` and laziness."""
-
-    def write(node: _Node) -> str:
-        match node:
-            case _Chars(members):
-                return _class(members)
-            case _Assert(how):
-                return assertions.get(how, how)
-            case _Repeat(of, least, most, lazy):
-                inner = write(of)
-                single = isinstance(of, _Chars | _Group | _Value)
-                body = inner if single else f"(?:{inner})"
-                return body + _quantifier(least, most) + ("?" if lazy and keeps else "")
-            case _Value(of):
-                return f"(?P<value>{write(of)})" if keeps else f"(?:{write(of)})"
-            case _Group(of):
-                return f"(?:{write(of)})"
-            case _All(parts):
-                return "".join(map(write, parts))
-            case _Any(choices):
-                return "|".join(map(write, choices))
-
-    keeps = assertions is _CONFIRM
-    return write(node)
-
-
-def _quantifier(least: int, most: int | None) -> str:
-    match least, most:
-        case 0, None:
-            return "*"
-        case 1, None:
-            return "+"
-        case 0, 1:
-            return "?"
-        case _, None:
-            return f"{{{least},}}"
-        case _ if least == most:
-            return f"{{{least}}}"
-        case _:
-            return f"{{{least},{most}}}"
-
-
-def _character(code: int) -> str:
-    if code < 0x20 or code > 0x7E:  # noqa: PLR2004  # outside printable ASCII
-        return f"\\x{code:02x}"
-    character = chr(code)
-    return character if character.isalnum() or character == "_" else f"\\x{code:02x}"
-
-
-def _class(members: frozenset[int]) -> str:
-    if len(members) == 1:
-        return _character(next(iter(members)))
-    if members == _CLASSES["N"]:
-        return r"[^\n]"
-    codes = sorted(members)
-    ranges: list[list[int]] = []
-    for code in codes:
-        if ranges and ranges[-1][1] == code - 1:
-            ranges[-1][1] = code
-        else:
-            ranges.append([code, code])
-    return "[" + "".join(
-        _character(a) if a == b else f"{_character(a)}-{_character(b)}" for a, b in ranges
-    ) + "]"  # fmt: skip
-
-
-def _width(node: _Node) -> tuple[int, int | None]:
-    match node:
-        case _Chars():
-            return 1, 1
-        case _Assert():
-            return 0, 0
-        case _Repeat(of, least, most, _):
-            low, high = _width(of)
-            return low * least, None if most is None or high is None else high * most
-        case _Value(of) | _Group(of):
-            return _width(of)
-        case _All(parts):
-            widths = [_width(part) for part in parts]
-            return sum(w[0] for w in widths), _total([w[1] for w in widths])
-        case _Any(choices):
-            widths = [_width(choice) for choice in choices]
-            highs = [w[1] for w in widths]
-            return min(w[0] for w in widths), (
-                None if None in highs else max(cast("list[int]", highs))
-            )
-
-
-def _total(widths: list[int | None]) -> int | None:
-    return None if None in widths else sum(cast("list[int]", widths))
+        scan=written(node, SCAN),
+        confirm=written(node, CONFIRM),
+        least=least,
+        most=most,
+        has_value=parser.values == 1,
+        tree=node,
+    )

@@ -9,11 +9,14 @@ candidate needs them.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from promptward.lexicon import Form, build_table, fits_table, form_of, symbol_pattern
 from promptward.model import PolicyError
-from promptward_dsl.ir import EvidenceIR, Json, LexiconIR, MatchIR, PolicyIR
+from promptward_dsl.ir import EvidenceIR, ExceptIR, Json, LexiconIR, MatchIR, PolicyIR
+
+if TYPE_CHECKING:
+    from promptward.patterns import Pattern
 
 __all__ = [
     "LEXICON_PATTERNS",
@@ -28,7 +31,7 @@ __all__ = [
     "resource_keys",
 ]
 
-PLAN_FORMAT = 2
+PLAN_FORMAT = 3
 """Grows when a plan's shape or the meaning of a scan changes; part of the key of artefacts."""
 
 LEXICON_PATTERNS = 100_000
@@ -51,10 +54,11 @@ class Resource(NamedTuple):
     `key` names it: `("regex", source, flags)`, `("literal", text)`, `("lexicon", name)`,
     `("cue", recogniser, name)`, `("words", recogniser, name)`, `("term", text)`.
     `tier` is `som` (the scan tells start and end) or `end` (only the end; `confirm` finds the
-    start) for patterns, `words` for what is matched as whole words. `confirm` is the source for
-    the `regex` module, empty
-    where no confirmation is needed; `value`: it has a group of that name. `most` bounds the width
-    of a match (None: unbounded).
+    start) for patterns, `words` for what is matched as whole words, `except` for what is only held
+    against whole candidates (key `("except", source, flags)`). `confirm` is the source for
+    going back over a match, empty where nobody has to; `value`: it has a group of that name.
+    `most` bounds the width of a match (None: unbounded). `quick`: matches up to this width can be
+    gone back over without a limit of time.
     """
 
     key: tuple[str, ...]
@@ -62,6 +66,7 @@ class Resource(NamedTuple):
     confirm: str = ""
     value: bool = False
     most: int | None = None
+    quick: int = 0
 
 
 class Words(NamedTuple):
@@ -142,7 +147,8 @@ class Plan(NamedTuple):
             return cls(
                 tuple(
                     Resource(
-                        tuple(cast("list[str]", r[0])), *cast("tuple[str, str, bool, None]", r[1:])
+                        tuple(cast("list[str]", r[0])),
+                        *cast("tuple[str, str, bool, None, int]", r[1:]),
                     )
                     for r in parts["resources"]
                 ),
@@ -187,6 +193,15 @@ def resource_keys(match: MatchIR) -> tuple[tuple[str, ...], ...]:
             return tuple(("lexicon", name) for name in match.pattern)
         case _:
             return ()
+
+
+def _parsed(source: str, flags: str = "") -> "Pattern":
+    from promptward.patterns import PatternError, parse_pattern  # noqa: PLC0415  # not on the hot start
+
+    try:
+        return parse_pattern(source, flags)
+    except PatternError as error:
+        raise PolicyError(f"a pattern is refused: {error}") from None
 
 
 class _Draft:
@@ -280,20 +295,24 @@ class _Planner:
             raise PolicyError(f"the words of lexicon `{name}` are missing") from None
 
     def expression(self, key: tuple[str, ...], source: str, flags: str) -> None:
-        from promptward.patterns import PatternError, parse_pattern  # noqa: PLC0415  # not on the hot start
-
         if key in self.resources:
             return
-        try:
-            pattern = parse_pattern(source, flags)
-        except PatternError as error:
-            raise PolicyError(f"a pattern is refused: {error}") from None
+        from promptward.backtracking import quick_width  # noqa: PLC0415  # not on the hot start
+
+        pattern = _parsed(source, flags)
         if not pattern.least:
             raise PolicyError("a pattern matches the empty text")
         starts = pattern.scan not in self.end_only
         confirm = pattern.confirm if pattern.has_value or not starts else ""
         number = self.resource(
-            Resource(key, "som" if starts else "end", confirm, pattern.has_value, pattern.most)
+            Resource(
+                key,
+                "som" if starts else "end",
+                confirm,
+                pattern.has_value,
+                pattern.most,
+                quick_width(pattern.tree) if pattern.has_value else 0,
+            )
         )
         if number is not None:
             (self.main if starts else self.ends).pattern(number, pattern.scan)
@@ -326,6 +345,16 @@ class _Planner:
             number = self.resource(Resource(("words", wanted.name, name), "words"))
             if number is not None:
                 self.main.words(number, words, cased=False, table=len(words) > self.table)
+
+    def exception(self, exception: ExceptIR) -> None:
+        from promptward.backtracking import quick_width  # noqa: PLC0415  # not on the hot start
+
+        if exception.evidence is None and exception.kind == "matching":
+            pattern = _parsed(*exception.args)
+            key = ("except", *exception.args)
+            if key not in self.resources:
+                quick = quick_width(pattern.tree)
+                self.resource(Resource(key, "except", pattern.confirm, quick=quick))
 
     def evidence(self, evidence: EvidenceIR) -> None:
         if evidence.kind not in ("near", "before", "after"):
@@ -361,6 +390,9 @@ def plan(
         planner.recognizer(wanted)
     for evidence in _evidence(ir):
         planner.evidence(evidence)
+    for detector in ir.detectors.values():
+        for exception in detector.excepts:
+            planner.exception(exception)
     return Plan(
         tuple(planner.resources.values()),
         planner.main.done(),

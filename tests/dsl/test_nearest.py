@@ -47,6 +47,13 @@ def test_a_name_without_its_module_finds_the_imported_one() -> None:
     assert nearest("sh.sssn", ["sh.ssn", "sh.mrn"]) == "sh.ssn"
 
 
+def test_a_part_of_a_name_finds_the_whole_unless_it_is_very_short() -> None:
+    facts = ["retention_days", "trains_on_data", "region"]
+    assert nearest("retention", facts) == "retention_days"
+    assert nearest("no_data", ["trains_on_data"]) is None
+    assert nearest("on", ["on_error", "trains_on"]) is None
+
+
 @given(st.permutations(["rat", "hat", "bat", "tract"]))
 def test_the_answer_does_not_depend_on_the_order_of_choices(choices: list[str]) -> None:
     assert nearest("cat", choices) == "bat"

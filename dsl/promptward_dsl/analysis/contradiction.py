@@ -18,13 +18,13 @@ from promptward_dsl.conditions import Truth, truth_of
 from promptward_dsl.diagnostics import Diagnostic
 from promptward_dsl.ir import ConditionIR, PolicyIR
 
-__all__ = ["contradictory", "idle"]
+__all__ = ["contradictory", "contradicts_itself", "idle"]
 
 
 def contradictory(subject: Subject) -> Iterator[Diagnostic]:
     """W202: a rule that no known facts and no text at all make true (open world)."""
     for name, rule in subject.ir.rules.items():
-        if _contradicts_itself(subject.ir, rule.when):
+        if contradicts_itself(subject.ir, rule.when):
             yield Diagnostic(
                 "W202",
                 subject.span("rule", name),
@@ -38,7 +38,7 @@ def idle(subject: Subject, today: dt.date) -> Iterator[Diagnostic]:
     """I202: an own rule that fires for no declared destination, today or as agreements end."""
     ir = subject.ir
     for name, rule in ir.rules.items():
-        if not (ir.destinations and subject.own(name)) or _contradicts_itself(ir, rule.when):
+        if not (ir.destinations and subject.own(name)) or contradicts_itself(ir, rule.when):
             continue
         if _asks_about_destinations(rule.when) and not _fires_somewhere(ir, rule.when, today):
             yield Diagnostic(
@@ -49,7 +49,8 @@ def idle(subject: Subject, today: dt.date) -> Iterator[Diagnostic]:
             )
 
 
-def _contradicts_itself(ir: PolicyIR, when: ConditionIR) -> bool:
+def contradicts_itself(ir: PolicyIR, when: ConditionIR) -> bool:
+    """Whether no known facts and no text make it true; no where the cases are too many."""
     open_domains = domains(ir, mentions([when]), unknown=False)
     if not open_domains:
         return False

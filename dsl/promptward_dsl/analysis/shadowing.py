@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import product
 
+from promptward_dsl.analysis.contradiction import contradicts_itself
 from promptward_dsl.analysis.subject import Subject
 from promptward_dsl.analysis.worlds import (
     Atom,
@@ -28,11 +29,14 @@ def shadowed(subject: Subject) -> Iterator[Diagnostic]:
     """
     W203 for each own rule during which another always fires and does at least as much.
 
-    Of two rules that do the same, the later one is named.
+    Of two rules that do the same, the later one is named. A rule that contradicts itself (W202) is
+    left out: that it could be removed would be advice beside the point.
     """
     rules = subject.ir.rules
     for name, rule in rules.items():
         if not subject.own(name) or not _does_anything(rule):
+            continue
+        if contradicts_itself(subject.ir, rule.when):
             continue
         for other in sorted(rules):
             if other == name or not _makes_superfluous(subject.ir, rules[other], rule):

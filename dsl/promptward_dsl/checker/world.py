@@ -18,7 +18,8 @@ def check(report: Report) -> None:
         _pairs(report, f"destination `{node.name.text}`", node.facts, FACTS)
         stated = {pair.key.text for pair in node.facts}
         missing = [fact for fact in STATED_FACTS if fact not in stated]
-        if missing:
+        # A fact that seems to be missing may be the one whose key is misspelt.
+        if missing and stated <= FACTS.keys():
             report.warn(
                 "W213",
                 destination.scope,
@@ -70,20 +71,34 @@ def _next(node: object) -> Iterator[ast.Name]:
 
 
 def _rings(report: Report, kind: Kind, verb: str) -> None:
+    """E122, once for each ring, at its first declaration, with the way round."""
     program = report.program
     after: dict[str, list[str]] = {}
     for name, declared in program.named[kind].items():
         found = (program.find(kind, n.text, declared.scope) for n in _next(declared.node))
         after[name] = [other for other in found if other is not None]
+    told: set[str] = set()
     for name, declared in program.named[kind].items():
-        seen: set[str] = set()
-        waiting = list(after[name])
-        while waiting:
-            other = waiting.pop()
-            if other == name:
-                written = declared.node.name
-                report.error("E122", written.span, f"{kind} `{written.text}` {verb} itself")
-                break
-            if other not in seen:
-                seen.add(other)
-                waiting += after.get(other, ())
+        ring = () if name in told else _ring(name, after)
+        if ring:
+            told.update(ring)
+            written = declared.node.name
+            way = f" {verb} ".join(f"`{one.rpartition('.')[2]}`" for one in (*ring, name))
+            report.error("E122", written.span, f"{kind} `{written.text}` {verb} itself", note=way)
+
+
+def _ring(start: str, after: dict[str, list[str]]) -> tuple[str, ...]:
+    """The shortest way from a name back to itself, without its end; empty if there is none."""
+    came: dict[str, str] = {}
+    waiting = [start]
+    for name in waiting:
+        for other in after.get(name, ()):
+            if other == start:
+                ring = [name]
+                while ring[-1] != start:
+                    ring.append(came[ring[-1]])
+                return tuple(reversed(ring))
+            if other not in came:
+                came[other] = name
+                waiting.append(other)
+    return ()

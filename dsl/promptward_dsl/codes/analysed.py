@@ -27,6 +27,10 @@ rule {0} {{
   then block
 }}
 """
+_ABROAD = _RULES.format(
+    "abroad", "contains any sh.phi and destination.region not in [us_east, us_west]"
+)
+_PARIS = AZURE.replace("azure", "paris").replace("us_east", "eu_west")
 
 ANALYSED: dict[str, Code] = {
     "W202": Code(
@@ -39,13 +43,15 @@ should be an `or`.
 """,
         policy(
             _RULES.format(
-                "no_agreement",
-                "contains any sh.phi and destination.baa is none and destination.baa is expired",
+                "not_for_finance",
+                "contains any sh.phi\n"
+                "  when actor.department is billing and actor.department is collections",
             )
         ),
         policy(
             _RULES.format(
-                "no_agreement", "contains any sh.phi and destination.baa in [none, expired]"
+                "not_for_finance",
+                "contains any sh.phi\n  when actor.department in [billing, collections]",
             )
         ),
     ),
@@ -53,20 +59,12 @@ should be an `or`.
         "idle-rule",
         "rule fires for no destination declared today",
         """
-Among the destinations that are declared, on no day, does the rule fire. That may be as it should
-be: the rule is there for the destination that somebody adds tomorrow. It is said in case the rule
-was meant for one that exists.
+For none of the destinations that are declared, on no day, does the rule fire. That may be as it
+should be: the rule is there for the destination that somebody adds tomorrow. It is said in case
+the rule was meant for one that exists.
 """,
-        policy(
-            AZURE.strip()
-            + "\n"
-            + _RULES.format("plain_text", "contains any sh.phi and not destination.encrypted")
-        ),
-        policy(
-            AZURE.replace("encrypted: yes", "encrypted: no").strip()
-            + "\n"
-            + _RULES.format("plain_text", "contains any sh.phi and not destination.encrypted")
-        ),
+        policy(AZURE.strip() + "\n" + _ABROAD),
+        policy(f"{AZURE.strip()}\n{_PARIS.strip()}\n{_ABROAD}"),
     ),
     "W203": Code(
         "shadowed-rule",

@@ -5,11 +5,37 @@ from textwrap import dedent
 from types import MappingProxyType
 from typing import NamedTuple
 
-__all__ = ["AZURE", "HEAD", "Code", "policy"]
+__all__ = ["AZURE", "BASE", "HEAD", "NO_FILES", "SMALL_HEAD", "Code", "policy"]
 
 NO_FILES: Mapping[str, str] = MappingProxyType({})
 
 HEAD = "policy clinic.prompts version 1.0.0\nimport hipaa.safe_harbor as sh\n"
+
+SMALL_HEAD = "policy clinic.prompts version 1.0.0\nimport clinic.base as base\n"
+
+_COVERED = "".join(
+    f'uncovered safe_harbor {letter} because "never in our prompts"\n'
+    for letter in "ABCDEFHIJKLMNOPQ"
+)
+BASE: Mapping[str, str] = MappingProxyType(
+    {
+        "clinic/base.ward": "policy clinic.base version 1.0.0\n\n"
+        + dedent(r"""
+            category ssn: number safe_harbor G
+            category badge: number safe_harbor R
+            detector us_ssn finds ssn {
+              match /\b\d{3}-\d{2}-\d{4}\b/ confidence high
+              example "SSN [[536-22-4399]]"
+            }
+            detector badge_label finds badge {
+              match /\bbadge (?P<value>\d{6})\b/ confidence high
+              example "badge [[123456]]"
+            }
+            """).lstrip()
+        + _COVERED
+    }
+)
+"""A module that compiles at once, for the examples that only a running engine can judge."""
 
 AZURE = """
 destination azure {
@@ -28,10 +54,10 @@ class Code(NamedTuple):
     """
     A diagnostic code, explained.
 
-    `bad` is a whole policy source that gives the code and `good` the same policy put right, which
-    gives nothing at all. `files` are further files of the bad policy, by path below the root; one
-    named `floor.ward` is the machine-wide floor. `bad` may be empty: then there is no such file.
-    `engine` says that only a running engine finds it.
+    `bad` is a whole policy source that gives the code and no other, `good` the same policy put
+    right, which gives nothing at all. `files` are further files of both, by path below the root;
+    one named `floor.ward` is the machine-wide floor. `engine` says that only a running engine
+    finds it. `slug` names the golden file.
     """
 
     slug: str

@@ -1,6 +1,6 @@
 """Codes about rules, purposes, waivers and tests."""
 
-from promptward_dsl.codes.code import AZURE, Code, policy
+from promptward_dsl.codes.code import AZURE, BASE, SMALL_HEAD, Code, policy
 
 __all__ = ["DECISIONS"]
 
@@ -21,9 +21,15 @@ purpose research {{
 """)
 
 
-_SSN_RULE = """rule ssn_never {
-  when contains any sh.ssn
-  then block
+def _tested(test: str) -> str:
+    rule = "rule ssn_never {\n  when contains any base.ssn\n  then block\n}\n"
+    return policy(f"{rule}\n{test.strip()}", head=SMALL_HEAD)
+
+
+_FIRES = """
+test "a Social Security number stops the prompt" {
+  prompt "SSN 536-22-4399"
+  expect block by ssn_never
 }
 """
 
@@ -90,24 +96,14 @@ Tests run on the real engine when a policy loads, and a policy whose tests fail 
 note says what was decided and why. Either the policy does something else than its author thinks,
 or the test expects what is no longer meant.
 """,
-        policy(
-            _SSN_RULE
-            + """
+        _tested("""
 test "a Social Security number stops the prompt" {
   prompt "SSN 536-22-4399"
   expect warn
 }
-"""
-        ),
-        policy(
-            _SSN_RULE
-            + """
-test "a Social Security number stops the prompt" {
-  prompt "SSN 536-22-4399"
-  expect block by ssn_never
-}
-"""
-        ),
+"""),
+        _tested(_FIRES),
+        files=BASE,
         engine=True,
     ),
     "W208": Code(
@@ -117,24 +113,14 @@ test "a Social Security number stops the prompt" {
 A rule that no test fires may as well be misspelt: nobody would notice. Add a test with a request
 that the rule should stop. Rules of imported modules are tested where they are written.
 """,
-        policy(
-            _SSN_RULE
-            + """
+        _tested("""
 test "a question without PHI passes" {
   prompt "What is the code for a sprained ankle?"
   expect allow
 }
-"""
-        ),
-        policy(
-            _SSN_RULE
-            + """
-test "a Social Security number stops the prompt" {
-  prompt "SSN 536-22-4399"
-  expect block by ssn_never
-}
-"""
-        ),
+"""),
+        _tested(_FIRES),
+        files=BASE,
         engine=True,
     ),
     "W214": Code(

@@ -1,21 +1,25 @@
 """Codes about detectors, their patterns and their examples."""
 
-from promptward_dsl.codes.code import Code, policy
+from promptward_dsl.codes.code import BASE, HEAD, SMALL_HEAD, Code, policy
 
 __all__ = ["DETECTION"]
 
 
 def _badge(
-    pattern: str = r"/\bB\d{6}\b/", items: str = "", example: str = "badge [[B123456]]"
+    pattern: str = r"/\bB\d{6}\b/",
+    items: str = "",
+    example: str = "badge [[B123456]]",
+    *,
+    small: bool = False,
 ) -> str:
     lines = [
-        "detector badge finds sh.other_unique {",
+        f"detector badge finds {'base.badge' if small else 'sh.other_unique'} {{",
         f"  match {pattern} confidence high",
         *([f"  {items}"] if items else []),
         *([f'  example "{example}"'] if example else []),
         "}",
     ]
-    return policy("\n".join(lines))
+    return policy("\n".join(lines), head=SMALL_HEAD if small else HEAD)
 
 
 _GOOD = _badge()
@@ -29,8 +33,9 @@ Examples run on the real engine when a policy loads. The text between `[[` and `
 exactly that span and at the level that is stated; a counterexample must not be found at all. A
 detector that misses its own example misses patients' data too.
 """,
-        _badge(example="badge [[b-123456]]"),
-        _GOOD,
+        _badge(example="badge [[b-123456]]", small=True),
+        _badge(small=True),
+        files=BASE,
         engine=True,
     ),
     "E107": Code(
@@ -122,11 +127,12 @@ say.
         "costly pattern",
         r"""
 Measured on this machine, the pattern alone takes longer than all others of a usual policy
-together. Most often it can begin almost anywhere: begin it with a word, or with a character that
-is rare in prose, or bound its repeats.
+together. Most often it can begin, or match, almost anywhere in prose: anchor it to a word or to a
+character that is rare, and bound its repeats.
 """,
-        _badge(r"/[a-z0-9 ]{1,400}B\d{6}/", example="[[badge B123456]]"),
-        _GOOD,
+        _badge(r"/\w{1,20}\s{1,3}\w{1,20}/", example="[[badge B123456]]", small=True),
+        _badge(small=True),
+        files=BASE,
         engine=True,
     ),
 }

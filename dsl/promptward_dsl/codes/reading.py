@@ -12,8 +12,8 @@ READING: dict[str, Code] = {
         "lexical error",
         """
 Some characters are no Ward: an unclosed string or regular expression, curly quotes, a semicolon,
-a name with a hyphen, or a stray character. The rest of the file is still read, so one slip does
-not hide the others.
+a name with a hyphen, a stray character, or bytes that are not UTF-8. The rest of the file is still
+read, so one slip does not hide the others.
 """,
         policy(
             "contact office \N{LEFT DOUBLE QUOTATION MARK}role:office\N{RIGHT DOUBLE QUOTATION MARK}"  # noqa: E501
@@ -42,35 +42,37 @@ begins with a keyword in the first column; after an error the reader goes on wit
         """),
     ),
     "E100": Code(
-        "missing-file",
+        "not-a-gzip-file",
         "file can't be read",
         """
-The policy, or a word list it reads, is missing, is a folder, is not UTF-8, is larger than 1 MiB
-(32 MiB for word lists), or may not be opened. No other policy takes its place: a policy that can't
-be read does not load.
+The policy is missing or a folder, or a file it needs may not be opened, is larger than 1 MiB
+(word lists: 32 MiB), or is no gzip file though its name ends in `.gz`. No other policy takes its
+place: a policy that can't be read does not load.
 """,
         policy("""
-            lexicon wards from "lexicons/wards.yaml#names"
+            lexicon wards from "lexicons/wards.txt.gz"
             detector ward finds sh.other_unique {
               match lexicon wards confidence medium
               example "moved to [[west]]"
             }
         """),
         policy("""
-            lexicon wards = ["west", "east"]
+            lexicon wards from "lexicons/wards.txt"
             detector ward finds sh.other_unique {
               match lexicon wards confidence medium
               example "moved to [[west]]"
             }
         """),
+        {"lexicons/wards.txt.gz": "west\neast\n", "lexicons/wards.txt": "west\neast\n"},
     ),
     "E112": Code(
         "import-cycle",
         "import missing or in a circle",
         """
 `import a.b` reads the file `a/b.ward` below a policy root: the folder of the policy itself, or the
-packs that ship with the engine. The message says where it looked. Modules can't import each other
-in a circle; put what both need into a third.
+packs that ship with the engine; data and word lists lie beside the module that names them, or
+below its root. The message says where it looked. Modules can't import each other in a circle; put
+what both need into a third.
 """,
         policy("import clinic.shared"),
         policy('contact office "role:office"'),

@@ -10,7 +10,7 @@ _COVERED = "".join(
 )
 _ALONE = "policy clinic.prompts version 1.0.0\n"
 _MRN = r"""
-category mrn : number safe_harbor H
+category mrn: number safe_harbor H
 detector mrn_label finds mrn {
   match /MRN \d{8}/ confidence high
   example "[[MRN 00123456]]"
@@ -114,7 +114,7 @@ category, or an `uncovered` statement that says why there is none: a gap must be
 The category covers one of the eighteen, but no detector finds it, so such identifiers leave unseen.
 Write a detector, or replace the category by `uncovered … because …`.
 """,  # noqa: E501
-        _ALONE + "category mrn : number safe_harbor H\n" + _COVERED + _IMAGES,
+        _ALONE + "category mrn: number safe_harbor H\n" + _COVERED + _IMAGES,
         _ALONE + _MRN + _COVERED + _IMAGES,
     ),
     "E122": Code(

@@ -85,7 +85,7 @@ def app() -> None:
     Decide what protected health information may leave in a prompt.
 
     \b
-    promptward check note.txt --destination azure_openai --purpose discharge_summary
+    promptward check note.txt --destination azure_openai
     promptward redact note.txt
     promptward scan notebooks/ data/
     """

@@ -26,8 +26,8 @@ def check(*, file: str, asked: RequestOptions, policy: str | None, form: str) ->
     A fact that is not given is unknown, and unknown counts against the request.
 
     \b
-    promptward check note.txt --destination azure_openai --purpose discharge_summary \\
-        --role clinician --mfa
+    promptward check note.txt --destination azure_openai \\
+        --purpose discharge_summary --role clinician --mfa
     promptward check - --destination azure_openai --format json < note.txt
 
     Exit code 0: allow or warn; 1: require_justification or block; 3: the text can't be read.

@@ -1,16 +1,20 @@
 """How a decision is shown: verdict, places and kinds, reasons, and what to do next."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+import sys
+from collections.abc import Iterator, Sequence
 
 import click
 
 from promptward.decision import Decision
 from promptward.model import Finding, Obligation, Reason
 from promptward.scan.lines import Lines
-from promptward_dsl.lattice import KEEP
+from promptward_dsl.lattice import KEEP, Confidence
+from promptward_dsl.notes import Notes
 
-__all__ = ["decision_json", "decision_text", "next_step"]
+__all__ = ["decision_json", "decision_text", "next_step", "table", "wrapped"]
 
+_NARROWEST, _WIDEST = 24, 100
 _COLOURS = {"allow": "green", "warn": "yellow", "require_justification": "yellow", "block": "red"}
 
 
@@ -29,25 +33,27 @@ def decision_json(decision: Decision, text: str) -> dict[str, object]:
 
 
 def decision_text(decision: Decision, text: str) -> Iterator[str]:
-    """The decision in lines for a person."""
+    """The decision in lines for a person, as wide as their terminal."""
     verdict = click.style(decision.verdict, fg=_COLOURS.get(decision.verdict), bold=True)
     yield f"{verdict}  by {decision.policy}"
     if decision.findings:
-        yield ""
-        yield from _findings(decision.findings, Lines(text))
+        yield from ("", *_findings(decision.findings, Lines(text)))
     if decision.reasons:
-        yield ""
-        yield "why"
+        yield from ("", "why")
         for reason in decision.reasons:
-            yield from _reason(reason)
+            yield from _reason(reason, decision.notes)
+    said = {reason.message for reason in decision.reasons}
+    more = [line for line in advice(decision) if line not in said]
+    if more:
+        yield from ("", "advice")
+        for line in more:
+            yield from wrapped(line)
     if decision.obligations:
-        yield ""
-        yield "obligations"
+        yield from ("", "obligations")
         for obligation in decision.obligations:
-            yield f"  {_obligation(obligation)}"
-    yield ""
-    yield "what to do"
-    yield f"  {next_step(decision)}"
+            yield from wrapped(_obligation(obligation))
+    yield from ("", "what to do")
+    yield from wrapped(next_step(decision))
 
 
 def advice(decision: Decision) -> list[str]:
@@ -72,8 +78,9 @@ def next_step(decision: Decision) -> str:
             )
         case "block":
             return (
-                "Nothing may leave. Send what `promptward redact` prints, or ask as a role and "
-                "for a purpose and destination that the policy grants."
+                "Nothing may leave. Send what `promptward redact` prints without a purpose and "
+                "destination, or ask in a role and for a purpose and destination that the "
+                "policy grants."
             )
         case "require_justification":
             return "State a reason where you send it, and ask again with --justified."
@@ -84,35 +91,71 @@ def next_step(decision: Decision) -> str:
 
 
 def _findings(findings: Sequence[Finding], lines: Lines) -> Iterator[str]:
-    rows = [("place", "category", "", "confidence", "becomes")]
-    rows += [
-        (
+    """A row for each kind at each place, with the highest confidence of its detectors."""
+    rows: dict[tuple[str, str, str, str], Confidence] = {}
+    for finding in findings:
+        row = (
             _place(lines, finding, "{}:{}"),
             finding.category,
             finding.safe_harbor or "",
-            finding.confidence.word,
             str(finding.disposition or ""),
         )
-        for finding in findings
-    ]
-    yield from (f"  {line}" for line in table(rows))
+        rows[row] = max(finding.confidence, rows.get(row, finding.confidence))
+    cells = [("place", "category", "letter", "confidence", "becomes")]
+    cells += [(*row[:3], confidence.word, row[3]) for row, confidence in rows.items()]
+    yield from (f"  {line}" for line in table(cells))
 
 
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Rows as aligned columns."""
+    """Rows as aligned columns; on a terminal the last one is broken where that ends."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    before = sum(width + 2 for width in widths[:-1])
     for row in rows:
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        yield "  ".join(cells).rstrip()
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
+        first, *rest = list(wrapped(row[-1], " " * (before + 2))) or [""]
+        yield ("  ".join(cells[:-1]) + "  " + first.strip()).rstrip()
+        yield from (line[2:] for line in rest)
+
+
+def wrapped(line: str, indent: str = "  ") -> Iterator[str]:
+    """
+    A line of prose, broken where the terminal ends, each part indented.
+
+    Where nobody watches, nothing is broken: what searches the output finds whole sentences.
+    """
+    if not sys.stdout.isatty():
+        yield indent + line
+        return
+    from textwrap import wrap  # noqa: PLC0415  # only for a terminal
+
+    try:
+        width = os.get_terminal_size(sys.stdout.fileno()).columns
+    except OSError:
+        width = 0
+    yield from wrap(
+        line,
+        min(max(width, len(indent) + _NARROWEST), len(indent) + _WIDEST),
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _place(lines: Lines, finding: Finding, form: str) -> str:
     return form.format(*lines.at(finding.start))
 
 
-def _reason(reason: Reason) -> Iterable[str]:
-    cites = f" [{'; '.join(reason.cites)}]" if reason.cites else ""
-    return [f"  {reason.kind} {reason.id}: {reason.message}{cites}"]
+def _reason(reason: Reason, notes: Notes) -> Iterator[str]:
+    """What spoke; what it is called, what it says, and the paragraphs it implements."""
+    yield f"  {reason.kind} {reason.id}"
+    title = notes.titles.get(f"{reason.kind} {reason.id}")
+    if title and not reason.message.startswith(title):
+        yield from wrapped(title, "    ")
+    yield from wrapped(reason.message, "    ")
+    if reason.cites:
+        for line in wrapped("; ".join(reason.cites), "    "):
+            yield click.style(line, dim=True)
 
 
 def _obligation(obligation: Obligation) -> str:

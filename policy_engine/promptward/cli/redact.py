@@ -30,8 +30,8 @@ def redact(*, file: str, output: str | None, asked: RequestOptions, policy: str 
 
     \b
     promptward redact note.txt > safe.txt
-    promptward redact - --destination azure_openai --purpose discharge_summary \\
-        --role clinician --mfa < note.txt
+    promptward redact - --destination azure_openai \\
+        --purpose discharge_summary --role clinician --mfa < note.txt
 
     Exit code 0: the text was printed; 1: nothing may leave, or not without a reason; 3: the text
     could not be read or looked at.

@@ -1,0 +1,199 @@
+"""
+Regular expressions as trees: how they are written for an engine, how wide they match.
+
+Classes are sets of bytes, since views have one byte a character; nothing of the source's own
+spelling (flags, escapes, layout) is left.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple, TypeAlias, cast
+
+__all__ = [
+    "CONFIRM",
+    "SCAN",
+    "Assert",
+    "Chars",
+    "Choice",
+    "Group",
+    "Node",
+    "Repeat",
+    "Series",
+    "Value",
+    "width",
+    "written",
+]
+
+
+class Chars(NamedTuple):
+    """One character out of `members`."""
+
+    members: frozenset[int]
+
+
+class Assert(NamedTuple):
+    r"""A place between characters; `how` is one of \b \B \A \z $ m^ m$."""
+
+    how: str
+
+
+class Repeat(NamedTuple):
+    """`of`, so often at least and at most (None: any number), and as often as can be or `lazy`."""
+
+    of: "Node"
+    least: int
+    most: int | None
+    lazy: bool
+
+
+class Group(NamedTuple):
+    """What stands in parentheses."""
+
+    of: "Node"
+
+
+class Series(NamedTuple):
+    """One part after the other."""
+
+    parts: tuple["Node", ...]
+
+
+class Choice(NamedTuple):
+    """One of several; the first that leads to a match for engines that know an order."""
+
+    choices: tuple["Node", ...]
+
+
+class Value(NamedTuple):
+    """The group that narrows a match to its value."""
+
+    of: "Node"
+
+
+Node: TypeAlias = Chars | Assert | Repeat | Group | Value | Series | Choice
+
+_NOT_BREAK = frozenset(range(256)) - frozenset(b"\n")
+
+SCAN = {r"\A": r"\A", r"\z": r"\z", "$": r"\Z", "m^": "(?m:^)", "m$": "(?m:$)"}
+CONFIRM = {r"\A": r"\A", r"\z": r"\Z", "$": r"(?=\n?\Z)", "m^": "(?m:^)", "m$": "(?m:$)"}
+# `\Z` of hyperscan is the end or before a last line break, `\Z` of `regex` is the very end.
+
+
+def written(node: Node, assertions: dict[str, str]) -> str:
+    """
+    The pattern for one engine: `SCAN` or `CONFIRM`.
+
+    The latter alone keeps the group `value` and laziness, and is spelt so that it compiles fast.
+    """
+
+    def write(node: Node) -> str:
+        match node:
+            case Chars(members):
+                return _class(members)
+            case Assert(how):
+                return assertions.get(how, how)
+            case Repeat(of, least, most, lazy):
+                inner = write(of)
+                single = isinstance(of, Chars | Group | Value)
+                body = inner if single else f"(?:{inner})"
+                return body + _quantifier(least, most) + ("?" if lazy and keeps else "")
+            case Value(of):
+                return f"(?P<value>{write(of)})" if keeps else f"(?:{write(of)})"
+            case Group(of):
+                return f"(?:{write(of)})"
+            case Series(parts):
+                return "".join(map(write, parts) if not keeps else _in_words(parts, write))
+            case Choice(choices):
+                return "|".join(map(write, choices))
+
+    keeps = assertions is CONFIRM
+    return write(node)
+
+
+def _in_words(parts: Iterable[Node], write: Callable[[Node], str]) -> Iterator[str]:
+    """The parts, with `(?i:word)` for letters of either case: it compiles twice as fast."""
+    letters = ""
+    for part in parts:
+        letter = _either_case(part)
+        if letters and not letter:
+            yield f"(?i:{letters})"
+            letters = ""
+        letters += letter
+        if not letter:
+            yield write(part)
+    if letters:
+        yield f"(?i:{letters})"
+
+
+def _either_case(node: Node) -> str:
+    """The letter that stands in both cases and alone; else empty."""
+    if isinstance(node, Chars) and len(node.members) == 2:  # noqa: PLR2004  # both cases
+        upper, lower = sorted(node.members)
+        if lower - upper == ord("a") - ord("A") and chr(upper).isascii() and chr(upper).isupper():
+            return chr(lower)
+    return ""
+
+
+def _quantifier(least: int, most: int | None) -> str:
+    match least, most:
+        case 0, None:
+            return "*"
+        case 1, None:
+            return "+"
+        case 0, 1:
+            return "?"
+        case _, None:
+            return f"{{{least},}}"
+        case _ if least == most:
+            return f"{{{least}}}"
+        case _:
+            return f"{{{least},{most}}}"
+
+
+def _character(code: int) -> str:
+    if code < 0x20 or code > 0x7E:  # noqa: PLR2004  # outside printable ASCII
+        return f"\\x{code:02x}"
+    character = chr(code)
+    return character if character.isalnum() or character == "_" else f"\\x{code:02x}"
+
+
+def _class(members: frozenset[int]) -> str:
+    if len(members) == 1:
+        return _character(next(iter(members)))
+    if members == _NOT_BREAK:
+        return r"[^\n]"
+    codes = sorted(members)
+    ranges: list[list[int]] = []
+    for code in codes:
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "[" + "".join(
+        _character(a) if a == b else f"{_character(a)}-{_character(b)}" for a, b in ranges
+    ) + "]"  # fmt: skip
+
+
+def width(node: Node) -> tuple[int, int | None]:
+    match node:
+        case Chars():
+            return 1, 1
+        case Assert():
+            return 0, 0
+        case Repeat(of, least, most, _):
+            low, high = width(of)
+            return low * least, None if most is None or high is None else high * most
+        case Value(of) | Group(of):
+            return width(of)
+        case Series(parts):
+            widths = [width(part) for part in parts]
+            return sum(w[0] for w in widths), _total([w[1] for w in widths])
+        case Choice(choices):
+            widths = [width(choice) for choice in choices]
+            highs = [w[1] for w in widths]
+            return min(w[0] for w in widths), (
+                None if None in highs else max(cast("list[int]", highs))
+            )
+
+
+def _total(widths: list[int | None]) -> int | None:
+    return None if None in widths else sum(cast("list[int]", widths))
