@@ -10,6 +10,7 @@ import promptward_rules
 from promptward_dsl import ast
 from promptward_dsl.formatter import format_source
 from promptward_dsl.parser import parse
+from written_numbers import NUMBERS, NUMBERS_OF_NOBODY
 
 TODAY = dt.date(2026, 11, 24)
 PACKS = promptward_rules.packs()
@@ -183,7 +184,7 @@ WRITTEN = [
 ]
 
 
-@pytest.mark.parametrize(("letter", "text", "value"), WRITTEN)
+@pytest.mark.parametrize(("letter", "text", "value"), [*WRITTEN, *NUMBERS])
 def test_an_identifier_is_found_in_the_form_that_people_write(default, letter, text, value):
     start = text.index(value)
     found = [
@@ -209,7 +210,7 @@ QUIET = [
 ]
 
 
-@pytest.mark.parametrize("text", QUIET)
+@pytest.mark.parametrize("text", [*QUIET, *NUMBERS_OF_NOBODY])
 def test_text_about_nobody_stays_quiet(default, text):
     assert [
         (f.detector, f.evidence) for f in default.find(text) if f.confidence.word != "low"
