@@ -4,13 +4,13 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from written_numbers import NUMBERS, NUMBERS_OF_NOBODY
 
 import promptward
 import promptward_rules
 from promptward_dsl import ast
 from promptward_dsl.formatter import format_source
 from promptward_dsl.parser import parse
-from written_numbers import NUMBERS, NUMBERS_OF_NOBODY
 
 TODAY = dt.date(2026, 11, 24)
 PACKS = promptward_rules.packs()
