@@ -2,7 +2,6 @@
 
 import hyperscan
 import pytest
-import regex
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
