@@ -10,7 +10,7 @@ from promptward.automaton import Automaton
 from promptward.database import ENGINE, Block, refusal
 from promptward.evidence import Field, Judge, Sight, Validator
 from promptward.extents import outermost_ranges
-from promptward.matcher import Matcher, Ranges, Scan, compile_search
+from promptward.matcher import Matcher, Ranges, Scan, compile_patterns, compile_search
 from promptward.model import Finding, PolicyError, ScanError
 from promptward.planner import PLAN_FORMAT, Plan, Wanted, plan, resource_keys
 from promptward.recognizers.recognizer import Recognizer
@@ -64,19 +64,29 @@ def _planned(
     """
     The plan and its main search, with patterns left to their automata that the search would miss.
     """
+    planned = plan(ir, lexicons, wanted)
+    for resource in planned.resources:
+        # First, since a pattern that is far too large for both engines is refused at once by this
+        # one, and after minutes by the other.
+        if resource.exact:
+            Automaton(resource.exact).check()
+    try:
+        main = compile_search("main", planned.main)
+    except PolicyError as error:
+        reasons = map(refusal, planned.main.patterns)
+        raise PolicyError(next(filter(None, reasons), str(error))) from None
     walked: frozenset[str] = frozenset()
-    while True:
-        planned = plan(ir, lexicons, wanted, walked=walked)
-        try:
-            main = compile_search("main", planned.main)
-        except PolicyError as error:
-            reasons = map(refusal, planned.main.patterns)
-            raise PolicyError(next(filter(None, reasons), str(error))) from None
-        missed = missing(planned, main)
-        # INVARIANT: patterns only ever leave the search, so this ends.
-        if not missed:
-            return planned, main
+    # INVARIANT: patterns only ever leave the search, so this ends.
+    while missed := missing(planned, main):
         walked |= missed
+        planned = plan(ir, lexicons, wanted, walked=walked)
+        patterns = compile_patterns(planned.main)
+        main = {**main, "main": patterns} if patterns else _without(main, "main")
+    return planned, main
+
+
+def _without(blobs: dict[str, bytes], name: str) -> dict[str, bytes]:
+    return {key: blob for key, blob in blobs.items() if key != name}
 
 
 def compile_detection(

@@ -16,11 +16,17 @@ __all__ = [
     "Matcher",
     "Ranges",
     "Scan",
+    "compile_patterns",
     "compile_search",
 ]
 
 Ranges: TypeAlias = Sequence[tuple[int, int]]
 """Half-open ranges of a view, sorted by start and by end."""
+
+
+def compile_patterns(search: Search) -> bytes:
+    """The database of the patterns; empty if there are none. Raises as `compile_search`."""
+    return compiled([Expression(source) for source in search.patterns]) if search.patterns else b""
 
 
 def compile_search(name: str, search: Search) -> dict[str, bytes]:
@@ -30,8 +36,8 @@ def compile_search(name: str, search: Search) -> dict[str, bytes]:
     Raises PolicyError when the engine refuses.
     """
     blobs: dict[str, bytes] = {}
-    if search.patterns:
-        blobs[name] = compiled([Expression(source) for source in search.patterns])
+    if patterns := compile_patterns(search):
+        blobs[name] = patterns
     words = [Expression(source, w.cased) for w in search.words for source in w.sources]
     if words:
         blobs[f"{name}.words"] = compiled(words)

@@ -1,6 +1,7 @@
 """Witnesses: texts that a pattern has to match, made from the pattern itself."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain, islice
 
 from promptward.pattern_tree import Assert, Chars, Choice, Group, Node, Repeat, Series, Value
@@ -31,20 +32,20 @@ def witnesses(node: Node, most: int) -> Iterable[str]:
 
     Assertions (`\\\\b`, `$`) are passed over, so some strings may not match where they are put.
     """
-    drawn = ("".join(_drawn(node, _Draws(seed))) for seed in range(1, 4 * most))
+    drawn = ("".join(_drawn(node, _Draws(seed))) for seed in range(1, 2 * most))
     return islice(dict.fromkeys(chain((_least(node),), drawn)), most)
 
 
-def _shown(members: frozenset[int], draw: int) -> str:
-    """A character of a class, printable where it has one."""
-    codes = sorted(members & _PRINTABLE) or sorted(members)
-    return chr(codes[draw % len(codes)]) if codes else ""
+@lru_cache(maxsize=512)
+def _shown(members: frozenset[int]) -> str:
+    """The characters of a class, the printable ones where it has some."""
+    return "".join(map(chr, sorted(members & _PRINTABLE) or sorted(members)))
 
 
 def _least(node: Node) -> str:
     match node:
         case Chars(members):
-            return _shown(members, 0)
+            return _shown(members)[:1]
         case Assert():
             return ""
         case Group(of) | Value(of):
@@ -60,7 +61,9 @@ def _least(node: Node) -> str:
 def _drawn(node: Node, draws: _Draws) -> Iterator[str]:
     match node:
         case Chars(members):
-            yield _shown(members, draws.below(1 << 20))
+            shown = _shown(members)
+            if shown:
+                yield shown[draws.below(len(shown))]
         case Assert():
             return
         case Group(of) | Value(of):
