@@ -12,9 +12,10 @@ import sys
 from pathlib import Path
 
 from bench.accuracy import ours, report
-from bench.accuracy.corpora import BESIDE, OWN, SOURCE, Corpus, chosen, corpora
-from bench.accuracy.document import LEVELS, CorpusError
+from bench.accuracy.corpora import BESIDE, OWN, SOURCE, Corpus, chosen, corpora, read_all
+from bench.accuracy.document import LEVELS, CorpusError, Document
 from bench.accuracy.metrics import Tally
+from bench.accuracy.page import refresh
 from promptward.engine import Engine
 
 
@@ -23,11 +24,27 @@ def main(arguments: list[str] | None = None) -> int:
     asked = _options().parse_args(arguments)
     try:
         found = chosen(corpora(asked.corpora, asked.source_files), asked.corpus)
-        tallies = _measured(ours.load(), found, LEVELS.index(asked.min_confidence))
+        texts = read_all(found)
+        tallies = _measured(ours.load(), texts, LEVELS.index(asked.min_confidence))
+        tables, pooled = _tables(found, tallies, asked.min_confidence)
+        if asked.refresh:
+            refresh(asked.refresh, "bench-accuracy", "make bench-accuracy", tables)
     except CorpusError as error:
         print(error, file=sys.stderr)
         return 2
-    pooled = Tally(LEVELS.index(asked.min_confidence))
+    print(tables)
+    for corpus in found:
+        _print_excerpts(corpus, tallies[corpus.name], asked.misses, asked.false_positives)
+    if asked.json:
+        _write_json(asked, found, tallies, pooled)
+    return 0
+
+
+def _tables(
+    found: list[Corpus], tallies: dict[str, Tally], min_confidence: str
+) -> tuple[str, Tally]:
+    """All tables, and the counts of all texts but source code."""
+    pooled = Tally(LEVELS.index(min_confidence))
     groups: dict[str, Tally] = {}
     for corpus in found:
         group = groups.setdefault(corpus.group or corpus.name, Tally(pooled.min_level))
@@ -35,20 +52,20 @@ def main(arguments: list[str] | None = None) -> int:
         if corpus.name != SOURCE:
             pooled.merge(tallies[corpus.name])
     own = {f"{OWN}, all": groups[OWN]} if OWN in groups else {}
-    print(f"Findings of confidence {asked.min_confidence} and up; 95 % intervals in brackets.\n")
-    print(report.by_corpus(tallies | own))
+    tables = [
+        f"Findings of confidence {min_confidence} and up; 95 % intervals in brackets.",
+        report.by_corpus(tallies | own),
+    ]
     if pooled.documents["documents"]:
-        print("\nBy category, all texts above but source code together:\n")
-        print(report.by_category(pooled))
-        print(f"\nBy corpus and label; in brackets where there are fewer than {report.FEW}:\n")
-        print(report.by_label(groups))
-        print("\nCalibration: findings of each level, and how many of them touch an identifier:\n")
-        print(report.calibration(pooled))
-    for corpus in found:
-        _print_excerpts(corpus, tallies[corpus.name], asked.misses, asked.false_positives)
-    if asked.json:
-        _write_json(asked, found, tallies, pooled)
-    return 0
+        tables += [
+            "By category, all texts above but source code together:",
+            report.by_category(pooled),
+            f"By corpus and label; in brackets where there are fewer than {report.FEW}:",
+            report.by_label(groups),
+            "Calibration: findings of each level, and how many of them touch an identifier:",
+            report.calibration(pooled),
+        ]
+    return "\n\n".join(tables), pooled
 
 
 def _options() -> argparse.ArgumentParser:
@@ -74,20 +91,24 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument(
         "--false-positives", type=int, default=0, metavar="N", help="show N findings of nothing"
     )
+    parser.add_argument(
+        "--refresh", type=Path, metavar="PAGE", help="put the tables into docs/accuracy.md"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="all figures, and the excerpts")
     return parser
 
 
-def _measured(engine: Engine, found: list[Corpus], min_level: int) -> dict[str, Tally]:
+def _measured(
+    engine: Engine, texts: dict[str, list[Document]], min_level: int
+) -> dict[str, Tally]:
     tallies = {}
-    for corpus in found:
-        tally = tallies[corpus.name] = Tally(min_level)
-        documents = corpus.read()
+    for name, documents in texts.items():
+        tally = tallies[name] = Tally(min_level)
         for number, document in enumerate(documents, 1):
             tally.add(document, ours.predictions(engine, document.text))
             if number % 100 == 0 and sys.stderr.isatty():
-                print(f"\r{corpus.name} {number}/{len(documents)}", end="", file=sys.stderr)
-        print(f"\r{corpus.name} {len(documents)} documents", file=sys.stderr)
+                print(f"\r{name} {number}/{len(documents)}", end="", file=sys.stderr)
+        print(f"\r{name} {len(documents)} documents", file=sys.stderr)
     return tallies
 
 

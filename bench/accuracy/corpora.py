@@ -6,6 +6,7 @@ import random
 import sysconfig
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatchcase
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from bench.accuracy.document import CorpusError, Document, Mark
 from bench.accuracy.labels import KNOWN
 from bench.accuracy.marked import read_marked
 
-__all__ = ["OWN", "SOURCE", "Corpus", "chosen", "corpora", "read_own", "sampled"]
+__all__ = ["OWN", "SOURCE", "Corpus", "chosen", "corpora", "read_all", "read_own", "sampled"]
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN_FOLDER = ROOT / "tests" / "corpus"
@@ -41,18 +42,15 @@ class Corpus(NamedTuple):
 
 def corpora(folder: Path | None, source_files: int) -> list[Corpus]:
     """All that is there, by name; `folder` is BESIDE if left out, and needn't exist then."""
-    found = [
-        Corpus(f"{OWN}/{path.stem}", lambda path=path: read_marked(path), OWN)  # type: ignore[misc]
-        for path in sorted(OWN_FOLDER.glob("*.marked"))
-    ]
+    found = _own()
     if folder is not None and not folder.is_dir():
         raise CorpusError(f"{folder}: no such folder")
     found += [
-        Corpus(path.stem, lambda path=path: _read_jsonl(path))  # type: ignore[misc]
+        Corpus(path.stem, partial(_read_jsonl, path))
         for path in sorted((folder or BESIDE).glob("*.jsonl"))
     ]
     if source_files:
-        found.append(Corpus(SOURCE, lambda: _read_source(source_files), shown=False))
+        found.append(Corpus(SOURCE, partial(_read_source, source_files), shown=False))
     return found
 
 
@@ -65,12 +63,27 @@ def chosen(found: list[Corpus], names: list[str]) -> list[Corpus]:
     return [one for one in found if not names or any(_matches(one, name) for name in names)]
 
 
+def read_all(found: list[Corpus]) -> dict[str, list[Document]]:
+    """The documents of each corpus by its name; CorpusError names all that is wrong in any."""
+    texts: dict[str, list[Document]] = {}
+    problems = []
+    for corpus in found:
+        try:
+            texts[corpus.name] = corpus.read()
+        except CorpusError as error:
+            problems.append(str(error))
+    if problems:
+        raise CorpusError("\n".join(problems))
+    return texts
+
+
 def read_own() -> dict[str, Document]:
     """The project's own documents by `file/id`."""
+    texts = read_all(_own())
     return {
-        f"{path.stem}/{document.id}": document
-        for path in sorted(OWN_FOLDER.glob("*.marked"))
-        for document in read_marked(path)
+        f"{name.removeprefix(f'{OWN}/')}/{document.id}": document
+        for name, documents in texts.items()
+        for document in documents
     }
 
 
@@ -81,6 +94,13 @@ def sampled(documents: list[Document], size: int, seed: int) -> list[Document]:
     # Not a secret: whoever repeats the bench must get the same documents.
     picked = set(random.Random(seed).sample(range(len(documents)), size))  # noqa: S311
     return [document for number, document in enumerate(documents) if number in picked]
+
+
+def _own() -> list[Corpus]:
+    return [
+        Corpus(f"{OWN}/{path.stem}", partial(read_marked, path), OWN)
+        for path in sorted(OWN_FOLDER.glob("*.marked"))
+    ]
 
 
 def _matches(corpus: Corpus, name: str) -> bool:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from bench.accuracy import ours
 from bench.accuracy.corpora import OWN_FOLDER, read_own
 from bench.accuracy.document import LEVELS, CorpusError, Document
-from bench.accuracy.metrics import Tally, Verdict
+from bench.accuracy.metrics import Counts, Tally
 from bench.accuracy.share import Share
 from promptward.engine import Engine
 
@@ -67,7 +67,7 @@ class Comparison(NamedTuple):
         return "\n".join(lines)
 
 
-def measure(engine: Engine, documents: Mapping[str, Document]) -> dict[str, Verdict]:
+def measure(engine: Engine, documents: Mapping[str, Document]) -> dict[str, Counts]:
     """What findings of confidence medium and up achieve in each document."""
     tally = Tally(LEVELS.index("medium"))
     return {
@@ -76,7 +76,7 @@ def measure(engine: Engine, documents: Mapping[str, Document]) -> dict[str, Verd
     }
 
 
-def compare(floors: Mapping[str, Verdict], measured: Mapping[str, Verdict]) -> Comparison:
+def compare(floors: Mapping[str, Counts], measured: Mapping[str, Counts]) -> Comparison:
     """The documents that both know are compared; the others are named."""
     both = [name for name in measured if name in floors]
     before, now = ([side[name] for name in both] for side in (floors, measured))
@@ -100,17 +100,17 @@ def compare(floors: Mapping[str, Verdict], measured: Mapping[str, Verdict]) -> C
     )
 
 
-def read(path: Path = FLOORS) -> dict[str, Verdict]:
+def read(path: Path = FLOORS) -> dict[str, Counts]:
     """The floors; none where the file isn't there yet."""
     if not path.exists():
         return {}
     return {
-        name: Verdict(**counts)
+        name: Counts(**counts)
         for name, counts in json.loads(path.read_text(encoding="utf-8")).items()
     }
 
 
-def write(measured: Mapping[str, Verdict], path: Path = FLOORS) -> None:
+def write(measured: Mapping[str, Counts], path: Path = FLOORS) -> None:
     """A line a document, sorted, so that two branches that add documents can be merged."""
     lines = [
         f"  {json.dumps(name)}: {json.dumps(measured[name]._asdict())}"
@@ -119,18 +119,16 @@ def write(measured: Mapping[str, Verdict], path: Path = FLOORS) -> None:
     path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 
-def _covered(verdicts: list[Verdict]) -> Share:
-    return Share(sum(one.covered for one in verdicts), sum(one.identifiers for one in verdicts))
+def _covered(counts: list[Counts]) -> Share:
+    return Share(sum(one.covered for one in counts), sum(one.identifiers for one in counts))
 
 
-def _wrong(verdicts: list[Verdict]) -> Share:
-    return Share(
-        sum(one.false_positives for one in verdicts), sum(one.findings for one in verdicts)
-    )
+def _wrong(counts: list[Counts]) -> Share:
+    return Share(sum(one.false_positives for one in counts), sum(one.findings for one in counts))
 
 
-def _flagged(verdicts: list[Verdict]) -> Share:
-    without = [one for one in verdicts if not one.identifiers]
+def _flagged(counts: list[Counts]) -> Share:
+    without = [one for one in counts if not one.identifiers]
     return Share(sum(one.findings > 0 for one in without), len(without))
 
 
@@ -138,14 +136,14 @@ def _percent(share: Share) -> str:
     return f"{100 * (share.value or 0.0):.2f} % ({share.part} of {share.whole})"
 
 
-def _differing(floors: Mapping[str, Verdict], measured: Mapping[str, Verdict]) -> list[str]:
+def _differing(floors: Mapping[str, Counts], measured: Mapping[str, Counts]) -> list[str]:
     return [name for name in measured if name in floors and floors[name] != measured[name]]
 
 
-def _change(name: str, before: Verdict, now: Verdict) -> str:
+def _change(name: str, before: Counts, now: Counts) -> str:
     parts = [
         f"{field.replace('_', ' ')} {old} -> {new}"
-        for field, old, new in zip(Verdict._fields, before, now, strict=True)
+        for field, old, new in zip(Counts._fields, before, now, strict=True)
         if old != new
     ]
     return f"{name}: {', '.join(parts)}"

@@ -8,7 +8,7 @@ from bench.accuracy.document import LEVELS, Document, Mark, Prediction
 from bench.accuracy.labels import IDENTIFIERS, NEUTRAL, core_offset, same_family, same_letter
 from bench.accuracy.share import Share
 
-__all__ = ["CONTEXT", "Excerpt", "Tally", "Verdict"]
+__all__ = ["CONTEXT", "Counts", "Excerpt", "Tally"]
 
 CONTEXT = 20
 
@@ -26,7 +26,7 @@ class Excerpt(NamedTuple):
     after: str
 
 
-class Verdict(NamedTuple):
+class Counts(NamedTuple):
     """One document's counts: what a floor remembers of it."""
 
     identifiers: int
@@ -57,7 +57,7 @@ class Tally:
 
     # ---------------------------------------------------------------- counting
 
-    def add(self, document: Document, predictions: Sequence[Prediction]) -> Verdict:
+    def add(self, document: Document, predictions: Sequence[Prediction]) -> Counts:
         """Count one document; returns its share of the counts."""
         every = _distinct(predictions)
         kept = [one for one in every if one.level >= self.min_level]
@@ -81,7 +81,7 @@ class Tally:
             one.level >= self.min_level and right is False
             for one, right in zip(every, judged, strict=True)
         )
-        return Verdict(len(wanted), covered, len(kept), wrong)
+        return Counts(len(wanted), covered, len(kept), wrong)
 
     def _mark(
         self,

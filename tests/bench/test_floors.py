@@ -1,16 +1,16 @@
 """The gate: how much may be lost, and what is said when more is."""
 
 from bench.accuracy.floors import compare, read, write
-from bench.accuracy.metrics import Verdict
+from bench.accuracy.metrics import Counts
 
 FLOORS = {
-    "notes/a": Verdict(1000, 950, 1000, 10),
-    "notes/b": Verdict(10, 10, 10, 0),
-    "code/clean": Verdict(0, 0, 0, 0),
+    "notes/a": Counts(1000, 950, 1000, 10),
+    "notes/b": Counts(10, 10, 10, 0),
+    "code/clean": Counts(0, 0, 0, 0),
 }
 
 
-def changed(name: str, **counts: int) -> dict[str, Verdict]:
+def changed(name: str, **counts: int) -> dict[str, Counts]:
     return FLOORS | {name: FLOORS[name]._replace(**counts)}
 
 
@@ -55,7 +55,7 @@ def test_better_figures_hold():
 
 
 def test_a_document_without_a_floor_and_a_floor_without_a_document_fail():
-    comparison = compare(FLOORS, {"notes/a": FLOORS["notes/a"], "notes/c": Verdict(1, 0, 0, 0)})
+    comparison = compare(FLOORS, {"notes/a": FLOORS["notes/a"], "notes/c": Counts(1, 0, 0, 0)})
     assert not comparison.holds
     assert comparison.unknown == ("notes/c",)
     assert comparison.gone == ("notes/b", "code/clean")

@@ -4,7 +4,7 @@ import pytest
 
 from bench.accuracy.document import Document, Mark, Prediction
 from bench.accuracy.marked import parse_marked
-from bench.accuracy.metrics import Tally, Verdict
+from bench.accuracy.metrics import Counts, Tally
 from bench.accuracy.share import Share
 
 LOW, MEDIUM, HIGH = range(3)
@@ -144,7 +144,7 @@ def test_a_finding_beyond_the_text_harms_nothing():
 
 def test_a_document_is_remembered_as_its_counts():
     text = document("⟦NAME:Ada⟧ ⟦DATE:3/4⟧ ⟦ORG:Acme⟧ else")
-    verdict = Tally(MEDIUM).add(
+    counts = Tally(MEDIUM).add(
         text,
         [
             found(text, "Ada", "NAME"),
@@ -153,7 +153,7 @@ def test_a_document_is_remembered_as_its_counts():
             found(text, "3/4", "DATE", LOW),
         ],
     )
-    assert verdict == Verdict(identifiers=2, covered=1, findings=3, false_positives=1)
+    assert counts == Counts(identifiers=2, covered=1, findings=3, false_positives=1)
 
 
 def test_tallies_add_up():

@@ -1,22 +1,7 @@
 """The gate: what the shipped policy finds in the project's own labelled texts does not slide."""
 
-import datetime as dt
-
-import pytest
-
-import promptward
 from bench.accuracy.corpora import OWN_FOLDER, read_own
 from bench.accuracy.floors import compare, measure, read
-from promptward.engine import Engine
-
-
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    nowhere = str(tmp_path_factory.mktemp("nowhere"))
-    cache = {"PROMPTWARD_CACHE": str(tmp_path_factory.mktemp("cache"))}
-    return promptward.load(
-        today=dt.date(2026, 11, 23), environ=cache, folder=nowhere, floor_folder=nowhere
-    )
 
 
 def test_accuracy_on_the_own_corpus_has_not_slid_below_its_floors(shipped):
