@@ -33,6 +33,11 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     print(tables)
+    if asked.detectors:
+        every = Tally(pooled.min_level)
+        for tally in tallies.values():
+            every.merge(tally)
+        print(f"\nBy detector, all texts above:\n\n{report.by_detector(every)}")
     for corpus in found:
         _print_excerpts(corpus, tallies[corpus.name], asked.misses, asked.false_positives)
     if asked.json:
@@ -85,6 +90,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument(
         "--source-files", type=int, default=2_500, metavar="N", help="0: leave source code out"
     )
+    parser.add_argument("--detectors", action="store_true", help="also precision by detector")
     parser.add_argument(
         "--misses", type=int, default=0, metavar="N", help="show N identifiers not covered"
     )

@@ -52,6 +52,7 @@ class Tally:
         self.recall: dict[str, Counter[str]] = defaultdict(Counter)
         self.precision: dict[str, Counter[str]] = defaultdict(Counter)
         self.calibration: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
+        self.detectors: dict[str, Counter[str]] = defaultdict(Counter)
         self.misses: list[Excerpt] = []
         self.false_positives: list[Excerpt] = []
 
@@ -123,8 +124,9 @@ class Tally:
         if one.level < self.min_level:
             return right
         row = self.precision[one.label]
-        row["predictions"] += 1
-        row["overlap"] += right
+        for counts in (row, self.detectors[one.detector]):
+            counts["predictions"] += 1
+            counts["overlap"] += right
         row["overlap_label"] += any(same_family(one.label, mark.label) for mark in touched)
         if not right:
             where = Mark(one.start, one.end, one.label)
@@ -138,6 +140,8 @@ class Tally:
             self.recall[label].update(row)
         for label, row in other.precision.items():
             self.precision[label].update(row)
+        for name, row in other.detectors.items():
+            self.detectors[name].update(row)
         for key, row in other.calibration.items():
             self.calibration[key].update(row)
 

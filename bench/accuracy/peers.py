@@ -46,6 +46,7 @@ LABELS = {
     "LOCATION": "LOCATION",
     "MAC_ADDRESS": "DEVICE",
     "MEDICAL_LICENSE": "LICENSE",
+    "ORGANIZATION": "LOCATION",  # to a model, a hospital is one
     "PERSON": "NAME",
     "PHONE": "PHONE",
     "PHONE_NUMBER": "PHONE",
@@ -53,6 +54,7 @@ LABELS = {
     "SSN": "SSN",
     "TWITTER": "OTHER_ID",
     "UK_NHS": "HEALTH_PLAN_ID",
+    "UNKNOWN": "UNTYPED",  # scrubadub's word for overlaps
     "UNTYPED": "UNTYPED",  # philter-lite names dates only; the rest still covers
     "URL": "URL",
     "US_BANK_NUMBER": "ACCOUNT",

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from bench.accuracy.document import LEVELS
 from bench.accuracy.labels import IDENTIFIERS, letter_of
 from bench.accuracy.metrics import Excerpt, Tally
+from bench.accuracy.share import Share
 
-__all__ = ["by_category", "by_corpus", "by_label", "calibration", "excerpts"]
+__all__ = ["by_category", "by_corpus", "by_detector", "by_label", "calibration", "excerpts"]
 
 FEW = 20
 """Identifiers; a share of fewer says little, and stands in brackets where no interval is shown."""
@@ -104,6 +105,18 @@ def calibration(tally: Tally) -> str:
             row += [str(share.whole), share.shown()]
         rows.append(row)
     return _table(head, rows, words=2)
+
+
+def by_detector(tally: Tally) -> str:
+    """A row a detector, the one that is wrong most often first."""
+    rows = []
+    for name, row in tally.detectors.items():
+        share = Share(row["overlap"], row["predictions"])
+        rows.append((share.part - share.whole, name, share))
+    shown = [
+        (name, str(share.whole), str(-less), share.shown()) for less, name, share in sorted(rows)
+    ]
+    return _table(("detector", "findings", "of nothing", "precision %"), shown)
 
 
 def excerpts(found: Iterable[Excerpt], *, shown: bool) -> str:

@@ -1,6 +1,7 @@
 """The command of the bench, on a small corpus: what it prints and writes, and when it refuses."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -28,12 +29,13 @@ def folder(tmp_path: Path, shipped_cache: Path, monkeypatch: pytest.MonkeyPatch)
 def test_the_bench_prints_its_tables_and_excerpts_and_writes_them(folder, capsys):
     out = folder / "figures.json"
     options = ["--corpora", str(folder), "--corpus", "notes", "--json", str(out)]
-    assert main([*options, "--misses", "5", "--false-positives", "5"]) == 0
+    assert main([*options, "--misses", "5", "--false-positives", "5", "--detectors"]) == 0
     printed = capsys.readouterr()
     assert "notes" in printed.out
     assert "50.0 (9.5-90.5)" in printed.out  # one of two identifiers is covered
     assert "[[zzyzx]]" in printed.out
     assert "[[536-22-4399]]" in printed.out  # not marked, so a false positive here
+    assert re.search(r"hipaa\.safe_harbor\.us_ssn +1 +1 +0\.0", printed.out)
     assert "notes 1 documents" in printed.err
     figures = json.loads(out.read_text(encoding="utf-8"))["corpora"]["notes"]
     assert figures["covered"] == {
