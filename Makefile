@@ -72,7 +72,7 @@ bench: setup
 	@for bench in bench/*.py; do echo "== $$bench"; $(BIN)/python "$$bench" || exit 1; done
 
 docs: setup
-	@$(BIN)/python -m promptward_dsl.codes docs/rules
+	@$(BIN)/python -m promptward_dsl.pages docs/rules tests/dsl/golden/errors
 
 wheel: setup
 	@rm -rf dist

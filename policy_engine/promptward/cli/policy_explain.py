@@ -46,7 +46,7 @@ def _explain_code(code: str) -> None:
         )
     click.echo(f"{code}: {known.title}\n")
     click.echo(known.explanation.strip())
-    for title, source in (("Not so", known.bad), ("But so", known.good)):
+    for title, source in (("Wrong", known.bad), ("Right", known.good)):
         if source:
             click.echo(f"\n{title}:\n")
             click.echo("\n".join(f"  {line}".rstrip() for line in source.strip().splitlines()))
