@@ -24,6 +24,11 @@ _CONSEQUENCE = {
 _DAY = "2026-11-23"
 """The day on which the golden files were made: messages about ends of agreements depend on it."""
 
+_ABOUT = (
+    "What `promptward policy check` says about a policy. **E**, an error, stops the policy from "
+    "loading; **W**, a warning, and **I**, a note, do not (with `--strict`, warnings end the "
+    "check with exit code 1). `promptward policy explain E109` shows a page in the terminal."
+)
 _FAMILIES = (
     ("Reading", "E001 E002 E100 E112 E113 E114 E115 E119"),
     ("Layers and waivers", "E118 W115"),
@@ -119,10 +124,7 @@ def _index() -> str:
     parts = [
         _NOTE,
         "# Diagnostics",
-        "What `promptward policy check` says about a policy. **E**, an error, stops the policy "
-        "from loading; **W**, a warning, and **I**, a note, do not (with `--strict`, warnings end "
-        "the check with exit code 1). `promptward policy explain E109` shows a page in the "
-        "terminal.",
+        _ABOUT,
     ]
     for family, codes in _FAMILIES:
         rows = [f"| [{code}]({code}.md) | {CODES[code].title} |" for code in codes.split()]
