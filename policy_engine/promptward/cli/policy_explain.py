@@ -13,7 +13,7 @@ from promptward_dsl.parser import parse
 
 __all__ = ["explain"]
 
-_CODE = re.compile(r"[EWI]\d{3}", re.IGNORECASE)
+_CODE = re.compile(r"[EWI]\d{1,4}", re.IGNORECASE)
 
 
 @click.command
@@ -56,6 +56,9 @@ def _explain_name(wanted: str, policy: str | None) -> None:
     compiled, build = compiled_at(policy, today())
     notes = compiled.notes
     keys = [key for key in sorted(notes.at) if _names(key, wanted)]
+    if not keys and "." in wanted:
+        # As it is written in the policy: the alias of an import, and the name there.
+        keys = [key for key in sorted(notes.at) if _names(key, wanted.rpartition(".")[2])]
     if not keys:
         near = nearest(wanted, {key.partition(" ")[2].rpartition(".")[2] for key in notes.at})
         raise Failure(
