@@ -1,8 +1,13 @@
 """`promptward policy` as a privacy officer meets it: new declarations, and errors everywhere."""
 
+import datetime as dt
 import xml.etree.ElementTree as ET
 
 import pytest
+
+import promptward_rules
+from promptward_dsl.build import build
+from promptward_dsl.sources import SHIPPED, Root
 
 pytestmark = pytest.mark.e2e
 
@@ -21,7 +26,7 @@ def numbers(tmp_path):
 
 
 def test_a_detector_is_proposed_from_examples_and_holds_none_of_them(
-    promptward, tmp_path, numbers
+    promptward, clinic, tmp_path, numbers
 ) -> None:
     done = promptward("policy", "new", "detector", "our_mrn", "--from-examples", numbers)
     assert done.returncode == 0, done.stderr
@@ -30,7 +35,7 @@ def test_a_detector_is_proposed_from_examples_and_holds_none_of_them(
     for line in MRNS.splitlines():
         assert not line or line not in done.stdout + done.stderr
     policy = tmp_path / "p.ward"
-    policy.write_text("policy p version 1.0.0\nimport hipaa.safe_harbor as sh\n\n" + done.stdout)
+    policy.write_text(f"{clinic.read_text()}\n{done.stdout.replace('finds sh.mrn', 'finds mrn')}")
     check = promptward("policy", "check", policy, "--strict")
     assert check.returncode == 0, check.stdout
     assert promptward("policy", "fmt", "--check", policy).returncode == 0
@@ -96,15 +101,20 @@ def test_a_sample_without_examples_is_a_usage_error(promptward) -> None:
 # ------------------------------------------------------------------ adding to a policy
 
 
-def test_what_is_added_speaks_of_the_pack_as_the_policy_does(promptward, tmp_path) -> None:
-    for number, head in enumerate(
-        ("import hipaa.safe_harbor as base", "import hipaa.safe_harbor", "role r")
-    ):
-        policy = tmp_path / f"p{number}.ward"
-        policy.write_text(f"policy p version 1.0.0\n{head}")
-        assert promptward("policy", "new", "detector", "d", "-o", policy).returncode == 0
-        check = promptward("policy", "check", policy)
-        assert check.returncode == 0, check.stdout
+@pytest.mark.parametrize(
+    "head", ["import hipaa.safe_harbor as base", "import hipaa.safe_harbor", "role r"]
+)
+@pytest.mark.parametrize("kind", ["detector", "rule"])
+def test_what_is_added_speaks_of_the_pack_as_the_policy_does(
+    promptward, tmp_path, head, kind
+) -> None:
+    policy = tmp_path / "p.ward"
+    policy.write_text(f"policy p version 1.0.0\n{head}")
+    assert promptward("policy", "new", kind, "mine", "-o", policy).returncode == 0
+    found = build(
+        policy, roots=[Root(SHIPPED, promptward_rules.root())], today=dt.date(2026, 11, 23)
+    )
+    assert [d for d in found.diagnostics if d.severity == "error"] == []
 
 
 def test_a_name_that_is_taken_is_refused_and_nothing_is_written(promptward, tmp_path) -> None:
@@ -204,3 +214,53 @@ def test_a_shell_gets_its_script_and_completions(promptward, shell) -> None:
     offered = promptward(env={"_PROMPTWARD_COMPLETE": f"{shell}_complete", **words})
     assert "explain" in offered.stdout
     assert promptward("completion", "tcsh").returncode == 2
+
+
+# ------------------------------------------------------------------ the floor of the machine
+
+FLOOR = "policy site.floor version 1.0.0\nrule on_record {\n  oblige audit full\n}\n"
+WAIVER = """
+import site.floor as site
+disable rule site.on_record because "in the way"
+"""
+
+
+def test_a_policy_that_weakens_the_floor_decides_nothing_and_is_told_which_rule_it_is(
+    promptward, clinic, tmp_path
+) -> None:
+    floor = tmp_path / "floor.ward"
+    floor.write_text(FLOOR)
+    project = tmp_path / "project"
+    (project / ".promptward").mkdir(parents=True)
+    policy = project / ".promptward" / "policy.ward"
+    policy.write_text(clinic.read_text() + WAIVER)
+    env = {"PROMPTWARD_FLOOR": str(floor)}
+    checked = promptward("policy", "check", cwd=project, env=env)
+    assert checked.returncode == 2
+    assert "error[E118]: `disable` of `site.on_record` would weaken the floor" in checked.stdout
+    assert "rule `site.floor.on_record` belongs to the floor" in checked.stdout
+    decided = promptward("check", "-", cwd=project, env=env, stdin="MRN: 00123456")
+    assert decided.returncode == 2
+    assert "E118" in decided.stderr
+    assert decided.stdout == ""
+    policy.write_text(clinic.read_text())
+    assert promptward("policy", "check", cwd=project, env=env).returncode == 0
+    assert "site.floor.on_record" in promptward("policy", "show", cwd=project, env=env).stdout
+    doctor = promptward("doctor", cwd=project, env=env)
+    assert str(floor) in doctor.stdout
+
+
+def test_a_policy_without_tests_is_told_so(promptward, clinic, tmp_path) -> None:
+    bare = tmp_path / "bare.ward"
+    bare.write_text(clinic.read_text().partition('test "')[0])
+    done = promptward("policy", "test", bare)
+    assert done.returncode == 0
+    assert done.stdout.startswith("the policy has no test of its own")
+
+
+def test_show_tells_the_duties_of_rules(promptward, clinic, tmp_path) -> None:
+    policy = tmp_path / "p.ward"
+    policy.write_text(
+        clinic.read_text() + "rule kept {\n  when contains any ssn\n  oblige audit full\n}\n"
+    )
+    assert "audit full" in promptward("policy", "show", policy).stdout

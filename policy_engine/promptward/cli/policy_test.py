@@ -46,7 +46,7 @@ def test(*, policy: str | None, junit: str | None) -> int:
         ("passed" if one.passed else "failed", f"{one.at.file}:{one.at.line}", one.name)
         for one in result.results
     ]
-    for line in table(rows) if rows else ():
+    for line in table(rows) if rows else ("the policy has no test of its own",):
         click.echo(line)
     examples = [d for d in result.diagnostics if d.code in _OF_EXAMPLES]
     failing = [d for d in result.diagnostics if d.code == "E120" or d.code in _OF_EXAMPLES]
