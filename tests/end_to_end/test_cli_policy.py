@@ -205,6 +205,13 @@ def test_explain_takes_a_code_that_is_none_and_a_name_with_its_alias(promptward,
     assert "rule clinic.prompts.baa_required" in aliased.stdout
 
 
+def test_explain_shows_the_files_that_a_mistake_is_in(promptward) -> None:
+    done = promptward("policy", "explain", "E119")
+    wrong, _, right = done.stdout.partition("Right:")
+    assert "with clinic/wards.ward:\n\n  policy clinic.floors" in wrong
+    assert right.startswith("\n\nwith clinic/wards.ward:\n\n  policy clinic.wards")
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_a_shell_gets_its_script_and_completions(promptward, shell) -> None:
     done = promptward("completion", shell)
