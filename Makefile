@@ -89,7 +89,7 @@ accuracy-floors: setup
 	@$(BIN)/python -m bench.accuracy.floors --update
 
 docs: setup
-	@$(BIN)/python -m promptward_dsl.codes docs/rules
+	@$(BIN)/python -m promptward_dsl.pages docs/rules tests/dsl/golden/errors
 
 wheel: setup
 	@rm -rf dist
