@@ -4,13 +4,15 @@
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
 VENV ?= .venv
+PEERS_VENV ?= .venv-peers
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 JOBS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test test-slow check lint fix bench docs wheel clean
+.PHONY: help demo setup test test-slow check lint fix bench bench-accuracy bench-peers \
+	accuracy-floors docs wheel clean
 
 help:
 	@echo 'make demo       install, then decide on an example and show its redacted text'
@@ -18,10 +20,13 @@ help:
 	@echo 'make check      formatting, lint, types, import contracts, then make test: what CI runs'
 	@echo 'make fix        format and repair what ruff can'
 	@echo 'make test-slow  the long forms of the tests'
-	@echo 'make bench      speed and accuracy'
+	@echo 'make bench      speed, then bench-accuracy'
+	@echo 'make bench-accuracy   what the shipped policy finds in labelled texts (docs/accuracy.md)'
+	@echo 'make bench-peers      the same beside other tools, which it installs into $(PEERS_VENV)'
+	@echo 'make accuracy-floors  write what is found now as what must not be lost'
 	@echo 'make docs       regenerate docs/rules from the diagnostic codes'
 	@echo 'make wheel      build the wheel and the source distribution into dist/'
-	@echo 'make clean      remove .venv, dist and caches'
+	@echo 'make clean      remove .venv, .venv-peers, dist and caches'
 
 $(BIN)/python:
 	@if [ -z "$(PYTHON)" ]; then \
@@ -70,13 +75,25 @@ fix: setup
 
 bench: setup
 	@for bench in bench/*.py; do echo "== $$bench"; $(BIN)/python "$$bench" || exit 1; done
+	@$(MAKE) --no-print-directory bench-accuracy
+
+# CORPORA: a folder of labelled texts (*.jsonl); ARGS: options, see --help.
+bench-accuracy: setup
+	@$(BIN)/python -m bench.accuracy $(if $(CORPORA),--corpora '$(CORPORA)') $(ARGS)
+
+bench-peers: setup
+	@$(BIN)/python -m bench.accuracy.peers --venv $(PEERS_VENV) \
+		$(if $(CORPORA),--corpora '$(CORPORA)') $(ARGS)
+
+accuracy-floors: setup
+	@$(BIN)/python -m bench.accuracy.floors --update
 
 docs: setup
-	@$(BIN)/python -m promptward_dsl.codes docs/rules
+	@$(BIN)/python -m promptward_dsl.pages docs/rules tests/dsl/golden/errors
 
 wheel: setup
 	@rm -rf dist
 	@$(BIN)/python -m build --no-isolation --outdir dist .
 
 clean:
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(PEERS_VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

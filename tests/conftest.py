@@ -1,9 +1,17 @@
-"""What all tests share: Hypothesis profiles, `--update` for golden files, end to end last."""
+"""
+What all tests share: Hypothesis profiles, `--update` for golden files, end to end last, and the
+shipped policy, compiled once a run.
+"""
 
+import datetime as dt
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+import promptward
+from promptward.engine import Engine
 
 settings.register_profile(
     "dev", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
@@ -35,3 +43,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def update(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be rewritten instead of compared."""
     return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture(scope="session")
+def shipped_cache(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """One folder of artefacts for all tests of a run, whichever process runs them."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "shipped_cache"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shipped(shipped_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """The default policy as it ships."""
+    nowhere = str(tmp_path_factory.mktemp("nowhere"))
+    return promptward.load(
+        today=dt.date(2026, 11, 23),
+        environ={"PROMPTWARD_CACHE": str(shipped_cache)},
+        folder=nowhere,
+        floor_folder=nowhere,
+    )

@@ -17,14 +17,23 @@ Two attributes may hold several values at once, and they are read differently:
   `is X`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from enum import IntEnum
 from operator import ge, gt, le, lt
-from typing import Protocol, TypeAlias, cast
+from typing import NamedTuple, Protocol, TypeAlias, cast
 
 from promptward_dsl.ir import ConditionIR
 
-__all__ = ["Fact", "Truth", "Witness", "World", "evaluate", "truth_of"]
+__all__ = [
+    "Condition",
+    "Fact",
+    "Truth",
+    "Witness",
+    "World",
+    "evaluate",
+    "prepared",
+    "truth_of",
+]
 
 Fact: TypeAlias = str | bool | int | float | frozenset[str]
 """The value of an attribute. An unknown one is None, never an empty set."""
@@ -34,6 +43,7 @@ Witness: TypeAlias = tuple[object, ...]
 
 ROLES = "actor.role"
 
+_OPERATORS = frozenset(("true", "is", "is_not", "in", "not_in", ">=", "<=", ">", "<"))
 _COMPARISONS: dict[str, Callable[[float, float], bool]] = {">=": ge, "<=": le, ">": gt, "<": lt}
 
 
@@ -48,6 +58,9 @@ class Truth(IntEnum):
     def word(self) -> str:
         """The word used in explanations."""
         return self.name.lower()
+
+
+_OPPOSITE = (Truth.TRUE, Truth.UNKNOWN, Truth.FALSE)
 
 
 class World(Protocol):
@@ -75,68 +88,78 @@ class World(Protocol):
         """
 
 
-def truth_of(condition: ConditionIR, world: World) -> Truth:
-    """
-    The truth of a condition, stopping as soon as it is settled.
+class Condition(NamedTuple):
+    """A condition made ready to be asked often: nothing of its form is looked at again."""
 
-    Raises ValueError for a tuple that is no condition of this IR format.
-    """
+    truth: "_Truth"
+    witnessed: "_Witnessed"
+
+    def evaluate(self, world: World) -> tuple[Truth, tuple[Witness, ...]]:
+        """
+        The truth of the condition and, where a rule with it fires, what makes it so.
+
+        Witnesses are sorted and without repeats, hence independent of the order in which
+        conditions were written; a false condition has none.
+        """
+        if self.truth(world) is Truth.FALSE:
+            return Truth.FALSE, ()
+        truth, found = self.witnessed(world)
+        if len(found) < 2:  # noqa: PLR2004  # nothing to sort
+            return truth, tuple(found)
+        return truth, tuple(sorted(set(found), key=_witness_order))
+
+
+_Truth: TypeAlias = Callable[[World], Truth]
+_Witnessed: TypeAlias = Callable[[World], tuple[Truth, list[Witness]]]
+
+
+def prepared(condition: ConditionIR) -> Condition:
+    """Raises ValueError for a tuple that is no condition of this IR format."""
     match condition:
         case ("true",):
-            return Truth.TRUE
+            return Condition(lambda _: Truth.TRUE, lambda _: (Truth.TRUE, []))
         case ("attr", str(path), str(op), value):
-            return _compare(path, op, value, world.attribute(path))
+            return _attribute(path, op, value)
         case ("contains", "max", *rest):
-            return _negated(_ask(world, "min", rest)[0])
-        case ("contains", str(quantity), *rest):
-            return _ask(world, quantity, rest)[0]
+            return _negation(_containing(("min", *rest)))
+        case ("contains", *rest):
+            return _containing(tuple(rest))
         case ("not", child):
-            return _negated(truth_of(cast("ConditionIR", child), world))
-        case ("and", *children):
-            return _settle(children, world, Truth.FALSE, min)
-        case ("or", *children):
-            return _settle(children, world, Truth.TRUE, max)
+            return _negation(prepared(cast("ConditionIR", child)))
+        case ("and" | "or" as word, *children):
+            return _combination(word, [prepared(cast("ConditionIR", child)) for child in children])
         case _:
             raise ValueError("not a condition of this format")
 
 
+def truth_of(condition: ConditionIR, world: World) -> Truth:
+    """The truth of a condition, stopping as soon as it is settled. Raises as `prepared`."""
+    return prepared(condition).truth(world)
+
+
 def evaluate(condition: ConditionIR, world: World) -> tuple[Truth, tuple[Witness, ...]]:
-    """
-    The truth of a condition and, where a rule with it fires, what makes it so.
-
-    Witnesses are sorted and without repeats, hence independent of the order in which conditions
-    were written; a false condition has none. Raises ValueError as `truth_of` does.
-    """
-    if truth_of(condition, world) is Truth.FALSE:
-        return Truth.FALSE, ()
-    truth, found = _witnessed(condition, world)
-    if len(found) < 2:  # noqa: PLR2004  # nothing to sort
-        return truth, tuple(found)
-    return truth, tuple(sorted(set(found), key=_witness_order))
+    """`Condition.evaluate` of a condition that is asked once. Raises as `prepared`."""
+    return prepared(condition).evaluate(world)
 
 
-def _settle(
-    children: Iterable[object],
-    world: World,
-    settled: Truth,
-    combine: Callable[[Truth, Truth], Truth],
-) -> Truth:
-    result = Truth.TRUE if settled is Truth.FALSE else Truth.FALSE
-    for child in children:
-        result = combine(result, truth_of(cast("ConditionIR", child), world))
-        if result is settled:
-            break
-    return result
+def _attribute(path: str, op: str, value: object) -> Condition:
+    if op not in _OPERATORS:
+        raise ValueError("not a comparison of this format")
+
+    def truth(world: World) -> Truth:
+        return _compare(path, op, value, world.attribute(path))
+
+    def witnessed(world: World) -> tuple[Truth, list[Witness]]:
+        fact = world.attribute(path)
+        return _compare(path, op, value, fact), [("attr", path, _shown(fact))]
+
+    return Condition(truth, witnessed)
 
 
-def _negated(truth: Truth) -> Truth:
-    return Truth(2 - truth)
-
-
-def _ask(world: World, quantity: str, rest: list[object]) -> tuple[Truth, tuple[str, ...]]:
-    n, distinct, categories, level, near, within, unit = rest
-    return world.contains(
-        quantity,
+def _containing(question: tuple[object, ...]) -> Condition:
+    quantity, n, distinct, categories, level, near, within, unit = question
+    asked = (
+        cast("str", quantity),
         cast("int", n),
         bool(distinct),
         cast("tuple[str, ...]", categories),
@@ -146,25 +169,51 @@ def _ask(world: World, quantity: str, rest: list[object]) -> tuple[Truth, tuple[
         cast("str | None", unit),
     )
 
+    def truth(world: World) -> Truth:
+        return world.contains(*asked)[0]
 
-def _witnessed(condition: ConditionIR, world: World) -> tuple[Truth, list[Witness]]:
-    """Truth and witnesses of that truth, be it true, unknown or (below a `not`) false."""
-    match condition:
-        case ("attr", str(path), str(op), value):
-            fact = world.attribute(path)
-            return _compare(path, op, value, fact), [("attr", path, _shown(fact))]
-        case ("contains", str(quantity), *rest):
-            truth, ids = _ask(world, "min" if quantity == "max" else quantity, rest)
-            seen: list[Witness] = [("contains", tuple(sorted(ids)))] if ids else []
-            return (_negated(truth) if quantity == "max" else truth), seen
-        case ("not", child):
-            truth, seen = _witnessed(cast("ConditionIR", child), world)
-            return _negated(truth), seen
-        case ("and" | "or" as word, *children):
-            parts = [_witnessed(cast("ConditionIR", child), world) for child in children]
-            return _combined(word, parts)
-        case _:
-            return truth_of(condition, world), []
+    def witnessed(world: World) -> tuple[Truth, list[Witness]]:
+        there, ids = world.contains(*asked)
+        return there, [("contains", tuple(sorted(ids)))] if ids else []
+
+    return Condition(truth, witnessed)
+
+
+def _negation(child: Condition) -> Condition:
+    def truth(world: World) -> Truth:
+        return _negated(child.truth(world))
+
+    def witnessed(world: World) -> tuple[Truth, list[Witness]]:
+        inner, seen = child.witnessed(world)
+        return _negated(inner), seen
+
+    return Condition(truth, witnessed)
+
+
+def _combination(word: str, children: list[Condition]) -> Condition:
+    conjunction = word == "and"
+    settled, open_ = (Truth.FALSE, Truth.TRUE) if conjunction else (Truth.TRUE, Truth.FALSE)
+    truths = [child.truth for child in children]
+    parts = [child.witnessed for child in children]
+
+    def truth(world: World) -> Truth:
+        result = open_
+        for one in truths:
+            found = one(world)
+            if found is settled:
+                return settled
+            if found is Truth.UNKNOWN:
+                result = found
+        return result
+
+    def witnessed(world: World) -> tuple[Truth, list[Witness]]:
+        return _combined(word, [part(world) for part in parts])
+
+    return Condition(truth, witnessed)
+
+
+def _negated(truth: Truth) -> Truth:
+    return _OPPOSITE[truth]
 
 
 def _combined(word: str, parts: list[tuple[Truth, list[Witness]]]) -> tuple[Truth, list[Witness]]:
@@ -220,7 +269,7 @@ def _compare_one(op: str, value: object, fact: str | float) -> Truth:
                 return Truth.UNKNOWN
             return _truth(_COMPARISONS[op](cast("float", fact), cast("float", value)))
         case _:
-            raise ValueError("not a comparison of this format")
+            return Truth.UNKNOWN
 
 
 def _comparable(one: object, other: object) -> bool:

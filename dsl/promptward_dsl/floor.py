@@ -8,7 +8,7 @@ refused here is what could take something away, or stand in its place.
 from collections.abc import Iterator
 
 from promptward_dsl import ast
-from promptward_dsl.defaults import disposition
+from promptward_dsl.defaults import DEFAULTS, disposition
 from promptward_dsl.diagnostics import Diagnostic, Related
 from promptward_dsl.ir import DefaultsIR
 from promptward_dsl.lattice import Confidence, Disposition, Verdict, at_least
@@ -286,18 +286,23 @@ def _defaults(program: Program) -> Iterator[Diagnostic]:
             for key, word in stated_defaults(declared).items():
                 if key not in floors or _looser_word(key, floors[key], word):
                     floors[key] = word
+    built_in = {**DEFAULTS._asdict(), "act_on": DEFAULTS.act_on.word}
     for declared in program.defaults:
         if program.in_floor(declared.scope):
             continue
+        # What a floor leaves unsaid it means as it is; what an import states only ever tightens.
+        unsaid = built_in if declared.scope.module == program.entry else {}
         for pair in declared.node.pairs:
             key = pair.key.text
             word = pair.value.text if isinstance(pair.value, ast.Name) else ""
-            if key in floors and _looser_word(key, word, floors[key]):
+            floor = floors.get(key, unsaid.get(key, word))
+            if _looser_word(key, word, floor):
                 yield Diagnostic(
                     "E118",
                     pair.span,
-                    f"`{key}: {word}` is looser than the floor's `{key}: {floors[key]}`",
-                    note=f"the floor is `{program.modules[program.floor or ''].source.label}`",
+                    f"`{key}: {word}` is looser than the floor's `{key}: {floor}`",
+                    note=f"the floor is `{program.modules[program.floor or ''].source.label}`"
+                    + ("" if key in floors else ", and what it does not state is built in"),
                 )
 
 

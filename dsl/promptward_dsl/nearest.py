@@ -36,12 +36,13 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
     For a dotted name the last parts are compared too, so `ssn` finds `sh.ssn`; a word that is a
     name's beginning or end, such as `retention` of `retention_days`, is two edits away. Ties go to
-    the first in alphabetical order: the answer never depends on the order of the choices.
+    a name that begins with the word, then to the first in alphabetical order: the answer never
+    depends on the order of the choices.
     """
     if len(word) > LONGEST:
         return None
     lower = word.lower()
-    best: tuple[int, str] | None = None
+    best: tuple[int, bool, str] | None = None
     for choice in sorted(set(choices)):
         if choice == word or len(choice) > LONGEST:
             continue
@@ -52,11 +53,11 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
             if "." in choice + word
             else LONGEST,
         )
-        if best is None or edits < best[0]:
-            best = (edits, choice)
+        rank = (edits, not choice.lower().startswith(lower), choice)
+        best = rank if best is None else min(best, rank)
     if best is None or best[0] > _allowed(word):
         return None
-    return best[1]
+    return best[2]
 
 
 def _part(word: str, name: str) -> int:

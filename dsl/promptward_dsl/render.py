@@ -109,7 +109,7 @@ def render(diagnostic: Diagnostic, source: str, *, colour: bool = False) -> str:
 def render_all(
     diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], *, colour: bool = False
 ) -> str:
-    """Diagnostics in the given order, a blank line between; without its source, only the place."""
+    """Diagnostics in the given order, a blank line between; without any source, only the file."""
     lines = {file: _Lines(source) for file, source in sources.items()}
     paint = _Painter(colour=colour)
     return "\n\n".join(_render(diagnostic, lines, paint) for diagnostic in diagnostics)
@@ -122,7 +122,7 @@ def _render(diagnostic: Diagnostic, files: Mapping[str, _Lines], paint: _Painter
     out = [f"{head}: {paint(visible(diagnostic.message), _BOLD)}"]
     source = files.get(diagnostic.span.file)
     gutter = _gutter(diagnostic, files)
-    if source is None:
+    if source is None or not source.source:
         out.append(f"{' ' * gutter}{paint('-->', _BLUE)} {visible(diagnostic.span.file)}")
         if diagnostic.help:
             out.append(f"{' ' * gutter} = help: {visible(diagnostic.help)}")

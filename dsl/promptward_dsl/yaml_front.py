@@ -476,9 +476,18 @@ def _fact(key: str, node: YamlNode) -> ast.Value:
     """The value of a destination's fact, in the form that Ward's parser would give it."""
     if isinstance(node, Mapping):
         start, end = node.get("from"), node.get("until")
-        others = [name for name, _ in node.pairs if name.text not in {"from", "until"}]
-        if end is None or others:
-            raise _ShapeError(node.span, "`from` and `until` dates are wanted here")
+        for name, _ in node.pairs:
+            if name.text not in {"from", "until"}:
+                near = nearest(name.text, ("from", "until"))
+                raise _ShapeError(
+                    name.span,
+                    f"`{name.text}` is no part of an agreement",
+                    help=f"did you mean `{near}`?" if near else "`from` and `until`, with dates",
+                )
+        if end is None:
+            raise _ShapeError(
+                node.span, "an agreement needs its last day", help="`until: 2027-06-30`"
+            )
         return ast.Until(node.span, _date(start) if start else None, _date(end))
     if isinstance(node, Sequence):
         return ast.ListValue(node.span, tuple(_fact(key, item) for item in node.items))

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from promptward.facts import RequestWorld, Standing, standing
 from promptward.model import Finding, Obligation, Reason, Request, RuleTrace
 from promptward_dsl.chains import effective
-from promptward_dsl.conditions import Fact, Truth, Witness, evaluate
-from promptward_dsl.ir import ConditionIR, PolicyIR, PurposeIR, RuleIR
+from promptward_dsl.conditions import Condition, Fact, Truth, Witness, prepared
+from promptward_dsl.ir import PolicyIR, PurposeIR, RuleIR
 from promptward_dsl.lattice import (
     KEEP,
     REDACT,
@@ -53,7 +53,7 @@ class _Rule(NamedTuple):
     """A rule made ready: its words turned into values, and what is said when it fires."""
 
     id: str
-    when: ConditionIR
+    when: Condition
     verdict: Verdict
     word: str | None
     transforms: tuple[tuple[Disposition, frozenset[str]], ...]
@@ -151,7 +151,7 @@ class Rulebook:
     def _fire(self, world: RequestWorld) -> list[_Fired]:
         fired: list[_Fired] = []
         for rule in self._rules:
-            truth, why = evaluate(rule.when, world)
+            truth, why = rule.when.evaluate(world)
             if truth is not Truth.FALSE:
                 fired.append(_Fired(rule, truth, why))
         return fired
@@ -260,7 +260,7 @@ def _ready(name: str, rule: RuleIR, ir: PolicyIR, notes: Notes) -> _Rule:
     message = notes.advise.get(key) or notes.titles.get(key) or "the rule applies"
     return _Rule(
         name,
-        rule.when,
+        prepared(rule.when),
         Verdict.ALLOW if rule.verdict is None else Verdict[rule.verdict.upper()],
         rule.verdict,
         tuple((transform, frozenset(categories)) for transform, categories in rule.transforms),

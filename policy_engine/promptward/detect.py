@@ -6,14 +6,16 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from promptward.confirm import Confirm
-from promptward.database import ENGINE, Block, tier
+from promptward.automaton import Automaton
+from promptward.database import ENGINE, Block, refusal
 from promptward.evidence import Field, Judge, Sight, Validator
-from promptward.matcher import Matcher, Ranges, Scan, compile_search, outermost_ranges
+from promptward.extents import outermost_ranges
+from promptward.matcher import Matcher, Ranges, Scan, compile_patterns, compile_search
 from promptward.model import Finding, PolicyError, ScanError
 from promptward.planner import PLAN_FORMAT, Plan, Wanted, plan, resource_keys
 from promptward.recognizers.recognizer import Recognizer
 from promptward.resolve import Seen, outermost
+from promptward.soundness import missing
 from promptward.text import SourceText, View
 from promptward_dsl.ir import DetectorIR, PolicyIR
 from promptward_dsl.lattice import Confidence
@@ -23,13 +25,11 @@ __all__ = ["BLOBS", "DATABASES", "Detection", "compile_detection", "compiled_for
 BLOBS = (
     "plan",
     *(f"{name}{part}" for name in ("main", "terms") for part in ("", ".words", ".any", ".cased")),
-    "main.alone",
-    "ends",
     "fuzzy",
 )
 """Names of all that `compile_detection` may return."""
 
-DATABASES = frozenset(("main", "main.alone", "main.words", "ends", "terms", "terms.words"))
+DATABASES = frozenset(("main", "main.words", "terms", "terms.words"))
 """Those of `BLOBS` in which the search engine itself finds damage when it loads them."""
 
 
@@ -61,19 +61,32 @@ def _named(ir: PolicyIR, recognizers: Mapping[str, Recognizer]) -> dict[str, Rec
 def _planned(
     ir: PolicyIR, lexicons: Mapping[str, tuple[str, ...]], wanted: tuple[Wanted, ...]
 ) -> tuple[Plan, dict[str, bytes]]:
-    """The plan and its main search, with patterns set aside whose start cannot be reported."""
+    """
+    The plan and its main search, with patterns left to their automata that the search would miss.
+    """
     planned = plan(ir, lexicons, wanted)
-    known: dict[str, bytes] = {}
+    for resource in planned.resources:
+        # First, since a pattern that is far too large for both engines is refused at once by this
+        # one, and after minutes by the other.
+        if resource.exact:
+            Automaton(resource.exact).check()
     try:
-        return planned, compile_search("main", planned.main, known)
-    except PolicyError:
-        tiers = {source: tier(source) for source in planned.main.patterns if source not in known}
-    refused = [found for found in tiers.values() if found.name == "refused"]
-    if refused:
-        raise PolicyError(refused[0].error)
-    end_only = frozenset(source for source, found in tiers.items() if found.name == "end")
-    planned = plan(ir, lexicons, wanted, end_only=end_only)
-    return planned, compile_search("main", planned.main, known)
+        main = compile_search("main", planned.main)
+    except PolicyError as error:
+        reasons = map(refusal, planned.main.patterns)
+        raise PolicyError(next(filter(None, reasons), str(error))) from None
+    walked: frozenset[str] = frozenset()
+    # INVARIANT: patterns only ever leave the search, so this ends.
+    while missed := missing(planned, main):
+        walked |= missed
+        planned = plan(ir, lexicons, wanted, walked=walked)
+        patterns = compile_patterns(planned.main)
+        main = {**main, "main": patterns} if patterns else _without(main, "main")
+    return planned, main
+
+
+def _without(blobs: dict[str, bytes], name: str) -> dict[str, bytes]:
+    return {key: blob for key, blob in blobs.items() if key != name}
 
 
 def compile_detection(
@@ -97,7 +110,6 @@ def compile_detection(
     blobs = {
         "plan": plan_bytes,
         **main,
-        **compile_search("ends", planned.ends),
         **compile_search("terms", planned.terms),
     }
     if fuzzy:
@@ -152,14 +164,14 @@ class _Detector:
         ir: PolicyIR,
         number_of: Mapping[tuple[str, ...], int],
         validators: Mapping[str, Validator],
-        confirm_of: Mapping[int, Confirm],
+        automata: Mapping[int, Automaton],
     ) -> None:
         detector: DetectorIR = ir.detectors[name]
         self.name = name
         self.category = detector.finds
         category = ir.categories.get(detector.finds)
         self.letter = category.safe_harbor if category else None
-        self.judge = Judge(detector, validators, number_of, confirm_of)
+        self.judge = Judge(detector, validators, number_of, automata)
         self.ways = tuple(
             _Way(
                 tuple(number_of[key] for key in resource_keys(match)),
@@ -203,7 +215,7 @@ class Detection:
         self._matcher = Matcher(planned, self.blobs)
         try:
             self._detectors = tuple(
-                _Detector(name, ir, number_of, validators, self._matcher.confirm)
+                _Detector(name, ir, number_of, validators, self._matcher.automata)
                 for name in sorted(ir.detectors)
             )
         except KeyError:

@@ -14,7 +14,7 @@ from operator import ge, gt, le, lt
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-from promptward.confirm import Confirm
+from promptward.automaton import Automaton
 from promptward.folding import fold_ascii
 from promptward.model import PolicyError, ScanError
 from promptward.text import View
@@ -238,9 +238,9 @@ def _exact(texts: tuple[str, ...]) -> Check:
     return check
 
 
-def _matching(confirm: Confirm) -> Check:
+def _matching(automaton: Automaton) -> Check:
     def check(sight: Sight, start: int, end: int) -> Sequence[str]:
-        return ("matching",) if confirm.holds(sight.view.text[start:end]) else ()
+        return ("matching",) if automaton.holds(sight.view.data[start:end]) else ()
 
     return check
 
@@ -249,13 +249,13 @@ def _exception(
     exception: ExceptIR,
     validators: Mapping[str, Validator],
     number_of: Mapping[tuple[str, ...], int],
-    confirm_of: Mapping[int, Confirm],
+    automata: Mapping[int, Automaton],
 ) -> Check:
     if exception.evidence is not None:
         return check_of(exception.evidence, validators, number_of)
     if exception.kind == "exact":
         return _exact(exception.args)
-    return _matching(confirm_of[number_of["except", *exception.args]])
+    return _matching(automata[number_of["except", *exception.args]])
 
 
 class Judge:
@@ -273,7 +273,7 @@ class Judge:
         detector: DetectorIR,
         validators: Mapping[str, Validator],
         number_of: Mapping[tuple[str, ...], int],
-        confirm_of: Mapping[int, Confirm] = MappingProxyType({}),
+        automata: Mapping[int, Automaton] = MappingProxyType({}),
     ) -> None:
         def checks(
             levelled: Sequence[tuple[Confidence, EvidenceIR]], word: str
@@ -286,9 +286,7 @@ class Judge:
         # Validators are cheap and refuse most, so they are asked first.
         requires = sorted(detector.require, key=lambda e: e.kind != "valid")
         self._requires = [check_of(e, validators, number_of) for e in requires]
-        self._excepts = [
-            _exception(x, validators, number_of, confirm_of) for x in detector.excepts
-        ]
+        self._excepts = [_exception(x, validators, number_of, automata) for x in detector.excepts]
         self._raises = checks(detector.raises, "raise")
         self._lowers = checks(detector.lowers, "lower")
         self.plain = not (self._requires or self._excepts or self._raises or self._lowers)

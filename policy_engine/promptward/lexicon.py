@@ -17,11 +17,21 @@ from zlib import crc32
 
 from promptward.folding import fold_ascii
 
-__all__ = ["Form", "WordTable", "build_table", "fits_table", "form_of", "parted", "symbol_pattern"]
+__all__ = [
+    "Form",
+    "Symbols",
+    "WordTable",
+    "build_table",
+    "fits_table",
+    "form_of",
+    "parted",
+    "symbol_pattern",
+]
 
 _RUN = re.compile(r"[0-9A-Za-z]+")
 _BLANK_RUN = re.compile(r"[\t\n\r\x0b\x0c ]+")
 _MOST_BLANKS = 4
+_BLANK = ord(" ")
 _PARTED = bytes(
     code if chr(code).isascii() and chr(code).isalnum() else 0x20 for code in range(256)
 )
@@ -61,6 +71,15 @@ class Form(NamedTuple):
             last = run.end()
         return "".join(parts) + " "
 
+    def start(self, parted: bytes, end: int) -> int:
+        """Where a match of `source` that ends at `end` starts in `parted` text."""
+        at = first = end - 1
+        for word in reversed(_RUN.findall(self.text)):
+            while parted[at - 1] == _BLANK:
+                at -= 1
+            first = at = at - len(word)
+        return first - 1
+
     def stands(self, text: str, start: int, end: int) -> bool:
         """Whether the entry stands in `[start, end)` of a view, blanks apart."""
         there = _BLANK_RUN.sub(_one_blank, text[start:end])
@@ -84,9 +103,17 @@ def form_of(word: str, *, cased: bool) -> Form | None:
     return Form(text, cased, before, after, runs[0].group() == text)
 
 
-def symbol_pattern(word: str) -> str:
-    """A hyperscan pattern over views for an entry without letter or digit; empty for none."""
-    return "".join(f"\\x{ord(c):02x}" for c in fold_ascii(word).strip())
+class Symbols(NamedTuple):
+    """An entry without letter or digit, as a hyperscan pattern over views, and its width."""
+
+    source: str
+    width: int
+
+
+def symbol_pattern(word: str) -> Symbols | None:
+    """How to search for an entry without letter or digit; None where nothing is left of it."""
+    text = fold_ascii(word).strip()
+    return Symbols("".join(f"\\x{ord(c):02x}" for c in text), len(text)) if text else None
 
 
 def fits_table(form: Form) -> bool:

@@ -1,14 +1,14 @@
 """From a plan to ranges: compiles what is searched for, and searches views for it."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from promptward.confirm import Confirm
-from promptward.database import Alone, Block, Bounds, Database, Expression, compiled, packed
+from promptward.automaton import Automaton
+from promptward.database import Block, Database, Expression, compiled
+from promptward.extents import extents, walk
 from promptward.fuzzy import FuzzyWords
 from promptward.lexicon import Form, WordTable, form_of, parted
-from promptward.model import ScanError
 from promptward.planner import Plan, Resource, Search
 from promptward.text import View
 
@@ -16,40 +16,29 @@ __all__ = [
     "Matcher",
     "Ranges",
     "Scan",
+    "compile_patterns",
     "compile_search",
-    "outermost_ranges",
 ]
 
 Ranges: TypeAlias = Sequence[tuple[int, int]]
 """Half-open ranges of a view, sorted by start and by end."""
 
 
-def compile_search(
-    name: str, search: Search, known: dict[str, bytes] | None = None
-) -> dict[str, bytes]:
+def compile_patterns(search: Search) -> bytes:
+    """The database of the patterns; empty if there are none. Raises as `compile_search`."""
+    return compiled([Expression(source) for source in search.patterns]) if search.patterns else b""
+
+
+def compile_search(name: str, search: Search) -> dict[str, bytes]:
     """
     The databases and tables of a search, serialised, by the names that `Matcher` reads.
 
-    Starts are reported for all but the search `ends`. `known` keeps what was compiled for single
-    patterns, so that a second attempt need not compile them again. Raises PolicyError when the
-    engine refuses.
+    Raises PolicyError when the engine refuses.
     """
     blobs: dict[str, bytes] = {}
-    if search.patterns:
-        if name == "main":
-            known = {} if known is None else known
-            for source in search.patterns:
-                if source not in known:
-                    known[source] = compiled([Expression(source)])
-            blobs["main.alone"] = packed([known[source] for source in search.patterns])
-        starts = name == "terms"
-        blobs[name] = compiled([Expression(source, starts=starts) for source in search.patterns])
-    words = [
-        # Where one word is all, its start follows from its length.
-        Expression(source, starts=not w.length, cased=w.cased)
-        for w in search.words
-        for source in w.sources
-    ]
+    if patterns := compile_patterns(search):
+        blobs[name] = patterns
+    words = [Expression(source, w.cased) for w in search.words for source in w.sources]
     if words:
         blobs[f"{name}.words"] = compiled(words)
     for (cased, _), block in zip(search.tables, search.blocks, strict=True):
@@ -83,17 +72,6 @@ class Scan:
         if self._terms is None:
             self._terms = self._matcher.scan_terms(self.view)
         return self._terms
-
-
-def outermost_ranges(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The ranges that lie in no other one, sorted by start and by end."""
-    kept: list[tuple[int, int]] = []
-    for start, end in sorted(ranges):
-        if kept and start == kept[-1][0]:
-            kept[-1] = (start, end)
-        elif not kept or end > kept[-1][1]:
-            kept.append((start, end))
-    return kept
 
 
 _Found: TypeAlias = dict[int, list[tuple[int, int]]]
@@ -133,7 +111,8 @@ class _Words:
     def scan(self, view: View, found: _Found) -> None:
         """Adds where the words stand."""
         if self._database is not None:
-            self._place(self._database.every(parted(view.data)), view.text, found)
+            words = parted(view.data)
+            self._place(self._database.every(words), words, view.text, found)
         for resource, fuzzy in self._fuzzy:
             for where in fuzzy.scan(view.text):
                 found.setdefault(resource, []).append(where)
@@ -146,9 +125,9 @@ class _Words:
                     found.setdefault(resource, []).append((start, end))
                     remaining ^= lowest
 
-    def _place(self, raw: list[tuple[int, int, int]], text: str, found: _Found) -> None:
+    def _place(self, raw: list[tuple[int, int]], words: bytes, text: str, found: _Found) -> None:
         owners, lengths = self._owners, self._lengths
-        for number, start, end in raw:
+        for number, end in raw:
             # The match has a blank on both sides, and the parted view one before the text.
             last = end - 2
             length = lengths[number]
@@ -156,7 +135,7 @@ class _Words:
                 first = last - length
             else:
                 form = self._forms[number]
-                first, last = start - form.before, last + form.after
+                first, last = form.start(words, end) - form.before, last + form.after
                 if first < 0 or not form.stands(text, first, last):
                     continue
             for resource in owners[number]:
@@ -183,23 +162,18 @@ class Matcher:
     """
     All patterns, words and terms of a policy, ready to scan.
 
-    `blobs` are what `compile_search` gave for its searches `main`, `ends` and `terms`, and `fuzzy`
+    `blobs` are what `compile_search` gave for its searches `main` and `terms`, and `fuzzy`
     (JSON, the words of each fuzzy lexicon). Immutable, safe to share between threads and after
-    fork. Raises ValueError for blobs of another engine or plan. `confirm`: by resource, what goes
-    back over matches.
+    fork. Raises ValueError for blobs of another engine or plan. `automata`: by resource, what
+    reads its pattern alone.
     """
 
     def __init__(self, plan: Plan, blobs: Mapping[str, Block]) -> None:
         self._resources: tuple[Resource, ...] = plan.resources
-        self._owners = (plan.main.owners, plan.ends.owners, plan.terms.owners)
-        self._main, self._ends, self._terms = (
-            _loaded(blobs, name, wanted=bool(search.owners))
-            for name, search in (("main", plan.main), ("ends", plan.ends), ("terms", plan.terms))
-        )
-        self._alone = Alone(
-            _taken(blobs, "main.alone", wanted=bool(plan.main.owners)) or packed([]),
-            len(plan.main.owners),
-        )
+        self._owners, self._widths = plan.main.owners, plan.main.widths
+        self._term_owners, self._term_widths = plan.terms.owners, plan.terms.widths
+        self._main = _loaded(blobs, "main", wanted=bool(plan.main.owners))
+        self._terms = _loaded(blobs, "terms", wanted=bool(plan.terms.owners))
         fuzzy: dict[bool, list[tuple[int, FuzzyWords]]] = {False: [], True: []}
         for lexicon in plan.fuzzy:
             # The words are read only for a policy that has such a lexicon.
@@ -208,11 +182,12 @@ class Matcher:
             fuzzy[lexicon.among_terms].append((lexicon.resource, words))
         self._words = _Words(plan.main, blobs, "main", fuzzy[False])
         self._term_words = _Words(plan.terms, blobs, "terms", fuzzy[True])
-        self.confirm = {
-            number: Confirm(r.confirm, r.quick)
+        self.automata = {
+            number: Automaton(r.exact, dollar=r.dollar)
             for number, r in enumerate(plan.resources)
-            if r.confirm
+            if r.exact
         }
+        self._walked = [n for n, r in enumerate(plan.resources) if r.tier == "walk"]
 
     def scan(self, view: View) -> Scan:
         """
@@ -226,48 +201,56 @@ class Matcher:
             if len(ranges) > 1:
                 found[resource] = sorted(set(ranges))
         if self._main is not None:
-            self._gather(self._main.bounds(view.data), view, found)
-        if self._ends is not None:
-            self._go_back(self._ends.ends(view.data), view, found)
-        for number in found.keys() & self.confirm.keys():
-            self._narrow(view, number, found)
+            ends = self._main.ends(view.data)
+            # The order of resources is the plan's, whatever order the engine reports in.
+            for number in sorted(ends):
+                self._lay(number, _runs(ends[number]), view, found)
+        for number in self._walked:
+            ranges = walk(self.automata[number], view.data)
+            if ranges:
+                found[number] = self._narrowed(number, ranges, view)
         return Scan(self, view, found)  # type: ignore[arg-type]  # a dict of lists is one of Ranges
 
-    def _gather(self, bounds: Bounds, view: View, found: _Found) -> None:
-        data = memoryview(view.data)
-        last = bounds.last
-        for number, first in sorted(bounds.first.items()):
-            resource = self._owners[0][number]
-            most = self._resources[resource].most
-            ranges = self._alone.longest(number, data, first, last[number], most)
-            there = found.get(resource)
+    def _lay(self, number: int, ends: list[tuple[int, int]], view: View, found: _Found) -> None:
+        resource = self._owners[number]
+        shape = self._resources[resource]
+        width = self._widths[number]
+        if width:
             # A lexicon's marks without letters are patterns, its words are not.
-            found[resource] = ranges if there is None else sorted([*there, *ranges])
+            marks = [(e - width, e) for first, last in ends for e in range(first, last + 1)]
+            found[resource] = sorted({*found.get(resource, ()), *marks})
+            return
+        if shape.least == shape.most:
+            width = shape.least
+            ranges = [(e - width, e) for first, last in ends for e in range(first, last + 1)]
+        else:
+            ranges = extents(self.automata[resource], view.data, ends, shape.most)
+        found[resource] = self._narrowed(resource, ranges, view)
 
-    def _go_back(self, raw: dict[int, list[int]], view: View, found: _Found) -> None:
-        for number, ends in raw.items():
-            resource = self._owners[1][number]
-            most = self._resources[resource].most
-            confirm = self.confirm[resource]
-            ranges: list[tuple[int, int]] = []
-            for end in ends:
-                floor = 0 if most is None else max(0, end - most)
-                start = confirm.start(view.text, end, floor)
-                if start is None:
-                    raise ScanError("scan_engine", "two search engines disagree about a match")
-                ranges.append((start, end))
-            found[resource] = outermost_ranges(ranges)
-
-    def _narrow(self, view: View, number: int, found: _Found) -> None:
-        if self._resources[number].value:
-            value = self.confirm[number].value
-            found[number] = sorted({value(view.text, s, e) for s, e in found[number]})
+    def _narrowed(
+        self, resource: int, ranges: list[tuple[int, int]], view: View
+    ) -> list[tuple[int, int]]:
+        if not self._resources[resource].value:
+            return ranges
+        value = self.automata[resource].value
+        return sorted({value(view.data, start, end) for start, end in ranges})
 
     def scan_terms(self, view: View) -> dict[int, Ranges]:
         """Where the terms and lexicons of evidence stand."""
         found: _Found = {}
         if self._terms is not None:
-            for (number, start), end in self._terms.longest(view.data).items():
-                found.setdefault(self._owners[2][number], []).append((start, end))
+            for number, ends in self._terms.ends(view.data).items():
+                width = self._term_widths[number]
+                found.setdefault(self._term_owners[number], []).extend(
+                    (e - width, e) for first, last in _runs(ends) for e in range(first, last + 1)
+                )
         self._term_words.scan(view, found)
         return {number: sorted(set(ranges)) for number, ranges in found.items()}
+
+
+def _runs(bounds: list[int]) -> list[tuple[int, int]]:
+    """Runs of ends in ascending order, as `extents` takes them."""
+    runs = list(zip(bounds[::2], bounds[1::2], strict=True))
+    if len(runs) > 1:
+        runs.sort()
+    return runs

@@ -52,7 +52,7 @@ class ScanError(PromptwardError):
     """
     A text that could not be searched to the end; whoever asked must not let it pass.
 
-    `code` is stable: `scan_timeout`, `scan_too_large`, `scan_engine`, `scan_validator`,
+    `code` is stable: `scan_too_costly`, `scan_too_large`, `scan_engine`, `scan_validator`,
     `scan_recognizer`.
     """
 

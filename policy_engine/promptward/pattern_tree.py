@@ -5,11 +5,10 @@ Classes are sets of bytes, since views have one byte a character; nothing of the
 spelling (flags, escapes, layout) is left.
 """
 
-from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias, cast
 
 __all__ = [
-    "CONFIRM",
+    "EXACT",
     "SCAN",
     "Assert",
     "Chars",
@@ -19,6 +18,7 @@ __all__ = [
     "Repeat",
     "Series",
     "Value",
+    "asserts",
     "width",
     "written",
 ]
@@ -74,15 +74,15 @@ Node: TypeAlias = Chars | Assert | Repeat | Group | Value | Series | Choice
 _NOT_BREAK = frozenset(range(256)) - frozenset(b"\n")
 
 SCAN = {r"\A": r"\A", r"\z": r"\z", "$": r"\Z", "m^": "(?m:^)", "m$": "(?m:$)"}
-CONFIRM = {r"\A": r"\A", r"\z": r"\Z", "$": r"(?=\n?\Z)", "m^": "(?m:^)", "m$": "(?m:$)"}
-# `\Z` of hyperscan is the end or before a last line break, `\Z` of `regex` is the very end.
+EXACT = {r"\A": r"\A", r"\z": r"\z", "$": r"\z", "m^": "(?m:^)", "m$": "(?m:$)"}
+# Before a last line break, where `$` holds too, RE2 has no word for it: `Automaton` sees to that.
 
 
 def written(node: Node, assertions: dict[str, str]) -> str:
     """
-    The pattern for one engine: `SCAN` or `CONFIRM`.
+    The pattern for one engine: `SCAN` or `EXACT`.
 
-    The latter alone keeps the group `value` and laziness, and is spelt so that it compiles fast.
+    The latter alone keeps the group `value` and laziness.
     """
 
     def write(node: Node) -> str:
@@ -101,36 +101,12 @@ def written(node: Node, assertions: dict[str, str]) -> str:
             case Group(of):
                 return f"(?:{write(of)})"
             case Series(parts):
-                return "".join(map(write, parts) if not keeps else _in_words(parts, write))
+                return "".join(map(write, parts))
             case Choice(choices):
                 return "|".join(map(write, choices))
 
-    keeps = assertions is CONFIRM
+    keeps = assertions is EXACT
     return write(node)
-
-
-def _in_words(parts: Iterable[Node], write: Callable[[Node], str]) -> Iterator[str]:
-    """The parts, with `(?i:word)` for letters of either case: it compiles twice as fast."""
-    letters = ""
-    for part in parts:
-        letter = _either_case(part)
-        if letters and not letter:
-            yield f"(?i:{letters})"
-            letters = ""
-        letters += letter
-        if not letter:
-            yield write(part)
-    if letters:
-        yield f"(?i:{letters})"
-
-
-def _either_case(node: Node) -> str:
-    """The letter that stands in both cases and alone; else empty."""
-    if isinstance(node, Chars) and len(node.members) == 2:  # noqa: PLR2004  # both cases
-        upper, lower = sorted(node.members)
-        if lower - upper == ord("a") - ord("A") and chr(upper).isascii() and chr(upper).isupper():
-            return chr(lower)
-    return ""
 
 
 def _quantifier(least: int, most: int | None) -> str:
@@ -171,6 +147,19 @@ def _class(members: frozenset[int]) -> str:
     return "[" + "".join(
         _character(a) if a == b else f"{_character(a)}-{_character(b)}" for a, b in ranges
     ) + "]"  # fmt: skip
+
+
+def asserts(node: Node, how: str) -> bool:
+    """Whether a place of that kind is asked for anywhere in it."""
+    match node:
+        case Assert(one):
+            return one == how
+        case Repeat(of, _, _, _) | Value(of) | Group(of):
+            return asserts(of, how)
+        case Series(parts) | Choice(parts):
+            return any(asserts(part, how) for part in parts)
+        case _:
+            return False
 
 
 def width(node: Node) -> tuple[int, int | None]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from promptward.folding import UNREAD, fold_ascii
 from promptward.pattern_tree import (
-    CONFIRM,
+    EXACT,
     SCAN,
     Assert,
     Chars,
@@ -23,6 +23,7 @@ from promptward.pattern_tree import (
     Repeat,
     Series,
     Value,
+    asserts,
     width,
     written,
 )
@@ -42,17 +43,18 @@ class Pattern(NamedTuple):
     """
     A parsed regular expression over views (one byte a character).
 
-    `scan` is for hyperscan, without flags. `confirm` is for `regex`, with only the group `value`
-    captured. `least` and `most` are the widths of its matches in characters, `most` None where
-    unbounded. `has_value`: a group is named `value`. `tree`: the same, to be
-    reckoned with.
+    `scan` is for the search of all patterns at once, `exact` for the automaton of this one, with
+    only the group `value` captured. `least` and `most` are the widths of its matches in
+    characters, `most` None where unbounded. `has_value`: a group is named `value`. `dollar`: it
+    asks for the end of the text or a last line break. `tree`: the same, to be reckoned with.
     """
 
     scan: str
-    confirm: str
+    exact: str
     least: int
     most: int | None
     has_value: bool
+    dollar: bool
     tree: Node
 
 
@@ -393,9 +395,10 @@ def parse_pattern(source: str, flags: str = "") -> Pattern:
     least, most = width(node)
     return Pattern(
         scan=written(node, SCAN),
-        confirm=written(node, CONFIRM),
+        exact=written(node, EXACT),
         least=least,
         most=most,
         has_value=parser.values == 1,
+        dollar=asserts(node, "$"),
         tree=node,
     )

@@ -11,11 +11,12 @@ candidate needs them.
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from promptward.lexicon import Form, build_table, fits_table, form_of, symbol_pattern
+from promptward.lexicon import Form, Symbols, build_table, fits_table, form_of, symbol_pattern
 from promptward.model import PolicyError
 from promptward_dsl.ir import EvidenceIR, ExceptIR, Json, LexiconIR, MatchIR, PolicyIR
 
 if TYPE_CHECKING:
+    from promptward.pattern_tree import Node
     from promptward.patterns import Pattern
 
 __all__ = [
@@ -31,7 +32,7 @@ __all__ = [
     "resource_keys",
 ]
 
-PLAN_FORMAT = 3
+PLAN_FORMAT = 4
 """Grows when a plan's shape or the meaning of a scan changes; part of the key of artefacts."""
 
 LEXICON_PATTERNS = 100_000
@@ -53,20 +54,21 @@ class Resource(NamedTuple):
 
     `key` names it: `("regex", source, flags)`, `("literal", text)`, `("lexicon", name)`,
     `("cue", recogniser, name)`, `("words", recogniser, name)`, `("term", text)`.
-    `tier` is `som` (the scan tells start and end) or `end` (only the end; `confirm` finds the
-    start) for patterns, `words` for what is matched as whole words, `except` for what is only held
-    against whole candidates (key `("except", source, flags)`). `confirm` is the source for
-    going back over a match, empty where nobody has to; `value`: it has a group of that name.
-    `most` bounds the width of a match (None: unbounded). `quick`: matches up to this width can be
-    gone back over without a limit of time.
+    `tier`: `ends` for patterns that are searched for together, which tells where matches end;
+    `walk` for patterns that the search of all is not trusted with; `words` for what is matched as
+    whole words; `except` for what is only held against whole candidates (key
+    `("except", source, flags)`). `exact` is the pattern for its automaton, `dollar` whether it
+    holds `$`; `value`: it has a group of that name. `least` and `most` bound the width of a match
+    (`most` None: unbounded).
     """
 
     key: tuple[str, ...]
     tier: str
-    confirm: str = ""
+    exact: str = ""
+    dollar: bool = False
     value: bool = False
+    least: int = 0
     most: int | None = None
-    quick: int = 0
 
 
 class Words(NamedTuple):
@@ -90,15 +92,19 @@ class Search(NamedTuple):
     """
     One thing to be scanned for at once: patterns over a view, words over the parted view.
 
-    Pattern `k` belongs to resource `owners[k]`; words are numbered through all `words` in order.
+    Pattern `k` belongs to resource `owners[k]`; `widths[k]` is what it is wide, or 0 where its
+    resource says so. Words are numbered through all `words` in order.
     `tables` are word tables for very large lexicons: whether cased, and the resource of each list.
-    `patterns` and `blocks` (the bytes of the tables) are needed only to compile.
+    `patterns`, `trees` (None for words) and `blocks` (the bytes of the tables) are needed only to
+    compile.
     """
 
     owners: tuple[int, ...]
+    widths: tuple[int, ...]
     words: tuple[Words, ...]
     tables: tuple[tuple[bool, tuple[int, ...]], ...] = ()
     patterns: tuple[str, ...] = ()
+    trees: "tuple[Node | None, ...]" = ()
     blocks: tuple[bytes, ...] = ()
 
 
@@ -113,11 +119,10 @@ class FuzzyLexicon(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What to search for: `main` always, `ends` (starts unknown), `terms` on demand."""
+    """What to search for: `main` always, `terms` on demand."""
 
     resources: tuple[Resource, ...]
     main: Search
-    ends: Search
     terms: Search
     fuzzy: tuple[FuzzyLexicon, ...] = ()
 
@@ -130,8 +135,8 @@ class Plan(NamedTuple):
                 "resources": [[list(r.key), *r[1:]] for r in self.resources],
                 "fuzzy": [list(one) for one in self.fuzzy],
                 "searches": [
-                    [list(s.owners), [w[:5] for w in s.words], list(s.tables)]
-                    for s in (self.main, self.ends, self.terms)
+                    [list(s.owners), list(s.widths), [w[:5] for w in s.words], list(s.tables)]
+                    for s in (self.main, self.terms)
                 ],
             },
         )
@@ -143,17 +148,16 @@ class Plan(NamedTuple):
             parts = cast("dict[str, list[list[Json]]]", data)
             if cast("int", parts["plan"]) != PLAN_FORMAT:
                 raise ValueError("a plan of another format")
-            main, ends, terms = (_search(s) for s in parts["searches"])
+            main, terms = (_search(s) for s in parts["searches"])
             return cls(
                 tuple(
                     Resource(
                         tuple(cast("list[str]", r[0])),
-                        *cast("tuple[str, str, bool, None, int]", r[1:]),
+                        *cast("tuple[str, str, bool, bool, int, None]", r[1:]),
                     )
                     for r in parts["resources"]
                 ),
                 main,
-                ends,
                 terms,
                 tuple(
                     FuzzyLexicon(*cast("tuple[int, str, int, bool, bool]", one))
@@ -165,9 +169,10 @@ class Plan(NamedTuple):
 
 
 def _search(parts: list[Json]) -> Search:
-    owners, words, tables = cast("list[list[list[Json]]]", parts)
+    owners, widths, words, tables = cast("list[list[list[Json]]]", parts)
     return Search(
         tuple(cast("list[int]", owners)),
+        tuple(cast("list[int]", widths)),
         tuple(
             Words(
                 tuple(cast("list[int]", w[0])),
@@ -210,20 +215,31 @@ class _Draft:
     def __init__(self) -> None:
         self.patterns: list[str] = []
         self.owners: list[int] = []
+        self.widths: list[int] = []
+        self.trees: list[Node | None] = []
         self.forms: dict[Form, list[int]] = {}
         self.lists: dict[bool, dict[int, tuple[Form, ...]]] = {}
 
-    def pattern(self, resource: int, source: str) -> None:
-        self.patterns.append(source)
+    def pattern(self, resource: int, pattern: "Pattern") -> None:
+        self.patterns.append(pattern.scan)
         self.owners.append(resource)
+        self.widths.append(0)
+        self.trees.append(pattern.tree)
+
+    def symbols(self, resource: int, symbols: Symbols) -> None:
+        self.patterns.append(symbols.source)
+        self.owners.append(resource)
+        self.widths.append(symbols.width)
+        self.trees.append(None)
 
     def words(self, resource: int, words: Iterable[str], *, cased: bool, table: bool) -> None:
         tabled: list[Form] = []
         for word in sorted(set(words)):
             form = form_of(word, cased=cased)
             if form is None:
-                if symbol_pattern(word):
-                    self.pattern(resource, symbol_pattern(word))
+                symbols = symbol_pattern(word)
+                if symbols:
+                    self.symbols(resource, symbols)
             elif table and fits_table(form):
                 tabled.append(form)
             else:
@@ -240,6 +256,7 @@ class _Draft:
             alike.setdefault((tuple(owners), form.cased, length), []).append(form)
         return Search(
             tuple(self.owners),
+            tuple(self.widths),
             tuple(
                 Words(
                     resources,
@@ -253,6 +270,7 @@ class _Draft:
             ),
             tuple((cased, tuple(lists)) for cased, lists in self.lists.items()),
             tuple(self.patterns),
+            tuple(self.trees),
             tuple(build_table(dict(enumerate(lists.values()))) for lists in self.lists.values()),
         )
 
@@ -270,15 +288,15 @@ class _Planner:
         self,
         ir: PolicyIR,
         lexicons: Mapping[str, tuple[str, ...]],
-        end_only: frozenset[str],
+        walked: frozenset[str],
         table: int,
     ) -> None:
         self.ir = ir
-        self.end_only = end_only
+        self.walked = walked
         self.lexicons = lexicons
         self.table = table
         self.resources: dict[tuple[str, ...], Resource] = {}
-        self.main, self.ends, self.terms = _Draft(), _Draft(), _Draft()
+        self.main, self.terms = _Draft(), _Draft()
         self.fuzzy: list[FuzzyLexicon] = []
 
     def resource(self, resource: Resource) -> int | None:
@@ -297,25 +315,23 @@ class _Planner:
     def expression(self, key: tuple[str, ...], source: str, flags: str) -> None:
         if key in self.resources:
             return
-        from promptward.backtracking import quick_width  # noqa: PLC0415  # not on the hot start
-
         pattern = _parsed(source, flags)
         if not pattern.least:
             raise PolicyError("a pattern matches the empty text")
-        starts = pattern.scan not in self.end_only
-        confirm = pattern.confirm if pattern.has_value or not starts else ""
+        walked = pattern.scan in self.walked
         number = self.resource(
             Resource(
                 key,
-                "som" if starts else "end",
-                confirm,
+                "walk" if walked else "ends",
+                pattern.exact,
+                pattern.dollar,
                 pattern.has_value,
+                pattern.least,
                 pattern.most,
-                quick_width(pattern.tree) if pattern.has_value else 0,
             )
         )
-        if number is not None:
-            (self.main if starts else self.ends).pattern(number, pattern.scan)
+        if number is not None and not walked:
+            self.main.pattern(number, pattern)
 
     def lexicon(self, name: str, draft: _Draft, key: tuple[str, ...]) -> None:
         shape = self.ir.lexicons.get(name, LexiconIR(0, cased=False, size=0, sha256=""))
@@ -347,14 +363,10 @@ class _Planner:
                 self.main.words(number, words, cased=False, table=len(words) > self.table)
 
     def exception(self, exception: ExceptIR) -> None:
-        from promptward.backtracking import quick_width  # noqa: PLC0415  # not on the hot start
-
         if exception.evidence is None and exception.kind == "matching":
             pattern = _parsed(*exception.args)
             key = ("except", *exception.args)
-            if key not in self.resources:
-                quick = quick_width(pattern.tree)
-                self.resource(Resource(key, "except", pattern.confirm, quick=quick))
+            self.resource(Resource(key, "except", pattern.exact, pattern.dollar))
 
     def evidence(self, evidence: EvidenceIR) -> None:
         if evidence.kind not in ("near", "before", "after"):
@@ -372,17 +384,17 @@ def plan(
     lexicons: Mapping[str, tuple[str, ...]],
     recognizers: Iterable[Wanted] = (),
     *,
-    end_only: frozenset[str] = frozenset(),
+    walked: frozenset[str] = frozenset(),
     table_above: int = LEXICON_PATTERNS,
 ) -> Plan:
     """
     What to search for under `ir`.
 
-    `recognizers` are those that the policy names; patterns whose scan form is in `end_only` are
-    searched for without their start; lexicons with more than `table_above` words go to the word
+    `recognizers` are those that the policy names; patterns whose scan form is in `walked` are
+    left to their automata; lexicons with more than `table_above` words go to the word
     table. Raises PolicyError for a pattern that cannot be searched for.
     """
-    planner = _Planner(ir, lexicons, end_only, table_above)
+    planner = _Planner(ir, lexicons, walked, table_above)
     for name in sorted(ir.detectors):
         for match in ir.detectors[name].match:
             planner.match(match)
@@ -396,7 +408,6 @@ def plan(
     return Plan(
         tuple(planner.resources.values()),
         planner.main.done(),
-        planner.ends.done(),
         planner.terms.done(),
         tuple(planner.fuzzy),
     )

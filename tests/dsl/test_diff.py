@@ -216,6 +216,21 @@ ONE_WAY = {
     "word gone": (lexicon(), lexicon('"one"'), "lexicon changed"),
     "less fuzzy": (lexicon(options="fuzzy 1"), lexicon(), "lexicon fuzzy"),
     "cased": (lexicon(), lexicon(options="cased"), "lexicon cased"),
+    "one feature more is covered": (
+        GOOD.replace("encrypted: yes", "encrypted: yes\n  covers: [chat]"),
+        GOOD.replace("encrypted: yes", "encrypted: yes\n  covers: [chat, files]"),
+        "destination covers",
+    ),
+    "everything is covered": (
+        GOOD.replace("encrypted: yes", 'encrypted: yes\n  models: ["gpt-4*"]'),
+        GOOD,
+        "destination models",
+    ),
+    "role that inherits": (
+        GOOD + purpose(),
+        GOOD + purpose() + "role student inherits nurse\n",
+        "role added",
+    ),
 }
 
 
@@ -279,6 +294,27 @@ def test_what_only_differs_weakens_in_both_directions(before, after):
 )
 def test_what_does_at_least_as_much_is_no_weakening_however_it_is_worded(before, after):
     assert weakenings(policy(before), policy(after)) == []
+
+
+def test_what_changes_without_weakening_is_listed_too():
+    before = GOOD + "category ward: text safe_harbor R\ngroup g = ssn\n"
+    after = (
+        GOOD.replace("encrypted: yes", 'encrypted: yes\n  agreement: "B-2"')
+        + "category ward: name safe_harbor R\ngroup g = ssn, mrn\ncategory bay: text\n"
+    )
+    old, new = policy(before), policy(after)
+    assert weakenings(old, new) == []
+    assert {"destination agreement", "category type", "group", "category added"} <= set(
+        kinds(changes(old, new))
+    )
+    assert "category removed" in kinds(changes(new, old))
+
+
+def test_a_category_that_is_no_identifier_any_more_is_weaker():
+    lettered = policy("category ward: text safe_harbor R\n")
+    plain = policy("category ward: text\n")
+    assert kinds(weakenings(lettered, plain)) == ["category letter"]
+    assert weakenings(plain, lettered) == []
 
 
 def test_words_of_a_lexicon_are_compared_where_they_are_given():

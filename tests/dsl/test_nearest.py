@@ -48,7 +48,7 @@ def test_a_name_without_its_module_finds_the_imported_one() -> None:
 
 
 def test_a_part_of_a_name_finds_the_whole_unless_it_is_very_short() -> None:
-    facts = ["retention_days", "trains_on_data", "region"]
+    facts = ["requires_zero_retention", "retention_days", "trains_on_data", "region"]
     assert nearest("retention", facts) == "retention_days"
     assert nearest("no_data", ["trains_on_data"]) is None
     assert nearest("on", ["on_error", "trains_on"]) is None

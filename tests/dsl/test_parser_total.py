@@ -43,6 +43,8 @@ def test_any_tokens_parse_and_what_is_silent_is_whole(words: list[str]) -> None:
         # Nothing was passed over in silence: each token of the source is in the formatted text.
         assert [t.text for t in lex(text, "x").tokens] == [t.text for t in lex(source, "x").tokens]
         assert parse(text)[0].items == module.items
+        assert parse(text)[0].comments == module.comments
+        assert format_source(text)[0] == text
 
 
 @given(st.data())

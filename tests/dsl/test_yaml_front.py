@@ -425,6 +425,23 @@ MISSHAPEN = {
 }
 
 
+@pytest.mark.parametrize(
+    ("value", "message", "help_"),
+    [
+        ("{untl: 2027-01-01}", "`untl` is no part of an agreement", "did you mean `until`?"),
+        (
+            "{ends: 2027-01-01}",
+            "`ends` is no part of an agreement",
+            "`from` and `until`, with dates",
+        ),
+        ("{from: 2027-01-01}", "an agreement needs its last day", "`until: 2027-06-30`"),
+    ],
+)
+def test_a_slip_in_an_agreement_is_met_with_what_was_meant(value, message, help_):
+    _, (found,) = read(f"destinations:\n  a:\n    baa: {value}\n")
+    assert (found.code, found.message, found.help) == ("E104", message, help_)
+
+
 @pytest.mark.parametrize("what", MISSHAPEN)
 def test_a_value_of_the_wrong_shape_is_an_error_and_its_declaration_is_left_out(what):
     tree, found = read(MISSHAPEN[what])

@@ -355,7 +355,7 @@ LAUGHS = "ward: data/1\na: &a [ha, ha, ha]\n" + "".join(
 DEEP = "ward: data/1\ndestinations: " + "[" * 10_000 + "]" * 10_000
 
 POLICIES = [
-    pytest.param({"broken.ward": ""}, "E002", "broken.ward:1:1", id="empty"),
+    pytest.param({"broken.ward": ""}, "E002", "broken.ward", id="empty"),
     pytest.param({"broken.ward": "rule {{{"}, "E002", "broken.ward:1:", id="malformed"),
     pytest.param(
         {"broken.ward": HEADER + "rule r {\n  when " + "(" * 100_000}, "E002", "broken.ward:3:",

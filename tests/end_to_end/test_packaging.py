@@ -126,7 +126,7 @@ def test_the_metadata_says_what_it_needs(shipped) -> None:
         for one in head.get_all("Requires-Dist") or ()
         if "extra ==" not in one and (name := re.match(r"[\w-]+", one))
     }
-    assert {"hyperscan", "regex", "pyyaml", "click"} <= needed
+    assert {"hyperscan", "google-re2", "pyyaml", "click"} <= needed
     assert "lark" not in needed
     (points,) = (v for k, v in shipped.items() if k.endswith("entry_points.txt"))
     assert points.decode().split() == ["[console_scripts]", "promptward", "=", "promptward.cli:main"]  # fmt: skip
@@ -163,7 +163,7 @@ def hostile(tmp_path: Path) -> Path:
     folder = tmp_path / "hostile"
     folder.mkdir()
     ours = ("rules", "dsl", "policy_engine", "lsp_server", "jupyter_ext", "tests")
-    theirs = ("click", "yaml", "regex", "hyperscan", "json", "promptward")
+    theirs = ("click", "yaml", "re2", "hyperscan", "json", "promptward")
     for name in (*ours, *theirs):
         (folder / f"{name}.py").write_text("raise SystemExit('shadowed')\n")
     return folder

@@ -19,6 +19,14 @@ def longest(source: str, flags: str, text: str) -> list[tuple[int, int]]:
     return outermost(found)
 
 
+def matches_whole(source: str, flags: str, text: str, start: int, end: int) -> bool:
+    """Whether the pattern matches exactly from `start` to `end` of a text, seeing all of it."""
+    rest = len(text) - end
+    compiled = regex.compile(rf"(?:{source})(?s:(?=.{{{rest}}}\Z))", _flags(flags))
+    match = compiled.match(text, start)
+    return bool(match) and match.end() == end
+
+
 def narrowed(source: str, flags: str, text: str, start: int, end: int) -> tuple[int, int]:
     """The group `value` of a match, as a backtracking engine reads it; else the whole match."""
     rest = len(text) - end

@@ -96,7 +96,6 @@ def matcher_of(planned: Plan) -> Matcher:
         planned,
         {
             **compile_search("main", planned.main),
-            **compile_search("ends", planned.ends),
             **compile_search("terms", planned.terms),
         },
     )
@@ -106,14 +105,14 @@ def planned_for(
     matches: Iterable[MatchIR],
     lexicons: Mapping[str, Lexicon] | None = None,
     *,
-    end_only: frozenset[str] = frozenset(),
+    walked: frozenset[str] = frozenset(),
     table_above: int = LEXICON_PATTERNS,
 ) -> Plan:
     lexicons = lexicons or {}
     return plan(
         policy(detector(*matches), lexicons=lexicons),
         {name: one.words for name, one in lexicons.items()},
-        end_only=end_only,
+        walked=walked,
         table_above=table_above,
     )
 

@@ -32,7 +32,7 @@ class Faulty:
             self.after -= 1
             return detection().find(text)
         if self.error is ScanError:
-            raise ScanError("scan_timeout", "it took too long")
+            raise ScanError("scan_too_costly", "it took too long")
         raise self.error(f"cannot look at {text!r}")
 
 
@@ -180,7 +180,7 @@ def test_a_kept_finding_may_be_found_again():
         (MemoryError, "engine_find"),
         (RecursionError, "engine_find"),
         (UnicodeError, "engine_find"),
-        (ScanError, "scan_timeout"),
+        (ScanError, "scan_too_costly"),
     ],
 )
 def test_an_error_in_a_stage_is_a_block_with_its_code(error, code):

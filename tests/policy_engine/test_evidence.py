@@ -346,13 +346,11 @@ def test_a_matching_exception_matches_the_whole_text(
     assert [one for one, _ in found(finder, "12 1999, 1999; x")] == stays
 
 
-def test_an_exception_that_takes_too_long_stops_the_search() -> None:
+def test_an_exception_that_a_backtracking_engine_would_never_finish_is_decided() -> None:
     finder = detection(
         detector(regex(r"a+b"), excepts=(ExceptIR("matching", (r"(?:a|aa|a?a)+c",)),))
     )
-    with pytest.raises(ScanError, match="too long") as failure:
-        finder.find("a" * 400 + "b")
-    assert failure.value.code == "scan_timeout"
+    assert [one for one, _ in found(finder, "a" * 400 + "b")] == ["a" * 400 + "b"]
 
 
 def test_evidence_may_be_an_exception() -> None:

@@ -98,26 +98,26 @@ def test_the_texts_make_most_shipped_patterns_match(shipped: Engine, scanner: De
 
 
 @pytest.fixture(scope="module")
-def start_sought(shipped: Engine) -> tuple[Plan, Matcher]:
-    """All patterns of the packs, searched for as those are whose start the engine can't tell."""
+def walking(shipped: Engine) -> tuple[Plan, Matcher]:
+    """All patterns of the packs, each left to its automaton."""
     sources = patterns(shipped)
     planned = planned_for(
         [pattern(*one) for one in sorted(set(sources.values()))],
-        end_only=frozenset(parse_pattern(*one).scan for one in sources.values()),
+        walked=frozenset(parse_pattern(*one).scan for one in sources.values()),
     )
     assert planned.main.owners == ()
     return planned, matcher_of(planned)
 
 
 @pytest.mark.parametrize("name", ALL_TEXTS)
-def test_a_shipped_pattern_finds_the_same_if_its_start_has_to_be_sought(
-    name: str, shipped: Engine, scanner: Detection, start_sought: tuple[Plan, Matcher]
+def test_a_shipped_pattern_finds_the_same_if_its_automaton_reads_alone(
+    name: str, shipped: Engine, scanner: Detection, walking: tuple[Plan, Matcher]
 ) -> None:
     for view in SourceText(ALL_TEXTS[name]).views:
         told = ranges_of(scanner, view)
-        sought = seen(*start_sought, view)
+        alone = seen(*walking, view)
         for key, one in patterns(shipped).items():
-            assert sought.get(("regex", *one), []) == told[key], one
+            assert alone.get(("regex", *one), []) == told[key], one
 
 
 @given(st.data())

@@ -207,7 +207,7 @@ def test_examples_that_cannot_be_searched_are_errors():
 
     class Slow:
         def find(self, _text: str):
-            raise ScanError("scan_timeout", "it took too long")
+            raise ScanError("scan_too_costly", "it took too long")
 
     compiled = built().compiled
     engine = Engine(compiled.ir, compiled.notes, Slow())

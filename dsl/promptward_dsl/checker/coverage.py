@@ -22,11 +22,15 @@ def check(report: Report) -> None:
     for name, group in report.program.groups.items():
         names = (*group.node.members.include, *group.node.members.exclude)
         known = all(
-            report.program.find(kind, n.text, group.scope)
+            any(
+                report.program.find(kind, n.text, group.scope)
+                for kind in (Kind.CATEGORY, Kind.GROUP)
+            )
             for n in names
-            for kind in (Kind.CATEGORY, Kind.GROUP)
         )
-        if known and not report.program.members[name]:
+        # One that is empty without an exception is empty because of another that is.
+        excepted = bool(group.node.members.exclude)
+        if known and excepted and not report.program.members[name]:
             report.error(
                 "E104", group.node.members.span, f"group `{group.node.name.text}` is empty"
             )

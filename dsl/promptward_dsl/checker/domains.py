@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from promptward_dsl import ast
 from promptward_dsl.checker.report import Report, listed, suggestion
+from promptward_dsl.nearest import nearest
 from promptward_dsl.vocabulary import LEVELS, Domain
 
 __all__ = ["check_distance", "check_level", "check_terms", "check_value", "check_word"]
@@ -16,9 +17,10 @@ def check_value(report: Report, what: str, domain: Domain, value: ast.Value) -> 
     """E104 unless a value belongs to a domain; names are looked up elsewhere."""
     wanted = _wanted(domain, value)
     if wanted is not None:
-        help_ = None
+        near = None
         if domain.kind == "one_of" and isinstance(value, ast.Name):
-            help_ = suggestion(value.text, domain.words)
+            near = nearest(value.text, domain.words)
+        help_ = f"did you mean `{near}`?" if near else None
         report.error("E104", value.span, f"`{what}` {wanted}", help=help_)
 
 

@@ -25,7 +25,7 @@ def check(report: Report) -> None:
                 destination.scope,
                 node.name.span,
                 f"`{node.name.text}` does not state {listed(missing)}",
-                help="state them",
+                help="state it, whatever it is" if len(missing) == 1 else "state them",
                 note="a fact that is left out counts as the worst",
             )
     for defaults in report.program.defaults:

@@ -56,8 +56,9 @@ class Code(NamedTuple):
 
     `bad` is a whole policy source that gives the code and no other, `good` the same policy put
     right, which gives nothing at all. `files` are further files of both, by path below the root;
-    one named `floor.ward` is the machine-wide floor. `engine` says that only a running engine
-    finds it. `slug` names the golden file.
+    one named `floor.ward` is the machine-wide floor. `mended` are those of them that the good
+    policy has otherwise. `engine` says that only a running engine finds it. `slug` names the
+    golden file.
     """
 
     slug: str
@@ -67,6 +68,12 @@ class Code(NamedTuple):
     good: str
     files: Mapping[str, str] = NO_FILES
     engine: bool = False
+    mended: Mapping[str, str] = NO_FILES
+
+    @property
+    def good_files(self) -> dict[str, str]:
+        """The further files of the good policy."""
+        return {**self.files, **self.mended}
 
 
 def policy(body: str, *, head: str = HEAD) -> str:

@@ -54,7 +54,7 @@ matched in time proportional to the text. Say what stands beside the match with 
         "unknown validator or recogniser",
         """
 `valid` and `recognizer` name something that is built into the engine, and the engine has none of
-this name. `promptward policy show` lists the ones it has.
+this name. `docs/language.md` lists the ones it has.
 """,
         _badge(items="require valid luhm", example="badge [[B123455]]"),
         _badge(),

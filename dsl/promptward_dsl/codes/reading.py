@@ -1,10 +1,28 @@
 """Codes about files, modules and syntax: what can't be read."""
 
-from promptward_dsl.codes.code import AZURE, HEAD, Code, policy
+from promptward_dsl.codes.code import Code, policy
 
 __all__ = ["READING"]
 
-_LATER = HEAD.replace(" as sh", " ^9.0.0 as sh")
+_FLOOR = """policy site.floor version 1.0.0
+import hipaa.safe_harbor as sh
+
+rule mfa_for_phi {
+  when contains any sh.phi and not actor.mfa
+  then block
+}
+"""
+_VENDORS = """ward: data/1
+destinations:
+  azure:
+    vendor: Microsoft
+    kind: llm
+    baa: {until: 2030-06-30}
+    region: us_east
+    trains_on_data: false
+    retention_days: 0
+    encrypted: true
+"""
 
 READING: dict[str, Code] = {
     "E001": Code(
@@ -74,11 +92,16 @@ packs that ship with the engine; data and word lists lie beside the module that 
 below its root. The message says where it looked. Modules can't import each other in a circle; put
 what both need into a third.
 """,
-        policy("import clinic.shared"),
-        policy('contact office "role:office"'),
+        policy("import clinic.night"),
+        policy("import clinic.night\nimport clinic.day"),
         {
-            "clinic/shared.ward": "policy clinic.shared version 1.0.0\nimport clinic.other\n",
-            "clinic/other.ward": "policy clinic.other version 1.0.0\nimport clinic.shared\n",
+            "clinic/night.ward": "policy clinic.night version 1.0.0\nimport clinic.day\n",
+            "clinic/day.ward": "policy clinic.day version 1.0.0\nimport clinic.night\n",
+        },
+        mended={
+            "clinic/night.ward": "policy clinic.night version 1.0.0\nimport clinic.staff\n",
+            "clinic/day.ward": "policy clinic.day version 1.0.0\nimport clinic.staff\n",
+            "clinic/staff.ward": 'policy clinic.staff version 1.0.0\ncontact nurse "role:nurse"\n',
         },
     ),
     "E113": Code(
@@ -90,7 +113,8 @@ seen everything the policy depends on. Absolute paths, `..` and links that lead 
 refused.
 """,
         policy('import data "../vendors.yaml"'),
-        policy(AZURE.strip()),
+        policy('import data "vendors.yaml"'),
+        mended={"vendors.yaml": _VENDORS},
     ),
     "E114": Code(
         "yaml-alias",
@@ -102,11 +126,12 @@ an enormous one), at most 1 MiB, and not nested too deeply. Purposes, tests, `ov
 `disable` stay in Ward, where they are reviewed.
 """,
         policy('import data "vendors.yaml"'),
-        policy(AZURE.strip()),
+        policy('import data "vendors.yaml"'),
         {
             "vendors.yaml": "ward: data/1\ndestinations:\n  azure: &facts\n    vendor: Microsoft\n"
             "  other: *facts\n"
         },
+        mended={"vendors.yaml": _VENDORS},
     ),
     "E115": Code(
         "version-too-old",
@@ -115,8 +140,9 @@ an enormous one), at most 1 MiB, and not nested too deeply. Purposes, tests, `ov
 `^1.2.0` takes version 1.2.0 and later ones below 2.0.0: a module's next major version may find or
 forbid other things. Install the version that is asked for, or review the new one and ask for it.
 """,
-        policy('contact office "role:office"', head=_LATER),
-        policy('contact office "role:office"'),
+        policy("import clinic.staff ^2.0.0"),
+        policy("import clinic.staff ^1.1.0"),
+        {"clinic/staff.ward": 'policy clinic.staff version 1.4.0\ncontact nurse "role:nurse"\n'},
     ),
     "E118": Code(
         "disables-the-floor",
@@ -126,9 +152,18 @@ A machine-wide policy is a floor: nearer policies may add to it and tighten it. 
 `override`, a purpose or a default that would allow what the floor forbids is refused, and the
 message names what it belongs to. Ask whoever keeps the floor.
 """,
-        policy('disable rule sh.baa_required because "the agreement is being signed"'),
-        policy('contact office "role:office"'),
-        {"floor.ward": "policy site.floor version 1.0.0\nimport hipaa.safe_harbor as sh\n"},
+        policy("""
+            import site.floor as site
+            disable rule site.mfa_for_phi because "the tokens have not come yet"
+        """),
+        policy("""
+            import site.floor as site
+            rule no_ssn {
+              when contains any sh.ssn
+              then block
+            }
+        """),
+        {"floor.ward": _FLOOR},
     ),
     "E119": Code(
         "misnamed-module",
@@ -139,7 +174,10 @@ say `policy clinic.wards`. Otherwise the same module could be reached under two 
 would speak of one of them only.
 """,
         policy("import clinic.wards"),
-        policy('contact office "role:office"'),
+        policy("import clinic.wards"),
         {"clinic/wards.ward": 'policy clinic.floors version 1.0.0\ncontact nurse "role:nurse"\n'},
+        mended={
+            "clinic/wards.ward": 'policy clinic.wards version 1.0.0\ncontact nurse "role:nurse"\n'
+        },
     ),
 }

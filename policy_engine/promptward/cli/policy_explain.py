@@ -1,6 +1,7 @@
 """`promptward policy explain`: what a diagnostic code means, or how a name is declared."""
 
 import re
+from collections.abc import Mapping
 
 import click
 
@@ -9,11 +10,12 @@ from promptward.cli.policy_sources import compiled_at, today
 from promptward_dsl.codes import CODES
 from promptward_dsl.nearest import nearest
 from promptward_dsl.notes import At
+from promptward_dsl.pages import shortened
 from promptward_dsl.parser import parse
 
 __all__ = ["explain"]
 
-_CODE = re.compile(r"[EWI]\d{3}", re.IGNORECASE)
+_CODE = re.compile(r"[EWI]\d{1,4}", re.IGNORECASE)
 
 
 @click.command
@@ -46,16 +48,30 @@ def _explain_code(code: str) -> None:
         )
     click.echo(f"{code}: {known.title}\n")
     click.echo(known.explanation.strip())
-    for title, source in (("Not so", known.bad), ("But so", known.good)):
-        if source:
-            click.echo(f"\n{title}:\n")
-            click.echo("\n".join(f"  {line}".rstrip() for line in source.strip().splitlines()))
+    _show("Wrong", known.bad, known.files)
+    # Where a file beside it was at fault, the policy itself stays as it is.
+    _show("Right", "" if known.good == known.bad else known.good, known.mended)
+
+
+def _show(title: str, source: str, files: Mapping[str, str]) -> None:
+    click.echo(f"\n{title}:")
+    if source:
+        click.echo(f"\n{_indented(source)}")
+    for name, text in files.items():
+        click.echo(f"\nwith {name}:\n\n{_indented(shortened(text))}")
+
+
+def _indented(source: str) -> str:
+    return "\n".join(f"  {line}".rstrip() for line in source.strip().splitlines())
 
 
 def _explain_name(wanted: str, policy: str | None) -> None:
     compiled, build = compiled_at(policy, today())
     notes = compiled.notes
     keys = [key for key in sorted(notes.at) if _names(key, wanted)]
+    if not keys and "." in wanted:
+        # As it is written in the policy: the alias of an import, and the name there.
+        keys = [key for key in sorted(notes.at) if _names(key, wanted.rpartition(".")[2])]
     if not keys:
         near = nearest(wanted, {key.partition(" ")[2].rpartition(".")[2] for key in notes.at})
         raise Failure(
@@ -70,7 +86,7 @@ def _explain_name(wanted: str, policy: str | None) -> None:
             click.echo(notes.titles[key])
         click.echo()
         source = _declaration(build.sources.get(at.file, ""), at)
-        click.echo("\n".join(f"  {line}".rstrip() for line in source.splitlines()))
+        click.echo(_indented(source))
 
 
 def _declaration(source: str, at: At) -> str:

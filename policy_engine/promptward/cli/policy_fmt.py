@@ -38,7 +38,7 @@ def fmt(*, files: tuple[str, ...], only_check: bool, show_diff: bool) -> int:
         formatted, diagnostics = format_source(source.text, path)
         if formatted is None:
             failed += 1
-            click.echo(render_all(diagnostics, {path: source.text}), err=True, nl=False)
+            click.echo(render_all(diagnostics, {path: source.text}) + "\n", err=True)
             continue
         if formatted == source.text:
             continue

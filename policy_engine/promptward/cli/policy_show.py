@@ -136,6 +136,7 @@ def _rules(compiled: Compiled) -> list[list[str]]:
     for name, rule in sorted(compiled.ir.rules.items()):
         asks = [rule.verdict] if rule.verdict else []
         asks += [str(transform) for transform, _ in rule.transforms]
+        asks += [f"{duty.kind} {_last(duty.argument)}" for duty in rule.oblige]
         title = compiled.notes.titles.get(f"rule {name}", "")
         rows.append([name, ", ".join(asks), title])
     return rows

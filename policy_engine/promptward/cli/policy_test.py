@@ -1,6 +1,6 @@
 """`promptward policy test`: the tests that a policy carries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -9,7 +9,8 @@ from promptward.cli.decision_report import table
 from promptward.cli.failure import OBJECTIONABLE, OK, Failure
 from promptward.cli.policy_sources import examined, shown, today
 from promptward_dsl.diagnostics import Diagnostic
-from promptward_dsl.render import render_all
+from promptward_dsl.render import render_all, visible
+from promptward_dsl.span import line_and_column
 
 if TYPE_CHECKING:
     from promptward.verify import TrialResult
@@ -34,17 +35,18 @@ def test(*, policy: str | None, junit: str | None) -> int:
     """
     result = examined(policy, today())
     if result.compiled is None or result.engine is None:
+        errors = [d for d in result.diagnostics if d.severity == "error"]
         raise Failure(
             "policy",
-            "does not compile, so its tests can't run",
+            "does not compile, so its tests can't run"
+            f"\n\n{render_all(errors, result.sources).rstrip()}",
             where=shown(result.place),
-            help="promptward policy check says what is wrong",
         )
     rows = [
         ("passed" if one.passed else "failed", f"{one.at.file}:{one.at.line}", one.name)
         for one in result.results
     ]
-    for line in table(rows) if rows else ():
+    for line in table(rows) if rows else ("the policy has no test of its own",):
         click.echo(line)
     examples = [d for d in result.diagnostics if d.code in _OF_EXAMPLES]
     failing = [d for d in result.diagnostics if d.code == "E120" or d.code in _OF_EXAMPLES]
@@ -56,16 +58,21 @@ def test(*, policy: str | None, junit: str | None) -> int:
         f"{len(result.compiled.notes.examples)} examples of detectors, {len(examples)} failed"
     )
     if junit:
-        _write(junit, _junit(result.compiled.ir.name, result.results, examples))
+        _write(junit, _junit(result.compiled.ir.name, result.results, examples, result.sources))
     return OBJECTIONABLE if failed or failing else OK
 
 
-def _junit(name: str, tests: Sequence["TrialResult"], examples: Sequence[Diagnostic]) -> str:
+def _junit(
+    name: str,
+    tests: Sequence["TrialResult"],
+    examples: Sequence[Diagnostic],
+    sources: Mapping[str, str],
+) -> str:
     # Only ever written, never read: no parser is needed.
     from xml.sax.saxutils import quoteattr  # noqa: PLC0415  # see above
 
     def attributes(**values: object) -> str:
-        return " ".join(f"{key}={quoteattr(str(value))}" for key, value in values.items())
+        return " ".join(f"{key}={quoteattr(visible(str(value)))}" for key, value in values.items())
 
     failed = sum(not one.passed for one in tests) + len(examples)
     total = len(tests) + len(examples)
@@ -85,7 +92,9 @@ def _junit(name: str, tests: Sequence["TrialResult"], examples: Sequence[Diagnos
         lines += [f"    <failure {attributes(message=message)}/>" for message in one.messages]
         lines.append("  </testcase>")
     for diagnostic in examples:
-        known = attributes(name=f"example in {diagnostic.span.file}", classname=name)
+        file = diagnostic.span.file
+        line, _ = line_and_column(sources.get(file, ""), diagnostic.span.start)
+        known = attributes(name=f"example at {file}:{line}", classname=name, file=file, line=line)
         failure = attributes(type=diagnostic.code, message=diagnostic.message)
         lines += [f"  <testcase {known}>", f"    <failure {failure}/>", "  </testcase>"]
     return "\n".join([*lines, "</testsuite>", ""])

@@ -1,18 +1,22 @@
-"""Starting points: whole policies and single declarations that check clean as they are."""
+"""Starting points: whole policies and single declarations that load as they are."""
 
 import os
 import re
 from importlib.resources import files
 
 from promptward.cli.failure import Failure
+from promptward.scan.read_text import Unread, read_file
 
-__all__ = ["create", "extend", "scaffold"]
+__all__ = ["checked_name", "create", "extend", "scaffold"]
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
+_PACK = "hipaa.safe_harbor"
+_ALIAS = "sh"
+"""What templates call the pack."""
 
 
-def scaffold(kind: str, name: str) -> str:
-    """The template of `kind` (policy, detector or rule) under a name that Ward allows."""
+def checked_name(kind: str, name: str) -> None:
+    """Raises Failure for a name that Ward does not allow."""
     if not _NAME.fullmatch(name) or (kind != "policy" and "." in name):
         raise Failure(
             "name",
@@ -20,6 +24,11 @@ def scaffold(kind: str, name: str) -> str:
             help="small letters, digits and underscores, beginning with a letter"
             + ("; dots between parts" if kind == "policy" else ""),
         )
+
+
+def scaffold(kind: str, name: str) -> str:
+    """The template of `kind` (policy, detector or rule) under a name that Ward allows."""
+    checked_name(kind, name)
     template = files("promptward.cli").joinpath("templates", f"{kind}.ward")
     return template.read_text(encoding="utf-8").replace("NAME", name)
 
@@ -40,14 +49,45 @@ def create(path: str, source: str) -> None:
         raise _unwritable(path, error) from None
 
 
-def extend(path: str, source: str) -> None:
-    """Add declarations to the end of a policy that is there."""
+def extend(path: str, kind: str, name: str, source: str) -> None:
+    """
+    Add a declaration to the end of a policy that is there, in the policy's own words: the pack is
+    called what the policy calls it. Refuses a name that is taken.
+    """
+    present = read_file(path)
+    if isinstance(present, Unread):
+        help_ = present.help
+        if present.code == "missing":
+            help_ = f"start it first: promptward policy new policy NAME -o {path}"
+        raise Failure(present.code, present.message, where=path, help=help_)
+    added = _fitted(path, kind, name, present.text, source)
     try:
         with open(path, "r+", encoding="utf-8", newline="") as file:  # noqa: PTH123  # as above
             file.seek(0, os.SEEK_END)
-            file.write(source)
+            file.write(added)
     except OSError as error:
         raise _unwritable(path, error) from None
+
+
+def _fitted(path: str, kind: str, name: str, present: str, source: str) -> str:
+    from promptward_dsl import ast  # noqa: PLC0415  # only for what is added to
+    from promptward_dsl.parser import parse  # noqa: PLC0415  # the same
+
+    items = parse(present, path)[0].items
+    alias = None
+    for item in items:
+        if isinstance(item, ast.Import) and item.module.text == _PACK:
+            alias = item.alias.text if item.alias else _PACK.rpartition(".")[2]
+        taken = isinstance(item, ast.Detector if kind == "detector" else ast.Rule)
+        if taken and getattr(item, "name").text == name:  # noqa: B009  # one of the two nodes
+            raise Failure(
+                "exists", f"has a {kind} `{name}` already", where=path, help="choose another name"
+            )
+    if alias is None:
+        source = f"\nimport {_PACK} ^1.0.0 as {_ALIAS}\n{source}"
+    elif alias != _ALIAS:
+        source = re.sub(rf"\b{_ALIAS}\.", f"{alias}.", source)
+    return source if present.endswith("\n") or not present else f"\n{source}"
 
 
 def _unwritable(path: str, error: OSError) -> Failure:

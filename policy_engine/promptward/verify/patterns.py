@@ -29,7 +29,7 @@ def check_patterns(ir: PolicyIR, notes: Notes, *, measure: bool = True) -> list[
     `measure`, a pattern that takes `COSTLY` or longer is W217 with what it took: the only
     message that depends on the machine. Places are those of the detectors.
     """
-    from promptward.database import cost, tier  # noqa: PLC0415  # not on the hot start
+    from promptward.database import cost, refusal  # noqa: PLC0415  # not on the hot start
     from promptward.patterns import PatternError, parse_pattern  # noqa: PLC0415  # the same
 
     diagnostics: list[Diagnostic] = []
@@ -47,10 +47,10 @@ def check_patterns(ir: PolicyIR, notes: Notes, *, measure: bool = True) -> list[
             except PatternError as error:
                 diagnostics.append(Diagnostic("E107", span, f"`/{source}/`: {error}"))
                 continue
-            found = tier(scan)
-            if found.name == "refused":
-                code = "E111" if "empty" in found.error.lower() else "E107"
-                diagnostics.append(Diagnostic(code, span, f"`/{source}/`: {found.error}"))
+            reason = refusal(scan)
+            if reason:
+                code = "E111" if "empty" in reason.lower() else "E107"
+                diagnostics.append(Diagnostic(code, span, f"`/{source}/`: {reason}"))
             elif measure:
                 taken = cost(scan, _SAMPLE)
                 if taken >= COSTLY:

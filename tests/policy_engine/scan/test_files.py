@@ -67,9 +67,9 @@ def test_a_scan_that_stopped_half_way_is_not_clean(tmp_path) -> None:
     (tmp_path / "a.txt").write_text("x")
 
     def stops(text: str) -> list[Finding]:
-        raise ScanError("scan_timeout", "took too long")
+        raise ScanError("scan_too_costly", "took too long")
 
-    assert scan([tmp_path], find=stops)[1].unread == {"scan_timeout": 1}
+    assert scan([tmp_path], find=stops)[1].unread == {"scan_too_costly": 1}
 
 
 @pytest.mark.parametrize("form", sorted(REPORTS))

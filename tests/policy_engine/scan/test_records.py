@@ -121,9 +121,9 @@ def test_a_failing_engine_is_one_records_error_and_says_nothing_of_the_text() ->
 
 def test_a_scan_that_stopped_half_way_has_its_own_code() -> None:
     def stops(text: str) -> list[Finding]:
-        raise ScanError("scan_timeout", "took too long")
+        raise ScanError("scan_too_costly", "took too long")
 
-    assert answer(b'{"text": "x"}', find=stops)[0]["error"] == "scan_timeout"
+    assert answer(b'{"text": "x"}', find=stops)[0]["error"] == "scan_too_costly"
 
 
 def test_a_bad_line_does_not_stop_the_others() -> None:

@@ -1,0 +1,127 @@
+"""
+Automaton: one pattern in an engine that reads a text once, from any place. The only file that
+knows RE2.
+
+RE2 (`google-re2`) is linear in the text for every pattern and leftmost-longest on demand, which
+is what a match is in Ward. It says where one pattern matches; who matches at all, among hundreds,
+is told faster by `promptward.database`.
+"""
+
+import os
+from typing import Protocol, cast
+
+import re2
+from re2 import _re2  # its public search takes three times as long
+
+from promptward.model import PolicyError
+
+__all__ = ["ENGINE", "Automaton"]
+
+ENGINE = "re2"
+
+_BYTES = re2.Options.Encoding.LATIN1
+_MEMORY = 64 << 20
+_UNANCHORED = _re2.RE2.Anchor.UNANCHORED
+_WHOLE = _re2.RE2.Anchor.ANCHOR_BOTH
+_NOWHERE = (-1, -1)
+
+
+class _RE2(Protocol):
+    def Match(  # noqa: N802  # RE2's name
+        self, anchor: object, text: bytes, start: int, end: int
+    ) -> list[tuple[int, int]]: ...
+
+
+def _compiled(source: str, *, longest: bool) -> _RE2:
+    options = re2.Options()
+    options.encoding = _BYTES
+    options.log_errors = False
+    options.max_mem = _MEMORY
+    options.longest_match = longest
+    options.never_capture = longest
+    found = _re2.RE2(source.encode("latin-1"), options)
+    if not found.ok():
+        reason = found.error()
+        text = reason.decode("ascii", "replace") if isinstance(reason, bytes) else str(reason)
+        # RE2 quotes the part that it does not take: the author's own words, but cut to be safe.
+        raise PolicyError(f"the search engine refuses a pattern: {text[:80]}")
+    return cast("_RE2", found)
+
+
+class Automaton:
+    """
+    One pattern (`Pattern.exact`), compiled when it is first needed.
+
+    Safe to share between threads; a child after fork compiles its own, because RE2 keeps a lock
+    that another thread of the parent may have held. Raises PolicyError for a pattern that RE2
+    refuses, at its first use (`check` asks for it at once).
+
+    `dollar`: the pattern holds `$`, which in `source` is the very end of the text. What it matches
+    before a last line break is looked for in the text without that break.
+    """
+
+    __slots__ = ("_dollar", "_longest", "_owner", "_plain", "_shorter", "_source")
+
+    def __init__(self, source: str, *, dollar: bool = False) -> None:
+        self._source = source
+        self._dollar = dollar
+        self._shorter = (b"", b"")  # a text, and the same without its last line break
+        self._owner = 0
+        self._longest: _RE2 | None = None
+        self._plain: _RE2 | None = None
+
+    def check(self) -> None:
+        """Raises PolicyError if RE2 refuses the pattern."""
+        self._searcher()
+
+    def _searcher(self) -> _RE2:
+        if self._owner != os.getpid():
+            self._owner = os.getpid()
+            self._longest = self._plain = None
+        if self._longest is None:
+            self._longest = _compiled(self._source, longest=True)
+        return self._longest
+
+    def _narrower(self) -> _RE2:
+        if self._owner != os.getpid():
+            self._searcher()
+        if self._plain is None:
+            self._plain = _compiled(self._source, longest=False)
+        return self._plain
+
+    def _without_break(self, data: bytes) -> bytes | None:
+        if not self._dollar or not data.endswith(b"\n"):
+            return None
+        known, shorter = self._shorter
+        if known is not data:
+            shorter = data[:-1]
+            self._shorter = (data, shorter)
+        return shorter
+
+    def search(self, data: bytes, start: int) -> tuple[int, int] | None:
+        """The longest match from the first place at or after `start` where there is one."""
+        found = self._searcher().Match(_UNANCHORED, data, start, len(data))[0]
+        shorter = self._without_break(data)
+        if shorter is not None and start <= len(shorter):
+            other = self._searcher().Match(_UNANCHORED, shorter, start, len(shorter))[0]
+            if found == _NOWHERE or (
+                other != _NOWHERE and (other[0], -other[1]) < (found[0], -found[1])
+            ):
+                found = other
+        return None if found == _NOWHERE else found
+
+    def value(self, data: bytes, start: int, end: int) -> tuple[int, int]:
+        """
+        The range of the group `value` in a match, as an engine that tries alternatives in their
+        order reads it; the whole match where the group took no part.
+        """
+        found = self._narrower().Match(_WHOLE, data, start, end)
+        shorter = self._without_break(data)
+        if found[0] == _NOWHERE and shorter is not None and end <= len(shorter):
+            found = self._narrower().Match(_WHOLE, shorter, start, end)
+        inner = found[1] if len(found) > 1 else _NOWHERE
+        return inner if inner[0] < inner[1] else (start, end)
+
+    def holds(self, data: bytes) -> bool:
+        """Whether the pattern matches the whole of a text."""
+        return self._searcher().Match(_WHOLE, data, 0, len(data))[0] != _NOWHERE

@@ -1,0 +1,65 @@
+"""
+Soundness: whether the search of all patterns finds what each pattern alone matches.
+
+The library behind `promptward.database` is known to miss matches of some patterns
+(docs/decisions/0004). So a search is tried before it is used, on texts made from its own patterns
+in different surroundings, against the automaton of each pattern. What it misses is taken from it.
+"""
+
+from collections.abc import Iterator
+
+from promptward.automaton import Automaton
+from promptward.database import Database
+from promptward.extents import walk
+from promptward.pattern_tree import Node
+from promptward.planner import Plan
+from promptward.witness import witnesses
+
+__all__ = ["missing", "trial_texts"]
+
+_WITNESSES = 40
+_BEFORE = (
+    "",
+    " ",
+    "\n",
+    "The patient was seen in the clinic and felt well, ",
+    "-" * 40,
+    "0" * 37 + " ",
+    "x" * 70 + "\n",
+    "aA" * 20 + ", ",
+    "             \t                    ",
+)
+_BEYOND = (" ", "", "\n", ", and then nothing of note until spring.\n", ")" * 33)
+
+
+def trial_texts(tree: Node) -> Iterator[bytes]:
+    """Texts that hold matches of a pattern, each in other surroundings."""
+    for number, witness in enumerate(witnesses(tree, _WITNESSES)):
+        before = _BEFORE[number % len(_BEFORE)]
+        beyond = _BEYOND[number % len(_BEYOND)]
+        yield f"{before}{witness}{beyond}".encode("latin-1")
+
+
+def missing(planned: Plan, main: dict[str, bytes]) -> frozenset[str]:
+    """Scan forms of patterns of which the search `main` misses a match."""
+    if "main" not in main:
+        return frozenset()
+    database = Database(main["main"])
+    search = planned.main
+    missed: set[str] = set()
+    for number, (resource, tree) in enumerate(zip(search.owners, search.trees, strict=True)):
+        if tree is None:
+            continue
+        shape = planned.resources[resource]
+        automaton = Automaton(shape.exact, dollar=shape.dollar)
+        if any(_misses(database, number, automaton, text) for text in trial_texts(tree)):
+            missed.add(search.patterns[number])
+    return frozenset(missed)
+
+
+def _misses(database: Database, number: int, automaton: Automaton, text: bytes) -> bool:
+    bounds = database.ends(text).get(number, [])
+    runs = list(zip(bounds[::2], bounds[1::2], strict=True))
+    return any(
+        not any(first <= end <= last for first, last in runs) for _, end in walk(automaton, text)
+    )

@@ -1,0 +1,20 @@
+"""The gate: what the shipped policy finds in the project's own labelled texts does not slide."""
+
+from bench.accuracy.corpora import OWN_FOLDER, read_own
+from bench.accuracy.floors import compare, measure, read
+
+
+def test_accuracy_on_the_own_corpus_has_not_slid_below_its_floors(shipped):
+    comparison = compare(read(), measure(shipped, read_own()))
+    assert comparison.holds, comparison.message()
+
+
+def test_the_own_corpus_has_identifiers_and_texts_without_any():
+    documents = read_own()
+    assert any(document.marks for document in documents.values())
+    assert any(not document.marks for document in documents.values())
+
+
+def test_every_file_of_the_own_corpus_is_read():
+    read_files = {name.partition("/")[0] for name in read_own()}
+    assert read_files == {path.stem for path in OWN_FOLDER.glob("*.marked")}
