@@ -1,7 +1,9 @@
-"""Numbers and dates as people write them, and what only looks like them."""
+"""The shipped policy on numbers and dates as people write them, and on what only looks like them."""
+
+import pytest
 
 # letter of 45 CFR 164.514(b)(2)(i), text, what must be covered
-NUMBERS: list[tuple[str, str, str]] = [
+WRITTEN: list[tuple[str, str, str]] = [
     ("C", "DOB 3/14/62", "3/14/62"),
     ("C", "born 14.03.1962 in town", "14.03.1962"),
     ("C", "seen the fourteenth of March", "fourteenth of March"),
@@ -221,7 +223,7 @@ NUMBERS: list[tuple[str, str, str]] = [
     ("R", "CPF 123.456.789-09", "123.456.789-09"),
 ]
 
-NUMBERS_OF_NOBODY: list[str] = [
+NOBODY: list[str] = [
     "BP 120/80, HR 95, SpO2 98% on 2 L",
     "strength 4/5, reflexes 2/4, pain 7/10",
     "take 1/2 tablet twice daily for 7-10 days",
@@ -425,3 +427,22 @@ NUMBERS_OF_NOBODY: list[str] = [
     "14-3-3 protein",
     "24-hour 2-0 silk",
 ]
+
+
+@pytest.mark.parametrize(("letter", "text", "value"), WRITTEN)
+def test_a_number_is_covered_whole_and_under_its_letter(shipped, letter, text, value):
+    start = text.index(value)
+    assert [
+        f
+        for f in shipped.find(text)
+        if f.safe_harbor == letter
+        and f.confidence.word != "low"
+        and f.start <= start
+        and f.end >= start + len(value)
+    ]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_what_only_looks_like_a_number_of_a_person_stays_quiet(shipped, text):
+    found = [f for f in shipped.find(text) if f.confidence.word != "low"]
+    assert [(f.detector, f.evidence) for f in found if f.safe_harbor not in {"A", "B"}] == []
