@@ -1,0 +1,399 @@
+"""
+Towns and counties: in an address, before a state, after a verb of living or travelling.
+
+A name that stands in the gazetteer alone is no evidence; a preposition of place makes it one.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from promptward.model import Candidate
+from promptward.recognizers import street_address
+from promptward.recognizers.facility_words import STUDY_WORDS
+from promptward.recognizers.recognizer import Hits
+from promptward.recognizers.regions import (
+    COUNTRIES,
+    NOT_A_TOWN,
+    STATE_PATTERN,
+    STATES,
+    may_be_town,
+    shaped_like_town,
+)
+from promptward.text import View
+from promptward_dsl.lattice import Confidence
+
+__all__ = ["Town"]
+
+_LOW, _MEDIUM, _HIGH = Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH
+
+_LIVES = (
+    "lives?|living|lived|resides?|residing|resident|moved|moving|relocated|native|born|raised"
+    "|grew up|comes?|came|travell?ed|travell?ing|traveling|travels?|trip|flew|flies|flying|flown"
+    "|fly|drove|drives?|driving|visiting|originally|formerly|male|female|man|woman|boy|girl"
+    "|based|located|headquartered|vacation(?:ing)?|transported|airlifted|stationed|deployed|hails"
+    "|farmer|teacher|veteran|widow|refugee|immigrant|emigrated|immigrated|settled|i'm|i am|trip"
+    "|returned|village|town|hometown|home city|cabin|ranch|house|farm|apartment|apt"
+)
+_WEAK_LIVES = (
+    "bus|visit(?:ed)?|back|patient|pt|brought|home|arrived|arrives|arriving|holiday"
+    "|stay(?:s|ed|ing)?|family|people|lady|guy|went|going|office|he's|she's|we're|is|invited|sent"
+    "|shes|hes|drop|live|lives?|moved|now|formerly|from|dad|mom|brother|sister|son|daughter"
+)
+_STATE_NAMES = "|".join(sorted(STATES))
+_COUNTRY_NAMES = (
+    "Fiji|Norway|Sweden|Denmark|Finland|Germany|France|Spain|Portugal|Italy|Poland|Ireland|Canada"
+    "|Mexico|Jamaica|Japan|China|India|Kenya|Nigeria|Ghana|Ethiopia|Somalia|Haiti|Cuba|Brazil"
+    "|Argentina|Chile|Peru|Colombia|Vietnam|Philippines|Thailand|Korea|South Korea|Australia"
+    "|New Zealand|Samoa|Tonga|Pakistan|Iran|Iraq|Syria|Turkey|Egypt|Israel|Greece|Ukraine|Russia"
+    "|Hungary|Austria|Switzerland|Netherlands|Belgium|Iceland|UK|USA|United Kingdom|Honduras"
+    "|Guatemala|El Salvador|Nicaragua|Nepal|Bangladesh|South Africa|Estonia|Slovenia|Uruguay"
+    "|Czech Republic|Cyprus|Tunisia|Croatia|Serbia|Romania|Bulgaria"
+)
+
+_CUES: dict[str, tuple[str, str]] = {
+    "lives": (
+        rf"\b(?:{_LIVES}) (?:alone |here |there |back |now |up |down |out |home |in |over |by bus |all the way )?"
+        r"(?:in|from|of|to|near|outside|outside of|at|nr|around|for) (?:the (?:city|town|village) of )?",
+        "i",
+    ),
+    "near": (
+        (
+            r"(?:\b(?:in|from|near|outside|outside of|nr|around|toward|towards|site|vs|now|lives?"
+            rf"|(?:{_WEAK_LIVES})(?: in| to| at| of| for| over to)) |\bsite |ex-| to )"
+        ),
+        "i",
+    ),
+    "of_facility": (
+        r"\b(?:hospital|clinic|center|centre|health|infirmary|university|hosp|general|memorial|pharmacy)(?:,| in| of| -| at) ",
+        "i",
+    ),
+    "state": (rf",? {{1,2}}(?:{STATE_PATTERN})\b(?:\.?,? {{1,2}}\d{{5}}(?:-\d{{4}})?\b)?", ""),
+    "state_name": (
+        rf",? {{1,2}}(?:{_STATE_NAMES})\b(?:,? {{1,2}}\d{{5}}(?:-\d{{4}})?\b)?",
+        "",
+    ),
+    "country": (rf",? {{1,2}}(?:{_COUNTRY_NAMES})\b", ""),
+    "county": (r" (?:County|Parish|Township|Borough|Co\.)(?:$|[^\w])", ""),
+    "county_of": (
+        r"\b(?:City|Town|Village|Township|County|Municipality|Borough|county|town|city) of ",
+        "",
+    ),
+}
+_NAME = re.compile(
+    r"[A-Z\xff][A-Za-z\xff]*(?:['.-][A-Za-z\xff]+)*"
+    r"(?:\.? (?:(?:de|del|de la|la|le|am|an der|upon|on|sur|of|nad|do|da|di) )?[A-Z\xff][A-Za-z\xff]*(?:['.-][A-Za-z\xff]+)*){0,3}"
+)
+_BEFORE = re.compile(
+    r"(?:^|(?<=[^\w'.-]))((?:(?:St|Ft|Mt)\. )?[A-Z\xff][A-Za-z\xff]*(?:['.-][A-Za-z\xff]+)*(?: (?:(?:de|la|of|del|on|du) )?[A-Z\xff][A-Za-z\xff'-]*){0,3})$"
+)
+_PLACED = re.compile(
+    r"\b(?:in|from|near|of|to|at|outside|around|for|nr|now) (?:the )?$", re.IGNORECASE
+)
+_CREDENTIALS = frozenset(("MD", "PA", "DO", "MA", "MS", "OD", "ND"))
+_WORDS_TOO = frozenset(
+    ("IN", "OR", "ME", "HI", "OK", "ID", "AL", "DE", "LA", "CO", "PE", "AS", "ACT", "MS")
+)
+
+
+class _Reading:
+    __slots__ = ("found", "gazetteer", "given", "hits", "taken", "text")
+
+    def __init__(self, text: str, hits: Hits) -> None:
+        self.text = text
+        self.hits = hits
+        self.gazetteer: dict[int, int] = {}
+        for start, end in hits.get("towns", ()):
+            self.gazetteer[start] = max(end, self.gazetteer.get(start, 0))
+        self.given: dict[int, int] = {}
+        self.found: list[Candidate] = []
+        self.taken: set[int] = set()
+
+    def add(self, start: int, end: int, level: Confidence, *evidence: str) -> None:
+        self.found.append(Candidate(start, end, level, evidence))
+        if level is not _LOW:
+            self.taken.update(range(start, end))
+
+    def next_word(self, end: int) -> str:
+        match = _NEXT.match(self.text, end)
+        return match[1].lower() if match else ""
+
+
+_NEXT = re.compile(r"[ \t]{1,2}\(?([A-Za-z][\w'-]*)")
+
+
+def _in_addresses(reading: _Reading) -> None:
+    for street in street_address.streets(reading.text, reading.hits):
+        for piece in street.tail:
+            if not piece.unit and street.level is not _LOW:
+                reading.add(piece.start, piece.end, street.level, "address")
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    """The end of a name, less a state or country or a word of time that was read along."""
+    words = text[start:end].split()
+    while len(words) > 1:
+        last = words[-1]
+        pair = " ".join(words[-2:])
+        if len(words) > 2 and (pair in STATES or pair.lower() in COUNTRIES):
+            drop = pair
+        elif (
+            last in STATES
+            or last.lower() in COUNTRIES
+            or re.fullmatch(STATE_PATTERN, last)
+            or last.lower()
+            in NOT_A_TOWN
+            - {"bay", "spring", "springs", "west", "east", "north", "south", "church"}
+        ):
+            drop = last
+        else:
+            break
+        end = start + text[start:end].rindex(drop)
+        while text[end - 1] in " ,":
+            end -= 1
+        words = text[start:end].split()
+    return end
+
+
+def _with_state(reading: _Reading) -> None:
+    text = reading.text
+    for resource in ("state", "state_name", "country"):
+        for start, end in reading.hits.get(resource, ()):
+            found = _BEFORE.search(text, max(0, start - 50), start)
+            if found is None or found.start(1) in reading.taken:
+                continue
+            _one_state(reading, found.start(1), start, end, resource)
+
+
+def _one_state(reading: _Reading, first: int, start: int, end: int, resource: str) -> None:
+    text = reading.text
+    told = text[start:end].strip(" ,")
+    comma = text[start] == ","
+    zipped = told[-1].isdigit()
+    code = told.split()[0].strip(".,")
+    name = text[first:start]
+    known = [
+        at for at in reading.gazetteer if first <= at < start and reading.gazetteer[at] == start
+    ]
+    words = name.split()
+    if not zipped and not known and len(words) > 1 and words[0].lower() in NOT_A_TOWN:
+        first += len(words[0]) + 1
+        name = text[first:start]
+    if (
+        not may_be_town(name)
+        or name.split()[-1] in STATES
+        and not zipped
+        and name not in _TOWN_AND_STATE
+    ):
+        return
+    placed = bool(_PLACED.search(text, max(0, first - 14), first))
+    if zipped:
+        reading.add(first, end, _HIGH, "state", "zip")
+        return
+    if text[end : end + 1].isalnum() or text[end : end + 1] in {"-", "/", "'"}:
+        return
+    if resource == "state":
+        if code in _CREDENTIALS or code in _WORDS_TOO:
+            if not (comma and (placed or known)) and not (known and placed):
+                return
+            if code in _CREDENTIALS and not placed:
+                return
+        sure = (comma and (known or placed or code not in _CREDENTIALS)) or known or placed
+        if name.isupper() and not known and not placed:
+            return
+    elif resource == "state_name":
+        sure = comma or known or placed
+        if not comma and not known and not placed:
+            return
+        if (
+            not comma
+            and not known
+            and len(name.split()) == 1
+            and reading.text[first:start]
+            in {
+                "New",
+                "Western",
+                "Eastern",
+                "Northern",
+                "Southern",
+                "Upper",
+                "Central",
+                "South",
+                "North",
+                "West",
+            }
+        ):
+            return
+    else:
+        sure = comma and (known or placed)
+        if not sure:
+            return
+    listed = re.match(r"(?:,| and| or)? (?:[A-Z][a-z]+)", text[end : end + 20])
+    if resource == "state_name" and listed and not known and not placed:
+        return
+    reading.add(first, end, _MEDIUM if sure else _LOW, resource)
+
+
+_TOWN_AND_STATE = frozenset(
+    (
+        "New York",
+        "Washington",
+        "Virginia",
+        "Nevada",
+        "Delaware",
+        "Oregon",
+        "Indiana",
+        "California",
+        "Wyoming",
+    )
+)
+
+
+def _after_verb(reading: _Reading) -> None:
+    text = reading.text
+    for resource in ("lives", "near"):
+        for _, end in reading.hits.get(resource, ()):
+            if end in reading.taken or end >= len(text):
+                continue
+            if text[end].islower():
+                _lower(reading, end, resource)
+                continue
+            found = _NAME.match(text, end)
+            if found:
+                _one_after_verb(reading, end, _trim(text, end, found.end()), resource)
+
+
+def _one_after_verb(reading: _Reading, start: int, stop: int, resource: str) -> None:
+    text = reading.text
+    name = text[start:stop]
+    known = reading.gazetteer.get(start, 0)
+    if reading.next_word(max(stop, known)) in STUDY_WORDS or not may_be_town(name):
+        return
+    if text.startswith("'s", stop) or name.endswith("'s") or text.startswith("-", stop):
+        return
+    shouted = name.isupper() and not known
+    if resource == "lives" and not (shouted and len(name) < _SHORTEST_SHOUTED):
+        reading.add(start, max(stop, known), _MEDIUM, "lives")
+        return
+    place = text[max(0, start - 8) : start].lower().endswith(_PREPOSITIONS)
+    if known and (place or stop - start > known - start):
+        reading.add(start, max(known, stop), _MEDIUM, "gazetteer", "preposition")
+    elif known or shaped_like_town(name):
+        near = (
+            text[max(0, start - 9) : start]
+            .lower()
+            .endswith(("near ", "nr ", "outside ", "in ", "from "))
+        )
+        level = _MEDIUM if near and shaped_like_town(name) and len(name.split()) > 1 else _LOW
+        reading.add(start, stop, level, "preposition")
+
+
+_PREPOSITIONS = (
+    "in ",
+    "from ",
+    "near ",
+    "nr ",
+    "outside ",
+    "around ",
+    "live ",
+    "lives ",
+    "site ",
+    "now ",
+    "to ",
+    "toward ",
+    "vs ",
+    "at ",
+)
+_SHORTEST_SHOUTED = 5
+
+
+def _lower(reading: _Reading, start: int, resource: str) -> None:
+    """A town of the gazetteer in lower case after a verb of living, or before a state."""
+    end = reading.gazetteer.get(start)
+    if end is None:
+        return
+    text = reading.text
+    state = reading.next_word(end)
+    if state.title() in STATES and not text[end + 1].isupper():
+        reading.add(start, end, _MEDIUM, "gazetteer", "state", "lower_case")
+    elif resource == "lives" and end - start > 4:
+        reading.add(start, end, _LOW, "gazetteer", "lives", "lower_case")
+
+
+def _counties(reading: _Reading) -> None:
+    text = reading.text
+    for start, end in reading.hits.get("county", ()):
+        found = _BEFORE.search(text, max(0, start - 40), start)
+        if found is None:
+            continue
+        first = found.start(1)
+        words = found[1].split()
+        while words and (words[0].lower() in NOT_A_TOWN or words[0].lower() in _BEFORE_COUNTY):
+            first += len(words.pop(0)) + 1
+        if words:
+            stop = end if text[end - 1].isalpha() or text[end - 1] == "." else end - 1
+            reading.add(first, stop, _MEDIUM, "county")
+    for start, end in reading.hits.get("county_of", ()):
+        found = _NAME.match(text, end)
+        if found and may_be_town(found.group()):
+            reading.add(start, found.end(), _MEDIUM, "county")
+
+
+_BEFORE_COUNTY = frozenset(
+    ("the", "our", "your", "by", "each", "any", "every", "rural", "per", "which", "what")
+)
+
+
+def _after_facility(reading: _Reading) -> None:
+    """`Mercy Hospital, Dunmore` and `… Clinic in Rochester`."""
+    text = reading.text
+    for start, end in reading.hits.get("of_facility", ()):
+        if end in reading.taken or not text[start].isupper():
+            continue
+        found = _NAME.match(text, end)
+        if found is None or not text[end].isupper():
+            continue
+        stop = _trim(text, end, found.end())
+        if not may_be_town(text[end:stop]):
+            continue
+        comma = text[end - 2] == ","
+        known = end in reading.gazetteer
+        if not comma or known:
+            reading.add(end, stop, _MEDIUM, "facility_before")
+        else:
+            reading.add(end, stop, _LOW, "facility_before")
+
+
+class Town:
+    """Recogniser `town`: towns, counties, and the town's line of an address."""
+
+    name = "town"
+    version = 1
+
+    @property
+    def lexicons(self) -> Mapping[str, tuple[str, ...]]:
+        """The gazetteer, and the words of addresses."""
+        from promptward_rules import read_text  # noqa: PLC0415  # read where a policy is compiled
+
+        return {
+            **street_address.LEXICONS,
+            "towns": tuple(
+                line
+                for resource in ("cities", "towns")
+                for line in read_text(f"lexicons/{resource}.txt").splitlines()
+            ),
+        }
+
+    @property
+    def cues(self) -> Mapping[str, tuple[str, str]]:
+        """What stands before or behind the name of a town."""
+        return {**street_address.CUES, **_CUES}
+
+    def recognise(self, view: View, hits: Hits) -> Iterable[Candidate]:
+        """Towns with their level and the evidence that gave it."""
+        reading = _Reading(view.text, hits)
+        _in_addresses(reading)
+        _with_state(reading)
+        _counties(reading)
+        _after_verb(reading)
+        _after_facility(reading)
+        return reading.found
