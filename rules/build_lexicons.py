@@ -212,7 +212,7 @@ def main(sources: Path, target: Path) -> None:
     write(target / "surname_words.txt", set(family) & common)
     large = cities(sources, common)
     write(target / "cities.txt", large)
-    write(target / "towns.txt", towns(sources, common) - large)
+    write(target / "towns.txt", towns(sources, words - PLACES) - large)
 
 
 if __name__ == "__main__":

@@ -100,7 +100,7 @@ NO_STREET = frozenset(
     """
     patients patient mg mcg kg mmhg with and for from was were is are had has who on at by or as
     if not than then but about after before during into over under while when off their his her our
-    my your that out got get went walked ran drove miles blocks feet minutes down years year yo old
+    my your that out got get went walked ran drove miles blocks feet minutes down years year yo
     male female man woman days hours weeks months doses tablets
     """.split()  # noqa: SIM905  # legible
 )

@@ -23,6 +23,7 @@ from promptward.recognizers.facility_words import (
     STUDY_WORDS,
     WEAK_HEADS,
 )
+from promptward.recognizers import research_prose
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.regions import (
     COUNTRIES,
@@ -32,6 +33,7 @@ from promptward.recognizers.regions import (
     may_be_town,
     shaped_like_town,
 )
+from promptward.recognizers.words import AFTER_EPONYM
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
@@ -39,7 +41,9 @@ __all__ = ["Facility"]
 
 _LOW, _MEDIUM, _HIGH = Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH
 
-_WORD_BEFORE = re.compile(r"(?:^|(?<=[^\w'.&-]))([\w\xff&][\w\xff'.&-]*?)(,?) $")
+_WORD_BEFORE = re.compile(
+    r"(?:^|(?<=[^\w'.&-])|(?<=[ =(,:>]['\"]))([\w\xff&][\w\xff'.&-]*?)(,?) $"
+)
 _LINKED = r"(?: of the | for the | at the | of | the | and | & | for | de los | de las | de la | de | del | los | las | at )"
 _RUN = re.compile(
     rf"(?:The )?[A-Z0-9\xff][\w\xff'.-]*(?:{_LINKED}?(?<= )[A-Z\xff][\w\xff'.-]*| (?=[A-Z\xff])[A-Z\xff][\w\xff'.-]*)*"
@@ -52,7 +56,14 @@ _IN_TOWN = re.compile(
     rf" in ([A-Z\xff][\w\xff'-]+(?: [A-Z\xff][\w\xff'-]+){{0,2}})(?:,? {STATE_PATTERN}\b)?"
 )
 _NUMBERED = re.compile(
-    r" (?:(?:OR|Rm|Room|Suite|Ste|Plant|Pier|Floor) )?\d{1,4}[A-Z]?\b(?![./:%-]\d)|,? (?:OR|Suite|Ste\.?|Pier) \d{1,4}\b| [A-Z]\b(?=[ ,.;)]|$)"
+    r" (?:(?:OR|Rm|Room|Suite|Ste|Plant|Pier|Floor) )?\d{1,4}[A-Z]?\b(?![./:%-]\d)|,? (?:OR|Suite|Ste\.?|Pier|Room|Rm|Unit)\.? \d{1,4}\b| on \d{1,2}(?:st|nd|rd|th)\b(?! of)| [A-Z]\b(?=[ ,.;)]|$)"
+)
+_TOWN_AT_END = re.compile(
+    r"(?:, | [.-] )([A-Z\xff][\w\xff'-]+(?: [A-Z\xff][\w\xff'-]+){0,2})(?=\n|$| [.|-] )"
+)
+_KIND_AFTER = re.compile(
+    r",? (?:PLLC|LLC|LLP|Inc|PC|PA|Ltd)\b\.?|(?: [a-z]{3,12}){0,1} (?:plant|bakery|library|school|church"
+    r"|factory|mill|farm|shop|store|market|diner|warehouse|mine|shipyard|campus)\b"
 )
 _PLACED = re.compile(
     r"(?:\b(?:at|from|to|by|with|via|near|in|into|our|through|after|prefers|over|of|and|per|or|on)"
@@ -72,13 +83,14 @@ _SHORTEST_ACRONYM = 3
 class _Reading:
     """One text on its way through the evidence: what is known of it, and what was found."""
 
-    __slots__ = ("found", "hits", "taken", "text", "towns")
+    __slots__ = ("found", "hits", "most", "taken", "text", "towns")
 
     def __init__(self, text: str, hits: Hits) -> None:
         self.text = text
         self.hits = hits
         self.found: list[Candidate] = []
         self.taken: set[int] = set()
+        self.most = _LOW if research_prose.is_research(hits) else _HIGH
         self.towns: dict[int, int] = {}
         for start, end in hits.get("towns", ()):
             self.towns[start] = max(end, self.towns.get(start, 0))
@@ -88,6 +100,8 @@ class _Reading:
         while end > start and self.text[end - 1] in ".,-' ":
             end -= 1
         end = self._with_town(end) if level is not _LOW else end
+        if self.most < level:
+            level, evidence = self.most, (*evidence, "research")
         self.found.append(Candidate(start, end, level, evidence))
         if level is not _LOW:
             self.taken.update(range(start, end))
@@ -99,10 +113,15 @@ class _Reading:
         numbered = _NUMBERED.match(self.text, end)
         if numbered:
             return numbered.end()
-        at = end + 2
-        if self.text.startswith(", ", end) and at in self.towns:
-            return self.towns[at]
-        return end
+        for gap in (" ", ", "):
+            at = end + len(gap)
+            if self.text.startswith(gap, end) and at in self.towns:
+                return self.towns[at]
+        closing = _TOWN_AT_END.match(self.text, end)
+        if closing and all(map(_specific, closing[1].split())) and may_be_town(closing[1]):
+            return closing.end(1)
+        kind = _KIND_AFTER.match(self.text, end)
+        return kind.end() if kind else end
 
     def next_word(self, end: int) -> str:
         """The word after one or two blanks, lower case, or empty."""
@@ -136,10 +155,24 @@ def _specific(word: str) -> bool:
         or low in GENERIC
         or low.removesuffix("'s") in GENERIC
         or low in DEMONYMS
-        or low in LINKS
+        or word in LINKS
         or low.isdigit()
         or (low in WEAK_HEADS and low not in BRANDS)
     )
+
+
+_HEADS_BEFORE = frozenset(
+    (
+        "sanatorio",
+        "clinica",
+        "hopital",
+        "klinikum",
+        "ospedale",
+        "policlinico",
+        "krankenhaus",
+        "our lady",
+    )
+)
 
 
 def _leftwards(text: str, start: int) -> int:
@@ -157,7 +190,9 @@ def _leftwards(text: str, start: int) -> int:
             if word.endswith(".") and len(word) > 3 and low not in {"med", "univ", "mem"}:  # noqa: PLR2004
                 break
             at = first = found.start(1)
-        elif word in LINKS and at != start or word == "&":
+        elif (word in LINKS and at != start) or word == "&":
+            at = found.start(1)
+        elif word in GENERIC and first == start and text[start].islower() and word not in LINKS:
             at = found.start(1)
         else:
             break
@@ -175,6 +210,21 @@ def _rightwards(text: str, end: int, heads: Mapping[int, int]) -> int:
         if more is None:
             return end
         end = more.end()
+
+
+_ALONG = re.compile(r"(?: [A-Z\xff][\w\xff'-]+){1,3}")
+
+
+def _along(text: str, end: int) -> int:
+    """The end of a name that goes on behind a weak head: `Mercy Health Dunmore`."""
+    found = _ALONG.match(text, end)
+    if found is None:
+        return end
+    for word in found.group().split():
+        if word.lower() in NEVER_FIRST or (word.isupper() and not text[end - 1].isupper()):
+            break
+        end += 1 + len(word)
+    return end
 
 
 def _headed(reading: _Reading) -> None:
@@ -195,6 +245,11 @@ def _one_head(reading: _Reading, start: int, heads: Mapping[int, int], *, strong
     end = heads[start]
     head = text[start:end].lower()
     first = _leftwards(text, start)
+    if first == start and head in _HEADS_BEFORE and text[start].isupper():
+        named = _RUN.match(text, end + 1)
+        if named and text[end] == " ":
+            reading.add(start, named.end(), _MEDIUM, "head")
+        return
     if first == start and not _OF_AFTER.match(text, end):
         return
     while True:
@@ -204,6 +259,8 @@ def _one_head(reading: _Reading, start: int, heads: Mapping[int, int], *, strong
         first += len(word) + 1
     capital = text[start].isupper()
     end = _rightwards(text, end, heads) if capital else end
+    if strong is False and capital:
+        end = _along(text, end) if _ABOUT_PLACE.search(text, max(0, first - 14), first) else end
     modifiers = text[first:start].replace("/", " ").split()
     words = text[first:end].replace("/", " ").split()
     if not any(map(_specific, words)):
@@ -215,7 +272,9 @@ def _one_head(reading: _Reading, start: int, heads: Mapping[int, int], *, strong
     if reading.next_word(end) in STUDY_WORDS - {"group"}:
         reading.add(first, end, _LOW, "head", "study")
     elif not capital:
-        placed = _ABOUT_PLACE.search(text, max(0, first - 14), first)
+        placed = _ABOUT_PLACE.search(text, max(0, first - 14), first) or (
+            strong and text[max(0, first - 4) : first] == "the "
+        )
         shouted = any(word.isupper() and len(word) <= _LONGEST_ACRONYM for word in modifiers)
         sure = placed and not shouted and (strong or head in BUILDINGS)
         reading.add(first, end, _MEDIUM if sure else _LOW, "head", "lower_case")
@@ -234,10 +293,13 @@ def _is_sure(
         return True
     placed = _PLACED.search(text, max(0, first - 14), first) is not None
     line = reading.is_line(first, end)
-    if strong or head in BRANDS or head in BUILDINGS:
-        return placed or (line and words > 1) or not reading.begins(first)
-    if line and words > 2 and head in _LETTERHEADS:  # noqa: PLR2004  # more than `Sales Center`
-        return True
+    if strong or head in BRANDS:
+        named = sum(map(_specific, text[first:end].split()))
+        return placed or (line and words > 1) or not reading.begins(first) or named > 1
+    if head in BUILDINGS:
+        return placed or not reading.begins(first)
+    if head in _LETTERHEADS and (line or (placed and text[end : end + 1] in {"\n", ")", "|"})):
+        return words > 1
     return placed and _ABOUT_PLACE.search(text, max(0, first - 14), first) is not None
 
 
@@ -263,7 +325,13 @@ _LETTERHEADS = frozenset(
 
 def _naming(reading: _Reading, first: int, end: int, modifiers: list[str]) -> None:
     """`admitted to City Hospital`: common words, but somebody was seen there."""
-    if any(word.lower() in NAMING for word in modifiers) and _cared_for(reading, first):
+    if (
+        modifiers
+        and (
+            any(word.lower() in NAMING for word in modifiers) or _IN_TOWN.match(reading.text, end)
+        )
+        and _cared_for(reading, first)
+    ):
         reading.add(first, end, _MEDIUM, "care", "naming")
 
 
@@ -275,10 +343,12 @@ def _cared_for(reading: _Reading, start: int) -> bool:
 
 
 def _after_verb(reading: _Reading) -> None:
-    for resource in ("label", "care", "work", "weak_care", "at"):
+    for resource in ("label", "care", "seen_by", "work", "weak_care", "at"):
         for start, end in reading.hits.get(resource, ()):
             if end in reading.taken:
                 continue
+            if reading.text[end - 4 : end] == "The ":
+                end -= 4  # noqa: PLW2901  # the article belongs to the name
             office = _OFFICE.match(reading.text, end)
             if office:
                 reading.add(end, office.end(), _MEDIUM, resource, "office")
@@ -319,16 +389,31 @@ def _run(reading: _Reading, start: int, end: int, resource: str, before: str) ->
     towards = "at " in before or "@" in before or resource in {"work", "label"}
     if len(words) == 1 and name.isupper():
         known = low in ACRONYMS_OF_CARE or not _SHORTEST_ACRONYM <= len(name) <= _LONGEST_ACRONYM
-        if not known and resource in {"care", "work"}:
+        if not known and resource in {"care", "work", "seen_by"}:
             sure = towards or "from" in before or "transferred to" in before
             reading.add(start, end, _MEDIUM if sure else _LOW, resource, "acronym")
         return
-    if len(words) == 1 and name[1:2].isupper():
+    if len(words) == 1 and _ABBREVIATION.fullmatch(name):
         return
-    sure = towards or len(words) > 1 or shaped_like_town(name)
+    if reading.next_word(end) in AFTER_EPONYM:
+        return
+    sure = towards or len(words) > 1 or shaped_like_town(name) or "from" in before
     if resource == "care":
         sure = sure or " in" not in before
     reading.add(start, end, _MEDIUM if sure else _LOW, resource)
+
+
+_ABBREVIATION = re.compile(r"[A-Z]{2,}[a-z]?s?|[a-z]*[A-Z][a-z]+[A-Z]\w*")
+
+
+def _saints(reading: _Reading) -> None:
+    """`St. Luke's` and `Our Lady of the Lakes`: a house by its patron alone."""
+    for start, end in reading.hits.get("saint", ()):
+        if start not in reading.taken and reading.next_word(end) not in AFTER_EPONYM | _OF_A_SAINT:
+            reading.add(start, end, _MEDIUM, "saint")
+
+
+_OF_A_SAINT = frozenset(("wort", "dance", "fire", "respiratory", "day", "eve", "bay", "harbor"))
 
 
 def _ours(reading: _Reading) -> None:
@@ -351,15 +436,18 @@ def _short_names(reading: _Reading) -> None:
         if text[start:end].lower() in DEMONYMS and not _cared_for(reading, start):
             continue
         stop = end
-        more = re.match(
-            r"(?: (?:Health|Medical|Medicine|Care|Children's|Main|Campus|Center|Hospital|Clinic|ED|ER)\b)+",
-            text[end : end + 40],
-        )
+        more = _MORE_OF_SYSTEM.match(text, end)
         if more:
-            stop += more.end()
+            stop = more.end()
         placed = _ABOUT_PLACE.search(text, max(0, start - 14), start)
         study = reading.next_word(stop) in STUDY_WORDS
         reading.add(start, stop, _MEDIUM if placed and not study else _LOW, "short_name")
+
+
+_MORE_OF_SYSTEM = re.compile(
+    r"(?: (?:&|and) [A-Z][\w']+)?(?: (?:Health|Medical|Medicine|Care|Children's|Women's|Main|Campus"
+    r"|Center|Hospital|Clinic|ED|ER)\b)*"
+)
 
 
 class Facility:
@@ -383,12 +471,13 @@ class Facility:
     @property
     def cues(self) -> Mapping[str, tuple[str, str]]:
         """Verbs of care and of work with their preposition, and labels."""
-        return CUES
+        return CUES | research_prose.CUES
 
     def recognise(self, view: View, hits: Hits) -> Iterable[Candidate]:
         """Names of facilities with their level and evidence."""
         reading = _Reading(view.text, hits)
         _headed(reading)
+        _saints(reading)
         _ours(reading)
         _short_names(reading)
         _after_verb(reading)

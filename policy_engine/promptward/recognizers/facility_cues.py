@@ -31,7 +31,21 @@ CUES: dict[str, tuple[str, str]] = {
     "care": (rf"\b(?:{_CARE}){_TO} (?:at|to|in|from|into|@) ?(?:the |our )?", "i"),
     "weak_care": (rf"\b(?:{_WEAK_CARE}){_TO} (?:at|from|@) ?(?:the |our )?", "i"),
     "work": (rf"\b(?:{_WORK}) (?:at|for|with|by|@) ?(?:the )?", "i"),
-    "at": (r"(?:\bat |@ ?)(?:the )?", ""),
+    "seen_by": (
+        (
+            r"\b(?:by|with|to|see|sees|saw|seeing|visited|under) (?:[Dd]r|DR|Doctor)\.? (?:[A-Z]\. )?"
+            r"[A-Z][A-Za-z'-]{1,20}(?: [A-Z][A-Za-z'-]{0,20}\.?)? (?:at|from) (?:the )?"
+        ),
+        "",
+    ),
+    "saint": (
+        (
+            r"\b(?:(?:St|Saint|Sts|Mt|Mount)\.? [A-Z][a-z]{2,15}'s(?:-[A-Z][a-z]+)?"
+            r"|Our Lady of (?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b"
+        ),
+        "",
+    ),
+    "at": (r"(?:\bat |@ )(?:the )?", ""),
     "our": (
         (
             r"\b[Oo]ur (?:[A-Z0-9][A-Za-z0-9'.-]*|[0-9]{1,3}(?:st|nd|rd|th)(?: avenue| street)?)"

@@ -36,19 +36,19 @@ _HEADS = """
     school district;unified school district;academy;preschool;daycare;day care;kindergarten;
     college;seminary;correctional facility;correctional institution;detention center;
     state prison;county jail;penitentiary;homeless shelter;women's shelter;shelter;
-    crematory;crematorium;funeral home;mortuary;sanatorio;hospitalet;klinikum;krankenhaus;
+    crematory;crematorium;funeral home;mortuary;our lady;sanatorio;hospitalet;klinikum;krankenhaus;
     clinica;hopital;ospedale;policlinico;sykehus;sairaala;ziekenhuis;
-    hdu;er;ed;icu;orthopaedics;orthopedics;pediatrics;paediatrics;neurology;cardiology;nephrology;
+    hdu;orthopaedics;orthopedics;pediatrics;paediatrics;neurology;cardiology;nephrology;
     oncology;dermatology;urology;rheumatology;gastroenterology;pulmonology;vascular;ortho;
     imaging partners;imaging associates;dermpath;reference laboratories;reference laboratory;
     genomics;eye care;dental;dentistry;orthodontics;smiles;foot & ankle;heart & rhythm;
     skin & laser;wound & hyperbaric;hearing & balance;chiropractic;physiotherapy
 """
-HEADS = frozenset(" ".join(one.split()) for one in _HEADS.split(";")) - {"er", "ed", "icu"}
+HEADS = frozenset(" ".join(one.split()) for one in _HEADS.split(";"))
 """What a facility is called after: one or more words, as an entry of the shared scan."""
 
 _WEAK_HEADS = """
-    general;memorial;regional;medical;health;healthcare;mercy;presbyterian;methodist;baptist;
+    general;ed;er;icu;memorial;regional;medical;health;healthcare;mercy;presbyterian;methodist;baptist;
     deaconess;children's;center;centre;institute;institution;lab;labs;laboratory;laboratories;
     imaging;pavilion;wing;ward;annex;tower;manor;lodge;house;hall;terrace;commons;unit;campus;
     drug;drugs;school;university;church;parish;library;plant;bakery;colliery;cannery;shipyard;
@@ -56,7 +56,7 @@ _WEAK_HEADS = """
     inc;pllc;pc;brothers;& sons;cooperative;co-op;construction;ceramics;solar;supply;works;
     freight lines;trucking;hotel;motel;inn;casino;restaurant;cafe;diner;barracks;base;camp;
     monastery;convent;temple;mosque;synagogue;physical therapy;counseling;primary care;skin;hand;
-    digestive;hearing;practice;office;branch;facility;hdu;ctr;elem;va;surgery;station;chapel
+    health care;digestive;hearing;practice;office;branch;facility;hdu;ctr;elem;va;surgery;station;chapel
 """
 WEAK_HEADS = frozenset(" ".join(one.split()) for one in _WEAK_HEADS.split(";"))
 """Heads that are common words too: they need a preposition of place, a verb or a line alone."""
@@ -76,7 +76,7 @@ LINKS = frozenset(("of", "the", "and", "&", "for", "at", "de", "del", "los", "la
 
 BRANDS = frozenset(
     """
-    memorial regional mercy presbyterian methodist baptist deaconess adventist lutheran trinity
+    memorial regional general mercy presbyterian methodist baptist deaconess adventist lutheran trinity
     providence sacred holy
     """.split()  # noqa: SIM905  # legible
 )
@@ -85,7 +85,7 @@ BRANDS = frozenset(
 BUILDINGS = frozenset(
     """
     pavilion wing ward annex tower manor lodge terrace plant bakery colliery cannery shipyard
-    winery brewery factory hall drug unit school imaging parish crematory dermpath campus
+    winery brewery factory hall house drug unit school imaging parish ed er icu medical crematory dermpath campus
     """.split()  # noqa: SIM905  # legible
 )
 """Heads of houses, wards and works: sure enough inside a sentence, with a name of their own."""
@@ -95,7 +95,7 @@ NEVER_FIRST = frozenset(
     at in to from by with for on of if when is are was does do should can how what which who per
     dr mr mrs ms mx prof miss hpi pmh she he they we i it and or but then also pt patient please
     the refer referred see sent call called ask asked note re fwd dear hi hello plan continue
-    consult follow schedule seen admitted discharged this that these those her his their our your
+    consult follow schedule seen admitted discharged this that these those her his their your
     my here there home work bed day days night phase stage grade type level part step
     jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july
     august september october november december monday tuesday wednesday thursday friday saturday
@@ -106,7 +106,7 @@ NEVER_FIRST = frozenset(
 
 NAMING = frozenset(
     """
-    general city county memorial community mercy regional valley northern southern eastern western
+    general city county memorial community mercy children's regional valley northern southern eastern western
     central good providence sacred holy
     """.split()  # noqa: SIM905  # legible
 )
@@ -158,7 +158,7 @@ GENERIC = frozenset(
     please thanks send write draft summarize explain compare help make create update add remove
     merge fix check see note re fwd subject dear hi hello
     prompting improving reducing increasing assessing evaluating comparing understanding using
-    implementing integrating mean average median routine typical usual standard special modern
+    implementing integrating delta guardian attorney surgeon inspector consul mean average median routine typical usual standard special modern
     """.split()  # noqa: SIM905  # legible
 )
 """Words that say what kind of facility it is, or none: no particular one by themselves."""

@@ -16,8 +16,8 @@ from promptward.recognizers.regions import (
     NOT_A_TOWN,
     STATE_PATTERN,
     STATES,
+    TOWNS_AND_STATES,
     may_be_town,
-    shaped_like_town,
 )
 
 __all__ = ["UNIT", "Piece", "line_before", "number_before", "street_from", "tail"]
@@ -39,7 +39,10 @@ _NUMBER = (
 _CAPITALISED = rf"[A-Z\xff][\w\xff]*(?:['.-][\w\xff]+)*\.?"
 _LINK = (
     r"(?:de la|de las|de los|de l'|d'|de|del|della|dei|di|da|do|dos|du|des|la|le|les|el"
-    r"|van der|van den|van|von|der|den|och|of|the|nad|pod|sur|sous|en|am|an der|im|zum|zur)"
+    r"|van der|van den|van|von|der|den|och|of|the|nad|pod|sur|sous|en|am|an der|im|zum|zur|z|u)"
+)
+_TYPE_BETWEEN = (
+    r"(?: (?:u|utca|utja|ut|ter|rkp|korut|tee|tn|pst|mnt|str|ulice|ulica|cesta|trg)\b\.?)?"
 )
 _NAME = rf"{_CAPITALISED}(?: (?:{_LINK} )?{_CAPITALISED}){{0,4}}"
 
@@ -52,7 +55,10 @@ UNIT = (
 """A flat, a suite or a floor, in any case."""
 
 _BLANKS = " \t\xa0"
-_GAP = re.compile(r"[ \t]{0,3}([,;]?)[ \t]{0,3}((?:\r?\n[ \t>?|\xff]{0,12},?[ \t]{0,2}){0,2})")
+_GAP = re.compile(
+    r"['\"]?[ \t]{0,3}([,;|*^]{0,3}|,? ?\.(?= ))[ \t]{0,3}['\"]?"
+    r"(~?(?:\r?\n(?:[ \t>?|\xff]{0,12},?[ \t]{0,2}|N[34]\*)){0,2})"
+)
 _UNIT = re.compile(UNIT, re.IGNORECASE)
 _DIRECTION = re.compile(r",? (?:[NSEW]|NE|NW|SE|SW)\b\.?(?! [a-z])")
 
@@ -81,9 +87,11 @@ def number_before(text: str, start: int) -> int | None:
 
 
 _FIRST = re.compile(
-    rf"{_NUMBER},? {{1,2}}(?P<name>(?:\d{{1,5}} )?(?:{_LINK} )?{_NAME})(?: \d{{1,5}}[A-Za-z]?\b)?"
+    rf"{_NUMBER},? {{1,2}}(?P<name>(?:\d{{1,5}} )?(?:{_LINK} )?{_NAME}){_TYPE_BETWEEN}(?: \d{{1,5}}[A-Za-z]?\b)?"
 )
-_LAST = re.compile(rf"(?:\d{{1,6}} )?{_NAME} \d{{1,5}}(?:[/-]\d{{1,4}})?[A-Za-z]?\b")
+_LAST = re.compile(
+    rf"(?:\d{{1,6}} )?{_NAME}{_TYPE_BETWEEN} \d{{1,5}}(?:[/-]\d{{1,4}})?[A-Za-z]?\b"
+)
 
 
 def street_from(text: str, start: int) -> int | None:
@@ -93,11 +101,22 @@ def street_from(text: str, start: int) -> int | None:
         first = found["name"].split()[0].lower().rstrip(".")
         if first in AFTER_NUMBER_NEVER or first in COUNTRIES:
             return None
-        return found.end()
+        return _before_unit(text, found.start("name"), found.end())
     found = _LAST.match(text, start)
     if found and found.group().split()[0].lower() not in NOT_A_TOWN:
-        return found.end()
+        return _before_unit(text, start, found.end())
     return None
+
+
+_UNIT_WORD = re.compile(
+    r" (?:apt|apartment|suite|ste|unit|flat|bldg|floor)\b.{0,12}$", re.IGNORECASE
+)
+
+
+def _before_unit(text: str, start: int, end: int) -> int:
+    """The end of a street, less the unit that was read along with its name."""
+    found = _UNIT_WORD.search(text, start, end)
+    return found.start() if found else end
 
 
 _LINE = re.compile(
@@ -143,7 +162,7 @@ _STATE_CODE = re.compile(
 _ONLY_POSTCODE = re.compile(_POSTCODE)
 _PLACE = re.compile(
     rf"[A-Z\xff][\w\xff]*(?:['.-][\w\xff]+)*\.?"
-    rf"(?: (?:{_LINK} )?[A-Z(\xff][\w\xff()]*(?:['.-][\w\xff]+)*\.?){{0,4}}"
+    rf"(?: (?:{_LINK} )?[A-Z(\xff][A-Za-z\xff()]*(?:['.-][A-Za-z\xff]+)*\b\.?){{0,4}}"
 )
 _MOST_ELEMENTS = 7
 _MOST_UNITS = 3
@@ -199,7 +218,7 @@ def _element(
     if country:
         return country, False
     end, name = _town_end(text, start, place.end())
-    if not name or not may_be_town(name):
+    if not name or not (may_be_town(name) or name in TOWNS_AND_STATES):
         return None, False
     after = _GAP.match(text, end)
     beyond = after.end() if after else end
@@ -209,7 +228,8 @@ def _element(
         or _country(text, beyond)
     )
     ends = end >= len(text) or text[end] in ",.;)\n\r|\"'<?!"
-    if sure or ((parted or known) and ends) or (parted and shaped_like_town(name)):
+    lower = text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
+    if sure or ((parted or known) and (ends or lower and parted)):
         return end, True
     return None, False
 

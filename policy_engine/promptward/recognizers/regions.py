@@ -12,6 +12,7 @@ __all__ = [
     "NOT_A_TOWN",
     "STATES",
     "STATE_PATTERN",
+    "TOWNS_AND_STATES",
     "may_be_town",
     "shaped_like_town",
 ]
@@ -100,6 +101,11 @@ _NOT_A_TOWN = """
 NOT_A_TOWN = frozenset(_NOT_A_TOWN.split())
 """Capitalised words that follow a preposition of place and are no town, lower case."""
 
+TOWNS_AND_STATES = frozenset(
+    ("New York", "Washington", "Virginia", "Nevada", "Delaware", "Oregon", "Indiana", "California")
+)
+"""Names of towns that are names of states too: a state must follow."""
+
 _BEFORE_A_TOWN = frozenset(
     """
     north south east west new old upper lower port lake fort ft mount mt saint st san santa santo
@@ -110,7 +116,7 @@ _TOWN_ENDING = re.compile(
     r"(?:ville|bury|burgh?|borough|town|mouth|haven|port|shire|side|view|stad|furt|chester|cester"
     r"|field|wood|dale|mont|heim|hausen|dorf|stadt|berg|minster|wick|polis|brook|creek|falls"
     r"|springs|bay|beach|harbor|harbour|heights|hills|valley|landing|hollow|cove|grove|crossing"
-    r"|junction|island|point|rapids|ridge|park|lake|city|ham|ton|ford|bend|prairie|mills)$"
+    r"|junction|island|point|rapids|ridge|park|lake|city|ham|ton|ford|fort|bend|prairie|mills)$"
 )
 _SHORTEST_SHAPED = 6
 

@@ -33,6 +33,7 @@ _LOW, _MEDIUM, _HIGH = Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH
 
 _ANNOUNCED = (
     r"(?:address|addr|residence|located|situated)(?: is| was|:| at| as)?(?: now| currently)?"
+    r"|address of [^\n:]{1,40} is|(?:the )?following\?|addresses?,? here (?:they are|it is):|, and"
     r"|(?:lives?|living|lived|resides?|residing|stay(?:s|ing)?|office is|home is|offices are|restaurant is|"
     r"meet (?:me|you|us|him|her) |home|taxi|deliver(?:ed)?|ship(?:ped)?|mail(?:ed)?"
     r"|arrived|drops? (?:you|me|us|him|her|them) off|pick(?:ed)?[ -]?up|drop[ -]?off) (?:at|in|to)"
@@ -42,6 +43,17 @@ _ANNOUNCED = (
 CUES: dict[str, tuple[str, str]] = {
     "announced": (rf"\b(?:{_ANNOUNCED})(?::|,)?\s{{1,8}}", "i"),
     "ending": (rf"\b[A-Za-z]{{2,20}}(?:{STREET_ENDINGS})\b\.? \d{{1,4}}[A-Za-z]?\b", "i"),
+    "between": (
+        (
+            r"\b[A-Za-z][a-z'-]{1,20} (?:u|utca|utja|ut|rkp|korut|tn|pst|mnt|ulice|ulica|cesta|trg"
+            r"|straat|strasse|weg|vej|str)\b\.? \d{1,4}[A-Za-z]?\b\.?"
+        ),
+        "",
+    ),
+    "directed": (
+        r"\b\d{2,6} (?:[NSEW]|NE|NW|SE|SW)\.? [A-Z][a-z]{3,20}(?: [A-Z][a-z]{3,20})?\b",
+        "",
+    ),
     "unit": (UNIT, "i"),
     "box": (
         (
@@ -95,7 +107,8 @@ _NAME_AFTER = re.compile(
 _LEADING_NUMBER = re.compile(r"(?:^|(?<=[^\w./:-]))\d{1,6}[A-Za-z]?,? $")
 _DIRECTION = re.compile(r",? (?:[NSEW]|NE|NW|SE|SW)\b\.?(?! [a-z])")
 _PLACED = re.compile(
-    r"(?:\b(?:on|at|of|near|off|along|to|from|and|down|via|at)|[,;:&(/@|-]) {0,2}$", re.IGNORECASE
+    r"(?:\b(?:on|at|of|near|off|along|to|from|and|down|via|past|by)|[,;:&(/@|-]) {0,2}$",
+    re.IGNORECASE,
 )
 _CROSSING = re.compile(r" (?:&|and|at|near|x|/) $")
 _STREET_ITEM = r"(?:\d{1,6} )?[A-Za-z0-9\xff][\w\xff.'-]*(?: [A-Z0-9\xff(][\w\xff.'-]*){0,4}"
@@ -202,8 +215,9 @@ def _named(reading: _Reading, start: int, stop: int, *, strong: bool) -> None:
     first = found.start(1)
     placed = _PLACED.search(text, max(0, first - 10), first)
     crossing = _CROSSING.search(text, max(0, first - 6), first)
-    if crossing and any(one.end == crossing.start() for one in reading.found[-1:]):
-        reading.add(first, stop, _MEDIUM, "crossing")
+    last = reading.found[-1] if reading.found else None
+    if crossing and last is not None and last.end == crossing.start():
+        reading.add(last.start, stop, _MEDIUM, "crossing")
     elif strong:
         alone = first == 0 or text[first - 1] in "\n|\"'"
         reading.add(first, stop, _MEDIUM if placed or alone else _LOW, "street_type")
@@ -262,6 +276,19 @@ def _ended(reading: _Reading) -> None:
 _MORE_BEFORE = re.compile(r"(?:^|(?<=[^\w.'-]))(?:[A-Z][a-z\xff]+[ -]){1,3}$")
 
 
+def _whole(reading: _Reading) -> None:
+    """Lines that one pattern says whole: a direction after the number, a type before it."""
+    text = reading.text
+    for start, end in reading.hits.get("directed", ()):
+        if start not in reading.taken and end not in reading.taken:
+            reading.add(start, end, _MEDIUM, "number", "direction")
+    for start, end in reading.hits.get("between", ()):
+        before = _MORE_BEFORE.search(text, max(0, start - 30), start)
+        first = before.start() if before else start
+        if start not in reading.taken and text[first].isupper():
+            reading.add(reading.with_number(first), end, _MEDIUM, "number", "street_type")
+
+
 def _announced(reading: _Reading) -> None:
     for _, end in reading.hits.get("announced", ()):
         if end in reading.taken:
@@ -308,9 +335,9 @@ def _roads(reading: _Reading) -> None:
     """Roads by number: `Hwy 93`, `Route 50`, beside a preposition of place."""
     text = reading.text
     for start, end in reading.hits.get("road", ()):
-        if start in reading.taken or not _PLACED.search(text, max(0, start - 10), start):
+        if start in reading.taken:
             continue
-        if text[start].isupper() or text[start:end].startswith(("mile", "mm")):
+        if text.startswith("mile", start) or _PLACED.search(text, max(0, start - 10), start):
             reading.add(start, end, _MEDIUM, "road_number")
 
 
@@ -320,11 +347,12 @@ def streets(text: str, hits: Hits) -> list[Street]:
     _boxes(reading)
     _corners(reading)
     _announced(reading)
+    _roads(reading)
     _typed(reading)
     _prefixed(reading)
     _ended(reading)
+    _whole(reading)
     _before_unit(reading)
-    _roads(reading)
     return reading.found
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from promptward.model import Candidate
-from promptward.recognizers import street_address
+from promptward.recognizers import research_prose, street_address
 from promptward.recognizers.facility_words import STUDY_WORDS
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.regions import (
@@ -19,6 +19,7 @@ from promptward.recognizers.regions import (
     may_be_town,
     shaped_like_town,
 )
+from promptward.recognizers.words import AFTER_EPONYM
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
@@ -52,8 +53,9 @@ _COUNTRY_NAMES = (
 
 _CUES: dict[str, tuple[str, str]] = {
     "lives": (
-        rf"\b(?:{_LIVES}) (?:alone |here |there |back |now |up |down |out |home |in |over |by bus |all the way )?"
-        r"(?:in|from|of|to|near|outside|outside of|at|nr|around|for) (?:the (?:city|town|village) of )?",
+        rf"\b(?:nr |outside of |(?:{_LIVES}) (?:him |her |them |me |us |alone |here |there |back |now |up |down |out |home |in |over |by bus |all the way )?"
+        r"(?:in|from|of|to|near|outside|outside of|at|nr|around|for) "
+        r"(?:the (?:city|town|village) of |the (?:greater )?)?)",
         "i",
     ),
     "near": (
@@ -73,9 +75,9 @@ _CUES: dict[str, tuple[str, str]] = {
         "",
     ),
     "country": (rf",? {{1,2}}(?:{_COUNTRY_NAMES})\b", ""),
-    "county": (r" (?:County|Parish|Township|Borough|Co\.)(?:$|[^\w])", ""),
+    "county": (r" (?:County|COUNTY|Parish|Township|TOWNSHIP|Borough|Co\.)(?:$|[^\w])", ""),
     "county_of": (
-        r"\b(?:City|Town|Village|Township|County|Municipality|Borough|county|town|city) of ",
+        r"\b(?:City|Town|Village|Township|County|Municipality|Borough|Port|county|town|city) of ",
         "",
     ),
 }
@@ -96,7 +98,7 @@ _WORDS_TOO = frozenset(
 
 
 class _Reading:
-    __slots__ = ("found", "gazetteer", "given", "hits", "taken", "text")
+    __slots__ = ("found", "gazetteer", "hits", "most", "taken", "text")
 
     def __init__(self, text: str, hits: Hits) -> None:
         self.text = text
@@ -104,11 +106,13 @@ class _Reading:
         self.gazetteer: dict[int, int] = {}
         for start, end in hits.get("towns", ()):
             self.gazetteer[start] = max(end, self.gazetteer.get(start, 0))
-        self.given: dict[int, int] = {}
+        self.most = _LOW if research_prose.is_research(hits) else _HIGH
         self.found: list[Candidate] = []
         self.taken: set[int] = set()
 
     def add(self, start: int, end: int, level: Confidence, *evidence: str) -> None:
+        if self.most < level and evidence[0] != "address":
+            level, evidence = self.most, (*evidence, "research")
         self.found.append(Candidate(start, end, level, evidence))
         if level is not _LOW:
             self.taken.update(range(start, end))
@@ -266,11 +270,15 @@ def _one_after_verb(reading: _Reading, start: int, stop: int, resource: str) -> 
     text = reading.text
     name = text[start:stop]
     known = reading.gazetteer.get(start, 0)
-    if reading.next_word(max(stop, known)) in STUDY_WORDS or not may_be_town(name):
+    if reading.next_word(max(stop, known)) in STUDY_WORDS | AFTER_EPONYM or not may_be_town(name):
         return
     if text.startswith("'s", stop) or name.endswith("'s") or text.startswith("-", stop):
         return
     shouted = name.isupper() and not known
+    if text.endswith("the ", 0, start) and not known:
+        return
+    if name.isupper() and text[max(0, start - 6) : start].islower() and resource != "lives":
+        return
     if resource == "lives" and not (shouted and len(name) < _SHORTEST_SHOUTED):
         reading.add(start, max(stop, known), _MEDIUM, "lives")
         return
@@ -386,7 +394,7 @@ class Town:
     @property
     def cues(self) -> Mapping[str, tuple[str, str]]:
         """What stands before or behind the name of a town."""
-        return {**street_address.CUES, **_CUES}
+        return {**street_address.CUES, **research_prose.CUES, **_CUES}
 
     def recognise(self, view: View, hits: Hits) -> Iterable[Candidate]:
         """Towns with their level and the evidence that gave it."""
