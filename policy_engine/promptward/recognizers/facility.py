@@ -15,11 +15,13 @@ from promptward.recognizers.facility_words import (
     BRANDS,
     BUILDINGS,
     COMMON_HEADS,
+    FIRMS,
     GENERIC,
     HEADS,
     LINKS,
     NAMING,
     NEVER_FIRST,
+    NOT_AFTER,
     STUDY_WORDS,
     WEAK_HEADS,
 )
@@ -266,10 +268,12 @@ def _one_head(reading: _Reading, start: int, heads: Mapping[int, int], *, strong
     if not any(map(_specific, words)):
         _naming(reading, first, end, modifiers)
         return
+    if text[first:end].lower() in FIRMS:
+        return
     told = " ".join(modifiers)
     if told.lower() in COUNTRIES or (told in STATES and not strong):
         return
-    if reading.next_word(end) in STUDY_WORDS - {"group"}:
+    if reading.next_word(end) in (STUDY_WORDS | NOT_AFTER) - {"group"}:
         reading.add(first, end, _LOW, "head", "study")
     elif not capital:
         placed = _ABOUT_PLACE.search(text, max(0, first - 14), first) or (
@@ -296,6 +300,14 @@ def _is_sure(
     if strong or head in BRANDS:
         named = sum(map(_specific, text[first:end].split()))
         return placed or (line and words > 1) or not reading.begins(first) or named > 1
+    if head in _UNITS:
+        return (
+            placed
+            and not text[first : end - len(head)].strip().isupper()
+            or (
+                text[max(0, first - 1) : first] == "(" and words > 2  # noqa: PLR2004
+            )
+        )
     if head in BUILDINGS:
         return placed or not reading.begins(first)
     if head in _LETTERHEADS and (line or (placed and text[end : end + 1] in {"\n", ")", "|"})):
@@ -303,6 +315,7 @@ def _is_sure(
     return placed and _ABOUT_PLACE.search(text, max(0, first - 14), first) is not None
 
 
+_UNITS = frozenset(("ed", "er", "icu"))
 _LETTERHEADS = frozenset(
     (
         "center",
@@ -374,7 +387,9 @@ def _run(reading: _Reading, start: int, end: int, resource: str, before: str) ->
         return
     name = text[start:end].strip(" .,")
     low = name.lower()
-    first = words[0].lower().strip(".,'")
+    first = words[words[0] == "The" and len(words) > 1].lower().strip(".,'")
+    if any(c.isdigit() for c in words[0]):
+        return
     if first in NEVER_FIRST or first in DEMONYMS or not (may_be_town(name) or len(words) > 1):
         acronym = name.isupper() and len(words) == 1
         if not acronym or first in NEVER_FIRST:
@@ -390,13 +405,17 @@ def _run(reading: _Reading, start: int, end: int, resource: str, before: str) ->
     if len(words) == 1 and name.isupper():
         known = low in ACRONYMS_OF_CARE or not _SHORTEST_ACRONYM <= len(name) <= _LONGEST_ACRONYM
         if not known and resource in {"care", "work", "seen_by"}:
-            sure = towards or "from" in before or "transferred to" in before
+            sure = "at " in before or "@" in before or "from" in before or "transfer" in before
             reading.add(start, end, _MEDIUM if sure else _LOW, resource, "acronym")
         return
     if len(words) == 1 and _ABBREVIATION.fullmatch(name):
         return
     if reading.next_word(end) in AFTER_EPONYM:
         return
+    if text.startswith("@", end) or low in FIRMS:
+        return
+    if resource == "label" and len(words) == 1 and before.lstrip(" \n'\"(<|_").startswith("from"):
+        towards = False
     sure = towards or len(words) > 1 or shaped_like_town(name) or "from" in before
     if resource == "care":
         sure = sure or " in" not in before

@@ -28,9 +28,9 @@ _LABEL = (
 _TO = r"(?: here| there| today| yesterday| again| back| over| in the \w{2,10}){0,1}"
 
 CUES: dict[str, tuple[str, str]] = {
-    "care": (rf"\b(?:{_CARE}){_TO} (?:at|to|in|from|into|@) ?(?:the |our )?", "i"),
-    "weak_care": (rf"\b(?:{_WEAK_CARE}){_TO} (?:at|from|@) ?(?:the |our )?", "i"),
-    "work": (rf"\b(?:{_WORK}) (?:at|for|with|by|@) ?(?:the )?", "i"),
+    "care": (rf"\b(?:{_CARE}){_TO} (?:(?:at|to|in|from|into) |@ ?)(?:the |our )?", "i"),
+    "weak_care": (rf"\b(?:{_WEAK_CARE}){_TO} (?:(?:at|from) |@ ?)(?:the |our )?", "i"),
+    "work": (rf"\b(?:{_WORK}) (?:(?:at|for|with|by) |@ ?)(?:the )?", "i"),
     "seen_by": (
         (
             r"\b(?:by|with|to|see|sees|saw|seeing|visited|under) (?:[Dd]r|DR|Doctor)\.? (?:[A-Z]\. )?"

@@ -9,11 +9,13 @@ __all__ = [
     "BRANDS",
     "BUILDINGS",
     "COMMON_HEADS",
+    "FIRMS",
     "GENERIC",
     "HEADS",
     "LINKS",
     "NAMING",
     "NEVER_FIRST",
+    "NOT_AFTER",
     "STUDY_WORDS",
     "WEAK_HEADS",
 ]
@@ -158,10 +160,35 @@ GENERIC = frozenset(
     please thanks send write draft summarize explain compare help make create update add remove
     merge fix check see note re fwd subject dear hi hello
     prompting improving reducing increasing assessing evaluating comparing understanding using
-    implementing integrating delta guardian attorney surgeon inspector consul mean average median routine typical usual standard special modern
+    implementing integrating python java software library letter capital small delta guardian attorney surgeon inspector consul mean average median routine typical usual standard special modern
     """.split()  # noqa: SIM905  # legible
 )
 """Words that say what kind of facility it is, or none: no particular one by themselves."""
+
+NOT_AFTER = frozenset(
+    """
+    public license licence software library toolkit api module package counsel assembly election
+    hypothesis letter framework library's
+    """.split()  # noqa: SIM905  # legible
+)
+"""A capitalised phrase before one of these is no house: the General Public License."""
+
+FIRMS = frozenset(
+    (
+        "st. jude medical",
+        "boston scientific",
+        "smith medical",
+        "smiths medical",
+        "intuitive surgical",
+        "edwards lifesciences",
+        "abbott laboratories",
+        "abbott labs",
+        "quest diagnostics",
+        "kaiser family",
+        "delta dental",
+    )
+)
+"""Makers of devices and insurers whose names end like a hospital's, lower case."""
 
 STUDY_WORDS = frozenset(
     """

@@ -56,8 +56,8 @@ UNIT = (
 
 _BLANKS = " \t\xa0"
 _GAP = re.compile(
-    r"['\"]?[ \t]{0,3}([,;|*^]{0,3}|,? ?\.(?= ))[ \t]{0,3}['\"]?"
-    r"(~?(?:\r?\n(?:[ \t>?|\xff]{0,12},?[ \t]{0,2}|N[34]\*)){0,2})"
+    r"['\"]?[ \t]{0,3}([,;|*^]{0,3}|,? ?\.(?=\s))[ \t]{0,3}['\"]?"
+    r"(~?(?:\r?\n(?:N[34]\*|[ \t>?|\xff]{0,12},?[ \t]{0,2})){0,2})"
 )
 _UNIT = re.compile(UNIT, re.IGNORECASE)
 _DIRECTION = re.compile(r",? (?:[NSEW]|NE|NW|SE|SW)\b\.?(?! [a-z])")
@@ -103,7 +103,7 @@ def street_from(text: str, start: int) -> int | None:
             return None
         return _before_unit(text, found.start("name"), found.end())
     found = _LAST.match(text, start)
-    if found and found.group().split()[0].lower() not in NOT_A_TOWN:
+    if found and found.group().split()[0].lower().rstrip(".,") not in NOT_A_TOWN:
         return _before_unit(text, start, found.end())
     return None
 
@@ -141,9 +141,9 @@ def line_before(text: str, end: int) -> tuple[int, int] | None:
     found = _LINE.search(text, low, stop)
     if found is None:
         return None
-    words = found.group().lower().split()
-    if not any(word[0].isalpha() for word in words) or any(
-        word in NO_STREET or word in AFTER_NUMBER_NEVER for word in words
+    words = found.group().split()
+    if not any(word[0].isupper() or word[0] == "\xff" for word in words) or any(
+        word.lower() in NO_STREET or word.lower() in AFTER_NUMBER_NEVER for word in words
     ):
         return None
     return found.start(), stop
@@ -168,9 +168,11 @@ _MOST_ELEMENTS = 7
 _MOST_UNITS = 3
 
 
-def tail(text: str, at: int) -> list[Piece]:
+def tail(text: str, at: int, *, sure: bool = True) -> list[Piece]:
     """
     What follows a line of a street that ends at `at`: units, and town, state, postcode, country.
+
+    `sure`: the street has a number, so that any name behind a comma is its town.
 
     Parts of the town's line that stand together are one piece; a country alone at the end is none.
     """
@@ -189,7 +191,7 @@ def tail(text: str, at: int) -> list[Piece]:
             at = unit.end()
             continue
         end, is_town = _element(
-            text, start, parted=parted, towns=towns, known=first >= 0 or bool(pieces)
+            text, start, parted=parted, towns=towns, known=first >= 0 or bool(pieces), loose=sure
         )
         if end is None:
             break
@@ -202,7 +204,7 @@ def tail(text: str, at: int) -> list[Piece]:
 
 
 def _element(
-    text: str, start: int, *, parted: bool, towns: int, known: bool
+    text: str, start: int, *, parted: bool, towns: int, known: bool, loose: bool
 ) -> tuple[int | None, bool]:
     """The end of a state, postcode, country or town at `start`, and whether it is a town."""
     code = _STATE_CODE.match(text, start)
@@ -229,7 +231,7 @@ def _element(
     )
     ends = end >= len(text) or text[end] in ",.;)\n\r|\"'<?!"
     lower = text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
-    if sure or ((parted or known) and (ends or lower and parted)):
+    if sure or ((parted or known) and (ends or (lower and parted and loose))):
         return end, True
     return None, False
 

@@ -9,11 +9,13 @@ import re
 __all__ = [
     "COUNTRIES",
     "DEMONYMS",
+    "NICKNAMES",
     "NOT_A_TOWN",
     "STATES",
     "STATE_PATTERN",
     "TOWNS_AND_STATES",
     "may_be_town",
+    "named_like_town",
     "shaped_like_town",
 ]
 
@@ -69,10 +71,10 @@ DEMONYMS = frozenset(
     canadian caribbean caucasian central chilean chinese colombian croatian cuban cypriot czech
     danish dutch eastern egyptian english estonian ethiopian european filipino finnish french german
     greek haitian hispanic hungarian icelandic indian indonesian iranian iraqi irish israeli italian
-    jamaican japanese jewish kenyan korean latin latino mexican mediterranean native nepali nigerian
+    jamaican japanese jewish kenyan korean latin latino mexican mediterranean nepali nigerian
     nordic norwegian pakistani persian peruvian polish portuguese romanian russian scandinavian
     scottish serbian slovak somali spanish sudanese swedish swiss syrian taiwanese thai turkish
-    ukrainian vietnamese welsh western greenlander muslim catholic christian hindu
+    ukrainian vietnamese welsh western muslim catholic christian hindu
     """.split()  # noqa: SIM905  # legible
 )
 """Nationalities, peoples and languages, lower case."""
@@ -106,6 +108,17 @@ TOWNS_AND_STATES = frozenset(
 )
 """Names of towns that are names of states too: a state must follow."""
 
+NICKNAMES = frozenset(
+    """
+    nyc;philly;san fran;vegas;l.a.;the bronx;bronx;manhattan;brooklyn;staten island;long island;
+    bay area;cape cod;socal;norcal;chicagoland;twin cities;the valley;inland empire;nova;dfw;
+    hudson valley;quad cities;tri-cities
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split(";")
+)
+"""Names that people give to towns and regions smaller than a state, lower case."""
+
 _BEFORE_A_TOWN = frozenset(
     """
     north south east west new old upper lower port lake fort ft mount mt saint st san santa santo
@@ -129,10 +142,23 @@ def shaped_like_town(name: str) -> bool:
     )
 
 
+_SURELY_BEFORE_A_TOWN = frozenset(
+    "lake port fort ft mount mt saint st san santa las los cape glen rio puerto bad".split()  # noqa: SIM905
+)
+
+
+def named_like_town(name: str) -> bool:
+    """Whether a name begins like that of a town and of nothing else: `Fort …`, `San …`."""
+    words = name.lower().split()
+    return len(words) > 1 and words[0].strip(".") in _SURELY_BEFORE_A_TOWN
+
+
 def may_be_town(name: str) -> bool:
     """Whether a capitalised run may name a town: no state, country, people, month or ward."""
     words = name.lower().split()
     first = words[0].strip(".,'")
+    if name.lower() in NICKNAMES:
+        return True
     if name.lower() in COUNTRIES or name in STATES or name.title() in STATES:
         return False
     if len(words) == 1 and first in _BEFORE_A_TOWN | {"central", "general"}:

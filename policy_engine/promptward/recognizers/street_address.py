@@ -33,7 +33,7 @@ _LOW, _MEDIUM, _HIGH = Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH
 
 _ANNOUNCED = (
     r"(?:address|addr|residence|located|situated)(?: is| was|:| at| as)?(?: now| currently)?"
-    r"|address of [^\n:]{1,40} is|(?:the )?following\?|addresses?,? here (?:they are|it is):|, and"
+    r"|address of [^\n:]{1,40} is|(?:the )?following\?|addresses?,? here (?:they are|it is):"
     r"|(?:lives?|living|lived|resides?|residing|stay(?:s|ing)?|office is|home is|offices are|restaurant is|"
     r"meet (?:me|you|us|him|her) |home|taxi|deliver(?:ed)?|ship(?:ped)?|mail(?:ed)?"
     r"|arrived|drops? (?:you|me|us|him|her|them) off|pick(?:ed)?[ -]?up|drop[ -]?off) (?:at|in|to)"
@@ -45,10 +45,10 @@ CUES: dict[str, tuple[str, str]] = {
     "ending": (rf"\b[A-Za-z]{{2,20}}(?:{STREET_ENDINGS})\b\.? \d{{1,4}}[A-Za-z]?\b", "i"),
     "between": (
         (
-            r"\b[A-Za-z][a-z'-]{1,20} (?:u|utca|utja|ut|rkp|korut|tn|pst|mnt|ulice|ulica|cesta|trg"
-            r"|straat|strasse|weg|vej|str)\b\.? \d{1,4}[A-Za-z]?\b\.?"
+            r"\b[a-z][a-z'-]{1,20} (?:u|utca|utja|ut|rkp|korut|tn|pst|mnt|ulice|ulica|cesta|trg"
+            r"|straat|strasse|weg|wei|vej|str)\b\.? \d{1,4}[a-z]?\b\.?"
         ),
-        "",
+        "i",
     ),
     "directed": (
         r"\b\d{2,6} (?:[NSEW]|NE|NW|SE|SW)\.? [A-Z][a-z]{3,20}(?: [A-Z][a-z]{3,20})?\b",
@@ -69,8 +69,8 @@ CUES: dict[str, tuple[str, str]] = {
             r"\b(?:(?:rr|r\.r\.|rural route|hc|highway contract|star route) ?#?\d{0,3},? {0,2}"
             r"(?:box|bx) \d{1,5}[a-z]?\b|(?:psc|unit|cmr) \d{1,5},? {0,2}box \d{1,5}\b"
             r"(?:,?\s{1,2}[afd]po,? a[aep]\b)?"
-            r"|usn?[snv] [a-z]{3,15}(?: [a-z]{3,15})?,?\s{1,2}[afd]po(?: a[aep])?\b"
-            r"|uscgc [a-z]{3,15}(?: [a-z]{3,15})?,?\s{1,2}[afd]po(?: a[aep])?\b)"
+            r"|(?:usn?[snv]|uscgc) [a-z]{3,15}(?: [a-z]{3,15})?,?\s{1,2}[afd]po(?: a[aep])?\b)"
+            r"(?: \d{5}(?:-\d{4})?\b)?"
         ),
         "i",
     ),
@@ -111,7 +111,7 @@ _PLACED = re.compile(
     re.IGNORECASE,
 )
 _CROSSING = re.compile(r" (?:&|and|at|near|x|/) $")
-_STREET_ITEM = r"(?:\d{1,6} )?[A-Za-z0-9\xff][\w\xff.'-]*(?: [A-Z0-9\xff(][\w\xff.'-]*){0,4}"
+_STREET_ITEM = r"(?:\d{1,6} )?[A-Za-z0-9\xff][\w\xff.'-]*(?: (?:[A-Z0-9\xff(]|de |del |du |do |str\b|u\b|kapu\b)[\w\xff.'-]*){0,4}"
 _CORNER = re.compile(rf"{_STREET_ITEM} (?:and|&) {_STREET_ITEM}")
 _CORNER_LOWER = re.compile(
     r"[a-z0-9\xff][\w\xff.'-]*(?: [\w\xff.'-]+){0,3} and [a-z\xff][\w\xff.'-]+ [a-z\xff][\w\xff.'-]+"
@@ -130,7 +130,8 @@ class Street:
         self.end = end
         self.level = level
         self.evidence = evidence
-        self.tail: list[Piece] = tail(text, end)
+        sure = level is _HIGH or "number" in evidence or evidence == ("crossing",)
+        self.tail: list[Piece] = tail(text, end, sure=sure)
 
 
 class _Reading:
@@ -185,6 +186,8 @@ def _numbered(reading: _Reading, first: int, start: int, stop: int, *, strong: b
     lower = any(word[0].islower() for word in words[1:])
     follows = tail(text, stop)
     ends = stop >= len(text) or text[stop] in ",;\n\r|\"'<)]*^~" or bool(follows)
+    if _RANKED.search(text, max(0, first - 8), first):
+        return
     first = reading.with_number(first)
     if strong and not lower:
         reading.add(first, stop, _HIGH, "number", "street_type")
@@ -196,6 +199,9 @@ def _numbered(reading: _Reading, first: int, start: int, stop: int, *, strong: b
             return
         if len(words[0]) > 1 or ends:
             reading.add(first, stop, _HIGH if ends else _MEDIUM, "number", "street_type")
+
+
+_RANKED = re.compile(r"\b(?:level|grade|stage|type|phase|class|group|table|bed|day|week) $", re.I)
 
 
 def _named(reading: _Reading, start: int, stop: int, *, strong: bool) -> None:
@@ -303,9 +309,10 @@ def _before_unit(reading: _Reading) -> None:
     for start, end in reading.hits.get("unit", ()):
         if start in reading.taken:
             continue
-        line = line_before(text, start)
+        line = None if text[start] == "#" and text[start + 1] == " " else line_before(text, start)
         if line is None:
-            reading.found.append(Street(start, end, _LOW, ("unit",), text))
+            if text[start] != "#":
+                reading.found.append(Street(start, end, _LOW, ("unit",), text))
         elif line[0] not in reading.taken:
             reading.add(*line, _HIGH, "number", "unit")
         else:

@@ -16,7 +16,9 @@ from promptward.recognizers.regions import (
     NOT_A_TOWN,
     STATE_PATTERN,
     STATES,
+    NICKNAMES,
     may_be_town,
+    named_like_town,
     shaped_like_town,
 )
 from promptward.recognizers.words import AFTER_EPONYM
@@ -291,7 +293,9 @@ def _one_after_verb(reading: _Reading, start: int, stop: int, resource: str) -> 
             .lower()
             .endswith(("near ", "nr ", "outside ", "in ", "from "))
         )
-        level = _MEDIUM if near and shaped_like_town(name) and len(name.split()) > 1 else _LOW
+        several = len(name.split()) > 1
+        sure = (near and shaped_like_town(name) and several) or named_like_town(name)
+        level = _MEDIUM if sure else _LOW
         reading.add(start, stop, level, "preposition")
 
 
@@ -388,7 +392,8 @@ class Town:
                 line
                 for resource in ("cities", "towns")
                 for line in read_text(f"lexicons/{resource}.txt").splitlines()
-            ),
+            )
+            + tuple(sorted(NICKNAMES)),
         }
 
     @property
