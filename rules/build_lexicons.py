@@ -210,6 +210,7 @@ def main(sources: Path, target: Path) -> None:
     write(target / "given_words.txt", given & common)
     write(target / "surnames.txt", set(family) - common)
     write(target / "surname_words.txt", set(family) & common)
+    write(target / "common_words.txt", words - NAMES_FIRST - PLACES)
     large = cities(sources, common)
     write(target / "cities.txt", large)
     write(target / "towns.txt", towns(sources, words - PLACES) - large)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from promptward.model import Candidate
+from promptward.recognizers.common_words import is_common
 from promptward.recognizers.facility_cues import CUES
 from promptward.recognizers.facility_words import (
     ACRONYMS_OF_CARE,
@@ -163,6 +164,7 @@ def _specific(word: str) -> bool:
     )
 
 
+_FOREIGN_BEFORE = re.compile(r"\b(?:at|to|from|in|el|al|del|no|au|do|im|het) $")
 _HEADS_BEFORE = frozenset(
     (
         "sanatorio",
@@ -173,6 +175,16 @@ _HEADS_BEFORE = frozenset(
         "policlinico",
         "krankenhaus",
         "our lady",
+        "chu",
+        "chru",
+        "umc",
+        "uz",
+        "klinik",
+        "spital",
+        "hospital de",
+        "hospital universitario",
+        "centre hospitalier",
+        "complejo hospitalario",
     )
 )
 
@@ -247,9 +259,16 @@ def _one_head(reading: _Reading, start: int, heads: Mapping[int, int], *, strong
     end = heads[start]
     head = text[start:end].lower()
     first = _leftwards(text, start)
-    if first == start and head in _HEADS_BEFORE and text[start].isupper():
+    if (
+        first == start
+        and text[start].isupper()
+        and (
+            head in _HEADS_BEFORE
+            or (head == "hospital" and _FOREIGN_BEFORE.search(text, max(0, start - 12), start))
+        )
+    ):
         named = _RUN.match(text, end + 1)
-        if named and text[end] == " ":
+        if named and text[end] == " " and all(map(_specific, named.group().split()[:1])):
             reading.add(start, named.end(), _MEDIUM, "head")
         return
     if first == start and not _OF_AFTER.match(text, end):
@@ -265,7 +284,8 @@ def _one_head(reading: _Reading, start: int, heads: Mapping[int, int], *, strong
         end = _along(text, end) if _ABOUT_PLACE.search(text, max(0, first - 14), first) else end
     modifiers = text[first:start].replace("/", " ").split()
     words = text[first:end].replace("/", " ").split()
-    if not any(map(_specific, words)):
+    named = modifiers if head in _BODIES else words
+    if not any(map(_specific, named)):
         _naming(reading, first, end, modifiers)
         return
     if text[first:end].lower() in FIRMS:
@@ -315,6 +335,7 @@ def _is_sure(
     return placed and _ABOUT_PLACE.search(text, max(0, first - 14), first) is not None
 
 
+_BODIES = frozenset(("college", "academy", "institute", "school"))
 _UNITS = frozenset(("ed", "er", "icu"))
 _LETTERHEADS = frozenset(
     (
@@ -356,7 +377,7 @@ def _cared_for(reading: _Reading, start: int) -> bool:
 
 
 def _after_verb(reading: _Reading) -> None:
-    for resource in ("label", "care", "seen_by", "work", "weak_care", "at"):
+    for resource in ("label", "care", "seen_by", "work", "weak_care", "went_to", "at"):
         for start, end in reading.hits.get(resource, ()):
             if end in reading.taken:
                 continue
@@ -416,6 +437,13 @@ def _run(reading: _Reading, start: int, end: int, resource: str, before: str) ->
         return
     if resource == "label" and len(words) == 1 and before.lstrip(" \n'\"(<|_").startswith("from"):
         towards = False
+    if low not in BRANDS and is_common(name):
+        reading.add(start, end, _LOW, resource, "common_word")
+        return
+    if resource == "went_to" and len(specific) == len(words) > 1:
+        sure = may_be_town(name)
+        reading.add(start, end, _MEDIUM if sure else _LOW, resource)
+        return
     sure = towards or len(words) > 1 or shaped_like_town(name) or "from" in before
     if resource == "care":
         sure = sure or " in" not in before
@@ -460,7 +488,8 @@ def _short_names(reading: _Reading) -> None:
             stop = more.end()
         placed = _ABOUT_PLACE.search(text, max(0, start - 14), start)
         study = reading.next_word(stop) in STUDY_WORDS
-        reading.add(start, stop, _MEDIUM if placed and not study else _LOW, "short_name")
+        known = (placed or stop + 1 in reading.towns) and not study
+        reading.add(start, stop, _MEDIUM if known else _LOW, "short_name")
 
 
 _MORE_OF_SYSTEM = re.compile(

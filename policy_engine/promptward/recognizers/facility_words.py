@@ -21,7 +21,8 @@ __all__ = [
 ]
 
 _HEADS = """
-    hospital;hospitals;hosp;infirmary;sanatorium;hospice;clinic;clinics;medical center;
+    chu;chru;umc;uz;klinik;spital;hospital de;hospital universitario;centre hospitalier;
+    complejo hospitalario;hospital;hospitals;hosp;infirmary;sanatorium;hospice;clinic;clinics;medical center;
     medical centre;med center;med ctr;medical ctr;health center;health centre;health system;
     health sciences center;healthcare system;nursing home;nursing center;rehab;rehab center;
     rehabilitation center;rehabilitation hospital;rehabilitation;snf;assisted living;senior living;
@@ -137,6 +138,8 @@ GENERIC = frozenset(
     observation step down recovery infusion isolation motor data call crisis poison control breast
     birth birthing transplant research medicare medicaid resource support service services unit ward
     wing annex tower pavilion institute imaging diagnostic radiographic of and & for or on with by
+    assessment monitoring admissions appeals member members claims triage stepdown telemetry
+    decision planning screening testing evaluation early high-dependency dependency coronary
     genetic genetics counseling counselling memory assisted senior living fertility diabetes asthma
     hypertension lipid thyroid kidney renal liver hepatology hiv std tb hf chf copd allergy ent
     voice spine hand foot ankle sports skin vein vascular weight bariatric ostomy wound preop
@@ -150,7 +153,7 @@ GENERIC = frozenset(
     patient patients board certified licensed registered accredited affiliated magnet leading
     large small big major single multi multicenter multicentre nationwide world global
     american british national federal royal european
-    foundation trust association society college academy program programme project office branch
+    course problem admission discharge stay acquired days foundation trust association society college academy program programme project office branch
     home-based hospital-based evidence-based based quality safety management managed risk
     electronic record records information system systems network networks exchange
     insurance plan plans payer payers policy coverage benefits human resources finance billing
@@ -194,7 +197,7 @@ STUDY_WORDS = frozenset(
     """
     study studies trial trials criteria criterion score scores scale scales index guideline
     guidelines classification registry cohort questionnaire survey protocol system staging grade
-    nomogram model models screener screen test risk diet method technique collaboration group
+    calculator tool tools algorithm nomogram model models screener screen test risk diet method technique collaboration group
     consortium longitudinal statement declaration consensus agreement definition lens stain virus
     syndrome disease method formula equation effect rule sign
     """.split()  # noqa: SIM905  # legible

@@ -179,6 +179,7 @@ def tail(text: str, at: int, *, sure: bool = True) -> list[Piece]:
     pieces: list[Piece] = []
     first = last = -1
     towns = 0
+    coded = False
     for _ in range(_MOST_ELEMENTS):
         gap = _GAP.match(text, at)
         start = gap.end() if gap else at
@@ -191,11 +192,18 @@ def tail(text: str, at: int, *, sure: bool = True) -> list[Piece]:
             at = unit.end()
             continue
         end, is_town = _element(
-            text, start, parted=parted, towns=towns, known=first >= 0 or bool(pieces), loose=sure
+            text,
+            start,
+            parted=parted,
+            towns=towns,
+            known=first >= 0 or bool(pieces),
+            coded=coded,
+            loose=sure,
         )
         if end is None:
             break
         towns += is_town
+        coded = not is_town and text[start].isdigit() and text[end - 1].isdigit()
         first = start if first < 0 else first
         last = at = end
     if first >= 0 and text[first:last].lower() not in COUNTRIES:
@@ -204,7 +212,7 @@ def tail(text: str, at: int, *, sure: bool = True) -> list[Piece]:
 
 
 def _element(
-    text: str, start: int, *, parted: bool, towns: int, known: bool, loose: bool
+    text: str, start: int, *, parted: bool, towns: int, known: bool, coded: bool, loose: bool
 ) -> tuple[int | None, bool]:
     """The end of a state, postcode, country or town at `start`, and whether it is a town."""
     code = _STATE_CODE.match(text, start)
@@ -231,7 +239,7 @@ def _element(
     )
     ends = end >= len(text) or text[end] in ",.;)\n\r|\"'<?!"
     lower = text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
-    if sure or ((parted or known) and (ends or (lower and parted and loose))):
+    if sure or coded or ((parted or known) and (ends or (lower and parted and loose))):
         return end, True
     return None, False
 

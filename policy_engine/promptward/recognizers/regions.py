@@ -165,9 +165,17 @@ def may_be_town(name: str) -> bool:
         return False
     if first in {"st", "saint", "mt", "ft"} and len(words) > 1:
         return True
+    rest = " ".join(words[-1:]).strip(".,")
+    if first in _DIRECTIONS and (
+        rest in COUNTRIES or rest.title() in STATES or rest in NOT_A_TOWN or rest == "us"
+    ):
+        return False
     return not (
         first in NOT_A_TOWN or first in DEMONYMS or (len(name) <= _LONGEST_CODE and name.isupper())
     )
 
 
 _LONGEST_CODE = 3
+_DIRECTIONS = frozenset(
+    "north south east west upper lower northern southern eastern western central".split()  # noqa: SIM905
+)

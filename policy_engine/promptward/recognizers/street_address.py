@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 
 from promptward.model import Candidate
 from promptward.recognizers.address_words import (
+    AFTER_NUMBER_NEVER,
+    NO_STREET,
     STREET_BEFORE,
     STREET_ENDINGS,
     STREET_NEVER,
@@ -24,6 +26,7 @@ from promptward.recognizers.postal import (
     tail,
 )
 from promptward.recognizers.recognizer import Hits
+from promptward.recognizers.regions import STATE_PATTERN
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
@@ -51,7 +54,11 @@ CUES: dict[str, tuple[str, str]] = {
         "i",
     ),
     "directed": (
-        r"\b\d{2,6} (?:[NSEW]|NE|NW|SE|SW)\.? [A-Z][a-z]{3,20}(?: [A-Z][a-z]{3,20})?\b",
+        (
+            r"\b\d{2,6} (?:block of )?(?:[NSEW]|NE|NW|SE|SW)\.? [A-Z][a-z]{3,20}"
+            r"(?: [A-Z][a-z]{3,20})?\b|\b\d{3,5} block of [A-Z0-9][A-Za-z0-9]{2,20}"
+            r"(?: [A-Z][a-z]{1,20})?\b"
+        ),
         "",
     ),
     "unit": (UNIT, "i"),
@@ -74,11 +81,25 @@ CUES: dict[str, tuple[str, str]] = {
         ),
         "i",
     ),
+    "ordinal_crossing": (
+        (
+            r"\b(?:at|near|around|on|off|of|to) (?:\d{1,3}(?:st|nd|rd|th) (?:and|&) [A-Z][a-z]{2,15}"
+            r"(?: [A-Z][a-z]{2,15})?|[A-Z][a-z]{2,15} (?:and|&) \d{1,3}(?:st|nd|rd|th))\b"
+        ),
+        "",
+    ),
+    "headed": (
+        (
+            r"\b\d{1,5} (?:[A-Z][a-z]{2,15} ){0,1}[A-Z][a-z]{2,15}, [A-Z][a-z]{2,15}"
+            rf"(?: [A-Z][a-z]{{2,15}})?,? (?:{STATE_PATTERN})\b"
+        ),
+        "",
+    ),
     "corner": (r"\b(?:the )?(?:corner|intersection|junction) of ", "i"),
     "road": (
         (
             r"\b(?:(?:[Rr]oute|ROUTE|Rte|Hwy|HWY|[Hh]wy|Highway|State Route|County Road|Farm Rd"
-            r"|Farm Road|Interstate|US Hwy|US Route) \d{1,4}[A-Z]?|(?:SR|FM|I|US)-\d{1,4}"
+            r"|Farm Road|Interstate|US Hwy|US Route) \d{1,4}[A-Z]?(?: [NSEW]\b)?|(?:SR|FM|I|US)-\d{1,4}"
             r"|mile marker \d{1,4}(?:\.\d)?(?: on (?:I-|Hwy |Route |US-|SR-)\d{1,4})?"
             r"|(?:SR|I|US|Hwy|Route)[ -]\d{1,4} mm ?\d{1,3}(?:\.\d)?)\b"
         ),
@@ -104,7 +125,7 @@ _NAME_AFTER = re.compile(
     r"[A-Za-z\xff][\w\xff'.-]*(?: (?:(?:de|del|da|do|dos|du|des|la|le|y|e) )?[A-Z\xff][\w\xff'.-]*){0,3}"
     r"(?:,? \d{1,5}[A-Za-z]?\b)?"
 )
-_LEADING_NUMBER = re.compile(r"(?:^|(?<=[^\w./:-]))\d{1,6}[A-Za-z]?,? $")
+_LEADING_NUMBER = re.compile(r"(?:^|(?<=[^\w./:-]))\d{1,6}[A-Za-z]? $")
 _DIRECTION = re.compile(r",? (?:[NSEW]|NE|NW|SE|SW)\b\.?(?! [a-z])")
 _PLACED = re.compile(
     r"(?:\b(?:on|at|of|near|off|along|to|from|and|down|via|past|by)|[,;:&(/@|-]) {0,2}$",
@@ -252,7 +273,8 @@ def _prefixed(reading: _Reading) -> None:
         capital = word[0].isupper() or word in {"ul", "al"}
         if first < start:
             if capital or name.group().strip(" .")[:1].isupper() or word in {"rue", "calle"}:
-                reading.add(first, name.end(), _HIGH, "number", "street_type")
+                end = name.end() - len(_LAST_NUMBER.search(name.group())[0])
+                reading.add(first, end, _HIGH, "number", "street_type")
         elif not (capital and _CAPITAL.search(name.group())):
             continue
         elif _NUMBER_AT_END.search(name.group()):
@@ -261,6 +283,7 @@ def _prefixed(reading: _Reading) -> None:
             reading.add(start, name.end(), _MEDIUM, "street_type")
 
 
+_LAST_NUMBER = re.compile(r"(?:, \d{1,5}[A-Za-z]?)?$")
 _CAPITAL = re.compile(r"[A-Z\xff]")
 _NUMBER_AT_END = re.compile(r"\d[A-Za-z]?$")
 _LATIN = frozenset(("Calle", "Rue", "Via", "Paseo", "Camino", "Avenida"))
@@ -288,6 +311,16 @@ def _whole(reading: _Reading) -> None:
     for start, end in reading.hits.get("directed", ()):
         if start not in reading.taken and end not in reading.taken:
             reading.add(start, end, _MEDIUM, "number", "direction")
+    for start, end in reading.hits.get("ordinal_crossing", ()):
+        first = text.index(" ", start) + 1
+        words = set(re.findall(r"[a-z]+", text[first:end].lower()))
+        if first not in reading.taken and not words & AFTER_NUMBER_NEVER:
+            reading.add(first, end, _MEDIUM, "crossing")
+    for start, end in reading.hits.get("headed", ()):
+        stop = text.index(",", start, end)
+        words = set(text[start:stop].lower().split())
+        if start not in reading.taken and not words & (AFTER_NUMBER_NEVER | NO_STREET):
+            reading.add(start, stop, _MEDIUM, "number", "state")
     for start, end in reading.hits.get("between", ()):
         before = _MORE_BEFORE.search(text, max(0, start - 30), start)
         first = before.start() if before else start

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from promptward.model import Candidate
 from promptward.recognizers import research_prose, street_address
+from promptward.recognizers.common_words import is_common
 from promptward.recognizers.facility_words import STUDY_WORDS
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.regions import (
@@ -55,7 +56,7 @@ _COUNTRY_NAMES = (
 
 _CUES: dict[str, tuple[str, str]] = {
     "lives": (
-        rf"\b(?:nr |outside of |(?:{_LIVES}) (?:him |her |them |me |us |alone |here |there |back |now |up |down |out |home |in |over |by bus |all the way )?"
+        rf"\b(?:nr |outside of |(?:{_LIVES}) (?:him |her |them |me |us |alone |here |there |back |now |up |down |out |home |in |over |by bus |all the way |with (?:his |her |their |my |a )?[a-z]{3, 12} )?"
         r"(?:in|from|of|to|near|outside|outside of|at|nr|around|for) "
         r"(?:the (?:city|town|village) of |the (?:greater )?)?)",
         "i",
@@ -68,7 +69,7 @@ _CUES: dict[str, tuple[str, str]] = {
         "i",
     ),
     "of_facility": (
-        r"\b(?:hospital|clinic|center|centre|health|infirmary|university|hosp|general|memorial|pharmacy)(?:,| in| of| -| at) ",
+        r"\b(?:hospital|clinic|center|centre|health|infirmary|hosp|general|memorial|pharmacy)(?:,| in| of| -| at) ",
         "i",
     ),
     "state": (rf",? {{1,2}}(?:{STATE_PATTERN})\b(?:\.?,? {{1,2}}\d{{5}}(?:-\d{{4}})?\b)?", ""),
@@ -76,6 +77,7 @@ _CUES: dict[str, tuple[str, str]] = {
         rf",? {{1,2}}(?:{_STATE_NAMES})\b(?:,? {{1,2}}\d{{5}}(?:-\d{{4}})?\b)?",
         "",
     ),
+    "postcode": (r",? [A-Z]{1,2}\d[A-Z0-9]? \d[ABD-HJLNP-UW-Z]{2}\b", ""),
     "country": (rf",? {{1,2}}(?:{_COUNTRY_NAMES})\b", ""),
     "county": (r" (?:County|COUNTY|Parish|Township|TOWNSHIP|Borough|Co\.)(?:$|[^\w])", ""),
     "county_of": (
@@ -85,7 +87,7 @@ _CUES: dict[str, tuple[str, str]] = {
 }
 _NAME = re.compile(
     r"[A-Z\xff][A-Za-z\xff]*(?:['.-][A-Za-z\xff]+)*"
-    r"(?:\.? (?:(?:de|del|de la|la|le|am|an der|upon|on|sur|of|nad|do|da|di) )?[A-Z\xff][A-Za-z\xff]*(?:['.-][A-Za-z\xff]+)*){0,3}"
+    r"(?:(?:(?:(?<=St)|(?<=Mt)|(?<=Ft))\.)? (?:(?:de|del|de la|la|le|am|an der|upon|on|sur|of|nad|do|da|di) )?[A-Z\xff][A-Za-z\xff]*(?:['.-][A-Za-z\xff]+)*){0,3}"
 )
 _BEFORE = re.compile(
     r"(?:^|(?<=[^\w'.-]))((?:(?:St|Ft|Mt)\. )?[A-Z\xff][A-Za-z\xff]*(?:['.-][A-Za-z\xff]+)*(?: (?:(?:de|la|of|del|on|du) )?[A-Z\xff][A-Za-z\xff'-]*){0,3})$"
@@ -157,12 +159,17 @@ def _trim(text: str, start: int, end: int) -> int:
         while text[end - 1] in " ,":
             end -= 1
         words = text[start:end].split()
+    while len(words) > 1 and words[-1] in _LINKS:
+        end -= len(words.pop()) + 1
     return end
+
+
+_LINKS = frozenset(("de", "del", "la", "le", "am", "on", "sur", "of", "upon", "nad", "do", "da"))
 
 
 def _with_state(reading: _Reading) -> None:
     text = reading.text
-    for resource in ("state", "state_name", "country"):
+    for resource in ("state", "state_name", "country", "postcode"):
         for start, end in reading.hits.get(resource, ()):
             found = _BEFORE.search(text, max(0, start - 50), start)
             if found is None or found.start(1) in reading.taken:
@@ -174,7 +181,7 @@ def _one_state(reading: _Reading, first: int, start: int, end: int, resource: st
     text = reading.text
     told = text[start:end].strip(" ,")
     comma = text[start] == ","
-    zipped = told[-1].isdigit()
+    zipped = told[-1].isdigit() or resource == "postcode"
     code = told.split()[0].strip(".,")
     name = text[first:start]
     known = [
@@ -281,6 +288,8 @@ def _one_after_verb(reading: _Reading, start: int, stop: int, resource: str) -> 
         return
     if name.isupper() and text[max(0, start - 6) : start].islower() and resource != "lives":
         return
+    if not known and is_common(name):
+        return
     if resource == "lives" and not (shouted and len(name) < _SHORTEST_SHOUTED):
         reading.add(start, max(stop, known), _MEDIUM, "lives")
         return
@@ -365,7 +374,7 @@ def _after_facility(reading: _Reading) -> None:
         if found is None or not text[end].isupper():
             continue
         stop = _trim(text, end, found.end())
-        if not may_be_town(text[end:stop]):
+        if not may_be_town(text[end:stop].removesuffix("'s")) or is_common(text[end:stop]):
             continue
         comma = text[end - 2] == ","
         known = end in reading.gazetteer
