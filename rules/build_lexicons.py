@@ -175,8 +175,7 @@ def towns(sources: Path, common: set[str]) -> set[str]:
     names = {
         plain(city["name"])
         for city in data.values()
-        if city["population"]
-        >= TOWN_POPULATION.get(city["countrycode"], FOREIGN_TOWN_POPULATION)
+        if city["population"] >= TOWN_POPULATION.get(city["countrycode"], FOREIGN_TOWN_POPULATION)
     }
     return {
         name

@@ -25,7 +25,8 @@ STREET_STRONG = frozenset(
 
 STREET_WEAK = frozenset(
     """
-    st av dr drive court ct circle cir place pl ter way square sq trail trl plaza plz loop row alley
+    st av dr drive court ct circle cir place pl ter way square sq trail trl plaza plz loop row
+    alley
     aly pike path run hollow crossing xing cove cv ridge rdg heights hts bend walk close gardens
     grove grv green annex arcade bayou bluff bluffs bottom branch bridge brook brooks burg bypass
     camp canyon cape centers center circles cliff cliffs club common commons corner corners course
@@ -33,8 +34,10 @@ STREET_WEAK = frozenset(
     falls ferry field fields flat flats ford fords forest forge forges fork forks freeway garden
     gateway glen glens greens groves harbor harbors haven hill hills inlet island islands isle
     junction junctions key keys knoll knolls lake lakes land landing light lights loaf lock locks
-    lodge mall manor manors meadow meadows mill mills mission motorway mount mountain mountains neck
-    orchard oval overpass park parks parkways pass passage pine pines plain plains point points port
+    lodge mall manor manors meadow meadows mill mills mission motorway mount mountain mountains
+    neck
+    orchard oval overpass park parks parkways pass passage pine pines plain plains point points
+    port
     ports prairie radial ramp ranch rapid rapids rest ridges river roads route shoal shoals shore
     shores skyway spring springs spur spurs squares station stravenue stream streets summit
     throughway trace track trafficway tunnel underpass union unions valley valleys viaduct view

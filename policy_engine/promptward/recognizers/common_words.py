@@ -14,4 +14,5 @@ def _words() -> frozenset[str]:
 
 def is_common(name: str) -> bool:
     """Whether the whole name is one common English word, in any case."""
-    return name.lower().strip(".,") in _words()
+    word = name.lower().strip(".,")
+    return word in _words() or word.removesuffix("s") in _words()

@@ -31,13 +31,17 @@ CUES: dict[str, tuple[str, str]] = {
     "care": (rf"\b(?:{_CARE}){_TO} (?:(?:at|to|in|from|into) |@ ?)(?:the |our )?", "i"),
     "weak_care": (rf"\b(?:{_WEAK_CARE}){_TO} (?:(?:at|from) |@ ?)(?:the |our )?", "i"),
     "went_to": (
-        r"\b(?:taken|sent|went|goes|going|come|came|rushed|bring|ems|over|transport(?:ed)?) to (?:the )?",
+        (
+            r"\b(?:taken|sent|went|goes|going|come|came|rushed|bring|ems|over"
+            r"|transport(?:ed)?) to (?:the )?"
+        ),
         "i",
     ),
     "work": (rf"\b(?:{_WORK}) (?:(?:at|for|with|by) |@ ?)(?:the )?", "i"),
     "seen_by": (
         (
-            r"\b(?:by|with|to|see|sees|saw|seeing|visited|under) (?:[Dd]r|DR|Doctor)\.? (?:[A-Z]\. )?"
+            r"\b(?:by|with|to|see|sees|saw|seeing|visited|under) (?:[Dd]r|DR"
+            r"|Doctor)\.? (?:[A-Z]\. )?"
             r"[A-Z][A-Za-z'-]{1,20}(?: [A-Z][A-Za-z'-]{0,20}\.?)? (?:at|from) (?:the )?"
         ),
         "",

@@ -22,7 +22,8 @@ __all__ = [
 
 _HEADS = """
     chu;chru;umc;uz;klinik;spital;hospital de;hospital universitario;centre hospitalier;
-    complejo hospitalario;hospital;hospitals;hosp;infirmary;sanatorium;hospice;clinic;clinics;medical center;
+    complejo hospitalario;hospital;hospitals;hosp;infirmary;sanatorium;hospice;clinic;clinics;
+    medical center;
     medical centre;med center;med ctr;medical ctr;health center;health centre;health system;
     health sciences center;healthcare system;nursing home;nursing center;rehab;rehab center;
     rehabilitation center;rehabilitation hospital;rehabilitation;snf;assisted living;senior living;
@@ -51,7 +52,8 @@ HEADS = frozenset(" ".join(one.split()) for one in _HEADS.split(";"))
 """What a facility is called after: one or more words, as an entry of the shared scan."""
 
 _WEAK_HEADS = """
-    general;ed;er;icu;memorial;regional;medical;health;healthcare;mercy;presbyterian;methodist;baptist;
+    general;ed;er;icu;memorial;regional;medical;health;healthcare;mercy;presbyterian;methodist;
+    baptist;
     deaconess;children's;center;centre;institute;institution;lab;labs;laboratory;laboratories;
     imaging;pavilion;wing;ward;annex;tower;manor;lodge;house;hall;terrace;commons;unit;campus;
     drug;drugs;school;university;church;parish;library;plant;bakery;colliery;cannery;shipyard;
@@ -59,7 +61,8 @@ _WEAK_HEADS = """
     inc;pllc;pc;brothers;& sons;cooperative;co-op;construction;ceramics;solar;supply;works;
     freight lines;trucking;hotel;motel;inn;casino;restaurant;cafe;diner;barracks;base;camp;
     monastery;convent;temple;mosque;synagogue;physical therapy;counseling;primary care;skin;hand;
-    health care;digestive;hearing;practice;office;branch;facility;hdu;ctr;elem;va;surgery;station;chapel
+    health care;digestive;hearing;practice;office;branch;facility;hdu;ctr;elem;va;surgery;station;
+    chapel
 """
 WEAK_HEADS = frozenset(" ".join(one.split()) for one in _WEAK_HEADS.split(";"))
 """Heads that are common words too: they need a preposition of place, a verb or a line alone."""
@@ -79,7 +82,8 @@ LINKS = frozenset(("of", "the", "and", "&", "for", "at", "de", "del", "los", "la
 
 BRANDS = frozenset(
     """
-    memorial regional general mercy presbyterian methodist baptist deaconess adventist lutheran trinity
+    memorial regional general mercy presbyterian methodist baptist deaconess adventist lutheran
+    trinity
     providence sacred holy
     """.split()  # noqa: SIM905  # legible
 )
@@ -88,7 +92,8 @@ BRANDS = frozenset(
 BUILDINGS = frozenset(
     """
     pavilion wing ward annex tower manor lodge terrace plant bakery colliery cannery shipyard
-    winery brewery factory hall house drug unit school imaging parish ed er icu medical crematory dermpath campus
+    winery brewery factory hall house drug unit school imaging parish ed er icu medical crematory
+    dermpath campus
     """.split()  # noqa: SIM905  # legible
 )
 """Heads of houses, wards and works: sure enough inside a sentence, with a name of their own."""
@@ -102,14 +107,16 @@ NEVER_FIRST = frozenset(
     my here there home work bed day days night phase stage grade type level part step
     jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july
     august september october november december monday tuesday wednesday thursday friday saturday
-    sunday today tomorrow
+    sunday today tomorrow bedside baseline bedtime noon midnight night rest least home last first
+    once
     """.split()  # noqa: SIM905  # legible
 )
 """Words that never begin the name of a facility."""
 
 NAMING = frozenset(
     """
-    general city county memorial community mercy children's regional valley northern southern eastern western
+    general city county memorial community mercy children's regional valley northern southern
+    eastern western
     central good providence sacred holy
     """.split()  # noqa: SIM905  # legible
 )
@@ -130,13 +137,16 @@ GENERIC = frozenset(
     were does do did should can could how what which who why post pre plan per continue consult
     consultation referred refer referral follow schedule labs lab laboratory laboratories pharmacy
     drug drugs cardiology oncology dermatology orthopedics orthopaedics ortho rehab rehabilitation
-    cardiac pulmonary stroke hospice dialysis shelter church prison jail specialty specialist retail
+    cardiac pulmonary stroke hospice dialysis shelter church prison jail specialty specialist
+    retail
     mail order compounding generic clinical core central reference radiation gynecologic hematology
     neuro neurology nephrology urology rheumatology gastroenterology pulmonology endocrinology
-    obstetrics gynecology ob gyn psychiatry psychology radiology pathology anesthesia anesthesiology
+    obstetrics gynecology ob gyn psychiatry psychology radiology pathology anesthesia
+    anesthesiology
     interventional chief attending intensive critical burn trauma neonatal labor delivery covid
     observation step down recovery infusion isolation motor data call crisis poison control breast
-    birth birthing transplant research medicare medicaid resource support service services unit ward
+    birth birthing transplant research medicare medicaid resource support service services unit
+    ward
     wing annex tower pavilion institute imaging diagnostic radiographic of and & for or on with by
     assessment monitoring admissions appeals member members claims triage stepdown telemetry
     decision planning screening testing evaluation early high-dependency dependency coronary
@@ -153,7 +163,8 @@ GENERIC = frozenset(
     patient patients board certified licensed registered accredited affiliated magnet leading
     large small big major single multi multicenter multicentre nationwide world global
     american british national federal royal european
-    course problem admission discharge stay acquired days foundation trust association society college academy program programme project office branch
+    course problem admission discharge stay acquired days foundation trust association society
+    college academy program programme project office branch
     home-based hospital-based evidence-based based quality safety management managed risk
     electronic record records information system systems network networks exchange
     insurance plan plans payer payers policy coverage benefits human resources finance billing
@@ -163,7 +174,9 @@ GENERIC = frozenset(
     please thanks send write draft summarize explain compare help make create update add remove
     merge fix check see note re fwd subject dear hi hello
     prompting improving reducing increasing assessing evaluating comparing understanding using
-    implementing integrating python java software library letter capital small delta guardian attorney surgeon inspector consul mean average median routine typical usual standard special modern
+    implementing integrating python java software library letter capital small delta guardian
+    attorney surgeon inspector consul mean average median routine typical usual standard special
+    modern
     """.split()  # noqa: SIM905  # legible
 )
 """Words that say what kind of facility it is, or none: no particular one by themselves."""
@@ -197,7 +210,8 @@ STUDY_WORDS = frozenset(
     """
     study studies trial trials criteria criterion score scores scale scales index guideline
     guidelines classification registry cohort questionnaire survey protocol system staging grade
-    calculator tool tools algorithm nomogram model models screener screen test risk diet method technique collaboration group
+    calculator tool tools algorithm nomogram model models screener screen test risk diet method
+    technique collaboration group
     consortium longitudinal statement declaration consensus agreement definition lens stain virus
     syndrome disease method formula equation effect rule sign
     """.split()  # noqa: SIM905  # legible
@@ -206,11 +220,13 @@ STUDY_WORDS = frozenset(
 
 ACRONYMS_OF_CARE = frozenset(
     """
-    icu ccu micu sicu cicu nicu picu pacu er ed eds ob gyn obgyn ent snf snfs ltc ltac ltach irf alf
+    icu ccu micu sicu cicu nicu picu pacu er ed eds ob gyn obgyn ent snf snfs ltc ltac ltach irf
+    alf
     hdu csu or pt ot slp rt ir ep gi gu cv cvicu nsicu tcu osh pcp pcps gp gps np pa md do rn lpn
     ems emt ems emts hospice psych peds neuro ortho onc rads derm uro card renal hem heme id em im
     fm er us mri ct pet xr ekg ecg eeg emg echo tte tee bid tid qid prn iv im sq po npo pod hod los
-    dc d/c adl adls ama dnr dni dob mrn ssn hpi ros pmh icd cpt drg ehr emr lab labs cbc bmp cmp lft
+    dc d/c adl adls ama dnr dni dob mrn ssn hpi ros pmh icd cpt drg ehr emr lab labs cbc bmp cmp
+    lft
     a1c hba1c inr pt ptt tsh psa ldl hdl bp hr rr bmi gcs nihss mmse moca phq gad cha ckd esrd chf
     hf copd cad mi stemi nstemi afib af vt vf pe dvt cva tia ms als ibd uc cd ra sle ptsd adhd ocd
     mdd gerd bph uti uri cap hap vap hiv aids hcv hbv tb mrsa vre flu covid rsv cdc fda nih who cms

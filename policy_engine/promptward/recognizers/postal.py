@@ -36,7 +36,7 @@ _LETTER = r"[A-Za-z\xff]"
 _NUMBER = (
     r"\d{1,6}(?:[-/]\d{1,5})?(?:[A-Za-z]\b|-[A-Z]\b| [A-Z]\b(?= [A-Z][a-z]))?(?: ?\xff| \d/\d\b)?"
 )
-_CAPITALISED = rf"[A-Z\xff][\w\xff]*(?:['.-][\w\xff]+)*\.?"
+_CAPITALISED = r"[A-Z\xff][\w\xff]*(?:['.-][\w\xff]+)*\.?"
 _LINK = (
     r"(?:de la|de las|de los|de l'|d'|de|del|della|dei|di|da|do|dos|du|des|la|le|les|el"
     r"|van der|van den|van|von|der|den|och|of|the|nad|pod|sur|sous|en|am|an der|im|zum|zur|z|u)"
@@ -64,7 +64,8 @@ _DIRECTION = re.compile(r",? (?:[NSEW]|NE|NW|SE|SW)\b\.?(?! [a-z])")
 
 _NUMBER_BEFORE = re.compile(
     rf"(?:^|(?<=[^\w.:/$%+-]))(?P<line>{_NUMBER},? {{1,2}}"
-    rf"(?P<words>(?:(?:{_LINK} |{_CAPITALISED} |\d{{1,5}}(?:st|nd|rd|th)? |[a-z]{{2,14}} )){{0,5}}))$"
+    rf"(?P<words>(?:(?:{_LINK} |{_CAPITALISED} |\d{{1,5}}(?:st|nd|rd|th)? "
+    rf"|[a-z]{{2,14}} )){{0,5}}))$"
 )
 _LOOK = 90
 
@@ -87,7 +88,8 @@ def number_before(text: str, start: int) -> int | None:
 
 
 _FIRST = re.compile(
-    rf"{_NUMBER},? {{1,2}}(?P<name>(?:\d{{1,5}} )?(?:{_LINK} )?{_NAME}){_TYPE_BETWEEN}(?: \d{{1,5}}[A-Za-z]?\b)?"
+    rf"{_NUMBER},? {{1,2}}(?P<name>(?:\d{{1,5}} )?(?:{_LINK} )?{_NAME})"
+    rf"{_TYPE_BETWEEN}(?: \d{{1,5}}[A-Za-z]?\b)?"
 )
 _LAST = re.compile(
     rf"(?:\d{{1,6}} )?{_NAME}{_TYPE_BETWEEN} \d{{1,5}}(?:[/-]\d{{1,4}})?[A-Za-z]?\b"
@@ -95,7 +97,7 @@ _LAST = re.compile(
 
 
 def street_from(text: str, start: int) -> int | None:
-    """The end of a line of a street that starts at `start`, an address being announced; or None."""
+    """The end of a line of a street at `start`, where an address is announced; or None."""
     found = _FIRST.match(text, start)
     if found:
         first = found["name"].split()[0].lower().rstrip(".")

@@ -1,5 +1,5 @@
 """
-States, provinces and countries: what may stay of a place, and what tells that a town stands before.
+States, provinces and countries: what may stay of a place, and what tells of a town before it.
 
 Their names come from general knowledge (ISO 3166-1, the Postal Service's Publication 28).
 """
@@ -34,7 +34,8 @@ STATES = frozenset(" ".join(one.split()) for one in _STATES.split(";"))
 """Names of states and provinces, as written."""
 
 STATE_PATTERN = (
-    r"(?:A[ABEKLPRSZ]|BC|C[AOT]|D[CE]|F[LM]|G[AU]|HI|I[ADLN]|K[SY]|LA|M[ABDEHINOPST]|N[BCDEHJLMSVY]"
+    r"(?:A[ABEKLPRSZ]|BC|C[AOT]|D[CE]|F[LM]|G[AU]|HI|I[ADLN]|K[SY]|LA|M[ABDEHINOPST]"
+    r"|N[BCDEHJLMSVY]"
     r"|O[HKNR]|P[AERW]|QC|RI|S[CDK]|T[NX]|UT|V[AIT]|W[AIVY]|NSW|VIC|QLD|TAS|ACT)"
 )
 """Codes of states, territories, military regions and provinces, in capitals."""
@@ -46,7 +47,8 @@ _COUNTRIES = """
     chad;chile;china;colombia;congo;costa rica;croatia;cuba;cyprus;cyprus (greek);czech republic;
     czechia;denmark;dominican republic;ecuador;egypt;el salvador;england;eritrea;estonia;eswatini;
     ethiopia;faroe islands;fiji;finland;france;gabon;gambia;germany;ghana;great britain;greece;
-    greenland;grenada;guam;guatemala;guinea;guyana;haiti;holland;honduras;hong kong;hungary;iceland;
+    greenland;grenada;guam;guatemala;guinea;guyana;haiti;holland;honduras;hong kong;hungary;
+    iceland;
     india;indonesia;iran;iraq;ireland;israel;italy;ivory coast;jamaica;japan;jordan;kazakhstan;
     kenya;korea;kosovo;kuwait;kyrgyzstan;laos;latvia;lebanon;lesotho;liberia;libya;liechtenstein;
     lithuania;luxembourg;macedonia;madagascar;malawi;malaysia;maldives;mali;malta;mauritania;
@@ -57,7 +59,8 @@ _COUNTRIES = """
     sierra leone;singapore;slovakia;slovenia;somalia;south africa;south korea;south sudan;spain;
     sri lanka;sudan;suriname;sweden;switzerland;syria;taiwan;tanzania;thailand;the netherlands;
     togo;tonga;trinidad;tunisia;turkey;turkmenistan;uganda;ukraine;united arab emirates;
-    united kingdom;united states;united states of america;uruguay;usa;uk;u.s.;u.s.a.;u.k.;uzbekistan;
+    united kingdom;united states;united states of america;uruguay;usa;uk;u.s.;u.s.a.;u.k.;
+    uzbekistan;
     vanuatu;venezuela;vietnam;wales;yemen;zambia;zimbabwe;
     deutschland;espana;france metropolitaine;osterreich;schweiz;suisse;belgique;norge;sverige;
     danmark;suomi;italia;polska;eire;aotearoa
@@ -69,8 +72,10 @@ DEMONYMS = frozenset(
     """
     african american arab argentine asian australian austrian belgian black brazilian british
     canadian caribbean caucasian central chilean chinese colombian croatian cuban cypriot czech
-    danish dutch eastern egyptian english estonian ethiopian european filipino finnish french german
-    greek haitian hispanic hungarian icelandic indian indonesian iranian iraqi irish israeli italian
+    danish dutch eastern egyptian english estonian ethiopian european filipino finnish french
+    german
+    greek haitian hispanic hungarian icelandic indian indonesian iranian iraqi irish israeli
+    italian
     jamaican japanese jewish kenyan korean latin latino mexican mediterranean nepali nigerian
     nordic norwegian pakistani persian peruvian polish portuguese romanian russian scandinavian
     scottish serbian slovak somali spanish sudanese swedish swiss syrian taiwanese thai turkish
@@ -81,7 +86,8 @@ DEMONYMS = frozenset(
 
 _NOT_A_TOWN = """
     january february march april may june july august september october november december jan feb
-    mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday
+    mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday
+    sunday
     mon tue wed thu fri sat sun spring summer fall autumn winter christmas easter thanksgiving
     halloween ramadan eid passover hanukkah diwali lent purim
     africa america asia europe antarctica oceania northern southern eastern
@@ -89,7 +95,8 @@ _NOT_A_TOWN = """
     the a an and or but if then than that this these those there here he she it we they i you his
     her its our your my their who what when where why how which all any each both some most many
     no not yes please thanks also only just now today tomorrow yesterday tonight
-    bed chair home work school hospital clinic office er ed icu or pacu nicu picu snf ltc rehab ward
+    bed chair home work school hospital clinic office er ed icu or pacu nicu picu snf ltc rehab
+    ward
     room unit floor lab pharmacy radiology surgery oncology cardiology neurology pediatrics
     psychiatry medicine emergency department dept mri ct pet dr mr mrs ms mx prof st
     phase stage type grade class level group arm cohort study trial table figure fig appendix

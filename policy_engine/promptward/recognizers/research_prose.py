@@ -13,7 +13,8 @@ CUES: dict[str, tuple[str, str]] = {
     "study_word": (
         (
             r"\b(?:patients|participants|respondents|subjects|women|men|children|infants|controls"
-            r"|cohorts?|retrospective(?:ly)?|prospective(?:ly)?|randomi[sz]ed|stud(?:y|ies)|trials?"
+            r"|cohorts?|retrospective(?:ly)?|prospective(?:ly)?|randomi[sz]ed|stud(?:y|ies)"
+            r"|trials?"
             r"|significant(?:ly)?|outcomes?|prevalence|incidence|methods|results|conclusions?"
             r"|background|objectives?|analys[ei]s|compared|versus|surveys?|questionnaires?|odds"
             r"|confidence interval|mean|median|data|database|associated|hypothesis|evaluated"
@@ -23,8 +24,10 @@ CUES: dict[str, tuple[str, str]] = {
     ),
     "person_word": (
         (
-            r"\b(?:pt|mr|mrs|ms|mrn|dob|ssn|yo|y\/o|my|he|she|him|her|his|wife|husband|daughter|son"
-            r"|mother|father|i|patient:|name:|\d{1,3}[- ]?(?:yo|y\/o|m|f|year[- ]old)|phone|address"
+            r"\b(?:pt|mr|mrs|ms|mrn|dob|ssn|yo|y\/o|my|he|she|him|her|his|wife|husband|daughter"
+            r"|son"
+            r"|mother|father|i|patient:|name:|\d{1,3}[- ]?(?:yo|y\/o|m|f|year[- ]old)|phone"
+            r"|address"
             r"|room|dear|signed|hx|h\/o|c\/o|s\/p|appt|mom|dad)\b"
         ),
         "i",

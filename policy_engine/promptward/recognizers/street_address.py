@@ -37,7 +37,8 @@ _LOW, _MEDIUM, _HIGH = Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH
 _ANNOUNCED = (
     r"(?:address|addr|residence|located|situated)(?: is| was|:| at| as)?(?: now| currently)?"
     r"|address of [^\n:]{1,40} is|(?:the )?following\?|addresses?,? here (?:they are|it is):"
-    r"|(?:lives?|living|lived|resides?|residing|stay(?:s|ing)?|office is|home is|offices are|restaurant is|"
+    r"|(?:lives?|living|lived|resides?|residing|stay(?:s|ing)?|office is|home is|offices are"
+    r"|restaurant is|"
     r"meet (?:me|you|us|him|her) |home|taxi|deliver(?:ed)?|ship(?:ped)?|mail(?:ed)?"
     r"|arrived|drops? (?:you|me|us|him|her|them) off|pick(?:ed)?[ -]?up|drop[ -]?off) (?:at|in|to)"
     r"|(?:sent|return|taxi|moved|address) to|one to|where:|home:|it is|pick[- ]?up|drop[- ]?off"
@@ -83,7 +84,8 @@ CUES: dict[str, tuple[str, str]] = {
     ),
     "ordinal_crossing": (
         (
-            r"\b(?:at|near|around|on|off|of|to) (?:\d{1,3}(?:st|nd|rd|th) (?:and|&) [A-Z][a-z]{2,15}"
+            r"\b(?:at|near|around|on|off|of|to) (?:\d{1,3}(?:st|nd|rd|th) (?:and"
+            r"|&) [A-Z][a-z]{2,15}"
             r"(?: [A-Z][a-z]{2,15})?|[A-Z][a-z]{2,15} (?:and|&) \d{1,3}(?:st|nd|rd|th))\b"
         ),
         "",
@@ -99,7 +101,8 @@ CUES: dict[str, tuple[str, str]] = {
     "road": (
         (
             r"\b(?:(?:[Rr]oute|ROUTE|Rte|Hwy|HWY|[Hh]wy|Highway|State Route|County Road|Farm Rd"
-            r"|Farm Road|Interstate|US Hwy|US Route) \d{1,4}[A-Z]?(?: [NSEW]\b)?|(?:SR|FM|I|US)-\d{1,4}"
+            r"|Farm Road|Interstate|US Hwy|US Route) \d{1,4}[A-Z]?(?: [NSEW]\b)?|(?:SR|FM|I"
+            r"|US)-\d{1,4}"
             r"|mile marker \d{1,4}(?:\.\d)?(?: on (?:I-|Hwy |Route |US-|SR-)\d{1,4})?"
             r"|(?:SR|I|US|Hwy|Route)[ -]\d{1,4} mm ?\d{1,3}(?:\.\d)?)\b"
         ),
@@ -122,7 +125,8 @@ _NAME_BEFORE = re.compile(
 _SHOUTED_BEFORE = re.compile(r"(?:^|(?<=[^\w.'-]))((?:[A-Z'-]{3,} ){1,2})$")
 _NAME_AFTER = re.compile(
     r"\.? (?:(?:de la|de las|de los|de l'|de|del|della|dei|di|da|do|dos|du|des|la|le|les|el) ?)?"
-    r"[A-Za-z\xff][\w\xff'.-]*(?: (?:(?:de|del|da|do|dos|du|des|la|le|y|e) )?[A-Z\xff][\w\xff'.-]*){0,3}"
+    r"[A-Za-z\xff][\w\xff'.-]*(?: (?:(?:de|del|da|do|dos|du|des|la|le|y"
+    r"|e) )?[A-Z\xff][\w\xff'.-]*){0,3}"
     r"(?:,? \d{1,5}[A-Za-z]?\b)?"
 )
 _LEADING_NUMBER = re.compile(r"(?:^|(?<=[^\w./:-]))\d{1,6}[A-Za-z]? $")
@@ -132,10 +136,14 @@ _PLACED = re.compile(
     re.IGNORECASE,
 )
 _CROSSING = re.compile(r" (?:&|and|at|near|x|/) $")
-_STREET_ITEM = r"(?:\d{1,6} )?[A-Za-z0-9\xff][\w\xff.'-]*(?: (?:[A-Z0-9\xff(]|de |del |du |do |str\b|u\b|kapu\b)[\w\xff.'-]*){0,4}"
+_STREET_ITEM = (
+    r"(?:\d{1,6} )?[A-Za-z0-9\xff][\w\xff.'-]*"
+    r"(?: (?:[A-Z0-9\xff(]|de |del |du |do |str\b|u\b|kapu\b)[\w\xff.'-]*){0,4}"
+)
 _CORNER = re.compile(rf"{_STREET_ITEM} (?:and|&) {_STREET_ITEM}")
 _CORNER_LOWER = re.compile(
-    r"[a-z0-9\xff][\w\xff.'-]*(?: [\w\xff.'-]+){0,3} and [a-z\xff][\w\xff.'-]+ [a-z\xff][\w\xff.'-]+"
+    r"[a-z0-9\xff][\w\xff.'-]*(?: [\w\xff.'-]+){0,3} and"
+    r" [a-z\xff][\w\xff.'-]+ [a-z\xff][\w\xff.'-]+"
 )
 
 
@@ -222,7 +230,9 @@ def _numbered(reading: _Reading, first: int, start: int, stop: int, *, strong: b
             reading.add(first, stop, _HIGH if ends else _MEDIUM, "number", "street_type")
 
 
-_RANKED = re.compile(r"\b(?:level|grade|stage|type|phase|class|group|table|bed|day|week) $", re.I)
+_RANKED = re.compile(
+    r"\b(?:level|grade|stage|type|phase|class|group|table|bed|day|week) $", re.IGNORECASE
+)
 
 
 def _named(reading: _Reading, start: int, stop: int, *, strong: bool) -> None:
@@ -273,8 +283,9 @@ def _prefixed(reading: _Reading) -> None:
         capital = word[0].isupper() or word in {"ul", "al"}
         if first < start:
             if capital or name.group().strip(" .")[:1].isupper() or word in {"rue", "calle"}:
-                end = name.end() - len(_LAST_NUMBER.search(name.group())[0])
-                reading.add(first, end, _HIGH, "number", "street_type")
+                # What follows a comma is a postcode, since the house number stands first.
+                stop = end + len(_LAST_NUMBER.sub("", name.group()))
+                reading.add(first, stop, _HIGH, "number", "street_type")
         elif not (capital and _CAPITAL.search(name.group())):
             continue
         elif _NUMBER_AT_END.search(name.group()):
@@ -283,7 +294,7 @@ def _prefixed(reading: _Reading) -> None:
             reading.add(start, name.end(), _MEDIUM, "street_type")
 
 
-_LAST_NUMBER = re.compile(r"(?:, \d{1,5}[A-Za-z]?)?$")
+_LAST_NUMBER = re.compile(r", \d{1,5}[A-Za-z]?$")
 _CAPITAL = re.compile(r"[A-Z\xff]")
 _NUMBER_AT_END = re.compile(r"\d[A-Za-z]?$")
 _LATIN = frozenset(("Calle", "Rue", "Via", "Paseo", "Camino", "Avenida"))
@@ -396,6 +407,9 @@ def streets(text: str, hits: Hits) -> list[Street]:
     return reading.found
 
 
+_NEAR = 3
+
+
 class StreetAddress:
     """Recogniser `street_address`: the line of the street, boxes and units."""
 
@@ -420,7 +434,7 @@ class StreetAddress:
             for piece in street.tail:
                 if (
                     piece.unit
-                    and piece.start - end <= 3
+                    and piece.start - end <= _NEAR
                     and "\n" not in view.text[end : piece.start]
                 ):
                     end = piece.end

@@ -14,14 +14,16 @@ from promptward.recognizers.facility_words import STUDY_WORDS
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.regions import (
     COUNTRIES,
+    NICKNAMES,
     NOT_A_TOWN,
     STATE_PATTERN,
     STATES,
-    NICKNAMES,
+    TOWNS_AND_STATES,
     may_be_town,
     named_like_town,
     shaped_like_town,
 )
+from promptward.recognizers.town_cues import CUES
 from promptward.recognizers.words import AFTER_EPONYM
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
@@ -30,67 +32,15 @@ __all__ = ["Town"]
 
 _LOW, _MEDIUM, _HIGH = Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH
 
-_LIVES = (
-    "lives?|living|lived|resides?|residing|resident|moved|moving|relocated|native|born|raised"
-    "|grew up|comes?|came|travell?ed|travell?ing|traveling|travels?|trip|flew|flies|flying|flown"
-    "|fly|drove|drives?|driving|visiting|originally|formerly|male|female|man|woman|boy|girl"
-    "|based|located|headquartered|vacation(?:ing)?|transported|airlifted|stationed|deployed|hails"
-    "|farmer|teacher|veteran|widow|refugee|immigrant|emigrated|immigrated|settled|i'm|i am|trip"
-    "|returned|village|town|hometown|home city|cabin|ranch|house|farm|apartment|apt"
-)
-_WEAK_LIVES = (
-    "bus|visit(?:ed)?|back|patient|pt|brought|home|arrived|arrives|arriving|holiday"
-    "|stay(?:s|ed|ing)?|family|people|lady|guy|went|going|office|he's|she's|we're|is|invited|sent"
-    "|shes|hes|drop|live|lives?|moved|now|formerly|from|dad|mom|brother|sister|son|daughter"
-)
-_STATE_NAMES = "|".join(sorted(STATES))
-_COUNTRY_NAMES = (
-    "Fiji|Norway|Sweden|Denmark|Finland|Germany|France|Spain|Portugal|Italy|Poland|Ireland|Canada"
-    "|Mexico|Jamaica|Japan|China|India|Kenya|Nigeria|Ghana|Ethiopia|Somalia|Haiti|Cuba|Brazil"
-    "|Argentina|Chile|Peru|Colombia|Vietnam|Philippines|Thailand|Korea|South Korea|Australia"
-    "|New Zealand|Samoa|Tonga|Pakistan|Iran|Iraq|Syria|Turkey|Egypt|Israel|Greece|Ukraine|Russia"
-    "|Hungary|Austria|Switzerland|Netherlands|Belgium|Iceland|UK|USA|United Kingdom|Honduras"
-    "|Guatemala|El Salvador|Nicaragua|Nepal|Bangladesh|South Africa|Estonia|Slovenia|Uruguay"
-    "|Czech Republic|Cyprus|Tunisia|Croatia|Serbia|Romania|Bulgaria"
-)
-
-_CUES: dict[str, tuple[str, str]] = {
-    "lives": (
-        rf"\b(?:nr |outside of |(?:{_LIVES}) (?:him |her |them |me |us |alone |here |there |back |now |up |down |out |home |in |over |by bus |all the way |with (?:his |her |their |my |a )?[a-z]{3, 12} )?"
-        r"(?:in|from|of|to|near|outside|outside of|at|nr|around|for) "
-        r"(?:the (?:city|town|village) of |the (?:greater )?)?)",
-        "i",
-    ),
-    "near": (
-        (
-            r"(?:\b(?:in|from|near|outside|outside of|nr|around|toward|towards|site|vs|now|lives?"
-            rf"|(?:{_WEAK_LIVES})(?: in| to| at| of| for| over to)) |\bsite |ex-| to )"
-        ),
-        "i",
-    ),
-    "of_facility": (
-        r"\b(?:hospital|clinic|center|centre|health|infirmary|hosp|general|memorial|pharmacy)(?:,| in| of| -| at) ",
-        "i",
-    ),
-    "state": (rf",? {{1,2}}(?:{STATE_PATTERN})\b(?:\.?,? {{1,2}}\d{{5}}(?:-\d{{4}})?\b)?", ""),
-    "state_name": (
-        rf",? {{1,2}}(?:{_STATE_NAMES})\b(?:,? {{1,2}}\d{{5}}(?:-\d{{4}})?\b)?",
-        "",
-    ),
-    "postcode": (r",? [A-Z]{1,2}\d[A-Z0-9]? \d[ABD-HJLNP-UW-Z]{2}\b", ""),
-    "country": (rf",? {{1,2}}(?:{_COUNTRY_NAMES})\b", ""),
-    "county": (r" (?:County|COUNTY|Parish|Township|TOWNSHIP|Borough|Co\.)(?:$|[^\w])", ""),
-    "county_of": (
-        r"\b(?:City|Town|Village|Township|County|Municipality|Borough|Port|county|town|city) of ",
-        "",
-    ),
-}
 _NAME = re.compile(
     r"[A-Z\xff][A-Za-z\xff]*(?:['.-][A-Za-z\xff]+)*"
-    r"(?:(?:(?:(?<=St)|(?<=Mt)|(?<=Ft))\.)? (?:(?:de|del|de la|la|le|am|an der|upon|on|sur|of|nad|do|da|di) )?[A-Z\xff][A-Za-z\xff]*(?:['.-][A-Za-z\xff]+)*){0,3}"
+    r"(?:(?:(?:(?<=St)|(?<=Mt)|(?<=Ft))\.)? (?:(?:de|del|de la|la|le|am|an der|upon|on|sur|of"
+    r"|nad|do|da|di) )?[A-Z\xff][A-Za-z\xff]*(?:['.-][A-Za-z\xff]+)*){0,3}"
 )
 _BEFORE = re.compile(
-    r"(?:^|(?<=[^\w'.-]))((?:(?:St|Ft|Mt)\. )?[A-Z\xff][A-Za-z\xff]*(?:['.-][A-Za-z\xff]+)*(?: (?:(?:de|la|of|del|on|du) )?[A-Z\xff][A-Za-z\xff'-]*){0,3})$"
+    r"(?:^|(?<=[^\w'.-]))((?:(?:St|Ft"
+    r"|Mt)\. )?[A-Z\xff][A-Za-z\xff]*(?:['.-][A-Za-z\xff]+)*(?: (?:(?:de|la|of|del|on"
+    r"|du) )?[A-Z\xff][A-Za-z\xff'-]*){0,3})$"
 )
 _PLACED = re.compile(
     r"\b(?:in|from|near|of|to|at|outside|around|for|nr|now) (?:the )?$", re.IGNORECASE
@@ -121,6 +71,15 @@ class _Reading:
         if level is not _LOW:
             self.taken.update(range(start, end))
 
+    def known_up_to(self, start: int, end: int) -> bool:
+        """Whether a town of the gazetteer ends at `end` and starts at a word after `start`."""
+        at = start
+        while at < end:
+            if self.gazetteer.get(at) == end:
+                return True
+            at = self.text.find(" ", at, end) + 1 or end
+        return False
+
     def next_word(self, end: int) -> str:
         match = _NEXT.match(self.text, end)
         return match[1].lower() if match else ""
@@ -142,7 +101,7 @@ def _trim(text: str, start: int, end: int) -> int:
     while len(words) > 1:
         last = words[-1]
         pair = " ".join(words[-2:])
-        if len(words) > 2 and (pair in STATES or pair.lower() in COUNTRIES):
+        if last != words[1] and (pair in STATES or pair.lower() in COUNTRIES):
             drop = pair
         elif (
             last in STATES
@@ -174,91 +133,43 @@ def _with_state(reading: _Reading) -> None:
             found = _BEFORE.search(text, max(0, start - 50), start)
             if found is None or found.start(1) in reading.taken:
                 continue
-            _one_state(reading, found.start(1), start, end, resource)
+            first = found.start(1)
+            words = found[1].split()
+            known = reading.known_up_to(first, start)
+            if not known and len(words) > 1 and words[0].lower() in NOT_A_TOWN:
+                first += len(words[0]) + 1
+            name = text[first:start]
+            if not may_be_town(name) or (
+                words[-1] in STATES and name not in TOWNS_AND_STATES and resource != "postcode"
+            ):
+                continue
+            if resource == "postcode" or text[end - 1].isdigit():
+                reading.add(first, end, _HIGH, resource)
+            elif not (text[end : end + 1].isalnum() or text[end : end + 1] in {"-", "/", "'"}):
+                placed = _PLACED.search(text, max(0, first - 14), first) is not None
+                if _is_sure(text, start, end, name, resource, known=known, placed=placed):
+                    reading.add(first, end, _MEDIUM, resource)
 
 
-def _one_state(reading: _Reading, first: int, start: int, end: int, resource: str) -> None:
-    text = reading.text
-    told = text[start:end].strip(" ,")
+def _is_sure(
+    text: str, start: int, end: int, name: str, resource: str, *, known: bool, placed: bool
+) -> bool:
+    """Whether `Dunmore, OH`, `Dunmore, Ohio` or `Dunmore, Fiji` names a town."""
     comma = text[start] == ","
-    zipped = told[-1].isdigit() or resource == "postcode"
-    code = told.split()[0].strip(".,")
-    name = text[first:start]
-    known = [
-        at for at in reading.gazetteer if first <= at < start and reading.gazetteer[at] == start
-    ]
-    words = name.split()
-    if not zipped and not known and len(words) > 1 and words[0].lower() in NOT_A_TOWN:
-        first += len(words[0]) + 1
-        name = text[first:start]
-    if (
-        not may_be_town(name)
-        or name.split()[-1] in STATES
-        and not zipped
-        and name not in _TOWN_AND_STATE
-    ):
-        return
-    placed = bool(_PLACED.search(text, max(0, first - 14), first))
-    if zipped:
-        reading.add(first, end, _HIGH, "state", "zip")
-        return
-    if text[end : end + 1].isalnum() or text[end : end + 1] in {"-", "/", "'"}:
-        return
-    if resource == "state":
-        if code in _CREDENTIALS or code in _WORDS_TOO:
-            if not (comma and (placed or known)) and not (known and placed):
-                return
-            if code in _CREDENTIALS and not placed:
-                return
-        sure = (comma and (known or placed or code not in _CREDENTIALS)) or known or placed
-        if name.isupper() and not known and not placed:
-            return
-    elif resource == "state_name":
-        sure = comma or known or placed
-        if not comma and not known and not placed:
-            return
-        if (
-            not comma
-            and not known
-            and len(name.split()) == 1
-            and reading.text[first:start]
-            in {
-                "New",
-                "Western",
-                "Eastern",
-                "Northern",
-                "Southern",
-                "Upper",
-                "Central",
-                "South",
-                "North",
-                "West",
-            }
-        ):
-            return
-    else:
-        sure = comma and (known or placed)
-        if not sure:
-            return
-    listed = re.match(r"(?:,| and| or)? (?:[A-Z][a-z]+)", text[end : end + 20])
-    if resource == "state_name" and listed and not known and not placed:
-        return
-    reading.add(first, end, _MEDIUM if sure else _LOW, resource)
+    code = text[start:end].strip(" ,.")
+    if resource == "country":
+        return comma and (known or placed)
+    if resource == "state_name":
+        listed = _LISTED.match(text, end) is not None
+        return known or placed or (comma and not listed)
+    if code in _CREDENTIALS:
+        return placed and (comma or known)
+    if code in _WORDS_TOO:
+        return (comma and (known or placed)) or (known and placed)
+    return known or placed or (comma and not name.isupper())
 
 
-_TOWN_AND_STATE = frozenset(
-    (
-        "New York",
-        "Washington",
-        "Virginia",
-        "Nevada",
-        "Delaware",
-        "Oregon",
-        "Indiana",
-        "California",
-        "Wyoming",
-    )
-)
+_LISTED = re.compile(r"(?:,| and| or)? [A-Z][a-z]+")
 
 
 def _after_verb(reading: _Reading) -> None:
@@ -325,6 +236,7 @@ _PREPOSITIONS = (
     "at ",
 )
 _SHORTEST_SHOUTED = 5
+_SHORTEST_LOWER = 5
 
 
 def _lower(reading: _Reading, start: int, resource: str) -> None:
@@ -336,7 +248,7 @@ def _lower(reading: _Reading, start: int, resource: str) -> None:
     state = reading.next_word(end)
     if state.title() in STATES and not text[end + 1].isupper():
         reading.add(start, end, _MEDIUM, "gazetteer", "state", "lower_case")
-    elif resource == "lives" and end - start > 4:
+    elif resource == "lives" and end - start >= _SHORTEST_LOWER:
         reading.add(start, end, _LOW, "gazetteer", "lives", "lower_case")
 
 
@@ -408,7 +320,7 @@ class Town:
     @property
     def cues(self) -> Mapping[str, tuple[str, str]]:
         """What stands before or behind the name of a town."""
-        return {**street_address.CUES, **research_prose.CUES, **_CUES}
+        return {**street_address.CUES, **research_prose.CUES, **CUES}
 
     def recognise(self, view: View, hits: Hits) -> Iterable[Candidate]:
         """Towns with their level and the evidence that gave it."""
