@@ -160,6 +160,8 @@ def _one_head(
         reading.add(first, end, _MEDIUM if sure else _LOW, "head", "lower_case")
     else:
         sure = _is_sure(reading, first, end, head, strong=strong)
+        if text.endswith("The ", 0, first) and reading.is_line(first - len("The "), end):
+            first -= len("The ")
         reading.add(first, end, _MEDIUM if sure else _LOW, "head" if strong else "weak_head")
 
 
@@ -194,7 +196,8 @@ def _is_sure(reading: FacilityReading, first: int, end: int, head: str, *, stron
     text = reading.text
     words = text[first:end].split()
     placed = reading.before(PLACED, first)
-    line = reading.is_line(first, end) and len(words) > 1
+    begin = first - len("The ") if text.endswith("The ", 0, first) else first
+    line = reading.is_line(begin, end) and (len(words) > 1)
     if strong or head in BRANDS:
         named = sum(map(specific, words))
         return placed or line or not reading.begins(first) or named > 1

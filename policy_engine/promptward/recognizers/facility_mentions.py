@@ -122,7 +122,7 @@ def _one_run(
     name = " ".join(words).strip(" .,")
     if len(words) == 1 and name.isupper():
         _acronym(reading, start, name, resource, before)
-    elif name.lower() not in BRANDS and is_common(name):
+    elif resource != "work" and name.lower() not in BRANDS and is_common(name):
         reading.add(start, end, _LOW, resource, "common_word")
     else:
         sure = _is_sure(name, len(words), named, resource, before)

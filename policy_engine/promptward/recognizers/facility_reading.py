@@ -47,7 +47,7 @@ _NUMBERED = re.compile(
     r"| on \d{1,2}(?:st|nd|rd|th)\b(?! of)| [A-Z]\b(?=[ ,.;)]|$)"
 )
 _TOWN_AT_END = re.compile(
-    r"(?:, | [.-] )([A-Z\xff][\w\xff'-]+(?: [A-Z\xff][\w\xff'-]+){0,2})(?=\n|$| [.|-] )"
+    r"(?:, | [.-] )([A-Z\xff][\w\xff'-]+(?: [A-Z\xff][\w\xff'-]+){0,2})(?=\n|$| [.|-] | \(?\d{3})"
 )
 _KIND_AFTER = re.compile(
     r",? (?:PLLC|LLC|LLP|Inc|PC|PA|Ltd)\b\.?"
@@ -129,13 +129,13 @@ class FacilityReading:
         numbered = _NUMBERED.match(self.text, end)
         if numbered:
             return numbered.end()
+        closing = _TOWN_AT_END.match(self.text, end)
+        if closing and all(map(specific, closing[1].split())) and may_be_town(closing[1]):
+            return closing.end(1)
         for gap in (" ", ", "):
             at = end + len(gap)
             if self.text.startswith(gap, end) and at in self.towns:
                 return self.towns[at]
-        closing = _TOWN_AT_END.match(self.text, end)
-        if closing and all(map(specific, closing[1].split())) and may_be_town(closing[1]):
-            return closing.end(1)
         kind = _KIND_AFTER.match(self.text, end)
         return kind.end() if kind else end
 

@@ -189,17 +189,17 @@ class _Reading:
 
 def _typed(reading: _Reading) -> None:
     text = reading.text
-    for resource in ("strong", "weak"):
-        for start, end in reading.hits.get(resource, ()):
-            if start in reading.taken or text[max(0, start - 1) : start] not in {" ", "\n"}:
-                continue
-            strong = resource == "strong"
-            stop = _end(text, end)
-            first = number_before(text, start)
-            if first is not None:
-                _numbered(reading, first, start, stop, strong=strong)
-            elif text[start].isupper():
-                _named(reading, start, stop, strong=strong)
+    strong = dict(reading.hits.get("strong", ()))
+    types = dict(reading.hits.get("weak", ())) | strong
+    for start, end in sorted(types.items()):
+        if start in reading.taken or text[max(0, start - 1) : start] not in {" ", "\n"}:
+            continue
+        stop = _end(text, end)
+        first = number_before(text, start)
+        if first is not None:
+            _numbered(reading, first, start, stop, strong=start in strong)
+        elif text[start].isupper():
+            _named(reading, start, stop, strong=start in strong)
 
 
 def _end(text: str, end: int) -> int:

@@ -190,7 +190,7 @@ def _one_after_verb(reading: _Reading, start: int, stop: int, resource: str) -> 
     text = reading.text
     name = text[start:stop]
     known = reading.gazetteer.get(start, 0)
-    if reading.next_word(max(stop, known)) in STUDY_WORDS | AFTER_EPONYM or not may_be_town(name):
+    if reading.next_word(max(stop, known)) in _METHODS or not may_be_town(name):
         return
     if text.startswith("'s", stop) or name.endswith("'s") or text.startswith("-", stop):
         return
@@ -219,6 +219,7 @@ def _one_after_verb(reading: _Reading, start: int, stop: int, resource: str) -> 
         reading.add(start, stop, level, "preposition")
 
 
+_METHODS = (STUDY_WORDS | AFTER_EPONYM) - {"area", "areas"}
 _PREPOSITIONS = (
     "in ",
     "from ",
