@@ -16,7 +16,8 @@ _WEAK_CARE = (
 _WORK = (
     "works?|working|worked|employed|job|jobs|shift|nights|driver|teacher|nurse|doctor|physician"
     "|resident|cook|barista|manager|clerk|cashier|engineer|welder|janitor|student|senior|junior"
-    "|freshman|teaches|teaching|clerking|studies|studying|attends?|goes to school|volunteers?|bookkeeper|mechanic"
+    "|freshman|teaches|teaching|clerking|studies|studying|attends?|goes to school"
+    "|volunteers?|bookkeeper|mechanic"
     "|ranching|custodian|electrician|miner|pastor|coach|principal|aide|intern|foreman|machinist"
     "|waitress|waiter|bartender|server"
 )

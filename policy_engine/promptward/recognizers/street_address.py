@@ -348,13 +348,21 @@ def _announced(reading: _Reading) -> None:
             reading.add(end, stop, _HIGH, "announced", "number")
 
 
+_AFTER_UNIT = re.compile(
+    r",? \d{1,6} [A-Z\xff][\w\xff.'-]*(?: [A-Z\xff][\w\xff.'-]*){0,3} \d{1,5}\b"
+)
+
+
 def _before_unit(reading: _Reading) -> None:
     text = reading.text
     for start, end in reading.hits.get("unit", ()):
         if start in reading.taken:
             continue
         line = None if text[start] == "#" and text[start + 1] == " " else line_before(text, start)
-        if line is None:
+        first = _AFTER_UNIT.match(text, end) if line is None else None
+        if first:
+            reading.add(start, first.end(), _HIGH, "unit", "number")
+        elif line is None:
             if text[start] != "#":
                 reading.found.append(Street(start, end, _LOW, ("unit",), text))
         elif line[0] not in reading.taken:
