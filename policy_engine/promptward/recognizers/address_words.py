@@ -90,6 +90,8 @@ STREET_NEVER = frozenset(
 
 AFTER_NUMBER_NEVER = frozenset(
     """
+    minute meter metre foot inch hour day week month year step item point lead section chapter
+    version page line second third
     am pm mg mcg g kg ml l cm mm m km hours hour hrs hr days day weeks week wks months month mos
     years year yrs yr yo minutes min mins percent patients pts subjects women men boys girls
     children cases times units tablets tabs pills doses

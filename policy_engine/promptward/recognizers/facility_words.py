@@ -167,6 +167,7 @@ GENERIC = frozenset(
     college academy program programme project office branch
     home-based hospital-based evidence-based based quality safety management managed risk
     electronic record records information system systems network networks exchange
+    failure access qualified federally living independent comfort palliative transitional custodial
     insurance plan plans payer payers policy coverage benefits human resources finance billing
     coding compliance legal privacy security it ai ml
     january february march april may june july august september october november december monday

@@ -99,6 +99,7 @@ _NOT_A_TOWN = """
     ward
     room unit floor lab pharmacy radiology surgery oncology cardiology neurology pediatrics
     psychiatry medicine emergency department dept mri ct pet dr mr mrs ms mx prof st
+    assisted independent memory skilled nursing comfort hospice respite palliative
     phase stage type grade class level group arm cohort study trial table figure fig appendix
     section chapter part day week month year visit cycle dose case patient subject
     epic cerner excel python java outlook word powerpoint linux windows docker git github slack
@@ -136,7 +137,7 @@ _TOWN_ENDING = re.compile(
     r"(?:ville|bury|burgh?|borough|town|mouth|haven|port|shire|side|view|stad|furt|chester|cester"
     r"|field|wood|dale|mont|heim|hausen|dorf|stadt|berg|minster|wick|polis|brook|creek|falls"
     r"|springs|bay|beach|harbor|harbour|heights|hills|valley|landing|hollow|cove|grove|crossing"
-    r"|junction|island|point|rapids|ridge|park|lake|city|ham|ton|ford|fort|bend|prairie|mills)$"
+    r"|junction|island|district|mesa|flats|lakes|pines|oaks|plains|corners|point|rapids|ridge|park|lake|city|ham|ton|ford|fort|bend|prairie|mills)$"
 )
 _SHORTEST_SHAPED = 6
 

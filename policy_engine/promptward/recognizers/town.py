@@ -199,7 +199,9 @@ def _one_after_verb(reading: _Reading, start: int, stop: int, resource: str) -> 
         return
     if name.isupper() and text[max(0, start - 6) : start].islower() and resource != "lives":
         return
-    if not known and is_common(name):
+    if not known and not shaped_like_town(name) and all(map(is_common, name.split())):
+        return
+    if resource == "near" and _OF_A_METHOD.match(text, max(stop, known)):
         return
     if resource == "lives" and not (shouted and len(name) < _SHORTEST_SHOUTED):
         reading.add(start, max(stop, known), _MEDIUM, "lives")
@@ -219,6 +221,9 @@ def _one_after_verb(reading: _Reading, start: int, stop: int, resource: str) -> 
         reading.add(start, stop, level, "preposition")
 
 
+_OF_A_METHOD = re.compile(
+    r" [a-z]+ (?:scores?|scales?|criteria|index|staging|classification|stud(?:y|ies)|trials?)\b"
+)
 _METHODS = (STUDY_WORDS | AFTER_EPONYM) - {"area", "areas"}
 _PREPOSITIONS = (
     "in ",
