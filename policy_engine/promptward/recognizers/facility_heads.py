@@ -25,7 +25,7 @@ from promptward.recognizers.facility_words import (
 from promptward.recognizers.regions import COUNTRIES, STATES
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["headed"]
+__all__ = ["along", "headed"]
 
 _LOW, _MEDIUM = Confidence.LOW, Confidence.MEDIUM
 
@@ -33,6 +33,7 @@ _WORD_BEFORE = re.compile(
     r"(?:^|(?<=[^\w'.&-])|(?<=[ =(,:>]['\"]))([\w\xff&][\w\xff'.&-]*?)(,?) $"
 )
 _OF_AFTER = re.compile(r" (?:of|for)(?: the)? [A-Z][\w'-]*(?: (?:and |& )?[A-Z][\w'-]*){0,3}")
+_JOINED = re.compile(r" (?:and|&) ")
 _ALONG = re.compile(r"(?: [A-Z\xff][\w\xff'-]+){1,3}")
 _FOREIGN_BEFORE = re.compile(r"\b(?:at|to|from|in|el|al|del|no|au|do|im|het) $")
 _HEADS_BEFORE = frozenset(
@@ -108,13 +109,17 @@ def _rightwards(text: str, end: int, heads: Mapping[int, int]) -> int:
         if text[end : end + 1] == " " and at in heads and text[at].isupper():
             end = heads[at]
             continue
+        joined = _JOINED.match(text, end)
+        if joined and joined.end() in heads and text[joined.end()].isupper():
+            end = heads[joined.end()]
+            continue
         more = _OF_AFTER.match(text, end)
         if more is None:
             return end
         end = more.end()
 
 
-def _along(text: str, end: int) -> int:
+def along(text: str, end: int) -> int:
     """The end of a name that goes on behind a weak head: `Mercy Health Dunmore`."""
     found = _ALONG.match(text, end)
     if found is None:
@@ -141,7 +146,7 @@ def _one_head(
     if capital:
         end = _rightwards(text, end, heads)
         if not strong and reading.before(ABOUT_PLACE, first):
-            end = _along(text, end)
+            end = along(text, end)
     modifiers = text[first:start].replace("/", " ").split()
     words = text[first:end].replace("/", " ").split()
     told = " ".join(modifiers)

@@ -7,6 +7,7 @@ Here also the names that need no head: saints, and short names of large hospital
 import re
 
 from promptward.recognizers.common_words import is_common
+from promptward.recognizers.facility_heads import along
 from promptward.recognizers.facility_reading import (
     ABOUT_PLACE,
     RUN,
@@ -174,5 +175,7 @@ def short_names(reading: FacilityReading) -> None:
         more = _MORE_OF_SYSTEM.match(text, end)
         stop = more.end() if more else end
         study = reading.next_word(stop) in STUDY_WORDS
-        known = reading.before(ABOUT_PLACE, start) or stop + 1 in reading.towns
+        placed = reading.before(ABOUT_PLACE, start)
+        stop = along(text, stop) if placed and not study else stop
+        known = placed or stop + 1 in reading.towns
         reading.add(start, stop, _MEDIUM if known and not study else _LOW, "short_name")

@@ -132,7 +132,7 @@ class FacilityReading:
         closing = _TOWN_AT_END.match(self.text, end)
         if closing and all(map(specific, closing[1].split())) and may_be_town(closing[1]):
             return closing.end(1)
-        for gap in (" ", ", "):
+        for gap in (" ", ", ", " ("):
             at = end + len(gap)
             if self.text.startswith(gap, end) and at in self.towns:
                 return self.towns[at]

@@ -162,9 +162,10 @@ _STATE_CODE = re.compile(
     rf"(?:{_STATE}|nan\b|[A-Z]{{2,3}}\b)(?:,? {{1,3}}(?P<zip>\d{{5}}(?:-\d{{4}})?)\b)?"
 )
 _ONLY_POSTCODE = re.compile(_POSTCODE)
+_SAINT = r"(?:(?:(?<=\bSt)|(?<=\bSte)|(?<=\bMt)|(?<=\bFt))\.)?"
 _PLACE = re.compile(
-    rf"[A-Z\xff][\w\xff]*(?:['.-][\w\xff]+)*\.?"
-    rf"(?: (?:{_LINK} )?[A-Z(\xff][A-Za-z\xff()]*(?:['.-][A-Za-z\xff]+)*\b\.?){{0,4}}"
+    rf"[A-Z\xff][\w\xff]*(?:['.-][\w\xff]+)*{_SAINT}"
+    rf"(?: (?:{_LINK} )?[A-Z(\xff][A-Za-z\xff()]*(?:['.-][A-Za-z\xff]+)*\b{_SAINT}){{0,4}}"
 )
 _MOST_ELEMENTS = 7
 _MOST_UNITS = 3

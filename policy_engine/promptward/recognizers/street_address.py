@@ -26,7 +26,7 @@ from promptward.recognizers.postal import (
     tail,
 )
 from promptward.recognizers.recognizer import Hits
-from promptward.recognizers.regions import STATE_PATTERN
+from promptward.recognizers.regions import NOT_A_TOWN, STATE_PATTERN
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
@@ -94,6 +94,14 @@ CUES: dict[str, tuple[str, str]] = {
         (
             r"\b\d{1,5} (?:[A-Z][a-z]{2,15} ){0,1}[A-Z][a-z]{2,15}, [A-Z][a-z]{2,15}"
             rf"(?: [A-Z][a-z]{{2,15}})?,? (?:{STATE_PATTERN})\b"
+        ),
+        "",
+    ),
+    "coded": (
+        (
+            r"\b[A-Z][a-z'-]{1,20}(?: (?:[A-Z][a-z'-]{1,20}|de|la|der|den|van|am|im)){0,3} \d{1,4}"
+            r"[a-z]?(?:,[ \n]|\n)(?:[A-Z]{1,2}-)?(?:\d{5}|1[0-8]\d{2}|[3-9]\d{3})"
+            r" [A-Z][a-z]{2,20}\b"
         ),
         "",
     ),
@@ -316,6 +324,9 @@ def _ended(reading: _Reading) -> None:
 _MORE_BEFORE = re.compile(r"(?:^|(?<=[^\w.'-]))(?:[A-Z][a-z\xff]+[ -]){1,3}$")
 
 
+_POSTCODE_AFTER = re.compile(r",?[ \n](?:[A-Z]{1,2}-)?\d{4,5} ")
+
+
 def _whole(reading: _Reading) -> None:
     """Lines that one pattern says whole: a direction after the number, a type before it."""
     text = reading.text
@@ -327,16 +338,26 @@ def _whole(reading: _Reading) -> None:
         words = set(re.findall(r"[a-z]+", text[first:end].lower()))
         if first not in reading.taken and not words & AFTER_NUMBER_NEVER:
             reading.add(first, end, _MEDIUM, "crossing")
-    for start, end in reading.hits.get("headed", ()):
-        stop = text.index(",", start, end)
-        words = set(text[start:stop].lower().split())
-        if start not in reading.taken and not words & (AFTER_NUMBER_NEVER | NO_STREET):
-            reading.add(start, stop, _MEDIUM, "number", "state")
     for start, end in reading.hits.get("between", ()):
         before = _MORE_BEFORE.search(text, max(0, start - 30), start)
         first = before.start() if before else start
         if start not in reading.taken and text[first].isupper():
             reading.add(reading.with_number(first), end, _MEDIUM, "number", "street_type")
+
+
+def _before_town(reading: _Reading) -> None:
+    """A name with a number before a town: `9 Elm, Dunmore OH`, `Am Anger 3, 48143 Altdorf`."""
+    text = reading.text
+    for start, end in reading.hits.get("headed", ()):
+        stop = text.index(",", start, end)
+        words = set(text[start:stop].lower().split())
+        if start not in reading.taken and not words & (AFTER_NUMBER_NEVER | NO_STREET):
+            reading.add(start, stop, _MEDIUM, "number", "state")
+    for start, end in reading.hits.get("coded", ()):
+        code = _POSTCODE_AFTER.search(text, start, end)
+        word = text[start:end].split()[0].lower()
+        if code and start not in reading.taken and word not in NOT_A_TOWN:
+            reading.add(start, code.start(), _MEDIUM, "number", "postcode")
 
 
 def _announced(reading: _Reading) -> None:
@@ -411,6 +432,7 @@ def streets(text: str, hits: Hits) -> list[Street]:
     _prefixed(reading)
     _ended(reading)
     _whole(reading)
+    _before_town(reading)
     _before_unit(reading)
     return reading.found
 

@@ -34,7 +34,7 @@ _LOW, _MEDIUM, _HIGH = Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH
 
 _NAME = re.compile(
     r"[A-Z\xff][A-Za-z\xff]*(?:['.-][A-Za-z\xff]+)*"
-    r"(?:(?:(?:(?<=St)|(?<=Mt)|(?<=Ft))\.)? (?:(?:de|del|de la|la|le|am|an der|upon|on|sur|of"
+    r"(?:(?:(?:(?<=St)|(?<=Mt)|(?<=Ft))\.)? (?:(?:de|del|de la|la|le|am|an der|upon|sur|of"
     r"|nad|do|da|di) )?[A-Z\xff][A-Za-z\xff]*(?:['.-][A-Za-z\xff]+)*){0,3}"
 )
 _BEFORE = re.compile(
@@ -240,6 +240,8 @@ _PREPOSITIONS = (
     "toward ",
     "vs ",
     "at ",
+    "th of ",
+    "st of ",
 )
 _SHORTEST_SHOUTED = 5
 _SHORTEST_LOWER = 5

@@ -41,7 +41,8 @@ CUES: dict[str, tuple[str, str]] = {
     ),
     "near": (
         (
-            r"(?:\b(?:in|from|near|outside|outside of|nr|around|toward|towards|site|vs|now|lives?"
+            r"(?:\b(?:in|from|near|(?:nor|sou)th of|east of|west of|outside|outside of|nr|around"
+            r"|toward|towards|site|vs|now|lives?"
             rf"|(?:{_WEAK_LIVES})(?: in| to| at| of| for| over to)) |\bsite |ex-| to )"
         ),
         "i",
