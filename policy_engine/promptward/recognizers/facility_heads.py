@@ -104,7 +104,7 @@ def _leftwards(text: str, start: int) -> int:
 
 def _rightwards(text: str, end: int, heads: Mapping[int, int]) -> int:
     """The end of the name whose head ends at `end`: further heads, and `of …`, `for …`."""
-    while True:
+    for _ in range(_MOST_WORDS):
         at = end + 1
         if text[end : end + 1] == " " and at in heads and text[at].isupper():
             end = heads[at]
@@ -115,8 +115,9 @@ def _rightwards(text: str, end: int, heads: Mapping[int, int]) -> int:
             continue
         more = _OF_AFTER.match(text, end)
         if more is None:
-            return end
+            break
         end = more.end()
+    return end
 
 
 def along(text: str, end: int) -> int:
