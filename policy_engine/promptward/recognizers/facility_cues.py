@@ -1,0 +1,71 @@
+"""Cues of facilities: verbs of care and of work with their preposition, labels, our-phrases."""
+
+__all__ = ["CUES"]
+
+_CARE = (
+    "seen|treated|admitted|admit|hospitali[sz]ed|evaluated|transferred|xferred|xfer|transfer"
+    "|discharged|dc'?d|referred|presented|presents?|presenting|followed|follows?|born|delivered"
+    "|cared for|worked up|operated on|managed|diagnosed|biops(?:y|ied)|appointment|appt|surgery"
+    "|inpatient|hospital stay|replacement|rounds?|brought|flown|airlifted|medevac'?d|prefers"
+    "|visit(?:ed|s)?|seeing|had|rehab|cared"
+)
+_WEAK_CARE = (
+    "stable|arrived|checked in|imaging|labs|records?|consult(?:ed)?|f/u|follow[- ]?up|sent|taken"
+    "|scheduled|enrolled|performed|done|care|stay|returned|ct|mri|paper|disc|letter|bed|rounds"
+)
+_WORK = (
+    "works?|working|worked|employed|job|jobs|shift|nights|driver|teacher|nurse|doctor|physician"
+    "|resident|cook|barista|manager|clerk|cashier|engineer|welder|janitor|student|senior|junior"
+    "|freshman|teaches|teaching|clerking|studies|studying|attends?|goes to school"
+    "|volunteers?|bookkeeper|mechanic"
+    "|ranching|custodian|electrician|miner|pastor|coach|principal|aide|intern|foreman|machinist"
+    "|waitress|waiter|bartender|server"
+)
+_LABEL = (
+    "facility|hospital|clinic|site|location|campus|ward|practice|organi[sz]ation|pharmacy|school"
+    "|employer|facility[_ ]name|hospital[_ ]name|agency|place|from|funeral home|nursing home"
+    "|department|service location|performed at|ordering facility|referring facility|unit"
+)
+_TO = r"(?: here| there| today| yesterday| again| back| over| in the \w{2,10}){0,1}"
+
+CUES: dict[str, tuple[str, str]] = {
+    "care": (rf"\b(?:{_CARE}){_TO} (?:(?:at|to|in|from|into) |@ ?)(?:the |our )?", "i"),
+    "weak_care": (rf"\b(?:{_WEAK_CARE}){_TO} (?:(?:at|from) |@ ?)(?:the |our )?", "i"),
+    "went_to": (
+        (
+            r"\b(?:taken|sent|went|goes|going|come|came|rushed|bring|ems|over"
+            r"|transport(?:ed)?) to (?:the )?"
+        ),
+        "i",
+    ),
+    "work": (rf"\b(?:{_WORK}) (?:(?:at|for|with|by) |@ ?)(?:the )?", "i"),
+    "seen_by": (
+        (
+            r"\b(?:by|with|to|see|sees|saw|seeing|visited|under) (?:[Dd]r|DR"
+            r"|Doctor)\.? (?:[A-Z]\. )?"
+            r"[A-Z][A-Za-z'-]{1,20}(?: [A-Z][A-Za-z'-]{0,20}\.?)? (?:at|from) (?:the )?"
+        ),
+        "",
+    ),
+    "saint": (
+        (
+            r"\b(?:(?:St|Saint|Sts|Mt|Mount)\.? [A-Z][a-z]{2,15}'s(?:-[A-Z][a-z]+)?"
+            r"|Our Lady of (?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b"
+        ),
+        "",
+    ),
+    "at": (r"(?:\bat |@ )(?:the )?", ""),
+    "our": (
+        (
+            r"\b[Oo]ur (?:[A-Z0-9][A-Za-z0-9'.-]*|[0-9]{1,3}(?:st|nd|rd|th)(?: avenue| street)?)"
+            r"(?: [A-Z][A-Za-z'.-]*){0,2} (?:clinic|office|branch|facility|campus|location|site"
+            r"|hospital|practice|center|centre)\b"
+        ),
+        "",
+    ),
+    "label": (
+        rf"(?:^|[\n\x22'<|_ (])(?:{_LABEL})[\x22']?[ \t]{{0,3}}[:=>][ \t]{{0,8}}[\x22']?",
+        "i",
+    ),
+}
+"""What stands before the name of a facility, as patterns of the shared scan; a cue ends there."""

@@ -1,0 +1,181 @@
+"""
+Facilities by what stands before them: a verb of care or work with a preposition, a label, `our`.
+
+Here also the names that need no head: saints, and short names of large hospitals.
+"""
+
+import re
+
+from promptward.recognizers.common_words import is_common
+from promptward.recognizers.facility_heads import along
+from promptward.recognizers.facility_reading import (
+    ABOUT_PLACE,
+    RUN,
+    FacilityReading,
+    specific,
+)
+from promptward.recognizers.facility_words import (
+    ACRONYMS_OF_CARE,
+    BRANDS,
+    FIRMS,
+    LINKS,
+    NAMING,
+    NEVER_FIRST,
+    STUDY_WORDS,
+)
+from promptward.recognizers.regions import (
+    COUNTRIES,
+    DEMONYMS,
+    STATES,
+    may_be_town,
+    shaped_like_town,
+)
+from promptward.recognizers.words import AFTER_EPONYM
+from promptward_dsl.lattice import Confidence
+
+__all__ = ["after_verb", "ours", "saints", "short_names"]
+
+_LOW, _MEDIUM = Confidence.LOW, Confidence.MEDIUM
+
+_OFFICE = re.compile(
+    r"Dr\.? [A-Z][\w'-]+'s? (?:[Oo]ffice|[Cc]linic|[Pp]ractice|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})"
+)
+_ABBREVIATION = re.compile(r"[A-Z]{2,}[a-z]?s?|[a-z]*[A-Z][a-z]+[A-Z]\w*")
+_MORE_OF_SYSTEM = re.compile(
+    r"(?: (?:&|and) [A-Z][\w']+)?(?: (?:Health|Medical|Medicine|Care|Children's|Women's|Main"
+    r"|Campus"
+    r"|Center|Hospital|Clinic|ED|ER)\b)*"
+)
+_OF_A_SAINT = frozenset(("wort", "dance", "fire", "respiratory", "day", "eve", "bay", "harbor"))
+_DOTTED = frozenset(("St.", "Mt.", "Ft.", "Med.", "Univ."))
+_CUES = ("label", "care", "seen_by", "work", "weak_care", "went_to", "at")
+_OF_ACRONYMS = frozenset(("care", "work", "seen_by"))
+_LONGEST_ACRONYM = 6
+_SHORTEST_ACRONYM = 3
+
+
+def after_verb(reading: FacilityReading) -> None:
+    """Records capitalised runs after a verb of care or of work, a label, or a bare `at`."""
+    text = reading.text
+    for resource in _CUES:
+        for start, cue_end in reading.hits.get(resource, ()):
+            # The article belongs to the name: `The Salt House`.
+            end = cue_end - 4 if text[cue_end - 4 : cue_end] == "The " else cue_end
+            if end in reading.taken:
+                continue
+            office = _OFFICE.match(text, end)
+            if office:
+                reading.add(end, office.end(), _MEDIUM, resource, "office")
+                continue
+            found = RUN.match(text, end)
+            if found:
+                words = _in_one_sentence(found.group().split())
+                _one_run(reading, end, words, resource, text[start:cue_end].lower())
+
+
+def _in_one_sentence(words: list[str]) -> list[str]:
+    """The words up to a full stop, without links at the end."""
+    for number, word in enumerate(words, 1):
+        if word.endswith(".") and word not in _DOTTED:
+            words = words[:number]
+            break
+    while words and words[-1].lower() in LINKS:
+        words = words[:-1]
+    return words
+
+
+def _may_be_name(reading: FacilityReading, words: list[str], end: int) -> bool:
+    """Whether a run may name a facility: no person, state, people, study or maker of devices."""
+    name = " ".join(words).strip(" .,")
+    low = name.lower()
+    first = words[words[0] == "The" and len(words) > 1].lower().strip(".,'")
+    alone = len(words) == 1
+    if (
+        any(map(str.isdigit, words[0]))
+        or first in NEVER_FIRST
+        or low in COUNTRIES
+        or name in STATES
+        or low in FIRMS
+        or reading.next_word(end) in STUDY_WORDS
+        or reading.text.startswith("@", end)
+    ):
+        return False
+    acronym = alone and name.isupper()
+    if first in DEMONYMS or (alone and not may_be_town(name)):
+        return acronym
+    return acronym or not (
+        (alone and _ABBREVIATION.fullmatch(name)) or reading.next_word(end) in AFTER_EPONYM
+    )
+
+
+def _one_run(
+    reading: FacilityReading, start: int, words: list[str], resource: str, before: str
+) -> None:
+    end = start + len(" ".join(words))
+    if not words or not _may_be_name(reading, words, end):
+        return
+    named = sum(map(specific, words))
+    if not named:
+        if any(word.lower() in NAMING for word in words) and len(words) > 1:
+            level = _LOW if resource == "at" else _MEDIUM
+            reading.add(start, end, level, resource, "naming")
+        return
+    name = " ".join(words).strip(" .,")
+    if len(words) == 1 and name.isupper():
+        _acronym(reading, start, name, resource, before)
+    elif resource != "work" and name.lower() not in BRANDS and is_common(name):
+        reading.add(start, end, _LOW, resource, "common_word")
+    else:
+        sure = _is_sure(name, len(words), named, resource, before)
+        reading.add(start, end, _MEDIUM if sure else _LOW, resource)
+
+
+def _acronym(reading: FacilityReading, start: int, name: str, resource: str, before: str) -> None:
+    """`seen at UWMC`: short, in capitals, and no abbreviation of medicine."""
+    fits = _SHORTEST_ACRONYM <= len(name) <= _LONGEST_ACRONYM
+    if fits and name.lower() not in ACRONYMS_OF_CARE and resource in _OF_ACRONYMS:
+        sure = any(word in before for word in ("at ", "@", "from", "transfer"))
+        level = _MEDIUM if sure else _LOW
+        reading.add(start, start + len(name), level, resource, "acronym")
+
+
+def _is_sure(name: str, words: int, named: int, resource: str, before: str) -> bool:
+    if resource == "went_to":
+        return named == words > 1 and may_be_town(name)
+    if words > 1 or shaped_like_town(name) or "from" in before or "at " in before or "@" in before:
+        return True
+    if resource == "label":
+        return not before.lstrip(" \n'\"(<|_").startswith("from")
+    return resource == "work" or (resource == "care" and " in" not in before)
+
+
+def saints(reading: FacilityReading) -> None:
+    """Records `St. Luke's` and `Our Lady of the Lakes`: a house by its patron alone."""
+    for start, end in reading.hits.get("saint", ()):
+        if start not in reading.taken and reading.next_word(end) not in AFTER_EPONYM | _OF_A_SAINT:
+            reading.add(start, end, _MEDIUM, "saint")
+
+
+def ours(reading: FacilityReading) -> None:
+    """Records `Dunmore clinic` of `our Dunmore clinic`."""
+    for start, end in reading.hits.get("our", ()):
+        first = start + len("our ")
+        words = reading.text[first:end].split()[:-1]
+        if first not in reading.taken and any(map(specific, words)):
+            reading.add(first, end, _MEDIUM, "our")
+
+
+def short_names(reading: FacilityReading) -> None:
+    """Records short names of large hospitals; sure beside a preposition of place."""
+    text = reading.text
+    for start, end in reading.longest("systems").items():
+        people = text[start:end].lower() in DEMONYMS and not reading.cared_for(start)
+        if start in reading.taken or not text[start].isupper() or people:
+            continue
+        more = _MORE_OF_SYSTEM.match(text, end)
+        stop = more.end() if more else end
+        study = reading.next_word(stop) in STUDY_WORDS
+        placed = reading.before(ABOUT_PLACE, start)
+        stop = along(text, stop) if placed and not study else stop
+        known = placed or stop + 1 in reading.towns
+        reading.add(start, stop, _MEDIUM if known and not study else _LOW, "short_name")

@@ -1,0 +1,341 @@
+"""
+Towns and counties: in an address, before a state, after a verb of living or travelling.
+
+A name that stands in the gazetteer alone is no evidence; a preposition of place makes it one.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from promptward.model import Candidate
+from promptward.recognizers import research_prose, street_address
+from promptward.recognizers.common_words import is_common
+from promptward.recognizers.facility_words import STUDY_WORDS
+from promptward.recognizers.recognizer import Hits
+from promptward.recognizers.regions import (
+    COUNTRIES,
+    NICKNAMES,
+    NOT_A_TOWN,
+    STATE_PATTERN,
+    STATES,
+    TOWNS_AND_STATES,
+    may_be_town,
+    named_like_town,
+    shaped_like_town,
+)
+from promptward.recognizers.town_cues import CUES
+from promptward.recognizers.words import AFTER_EPONYM
+from promptward.text import View
+from promptward_dsl.lattice import Confidence
+
+__all__ = ["Town"]
+
+_LOW, _MEDIUM, _HIGH = Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH
+
+_NAME = re.compile(
+    r"[A-Z\xff][A-Za-z\xff]*(?:['.-][A-Za-z\xff]+)*"
+    r"(?:(?:(?:(?<=St)|(?<=Mt)|(?<=Ft))\.)? (?:(?:de|del|de la|la|le|am|an der|upon|sur|of"
+    r"|nad|do|da|di) )?[A-Z\xff][A-Za-z\xff]*(?:['.-][A-Za-z\xff]+)*){0,3}"
+)
+_BEFORE = re.compile(
+    r"(?:^|(?<=[^\w'.-]))((?:(?:St|Ft"
+    r"|Mt)\. )?[A-Z\xff][A-Za-z\xff]*(?:['.-][A-Za-z\xff]+)*(?: (?:(?:de|la|of|del|on"
+    r"|du) )?[A-Z\xff][A-Za-z\xff'-]*){0,3})$"
+)
+_PLACED = re.compile(
+    r"\b(?:in|from|near|of|to|at|outside|around|for|nr|now) (?:the )?$", re.IGNORECASE
+)
+_CREDENTIALS = frozenset(("MD", "PA", "DO", "MA", "MS", "OD", "ND"))
+_WORDS_TOO = frozenset(
+    ("IN", "OR", "ME", "HI", "OK", "ID", "AL", "DE", "LA", "CO", "PE", "AS", "ACT", "MS")
+)
+
+
+class _Reading:
+    __slots__ = ("found", "gazetteer", "hits", "most", "taken", "text")
+
+    def __init__(self, text: str, hits: Hits) -> None:
+        self.text = text
+        self.hits = hits
+        self.gazetteer: dict[int, int] = {}
+        for start, end in hits.get("towns", ()):
+            self.gazetteer[start] = max(end, self.gazetteer.get(start, 0))
+        self.most = _LOW if research_prose.is_research(hits) else _HIGH
+        self.found: list[Candidate] = []
+        self.taken: set[int] = set()
+
+    def add(self, start: int, end: int, level: Confidence, *evidence: str) -> None:
+        if self.most < level and evidence[0] != "address":
+            level, evidence = self.most, (*evidence, "research")
+        self.found.append(Candidate(start, end, level, evidence))
+        if level is not _LOW:
+            self.taken.update(range(start, end))
+
+    def known_up_to(self, start: int, end: int) -> bool:
+        """Whether a town of the gazetteer ends at `end` and starts at a word after `start`."""
+        at = start
+        while at < end:
+            if self.gazetteer.get(at) == end:
+                return True
+            at = self.text.find(" ", at, end) + 1 or end
+        return False
+
+    def next_word(self, end: int) -> str:
+        match = _NEXT.match(self.text, end)
+        return match[1].lower() if match else ""
+
+
+_NEXT = re.compile(r"[ \t]{1,2}\(?([A-Za-z][\w'-]*)")
+
+
+def _in_addresses(reading: _Reading) -> None:
+    for street in street_address.streets(reading.text, reading.hits):
+        for piece in street.tail:
+            if not piece.unit and street.level is not _LOW:
+                reading.add(piece.start, piece.end, street.level, "address")
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    """The end of a name, less a state or country or a word of time that was read along."""
+    words = text[start:end].split()
+    while len(words) > 1:
+        last = words[-1]
+        pair = " ".join(words[-2:])
+        if last != words[1] and (pair in STATES or pair.lower() in COUNTRIES):
+            drop = pair
+        elif (
+            last in STATES
+            or last.lower() in COUNTRIES
+            or re.fullmatch(STATE_PATTERN, last)
+            or last.lower()
+            in NOT_A_TOWN
+            - {"bay", "spring", "springs", "west", "east", "north", "south", "church"}
+        ):
+            drop = last
+        else:
+            break
+        end = start + text[start:end].rindex(drop)
+        while text[end - 1] in " ,":
+            end -= 1
+        words = text[start:end].split()
+    while len(words) > 1 and words[-1] in _LINKS:
+        end -= len(words.pop()) + 1
+    return end
+
+
+_LINKS = frozenset(("de", "del", "la", "le", "am", "on", "sur", "of", "upon", "nad", "do", "da"))
+
+
+def _with_state(reading: _Reading) -> None:
+    text = reading.text
+    for resource in ("state", "state_name", "country", "postcode"):
+        for start, end in reading.hits.get(resource, ()):
+            found = _BEFORE.search(text, max(0, start - 50), start)
+            if found is None or found.start(1) in reading.taken:
+                continue
+            first = found.start(1)
+            words = found[1].split()
+            known = reading.known_up_to(first, start)
+            if not known and len(words) > 1 and words[0].lower() in NOT_A_TOWN:
+                first += len(words[0]) + 1
+            name = text[first:start]
+            if not may_be_town(name) or (
+                words[-1] in STATES and name not in TOWNS_AND_STATES and resource != "postcode"
+            ):
+                continue
+            if resource == "postcode" or text[end - 1].isdigit():
+                reading.add(first, end, _HIGH, resource)
+            elif not (text[end : end + 1].isalnum() or text[end : end + 1] in {"-", "/", "'"}):
+                placed = _PLACED.search(text, max(0, first - 14), first) is not None
+                if _is_sure(text, start, end, name, resource, known=known, placed=placed):
+                    reading.add(first, end, _MEDIUM, resource)
+
+
+def _is_sure(
+    text: str, start: int, end: int, name: str, resource: str, *, known: bool, placed: bool
+) -> bool:
+    """Whether `Dunmore, OH`, `Dunmore, Ohio` or `Dunmore, Fiji` names a town."""
+    comma = text[start] == ","
+    code = text[start:end].strip(" ,.")
+    if resource == "country":
+        return comma and (known or placed)
+    if resource == "state_name":
+        listed = _LISTED.match(text, end) is not None
+        return known or placed or (comma and not listed)
+    if code in _CREDENTIALS:
+        return placed and (comma or known)
+    if code in _WORDS_TOO:
+        return (comma and (known or placed)) or (known and placed)
+    return known or placed or (comma and not name.isupper())
+
+
+_LISTED = re.compile(r"(?:,| and| or)? [A-Z][a-z]+")
+
+
+def _after_verb(reading: _Reading) -> None:
+    text = reading.text
+    for resource in ("lives", "near"):
+        for _, end in reading.hits.get(resource, ()):
+            if end in reading.taken or end >= len(text):
+                continue
+            if text[end].islower():
+                _lower(reading, end, resource)
+                continue
+            found = _NAME.match(text, end)
+            if found:
+                _one_after_verb(reading, end, _trim(text, end, found.end()), resource)
+
+
+def _one_after_verb(reading: _Reading, start: int, stop: int, resource: str) -> None:
+    text = reading.text
+    name = text[start:stop]
+    known = reading.gazetteer.get(start, 0)
+    if reading.next_word(max(stop, known)) in _METHODS or not may_be_town(name):
+        return
+    if text.startswith("'s", stop) or name.endswith("'s") or text.startswith("-", stop):
+        return
+    shouted = name.isupper() and not known
+    if text.endswith("the ", 0, start) and not known:
+        return
+    if name.isupper() and text[max(0, start - 6) : start].islower() and resource != "lives":
+        return
+    if not known and not shaped_like_town(name) and all(map(is_common, name.split())):
+        return
+    if resource == "near" and _OF_A_METHOD.match(text, max(stop, known)):
+        return
+    if resource == "lives" and not (shouted and len(name) < _SHORTEST_SHOUTED):
+        reading.add(start, max(stop, known), _MEDIUM, "lives")
+        return
+    place = text[max(0, start - 8) : start].lower().endswith(_PREPOSITIONS)
+    if known and (place or stop - start > known - start):
+        reading.add(start, max(known, stop), _MEDIUM, "gazetteer", "preposition")
+    elif known or shaped_like_town(name):
+        near = (
+            text[max(0, start - 9) : start]
+            .lower()
+            .endswith(("near ", "nr ", "outside ", "in ", "from "))
+        )
+        several = len(name.split()) > 1
+        sure = (near and shaped_like_town(name) and several) or named_like_town(name)
+        level = _MEDIUM if sure else _LOW
+        reading.add(start, stop, level, "preposition")
+
+
+_OF_A_METHOD = re.compile(
+    r" [a-z]+ (?:scores?|scales?|criteria|index|staging|classification|stud(?:y|ies)|trials?)\b"
+)
+_METHODS = (STUDY_WORDS | AFTER_EPONYM) - {"area", "areas"}
+_PREPOSITIONS = (
+    "in ",
+    "from ",
+    "near ",
+    "nr ",
+    "outside ",
+    "around ",
+    "live ",
+    "lives ",
+    "site ",
+    "now ",
+    "to ",
+    "toward ",
+    "vs ",
+    "at ",
+    "th of ",
+    "st of ",
+)
+_SHORTEST_SHOUTED = 5
+_SHORTEST_LOWER = 5
+
+
+def _lower(reading: _Reading, start: int, resource: str) -> None:
+    """A town of the gazetteer in lower case after a verb of living, or before a state."""
+    end = reading.gazetteer.get(start)
+    if end is None:
+        return
+    text = reading.text
+    state = reading.next_word(end)
+    if state.title() in STATES and not text[end + 1].isupper():
+        reading.add(start, end, _MEDIUM, "gazetteer", "state", "lower_case")
+    elif resource == "lives" and end - start >= _SHORTEST_LOWER:
+        reading.add(start, end, _LOW, "gazetteer", "lives", "lower_case")
+
+
+def _counties(reading: _Reading) -> None:
+    text = reading.text
+    for start, end in reading.hits.get("county", ()):
+        found = _BEFORE.search(text, max(0, start - 40), start)
+        if found is None:
+            continue
+        first = found.start(1)
+        words = found[1].split()
+        while words and (words[0].lower() in NOT_A_TOWN or words[0].lower() in _BEFORE_COUNTY):
+            first += len(words.pop(0)) + 1
+        if words:
+            stop = end if text[end - 1].isalpha() or text[end - 1] == "." else end - 1
+            reading.add(first, stop, _MEDIUM, "county")
+    for start, end in reading.hits.get("county_of", ()):
+        found = _NAME.match(text, end)
+        if found and may_be_town(found.group()):
+            reading.add(start, found.end(), _MEDIUM, "county")
+
+
+_BEFORE_COUNTY = frozenset(
+    ("the", "our", "your", "by", "each", "any", "every", "rural", "per", "which", "what")
+)
+
+
+def _after_facility(reading: _Reading) -> None:
+    """`Mercy Hospital, Dunmore` and `… Clinic in Rochester`."""
+    text = reading.text
+    for start, end in reading.hits.get("of_facility", ()):
+        if end in reading.taken or not text[start].isupper():
+            continue
+        found = _NAME.match(text, end)
+        if found is None or not text[end].isupper():
+            continue
+        stop = _trim(text, end, found.end())
+        if not may_be_town(text[end:stop].removesuffix("'s")) or is_common(text[end:stop]):
+            continue
+        comma = text[end - 2] == ","
+        known = end in reading.gazetteer
+        if not comma or known:
+            reading.add(end, stop, _MEDIUM, "facility_before")
+        else:
+            reading.add(end, stop, _LOW, "facility_before")
+
+
+class Town:
+    """Recogniser `town`: towns, counties, and the town's line of an address."""
+
+    name = "town"
+    version = 1
+
+    @property
+    def lexicons(self) -> Mapping[str, tuple[str, ...]]:
+        """The gazetteer, and the words of addresses."""
+        from promptward_rules import read_text  # noqa: PLC0415  # read where a policy is compiled
+
+        return {
+            **street_address.LEXICONS,
+            "towns": tuple(
+                line
+                for resource in ("cities", "towns")
+                for line in read_text(f"lexicons/{resource}.txt").splitlines()
+            )
+            + tuple(sorted(NICKNAMES)),
+        }
+
+    @property
+    def cues(self) -> Mapping[str, tuple[str, str]]:
+        """What stands before or behind the name of a town."""
+        return {**street_address.CUES, **research_prose.CUES, **CUES}
+
+    def recognise(self, view: View, hits: Hits) -> Iterable[Candidate]:
+        """Towns with their level and the evidence that gave it."""
+        reading = _Reading(view.text, hits)
+        _in_addresses(reading)
+        _with_state(reading)
+        _counties(reading)
+        _after_verb(reading)
+        _after_facility(reading)
+        return reading.found

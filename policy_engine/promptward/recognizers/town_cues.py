@@ -1,0 +1,70 @@
+"""Cues of towns: verbs of living and travelling, prepositions, states, countries, counties."""
+
+from promptward.recognizers.regions import STATE_PATTERN, STATES
+
+__all__ = ["CUES"]
+
+_LIVES = (
+    "lives?|living|lived|resides?|residing|resident|moved|moving|relocated|native|born|raised"
+    "|grew up|comes?|came|travell?ed|travell?ing|traveling|travels?|trip|flew|flies|flying|flown"
+    "|fly|drove|drives?|driving|visiting|originally|formerly|male|female|man|woman|boy|girl"
+    "|based|located|headquartered|vacation(?:ing)?|transported|airlifted|stationed|deployed|hails"
+    "|farmer|teacher|veteran|widow|refugee|immigrant|emigrated|immigrated|settled|i'm|i am|trip"
+    "|returned|village|town|hometown|home city|cabin|ranch|house|farm|apartment|apt"
+)
+_WEAK_LIVES = (
+    "bus|visit(?:ed)?|back|patient|pt|brought|home|arrived|arrives|arriving|holiday"
+    "|stay(?:s|ed|ing)?|family|people|lady|guy|went|going|office|he's|she's|we're|is|invited|sent"
+    "|shes|hes|drop|live|lives?|moved|now|formerly|from|dad|mom|brother|sister|son|daughter"
+)
+_STATE_NAMES = "|".join(sorted(STATES))
+_COUNTRY_NAMES = (
+    "Fiji|Norway|Sweden|Denmark|Finland|Germany|France|Spain|Portugal|Italy|Poland|Ireland|Canada"
+    "|Mexico|Jamaica|Japan|China|India|Kenya|Nigeria|Ghana|Ethiopia|Somalia|Haiti|Cuba|Brazil"
+    "|Argentina|Chile|Peru|Colombia|Vietnam|Philippines|Thailand|Korea|South Korea|Australia"
+    "|New Zealand|Samoa|Tonga|Pakistan|Iran|Iraq|Syria|Turkey|Egypt|Israel|Greece|Ukraine|Russia"
+    "|Hungary|Austria|Switzerland|Netherlands|Belgium|Iceland|UK|USA|United Kingdom|Honduras"
+    "|Guatemala|El Salvador|Nicaragua|Nepal|Bangladesh|South Africa|Estonia|Slovenia|Uruguay"
+    "|Czech Republic|Cyprus|Tunisia|Croatia|Serbia|Romania|Bulgaria"
+)
+
+CUES: dict[str, tuple[str, str]] = {
+    "lives": (
+        (
+            rf"\b(?:nr |outside of |(?:{_LIVES}) (?:him |her |them |me |us |alone |here |there "
+            rf"|back |now |up |down |out |home |in |over |by bus |all the way |with (?:his |her "
+            rf"|their |my |a )?[a-z]{{3,12}} )?"
+            r"(?:in|from|of|to|near|outside|outside of|at|nr|around|for) "
+            r"(?:the (?:city|town|village) of |the (?:greater )?)?)"
+        ),
+        "i",
+    ),
+    "near": (
+        (
+            r"(?:\b(?:in|from|near|(?:nor|sou)th of|east of|west of|outside|outside of|nr|around"
+            r"|toward|towards|site|vs|now|lives?"
+            rf"|(?:{_WEAK_LIVES})(?: in| to| at| of| for| over to)) |\bsite |ex-| to )"
+        ),
+        "i",
+    ),
+    "of_facility": (
+        (
+            r"\b(?:hospital|clinic|center|centre|health|infirmary|hosp|general|memorial"
+            r"|pharmacy)(?:,| in| of| -| at) "
+        ),
+        "i",
+    ),
+    "state": (rf",? {{1,2}}(?:{STATE_PATTERN})\b(?:\.?,? {{1,2}}\d{{5}}(?:-\d{{4}})?\b)?", ""),
+    "state_name": (
+        rf",? {{1,2}}(?:{_STATE_NAMES})\b(?:,? {{1,2}}\d{{5}}(?:-\d{{4}})?\b)?",
+        "",
+    ),
+    "postcode": (r",? [A-Z]{1,2}\d[A-Z0-9]? \d[ABD-HJLNP-UW-Z]{2}\b", ""),
+    "country": (rf",? {{1,2}}(?:{_COUNTRY_NAMES})\b", ""),
+    "county": (r" (?:County|COUNTY|Parish|Township|TOWNSHIP|Borough|Co\.)(?:$|[^\w])", ""),
+    "county_of": (
+        r"\b(?:City|Town|Village|Township|County|Municipality|Borough|Port|county|town|city) of ",
+        "",
+    ),
+}
+"""What stands before or behind the name of a town, as patterns of the shared scan."""
