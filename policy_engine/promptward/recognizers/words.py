@@ -6,11 +6,19 @@ All lower case. They are looked up for the neighbours of a candidate, never sear
 
 __all__ = [
     "AFTER_EPONYM",
+    "AMBIGUOUS_LOWER",
+    "CONTACTED",
+    "EPONYMS",
+    "KIN",
     "NOT_A_NAME",
+    "NO_ROLES",
     "OF_A_PERSON",
     "PERSON_VERBS",
     "PLACES",
     "PLACE_AFTER",
+    "PRODUCTS",
+    "ROLES",
+    "SAYING_VERBS",
 ]
 
 PLACE_AFTER = frozenset(
@@ -59,6 +67,15 @@ AFTER_EPONYM = frozenset(
     psychosis amnesia delusion hydrocephalus lissencephaly cardiomyopathy endocarditis
     vasculitis nephritis hepatitis cirrhosis appendage remnant cleft fistula ulcer gangrene
     perichondritis osteomyelitis osteochondritis negative positive present absent
+    coma hump nodes rosettes rosette esophagitis schedule register staging-system units' arbor bread
+    mustard yellow red blue disease's ankle knee elbow wrist finger toe heel foot hand sound sounds
+    nails nail lines joint joints toxin protein proteins antigen antibody antibodies gene genes
+    mutation mutations pathway receptor channel channels effector layer layers cartilage sheath
+    onset stenosis aneurysm thrombosis infarct infarction cancer's vaccine bacilli bacillus
+    cystitis pelvis ganglia corpuscle corpuscles tubercle tubercles mark marks ridge ridges
+    hydatid disc discs membrane membranes fibre fibres fiber fibers capsule tract dermatosis
+    envenomation insufficiency block's probe probes needles blade blades laryngoscope bag
+    mask airway cannula pump's collar stockings boot brush splints
     wort stain's likelihood divergence entropy prior posterior sampling sampler chain chains
     """.split()  # noqa: SIM905  # legible
 )
@@ -154,3 +171,145 @@ _PLACES = """
 """
 PLACES = frozenset(place.strip() for place in _PLACES.split(";"))
 """States and countries: no names of people where one stands by itself."""
+
+AMBIGUOUS_LOWER = frozenset(
+    """
+    bill grant jack frank dell dee pat mark sue ray drew gene art dale rose lily grace hope faith
+    will may june april august summer autumn dawn eve ivy joy iris pearl ruby amber crystal jade
+    rusty sandy randy cliff clay dean duke earl guy herb jay lance max mike miles pierce rich rob
+    rod roman skip victor ward wade chuck chase chance don con dot flora gale ginger hazel holly
+    honey josh kay kit laurel lee lane mac mandy marina mat matt melody mercy misty nick norm olive
+    otto page paige pansy paris patience patty penny peg peter piper poppy prudence reed rex robin
+    rocky sage sally shelly sky star sterling stone tad tiffany troy violet wren ben tom tim jean
+    ginny dick harry curt brandy carol colt cherry china dolly ford fern glen hank heath ken kent
+    king lea les lou luna mason meg merry miller mo nan nat neal ned page parker perry porter
+    precious ran read rue sheila sherry sierra sonny tanner taylor ted temple tony turner tyler van
+    vera vi viola wally walker wes wilder wood woody ana ali alma al bo coy dan ed fay flo hal ida
+    ira jan jo jude kim lil liz lu mae mel mir nell nan ora pam rae ron roy sal sam sol tia ty una
+    val vince wen ya yan yen zed meds labs dose temp vent stat mom mum dad baby nurse pain long
+    loan hung tan tin sang son song chin ming ping ling lung mai man sung soon soo sin tu vu so
+    chi chu dong hong hung kong lam lan lang lim lo mi mo na nga nu pa pan pho quan qui ta tai thai
+    amir ma mata maria's
+    """.split()  # noqa: SIM905  # legible
+)
+"""Given names that are words, abbreviations or slang in lower case: only a cue makes them names."""
+
+KIN = frozenset(
+    """
+    wife husband son daughter mother father mom mum mama mommy momma dad daddy papa brother sister
+    sibling sib aunt auntie uncle niece nephew cousin grandmother grandfather grandma grandpa
+    granddad gran nana nan granny grandson granddaughter grandchild spouse partner fiance fiancee
+    girlfriend boyfriend ex guardian caregiver carer neighbor neighbour roommate friend widow
+    widower twin baby infant newborn child kid kids boys girls boy girl stepson stepdaughter
+    stepfather stepmother dtr bro sis hubby godmother godfather in-law mother-in-law father-in-law
+    brother-in-law sister-in-law son-in-law daughter-in-law coworker co-worker colleague classmate
+    sons daughters brothers sisters cousins children husbands twins abuela abuelo tia tio zio zia
+    oma opa
+    """.split()  # noqa: SIM905  # legible
+)
+"""Relatives and others who are named right after the word."""
+
+ROLES = frozenset(
+    """
+    attending physician surgeon resident intern fellow provider pcp gp nurse rn lpn np pa aide cna
+    medic paramedic emt tech rt ot pt slp sw lsw lcsw interpreter chaplain coach student boss
+    employer officer detective deputy trooper clerk patient client veteran subject proband donor
+    recipient driver attorney lawyer teacher principal judge secretary registrar midwife doula
+    phleb phlebotomist assistant ma crna fy1 fy2 sho spr pgy1 pgy2 consultant anaesthetist
+    anesthetist producer director founder founders singer actor actress author composer friend
+    witness informant caller sender landlord tenant rep agent brother fr pastor deacon elder imam
+    rabbi sensei professor student-nurse don cns pi cra monitor staff host hostess member
+    supervisor manager foreman lady man guy named called starring featuring including
+    """.split()  # noqa: SIM905  # legible
+)
+"""Occupations and functions that are named right after the word; besides them -er, -or, -ist."""
+
+NO_ROLES = frozenset(
+    """
+    after under over other another either neither whether rather never ever however together per
+    for or nor her their number order paper power water cancer tumor tumour factor liver fever
+    ulcer disorder doctor center centre however later earlier former latter better longer shorter
+    higher lower upper outer inner greater smaller newer older younger larger further super error
+    minor major prior exterior posterior anterior superior inferior interior color colour monitor
+    chapter letter filter buffer parameter diameter meter liter litre catheter header folder user
+    server router printer computer scanner register modifier identifier filler container docker
+    cluster master mirror vector sensor processor operator constructor iterator decorator cursor
+    editor behavior behaviour labor labour tenor flavor favor humor corridor list exist consist
+    persist assist resist insist twist wrist fist gist mist checklist whitelist blacklist
+    summer winter october november december september weather river tower shower dinner supper
+    gender offer refer prefer differ transfer infer defer confer suffer enter alter matter answer
+    consider remember discover recover deliver cover trigger layer player character wonder hunger
+    anger finger shoulder bladder
+    """.split()  # noqa: SIM905  # legible
+)
+"""Words in -er, -or and -ist that are no occupations."""
+
+CONTACTED = frozenset(
+    """
+    told asked saw met called paged texted emailed phoned rang informed updated notified thanked
+    remind reminded tell ask page text call email message hired visited d/w by per via says said
+    named preferred prefers signed covering cover thanks thx hi hey hello dear w/ with dr drs
+    """.split()  # noqa: SIM905  # legible
+)
+"""What one does to a person who is named next."""
+
+SAYING_VERBS = frozenset(
+    """
+    says said asks asked denies denied reports reported states stated tells told wants wanted feels
+    complains complained lives called calls texted emailed wrote refuses refused requests
+    thinks thought believes prefers understands remembers endorses endorsed smokes drinks drove
+    agrees agreed declines declined arrived walked fell slept ate rang phoned noticed noted
+    brought drives admits admitted
+    """.split()  # noqa: SIM905  # legible
+)
+"""What hardly anything but a person does."""
+
+EPONYMS = frozenset(
+    """
+    addison alport alzheimer apgar asperger babinski baker barrett bartholin bartter basedow bechet
+    beck behcet bell bence bennett bernard billroth bishop blake boerhaave bouchard bowen braden
+    bragg braxton brodie brown brugada buerger burkitt caprini chagas charcot cheyne chiari child
+    chvostek cobb colles conn cooley coombs cornell crohn cullen cushing dandy dallas denver
+    dequervain doppler down dressler dubin duchenne dukes dupuytren ebstein edwards ehlers
+    eisenmenger epley epstein erb ewing fabry fallot fanconi felty finkelstein fitz fisher fisk
+    fontaine foley fowler fuchs galeazzi ganglioside garden gaucher gilbert gleason goodpasture
+    gram graves grave guillain guyon hallpike hampton harris harrison hartmann hashimoto hawkins
+    heberden heimlich henoch hickman hirschsprung hodgkin hoffa hoffman hoffmann homans horner
+    hunt hunter huntington hurler jackson janeway johnson jones kaplan kaposi katz kawasaki kerley
+    kernig killip kimmelstiel klinefelter koch kocher korsakoff lachman lambert langerhans lasegue
+    lauge legionella leopold lesch lewy lhermitte lisfranc lowry lyme macintosh mallampati mallory
+    marfan marshall mason mcburney mcmurray meckel menetrier meniere miller mohs monteggia moro
+    morse morton munro murphy naegele neer newton nissen norton osgood osler ottawa paget pancoast
+    parkinson parks partin pearson penrose perthes peyronie phalen pick pierre pott prinzmetal
+    pugh purkinje queckenstedt quincke ramsay ranson raynaud reed reiter rett reye rich riedel
+    rinne robin robson romberg roth rovsing roux rutherford sabin salter schatzki scheuermann
+    schilling scribner sengstaken shiley sims sjogren smith snellen spurling starling sternberg
+    still stokes strong sturge swan sydenham takayasu tanner tay thomas thompson tinel tourette
+    trendelenburg trousseau turner valsalva vincent virchow wagner waldenstrom wallenberg waters
+    weber wegener wells werner wernicke west westermark whipple wilms wilson wright yates young
+    zenker zollinger zoll cormack lehane ballard barlow ortolani braak conners columbia hamilton
+    karnofsky lawton likert montgomery rankin richmond wechsler yale zung
+    """.split()  # noqa: SIM905  # legible
+)
+"""Persons after whom signs, scores, diseases and devices are named."""
+
+PRODUCTS = frozenset(
+    """
+    abilify adderall advair aleve alexa allegra ambien amia ativan augmentin avastin azalea baxter
+    belsomra benicar boniva bonnie bextra camila cardizem celexa chantix cialis claritin claude
+    clomid coreg cortana cozaar crestor cymbalta depakote diovan effexor elavil eliquis enbrel
+    epic errin estrace evista excel femara flovent fosamax gemini gleevec haldol harvoni heather
+    humira imitrex invega ivanna januvia jardiance jolivette junel kaitlib keppra keytruda kelnor
+    klonopin lamictal lantus lasix latuda levora lexapro lipitor lovenox luna lunesta lupron lutera
+    lyrica lyza makena mirena mircette monarc motrin naprosyn nexium nora norco nucynta ocella
+    opdivo ozempic paxil percocet plavix pristiq prolia prozac remeron remicade risperdal ritalin
+    seasonale septocaine seroquel sharobel sierra singulair siri soma spiriva sronyx stelara
+    strattera suboxone symbicort synthroid tamiflu tivorbex topamax trazodone trulicity tylenol
+    valium vasotec velivet venofer viagra victoza vyvanse watson wegovy wellbutrin xanax xarelto
+    xolair yasmin yaz zestril zocor zoloft zyprexa zyrtec python java ruby swift julia rust scala
+    django jenkins docker oracle tesla siemens philips stryker medtronic abbott lilly pfizer merck
+    bard cook welch allyn moderna novartis roche sanofi omnipod dexcom libre tandem lucy jazzy
+    anki ada eliza
+    """.split()  # noqa: SIM905  # legible
+)
+"""Medicines, firms and programs that are called like people."""

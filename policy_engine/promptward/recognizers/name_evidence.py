@@ -1,0 +1,297 @@
+"""
+What speaks for a name and what against it, for one segment: its shape and what stands beside it.
+
+Evidence is counted in points by kinds (shape, before, after): two points make a name, one is
+unsure. Two lists that know a word are one piece of evidence.
+"""
+
+import re
+from typing import NamedTuple
+
+from promptward.recognizers.name_reading import (
+    ABSOLUTE,
+    COMMON,
+    FAMILY,
+    FAMILY_WORD,
+    GIVEN,
+    GIVEN_WORD,
+    INITIAL,
+    RARE_FAMILY,
+    RARE_GIVEN,
+    UNKNOWN,
+    Reading,
+    Segment,
+)
+from promptward.recognizers.words import (
+    AFTER_EPONYM,
+    CONTACTED,
+    EPONYMS,
+    KIN,
+    NO_ROLES,
+    OF_A_PERSON,
+    PERSON_VERBS,
+    PLACE_AFTER,
+    PLACES,
+    PRODUCTS,
+    ROLES,
+    SAYING_VERBS,
+)
+
+__all__ = ["Sum", "is_eponym", "weigh"]
+
+_GIVEN = COMMON | GIVEN | RARE_GIVEN
+_FAMILY = FAMILY | RARE_FAMILY
+_NAME = _GIVEN | _FAMILY | UNKNOWN
+_WORDS = GIVEN_WORD | FAMILY_WORD
+
+_BEFORE = re.compile(r"([A-Za-z][A-Za-z/'-]*|[0-9]+|[,;:.!?)>|=])([ \t]{0,2}[\"'(]?|\.[ \t])$")
+_LOOK_BACK = 28
+_AGE = re.compile(
+    r"['\")]{0,2},? ?(?:\(|- |who )?(?:is |was |now |aged? |a |an |turned |turning )*"
+    r"(?:\d{1,3} ?(?:-? ?(?:y/?o\b|yo[MFmf]?\b|yrs?\b|years?\b|y\.o\.|year-old|mo\b|months?\b)|[MFmf]\b"
+    r"| (?:[Mm]ale|[Ff]emale|[Mm]an|[Ww]oman)\b)|[MF]/\d{1,3}\b|[MF] ?\d{2}\b)|['\")]{0,2},? ?\(?age[d]? \d"
+)
+_MAYBE_AGE = re.compile(r"['\")]{0,2},? ?\(?(?:is )?\d{1,2}(?:[,.;)]|$| (?:from|with|w/|and)\b)|, (?:\d{1,2};\d)")
+_IDENTIFIED = re.compile(
+    r"['\")]{0,2}[,;/|]? {0,3}[(\[|/]? ?(?:MRN|DOB|D\.O\.B|d\.?o\.?b\b|SSN|born\b|b\. ?\d|MR ?#|NHS\b"
+    r"|pager\b|ext\b\.?|acct\b|mrn\b|ssn\b|DOS\b|HN\b|NPI\b|DEA\b|lic\b|license\b|badge\b|ID ?[#:]"
+    r"|[Rr]oom\b|[Bb]ed\b)"
+)
+_PHONE = re.compile(r"['\")]{0,2},? ?\(?\+?(?:1[ -.])?\(?\d{3}\)?[ -./]{1,2}\d{3}[ -.]\d")
+_CREDENTIAL = re.compile(
+    r",? \(?(?:MD|M\.D\.|DO|D\.O\.|RN|R\.N\.|LPN|LVN|NP|N\.P\.|PA|PA-C|PhD|Ph\.D\.|PharmD|DDS|DMD|DPM"
+    r"|DPT|PT|OT|OTR|OTR/L|LCSW|LICSW|LMSW|MSW|LMFT|LPC|PsyD|CRNA|CNM|CNS|APRN|FNP|FNP-[A-Z]+|DNP"
+    r"|MBBS|MBChB|MRCP|FRCP|FRCS|FACS|FACP|FAAP|FACC|RD|RDN|RPh|CNA|EMT(?:-[A-Z])?|NRP|MA|MS|MPH|BSN|MSN"
+    r"|PMHNP(?:-BC)?|SLP|CCC-SLP|RRT|RT|CCRN|AuD|OD|DVM|Esq|PGY-?\d|SW|CM|HIM|MT|CHPN|CGC|CPhT|phleb)"
+    r"\b(?![- ]?\d{2,}|[A-Za-z])"
+)
+_CITATION = re.compile(r",? et al|,? (?:and|&) [A-Z][a-z]+,? (?:\(?\d{4}|et al)|,? \(\d{4}|,? \d{4}[;:),]")
+_GRADE = re.compile(
+    r"['\"]?(?:'s)?[ -](?:\d+(?:[.+/-]\d+)?(?=[ ,.;:)\n]|$)|[IV]{1,4}[AaBbCc]?\b|#?\d+ ?(?:Fr|mm|cm|mg|mcg|g|ml|mL|units?)\b"
+    r"|[A-C]\b(?!\.)|type\b|score\b)"
+)
+_LINE_END = re.compile(r"[ \t]{0,3}(?:\n|$)")
+_SPEAKER = re.compile(r": {0,2}[\"'A-Za-z0-9(?]")
+_SIGNED = re.compile(r"(?:^|\n|[.!?] |\s)[-~]{1,2} ?$")
+_LISTED = re.compile(r",? (?:and |& |or )?$|/ ?$")
+_QUOTE_NAME = re.compile(r"[\"'(]$")
+_STREET_NUMBER = re.compile(r"\d[A-Za-z]? $")
+_STREETS = frozenset(
+    "street st avenue ave road rd lane ln drive dr boulevard blvd court ct circle way place pl "
+    "parkway pkwy highway hwy terrace crescent sq square row trail loop".split()
+)
+_SENTENCE = re.compile(r"(?:^|[.!?:;]['\")]{0,2}\s{1,3}|\n\s{0,8}[-*#>•]{0,2}\s{0,3}|[\"(]|- )$")
+_ROLE_ENDING = re.compile(r"[a-z]{3,}(?:ist|ian|er|or)s?$")
+
+
+class Sum(NamedTuple):
+    """Points and the ids of what gave them; `absolute`: a cue that no veto beats."""
+
+    points: float
+    evidence: tuple[str, ...]
+    absolute: bool = False
+
+
+def is_eponym(reading: Reading, end: int, *, possessive: bool = False) -> bool:
+    """Whether the word that ends here names a disease, a sign, a score or a tool."""
+    text = reading.text
+    if possessive:
+        end += 2
+    if text.startswith("-", end) and text[end + 1 : end + 2].isupper():
+        return False
+    return reading.next_word(end) in AFTER_EPONYM
+
+
+def _shape(reading: Reading, segment: Segment) -> tuple[float, str]:
+    """Points for the words themselves, and the id of their shape."""
+    parts = segment.parts
+    first, last = parts[0], parts[-1]
+    if len(parts) == 1:
+        return _single(reading, segment)
+    names = [part for part in parts if part.bits != INITIAL]
+    if not names:
+        return 0, "initials_only"
+    strong_first = bool(first.bits & _GIVEN)
+    if last.bits == INITIAL and len(names) == 1:
+        if first.bits & (_GIVEN | UNKNOWN) and not first.bits & _WORDS:
+            sure = strong_first or last.dotted
+            return (2 if sure else 1), "given_initial"
+        if first.bits & _FAMILY:
+            return 1.5 if last.dotted else 1, "family_initial"
+        return (2 if last.dotted and first.bits & GIVEN_WORD else 0.5), "given_initial"
+    if first.bits == INITIAL:
+        if last.bits & (_NAME):
+            sure = first.dotted or (len(parts) > 2 and parts[1].dotted)  # noqa: PLR2004  # J. K. Lee
+            return (2 if sure else 1), "initial_family"
+        return (1.5 if first.dotted else 0), "initial_family"
+    middle = any(part.bits == INITIAL for part in parts[1:-1])
+    if strong_first and not first.bits & _WORDS:
+        if last.bits & _FAMILY or last.bits & (_GIVEN | FAMILY_WORD | UNKNOWN):
+            return 2, "given_family" if last.bits & (_FAMILY | FAMILY_WORD) else "given_unknown"
+        return (2 if middle else 1), "given_word"
+    if first.bits & GIVEN_WORD:
+        if last.bits & (_FAMILY | UNKNOWN) and not last.bits & _WORDS:
+            return 2 if not _sentence_start(reading, segment.start) else 1.5, "word_family"
+        return (2 if middle else 1), "word_word"
+    if first.bits & UNKNOWN and last.bits & (_FAMILY | _GIVEN):
+        return 2 if last.bits & (FAMILY | COMMON) else 1.5, "unknown_family"
+    if first.bits & _FAMILY and last.bits & _GIVEN:
+        return 2 if last.bits & (COMMON | GIVEN) else 1, "family_given"
+    if first.bits & UNKNOWN and last.bits & UNKNOWN:
+        return 2 if middle else 1, "unknown_pair"
+    if first.bits & _FAMILY and last.bits & _FAMILY:
+        return 2 if middle else 1, "family_pair"
+    return (2 if middle else 0.5), "pair"
+
+
+def _single(reading: Reading, segment: Segment) -> tuple[float, str]:
+    part = segment.parts[0]
+    bits = part.bits
+    if bits == INITIAL:
+        return 0, "initial"
+    if bits & COMMON and not bits & _WORDS:
+        return 2, "common_given"
+    if bits & GIVEN and not bits & (_WORDS | FAMILY):
+        return (1 if _sentence_start(reading, part.start) else 1.5), "given_alone"
+    if bits & (GIVEN | RARE_GIVEN | FAMILY | RARE_FAMILY):
+        return 1, "listed_alone"
+    if bits & UNKNOWN:
+        return 1 if len(part.word) > 3 else 0.5, "unknown_word"  # noqa: PLR2004  # abbreviations
+    return 0, "word"
+
+
+def _sentence_start(reading: Reading, start: int) -> bool:
+    return bool(_SENTENCE.search(reading.text, max(0, start - 12), start)) or start == 0
+
+
+def _role(word: str) -> bool:
+    return (
+        word in KIN
+        or word in ROLES
+        or (bool(_ROLE_ENDING.fullmatch(word)) and word not in NO_ROLES)
+    )
+
+
+def _before(reading: Reading, segment: Segment) -> tuple[float, str, bool]:
+    """Points of what stands before, its id, and whether it settles the matter."""
+    start = segment.start
+    text = reading.text
+    absolute = segment.cues & ABSOLUTE
+    if absolute:
+        return 4, min(absolute), True
+    listed = any(part.bits & ~(_WORDS | UNKNOWN | INITIAL) for part in segment.parts)
+    wordy = all(part.bits & _WORDS and not part.bits & (_GIVEN | _FAMILY) for part in segment.parts)
+    single = len(segment.parts) == 1
+    for cue in ("demographic", "kin", "by", "role", "name_label"):
+        if cue in segment.cues:
+            if cue in ("kin", "demographic"):
+                return 2, cue, False
+            if wordy and single:
+                return 1, cue, False
+            if cue == "name_label" and not listed:
+                return 1, cue, False
+            if cue == "role" and not listed and single:
+                return 1, cue, False
+            return 2, cue, False
+    if _SIGNED.search(text, max(0, start - 4), start) and _LINE_END.match(text, segment.end):
+        return 2, "sign_off", False
+    match = _BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+    if match is None:
+        return 0, "", False
+    word = match[1].lower()
+    if match[2].strip(" \t") not in ("", '"', "'", "("):
+        return 0, "", False
+    if _role(word) and (word in KIN or not wordy):
+        strong = word in KIN or listed or not single
+        return (2 if strong else 1), "role_before", False
+    if word in CONTACTED and not wordy:
+        return 1, "contact_before", False
+    return 0, "", False
+
+
+def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
+    text = reading.text
+    end = segment.end
+    if segment.possessive:
+        if reading.next_word(end + 2) in OF_A_PERSON:
+            return 1, "possession"
+        return 0, ""
+    if _CREDENTIAL.match(text, end):
+        return 3, "credential"
+    if _AGE.match(text, end):
+        return 2, "age_after"
+    if _IDENTIFIED.match(text, end):
+        return 2, "id_after"
+    if segment.stop in SAYING_VERBS:
+        return 1, "verb_after"
+    if segment.stop in PERSON_VERBS:
+        return 0.5, "verb_after"
+    if _MAYBE_AGE.match(text, end):
+        return 1, "age_after"
+    if _PHONE.match(text, end):
+        return 1, "phone_after"
+    line_start = segment.start == 0 or text[segment.start - 1] in "\n>]"
+    if line_start or (segment.start > 1 and text[segment.start - 2] in "\n>]"):
+        if _SPEAKER.match(text, end):
+            return 1, "speaker"
+        if _LINE_END.match(text, end):
+            return 0.5, "own_line"
+    return 0, ""
+
+
+def _against(reading: Reading, segment: Segment) -> float:
+    """Points of what speaks against; each a reason that one strong piece of evidence can meet."""
+    text = reading.text
+    start, end = segment.start, segment.end
+    low = segment.parts[-1].word.lower()
+    single = len(segment.parts) == 1
+    points = 0.0
+    before = _BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+    word = before[1].lower() if before and not before[2].strip(" \t") else ""
+    if word == "the":
+        points += 2
+    elif single and word in ("in", "at", "from", "near", "to", "of", "st", "saint", "mount", "of"):
+        points += 1 if word in ("to", "of", "from") else 2
+        if segment.parts[0].bits & COMMON:
+            points -= 1
+    if segment.doubtful:
+        points += 1
+    if segment.phrase:
+        points += 1
+    if _CITATION.match(text, end):
+        points += 2
+    if single:
+        if low in EPONYMS and (
+            _GRADE.match(text, end)
+            or (segment.possessive and reading.next_word(end + 2) not in OF_A_PERSON)
+            or word in ("has", "have", "of", "with", "neg", "negative", "positive", "not", "no")
+        ):
+            points += 2
+        if low in PRODUCTS:
+            points += 1.5 if _GRADE.match(text, end) or not word else 1
+        if text[end : end + 1] == "-" or (start and text[start - 1] in "-/"):
+            points += 1
+    if start and text[start - 1] == "'":
+        points += 0.5
+    if _STREET_NUMBER.search(text, max(0, start - 3), start) and segment.stop in _STREETS:
+        points += 3
+    return points
+
+
+def weigh(reading: Reading, segment: Segment) -> Sum:
+    """All that is to be said about one segment by itself."""
+    shape, shape_id = _shape(reading, segment)
+    before, before_id, absolute = _before(reading, segment)
+    after, after_id = _after(reading, segment)
+    evidence = tuple(e for e in (before_id, shape_id, after_id) if e)
+    if absolute:
+        return Sum(before + shape, evidence, absolute=True)
+    if segment.stop in PLACE_AFTER and not after:
+        return Sum(0, evidence)
+    if is_eponym(reading, segment.parts[-1].end, possessive=segment.possessive) and (
+        after < 2 or not before  # noqa: PLR2004  # a strong one
+    ):
+        return Sum(0, evidence)
+    if len(segment.parts) == 1 and segment.parts[0].word in PLACES:
+        return Sum(min(1, before + after), evidence)
+    return Sum(shape + before + after - _against(reading, segment), evidence)

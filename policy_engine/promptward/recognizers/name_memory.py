@@ -1,0 +1,97 @@
+"""
+Names that a document has established, found again where nothing else speaks for them: a surname
+alone, a given name alone, the initials with which somebody signs.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from promptward.recognizers.name_reading import INITIAL, Part, Reading, Segment
+from promptward.recognizers.name_evidence import is_eponym
+from promptward.recognizers.words import EPONYMS, NOT_A_NAME, OF_A_PERSON, PLACE_AFTER, PRODUCTS
+
+__all__ = ["Memory"]
+
+_MOST_REMEMBERED = 300
+_SHORTEST_REMEMBERED = 2
+_MEDICAL = frozenset("has have had of with neg negative positive not no for vs like possible".split())
+_BEFORE = re.compile(r"([A-Za-z]+|[0-9]) ?[(]?$")
+_GRADED = re.compile(r"(?:'s)? (?:\d|[IVX]{1,4}[AaBbCc]?\b)|-[A-Z]")
+_INITIALS_STAND = re.compile(r"(?:^|[\n(/|>:;,]|  |\. |-- ?|\bby |\d )$")
+_INITIALS_END = re.compile(r"[ \t]{0,4}(?:$|[\n)/|]|=|  |:[a-z]{2}\b)")
+
+
+class Memory:
+    """Words and initials of established names."""
+
+    __slots__ = ("_initials", "_words")
+
+    def __init__(self) -> None:
+        self._words: set[str] = set()
+        self._initials: set[str] = set()
+
+    def learn(self, parts: Iterable[Part]) -> None:
+        """Remembers the parts of an established name."""
+        parts = list(parts)
+        for part in parts:
+            low = part.word.lower()
+            if (
+                len(low) > _SHORTEST_REMEMBERED
+                and low not in NOT_A_NAME
+                and len(self._words) < _MOST_REMEMBERED
+            ):
+                self._words.add(low)
+        if len(parts) > 1 and len(self._initials) < _MOST_REMEMBERED:
+            letters = "".join(part.word[0] for part in parts)
+            self._initials.add(letters)
+            if len(letters) > 2:  # noqa: PLR2004  # the middle name is often left out
+                self._initials.add(letters[0] + letters[-1])
+
+    def again(self, reading: Reading, segment: Segment) -> list[Part]:
+        """The parts of a segment that repeat an established name; empty if none does."""
+        known = [part for part in segment.parts if part.word.lower() in self._words]
+        if not known or segment.stop in PLACE_AFTER:
+            return []
+        if self._medical(reading, segment):
+            return []
+        first, last = known[0], known[-1]
+        inside = [p for p in segment.parts if first.start <= p.start <= last.end]
+        rest = [p for p in segment.parts if p not in inside]
+        if all(part.bits == INITIAL or part.bits & ~(8 | 64) for part in rest):
+            return segment.parts
+        return inside
+
+    @staticmethod
+    def _medical(reading: Reading, segment: Segment) -> bool:
+        """Whether the word stands here for what is named after it, not for the person."""
+        last = segment.parts[-1]
+        text = reading.text
+        if is_eponym(reading, last.end, possessive=segment.possessive):
+            return True
+        low = last.word.lower()
+        single = len(segment.parts) == 1
+        if single and _GRADED.match(text, last.end):
+            return True
+        if low in EPONYMS or low in PRODUCTS:
+            if segment.possessive and reading.next_word(last.end + 2) not in OF_A_PERSON:
+                return True
+            before = _BEFORE.search(text, max(0, segment.start - 14), segment.start)
+            if before and (before[1].lower() in _MEDICAL or before[1].isdigit()):
+                return True
+            if text[last.end : last.end + 1] in ")-" or text[segment.start - 1 : segment.start] == "-":
+                return True
+        return False
+
+    def signed(self, reading: Reading) -> Iterator[tuple[int, int]]:
+        """Where the initials of an established name stand by themselves."""
+        text = reading.text
+        for letters in sorted(self._initials):
+            for form in {letters, letters.lower(), ".".join(letters) + "."}:
+                at = text.find(form)
+                while at >= 0:
+                    end = at + len(form)
+                    if _INITIALS_STAND.search(text, max(0, at - 3), at) and _INITIALS_END.match(
+                        text, end
+                    ):
+                        yield at, end
+                    at = text.find(form, end)

@@ -1,0 +1,343 @@
+"""
+A text as candidates for names: capitalised words with what is known of each, in unbroken runs.
+
+Reads every capitalised word once. Words that are no part of a name end a run.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from promptward.recognizers.recognizer import Hits
+from promptward.recognizers.word_file import shipped
+from promptward.recognizers.words import (
+    AMBIGUOUS_LOWER,
+    NOT_A_NAME,
+    PLACE_AFTER,
+)
+
+__all__ = [
+    "ABSOLUTE",
+    "COMMON",
+    "FAMILY",
+    "FAMILY_WORD",
+    "GIVEN",
+    "GIVEN_WORD",
+    "INITIAL",
+    "RARE_FAMILY",
+    "RARE_GIVEN",
+    "UNKNOWN",
+    "Part",
+    "Reading",
+    "Segment",
+]
+
+COMMON, GIVEN, RARE_GIVEN, GIVEN_WORD = 1, 2, 4, 8
+FAMILY, RARE_FAMILY, FAMILY_WORD = 16, 32, 64
+INITIAL, UNKNOWN, WORD, ACRONYM = 128, 256, 512, 1024
+_LISTED = COMMON | GIVEN | RARE_GIVEN | GIVEN_WORD | FAMILY | RARE_FAMILY | FAMILY_WORD
+_LISTS = (
+    ("common_given", COMMON),
+    ("given", GIVEN),
+    ("given_words", GIVEN_WORD),
+    ("surnames", FAMILY),
+    ("surname_words", FAMILY_WORD),
+)
+ABSOLUTE = frozenset(("honorific", "label", "tag"))
+"""Cues after which whatever is capitalised is a name."""
+
+_CUES = ("honorific", "label", "name_label", "tag", "kin", "role", "by", "demographic", "spoken")
+_TOKEN = re.compile(r"(?<![A-Za-z0-9_@#$%&\\])[A-Z][A-Za-z]*(?:['-][A-Za-z]+)*")
+_PARTICLES = (
+    r"(?:(?:de|del|della|di|da|das|dos|du|la|las|los|le|van|von|der|den|ten|ter|bin|ibn|al|el|zu"
+    r"|af|av|y|e|te|ap|st\.?) ){0,3}"
+)
+_GAP = re.compile(rf"\.?[ \t]{_PARTICLES}|\.  ?{_PARTICLES}|[ \t]\(?[\"']|[\"']\)?[ \t]|\.")
+_LONGEST_GAP = 16
+_SHORTENED = frozenset(("wm", "jos", "chas", "geo", "thos", "ma", "fr", "jas", "robt"))
+_CAMEL = re.compile(
+    r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|Al|El|O'|D'|L'|St|Ja|Da|Ke|Sha|Ro|Ra|Ty|Te|Ta|Bin|Ben)"
+    r"[A-Z][a-z]+[A-Z]|[A-Z]{2,}[a-z]+[A-Z]?[a-z]*$(?<!\w[A-Z]s)|[A-Z][A-Z]+[a-z]{1,2}$"
+)
+_IRISH = re.compile(r"(?:O'|D'|L'|Mc|Mac|Fitz)[A-Z]")
+_UPPER = re.compile(r"[A-Z]")
+_LETTER_SHARE = 50
+_NEXT = re.compile(r"[ \t]{1,2}([A-Za-z][A-Za-z'-]*)")
+_LOWER = re.compile(r"[a-z]{2,}(?:['-][a-z]{2,})*")
+_MOST_PARTS = 5
+_SHORT = 2
+_LONG_NAME = 3
+
+
+class Part(NamedTuple):
+    """One word of a name: `bits` says in which lists it stands, `dotted` that a dot follows."""
+
+    start: int
+    end: int
+    word: str
+    bits: int
+    dotted: bool
+
+
+class Segment:
+    """
+    Parts of what may be a name, and what stands beside it.
+
+    `stop` is the word, lower case, that ended it, or empty; `doubtful`: its last part is also a
+    word of places or headings; `possessive`: `'s` follows; `phrase`: a capitalised everyday word
+    follows, as in headings and the names of firms.
+    """
+
+    __slots__ = ("cues", "doubtful", "parts", "phrase", "possessive", "stop")
+
+    def __init__(self, parts: list[Part], cues: frozenset[str], stop: str) -> None:
+        self.parts = parts
+        self.cues = cues
+        self.stop = stop
+        self.doubtful = False
+        self.possessive = False
+        self.phrase = False
+
+    @property
+    def start(self) -> int:
+        """Where its first part starts."""
+        return self.parts[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last part ends; the dot of an initial belongs to it."""
+        last = self.parts[-1]
+        return last.end + (last.dotted and len(last.word) == 1)
+
+
+class Reading:
+    """One text on its way through the evidence: what is known of its words."""
+
+    __slots__ = ("_kinds", "bits", "cues", "shouted", "small", "text")
+
+    def __init__(self, text: str, hits: Hits) -> None:
+        self.bits: dict[int, int] = {}
+        for resource, bit in _LISTS:
+            for start, _ in hits.get(resource, ()):
+                self.bits[start] = self.bits.get(start, 0) | bit
+        self.cues: dict[int, frozenset[str]] = {}
+        for cue in _CUES:
+            for _, end in hits.get(cue, ()):
+                self.cues[end] = self.cues.get(end, frozenset()) | {cue}
+        self._kinds: dict[str, int] = {}
+        upper = len(_UPPER.findall(text))
+        self.small = upper * _LETTER_SHARE < len(text)
+        self.shouted = upper * 2 > len(text)
+        self.text = self._raised(text)
+
+    def _unlisted(self, low: str) -> int:
+        """What is known of a word that the shared scan did not report."""
+        known = self._kinds.get(low)
+        if known is None:
+            if len(low) < _LONG_NAME:
+                known = UNKNOWN
+            elif low in shipped("english"):
+                known = WORD
+            elif low in shipped("rare_given"):
+                known = RARE_GIVEN
+            elif low in shipped("rare_surnames"):
+                known = RARE_FAMILY
+            elif (low.endswith("s") and low[:-1] in shipped("english")) or low in AMBIGUOUS_LOWER:
+                known = WORD
+            else:
+                known = UNKNOWN
+            self._kinds[low] = known
+        return known
+
+    def kind(self, start: int, word: str) -> int:
+        """The lists a word stands in; for a compound, those of its parts."""
+        if len(word) == 1:
+            return INITIAL
+        if _IRISH.match(word):
+            return FAMILY
+        at = start
+        bits = 0
+        worst = 0
+        pieces = re.split("['-]", word)
+        for piece in pieces:
+            found = self.bits.get(at, 0) or self._unlisted(piece.lower())
+            if len(piece) > 1:
+                bits |= found
+                worst |= found & (WORD | UNKNOWN)
+            at += len(piece) + 1
+        if worst & WORD:
+            return WORD
+        return bits or UNKNOWN
+
+    def _raised(self, text: str) -> str:
+        """
+        The text with capitals where lower case hides a likely name; of the same length.
+
+        Everywhere after a cue; in a text with next to no capitals wherever a given name stands.
+        """
+        rise: dict[int, int] = {}
+        for end, cues in self.cues.items():
+            self._after_cue(text, end, cues, rise)
+        if self.small:
+            for start, bits in self.bits.items():
+                if bits & (COMMON | GIVEN) and start not in rise:
+                    match = _LOWER.match(text, start)
+                    if match and self._stands(text, match) and self._plain(match[0]):
+                        rise[start] = match.end()
+                        self._more(text, match.end(), rise)
+        if not rise:
+            return text
+        letters = list(text)
+        for start in rise:
+            letters[start] = letters[start].upper()
+        return "".join(letters)
+
+    @staticmethod
+    def _plain(word: str) -> bool:
+        return word not in NOT_A_NAME and word not in AMBIGUOUS_LOWER
+
+    @staticmethod
+    def _stands(text: str, match: re.Match[str]) -> bool:
+        """Whether the word is one of prose: no piece of an address, a path or an identifier."""
+        start, end = match.span()
+        return not (
+            (start and (text[start - 1].isalnum() or text[start - 1] in "_@./\\#-=&"))
+            or text[end : end + 1].isalnum()
+            or text[end : end + 1] in ("_", "@", "(", "=", "/")
+            or (text[end : end + 1] in (".", "-") and text[end + 1 : end + 2].isalnum())
+        )
+
+    def _after_cue(self, text: str, end: int, cues: frozenset[str], rise: dict[int, int]) -> None:
+        match = _LOWER.match(text, end)
+        if match is None or not self._stands(text, match) or match[0] in NOT_A_NAME:
+            return
+        bits = self.bits.get(end, 0)
+        if "honorific" in cues and self._kind_low(end, match[0]) & ~WORD:
+            pass
+        elif cues <= {"spoken", "label", "name_label"}:
+            return
+        elif bits & (COMMON | GIVEN) and self._plain(match[0]):
+            pass
+        elif not (
+            self.small
+            and (bits & (FAMILY | GIVEN_WORD) or self._kind_low(end, match[0]) & ~WORD)
+            and not bits & FAMILY_WORD
+        ):
+            return
+        rise[end] = match.end()
+        self._more(text, match.end(), rise)
+
+    def _kind_low(self, start: int, word: str) -> int:
+        return self.bits.get(start, 0) or self._unlisted(word.split("-")[0].split("'")[0])
+
+    def _more(self, text: str, end: int, rise: dict[int, int]) -> None:
+        """The word after a raised one, if it can only be the next part of the name."""
+        for _ in range(2):
+            follows = _NEXT.match(text, end)
+            word = _LOWER.match(text, follows.start(1)) if follows else None
+            if word is None or not self._stands(text, word):
+                return
+            if word[0] in NOT_A_NAME or word[0] in PLACE_AFTER:
+                return
+            bits = self._kind_low(word.start(), word[0])
+            if not bits & (COMMON | GIVEN | FAMILY | RARE_GIVEN | RARE_FAMILY | UNKNOWN):
+                return
+            rise[word.start()] = end = word.end()
+
+    def next_word(self, end: int) -> str:
+        """The word after one or two blanks, lower case, or empty."""
+        match = _NEXT.match(self.text, end)
+        return match[1].lower() if match else ""
+
+    def segments(self) -> Iterator[Segment]:
+        """All candidates, by start."""
+        text = self.text
+        run: list[tuple[int, int]] = []
+        for match in _TOKEN.finditer(text):
+            start, end = match.span()
+            if self._in_code(start, end):
+                if run:
+                    yield from self._of_run(run)
+                    run = []
+                continue
+            if run and not self._joined(run[-1], start):
+                yield from self._of_run(run)
+                run = []
+            run.append((start, end))
+        if run:
+            yield from self._of_run(run)
+
+    def _in_code(self, start: int, end: int) -> bool:
+        text = self.text
+        after = text[end : end + 2]
+        if after[:1] in ("_", "(", "@", "=", "[") or after[:1].isdigit():
+            return True
+        if after[:1] in (".", "/", ":") and len(after) > 1 and after[1].islower() and after[0] == ".":
+            return True
+        return start > 1 and text[start - 1] == "." and text[start - 2].islower()
+
+    def _joined(self, before: tuple[int, int], start: int) -> bool:
+        begin, end = before
+        if start - end > _LONGEST_GAP:
+            return False
+        gap = self.text[end:start]
+        if not _GAP.fullmatch(gap):
+            return False
+        if gap[0] == ".":
+            word = self.text[begin:end]
+            return len(word) <= _SHORT or word.lower() in _SHORTENED
+        return True
+
+    def _of_run(self, run: list[tuple[int, int]]) -> Iterator[Segment]:
+        text = self.text
+        parts: list[Part] = []
+        cues: frozenset[str] = frozenset()
+        last = len(run) - 1
+        for index, (start, whole) in enumerate(run):
+            end = whole
+            word = text[start:end]
+            possessive = word.endswith(("'s", "'S"))
+            if possessive:
+                end -= 2
+                word = word[:-2]
+            dotted = text[end : end + 1] == "."
+            low = word.lower()
+            if not parts:
+                cues = self.cues.get(start, frozenset())
+            titled = not parts and bool(cues & ABSOLUTE)
+            bits = self.kind(start, word)
+            stops = bits != INITIAL and (low in NOT_A_NAME or low in PLACE_AFTER)
+            doubtful = False
+            if not stops and bits & WORD and not bits & _LISTED:
+                stops = True
+            if not stops and _CAMEL.match(word) and not bits & _LISTED:
+                stops = True
+            shouting = len(word) > 1 and word.isupper() and not self.shouted
+            if (
+                shouting
+                and not stops
+                and (not bits & _LISTED or len(word) <= _SHORT or low in AMBIGUOUS_LOWER)
+                and not (parts and parts[0].word.isupper() and len(parts[0].word) > _SHORT)
+            ):
+                stops = not (titled and len(word) > _LONG_NAME)
+            if titled and stops and not _CAMEL.match(word) and not dotted and low not in NOT_A_NAME:
+                stops = False
+            elif stops and parts and index == last and bits & (FAMILY_WORD | FAMILY):
+                doubtful = bool(
+                    any(part.bits & (COMMON | GIVEN | INITIAL | RARE_GIVEN) for part in parts)
+                )
+                stops = not doubtful
+            if stops:
+                if parts:
+                    segment = Segment(parts, cues, low)
+                    segment.phrase = bits == WORD and not word.isupper()
+                    yield segment
+                parts = []
+                continue
+            parts.append(Part(start, end, word, bits, dotted))
+            if possessive or doubtful or index == last:
+                segment = Segment(parts, cues, "" if possessive else self.next_word(whole))
+                segment.possessive = possessive
+                segment.doubtful = doubtful
+                yield segment
+                parts = []
