@@ -26,6 +26,7 @@ from promptward.recognizers.words import (
     AFTER_EPONYM,
     CONTACTED,
     EPONYMS,
+    EPONYM_PAIRS,
     KIN,
     NO_ROLES,
     OF_A_PERSON,
@@ -35,6 +36,7 @@ from promptward.recognizers.words import (
     PRODUCTS,
     ROLES,
     SAYING_VERBS,
+    WITH_PLACES,
 )
 
 __all__ = ["Sum", "is_eponym", "weigh"]
@@ -51,7 +53,9 @@ _AGE = re.compile(
     r"(?:\d{1,3} ?(?:-? ?(?:y/?o\b|yo[MFmf]?\b|yrs?\b|years?\b|y\.o\.|year-old|mo\b|months?\b)|[MFmf]\b"
     r"| (?:[Mm]ale|[Ff]emale|[Mm]an|[Ww]oman)\b)|[MF]/\d{1,3}\b|[MF] ?\d{2}\b)|['\")]{0,2},? ?\(?age[d]? \d"
 )
-_MAYBE_AGE = re.compile(r"['\")]{0,2},? ?\(?(?:is )?\d{1,2}(?:[,.;)]|$| (?:from|with|w/|and)\b)|, (?:\d{1,2};\d)")
+_MAYBE_AGE = re.compile(
+    r"['\")]{0,2}(?:, | \(| is |, is )\d{1,2}(?:\)|[.;,](?: [A-Za-z]|$|\n)| (?:from|with|w/|and)\b|;\d)"
+)
 _IDENTIFIED = re.compile(
     r"['\")]{0,2}[,;/|]? {0,3}[(\[|/]? ?(?:MRN|DOB|D\.O\.B|d\.?o\.?b\b|SSN|born\b|b\. ?\d|MR ?#|NHS\b"
     r"|pager\b|ext\b\.?|acct\b|mrn\b|ssn\b|DOS\b|HN\b|NPI\b|DEA\b|lic\b|license\b|badge\b|ID ?[#:]"
@@ -70,9 +74,9 @@ _GRADE = re.compile(
     r"['\"]?(?:'s)?[ -](?:\d+(?:[.+/-]\d+)?(?=[ ,.;:)\n]|$)|[IV]{1,4}[AaBbCc]?\b|#?\d+ ?(?:Fr|mm|cm|mg|mcg|g|ml|mL|units?)\b"
     r"|[A-C]\b(?!\.)|type\b|score\b)"
 )
-_LINE_END = re.compile(r"[ \t]{0,3}(?:\n|$)")
+_LINE_END = re.compile(r"[\"']?[ \t]{0,3}(?:\n|$)")
 _SPEAKER = re.compile(r": {0,2}[\"'A-Za-z0-9(?]")
-_SIGNED = re.compile(r"(?:^|\n|[.!?] |\s)[-~]{1,2} ?$")
+_SIGNED = re.compile(r"(?:^|\n|[.!?)]\s{1,3})[-~]{1,2} ?$")
 _LISTED = re.compile(r",? (?:and |& |or )?$|/ ?$")
 _QUOTE_NAME = re.compile(r"[\"'(]$")
 _STREET_NUMBER = re.compile(r"\d[A-Za-z]? $")
@@ -108,19 +112,23 @@ def _shape(reading: Reading, segment: Segment) -> tuple[float, str]:
     first, last = parts[0], parts[-1]
     if len(parts) == 1:
         return _single(reading, segment)
+    if f"{first.word} {last.word}".lower() in EPONYM_PAIRS:
+        return 0, "named_thing"
     names = [part for part in parts if part.bits != INITIAL]
     if not names:
         return 0, "initials_only"
     strong_first = bool(first.bits & _GIVEN)
     if last.bits == INITIAL and len(names) == 1:
         if first.bits & (_GIVEN | UNKNOWN) and not first.bits & _WORDS:
-            sure = strong_first or last.dotted
+            sure = (strong_first and "-" not in first.word) or last.dotted
             return (2 if sure else 1), "given_initial"
         if first.bits & _FAMILY:
             return 1.5 if last.dotted else 1, "family_initial"
         return (2 if last.dotted and first.bits & GIVEN_WORD else 0.5), "given_initial"
     if first.bits == INITIAL:
-        if last.bits & (_NAME):
+        if last.bits & (_NAME | FAMILY_WORD):
+            if not last.bits & ~UNKNOWN:
+                return (1.5 if first.dotted else 0.5), "initial_unknown"
             sure = first.dotted or (len(parts) > 2 and parts[1].dotted)  # noqa: PLR2004  # J. K. Lee
             return (2 if sure else 1), "initial_family"
         return (1.5 if first.dotted else 0), "initial_family"
@@ -132,7 +140,8 @@ def _shape(reading: Reading, segment: Segment) -> tuple[float, str]:
     if first.bits & GIVEN_WORD:
         if last.bits & (_FAMILY | UNKNOWN) and not last.bits & _WORDS:
             return 2 if not _sentence_start(reading, segment.start) else 1.5, "word_family"
-        return (2 if middle else 1), "word_word"
+        sure = middle or bool(last.bits & FAMILY_WORD and not _sentence_start(reading, segment.start))
+        return (2 if middle else 1.5 if sure else 1), "word_word"
     if first.bits & UNKNOWN and last.bits & (_FAMILY | _GIVEN):
         return 2 if last.bits & (FAMILY | COMMON) else 1.5, "unknown_family"
     if first.bits & _FAMILY and last.bits & _GIVEN:
@@ -149,15 +158,19 @@ def _single(reading: Reading, segment: Segment) -> tuple[float, str]:
     bits = part.bits
     if bits == INITIAL:
         return 0, "initial"
-    if bits & COMMON and not bits & _WORDS:
-        return 2, "common_given"
-    if bits & GIVEN and not bits & (_WORDS | FAMILY):
-        return (1 if _sentence_start(reading, part.start) else 1.5), "given_alone"
-    if bits & (GIVEN | RARE_GIVEN | FAMILY | RARE_FAMILY):
-        return 1, "listed_alone"
-    if bits & UNKNOWN:
-        return 1 if len(part.word) > 3 else 0.5, "unknown_word"  # noqa: PLR2004  # abbreviations
-    return 0, "word"
+    if bits & _WORDS and not bits & (_GIVEN | _FAMILY) or (bits & _WORDS and "-" not in part.word):
+        return 0, "word"
+    if bits & COMMON:
+        points, evidence = 2.0, "common_given"
+    elif bits & GIVEN and not bits & FAMILY:
+        points, evidence = (1.5 if _sentence_start(reading, part.start) else 2.0), "given_alone"
+    elif bits & (_GIVEN | _FAMILY):
+        points, evidence = 1.0, "listed_alone"
+    else:
+        points, evidence = 0.5, "unknown_word"
+    if "-" in part.word or (part.word.isupper() and not reading.shouted):
+        points = points / 2
+    return points, evidence
 
 
 def _sentence_start(reading: Reading, start: int) -> bool:
@@ -182,28 +195,26 @@ def _before(reading: Reading, segment: Segment) -> tuple[float, str, bool]:
     listed = any(part.bits & ~(_WORDS | UNKNOWN | INITIAL) for part in segment.parts)
     wordy = all(part.bits & _WORDS and not part.bits & (_GIVEN | _FAMILY) for part in segment.parts)
     single = len(segment.parts) == 1
-    for cue in ("demographic", "kin", "by", "role", "name_label"):
-        if cue in segment.cues:
-            if cue in ("kin", "demographic"):
-                return 2, cue, False
-            if wordy and single:
-                return 1, cue, False
-            if cue == "name_label" and not listed:
-                return 1, cue, False
-            if cue == "role" and not listed and single:
-                return 1, cue, False
-            return 2, cue, False
+    given = bool(segment.parts[0].bits & GIVEN_WORD)
+    cues = segment.cues
+    if cues & {"kin", "demographic"}:
+        return 2, min(cues & {"kin", "demographic"}), False
+    match = _BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+    written = match[1] if match and match[2].strip(" \t") in ("", '"', "'", "(") else ""
+    if "by" in cues:
+        return (1 if wordy and single and not given else 2), "by", False
+    if "role" in cues:
+        sure = listed or not single or (given and written.islower())
+        return (2 if sure else 1), "role", False
+    if "name_label" in cues:
+        return (2 if listed else 1), "name_label", False
+    if "spoken" in cues and listed:
+        return 1, "spoken", False
     if _SIGNED.search(text, max(0, start - 4), start) and _LINE_END.match(text, segment.end):
         return 2, "sign_off", False
-    match = _BEFORE.search(text, max(0, start - _LOOK_BACK), start)
-    if match is None:
-        return 0, "", False
-    word = match[1].lower()
-    if match[2].strip(" \t") not in ("", '"', "'", "("):
-        return 0, "", False
-    if _role(word) and (word in KIN or not wordy):
-        strong = word in KIN or listed or not single
-        return (2 if strong else 1), "role_before", False
+    word = written.lower()
+    if word and _role(word) and (word in KIN or not wordy or (given and written.islower())):
+        return (2 if word in KIN or listed or not single or given else 1), "role_before", False
     if word in CONTACTED and not wordy:
         return 1, "contact_before", False
     return 0, "", False
@@ -222,12 +233,12 @@ def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
         return 2, "age_after"
     if _IDENTIFIED.match(text, end):
         return 2, "id_after"
+    if _MAYBE_AGE.match(text, end):
+        return 1, "age_after"
     if segment.stop in SAYING_VERBS:
         return 1, "verb_after"
     if segment.stop in PERSON_VERBS:
         return 0.5, "verb_after"
-    if _MAYBE_AGE.match(text, end):
-        return 1, "age_after"
     if _PHONE.match(text, end):
         return 1, "phone_after"
     line_start = segment.start == 0 or text[segment.start - 1] in "\n>]"
@@ -250,18 +261,26 @@ def _against(reading: Reading, segment: Segment) -> float:
     word = before[1].lower() if before and not before[2].strip(" \t") else ""
     if word == "the":
         points += 2
-    elif single and word in ("in", "at", "from", "near", "to", "of", "st", "saint", "mount", "of"):
-        points += 1 if word in ("to", "of", "from") else 2
-        if segment.parts[0].bits & COMMON:
-            points -= 1
+    elif word in WITH_PLACES:
+        points += 2
+    elif single and word in ("in", "at", "from", "near", "to", "of"):
+        common = bool(segment.parts[0].bits & COMMON)
+        points += (0 if common else 1) if word in ("to", "of", "from") else (1 if common else 2)
     if segment.doubtful:
         points += 1
     if segment.phrase:
         points += 1
     if _CITATION.match(text, end):
         points += 2
+    if segment.parts[0].bits == INITIAL and start and text[max(0, start - 2) : start].strip()[-1:] in (
+        *"0123456789",
+        "\xff",
+    ):
+        points += 1.5
     if single:
-        if low in EPONYMS and (
+        if not segment.parts[0].bits & COMMON and _GRADE.match(text, end) and not _AGE.match(text, end):
+            points += 1.5
+        elif low in EPONYMS and (
             _GRADE.match(text, end)
             or (segment.possessive and reading.next_word(end + 2) not in OF_A_PERSON)
             or word in ("has", "have", "of", "with", "neg", "negative", "positive", "not", "no")
@@ -285,13 +304,24 @@ def weigh(reading: Reading, segment: Segment) -> Sum:
     after, after_id = _after(reading, segment)
     evidence = tuple(e for e in (before_id, shape_id, after_id) if e)
     if absolute:
-        return Sum(before + shape, evidence, absolute=True)
+        doubt = before_id != "honorific" and (
+            segment.stop in PLACE_AFTER
+            or (len(segment.parts) == 1 and segment.parts[0].word.isupper() and shape < 1 and len(segment.parts[0].word) < 4)  # noqa: PLR2004, E501  # abbreviations
+        )
+        return Sum(1, evidence) if doubt else Sum(before + shape, evidence, absolute=True)
+    if not shape and not before and after < 2:  # noqa: PLR2004  # a strong one
+        return Sum(0, evidence)
     if segment.stop in PLACE_AFTER and not after:
+        return Sum(0, evidence)
+    if shape_id == "initial" and before < 2:  # noqa: PLR2004  # a strong one
         return Sum(0, evidence)
     if is_eponym(reading, segment.parts[-1].end, possessive=segment.possessive) and (
         after < 2 or not before  # noqa: PLR2004  # a strong one
     ):
         return Sum(0, evidence)
-    if len(segment.parts) == 1 and segment.parts[0].word in PLACES:
+    if len(segment.parts) == 1 and segment.parts[0].word in PLACES and before < 2:  # noqa: PLR2004  # a strong one
         return Sum(min(1, before + after), evidence)
-    return Sum(shape + before + after - _against(reading, segment), evidence)
+    against = _against(reading, segment)
+    if before >= 2 and before_id != "role":  # noqa: PLR2004  # a strong one
+        against = min(against, 1)
+    return Sum(shape + before + after - against, evidence)

@@ -4,20 +4,37 @@ alone, a given name alone, the initials with which somebody signs.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from promptward.recognizers.name_reading import INITIAL, Part, Reading, Segment
 from promptward.recognizers.name_evidence import is_eponym
-from promptward.recognizers.words import EPONYMS, NOT_A_NAME, OF_A_PERSON, PLACE_AFTER, PRODUCTS
+from promptward.recognizers.name_reading import (
+    FAMILY_WORD,
+    GIVEN_WORD,
+    INITIAL,
+    Part,
+    Reading,
+    Segment,
+)
+from promptward.recognizers.words import (
+    EPONYMS,
+    NOT_A_NAME,
+    OF_A_PERSON,
+    PERSON_VERBS,
+    PLACE_AFTER,
+    PRODUCTS,
+)
 
 __all__ = ["Memory"]
 
 _MOST_REMEMBERED = 300
 _SHORTEST_REMEMBERED = 2
+_WORDS = GIVEN_WORD | FAMILY_WORD
+_DECLARED = re.compile(r"\b([A-Za-z]{2,4}) ?[=-] ?$")
+_SENTENCE = re.compile(r"(?:^|[.!?:]\s{1,3}|\n\s{0,4})$")
 _MEDICAL = frozenset("has have had of with neg negative positive not no for vs like possible".split())
 _BEFORE = re.compile(r"([A-Za-z]+|[0-9]) ?[(]?$")
 _GRADED = re.compile(r"(?:'s)? (?:\d|[IVX]{1,4}[AaBbCc]?\b)|-[A-Z]")
-_INITIALS_STAND = re.compile(r"(?:^|[\n(/|>:;,]|  |\. |-- ?|\bby |\d )$")
+_INITIALS_STAND = re.compile(r"(?:^|[\n(/|>:;,] ?|  |\. |-- ?|\bby |\d )$")
 _INITIALS_END = re.compile(r"[ \t]{0,4}(?:$|[\n)/|]|=|  |:[a-z]{2}\b)")
 
 
@@ -27,30 +44,37 @@ class Memory:
     __slots__ = ("_initials", "_words")
 
     def __init__(self) -> None:
-        self._words: set[str] = set()
+        self._words: dict[str, bool] = {}
         self._initials: set[str] = set()
 
-    def learn(self, parts: Iterable[Part]) -> None:
-        """Remembers the parts of an established name."""
-        parts = list(parts)
+    def learn(self, reading: Reading, segment: Segment, *, sure: bool) -> None:
+        """Remembers the parts of an established name; everyday words only where it is `sure`."""
+        parts = segment.parts
         for part in parts:
             low = part.word.lower()
-            if (
-                len(low) > _SHORTEST_REMEMBERED
-                and low not in NOT_A_NAME
-                and len(self._words) < _MOST_REMEMBERED
-            ):
-                self._words.add(low)
+            if len(low) <= _SHORTEST_REMEMBERED or low in NOT_A_NAME:
+                continue
+            wordy = part.bits & _WORDS and not part.bits & ~_WORDS
+            if (sure or not wordy) and len(self._words) < _MOST_REMEMBERED:
+                self._words[low] = bool(wordy)
         if len(parts) > 1 and len(self._initials) < _MOST_REMEMBERED:
             letters = "".join(part.word[0] for part in parts)
             self._initials.add(letters)
             if len(letters) > 2:  # noqa: PLR2004  # the middle name is often left out
                 self._initials.add(letters[0] + letters[-1])
+            declared = _DECLARED.search(reading.text, max(0, segment.start - 9), segment.start)
+            if declared and declared[1].upper()[0] == letters[0]:
+                self._initials.add(declared[1])
 
     def again(self, reading: Reading, segment: Segment) -> list[Part]:
         """The parts of a segment that repeat an established name; empty if none does."""
         known = [part for part in segment.parts if part.word.lower() in self._words]
-        if not known or segment.stop in PLACE_AFTER:
+        if not known or segment.stop in PLACE_AFTER or segment.phrase:
+            return []
+        if all(self._words[part.word.lower()] for part in known) and (
+            _SENTENCE.search(reading.text, max(0, segment.start - 6), segment.start)
+            and segment.stop not in PERSON_VERBS
+        ):
             return []
         if self._medical(reading, segment):
             return []

@@ -14,6 +14,7 @@ from promptward.recognizers.words import (
     AMBIGUOUS_LOWER,
     NOT_A_NAME,
     PLACE_AFTER,
+    SHORT_NAMES,
 )
 
 __all__ = [
@@ -61,6 +62,11 @@ _CAMEL = re.compile(
 )
 _IRISH = re.compile(r"(?:O'|D'|L'|Mc|Mac|Fitz)[A-Z]")
 _UPPER = re.compile(r"[A-Z]")
+_PROGRAM = re.compile(
+    r"^[ \t]*(?:def \w+\(|class \w+[:(]|import \w|from \w+ import|#include|function \w*\(|const \w"
+    r"|let \w+ =|var \w|public |if .*[:{]$|for .*[:{]$|\w+ = |\[\[?\w)|[{};]$|=> ",
+    re.MULTILINE,
+)
 _LETTER_SHARE = 50
 _NEXT = re.compile(r"[ \t]{1,2}([A-Za-z][A-Za-z'-]*)")
 _LOWER = re.compile(r"[a-z]{2,}(?:['-][a-z]{2,})*")
@@ -126,7 +132,7 @@ class Reading:
                 self.cues[end] = self.cues.get(end, frozenset()) | {cue}
         self._kinds: dict[str, int] = {}
         upper = len(_UPPER.findall(text))
-        self.small = upper * _LETTER_SHARE < len(text)
+        self.small = upper * _LETTER_SHARE < len(text) and not _PROGRAM.search(text)
         self.shouted = upper * 2 > len(text)
         self.text = self._raised(text)
 
@@ -135,7 +141,7 @@ class Reading:
         known = self._kinds.get(low)
         if known is None:
             if len(low) < _LONG_NAME:
-                known = UNKNOWN
+                known = FAMILY_WORD if low in SHORT_NAMES else ACRONYM
             elif low in shipped("english"):
                 known = WORD
             elif low in shipped("rare_given"):
@@ -158,16 +164,17 @@ class Reading:
         at = start
         bits = 0
         worst = 0
-        pieces = re.split("['-]", word)
-        for piece in pieces:
+        proper = True
+        for piece in re.split("['-]", word):
             found = self.bits.get(at, 0) or self._unlisted(piece.lower())
             if len(piece) > 1:
-                bits |= found
-                worst |= found & (WORD | UNKNOWN)
+                bits |= found & _LISTED
+                worst |= found & ~_LISTED
+                proper = proper and piece[0].isupper()
             at += len(piece) + 1
-        if worst & WORD:
+        if worst & WORD and not (bits and proper):
             return WORD
-        return bits or UNKNOWN
+        return bits or worst or UNKNOWN
 
     def _raised(self, text: str) -> str:
         """
@@ -218,10 +225,9 @@ class Reading:
             return
         elif bits & (COMMON | GIVEN) and self._plain(match[0]):
             pass
-        elif not (
-            self.small
-            and (bits & (FAMILY | GIVEN_WORD) or self._kind_low(end, match[0]) & ~WORD)
-            and not bits & FAMILY_WORD
+        elif not self.small or not (
+            (bits & (FAMILY | GIVEN_WORD) and (cues != {"role"} or not bits & GIVEN_WORD))
+            or (cues & {"kin", "by"} and self._kind_low(end, match[0]) & (UNKNOWN | RARE_GIVEN))
         ):
             return
         rise[end] = match.end()
@@ -288,6 +294,23 @@ class Reading:
             return len(word) <= _SHORT or word.lower() in _SHORTENED
         return True
 
+    @staticmethod
+    def _closes(parts: list[Part], cues: frozenset[str], last: bool) -> bool:
+        """Whether an everyday word may close a name: a given name and a sure cue before it."""
+        return bool(
+            parts and last and cues & ABSOLUTE and parts[-1].bits & (COMMON | GIVEN | INITIAL)
+        )
+
+    def _trimmed(self, parts: list[Part], cues: frozenset[str]) -> list[Part]:
+        """Without a verb before the name, and without the article `A`."""
+        first = parts[0]
+        if len(parts) > 1 and not cues:
+            if first.bits == INITIAL and first.word in "AI" and not first.dotted:
+                return parts[1:]
+            if first.bits == FAMILY_WORD and parts[1].bits & (COMMON | GIVEN):
+                return parts[1:]
+        return parts
+
     def _of_run(self, run: list[tuple[int, int]]) -> Iterator[Segment]:
         text = self.text
         parts: list[Part] = []
@@ -308,18 +331,20 @@ class Reading:
             bits = self.kind(start, word)
             stops = bits != INITIAL and (low in NOT_A_NAME or low in PLACE_AFTER)
             doubtful = False
-            if not stops and bits & WORD and not bits & _LISTED:
-                stops = True
+            if not stops and bits & (WORD | ACRONYM) and not bits & _LISTED:
+                stops = not (bits & WORD and self._closes(parts, cues, index == last))
             if not stops and _CAMEL.match(word) and not bits & _LISTED:
                 stops = True
             shouting = len(word) > 1 and word.isupper() and not self.shouted
             if (
                 shouting
                 and not stops
-                and (not bits & _LISTED or len(word) <= _SHORT or low in AMBIGUOUS_LOWER)
+                and (not bits & _LISTED or len(word) <= _SHORT)
                 and not (parts and parts[0].word.isupper() and len(parts[0].word) > _SHORT)
             ):
-                stops = not (titled and len(word) > _LONG_NAME)
+                stops = len(word) <= _LONG_NAME or not (
+                    cues if not parts else parts[0].bits & (COMMON | GIVEN)
+                )
             if titled and stops and not _CAMEL.match(word) and not dotted and low not in NOT_A_NAME:
                 stops = False
             elif stops and parts and index == last and bits & (FAMILY_WORD | FAMILY):
@@ -329,14 +354,14 @@ class Reading:
                 stops = not doubtful
             if stops:
                 if parts:
-                    segment = Segment(parts, cues, low)
+                    segment = Segment(self._trimmed(parts, cues), cues, low)
                     segment.phrase = bits == WORD and not word.isupper()
                     yield segment
                 parts = []
                 continue
             parts.append(Part(start, end, word, bits, dotted))
             if possessive or doubtful or index == last:
-                segment = Segment(parts, cues, "" if possessive else self.next_word(whole))
+                segment = Segment(self._trimmed(parts, cues), cues, "" if possessive else self.next_word(whole))
                 segment.possessive = possessive
                 segment.doubtful = doubtful
                 yield segment

@@ -10,7 +10,7 @@ _KIN = (
     "wife|husband|son|daughter|mother|father|mom|mum|dad|brother|sister|sibling|aunt|uncle|niece"
     "|nephew|cousin|grandmother|grandfather|grandma|grandpa|grandson|granddaughter|nana|spouse"
     "|partner|fiance|fiancee|girlfriend|boyfriend|guardian|caregiver|carer|neighbou?r|roommate"
-    "|friend|widow|widower|twin|baby|stepson|stepdaughter|stepfather|stepmother|foster mother"
+    "|friend|widow|widower|twin|baby|baby boy|baby girl|dtr|mama|papa|kid|child|co-?worker|stepson|stepdaughter|stepfather|stepmother|foster mother"
 )
 _ROLE = (
     "attending|physician|surgeon|cardiologist|neurologist|oncologist|nephrologist|pulmonologist"
@@ -69,7 +69,7 @@ CUES: dict[str, tuple[str, str]] = {
             r"|email from|named|name is|name was|goes by|prefers|nicknamed|call (?:him|her|them)"
             r"|known as|aka|a\.k\.a\.|attn:?|dear|hi|hello|hey|thanks,|thank you,|regards,"
             r"|sincerely,|best,|yours,|c\/o|care of|this is|i'm|i am|my name's|cc:?"
-            r"|alias|initials|signed:?|sent by|login)\s{1,3}"
+            r"|alias|initials|signed:?|sent by|login|ta,|respectfully,?|cheers,|warmly,|love,)\s{1,4}"
         ),
         "i",
     ),

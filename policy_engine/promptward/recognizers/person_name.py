@@ -27,6 +27,7 @@ from promptward.recognizers.name_reading import (
 )
 from promptward.recognizers.person_cues import CUES
 from promptward.recognizers.recognizer import Hits
+from promptward.recognizers.words import EPONYMS, PRODUCTS
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
@@ -77,10 +78,18 @@ def _listed(reading: Reading, judged: list[_Judged]) -> None:
     run: list[_Judged] = []
 
     def settle() -> None:
-        given = [j for j in run if j.segment.parts[0].bits & _GIVEN_ANY]
-        if len(run) > 1 and len(given) * 2 > len(run):
+        given = [
+            j
+            for j in run
+            if j.segment.parts[0].bits & _GIVEN_ANY and not j.segment.parts[0].bits & FAMILY
+        ]
+        eponyms = sum(j.segment.parts[-1].word.lower() in EPONYMS for j in run)
+        if len(run) > 1 and len(given) * 2 > len(run) and eponyms < 2:  # noqa: PLR2004  # by chance
             for one in run:
                 bits = one.segment.parts[0].bits
+                low = one.segment.parts[0].word.lower()
+                if low in PRODUCTS or low in EPONYMS:
+                    continue
                 if one.level is not None and one.level < _MEDIUM and bits & (_GIVEN_ANY | UNKNOWN):
                     one.sum = Sum(_SURE, (*one.sum.evidence, "listed"))
                     one.level = _MEDIUM
@@ -118,11 +127,13 @@ def _family_first(reading: Reading, judged: list[_Judged]) -> Iterable[Candidate
             points += 0.5
         if family & FAMILY_WORD and not known_family:
             points += 0.25
-        cell = bool(_CELL.search(text, max(0, a.start - 2), a.start)) or a.start == 0
+        cell = bool(_CELL.search(text, max(0, a.start - 4), a.start)) or a.start == 0
         cell_end = bool(_CELL_END.match(text, b.end))
         if cell:
             points += 0.5
         if cell_end:
+            points += 0.5
+        if a.parts[0].word.isupper() and b.parts[0].word.isupper() and not reading.shouted:
             points += 0.5
         if one.sum.absolute:
             points += 2
@@ -194,7 +205,8 @@ class PersonName:
         memory = Memory()
         for one in judged:
             if one.level and one.level > _LOW:
-                memory.learn(one.segment.parts)
+                sure = one.sum.absolute or one.sum.points > _SURE
+                memory.learn(reading, one.segment, sure=sure)
         for one in judged:
             parts: list[Part] = one.segment.parts
             evidence = one.sum.evidence

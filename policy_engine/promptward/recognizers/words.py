@@ -9,6 +9,7 @@ __all__ = [
     "AMBIGUOUS_LOWER",
     "CONTACTED",
     "EPONYMS",
+    "EPONYM_PAIRS",
     "KIN",
     "NOT_A_NAME",
     "NO_ROLES",
@@ -19,6 +20,8 @@ __all__ = [
     "PRODUCTS",
     "ROLES",
     "SAYING_VERBS",
+    "SHORT_NAMES",
+    "WITH_PLACES",
 ]
 
 PLACE_AFTER = frozenset(
@@ -117,7 +120,7 @@ NOT_A_NAME = frozenset(
     dvt pe pna sob cp abd n v rn lpn md do np pa pa-c phd pharmd dds dmd dpm dvm msw lcsw cnm crna
     facp facs faap facc mba mph ms bsn msn aprn fnp dnp esq jr sr ii iii iv
     mr mrs ms mx miss dr drs prof professor doctor nurse
-    january february march april may june july august september october november december
+    january february march july september october november december
     jan feb mar apr jun jul aug sep sept oct nov dec
     monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs
     fri sat
@@ -189,7 +192,9 @@ AMBIGUOUS_LOWER = frozenset(
     val vince wen ya yan yen zed meds labs dose temp vent stat mom mum dad baby nurse pain long
     loan hung tan tin sang son song chin ming ping ling lung mai man sung soon soo sin tu vu so
     chi chu dong hong hung kong lam lan lang lim lo mi mo na nga nu pa pan pho quan qui ta tai thai
-    amir ma mata maria's
+    amir ma mata elif alta bos bas les des era ala ela ida isa asa ama ada lia ria mia nia sia
+    dose bid tid qid ros abi ani ari ati eda ema eri ile ine ira ita iva ivo iza pia una uma ute
+    sera vino reza rosa roma sofia lima
     """.split()  # noqa: SIM905  # legible
 )
 """Given names that are words, abbreviations or slang in lower case: only a cue makes them names."""
@@ -247,8 +252,8 @@ NO_ROLES = frozenset(
 CONTACTED = frozenset(
     """
     told asked saw met called paged texted emailed phoned rang informed updated notified thanked
-    remind reminded tell ask page text call email message hired visited d/w by per via says said
-    named preferred prefers signed covering cover thanks thx hi hey hello dear w/ with dr drs
+    remind reminded tell ask page text call email message hired visited d/w named covering cover
+    thanks thx hi hey hello dear
     """.split()  # noqa: SIM905  # legible
 )
 """What one does to a person who is named next."""
@@ -313,3 +318,37 @@ PRODUCTS = frozenset(
     """.split()  # noqa: SIM905  # legible
 )
 """Medicines, firms and programs that are called like people."""
+
+EPONYM_PAIRS = frozenset(
+    pair.strip()
+    for pair in """
+    ann arbor;braxton hicks;stevens johnson;von willebrand;peter pan;dorian gray;monte carlo;
+    austin flint;miller fisher;mary joseph;homer wright;martin luther;gow gates;austin moore;
+    smith petersen;alice wonderland;kaplan meier;mann whitney;child pugh;hunt hess;hoehn yahr;
+    chiari malformation;cheyne stokes;marie curie;florence nightingale;lou gehrig;henderson
+    hasselbalch;ronald mcdonald;johns hopkins;mount sinai;john hancock;dana farber;du bois;
+    claude bernard;bernard soulier;christmas factor;jarvik heart;allen test;loma linda;
+    san francisco;santa cruz;san antonio;santa barbara;santa monica;san jose;san diego;el paso;
+    las vegas;los angeles;des moines;baton rouge;fort worth;ann taylor;dr pepper;jack daniels;
+    johnson johnson;morbus crohn;morbus basedow;morbus parkinson;charles bonnet;marcus gunn;
+    argyll robertson;robert wood;salmonella dublin;jane doe;john doe
+    """.replace("\n", " ").split(";")
+)
+"""Two words, the first and the last of a segment, that name a thing, a place or nobody."""
+
+SHORT_NAMES = frozenset(
+    """
+    li wu xu hu yu lu ho ng vo le ly su ye qi yi oh ko al ed jo bo cy ty mo lo vi ha ku fu du gu
+    xi bi ai om bu cu di do fe ge hy io ka ki la lu mu na ni nu pa po qu ri ro sa si so ta ti ve wo
+    ya yo za zo
+    """.split()  # noqa: SIM905  # legible
+)
+"""Names of two letters."""
+
+WITH_PLACES = frozenset(
+    """
+    lake mount mt port fort ft camp saint st san santa cape town city county bay north south east
+    west new village
+    """.split()  # noqa: SIM905  # legible
+)
+"""What stands before the name of a place."""
