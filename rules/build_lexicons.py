@@ -30,9 +30,16 @@ COMMON_BEARERS = 20_000
 COMMON_AS_SURNAME = 400_000
 """The same for a given name that is a surname too: those name methods, firms and streets."""
 
+MAINLY_GIVEN = 8
+"""A name borne so many times as often as a given name than as a surname is no surname to us."""
+
+POPULATION = 250_000_000
+"""Of the United States in 1990, to make numbers of the shares that the census published."""
+
 PLACES = frozenset(
     (
         "africa",
+        "april",
         "arizona",
         "asia",
         "austin",
@@ -80,7 +87,7 @@ PLACES = frozenset(
         "virginia",
     )
 )
-"""Given names that are places first."""
+"""Given names that are places or months first."""
 
 SURNAMES = 20_000
 """How many surnames count fully, the commonest first (Census 1990); the others are rare ones."""
@@ -115,6 +122,11 @@ NEVER = frozenset(
     passion price promise rain said scout season see seven shade skip so
     sol son song soon sung temple tiny toy true unique unknown urban van vanity worth
     alpha aerial delta omega
+    achilles america american asia australia austria brazil canada chile colombia croatia cyprus
+    danish denmark egypt england estonia finland france greece gregorian iran iraq italy japan
+    latin latvia lebanon libya malaysia median mexico morocco nepal nigeria norway overall peru
+    poland portugal russia service serbia slovenia spain sudan sweden syria taiwan thailand turkey
+    uganda ukraine zambia elif iban kia
     """.split()  # noqa: SIM905  # legible
 )
 """Entries of the tables that are no names in practice: placeholders and everyday words."""
@@ -156,17 +168,19 @@ def given_names(sources: Path) -> tuple[set[str], set[str], Counter[str]]:
     )
 
 
-def american_surnames(sources: Path) -> list[str]:
-    """Surnames of Census 1990, the commonest first, lower case."""
+def american_surnames(sources: Path) -> dict[str, float]:
+    """Surnames of Census 1990, the commonest first, lower case, and who bore them."""
     lines = (sources / "names/dist.all.last").read_text("ascii").splitlines()
-    return [line.split()[0].lower() for line in lines]
+    return {
+        line.split()[0].lower(): float(line.split()[1]) / 100 * POPULATION for line in lines
+    }
 
 
 def surnames(sources: Path) -> tuple[set[str], set[str]]:
     """Surnames and rare ones, lower case."""
-    ranked = american_surnames(sources)
+    ranked = list(american_surnames(sources))
     names = {*ranked[:SURNAMES], *of_faker(sources, "last"), *of_the_world("family")}
-    names = {name for name in names if len(name) >= SHORTEST}
+    names = {name for name in names if len(name) >= SHORTEST} - NEVER
     return names, {name for name in ranked if len(name) > SHORTEST} - names
 
 
@@ -275,13 +289,22 @@ def main(sources: Path, target: Path) -> None:
     words, other_words = common_words(sources)
     surnamed, rare_surnames = surnames(sources)
     given, rare_given, births = given_names(sources)
-    american = set(american_surnames(sources)[:SURNAMES])
+    bearers = american_surnames(sources)
+    american = set(list(bearers)[:SURNAMES])
+    world = of_the_world("family")
+    first = {
+        name
+        for name in given & surnamed - world
+        if births[name] >= MAINLY_GIVEN * bearers.get(name, 0)
+        and (births[name] or name not in american)
+    }
+    surnamed -= first
     borne = {name for name in given if births[name] >= COMMON_BEARERS}
     common = ((words | (other_words - borne)) - NAMES_FIRST) | PLACES
     common_given = {
         name
-        for name in given - PLACES - words
-        if births[name] >= (COMMON_AS_SURNAME if name in american else COMMON_BEARERS)
+        for name in given - common
+        if births[name] >= (COMMON_AS_SURNAME if name in american - first else COMMON_BEARERS)
     }
     everyday = vocabulary(sources, set())
     write(target / "common_given.txt", common_given - common)

@@ -74,11 +74,18 @@ _GRADE = re.compile(
     r"['\"]?(?:'s)?[ -](?:\d+(?:[.+/-]\d+)?(?=[ ,.;:)\n]|$)|[IV]{1,4}[AaBbCc]?\b|#?\d+ ?(?:Fr|mm|cm|mg|mcg|g|ml|mL|units?)\b"
     r"|[A-C]\b(?!\.)|type\b|score\b)"
 )
+_APPOSITION = re.compile(
+    r"['\")]{0,2},? \(?((?:the|our|my|his|her|their|a|an)(?: [a-z]{3,12})? )?([A-Za-z-]{2,14})\b"
+)
+_HUMAN_VERBS = frozenset(
+    "lives shouted says asks asked denies cried laughed smiled whispered yelled told wants".split()
+)
 _LINE_END = re.compile(r"[\"']?[ \t]{0,3}(?:\n|$)")
 _SPEAKER = re.compile(r": {0,2}[\"'A-Za-z0-9(?]")
 _SIGNED = re.compile(r"(?:^|\n|[.!?)]\s{1,3})[-~]{1,2} ?$")
 _LISTED = re.compile(r",? (?:and |& |or )?$|/ ?$")
 _QUOTE_NAME = re.compile(r"[\"'(]$")
+_MEASURED = re.compile(r"(?:\.\d|\d\xff|\xff)\s?[A-Z]$|\d\s?[CDFKNSEW]$")
 _STREET_NUMBER = re.compile(r"\d[A-Za-z]? $")
 _STREETS = frozenset(
     "street st avenue ave road rd lane ln drive dr boulevard blvd court ct circle way place pl "
@@ -139,7 +146,8 @@ def _shape(reading: Reading, segment: Segment) -> tuple[float, str]:
         return (2 if middle else 1), "given_word"
     if first.bits & GIVEN_WORD:
         if last.bits & (_FAMILY | UNKNOWN) and not last.bits & _WORDS:
-            return 2 if not _sentence_start(reading, segment.start) else 1.5, "word_family"
+            plain = last.bits & _FAMILY or not _sentence_start(reading, segment.start)
+            return 2 if plain else 1.5, "word_family"
         sure = middle or bool(last.bits & FAMILY_WORD and not _sentence_start(reading, segment.start))
         return (2 if middle else 1.5 if sure else 1), "word_word"
     if first.bits & UNKNOWN and last.bits & (_FAMILY | _GIVEN):
@@ -148,6 +156,8 @@ def _shape(reading: Reading, segment: Segment) -> tuple[float, str]:
         return 2 if last.bits & (COMMON | GIVEN) else 1, "family_given"
     if first.bits & UNKNOWN and last.bits & UNKNOWN:
         return 2 if middle else 1, "unknown_pair"
+    if last.word.lower() in AFTER_EPONYM:
+        return 0, "named_thing"
     if first.bits & _FAMILY and last.bits & _FAMILY:
         return 2 if middle else 1, "family_pair"
     return (2 if middle else 0.5), "pair"
@@ -168,7 +178,9 @@ def _single(reading: Reading, segment: Segment) -> tuple[float, str]:
         points, evidence = 1.0, "listed_alone"
     else:
         points, evidence = 0.5, "unknown_word"
-    if "-" in part.word or (part.word.isupper() and not reading.shouted):
+    if ("-" in part.word and not bits & (COMMON | GIVEN)) or (
+        part.word.isupper() and not reading.shouted
+    ):
         points = points / 2
     return points, evidence
 
@@ -205,6 +217,8 @@ def _before(reading: Reading, segment: Segment) -> tuple[float, str, bool]:
         return (1 if wordy and single and not given else 2), "by", False
     if "role" in cues:
         sure = listed or not single or (given and written.islower())
+        sure = sure or (written.islower() and segment.parts[0].word[1:].islower() and not wordy)
+        sure = sure or (segment.parts[0].word.isupper() and len(segment.parts[0].word) > 4)  # noqa: PLR2004  # abbreviations
         return (2 if sure else 1), "role", False
     if "name_label" in cues:
         return (2 if listed else 1), "name_label", False
@@ -235,8 +249,11 @@ def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
         return 2, "id_after"
     if _MAYBE_AGE.match(text, end):
         return 1, "age_after"
+    apposition = _APPOSITION.match(text, end)
+    if apposition and _role(apposition[2].lower()):
+        return (1.5 if apposition[1] else 1), "apposition"
     if segment.stop in SAYING_VERBS:
-        return 1, "verb_after"
+        return 1.5 if segment.stop in _HUMAN_VERBS else 1, "verb_after"
     if segment.stop in PERSON_VERBS:
         return 0.5, "verb_after"
     if _PHONE.match(text, end):
@@ -246,7 +263,7 @@ def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
         if _SPEAKER.match(text, end):
             return 1, "speaker"
         if _LINE_END.match(text, end):
-            return 0.5, "own_line"
+            return (1 if len(segment.parts) > 1 else 0.5), "own_line"
     return 0, ""
 
 
@@ -265,17 +282,17 @@ def _against(reading: Reading, segment: Segment) -> float:
         points += 2
     elif single and word in ("in", "at", "from", "near", "to", "of"):
         common = bool(segment.parts[0].bits & COMMON)
-        points += (0 if common else 1) if word in ("to", "of", "from") else (1 if common else 2)
+        if word == "to":
+            points += 0 if common or segment.parts[0].bits & GIVEN else 1
+        else:
+            points += (0 if common else 1) if word in ("of", "from") else (1 if common else 2)
     if segment.doubtful:
         points += 1
     if segment.phrase:
         points += 1
     if _CITATION.match(text, end):
         points += 2
-    if segment.parts[0].bits == INITIAL and start and text[max(0, start - 2) : start].strip()[-1:] in (
-        *"0123456789",
-        "\xff",
-    ):
+    if segment.parts[0].bits == INITIAL and _MEASURED.search(text, max(0, start - 4), start + 1):
         points += 1.5
     if single:
         if not segment.parts[0].bits & COMMON and _GRADE.match(text, end) and not _AGE.match(text, end):
@@ -309,11 +326,13 @@ def weigh(reading: Reading, segment: Segment) -> Sum:
             or (len(segment.parts) == 1 and segment.parts[0].word.isupper() and shape < 1 and len(segment.parts[0].word) < 4)  # noqa: PLR2004, E501  # abbreviations
         )
         return Sum(1, evidence) if doubt else Sum(before + shape, evidence, absolute=True)
-    if not shape and not before and after < 2:  # noqa: PLR2004  # a strong one
+    if not shape and not before and not segment.parts[0].bits & GIVEN_WORD:
         return Sum(0, evidence)
+    if not shape and not before and after_id in ("id_after", "age_after"):
+        return Sum(min(after, 1), evidence)
     if segment.stop in PLACE_AFTER and not after:
         return Sum(0, evidence)
-    if shape_id == "initial" and before < 2:  # noqa: PLR2004  # a strong one
+    if shape_id == "initial" and (before < 2 or not segment.parts[0].dotted):  # noqa: PLR2004  # a strong one
         return Sum(0, evidence)
     if is_eponym(reading, segment.parts[-1].end, possessive=segment.possessive) and (
         after < 2 or not before  # noqa: PLR2004  # a strong one

@@ -34,8 +34,9 @@ _SENTENCE = re.compile(r"(?:^|[.!?:]\s{1,3}|\n\s{0,4})$")
 _MEDICAL = frozenset("has have had of with neg negative positive not no for vs like possible".split())
 _BEFORE = re.compile(r"([A-Za-z]+|[0-9]) ?[(]?$")
 _GRADED = re.compile(r"(?:'s)? (?:\d|[IVX]{1,4}[AaBbCc]?\b)|-[A-Z]")
+_TYPIST = re.compile(r" ?[/:] ?([a-z]{2,3})\b(?!/)")
 _INITIALS_STAND = re.compile(r"(?:^|[\n(/|>:;,] ?|  |\. |-- ?|\bby |\d )$")
-_INITIALS_END = re.compile(r"[ \t]{0,4}(?:$|[\n)/|]|=|  |:[a-z]{2}\b)")
+_INITIALS_END = re.compile(r"[ \t]{0,4}(?:$|[\n)/|]|=|  |\.(?:\s|$)|:[a-z]{2}\b)")
 
 
 class Memory:
@@ -58,7 +59,9 @@ class Memory:
             if (sure or not wordy) and len(self._words) < _MOST_REMEMBERED:
                 self._words[low] = bool(wordy)
         if len(parts) > 1 and len(self._initials) < _MOST_REMEMBERED:
-            letters = "".join(part.word[0] for part in parts)
+            letters = "".join(
+                piece[0] for part in parts for piece in part.word.split("-") if piece
+            )
             self._initials.add(letters)
             if len(letters) > 2:  # noqa: PLR2004  # the middle name is often left out
                 self._initials.add(letters[0] + letters[-1])
@@ -107,8 +110,10 @@ class Memory:
         return False
 
     def signed(self, reading: Reading) -> Iterator[tuple[int, int]]:
-        """Where the initials of an established name stand by themselves."""
+        """Where the initials of an established name stand by themselves, and a typist's beside."""
         text = reading.text
+        if reading.program:
+            return
         for letters in sorted(self._initials):
             for form in {letters, letters.lower(), ".".join(letters) + "."}:
                 at = text.find(form)
@@ -118,4 +123,7 @@ class Memory:
                         text, end
                     ):
                         yield at, end
+                        beside = _TYPIST.match(text, end)
+                        if beside:
+                            yield beside.span(1)
                     at = text.find(form, end)

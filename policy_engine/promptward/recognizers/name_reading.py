@@ -71,6 +71,8 @@ _LETTER_SHARE = 50
 _NEXT = re.compile(r"[ \t]{1,2}([A-Za-z][A-Za-z'-]*)")
 _LOWER = re.compile(r"[a-z]{2,}(?:['-][a-z]{2,})*")
 _MOST_PARTS = 5
+_MIXED_END = re.compile(r".*[a-z][A-Z]+$")
+_SURNAMES_TOO = frozenset("cross shield day bed page brother friend best head chart".split())
 _SHORT = 2
 _LONG_NAME = 3
 
@@ -119,7 +121,7 @@ class Segment:
 class Reading:
     """One text on its way through the evidence: what is known of its words."""
 
-    __slots__ = ("_kinds", "bits", "cues", "shouted", "small", "text")
+    __slots__ = ("_kinds", "bits", "cues", "program", "shouted", "small", "text")
 
     def __init__(self, text: str, hits: Hits) -> None:
         self.bits: dict[int, int] = {}
@@ -132,7 +134,8 @@ class Reading:
                 self.cues[end] = self.cues.get(end, frozenset()) | {cue}
         self._kinds: dict[str, int] = {}
         upper = len(_UPPER.findall(text))
-        self.small = upper * _LETTER_SHARE < len(text) and not _PROGRAM.search(text)
+        self.program = bool(_PROGRAM.search(text))
+        self.small = upper * _LETTER_SHARE < len(text) and not self.program
         self.shouted = upper * 2 > len(text)
         self.text = self._raised(text)
 
@@ -165,15 +168,19 @@ class Reading:
         bits = 0
         worst = 0
         proper = True
+        given = True
         for piece in re.split("['-]", word):
             found = self.bits.get(at, 0) or self._unlisted(piece.lower())
             if len(piece) > 1:
                 bits |= found & _LISTED
                 worst |= found & ~_LISTED
+                given = given and bool(found & (COMMON | GIVEN))
                 proper = proper and piece[0].isupper()
             at += len(piece) + 1
         if worst & WORD and not (bits and proper):
             return WORD
+        if not given and "-" in word:
+            bits = bits & ~(COMMON | GIVEN) | (RARE_FAMILY if bits & (COMMON | GIVEN) else 0)
         return bits or worst or UNKNOWN
 
     def _raised(self, text: str) -> str:
@@ -301,6 +308,11 @@ class Reading:
             parts and last and cues & ABSOLUTE and parts[-1].bits & (COMMON | GIVEN | INITIAL)
         )
 
+    def _opens(self, following: tuple[int, int]) -> bool:
+        """Whether a surname follows: after a cue an everyday word may be a given name."""
+        start, end = following
+        return bool(self.kind(start, self.text[start:end]) & (FAMILY | RARE_FAMILY))
+
     def _trimmed(self, parts: list[Part], cues: frozenset[str]) -> list[Part]:
         """Without a verb before the name, and without the article `A`."""
         first = parts[0]
@@ -332,8 +344,13 @@ class Reading:
             stops = bits != INITIAL and (low in NOT_A_NAME or low in PLACE_AFTER)
             doubtful = False
             if not stops and bits & (WORD | ACRONYM) and not bits & _LISTED:
-                stops = not (bits & WORD and self._closes(parts, cues, index == last))
-            if not stops and _CAMEL.match(word) and not bits & _LISTED:
+                stops = not bits & WORD or not (
+                    self._closes(parts, cues, index == last)
+                    or (cues and not parts and index < last and self._opens(run[index + 1]))
+                )
+            if not stops and (
+                (_CAMEL.match(word) and not bits & _LISTED) or _MIXED_END.match(word)
+            ):
                 stops = True
             shouting = len(word) > 1 and word.isupper() and not self.shouted
             if (
@@ -345,9 +362,17 @@ class Reading:
                 stops = len(word) <= _LONG_NAME or not (
                     cues if not parts else parts[0].bits & (COMMON | GIVEN)
                 )
-            if titled and stops and not _CAMEL.match(word) and not dotted and low not in NOT_A_NAME:
+            if titled and stops and (
+                low == "st" or (not _CAMEL.match(word) and not dotted and low not in NOT_A_NAME)
+            ):
                 stops = False
-            elif stops and parts and index == last and bits & (FAMILY_WORD | FAMILY):
+            elif (
+                stops
+                and parts
+                and index == last
+                and bits & (FAMILY_WORD | FAMILY)
+                and (low in PLACE_AFTER or low in _SURNAMES_TOO)
+            ):
                 doubtful = bool(
                     any(part.bits & (COMMON | GIVEN | INITIAL | RARE_GIVEN) for part in parts)
                 )
@@ -355,7 +380,9 @@ class Reading:
             if stops:
                 if parts:
                     segment = Segment(self._trimmed(parts, cues), cues, low)
-                    segment.phrase = bits == WORD and not word.isupper()
+                    segment.phrase = (
+                        bits == WORD and not word.isupper() and not segment.parts[-1].dotted
+                    )
                     yield segment
                 parts = []
                 continue

@@ -27,7 +27,7 @@ from promptward.recognizers.name_reading import (
 )
 from promptward.recognizers.person_cues import CUES
 from promptward.recognizers.recognizer import Hits
-from promptward.recognizers.words import EPONYMS, PRODUCTS
+from promptward.recognizers.words import EPONYMS, PLACE_AFTER, PRODUCTS
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
@@ -35,6 +35,7 @@ __all__ = ["PersonName"]
 
 _LOW, _MEDIUM, _HIGH = Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH
 _SUFFIX = re.compile(r",? (?:Jr|Sr|JR|SR|II|III|IV)\b\.?")
+_NICKNAME = re.compile(r"\b(?:Big|Little|Lil|Old|Tiny|Baby Girl|Baby Boy) $")
 _GIVEN_ANY = COMMON | GIVEN | RARE_GIVEN
 _CELL = re.compile(r"(?:^|[\n|;\"'\t>]|  |: |\d\. |\d ?\) ?|[*(\[])$")
 _CELL_END = re.compile(r"[ \t]{0,3}(?:$|[\n|;/\"'\t)\]<*]|,? ?\(?\d|  |,? (?:MRN|DOB|ID|MD|RN|NP|DO|PA)\b)")
@@ -72,27 +73,41 @@ def _called(reading: Reading, segment: Segment) -> bool:
     return f"{word}(" in text or f"class {word}" in text or f"import {word}" in text
 
 
+_OF_A_PERSON = frozenset(
+    "kin role role_before by honorific demographic label age_after credential verb_after".split()
+)
+
+
 def _listed(reading: Reading, judged: list[_Judged]) -> None:
-    """Given names that stand side by side in a list support one another."""
+    """
+    Names that stand side by side in a list support one another.
+
+    Given names do by themselves; surnames where one of them has evidence of a person.
+    """
     text = reading.text
     run: list[_Judged] = []
 
     def settle() -> None:
-        given = [
-            j
-            for j in run
-            if j.segment.parts[0].bits & _GIVEN_ANY and not j.segment.parts[0].bits & FAMILY
-        ]
+        first = [j.segment.parts[0].bits for j in run]
+        given = sum(bool(bits & _GIVEN_ANY) and not bits & FAMILY for bits in first)
         eponyms = sum(j.segment.parts[-1].word.lower() in EPONYMS for j in run)
-        if len(run) > 1 and len(given) * 2 > len(run) and eponyms < 2:  # noqa: PLR2004  # by chance
-            for one in run:
-                bits = one.segment.parts[0].bits
-                low = one.segment.parts[0].word.lower()
-                if low in PRODUCTS or low in EPONYMS:
+        person = any(
+            j.level is not None and j.level > _LOW and _OF_A_PERSON & set(j.sum.evidence)
+            for j in run
+        )
+        if len(run) < _SURE or not (person or (given * 2 > len(run) and eponyms < _SURE)):
+            return
+        for one in run:
+            bits = one.segment.parts[0].bits
+            low = one.segment.parts[0].word.lower()
+            if low in PRODUCTS or (low in EPONYMS and not person):
+                continue
+            wanted = _GIVEN_ANY | UNKNOWN | (FAMILY | RARE_FAMILY if person else 0)
+            if (one.level is None or one.level < _MEDIUM) and bits & wanted:
+                if one.segment.stop in PLACE_AFTER or one.segment.phrase:
                     continue
-                if one.level is not None and one.level < _MEDIUM and bits & (_GIVEN_ANY | UNKNOWN):
-                    one.sum = Sum(_SURE, (*one.sum.evidence, "listed"))
-                    one.level = _MEDIUM
+                one.sum = Sum(_SURE, (*one.sum.evidence, "listed"))
+                one.level = _MEDIUM
 
     for one in judged:
         if run and not _LISTING.fullmatch(text, run[-1].segment.end, one.segment.start):
@@ -218,7 +233,11 @@ class PersonName:
             if level is None:
                 continue
             end = parts[-1].end + (parts[-1].dotted and len(parts[-1].word) == 1)
-            found.append(Candidate(parts[0].start, _suffixed(reading.text, end), level, evidence))
+            start = parts[0].start
+            if level > _LOW:
+                nickname = _NICKNAME.search(reading.text, max(0, start - 10), start)
+                start = nickname.start() if nickname else start
+            found.append(Candidate(start, _suffixed(reading.text, end), level, evidence))
         found.extend(_shaped(reading, hits))
         found.extend(
             Candidate(start, end, _MEDIUM, ("initials",)) for start, end in memory.signed(reading)

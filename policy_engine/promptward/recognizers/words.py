@@ -264,7 +264,8 @@ SAYING_VERBS = frozenset(
     complains complained lives called calls texted emailed wrote refuses refused requests
     thinks thought believes prefers understands remembers endorses endorsed smokes drinks drove
     agrees agreed declines declined arrived walked fell slept ate rang phoned noticed noted
-    brought drives admits admitted
+    brought drives admits admitted quit became kept
+    shouted cried laughed smiled whispered yelled
     """.split()  # noqa: SIM905  # legible
 )
 """What hardly anything but a person does."""
@@ -288,7 +289,8 @@ EPONYMS = frozenset(
     parkinson parks partin pearson penrose perthes peyronie phalen pick pierre pott prinzmetal
     pugh purkinje queckenstedt quincke ramsay ranson raynaud reed reiter rett reye rich riedel
     rinne robin robson romberg roth rovsing roux rutherford sabin salter schatzki scheuermann
-    schilling scribner sengstaken shiley sims sjogren smith snellen spurling starling sternberg
+    schilling scribner sengstaken shiley sims sjogren smith snellen spurling starling sternberg bazett fridericia friedewald cockcroft gault devine maddrey lille
+    rockall blatchford framingham ranson balthazar fazekas koos modic risser silverman finnegan
     still stokes strong sturge swan sydenham takayasu tanner tay thomas thompson tinel tourette
     trendelenburg trousseau turner valsalva vincent virchow wagner waldenstrom wallenberg waters
     weber wegener wells werner wernicke west westermark whipple wilms wilson wright yates young
@@ -314,7 +316,7 @@ PRODUCTS = frozenset(
     xolair yasmin yaz zestril zocor zoloft zyprexa zyrtec python java ruby swift julia rust scala
     django jenkins docker oracle tesla siemens philips stryker medtronic abbott lilly pfizer merck
     bard cook welch allyn moderna novartis roche sanofi omnipod dexcom libre tandem lucy jazzy
-    anki ada eliza
+    anki ada eliza kia klara endo olympia galen hill-rom ford honda toyota lincoln
     """.split()  # noqa: SIM905  # legible
 )
 """Medicines, firms and programs that are called like people."""
@@ -340,7 +342,7 @@ SHORT_NAMES = frozenset(
     """
     li wu xu hu yu lu ho ng vo le ly su ye qi yi oh ko al ed jo bo cy ty mo lo vi ha ku fu du gu
     xi bi ai om bu cu di do fe ge hy io ka ki la lu mu na ni nu pa po qu ri ro sa si so ta ti ve wo
-    ya yo za zo
+    ya yo za zo te
     """.split()  # noqa: SIM905  # legible
 )
 """Names of two letters."""
