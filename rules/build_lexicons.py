@@ -110,7 +110,8 @@ NAMES_FIRST = frozenset(
     nelson noel norman palmer pam parker pedro peg peggy perry pete peter phoenix ralph randy riley
     rodney roger ross ruth sally sam sandy spencer sue tara ted terry tiffany tim timothy tom tommy
     tony travis tucker vera victor vincent wade walker walt walter warren wellington willie yang
-    benjamin barton burton chandler aaron adam belle ben fred gary jennifer jacob
+    benjamin barton burton chandler aaron adam belle ben fred gary jennifer jacob harry rick nick
+    rob ray jay mark
     """.split()  # noqa: SIM905  # legible
 )
 """Given names that a dictionary lists as words, but that are names nearly wherever they stand."""
@@ -122,14 +123,20 @@ NEVER = frozenset(
     passion price promise rain said scout season see seven shade skip so
     sol son song soon sung temple tiny toy true unique unknown urban van vanity worth
     alpha aerial delta omega
+    """.split()  # noqa: SIM905  # legible
+)
+"""Entries of the tables that are no names in practice: placeholders and everyday words."""
+
+NO_NAMES = frozenset(
+    """
     achilles america american asia australia austria brazil canada chile colombia croatia cyprus
     danish denmark egypt england estonia finland france greece gregorian iran iraq italy japan
     latin latvia lebanon libya malaysia median mexico morocco nepal nigeria norway overall peru
     poland portugal russia service serbia slovenia spain sudan sweden syria taiwan thailand turkey
-    uganda ukraine zambia elif iban kia
+    uganda ukraine zambia ebola elif hendra iban kia zika
     """.split()  # noqa: SIM905  # legible
 )
-"""Entries of the tables that are no names in practice: placeholders and everyday words."""
+"""Countries and others of which the tables know a few bearers; no surnames either."""
 
 
 def ranked_words(sources: Path) -> list[str]:
@@ -162,8 +169,8 @@ def given_names(sources: Path) -> tuple[set[str], set[str], Counter[str]]:
     names |= of_faker(sources, "first") | of_the_world("given")
     rare = {name for name, count in births.items() if count >= RARE_BEARERS} - names
     return (
-        {name for name in names if len(name) >= SHORTEST} - NEVER,
-        {name for name in rare if len(name) >= SHORTEST} - NEVER,
+        {name for name in names if len(name) >= SHORTEST} - NEVER - NO_NAMES,
+        {name for name in rare if len(name) >= SHORTEST} - NEVER - NO_NAMES,
         births,
     )
 
@@ -180,7 +187,7 @@ def surnames(sources: Path) -> tuple[set[str], set[str]]:
     """Surnames and rare ones, lower case."""
     ranked = list(american_surnames(sources))
     names = {*ranked[:SURNAMES], *of_faker(sources, "last"), *of_the_world("family")}
-    names = {name for name in names if len(name) >= SHORTEST} - NEVER
+    names = {name for name in names if len(name) >= SHORTEST} - NO_NAMES
     return names, {name for name in ranked if len(name) > SHORTEST} - names
 
 

@@ -24,6 +24,7 @@ from promptward.recognizers.name_reading import (
 )
 from promptward.recognizers.words import (
     AFTER_EPONYM,
+    AMBIGUOUS_LOWER,
     CONTACTED,
     EPONYMS,
     EPONYM_PAIRS,
@@ -46,7 +47,7 @@ _FAMILY = FAMILY | RARE_FAMILY
 _NAME = _GIVEN | _FAMILY | UNKNOWN
 _WORDS = GIVEN_WORD | FAMILY_WORD
 
-_BEFORE = re.compile(r"([A-Za-z][A-Za-z/'-]*|[0-9]+|[,;:.!?)>|=])([ \t]{0,2}[\"'(]?|\.[ \t])$")
+_BEFORE = re.compile(r"([A-Za-z][A-Za-z/'-]*|[0-9]+|[,;:.!?)>|=])(:?[ \t]{0,2}[\"'(]?|\.[ \t])$")
 _LOOK_BACK = 28
 _AGE = re.compile(
     r"['\")]{0,2},? ?(?:\(|- |who )?(?:is |was |now |aged? |a |an |turned |turning )*"
@@ -75,8 +76,12 @@ _GRADE = re.compile(
     r"|[A-C]\b(?!\.)|type\b|score\b)"
 )
 _APPOSITION = re.compile(
-    r"['\")]{0,2},? \(?((?:the|our|my|his|her|their|a|an)(?: [a-z]{3,12})? )?([A-Za-z-]{2,14})\b"
+    r"['\")]{0,2},? \(?((?:the|our|my|his|her|their|a|an)(?: [a-z]{3,12})? )?([a-z-]{2,14})\b"
 )
+_VOCATIVE = re.compile(r", (?:can|could|would|will|please|i|you|we|what|how|do|did|are|thanks|who)\b")
+_QUOTED = re.compile(r"[\"'][,!?.]? (?:said|says) $")
+_SAINT = re.compile(r"\b(?:[Ss]t|[Mm]t|[Ff]t)\.? $")
+_OBJECT = frozenset("the a an this that these those your our it".split())
 _HUMAN_VERBS = frozenset(
     "lives shouted says asks asked denies cried laughed smiled whispered yelled told wants".split()
 )
@@ -193,7 +198,11 @@ def _role(word: str) -> bool:
     return (
         word in KIN
         or word in ROLES
-        or (bool(_ROLE_ENDING.fullmatch(word)) and word not in NO_ROLES)
+        or (
+            bool(_ROLE_ENDING.fullmatch(word))
+            and word not in NO_ROLES
+            and word.removesuffix("s") not in NO_ROLES
+        )
     )
 
 
@@ -209,10 +218,10 @@ def _before(reading: Reading, segment: Segment) -> tuple[float, str, bool]:
     single = len(segment.parts) == 1
     given = bool(segment.parts[0].bits & GIVEN_WORD)
     cues = segment.cues
-    if cues & {"kin", "demographic"}:
-        return 2, min(cues & {"kin", "demographic"}), False
+    if cues & {"kin", "demographic", "named"}:
+        return 2, min(cues & {"kin", "demographic", "named"}), False
     match = _BEFORE.search(text, max(0, start - _LOOK_BACK), start)
-    written = match[1] if match and match[2].strip(" \t") in ("", '"', "'", "(") else ""
+    written = match[1] if match and match[2].strip(" \t") in ("", '"', "'", "(", ":") else ""
     if "by" in cues:
         return (1 if wordy and single and not given else 2), "by", False
     if "role" in cues:
@@ -224,9 +233,13 @@ def _before(reading: Reading, segment: Segment) -> tuple[float, str, bool]:
         return (2 if listed else 1), "name_label", False
     if "spoken" in cues and listed:
         return 1, "spoken", False
+    if _QUOTED.search(text, max(0, start - 10), start) and not wordy:
+        return 2, "quoted", False
     if _SIGNED.search(text, max(0, start - 4), start) and _LINE_END.match(text, segment.end):
         return 2, "sign_off", False
     word = written.lower()
+    if match and ":" in match[2]:
+        return (2 if listed and _role(word) else 0), "role_before", False
     if word and _role(word) and (word in KIN or not wordy or (given and written.islower())):
         return (2 if word in KIN or listed or not single or given else 1), "role_before", False
     if word in CONTACTED and not wordy:
@@ -258,6 +271,8 @@ def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
         return 0.5, "verb_after"
     if _PHONE.match(text, end):
         return 1, "phone_after"
+    if _VOCATIVE.match(text, end):
+        return 0.5, "vocative"
     line_start = segment.start == 0 or text[segment.start - 1] in "\n>]"
     if line_start or (segment.start > 1 and text[segment.start - 2] in "\n>]"):
         if _SPEAKER.match(text, end):
@@ -278,7 +293,7 @@ def _against(reading: Reading, segment: Segment) -> float:
     word = before[1].lower() if before and not before[2].strip(" \t") else ""
     if word == "the":
         points += 2
-    elif word in WITH_PLACES:
+    elif word in WITH_PLACES or _SAINT.search(text, max(0, start - 5), start):
         points += 2
     elif single and word in ("in", "at", "from", "near", "to", "of"):
         common = bool(segment.parts[0].bits & COMMON)
@@ -295,6 +310,14 @@ def _against(reading: Reading, segment: Segment) -> float:
     if segment.parts[0].bits == INITIAL and _MEASURED.search(text, max(0, start - 4), start + 1):
         points += 1.5
     if single:
+        if segment.stop in _OBJECT:
+            points += 1.5
+        if low in AMBIGUOUS_LOWER and (
+            word == "," or _sentence_start(reading, start)
+        ):
+            points += 1
+        if low in EPONYMS:
+            points += 0.5
         if not segment.parts[0].bits & COMMON and _GRADE.match(text, end) and not _AGE.match(text, end):
             points += 1.5
         elif low in EPONYMS and (
@@ -338,7 +361,7 @@ def weigh(reading: Reading, segment: Segment) -> Sum:
         after < 2 or not before  # noqa: PLR2004  # a strong one
     ):
         return Sum(0, evidence)
-    if len(segment.parts) == 1 and segment.parts[0].word in PLACES and before < 2:  # noqa: PLR2004  # a strong one
+    if len(segment.parts) == 1 and segment.parts[0].word in PLACES and before_id not in ("kin", "named"):
         return Sum(min(1, before + after), evidence)
     against = _against(reading, segment)
     if before >= 2 and before_id != "role":  # noqa: PLR2004  # a strong one

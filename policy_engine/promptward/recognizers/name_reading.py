@@ -12,6 +12,7 @@ from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import (
     AMBIGUOUS_LOWER,
+    EPONYMS,
     NOT_A_NAME,
     PLACE_AFTER,
     SHORT_NAMES,
@@ -47,7 +48,7 @@ _LISTS = (
 ABSOLUTE = frozenset(("honorific", "label", "tag"))
 """Cues after which whatever is capitalised is a name."""
 
-_CUES = ("honorific", "label", "name_label", "tag", "kin", "role", "by", "demographic", "spoken")
+_CUES = ("honorific", "label", "name_label", "tag", "kin", "role", "by", "named", "demographic", "spoken")
 _TOKEN = re.compile(r"(?<![A-Za-z0-9_@#$%&\\])[A-Z][A-Za-z]*(?:['-][A-Za-z]+)*")
 _PARTICLES = (
     r"(?:(?:de|del|della|di|da|das|dos|du|la|las|los|le|van|von|der|den|ten|ter|bin|ibn|al|el|zu"
@@ -67,10 +68,17 @@ _PROGRAM = re.compile(
     r"|let \w+ =|var \w|public |if .*[:{]$|for .*[:{]$|\w+ = |\[\[?\w)|[{};]$|=> ",
     re.MULTILINE,
 )
-_LETTER_SHARE = 50
+_LETTER_SHARE = 80
 _NEXT = re.compile(r"[ \t]{1,2}([A-Za-z][A-Za-z'-]*)")
 _LOWER = re.compile(r"[a-z]{2,}(?:['-][a-z]{2,})*")
 _MOST_PARTS = 5
+_LINE_END = re.compile(r"[\"']?[ \t]{0,3}(?:\n|$)")
+_SIGN_OFF = re.compile(
+    r"(?:thanks|thank you|thx|ta|regards|sincerely|best|cheers|love|yours(?: truly)?|respectfully"
+    r"|warmly|wishes),?\s{1,4}$",
+    re.IGNORECASE,
+)
+_MID_SENTENCE = re.compile(r"[a-z,] [a-z][a-z-]+ [\"']?$")
 _MIXED_END = re.compile(r".*[a-z][A-Z]+$")
 _SURNAMES_TOO = frozenset("cross shield day bed page brother friend best head chart".split())
 _SHORT = 2
@@ -145,6 +153,8 @@ class Reading:
         if known is None:
             if len(low) < _LONG_NAME:
                 known = FAMILY_WORD if low in SHORT_NAMES else ACRONYM
+            elif low in EPONYMS:
+                known = RARE_FAMILY
             elif low in shipped("english"):
                 known = WORD
             elif low in shipped("rare_given"):
@@ -177,11 +187,11 @@ class Reading:
                 given = given and bool(found & (COMMON | GIVEN))
                 proper = proper and piece[0].isupper()
             at += len(piece) + 1
-        if worst & WORD and not (bits and proper):
+        if worst & WORD and not (proper and (bits or worst & UNKNOWN)):
             return WORD
         if not given and "-" in word:
             bits = bits & ~(COMMON | GIVEN) | (RARE_FAMILY if bits & (COMMON | GIVEN) else 0)
-        return bits or worst or UNKNOWN
+        return bits or worst & ~WORD or worst or UNKNOWN
 
     def _raised(self, text: str) -> str:
         """
@@ -230,6 +240,8 @@ class Reading:
             pass
         elif cues <= {"spoken", "label", "name_label"}:
             return
+        elif "named" in cues and (self.small or bits & ~FAMILY_WORD):
+            pass
         elif bits & (COMMON | GIVEN) and self._plain(match[0]):
             pass
         elif not self.small or not (
@@ -308,10 +320,22 @@ class Reading:
             parts and last and cues & ABSOLUTE and parts[-1].bits & (COMMON | GIVEN | INITIAL)
         )
 
-    def _opens(self, following: tuple[int, int]) -> bool:
+    def _opens(self, following: list[tuple[int, int]]) -> bool:
         """Whether a surname follows: after a cue an everyday word may be a given name."""
-        start, end = following
-        return bool(self.kind(start, self.text[start:end]) & (FAMILY | RARE_FAMILY))
+        return any(
+            self.kind(start, self.text[start:end]) & (FAMILY | RARE_FAMILY)
+            for start, end in following
+        )
+
+    def _settles(self, start: int, end: int, cues: frozenset[str]) -> bool:
+        """Whether the cue makes a name of any word: `goes by Bear`, `grandson River`, `Ta, Piers`."""
+        if "named" in cues:
+            return True
+        if "by" in cues and _LINE_END.match(self.text, end):
+            return bool(_SIGN_OFF.search(self.text, max(0, start - 24), start))
+        return bool(cues & {"kin", "role"}) and bool(
+            _MID_SENTENCE.search(self.text, max(0, start - 24), start)
+        )
 
     def _trimmed(self, parts: list[Part], cues: frozenset[str]) -> list[Part]:
         """Without a verb before the name, and without the article `A`."""
@@ -346,7 +370,11 @@ class Reading:
             if not stops and bits & (WORD | ACRONYM) and not bits & _LISTED:
                 stops = not bits & WORD or not (
                     self._closes(parts, cues, index == last)
-                    or (cues and not parts and index < last and self._opens(run[index + 1]))
+                    or (
+                        cues
+                        and not parts
+                        and (self._settles(start, whole, cues) or self._opens(run[index + 1 : index + 2]))
+                    )
                 )
             if not stops and (
                 (_CAMEL.match(word) and not bits & _LISTED) or _MIXED_END.match(word)
@@ -362,6 +390,8 @@ class Reading:
                 stops = len(word) <= _LONG_NAME or not (
                     cues if not parts else parts[0].bits & (COMMON | GIVEN)
                 )
+            if stops and not parts and low in PLACE_AFTER and bits & _LISTED and self._settles(start, whole, cues):
+                stops = False
             if titled and stops and (
                 low == "st" or (not _CAMEL.match(word) and not dotted and low not in NOT_A_NAME)
             ):

@@ -39,7 +39,7 @@ _QUOTE = r"[\x22']?"
 CUES: dict[str, tuple[str, str]] = {
     "honorific": (
         (
-            r"\b(?:(?:mr|mrs|ms|mx|dr|drs|prof|capt|sgt|lt)\b\.?|(?:rev|sr|sra|srta|col|fr)\."
+            r"\b(?:(?:mr|mrs|ms|mx|dr|drs|prof|capt|sgt|lt)\b\.?|(?:rev|sr|sra|srta|dra|col|fr|ofc|det)\."
             r"|(?:miss|doctor|professor|reverend|pastor|rabbi|imam|senor|senora|madam|captain"
             r"|sergeant|lieutenant|judge|auntie|tio|tia))[ \t]{1,2}"
         ),
@@ -66,39 +66,26 @@ CUES: dict[str, tuple[str, str]] = {
             r"|assisted|told|called|contacted|notified|approved|interpreted|read) by"
             r"|spoke (?:w\/|with|to)|d\/w|discussed with|talked (?:w\/|with|to)|met with"
             r"|conversation with|call (?:from|with)|note from|message from|letter from"
-            r"|email from|named|name is|name was|goes by|prefers|nicknamed|call (?:him|her|them)"
-            r"|known as|aka|a\.k\.a\.|attn:?|dear|hi|hello|hey|thanks,|thank you,|regards,"
-            r"|sincerely,|best,|yours,|c\/o|care of|this is|i'm|i am|my name's|cc:?"
+            r"|email from|attn:?|dear|hi|hello|hey|thanks,|thank you,|regards,"
+            r"|sincerely,|best,|yours,|c\/o|care of|this is|i'm|i am|cc:?"
             r"|alias|initials|signed:?|sent by|login|ta,|respectfully,?|cheers,|warmly,|love,)\s{1,4}"
         ),
         "i",
     ),
-    "spoken": (r"\b(?:call|ask|tell|text|page|email|met|saw|told|asked|w\/) ", "i"),
-    "speaker": (r"^[A-Z][a-z]+(?: [A-Z][a-z]+)?: ", "m"),
-    "sign_off": (
-        r"^ ?[-~]{1,2} ?[A-Z][a-z]+(?: [A-Z][a-z]*\.?)?$",
-        "m",
+    "named": (
+        (
+            r"\b(?:named|name is|name was|names are|name\?|names?'s|name\?s|goes by|go by|nicknamed"
+            r"|calls? (?:him|her|them|me)|called (?:him|her|them|me)|known as|aka|a\.k\.a\.|nee"
+            r"|maiden name|prefers to be called|addressed to|signed as|legal name)\s{1,3}[\x22']?"
+        ),
+        "i",
     ),
+    "spoken": (r"\b(?:call|ask|tell|text|page|email|met|saw|told|asked|w\/) ", "i"),
     "initials": (r"\binitials:?(?: are| is)? {1,2}[A-Z]\.? ?[A-Z]\.?(?: ?[A-Z]\.?)?", ""),
     "demographic": (
         r"(?:years?|yrs?|y)[- \/]?o(?:ld)?(?: [a-z-]{2,20}){0,3}(?: named|,) ",
         "i",
     ),
-    "credential": (
-        (
-            r"(?:[A-Z][A-Za-z'-]*\.? ){0,3}[A-Z][A-Za-z'-]+(?:,? (?:Jr|Sr|II|III)\.?)?,? "
-            r"(?:MD|M\.D\.|DO|D\.O\.|RN|R\.N\.|LPN|NP|N\.P\.|PA|PA-C|PhD|Ph\.D\.|PharmD|DDS|DMD|DPM"
-            r"|DPT|PT|OT|OTR|LCSW|MSW|LMFT|PsyD|CRNA|CNM|APRN|FNP|DNP|MBBS|FRCS|FACS|FACP|RD|RPh"
-            r"|CNA|EMT|MA|Esq)\b"
-        ),
-        "",
-    ),
+    "pair": (r"\b[A-Z][a-z]{2,15} (?:[A-Z]\.? )?[A-Z][a-z]{2,15}\b", ""),
     "caret_name": (r"\b[A-Z][A-Za-z'-]+\^[A-Z][A-Za-z'-]*(?:\^[A-Z][A-Za-z.]*)?", ""),
-    "aged": (
-        (
-            r"\b[A-Z][a-z'-]+(?: [A-Z][A-Za-z'.-]*){0,2},? (?:is |was )?(?:a |an )?\(?\d{1,3}"
-            r"[ -]?(?:yo|y\/o|y\.o|years?|yrs?|yr|M|F|m|f)\b"
-        ),
-        "",
-    ),
 }

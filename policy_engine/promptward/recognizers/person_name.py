@@ -104,7 +104,11 @@ def _listed(reading: Reading, judged: list[_Judged]) -> None:
                 continue
             wanted = _GIVEN_ANY | UNKNOWN | (FAMILY | RARE_FAMILY if person else 0)
             if (one.level is None or one.level < _MEDIUM) and bits & wanted:
-                if one.segment.stop in PLACE_AFTER or one.segment.phrase:
+                if (
+                    one.segment.stop in PLACE_AFTER
+                    or one.segment.phrase
+                    or "named_thing" in one.sum.evidence
+                ):
                     continue
                 one.sum = Sum(_SURE, (*one.sum.evidence, "listed"))
                 one.level = _MEDIUM
@@ -115,6 +119,17 @@ def _listed(reading: Reading, judged: list[_Judged]) -> None:
             run = []
         run.append(one)
     settle()
+
+
+def _transcript(judged: list[_Judged]) -> None:
+    """Speakers at the start of lines: where one of them is sure, the others are."""
+    speakers = [one for one in judged if "speaker" in one.sum.evidence]
+    if len(speakers) < _SURE or all(one.level is None or one.level < _MEDIUM for one in speakers):
+        return
+    for one in speakers:
+        if one.level is None or one.level < _MEDIUM:
+            one.sum = Sum(_SURE, (*one.sum.evidence, "transcript"))
+            one.level = _MEDIUM
 
 
 def _family_first(reading: Reading, judged: list[_Judged]) -> Iterable[Candidate]:
@@ -217,6 +232,7 @@ class PersonName:
                 one.level = None
         found = list(_family_first(reading, judged))
         _listed(reading, judged)
+        _transcript(judged)
         memory = Memory()
         for one in judged:
             if one.level and one.level > _LOW:

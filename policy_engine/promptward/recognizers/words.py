@@ -91,7 +91,7 @@ PERSON_VERBS = frozenset(
     feels felt complains complained lives lived works worked called calls texted emailed wrote
     writes needs needed agreed agrees declined declines refuses refused requests requested came
     presented arrived went slept ate walked fell drove thinks thought believes prefers understands
-    signed remembers endorses endorsed keeps takes took missed stopped started quit smokes drinks
+    signed became kept remembers endorses endorsed keeps takes took missed stopped started quit smokes drinks
     has had was is will would wasn't isn't doesn't didn't does did underwent received underlines
     completed confirmed visited moved married died passed goes got gets hasn't hadn't can can't
     could cannot should who
@@ -194,7 +194,7 @@ AMBIGUOUS_LOWER = frozenset(
     chi chu dong hong hung kong lam lan lang lim lo mi mo na nga nu pa pan pho quan qui ta tai thai
     amir ma mata elif alta bos bas les des era ala ela ida isa asa ama ada lia ria mia nia sia
     dose bid tid qid ros abi ani ari ati eda ema eri ile ine ira ita iva ivo iza pia una uma ute
-    sera vino reza rosa roma sofia lima
+    sera vino reza rosa roma sofia lima lacy billings chole
     """.split()  # noqa: SIM905  # legible
 )
 """Given names that are words, abbreviations or slang in lower case: only a cue makes them names."""
@@ -264,7 +264,7 @@ SAYING_VERBS = frozenset(
     complains complained lives called calls texted emailed wrote refuses refused requests
     thinks thought believes prefers understands remembers endorses endorsed smokes drinks drove
     agrees agreed declines declined arrived walked fell slept ate rang phoned noticed noted
-    brought drives admits admitted quit became kept
+    brought drives admits admitted quit
     shouted cried laughed smiled whispered yelled
     """.split()  # noqa: SIM905  # legible
 )
@@ -333,7 +333,7 @@ EPONYM_PAIRS = frozenset(
     san francisco;santa cruz;san antonio;santa barbara;santa monica;san jose;san diego;el paso;
     las vegas;los angeles;des moines;baton rouge;fort worth;ann taylor;dr pepper;jack daniels;
     johnson johnson;morbus crohn;morbus basedow;morbus parkinson;charles bonnet;marcus gunn;
-    argyll robertson;robert wood;salmonella dublin;jane doe;john doe
+    argyll robertson;robert wood;salmonella dublin;lauge hansen;denis b;morbus menière;morbus bechterew;morbus scheuermann;endo ice
     """.replace("\n", " ").split(";")
 )
 """Two words, the first and the last of a segment, that name a thing, a place or nobody."""
