@@ -23,6 +23,7 @@ from promptward.recognizers.name_reading import (
     Segment,
 )
 from promptward.recognizers.words import (
+    ADDRESSED,
     AFTER_EPONYM,
     AMBIGUOUS_LOWER,
     CONTACTED,
@@ -78,9 +79,16 @@ _GRADE = re.compile(
 _APPOSITION = re.compile(
     r"['\")]{0,2},? \(?((?:the|our|my|his|her|their|a|an)(?: [a-z]{3,12})? )?([a-z-]{2,14})\b"
 )
-_VOCATIVE = re.compile(r", (?:can|could|would|will|please|i|you|we|what|how|do|did|are|thanks|who)\b")
-_QUOTED = re.compile(r"[\"'][,!?.]? (?:said|says) $")
+_VOCATIVE = re.compile(r" \((?:he|she|they|his|her)\b|, (?:can|could|would|will|please|i|you|we|what|how|do|did|are|thanks|who)\b")
+_QUOTED = re.compile(r"[\"'][,!?.]? (?:said|says) $|[!?] said $")
 _SAINT = re.compile(r"\b(?:[Ss]t|[Mm]t|[Ff]t)\.? $")
+_PREPOSITIONS = frozenset("by with from for to including like add as under and of about".split())
+_AILING = frozenset("has have of with neg negative positive not no classic classical".split())
+_EPONYM_OF = re.compile(
+    r"\b(?:pouch|circle|canal|angle|nodes?|bundle|ligament|fossa|triangle|tetralogy|sign|disease"
+    r"|syndrome|sphincter|crypts?|islets?|loop|foramen|vein|artery|duct|valves?|tail|ampulla|test"
+    r"|aqueduct|law|line|signo|enfermedad|mal|maladie|morbus) (?:of|de|von) $"
+)
 _OBJECT = frozenset("the a an this that these those your our it".split())
 _HUMAN_VERBS = frozenset(
     "lives shouted says asks asked denies cried laughed smiled whispered yelled told wants".split()
@@ -96,7 +104,7 @@ _STREETS = frozenset(
     "street st avenue ave road rd lane ln drive dr boulevard blvd court ct circle way place pl "
     "parkway pkwy highway hwy terrace crescent sq square row trail loop".split()
 )
-_SENTENCE = re.compile(r"(?:^|[.!?:;]['\")]{0,2}\s{1,3}|\n\s{0,8}[-*#>•]{0,2}\s{0,3}|[\"(]|- )$")
+_SENTENCE = re.compile(r"(?:^|[.!?]['\")]{0,2}\s{1,3}|\n\s{0,8}[-*#>]{0,2}\s{0,3})$")
 _ROLE_ENDING = re.compile(r"[a-z]{3,}(?:ist|ian|er|or)s?$")
 
 
@@ -160,7 +168,8 @@ def _shape(reading: Reading, segment: Segment) -> tuple[float, str]:
     if first.bits & _FAMILY and last.bits & _GIVEN:
         return 2 if last.bits & (COMMON | GIVEN) else 1, "family_given"
     if first.bits & UNKNOWN and last.bits & UNKNOWN:
-        return 2 if middle else 1, "unknown_pair"
+        plain = all(len(p.word) > 3 and p.word[1:].islower() for p in (first, last))  # noqa: PLR2004  # abbreviations
+        return 2 if middle else 1.5 if plain else 1, "unknown_pair"
     if last.word.lower() in AFTER_EPONYM:
         return 0, "named_thing"
     if first.bits & _FAMILY and last.bits & _FAMILY:
@@ -179,6 +188,8 @@ def _single(reading: Reading, segment: Segment) -> tuple[float, str]:
         points, evidence = 2.0, "common_given"
     elif bits & GIVEN and not bits & FAMILY:
         points, evidence = (1.5 if _sentence_start(reading, part.start) else 2.0), "given_alone"
+    elif bits & GIVEN:
+        points, evidence = 1.5, "listed_alone"
     elif bits & (_GIVEN | _FAMILY):
         points, evidence = 1.0, "listed_alone"
     else:
@@ -216,7 +227,7 @@ def _before(reading: Reading, segment: Segment) -> tuple[float, str, bool]:
     listed = any(part.bits & ~(_WORDS | UNKNOWN | INITIAL) for part in segment.parts)
     wordy = all(part.bits & _WORDS and not part.bits & (_GIVEN | _FAMILY) for part in segment.parts)
     single = len(segment.parts) == 1
-    given = bool(segment.parts[0].bits & GIVEN_WORD)
+    given = bool(segment.parts[0].bits & GIVEN_WORD) and not segment.parts[0].word.isupper()
     cues = segment.cues
     if cues & {"kin", "demographic", "named"}:
         return 2, min(cues & {"kin", "demographic", "named"}), False
@@ -225,7 +236,9 @@ def _before(reading: Reading, segment: Segment) -> tuple[float, str, bool]:
     if "by" in cues:
         return (1 if wordy and single and not given else 2), "by", False
     if "role" in cues:
-        sure = listed or not single or (given and written.islower())
+        sure = listed or not single or (
+            given and (written.islower() or written.lower() in ADDRESSED)
+        )
         sure = sure or (written.islower() and segment.parts[0].word[1:].islower() and not wordy)
         sure = sure or (segment.parts[0].word.isupper() and len(segment.parts[0].word) > 4)  # noqa: PLR2004  # abbreviations
         return (2 if sure else 1), "role", False
@@ -239,11 +252,13 @@ def _before(reading: Reading, segment: Segment) -> tuple[float, str, bool]:
         return 2, "sign_off", False
     word = written.lower()
     if match and ":" in match[2]:
-        return (2 if listed and _role(word) else 0), "role_before", False
+        return (2, "role_before", False) if listed and _role(word) else (0, "", False)
     if word and _role(word) and (word in KIN or not wordy or (given and written.islower())):
         return (2 if word in KIN or listed or not single or given else 1), "role_before", False
     if word in CONTACTED and not wordy:
         return 1, "contact_before", False
+    if word in _PREPOSITIONS and not single and not wordy:
+        return 0.5, "preposition", False
     return 0, "", False
 
 
@@ -253,7 +268,7 @@ def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
     if segment.possessive:
         if reading.next_word(end + 2) in OF_A_PERSON:
             return 1, "possession"
-        return 0, ""
+        return (0.5, "possession") if len(segment.parts) > 1 else (0, "")
     if _CREDENTIAL.match(text, end):
         return 3, "credential"
     if _AGE.match(text, end):
@@ -276,31 +291,19 @@ def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
     line_start = segment.start == 0 or text[segment.start - 1] in "\n>]"
     if line_start or (segment.start > 1 and text[segment.start - 2] in "\n>]"):
         if _SPEAKER.match(text, end):
-            return 1, "speaker"
+            return (1 if segment.parts[0].bits & _GIVEN else 0.5), "speaker"
         if _LINE_END.match(text, end):
             return (1 if len(segment.parts) > 1 else 0.5), "own_line"
     return 0, ""
 
 
 def _against(reading: Reading, segment: Segment) -> float:
-    """Points of what speaks against; each a reason that one strong piece of evidence can meet."""
+    """Points of what stands around that speaks against a name, whatever stands before it."""
     text = reading.text
     start, end = segment.start, segment.end
-    low = segment.parts[-1].word.lower()
-    single = len(segment.parts) == 1
     points = 0.0
-    before = _BEFORE.search(text, max(0, start - _LOOK_BACK), start)
-    word = before[1].lower() if before and not before[2].strip(" \t") else ""
-    if word == "the":
+    if _word_before(reading, start) == "the":
         points += 2
-    elif word in WITH_PLACES or _SAINT.search(text, max(0, start - 5), start):
-        points += 2
-    elif single and word in ("in", "at", "from", "near", "to", "of"):
-        common = bool(segment.parts[0].bits & COMMON)
-        if word == "to":
-            points += 0 if common or segment.parts[0].bits & GIVEN else 1
-        else:
-            points += (0 if common else 1) if word in ("of", "from") else (1 if common else 2)
     if segment.doubtful:
         points += 1
     if segment.phrase:
@@ -309,31 +312,56 @@ def _against(reading: Reading, segment: Segment) -> float:
         points += 2
     if segment.parts[0].bits == INITIAL and _MEASURED.search(text, max(0, start - 4), start + 1):
         points += 1.5
-    if single:
-        if segment.stop in _OBJECT:
-            points += 1.5
-        if low in AMBIGUOUS_LOWER and (
-            word == "," or _sentence_start(reading, start)
-        ):
-            points += 1
-        if low in EPONYMS:
-            points += 0.5
-        if not segment.parts[0].bits & COMMON and _GRADE.match(text, end) and not _AGE.match(text, end):
-            points += 1.5
-        elif low in EPONYMS and (
-            _GRADE.match(text, end)
-            or (segment.possessive and reading.next_word(end + 2) not in OF_A_PERSON)
-            or word in ("has", "have", "of", "with", "neg", "negative", "positive", "not", "no")
-        ):
-            points += 2
-        if low in PRODUCTS:
-            points += 1.5 if _GRADE.match(text, end) or not word else 1
-        if text[end : end + 1] == "-" or (start and text[start - 1] in "-/"):
-            points += 1
-    if start and text[start - 1] == "'":
-        points += 0.5
     if _STREET_NUMBER.search(text, max(0, start - 3), start) and segment.stop in _STREETS:
         points += 3
+    return points
+
+
+def _word_before(reading: Reading, start: int) -> str:
+    before = _BEFORE.search(reading.text, max(0, start - _LOOK_BACK), start)
+    return before[1].lower() if before and not before[2].strip(" \t") else ""
+
+
+def _doubt(reading: Reading, segment: Segment) -> float:
+    """Points against a name that stands there without a cue: places, scores, products, verbs."""
+    text = reading.text
+    start, end = segment.start, segment.end
+    part = segment.parts[0]
+    word = _word_before(reading, start)
+    points = 0.0
+    if word in WITH_PLACES or _SAINT.search(text, max(0, start - 5), start):
+        points += 2
+    elif _EPONYM_OF.search(text, max(0, start - 20), start):
+        points += 2
+    if start and text[start - 1] == "'":
+        points += 0.5
+    if len(segment.parts) > 1:
+        return points
+    low = part.word.lower()
+    if word == "to":
+        points += 0 if part.bits & (COMMON | GIVEN) else 1
+    elif word in ("of", "from"):
+        points += 0 if part.bits & COMMON else 1
+    elif word in ("in", "at", "near"):
+        points += 1 if part.bits & COMMON else 2
+    if low in AMBIGUOUS_LOWER:
+        if segment.stop in _OBJECT:
+            points += 1
+        if (word == "," and segment.stop) or _sentence_start(reading, start):
+            points += 1
+    graded = bool(_GRADE.match(text, end)) and not _AGE.match(text, end)
+    if graded and not part.bits & COMMON:
+        points += 1.5
+    if low in EPONYMS:
+        points += 0.5
+        if (segment.possessive and reading.next_word(end + 2) not in OF_A_PERSON) or word in _AILING:
+            points += 2
+    if low in PRODUCTS and not segment.stop in PERSON_VERBS:
+        points += 1.5 if graded or not word else 1
+    if text[end : end + 1] == "-" or (start and text[start - 1] in "-/"):
+        points += 1
+    if reading.program:
+        points += 1
     return points
 
 
@@ -364,6 +392,6 @@ def weigh(reading: Reading, segment: Segment) -> Sum:
     if len(segment.parts) == 1 and segment.parts[0].word in PLACES and before_id not in ("kin", "named"):
         return Sum(min(1, before + after), evidence)
     against = _against(reading, segment)
-    if before >= 2 and before_id != "role":  # noqa: PLR2004  # a strong one
-        against = min(against, 1)
+    if before < 2 or before_id == "role":  # noqa: PLR2004  # a strong one
+        against += _doubt(reading, segment)
     return Sum(shape + before + after - against, evidence)

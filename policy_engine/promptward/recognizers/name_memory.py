@@ -31,7 +31,7 @@ _SHORTEST_REMEMBERED = 2
 _WORDS = GIVEN_WORD | FAMILY_WORD
 _DECLARED = re.compile(r"\b([A-Za-z]{2,4}) ?[=-] ?$")
 _SENTENCE = re.compile(r"(?:^|[.!?:]\s{1,3}|\n\s{0,4})$")
-_MEDICAL = frozenset("has have had of with neg negative positive not no for vs like possible".split())
+_MEDICAL = frozenset("has have had of with neg negative positive not no for vs like possible classical classic by via".split())
 _BEFORE = re.compile(r"([A-Za-z]+|[0-9]) ?[(]?$")
 _GRADED = re.compile(r"(?:'s)? (?:\d|[IVX]{1,4}[AaBbCc]?\b)|-[A-Z]")
 _TYPIST = re.compile(r" ?[/:] ?([a-z]{2,3})\b(?!/)")

@@ -55,6 +55,7 @@ _PARTICLES = (
     r"|af|av|y|e|te|ap|st\.?) ){0,3}"
 )
 _GAP = re.compile(rf"\.?[ \t]{_PARTICLES}|\.  ?{_PARTICLES}|[ \t]\(?[\"']|[\"']\)?[ \t]|\.")
+_NICKNAME = re.compile(r"[A-Z][a-z]+\) [A-Z]")
 _LONGEST_GAP = 16
 _SHORTENED = frozenset(("wm", "jos", "chas", "geo", "thos", "ma", "fr", "jas", "robt"))
 _CAMEL = re.compile(
@@ -72,6 +73,8 @@ _LETTER_SHARE = 80
 _NEXT = re.compile(r"[ \t]{1,2}([A-Za-z][A-Za-z'-]*)")
 _LOWER = re.compile(r"[a-z]{2,}(?:['-][a-z]{2,})*")
 _MOST_PARTS = 5
+_SCANS = frozenset(("MS", "MR", "COL"))
+"""Shouted in a text that is not, these are abbreviations of other things than honorifics."""
 _LINE_END = re.compile(r"[\"']?[ \t]{0,3}(?:\n|$)")
 _SIGN_OFF = re.compile(
     r"(?:thanks|thank you|thx|ta|regards|sincerely|best|cheers|love|yours(?: truly)?|respectfully"
@@ -137,14 +140,15 @@ class Reading:
             for start, _ in hits.get(resource, ()):
                 self.bits[start] = self.bits.get(start, 0) | bit
         self.cues: dict[int, frozenset[str]] = {}
-        for cue in _CUES:
-            for _, end in hits.get(cue, ()):
-                self.cues[end] = self.cues.get(end, frozenset()) | {cue}
-        self._kinds: dict[str, int] = {}
         upper = len(_UPPER.findall(text))
+        self.shouted = upper * 2 > len(text)
+        for cue in _CUES:
+            for start, end in hits.get(cue, ()):
+                if cue != "honorific" or self.shouted or text[start:end].strip() not in _SCANS:
+                    self.cues[end] = self.cues.get(end, frozenset()) | {cue}
+        self._kinds: dict[str, int] = {}
         self.program = bool(_PROGRAM.search(text))
         self.small = upper * _LETTER_SHARE < len(text) and not self.program
-        self.shouted = upper * 2 > len(text)
         self.text = self._raised(text)
 
     def _unlisted(self, low: str) -> int:
@@ -209,7 +213,7 @@ class Reading:
                     if match and self._stands(text, match) and self._plain(match[0]):
                         rise[start] = match.end()
                         self._more(text, match.end(), rise)
-        if not rise:
+        if not rise or self.program:
             return text
         letters = list(text)
         for start in rise:
@@ -257,8 +261,11 @@ class Reading:
 
     def _more(self, text: str, end: int, rise: dict[int, int]) -> None:
         """The word after a raised one, if it can only be the next part of the name."""
-        for _ in range(2):
+        for _ in range(3):
             follows = _NEXT.match(text, end)
+            if follows and len(follows[1]) == 1 and follows[1] not in "aix":
+                rise[follows.start(1)] = end = follows.end() + text.startswith(".", follows.end())
+                continue
             word = _LOWER.match(text, follows.start(1)) if follows else None
             if word is None or not self._stands(text, word):
                 return
@@ -306,6 +313,10 @@ class Reading:
         if start - end > _LONGEST_GAP:
             return False
         gap = self.text[end:start]
+        if gap == " (":
+            return bool(_NICKNAME.match(self.text, start))
+        if gap == ") ":
+            return bool(_NICKNAME.match(self.text, begin)) and self.text[begin - 2 : begin] == " ("
         if not _GAP.fullmatch(gap):
             return False
         if gap[0] == ".":
@@ -316,9 +327,12 @@ class Reading:
     @staticmethod
     def _closes(parts: list[Part], cues: frozenset[str], last: bool) -> bool:
         """Whether an everyday word may close a name: a given name and a sure cue before it."""
-        return bool(
-            parts and last and cues & ABSOLUTE and parts[-1].bits & (COMMON | GIVEN | INITIAL)
-        )
+        if not parts or not last:
+            return False
+        given = parts[0].bits & (COMMON | GIVEN)
+        if parts[-1].bits == INITIAL:
+            return bool(given)
+        return bool(cues & ABSOLUTE and given)
 
     def _opens(self, following: list[tuple[int, int]]) -> bool:
         """Whether a surname follows: after a cue an everyday word may be a given name."""
@@ -361,6 +375,10 @@ class Reading:
                 word = word[:-2]
             dotted = text[end : end + 1] == "."
             low = word.lower()
+            if parts and "honorific" in self.cues.get(start, ()):
+                if len(parts) > 1:
+                    yield Segment(self._trimmed(parts[:-1], cues), cues, "")
+                parts = []
             if not parts:
                 cues = self.cues.get(start, frozenset())
             titled = not parts and bool(cues & ABSOLUTE)
@@ -393,7 +411,7 @@ class Reading:
             if stops and not parts and low in PLACE_AFTER and bits & _LISTED and self._settles(start, whole, cues):
                 stops = False
             if titled and stops and (
-                low == "st" or (not _CAMEL.match(word) and not dotted and low not in NOT_A_NAME)
+                low == "st" or low in _SURNAMES_TOO or (not _CAMEL.match(word) and not dotted and low not in NOT_A_NAME)
             ):
                 stops = False
             elif (

@@ -100,7 +100,7 @@ def _listed(reading: Reading, judged: list[_Judged]) -> None:
         for one in run:
             bits = one.segment.parts[0].bits
             low = one.segment.parts[0].word.lower()
-            if low in PRODUCTS or (low in EPONYMS and not person):
+            if low in PRODUCTS or (low in EPONYMS and (not person or one.segment.possessive)):
                 continue
             wanted = _GIVEN_ANY | UNKNOWN | (FAMILY | RARE_FAMILY if person else 0)
             if (one.level is None or one.level < _MEDIUM) and bits & wanted:
@@ -176,6 +176,8 @@ def _family_first(reading: Reading, judged: list[_Judged]) -> Iterable[Candidate
         if text[b.end : b.end + 2] == ", " and text[b.end + 2 : b.end + 3].isupper():
             points -= 1
         if text[max(0, a.start - 2) : a.start] in (", ", "& ", "d "):
+            points -= 1
+        if reading.program and not (given & _GIVEN_ANY and known_family):
             points -= 1
         if points >= _SURE:
             end = _suffixed(text, b.end)

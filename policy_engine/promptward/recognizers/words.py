@@ -5,6 +5,7 @@ All lower case. They are looked up for the neighbours of a candidate, never sear
 """
 
 __all__ = [
+    "ADDRESSED",
     "AFTER_EPONYM",
     "AMBIGUOUS_LOWER",
     "CONTACTED",
@@ -244,7 +245,8 @@ NO_ROLES = frozenset(
     summer winter october november december september weather river tower shower dinner supper
     gender offer refer prefer differ transfer infer defer confer suffer enter alter matter answer
     consider remember discover recover deliver cover trigger layer player character wonder hunger
-    anger finger shoulder bladder
+    anger finger shoulder bladder inhibitor factor receptor blocker marker carrier ester polymer
+    dimer transporter activator mediator regulator reactor tensor capacitor resistor
     """.split()  # noqa: SIM905  # legible
 )
 """Words in -er, -or and -ist that are no occupations."""
@@ -354,3 +356,6 @@ WITH_PLACES = frozenset(
     """.split()  # noqa: SIM905  # legible
 )
 """What stands before the name of a place."""
+
+ADDRESSED = frozenset("nurse chaplain coach officer deputy detective trooper elder sister".split())
+"""Roles that are written with a capital before a name, as titles are."""
