@@ -362,6 +362,8 @@ def _doubt(reading: Reading, segment: Segment) -> float:
         points += 1
     if reading.program:
         points += 1
+    if f"the {part.word} " in text or f"non-{part.word}" in text:
+        points += 1
     return points
 
 

@@ -51,6 +51,8 @@ class Memory:
     def learn(self, reading: Reading, segment: Segment, *, sure: bool) -> None:
         """Remembers the parts of an established name; everyday words only where it is `sure`."""
         parts = segment.parts
+        if reading.program and len(parts) == 1 and not sure:
+            return
         for part in parts:
             low = part.word.lower()
             if len(low) <= _SHORTEST_REMEMBERED or low in NOT_A_NAME:
@@ -79,7 +81,8 @@ class Memory:
             and segment.stop not in PERSON_VERBS
         ):
             return []
-        if self._medical(reading, segment):
+        shouted = len(known) == 1 and known[0].word.isupper()
+        if self._medical(reading, segment) or (shouted and reading.program):
             return []
         first, last = known[0], known[-1]
         inside = [p for p in segment.parts if first.start <= p.start <= last.end]

@@ -13,6 +13,7 @@ from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import (
     AMBIGUOUS_LOWER,
     EPONYMS,
+    EVERYDAY_SURNAMES,
     NOT_A_NAME,
     PLACE_AFTER,
     SHORT_NAMES,
@@ -70,6 +71,7 @@ _PROGRAM = re.compile(
     re.MULTILINE,
 )
 _LETTER_SHARE = 80
+_COMMA = re.compile(r", {0,2}([a-z]{2,})")
 _NEXT = re.compile(r"[ \t]{1,2}([A-Za-z][A-Za-z'-]*)")
 _LOWER = re.compile(r"[a-z]{2,}(?:['-][a-z]{2,})*")
 _MOST_PARTS = 5
@@ -210,7 +212,12 @@ class Reading:
             for start, bits in self.bits.items():
                 if bits & (COMMON | GIVEN) and start not in rise:
                     match = _LOWER.match(text, start)
-                    if match and self._stands(text, match) and self._plain(match[0]):
+                    if (
+                        match
+                        and (bits & COMMON or len(match[0]) > _LONG_NAME)
+                        and self._stands(text, match)
+                        and self._plain(match[0])
+                    ):
                         rise[start] = match.end()
                         self._more(text, match.end(), rise)
         if not rise or self.program:
@@ -242,6 +249,11 @@ class Reading:
         bits = self.bits.get(end, 0)
         if "honorific" in cues and self._kind_low(end, match[0]) & ~WORD:
             pass
+        elif self.small and cues & {"label", "name_label"} and bits & _LISTED:
+            comma = _COMMA.match(text, match.end())
+            if comma and self.bits.get(comma.start(1), 0) & (COMMON | GIVEN | GIVEN_WORD):
+                rise[comma.start(1)] = comma.end()
+                self._more(text, comma.end(), rise)
         elif cues <= {"spoken", "label", "name_label"}:
             return
         elif "named" in cues and (self.small or bits & ~FAMILY_WORD):
@@ -263,8 +275,11 @@ class Reading:
         """The word after a raised one, if it can only be the next part of the name."""
         for _ in range(3):
             follows = _NEXT.match(text, end)
-            if follows and len(follows[1]) == 1 and follows[1] not in "aix":
-                rise[follows.start(1)] = end = follows.end() + text.startswith(".", follows.end())
+            if follows and len(follows[1]) == 1:
+                dotted = text.startswith(".", follows.end())
+                if follows[1] in "aix" and not dotted:
+                    return
+                rise[follows.start(1)] = end = follows.end() + dotted
                 continue
             word = _LOWER.match(text, follows.start(1)) if follows else None
             if word is None or not self._stands(text, word):
@@ -272,7 +287,10 @@ class Reading:
             if word[0] in NOT_A_NAME or word[0] in PLACE_AFTER:
                 return
             bits = self._kind_low(word.start(), word[0])
-            if not bits & (COMMON | GIVEN | FAMILY | RARE_GIVEN | RARE_FAMILY | UNKNOWN):
+            if (
+                not bits & (COMMON | GIVEN | FAMILY | RARE_GIVEN | RARE_FAMILY | UNKNOWN)
+                and word[0] not in EVERYDAY_SURNAMES
+            ):
                 return
             rise[word.start()] = end = word.end()
 

@@ -11,6 +11,7 @@ __all__ = [
     "CONTACTED",
     "EPONYMS",
     "EPONYM_PAIRS",
+    "EVERYDAY_SURNAMES",
     "KIN",
     "NOT_A_NAME",
     "NO_ROLES",
@@ -359,3 +360,16 @@ WITH_PLACES = frozenset(
 
 ADDRESSED = frozenset("nurse chaplain coach officer deputy detective trooper elder sister".split())
 """Roles that are written with a capital before a name, as titles are."""
+
+EVERYDAY_SURNAMES = frozenset(
+    """
+    smith brown white green black gray grey hall young king hill baker carter cooper bell reed ward
+    bailey fisher fox stone price wood rice mason knight palmer porter warner webster weaver
+    wheeler fowler fuller gardner gardener potter tanner turner walker wolf parker hunter butler
+    miller marsh banks brooks woods rivers bishop dean berry cross pierce sanders summers winters
+    frost flowers fields ford grant harper hart holland hudson cook hunt newman freeman singleton
+    shepherd sawyer barber carpenter archer page moss field brook lake lane pope rhodes glass
+    little love shaw waters wells weeks swan sparrow savage sellers chambers cotton crane
+    """.split()  # noqa: SIM905  # legible
+)
+"""Words that are surnames where they follow a given name, in lower case too."""
