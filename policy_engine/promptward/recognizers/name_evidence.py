@@ -94,6 +94,7 @@ _HUMAN_VERBS = frozenset(
     "lives shouted says asks asked denies cried laughed smiled whispered yelled told wants".split()
 )
 _LINE_END = re.compile(r"[\"']?[ \t]{0,3}(?:\n|$)")
+_CELL_END = re.compile(r"[ \t]{0,3}\||[ \t]{2}")
 _SPEAKER = re.compile(r": {0,2}[\"'A-Za-z0-9(?]")
 _SIGNED = re.compile(r"(?:^|\n|[.!?)]\s{1,3})[-~]{1,2} ?$")
 _LISTED = re.compile(r",? (?:and |& |or )?$|/ ?$")
@@ -252,12 +253,13 @@ def _before(reading: Reading, segment: Segment) -> tuple[float, str, bool]:
         return 2, "sign_off", False
     word = written.lower()
     if match and ":" in match[2]:
-        return (2, "role_before", False) if listed and _role(word) else (0, "", False)
+        sure = _role(word) and (listed or (word.endswith("s") and word in ROLES))
+        return (2, "role_before", False) if sure else (0, "", False)
     if word and _role(word) and (word in KIN or not wordy or (given and written.islower())):
         return (2 if word in KIN or listed or not single or given else 1), "role_before", False
     if word in CONTACTED and not wordy:
         return 1, "contact_before", False
-    if word in _PREPOSITIONS and not single and not wordy:
+    if word in _PREPOSITIONS and not single and (not wordy or word in ("for", "by", "with")):
         return 0.5, "preposition", False
     return 0, "", False
 
@@ -294,6 +296,8 @@ def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
             return (1 if segment.parts[0].bits & _GIVEN else 0.5), "speaker"
         if _LINE_END.match(text, end):
             return (1 if len(segment.parts) > 1 else 0.5), "own_line"
+        if len(segment.parts) > 1 and _CELL_END.match(text, end):
+            return 0.5, "own_cell"
     return 0, ""
 
 
@@ -342,7 +346,7 @@ def _doubt(reading: Reading, segment: Segment) -> float:
         points += 0 if part.bits & (COMMON | GIVEN) else 1
     elif word in ("of", "from"):
         points += 0 if part.bits & COMMON else 1
-    elif word in ("in", "at", "near"):
+    elif word in ("in", "at", "near") and not _APPOSITION.match(text, end):
         points += 1 if part.bits & COMMON else 2
     if low in AMBIGUOUS_LOWER:
         if segment.stop in _OBJECT:
@@ -359,8 +363,6 @@ def _doubt(reading: Reading, segment: Segment) -> float:
     if low in PRODUCTS and not segment.stop in PERSON_VERBS:
         points += 1.5 if graded or not word else 1
     if text[end : end + 1] == "-" or (start and text[start - 1] in "-/"):
-        points += 1
-    if reading.program:
         points += 1
     if f"the {part.word} " in text or f"non-{part.word}" in text:
         points += 1
@@ -388,7 +390,7 @@ def weigh(reading: Reading, segment: Segment) -> Sum:
     if shape_id == "initial" and (before < 2 or not segment.parts[0].dotted):  # noqa: PLR2004  # a strong one
         return Sum(0, evidence)
     if is_eponym(reading, segment.parts[-1].end, possessive=segment.possessive) and (
-        after < 2 or not before  # noqa: PLR2004  # a strong one
+        before < 2 or before_id == "role"  # noqa: PLR2004  # a strong one
     ):
         return Sum(0, evidence)
     if len(segment.parts) == 1 and segment.parts[0].word in PLACES and before_id not in ("kin", "named"):
@@ -396,4 +398,6 @@ def weigh(reading: Reading, segment: Segment) -> Sum:
     against = _against(reading, segment)
     if before < 2 or before_id == "role":  # noqa: PLR2004  # a strong one
         against += _doubt(reading, segment)
+        if reading.program and len(segment.parts) == 1 and not before:
+            against += 1
     return Sum(shape + before + after - against, evidence)

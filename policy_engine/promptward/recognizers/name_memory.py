@@ -74,7 +74,11 @@ class Memory:
     def again(self, reading: Reading, segment: Segment) -> list[Part]:
         """The parts of a segment that repeat an established name; empty if none does."""
         known = [part for part in segment.parts if part.word.lower() in self._words]
-        if not known or segment.stop in PLACE_AFTER or segment.phrase:
+        if not known or segment.stop in PLACE_AFTER:
+            return []
+        if segment.phrase and any(
+            part.word.lower() in EPONYMS or part.bits & _WORDS for part in known
+        ):
             return []
         if all(self._words[part.word.lower()] for part in known) and (
             _SENTENCE.search(reading.text, max(0, segment.start - 6), segment.start)
@@ -87,7 +91,7 @@ class Memory:
         first, last = known[0], known[-1]
         inside = [p for p in segment.parts if first.start <= p.start <= last.end]
         rest = [p for p in segment.parts if p not in inside]
-        if all(part.bits == INITIAL or part.bits & ~(8 | 64) for part in rest):
+        if all(part.bits == INITIAL or part.bits & ~FAMILY_WORD for part in rest):
             return segment.parts
         return inside
 

@@ -67,7 +67,7 @@ _IRISH = re.compile(r"(?:O'|D'|L'|Mc|Mac|Fitz)[A-Z]")
 _UPPER = re.compile(r"[A-Z]")
 _PROGRAM = re.compile(
     r"^[ \t]*(?:def \w+\(|class \w+[:(]|import \w|from \w+ import|#include|function \w*\(|const \w"
-    r"|let \w+ =|var \w|public |if .*[:{]$|for .*[:{]$|\w+ = |\[\[?\w)|[{};]$|=> ",
+    r"|let \w+ =|var \w|public |if .*[:{]$|for .*[:{]$|\w+ = |\[\[?\w+\]\]?$)|[{}]$|\);$|=> ",
     re.MULTILINE,
 )
 _LETTER_SHARE = 80
@@ -75,6 +75,11 @@ _COMMA = re.compile(r", {0,2}([a-z]{2,})")
 _NEXT = re.compile(r"[ \t]{1,2}([A-Za-z][A-Za-z'-]*)")
 _LOWER = re.compile(r"[a-z]{2,}(?:['-][a-z]{2,})*")
 _MOST_PARTS = 5
+_FOLLOWS = re.compile(
+    r",? \(?(?:MD|DO|RN|NP|PA|DMD|DDS|LPN|PhD|MRN|SSN|DOB|dob|d\.?o\.?b|aged? \d"
+    r"|\d{1,3} ?(?:yo\b|y/o|[MF]\b|years?|yrs?|-year))"
+)
+"""What follows a person's name only."""
 _SCANS = frozenset(("MS", "MR", "COL"))
 """Shouted in a text that is not, these are abbreviations of other things than honorifics."""
 _LINE_END = re.compile(r"[\"']?[ \t]{0,3}(?:\n|$)")
@@ -342,15 +347,16 @@ class Reading:
             return len(word) <= _SHORT or word.lower() in _SHORTENED
         return True
 
-    @staticmethod
-    def _closes(parts: list[Part], cues: frozenset[str], last: bool) -> bool:
-        """Whether an everyday word may close a name: a given name and a sure cue before it."""
+    def _closes(
+        self, parts: list[Part], cues: frozenset[str], end: int, *, last: bool
+    ) -> bool:
+        """Whether an everyday word that ends here may be the surname after `parts`."""
         if not parts or not last:
             return False
-        given = parts[0].bits & (COMMON | GIVEN)
-        if parts[-1].bits == INITIAL:
-            return bool(given)
-        return bool(cues & ABSOLUTE and given)
+        given = bool(parts[0].bits & (COMMON | GIVEN))
+        if cues & ABSOLUTE and (given or parts[0].bits == INITIAL):
+            return True
+        return given and (parts[-1].bits == INITIAL or bool(_FOLLOWS.match(self.text, end)))
 
     def _opens(self, following: list[tuple[int, int]]) -> bool:
         """Whether a surname follows: after a cue an everyday word may be a given name."""
@@ -405,7 +411,7 @@ class Reading:
             doubtful = False
             if not stops and bits & (WORD | ACRONYM) and not bits & _LISTED:
                 stops = not bits & WORD or not (
-                    self._closes(parts, cues, index == last)
+                    self._closes(parts, cues, whole, last=index == last)
                     or (
                         cues
                         and not parts

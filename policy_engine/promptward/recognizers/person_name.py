@@ -35,9 +35,10 @@ __all__ = ["PersonName"]
 
 _LOW, _MEDIUM, _HIGH = Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH
 _SUFFIX = re.compile(r",? (?:Jr|Sr|JR|SR|II|III|IV)\b\.?")
+_OKINA = re.compile(r"(?:^|[\s(])'$")
 _NICKNAME = re.compile(r"\b(?:Big|Little|Lil|Old|Tiny|Baby Girl|Baby Boy) $")
 _GIVEN_ANY = COMMON | GIVEN | RARE_GIVEN
-_CELL = re.compile(r"(?:^|[\n|;\"'\t>]|  |: |\d\. |\d ?\) ?|[*(\[])$")
+_CELL = re.compile(r"(?:^|[\n|;\"'\t>] ?|  |: |\d\. |\d ?\) ?|[*(\[])$")
 _CELL_END = re.compile(r"[ \t]{0,3}(?:$|[\n|;/\"'\t)\]<*]|,? ?\(?\d|  |,? (?:MRN|DOB|ID|MD|RN|NP|DO|PA)\b)")
 _LISTING = re.compile(r"(?:, |,? and |,? & |,? or )")
 _SURE = 2
@@ -162,7 +163,7 @@ def _family_first(reading: Reading, judged: list[_Judged]) -> Iterable[Candidate
         if cell:
             points += 0.5
         if cell_end:
-            points += 0.5
+            points += 0.75 if cell else 0.5
         if a.parts[0].word.isupper() and b.parts[0].word.isupper() and not reading.shouted:
             points += 0.5
         if one.sum.absolute:
@@ -255,6 +256,8 @@ class PersonName:
             if level > _LOW:
                 nickname = _NICKNAME.search(reading.text, max(0, start - 10), start)
                 start = nickname.start() if nickname else start
+                if reading.text[start - 1 : start] == "'" and reading.text[end : end + 1] != "'":
+                    start -= _OKINA.search(reading.text, max(0, start - 2), start) is not None
             found.append(Candidate(start, _suffixed(reading.text, end), level, evidence))
         found.extend(_shaped(reading, hits))
         found.extend(

@@ -56,7 +56,7 @@ AFTER_EPONYM = frozenset(
     canal foramen fossa fissure ligament muscle nerve artery vein plexus ganglion space pouch loop
     ring rings line plane zone point angle ratio curve curves plot plots coefficient statistic
     distribution correction adjustment model models regression estimator estimate interval
-    alpha kappa d hazards effect effects bias paradox principle theorem hypothesis probability
+    alpha kappa hazards effect effects bias paradox principle theorem hypothesis probability
     trial trials study studies registry cohort protocol guideline guidelines consensus agreement
     regimen diet solution stain staining agar medium media culture virus bacillus parasite fever
     pox rash anemia anaemia leukemia lymphadenitis purpura disorder disorders malformation
