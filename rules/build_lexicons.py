@@ -183,9 +183,7 @@ def no_names(sources: Path) -> set[str]:
 def american_surnames(sources: Path) -> dict[str, float]:
     """Surnames of Census 1990, the commonest first, lower case, and who bore them."""
     lines = (sources / "names/dist.all.last").read_text("ascii").splitlines()
-    return {
-        line.split()[0].lower(): float(line.split()[1]) / 100 * POPULATION for line in lines
-    }
+    return {line.split()[0].lower(): float(line.split()[1]) / 100 * POPULATION for line in lines}
 
 
 def surnames(sources: Path) -> tuple[set[str], set[str]]:
@@ -199,20 +197,96 @@ def surnames(sources: Path) -> tuple[set[str], set[str]]:
 _CYRILLIC = dict(
     zip(
         "абвгґдеёжзиіїйклмнопрстуфхцчшщъыьэюяєјљњћђџќѓѕ",
-        "a b v h g d e yo zh z i i yi y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya ye j lj "
-        "nj c dj dz k g dz".split(" "),
+        [
+            "a",
+            "b",
+            "v",
+            "h",
+            "g",
+            "d",
+            "e",
+            "yo",
+            "zh",
+            "z",
+            "i",
+            "i",
+            "yi",
+            "y",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "ts",
+            "ch",
+            "sh",
+            "shch",
+            "",
+            "y",
+            "",
+            "e",
+            "yu",
+            "ya",
+            "ye",
+            "j",
+            "lj",
+            "nj",
+            "c",
+            "dj",
+            "dz",
+            "k",
+            "g",
+            "dz",
+        ],
         strict=True,
     )
 )
 _GREEK = dict(
     zip(
         "αβγδεζηθικλμνξοπρσςτυφχψω",
-        "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(),
+        [
+            "a",
+            "v",
+            "g",
+            "d",
+            "e",
+            "z",
+            "i",
+            "th",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "x",
+            "o",
+            "p",
+            "r",
+            "s",
+            "s",
+            "t",
+            "y",
+            "f",
+            "ch",
+            "ps",
+            "o",
+        ],
         strict=True,
     )
 )
 _UNDECOMPOSED = dict(
-    zip("æœßøđðþħıłŋə", "ae oe ss o d d th h i l n a".split(), strict=True)
+    zip(
+        "æœßøđðþħıłŋə",
+        ["ae", "oe", "ss", "o", "d", "d", "th", "h", "i", "l", "n", "a"],
+        strict=True,
+    )
 )
 _WRITTEN = re.compile(r"[a-z]{2,}")
 

@@ -7,14 +7,8 @@ import re
 from collections.abc import Iterator
 
 from promptward.recognizers.name_evidence import is_eponym
-from promptward.recognizers.name_reading import (
-    FAMILY_WORD,
-    GIVEN_WORD,
-    INITIAL,
-    Part,
-    Reading,
-    Segment,
-)
+from promptward.recognizers.name_reading import Reading, Segment
+from promptward.recognizers.name_words import FAMILY_WORD, GIVEN_WORD, INITIAL, Part
 from promptward.recognizers.words import (
     EPONYMS,
     NOT_A_NAME,
@@ -31,9 +25,31 @@ _SHORTEST_REMEMBERED = 2
 _WORDS = GIVEN_WORD | FAMILY_WORD
 _DECLARED = re.compile(r"\b([A-Za-z]{2,4}) ?[=-] ?$")
 _SENTENCE = re.compile(r"(?:^|[.!?:]\s{1,3}|\n\s{0,4})$")
-_MEDICAL = frozenset("has have had of with neg negative positive not no for vs like possible classical classic by via".split())
+_MEDICAL = frozenset(
+    [
+        "has",
+        "have",
+        "had",
+        "of",
+        "with",
+        "neg",
+        "negative",
+        "positive",
+        "not",
+        "no",
+        "for",
+        "vs",
+        "like",
+        "possible",
+        "classical",
+        "classic",
+        "by",
+        "via",
+    ]
+)
 _BEFORE = re.compile(r"([A-Za-z]+|[0-9]) ?[(]?$")
 _GRADED = re.compile(r"(?:'s)? (?:\d|[IVX]{1,4}[AaBbCc]?\b)|-[A-Z]")
+_SHORT = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]{2,4}(?![A-Za-z0-9])|(?:[A-Z]\.){2,4})")
 _TYPIST = re.compile(r" ?[/:] ?([a-z]{2,3})\b(?!/)")
 _INITIALS_STAND = re.compile(r"(?:^|[\n(/|>:;,] ?|  |\. |-- ?|\bby |\d )$")
 _INITIALS_END = re.compile(r"[ \t]{0,4}(?:$|[\n)/|]|=|  |\.(?:\s|$)|:[a-z]{2}\b)")
@@ -48,17 +64,17 @@ class Memory:
         self._words: dict[str, bool] = {}
         self._initials: set[str] = set()
 
-    def learn(self, reading: Reading, segment: Segment, *, sure: bool) -> None:
-        """Remembers the parts of an established name; everyday words only where it is `sure`."""
+    def learn(self, reading: Reading, segment: Segment, *, very: bool) -> None:
+        """Remembers the parts of an established name; everyday words only where the name is `very` sure."""
         parts = segment.parts
-        if reading.program and len(parts) == 1 and not sure:
+        if reading.program and len(parts) == 1 and not very:
             return
         for part in parts:
             low = part.word.lower()
             if len(low) <= _SHORTEST_REMEMBERED or low in NOT_A_NAME:
                 continue
             wordy = part.bits & _WORDS and not part.bits & ~_WORDS
-            if (sure or not wordy) and len(self._words) < _MOST_REMEMBERED:
+            if (very or not wordy) and len(self._words) < _MOST_REMEMBERED:
                 self._words[low] = bool(wordy)
         if len(parts) > 1 and len(self._initials) < _MOST_REMEMBERED:
             letters = "".join(
@@ -75,6 +91,8 @@ class Memory:
         """The parts of a segment that repeat an established name; empty if none does."""
         known = [part for part in segment.parts if part.word.lower() in self._words]
         if not known or segment.stop in PLACE_AFTER:
+            return []
+        if len(segment.parts) == 1 and segment.parts[0].word in reading.called:
             return []
         if segment.phrase and any(
             part.word.lower() in EPONYMS or part.bits & _WORDS for part in known
@@ -112,7 +130,10 @@ class Memory:
             before = _BEFORE.search(text, max(0, segment.start - 14), segment.start)
             if before and (before[1].lower() in _MEDICAL or before[1].isdigit()):
                 return True
-            if text[last.end : last.end + 1] in ")-" or text[segment.start - 1 : segment.start] == "-":
+            if (
+                text[last.end : last.end + 1] in ")-"
+                or text[segment.start - 1 : segment.start] == "-"
+            ):
                 return True
         return False
 
@@ -121,16 +142,15 @@ class Memory:
         text = reading.text
         if reading.program:
             return
-        for letters in sorted(self._initials):
-            for form in {letters, letters.lower(), ".".join(letters) + "."}:
-                at = text.find(form)
-                while at >= 0:
-                    end = at + len(form)
-                    if _INITIALS_STAND.search(text, max(0, at - 3), at) and _INITIALS_END.match(
-                        text, end
-                    ):
-                        yield at, end
-                        beside = _TYPIST.match(text, end)
-                        if beside:
-                            yield beside.span(1)
-                    at = text.find(form, end)
+        known = self._initials | {letters.lower() for letters in self._initials}
+        if not known:
+            return
+        for match in _SHORT.finditer(text):
+            at, end = match.span()
+            if match[0].replace(".", "") not in known:
+                continue
+            if _INITIALS_STAND.search(text, max(0, at - 3), at) and _INITIALS_END.match(text, end):
+                yield at, end
+                beside = _TYPIST.match(text, end)
+                if beside:
+                    yield beside.span(1)

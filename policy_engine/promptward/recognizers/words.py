@@ -358,7 +358,9 @@ WITH_PLACES = frozenset(
 )
 """What stands before the name of a place."""
 
-ADDRESSED = frozenset("nurse chaplain coach officer deputy detective trooper elder sister".split())
+ADDRESSED = frozenset(
+    ["nurse", "chaplain", "coach", "officer", "deputy", "detective", "trooper", "elder", "sister"]
+)
 """Roles that are written with a capital before a name, as titles are."""
 
 EVERYDAY_SURNAMES = frozenset(
