@@ -295,7 +295,7 @@ def latin(name: str) -> set[str]:
     """
     The words of a name in ASCII letters, lower case; empty for scripts that are not read here.
 
-    Cyrillic is written as passports and newspapers do: г is g or h, and an initial е is e or ye.
+    Cyrillic is written as passports and newspapers do: ghe is g or h, an initial ie is e or ye.
     """
     plain = "".join(
         _UNDECOMPOSED.get(c, c)
@@ -304,9 +304,9 @@ def latin(name: str) -> set[str]:
     )
     if any(c in _CYRILLIC for c in plain):
         one = "".join(_CYRILLIC.get(c, c) for c in plain)
-        two = "".join(_CYRILLIC.get("ґ" if c == "г" else c, c) for c in plain)
+        two = "".join(_CYRILLIC.get("\u0491" if c == "\u0433" else c, c) for c in plain)
         forms = {one, two, one.replace("yy", "y"), two.replace("yy", "y")}
-        if plain[:1] == "е":
+        if plain[:1] == "\u0435":
             forms |= {"y" + form for form in forms}
     else:
         forms = {"".join(_GREEK.get(c, c) for c in plain)}

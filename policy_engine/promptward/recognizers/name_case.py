@@ -1,8 +1,8 @@
 """
 Names without their capitals: the same text with a capital where lower case hides a likely name.
 
-Everywhere after a cue; in a text with next to no capitals wherever a given name stands. Of the same
-length, so that every offset stays valid.
+Everywhere after a cue; in a text with next to no capitals wherever a given name stands. Of the
+same length, so that every offset stays valid.
 """
 
 import re

@@ -9,8 +9,11 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from promptward.recognizers.name_beside import AGE, apposition, is_role
+from promptward.recognizers.name_beside import before as look_before
+from promptward.recognizers.name_doubt import against, doubt, is_eponym
 from promptward.recognizers.name_reading import ABSOLUTE, Reading, Segment
-from promptward.recognizers.name_shape import sentence_start, shape
+from promptward.recognizers.name_shape import shape
 from promptward.recognizers.name_words import (
     COMMON,
     FAMILY,
@@ -24,71 +27,53 @@ from promptward.recognizers.name_words import (
 )
 from promptward.recognizers.words import (
     ADDRESSED,
-    AFTER_EPONYM,
-    AMBIGUOUS_LOWER,
     CONTACTED,
-    EPONYMS,
     KIN,
-    NO_ROLES,
     OF_A_PERSON,
     PERSON_VERBS,
     PLACE_AFTER,
     PLACES,
-    PRODUCTS,
     ROLES,
     SAYING_VERBS,
-    WITH_PLACES,
 )
 
-__all__ = ["Judged", "Sum", "is_eponym", "weigh"]
+__all__ = ["Judged", "Sum", "weigh"]
 
 _GIVEN = COMMON | GIVEN | RARE_GIVEN
 _FAMILY = FAMILY | RARE_FAMILY
 _WORDS = GIVEN_WORD | FAMILY_WORD
 
-_BEFORE = re.compile(r"([A-Za-z][A-Za-z/'-]*|[0-9]+|[,;:.!?)>|=])(:?[ \t]{0,2}[\"'(]?|\.[ \t])$")
-_LOOK_BACK = 28
 _STRONG = 2
 _ABBREVIATION = 4
 _OVER_EPONYMS = frozenset(("kin", "named", "by", "quoted", "sign_off"))
 """Evidence before a name that an eponym's following word does not veto."""
 
-_AGE = re.compile(
-    r"['\")]{0,2},? ?(?:\(|- |who )?(?:is |was |now |aged? |a |an |turned |turning )*"
-    r"(?:\d{1,3} ?(?:-? ?(?:y/?o\b|yo[MFmf]?\b|yrs?\b|years?\b|y\.o\.|year-old|mo\b|months?\b)|[MFmf]\b"
-    r"| (?:[Mm]ale|[Ff]emale|[Mm]an|[Ww]oman)\b)|[MF]/\d{1,3}\b|[MF] ?\d{2}\b)|['\")]{0,2},? ?\(?age[d]? \d"
-)
 _MAYBE_AGE = re.compile(
-    r"['\")]{0,2}(?:, | \(| is |, is )\d{1,2}(?:\)|[.;,](?: [A-Za-z]|$|\n)| (?:from|with|w/|and)\b|;\d)"
+    r"['\")]{0,2}(?:, | \(| is |, is )\d{1,2}"
+    r"(?:\)|[.;,](?: [A-Za-z]|$|\n)| (?:from|with|w/|and)\b|;\d)"
 )
 _IDENTIFIED = re.compile(
-    r"['\")]{0,2}[,;/|]? {0,3}[(\[|/]? ?(?:MRN|DOB|D\.O\.B|d\.?o\.?b\b|SSN|born\b|b\. ?\d|MR ?#|NHS\b"
+    r"['\")]{0,2}[,;/|]? {0,3}[(\[|/]? ?(?:MRN|DOB|D\.O\.B|d\.?o\.?b\b|SSN|born\b|b\. ?\d"
+    r"|MR ?#|NHS\b"
     r"|pager\b|ext\b\.?|acct\b|mrn\b|ssn\b|DOS\b|HN\b|NPI\b|DEA\b|lic\b|license\b|badge\b|ID ?[#:]"
     r"|[Rr]oom\b|[Bb]ed\b)"
 )
 _PHONE = re.compile(r"['\")]{0,2},? ?\(?\+?(?:1[ -.])?\(?\d{3}\)?[ -./]{1,2}\d{3}[ -.]\d")
 _CREDENTIAL = re.compile(
-    r",? \(?(?:MD|M\.D\.|DO|D\.O\.|RN|R\.N\.|LPN|LVN|NP|N\.P\.|PA|PA-C|PhD|Ph\.D\.|PharmD|DDS|DMD|DPM"
+    r",? \(?(?:MD|M\.D\.|DO|D\.O\.|RN|R\.N\.|LPN|LVN|NP|N\.P\.|PA|PA-C|PhD|Ph\.D\.|PharmD"
+    r"|DDS|DMD|DPM"
     r"|DPT|PT|OT|OTR|OTR/L|LCSW|LICSW|LMSW|MSW|LMFT|LPC|PsyD|CRNA|CNM|CNS|APRN|FNP|FNP-[A-Z]+|DNP"
-    r"|MBBS|MBChB|MRCP|FRCP|FRCS|FACS|FACP|FAAP|FACC|RD|RDN|RPh|CNA|EMT(?:-[A-Z])?|NRP|MA|MS|MPH|BSN|MSN"
-    r"|PMHNP(?:-BC)?|SLP|CCC-SLP|RRT|RT|CCRN|AuD|OD|DVM|Esq|PGY-?\d|SW|CM|HIM|MT|CHPN|CGC|CPhT|phleb)"
+    r"|MBBS|MBChB|MRCP|FRCP|FRCS|FACS|FACP|FAAP|FACC|RD|RDN|RPh|CNA|EMT(?:-[A-Z])?|NRP|MA|MS|MPH"
+    r"|BSN|MSN"
+    r"|PMHNP(?:-BC)?|SLP|CCC-SLP|RRT|RT|CCRN|AuD|OD|DVM|Esq|PGY-?\d|SW|CM|HIM|MT|CHPN"
+    r"|CGC|CPhT|phleb)"
     r"\b(?![- ]?\d{2,}|[A-Za-z])"
 )
-_CITATION = re.compile(
-    r",? et al|,? (?:and|&) [A-Z][a-z]+,? (?:\(?\d{4}|et al)|,? \(\d{4}|,? \d{4}[;:),]"
-)
-_GRADE = re.compile(
-    r"['\"]?(?:'s)?[ -](?:\d+(?:[.+/-]\d+)?(?=[ ,.;:)\n]|$)|[IV]{1,4}[AaBbCc]?\b|#?\d+ ?(?:Fr|mm|cm|mg|mcg|g|ml|mL|units?)\b"
-    r"|[A-C]\b(?!\.)|type\b|score\b)"
-)
-_APPOSITION = re.compile(
-    r"['\")]{0,2},? \(?((?:the|our|my|his|her|their|a|an)(?: [a-z]{3,12})? )?([a-z-]{2,14})\b"
-)
 _VOCATIVE = re.compile(
-    r" \((?:he|she|they|his|her)\b|, (?:can|could|would|will|please|i|you|we|what|how|do|did|are|thanks|who)\b"
+    r" \((?:he|she|they|his|her)\b"
+    r"|, (?:can|could|would|will|please|i|you|we|what|how|do|did|are|thanks|who)\b"
 )
 _QUOTED = re.compile(r"[\"'][,!?.]? (?:said|says) $|[!?] said $")
-_SAINT = re.compile(r"\b(?:[Ss]t|[Mm]t|[Ff]t)\.? $")
 _PREPOSITIONS = frozenset(
     [
         "by",
@@ -106,27 +91,6 @@ _PREPOSITIONS = frozenset(
         "about",
     ]
 )
-_AILING = frozenset(
-    [
-        "has",
-        "have",
-        "of",
-        "with",
-        "neg",
-        "negative",
-        "positive",
-        "not",
-        "no",
-        "classic",
-        "classical",
-    ]
-)
-_EPONYM_OF = re.compile(
-    r"\b(?:pouch|circle|canal|angle|nodes?|bundle|ligament|fossa|triangle|tetralogy|sign|disease"
-    r"|syndrome|sphincter|crypts?|islets?|loop|foramen|vein|artery|duct|valves?|tail|ampulla|test"
-    r"|aqueduct|law|line|signo|enfermedad|mal|maladie|morbus) (?:of|de|von) $"
-)
-_OBJECT = frozenset(["the", "a", "an", "this", "that", "these", "those", "your", "our", "it"])
 _HUMAN_VERBS = frozenset(
     [
         "lives",
@@ -148,42 +112,6 @@ _LINE_END = re.compile(r"[\"']?[ \t]{0,3}(?:\n|$)")
 _CELL_END = re.compile(r"[ \t]{0,3}\||[ \t]{2}")
 _SPEAKER = re.compile(r": {0,2}[\"'A-Za-z0-9(?]")
 _SIGNED = re.compile(r"(?:^|\n|[.!?)]\s{1,3})[-~]{1,2} ?$")
-_MEASURED = re.compile(r"(?:\.\d|\d\xff|\xff)\s?[A-Z]$|\d\s?[CDFKNSEW]$")
-_STREET_NUMBER = re.compile(r"\d[A-Za-z]? $")
-_STREETS = frozenset(
-    [
-        "street",
-        "st",
-        "avenue",
-        "ave",
-        "road",
-        "rd",
-        "lane",
-        "ln",
-        "drive",
-        "dr",
-        "boulevard",
-        "blvd",
-        "court",
-        "ct",
-        "circle",
-        "way",
-        "place",
-        "pl",
-        "parkway",
-        "pkwy",
-        "highway",
-        "hwy",
-        "terrace",
-        "crescent",
-        "sq",
-        "square",
-        "row",
-        "trail",
-        "loop",
-    ]
-)
-_ROLE_ENDING = re.compile(r"[a-z]{3,}(?:ist|ian|er|or)s?$")
 
 
 class Sum(NamedTuple):
@@ -221,28 +149,6 @@ class Judged:
         return self.sum.absolute or self.sum.points > _STRONG
 
 
-def is_eponym(reading: Reading, end: int, *, possessive: bool = False) -> bool:
-    """Whether the word that ends here names a disease, a sign, a score or a tool."""
-    text = reading.text
-    if possessive:
-        end += 2
-    if text.startswith("-", end) and text[end + 1 : end + 2].isupper():
-        return False
-    return reading.next_word(end) in AFTER_EPONYM
-
-
-def _role(word: str) -> bool:
-    return (
-        word in KIN
-        or word in ROLES
-        or (
-            bool(_ROLE_ENDING.fullmatch(word))
-            and word not in NO_ROLES
-            and word.removesuffix("s") not in NO_ROLES
-        )
-    )
-
-
 def _before(reading: Reading, segment: Segment) -> tuple[float, str]:
     """Points of what stands before, and its id."""
     start, text, cues = segment.start, reading.text, segment.cues
@@ -251,7 +157,7 @@ def _before(reading: Reading, segment: Segment) -> tuple[float, str]:
     sure = cues & {"kin", "demographic", "named"}
     if sure:
         return 2, min(sure)
-    match = _BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+    match = look_before(text, start)
     joint = match[2].strip(" \t") if match else "."
     word = match[1] if match and joint in ("", '"', "'", "(", ":") else ""
     of_cue = _of_cue(segment, word)
@@ -265,7 +171,7 @@ def _before(reading: Reading, segment: Segment) -> tuple[float, str]:
     if joint == ":":
         low = word.lower()
         plural = low.endswith("s") and low in ROLES
-        return (2, "role_before") if _role(low) and (plural or _listed(segment)) else (0, "")
+        return (2, "role_before") if is_role(low) and (plural or _listed(segment)) else (0, "")
     return _of_word(segment, word)
 
 
@@ -312,7 +218,7 @@ def _of_word(segment: Segment, word: str) -> tuple[float, str]:
     """Points of the word before, as written: a relation, a role, what one does to people."""
     low = word.lower()
     single, wordy, given = len(segment.parts) == 1, _wordy(segment), _given_word(segment)
-    if low and _role(low) and (low in KIN or not wordy or (given and word.islower())):
+    if low and is_role(low) and (low in KIN or not wordy or (given and word.islower())):
         sure = low in KIN or not single or given or _listed(segment)
         return (2 if sure else 1), "role_before"
     if low in CONTACTED and not wordy:
@@ -322,7 +228,12 @@ def _of_word(segment: Segment, word: str) -> tuple[float, str]:
     return 0, ""
 
 
-_BESIDE = ((_CREDENTIAL, 3, "credential"), (_AGE, 2, "age_after"), (_IDENTIFIED, 2, "id_after"))
+_BESIDE = (
+    (_CREDENTIAL, 3, "credential"),
+    (AGE, 2, "age_after"),
+    (_IDENTIFIED, 2, "id_after"),
+    (_MAYBE_AGE, 1, "age_after"),
+)
 
 
 def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
@@ -335,11 +246,9 @@ def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
     for pattern, points, evidence in _BESIDE:
         if pattern.match(text, end):
             return points, evidence
-    if _MAYBE_AGE.match(text, end):
-        return 1, "age_after"
-    apposition = _apposition(text, end)
-    if apposition:
-        return apposition, "apposition"
+    explained = apposition(text, end)
+    if explained:
+        return explained, "apposition"
     if segment.stop in SAYING_VERBS:
         return (1.5 if segment.stop in _HUMAN_VERBS else 1), "verb_after"
     if segment.stop in PERSON_VERBS:
@@ -364,95 +273,6 @@ def _of_line(text: str, segment: Segment) -> tuple[float, str]:
     if _LINE_END.match(text, end):
         return (1 if several else 0.5), "own_line"
     return (0.5, "own_cell") if several and _CELL_END.match(text, end) else (0, "")
-
-
-def _apposition(text: str, end: int) -> float:
-    """Points of a role or relation right after a name: `Lena, my aunt`."""
-    match = _APPOSITION.match(text, end)
-    if match is None or not _role(match[2]):
-        return 0
-    return 1.5 if match[1] else 1
-
-
-def _against(reading: Reading, segment: Segment) -> float:
-    """Points of what stands around that speaks against a name, whatever stands before it."""
-    text = reading.text
-    start, end = segment.start, segment.end
-    points = 0.0
-    if _word_before(reading, start) == "the":
-        points += 2
-    if segment.doubtful:
-        points += 1
-    if segment.phrase:
-        points += 1
-    if _CITATION.match(text, end):
-        points += 2
-    if segment.parts[0].bits == INITIAL and _MEASURED.search(text, max(0, start - 4), start + 1):
-        points += 1.5
-    if _STREET_NUMBER.search(text, max(0, start - 3), start) and segment.stop in _STREETS:
-        points += 3
-    return points
-
-
-def _word_before(reading: Reading, start: int) -> str:
-    before = _BEFORE.search(reading.text, max(0, start - _LOOK_BACK), start)
-    return before[1].lower() if before and not before[2].strip(" \t") else ""
-
-
-def _doubt(reading: Reading, segment: Segment) -> float:
-    """Points against a name that stands there without a cue: places, scores, products, verbs."""
-    text, start = reading.text, segment.start
-    word = _word_before(reading, start)
-    points = 0.0
-    if (
-        word in WITH_PLACES
-        or _SAINT.search(text, max(0, start - 5), start)
-        or _EPONYM_OF.search(text, max(0, start - 20), start)
-    ):
-        points += 2
-    if start and text[start - 1] == "'":
-        points += 0.5
-    if len(segment.parts) == 1:
-        part = segment.parts[0]
-        points += _placed(text, segment, word) + _of_things(reading, segment, word)
-        if part.word.lower() in AMBIGUOUS_LOWER:
-            points += segment.stop in _OBJECT
-            points += bool(word == "," and segment.stop) or sentence_start(reading, start)
-        if text[part.end : part.end + 1] == "-" or (start and text[start - 1] in "-/"):
-            points += 1
-        if part.word in reading.articled:
-            points += 1
-    return points
-
-
-def _placed(text: str, segment: Segment, word: str) -> float:
-    """Points against one word after a preposition that places follow."""
-    bits = segment.parts[0].bits
-    if word == "to":
-        return 0 if bits & (COMMON | GIVEN) else 1
-    if word in ("of", "from"):
-        return 0 if bits & COMMON else 1
-    if word in ("in", "at", "near") and not _apposition(text, segment.end):
-        return 1 if bits & COMMON else 2
-    return 0
-
-
-def _of_things(reading: Reading, segment: Segment, word: str) -> float:
-    """Points against one word that may be a score, an eponym or a product."""
-    text, end, part = reading.text, segment.end, segment.parts[0]
-    low = part.word.lower()
-    points = 0.0
-    graded = bool(_GRADE.match(text, end)) and not _AGE.match(text, end)
-    if graded and not part.bits & COMMON:
-        points += 1.5
-    if low in EPONYMS:
-        points += 0.5
-        owned = segment.possessive and reading.next_word(end + 2) not in OF_A_PERSON
-        if owned or word in _AILING:
-            points += 2
-    if low in PRODUCTS and segment.stop not in PERSON_VERBS:
-        points += 1.5 if graded or not word else 1
-    return points
 
 
 def _thing(reading: Reading, segment: Segment, found: Mapping[str, float], ids: Ids) -> bool:
@@ -492,9 +312,9 @@ def weigh(reading: Reading, segment: Segment) -> Sum:
         return Sum(min(after, 1), evidence)
     if single and first.word in PLACES and before_id not in ("kin", "named"):
         return Sum(min(1, before + after), evidence)
-    against = _against(reading, segment)
+    doubts = against(reading, segment)
     if before < _STRONG or before_id == "role":
-        against += _doubt(reading, segment)
+        doubts += doubt(reading, segment)
         if reading.program and single and not before:
-            against += 1
-    return Sum(shaped + before + after - against, evidence)
+            doubts += 1
+    return Sum(shaped + before + after - doubts, evidence)

@@ -6,7 +6,7 @@ alone, a given name alone, the initials with which somebody signs.
 import re
 from collections.abc import Iterator
 
-from promptward.recognizers.name_evidence import is_eponym
+from promptward.recognizers.name_doubt import is_eponym
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_words import FAMILY_WORD, GIVEN_WORD, INITIAL, Part
 from promptward.recognizers.words import (
@@ -65,7 +65,7 @@ class Memory:
         self._initials: set[str] = set()
 
     def learn(self, reading: Reading, segment: Segment, *, very: bool) -> None:
-        """Remembers the parts of an established name; everyday words only where the name is `very` sure."""
+        """Remembers the parts of a name; everyday words only where it is `very` sure."""
         parts = segment.parts
         if reading.program and len(parts) == 1 and not very:
             return

@@ -315,7 +315,7 @@ class Reading:
         )
 
     def _settles(self, word: _Word, cues: frozenset[str]) -> bool:
-        """Whether the cue makes a name of any word: `goes by Bear`, `our son River`, `Ta, Piers`."""
+        """Whether the cue makes a name of any word: `goes by Bear`, `our son River`."""
         if "named" in cues:
             return True
         low = max(0, word.start - _LOOK_BACK)

@@ -10,7 +10,8 @@ _KIN = (
     "wife|husband|son|daughter|mother|father|mom|mum|dad|brother|sister|sibling|aunt|uncle|niece"
     "|nephew|cousin|grandmother|grandfather|grandma|grandpa|grandson|granddaughter|nana|spouse"
     "|partner|fiance|fiancee|girlfriend|boyfriend|guardian|caregiver|carer|neighbou?r|roommate"
-    "|friend|widow|widower|twin|baby|baby boy|baby girl|dtr|mama|papa|kid|child|co-?worker|stepson|stepdaughter|stepfather|stepmother|foster mother"
+    "|friend|widow|widower|twin|baby|baby boy|baby girl|dtr|mama|papa|kid|child|co-?worker"
+    "|stepson|stepdaughter|stepfather|stepmother|foster mother"
 )
 _ROLE = (
     "attending|physician|surgeon|cardiologist|neurologist|oncologist|nephrologist|pulmonologist"
@@ -68,13 +69,14 @@ CUES: dict[str, tuple[str, str]] = {
             r"|conversation with|call (?:from|with)|note from|message from|letter from"
             r"|email from|attn:?|dear|hi|hello|hey|thanks,|thank you,|regards,"
             r"|sincerely,|best,|yours,|c\/o|care of|this is|i'm|i am|cc:?"
-            r"|alias|initials|signed:?|sent by|login|ta,|respectfully,?|cheers,|warmly,|love,)\s{1,4}"
+            r"|alias|initials|signed:?|sent by|login|ta,|respectfully,?|cheers,"
+            r"|warmly,|love,)\s{1,4}"
         ),
         "i",
     ),
     "named": (
         (
-            r"\b(?:named|name is|name was|names are|name\?|names?'s|name\?s|goes by|go by|nicknamed"
+            r"\b(?:named|name is|name was|names are|name\?|names?'s|goes by|go by|nicknamed"
             r"|calls? (?:him|her|them|me)|called (?:him|her|them|me)|known as|aka|a\.k\.a\.|nee"
             r"|maiden name|prefers to be called|addressed to|signed as|legal name)\s{1,3}[\x22']?"
         ),

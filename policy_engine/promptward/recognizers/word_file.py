@@ -1,4 +1,4 @@
-"""Sorted words in one block of bytes: read at once, never made into objects, looked up by halving."""
+"""Sorted words in one block of bytes: read at once, looked up by halving."""
 
 from functools import cache
 

@@ -72,8 +72,10 @@ AFTER_EPONYM = frozenset(
     psychosis amnesia delusion hydrocephalus lissencephaly cardiomyopathy endocarditis
     vasculitis nephritis hepatitis cirrhosis appendage remnant cleft fistula ulcer gangrene
     perichondritis osteomyelitis osteochondritis negative positive present absent
-    coma hump nodes rosettes rosette esophagitis schedule register staging-system units' arbor bread
-    mustard yellow red blue disease's ankle knee elbow wrist finger toe heel foot hand sound sounds
+    coma hump nodes rosettes rosette esophagitis schedule register staging-system units' arbor
+    bread
+        mustard yellow red blue disease's ankle knee elbow wrist finger toe heel foot hand
+    sound sounds
     nails nail lines joint joints toxin protein proteins antigen antibody antibodies gene genes
     mutation mutations pathway receptor channel channels effector layer layers cartilage sheath
     onset stenosis aneurysm thrombosis infarct infarction cancer's vaccine bacilli bacillus
@@ -93,7 +95,8 @@ PERSON_VERBS = frozenset(
     feels felt complains complained lives lived works worked called calls texted emailed wrote
     writes needs needed agreed agrees declined declines refuses refused requests requested came
     presented arrived went slept ate walked fell drove thinks thought believes prefers understands
-    signed became kept remembers endorses endorsed keeps takes took missed stopped started quit smokes drinks
+    signed became kept remembers endorses endorsed keeps takes took missed stopped started quit
+    smokes drinks
     has had was is will would wasn't isn't doesn't didn't does did underwent received underlines
     completed confirmed visited moved married died passed goes got gets hasn't hadn't can can't
     could cannot should who
@@ -199,7 +202,7 @@ AMBIGUOUS_LOWER = frozenset(
     sera vino reza rosa roma sofia lima lacy billings chole
     """.split()  # noqa: SIM905  # legible
 )
-"""Given names that are words, abbreviations or slang in lower case: only a cue makes them names."""
+"""Given names that are words, abbreviations or slang in lower case: names after a cue only."""
 
 KIN = frozenset(
     """
@@ -292,7 +295,8 @@ EPONYMS = frozenset(
     parkinson parks partin pearson penrose perthes peyronie phalen pick pierre pott prinzmetal
     pugh purkinje queckenstedt quincke ramsay ranson raynaud reed reiter rett reye rich riedel
     rinne robin robson romberg roth rovsing roux rutherford sabin salter schatzki scheuermann
-    schilling scribner sengstaken shiley sims sjogren smith snellen spurling starling sternberg bazett fridericia friedewald cockcroft gault devine maddrey lille
+    schilling scribner sengstaken shiley sims sjogren smith snellen spurling starling sternberg
+    bazett fridericia friedewald cockcroft gault devine maddrey lille
     rockall blatchford framingham ranson balthazar fazekas koos modic risser silverman finnegan
     still stokes strong sturge swan sydenham takayasu tanner tay thomas thompson tinel tourette
     trendelenburg trousseau turner valsalva vincent virchow wagner waldenstrom wallenberg waters
@@ -336,7 +340,8 @@ EPONYM_PAIRS = frozenset(
     san francisco;santa cruz;san antonio;santa barbara;santa monica;san jose;san diego;el paso;
     las vegas;los angeles;des moines;baton rouge;fort worth;ann taylor;dr pepper;jack daniels;
     johnson johnson;morbus crohn;morbus basedow;morbus parkinson;charles bonnet;marcus gunn;
-    argyll robertson;robert wood;salmonella dublin;lauge hansen;denis b;morbus menière;morbus bechterew;morbus scheuermann;endo ice
+    argyll robertson;robert wood;salmonella dublin;lauge hansen;denis b;
+    morbus meniere;morbus bechterew;morbus scheuermann;endo ice
     """.replace("\n", " ").split(";")
 )
 """Two words, the first and the last of a segment, that name a thing, a place or nobody."""
