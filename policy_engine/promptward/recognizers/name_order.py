@@ -17,7 +17,7 @@ from promptward.recognizers.name_words import (
     RARE_GIVEN,
     UNKNOWN,
 )
-from promptward.recognizers.words import EPONYMS, PLACE_AFTER, PRODUCTS
+from promptward.recognizers.words import EPONYMS, PLACE_AFTER, PLACES, PRODUCTS
 
 __all__ = ["family_first", "listed", "transcript"]
 
@@ -129,6 +129,7 @@ def _settle(run: Sequence[Judged]) -> None:
             or (low in EPONYMS and (not person or segment.possessive))
             or segment.stop in PLACE_AFTER
             or segment.phrase
+            or segment.parts[0].word in PLACES
             or "named_thing" in one.sum.evidence
         )
         if not one.sure and segment.parts[0].bits & wanted and not thing:

@@ -93,7 +93,7 @@ def _pair(first: Part, last: Part) -> tuple[float, str]:
             return 2, "given_family"
         return (2, "given_unknown") if last.bits & (_GIVEN | UNKNOWN) else (1, "given_word")
     if first.bits & UNKNOWN and last.bits & (_FAMILY | _GIVEN):
-        return (2 if known else 1.5), "unknown_family"
+        return (2 if known and len(first.word) >= _LONG else 1.5), "unknown_family"
     if first.bits & _FAMILY and last.bits & _GIVEN:
         return (2 if last.bits & (COMMON | GIVEN) else 1), "family_given"
     if first.bits & UNKNOWN and last.bits & UNKNOWN:

@@ -1,7 +1,8 @@
 """
 Cues of names: what stands before a name, or the shape of one, as patterns of the shared scan.
 
-A cue ends where the name starts, but for those whose shape is the whole name.
+A cue ends where the name starts, but for those whose shape is the whole name, and for `pair` and
+`noticed`: they only see to it that a text without a listed name is looked at.
 """
 
 __all__ = ["CUES"]
@@ -89,5 +90,14 @@ CUES: dict[str, tuple[str, str]] = {
         "i",
     ),
     "pair": (r"\b[A-Z][a-z]{2,15} (?:[A-Z]\.? )?[A-Z][a-z]{2,15}\b", ""),
+    "noticed": (
+        (
+            r"(?:\b(?:says|said|asks|asked|told|denies|wants|lives) [A-Z][a-z]"
+            r"|\b[A-Z][a-z]{2,15} (?:says|said|denies|asks|wants|lives|shouted) "
+            r"|^ ?[-~]{1,2} ?[A-Z][a-z]{2,15}$"
+            r"|\b[A-Z][a-z]{2,15},? \(?\d{1,3} ?(?:yo\b|y/o|[MF]\b|years?\b|yrs?\b|-year))"
+        ),
+        "m",
+    ),
     "caret_name": (r"\b[A-Z][A-Za-z'-]+\^[A-Z][A-Za-z'-]*(?:\^[A-Z][A-Za-z.]*)?", ""),
 }
