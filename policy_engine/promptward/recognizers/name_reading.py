@@ -219,6 +219,9 @@ class Reading:
         parts: list[Part] = []
         cues: frozenset[str] = frozenset()
         for index, (start, whole) in enumerate(run):
+            uncued = not parts and start not in self.cues and whole - start > 1
+            if uncued and self.text[start:whole].lower() in NOT_A_NAME:
+                continue
             word = _Word(self.text, start, whole, last=index == len(run) - 1)
             word.bits = self.words.kind(start, word.word)
             if parts and "honorific" in self.cues.get(start, ()):

@@ -92,6 +92,12 @@ class Words:
             return INITIAL
         if _IRISH.match(word):
             return FAMILY
+        if "-" not in word and "'" not in word:
+            found = self.at(start, word.lower())
+            return found & LISTED or found
+        return self._compound(start, word)
+
+    def _compound(self, start: int, word: str) -> int:
         at = start
         bits = 0
         worst = 0

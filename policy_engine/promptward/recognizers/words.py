@@ -74,7 +74,8 @@ AFTER_EPONYM = frozenset(
     perichondritis osteomyelitis osteochondritis negative positive present absent
     coma hump nodes rosettes rosette esophagitis schedule register staging-system units' arbor
     bread mustard yellow red blue disease's ankle knee elbow wrist finger toe heel foot hand sound
-    sounds nails nail lines joint joints toxin protein proteins antigen antibody antibodies gene genes
+    sounds nails nail lines joint joints toxin protein proteins antigen antibody antibodies gene
+    genes
     mutation mutations pathway receptor channel channels effector layer layers cartilage sheath
     onset stenosis aneurysm thrombosis infarct infarction cancer's vaccine bacilli bacillus
     cystitis pelvis ganglia corpuscle corpuscles tubercle tubercles mark marks ridge ridges
@@ -330,7 +331,8 @@ EPONYM_PAIRS = frozenset(
     pair.strip()
     for pair in """
     ann arbor;braxton hicks;stevens johnson;von willebrand;peter pan;dorian gray;monte carlo;
-    austin flint;miller fisher;mary joseph;homer wright;martin luther;martin king;gow gates;austin moore;
+    austin flint;miller fisher;mary joseph;homer wright;martin luther;martin king;gow gates;
+    austin moore;
     smith petersen;alice wonderland;kaplan meier;mann whitney;child pugh;hunt hess;hoehn yahr;
     chiari malformation;cheyne stokes;marie curie;florence nightingale;lou gehrig;henderson
     hasselbalch;ronald mcdonald;johns hopkins;mount sinai;john hancock;dana farber;du bois;
