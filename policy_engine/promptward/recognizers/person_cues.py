@@ -1,7 +1,8 @@
 """
 Cues of names: what stands before a name, or the shape of one, as patterns of the shared scan.
 
-A cue ends where the name starts, but for those whose shape is the whole name.
+A cue ends where the name starts, but for those whose shape is the whole name, and for `pair` and
+`noticed`: they only see to it that a text without a listed name is looked at.
 """
 
 __all__ = ["CUES"]
@@ -10,7 +11,8 @@ _KIN = (
     "wife|husband|son|daughter|mother|father|mom|mum|dad|brother|sister|sibling|aunt|uncle|niece"
     "|nephew|cousin|grandmother|grandfather|grandma|grandpa|grandson|granddaughter|nana|spouse"
     "|partner|fiance|fiancee|girlfriend|boyfriend|guardian|caregiver|carer|neighbou?r|roommate"
-    "|friend|widow|widower|twin|baby|stepson|stepdaughter|stepfather|stepmother|foster mother"
+    "|friend|widow|widower|twin|baby|baby boy|baby girl|dtr|mama|papa|kid|child|co-?worker"
+    "|stepson|stepdaughter|stepfather|stepmother|foster mother"
 )
 _ROLE = (
     "attending|physician|surgeon|cardiologist|neurologist|oncologist|nephrologist|pulmonologist"
@@ -39,7 +41,7 @@ _QUOTE = r"[\x22']?"
 CUES: dict[str, tuple[str, str]] = {
     "honorific": (
         (
-            r"\b(?:(?:mr|mrs|ms|mx|dr|drs|prof|capt|sgt|lt)\b\.?|(?:rev|sr|sra|srta|col|fr)\."
+            r"\b(?:(?:mr|mrs|ms|mx|dr|drs|prof|capt|sgt|lt)\b\.?|(?:rev|sr|sra|srta|dra|col|fr|ofc|det)\."
             r"|(?:miss|doctor|professor|reverend|pastor|rabbi|imam|senor|senora|madam|captain"
             r"|sergeant|lieutenant|judge|auntie|tio|tia))[ \t]{1,2}"
         ),
@@ -66,39 +68,36 @@ CUES: dict[str, tuple[str, str]] = {
             r"|assisted|told|called|contacted|notified|approved|interpreted|read) by"
             r"|spoke (?:w\/|with|to)|d\/w|discussed with|talked (?:w\/|with|to)|met with"
             r"|conversation with|call (?:from|with)|note from|message from|letter from"
-            r"|email from|named|name is|name was|goes by|prefers|nicknamed|call (?:him|her|them)"
-            r"|known as|aka|a\.k\.a\.|attn:?|dear|hi|hello|hey|thanks,|thank you,|regards,"
-            r"|sincerely,|best,|yours,|c\/o|care of|this is|i'm|i am|my name's|cc:?"
-            r"|alias|initials|signed:?|sent by|login)\s{1,3}"
+            r"|email from|attn:?|dear|hi|hello|hey|thanks,|thank you,|regards,"
+            r"|sincerely,|best,|yours,|c\/o|care of|this is|i'm|i am|cc:?"
+            r"|alias|initials|signed:?|sent by|login|ta,|respectfully,?|cheers,"
+            r"|warmly,|love,)\s{1,4}"
+        ),
+        "i",
+    ),
+    "named": (
+        (
+            r"\b(?:named|name is|name was|names are|name\?|names?'s|goes by|go by|nicknamed"
+            r"|calls? (?:him|her|them|me)|called (?:him|her|them|me)|known as|aka|a\.k\.a\.|nee"
+            r"|maiden name|prefers to be called|addressed to|signed as|legal name)\s{1,3}[\x22']?"
         ),
         "i",
     ),
     "spoken": (r"\b(?:call|ask|tell|text|page|email|met|saw|told|asked|w\/) ", "i"),
-    "speaker": (r"^[A-Z][a-z]+(?: [A-Z][a-z]+)?: ", "m"),
-    "sign_off": (
-        r"^ ?[-~]{1,2} ?[A-Z][a-z]+(?: [A-Z][a-z]*\.?)?$",
-        "m",
-    ),
     "initials": (r"\binitials:?(?: are| is)? {1,2}[A-Z]\.? ?[A-Z]\.?(?: ?[A-Z]\.?)?", ""),
     "demographic": (
         r"(?:years?|yrs?|y)[- \/]?o(?:ld)?(?: [a-z-]{2,20}){0,3}(?: named|,) ",
         "i",
     ),
-    "credential": (
+    "pair": (r"\b[A-Z][a-z]{2,15} (?:[A-Z]\.? )?[A-Z][a-z]{2,15}\b", ""),
+    "noticed": (
         (
-            r"(?:[A-Z][A-Za-z'-]*\.? ){0,3}[A-Z][A-Za-z'-]+(?:,? (?:Jr|Sr|II|III)\.?)?,? "
-            r"(?:MD|M\.D\.|DO|D\.O\.|RN|R\.N\.|LPN|NP|N\.P\.|PA|PA-C|PhD|Ph\.D\.|PharmD|DDS|DMD|DPM"
-            r"|DPT|PT|OT|OTR|LCSW|MSW|LMFT|PsyD|CRNA|CNM|APRN|FNP|DNP|MBBS|FRCS|FACS|FACP|RD|RPh"
-            r"|CNA|EMT|MA|Esq)\b"
+            r"(?:\b(?:says|said|asks|asked|told|denies|wants|lives) [A-Z][a-z]"
+            r"|\b[A-Z][a-z]{2,15} (?:says|said|denies|asks|wants|lives|shouted) "
+            r"|^ ?[-~]{1,2} ?[A-Z][a-z]{2,15}$"
+            r"|\b[A-Z][a-z]{2,15},? \(?\d{1,3} ?(?:yo\b|y/o|[MF]\b|years?\b|yrs?\b|-year))"
         ),
-        "",
+        "m",
     ),
     "caret_name": (r"\b[A-Z][A-Za-z'-]+\^[A-Z][A-Za-z'-]*(?:\^[A-Z][A-Za-z.]*)?", ""),
-    "aged": (
-        (
-            r"\b[A-Z][a-z'-]+(?: [A-Z][A-Za-z'.-]*){0,2},? (?:is |was )?(?:a |an )?\(?\d{1,3}"
-            r"[ -]?(?:yo|y\/o|y\.o|years?|yrs?|yr|M|F|m|f)\b"
-        ),
-        "",
-    ),
 }

@@ -16,8 +16,8 @@ class Recognizer(Protocol):
     """
     Finds what Ward's patterns cannot say, from hits of the one shared scan.
 
-    A recogniser never scans the text itself: it names lexicons and cue patterns, the planner puts
-    them into the shared databases, and `recognise` looks only around hits. It is pure.
+    It names lexicons and cue patterns, the planner puts them into the shared databases, and
+    `recognise` is called where one of them hit. It is pure and linear in the length of the text.
     """
 
     @property

@@ -5,12 +5,25 @@ All lower case. They are looked up for the neighbours of a candidate, never sear
 """
 
 __all__ = [
+    "ADDRESSED",
     "AFTER_EPONYM",
+    "AMBIGUOUS_LOWER",
+    "CONTACTED",
+    "EPONYMS",
+    "EPONYM_PAIRS",
+    "EVERYDAY_SURNAMES",
+    "KIN",
     "NOT_A_NAME",
+    "NO_ROLES",
     "OF_A_PERSON",
     "PERSON_VERBS",
     "PLACES",
     "PLACE_AFTER",
+    "PRODUCTS",
+    "ROLES",
+    "SAYING_VERBS",
+    "SHORT_NAMES",
+    "WITH_PLACES",
 ]
 
 PLACE_AFTER = frozenset(
@@ -43,7 +56,7 @@ AFTER_EPONYM = frozenset(
     canal foramen fossa fissure ligament muscle nerve artery vein plexus ganglion space pouch loop
     ring rings line plane zone point angle ratio curve curves plot plots coefficient statistic
     distribution correction adjustment model models regression estimator estimate interval
-    alpha kappa d hazards effect effects bias paradox principle theorem hypothesis probability
+    alpha kappa hazards effect effects bias paradox principle theorem hypothesis probability
     trial trials study studies registry cohort protocol guideline guidelines consensus agreement
     regimen diet solution stain staining agar medium media culture virus bacillus parasite fever
     pox rash anemia anaemia leukemia lymphadenitis purpura disorder disorders malformation
@@ -59,6 +72,16 @@ AFTER_EPONYM = frozenset(
     psychosis amnesia delusion hydrocephalus lissencephaly cardiomyopathy endocarditis
     vasculitis nephritis hepatitis cirrhosis appendage remnant cleft fistula ulcer gangrene
     perichondritis osteomyelitis osteochondritis negative positive present absent
+    coma hump nodes rosettes rosette esophagitis schedule register staging-system units' arbor
+    bread mustard yellow red blue disease's ankle knee elbow wrist finger toe heel foot hand sound
+    sounds nails nail lines joint joints toxin protein proteins antigen antibody antibodies gene
+    genes
+    mutation mutations pathway receptor channel channels effector layer layers cartilage sheath
+    onset stenosis aneurysm thrombosis infarct infarction cancer's vaccine bacilli bacillus
+    cystitis pelvis ganglia corpuscle corpuscles tubercle tubercles mark marks ridge ridges
+    hydatid disc discs membrane membranes fibre fibres fiber fibers capsule tract dermatosis
+    envenomation insufficiency block's probe probes needles blade blades laryngoscope bag
+    mask airway cannula pump's collar stockings boot brush splints
     wort stain's likelihood divergence entropy prior posterior sampling sampler chain chains
     """.split()  # noqa: SIM905  # legible
 )
@@ -71,7 +94,8 @@ PERSON_VERBS = frozenset(
     feels felt complains complained lives lived works worked called calls texted emailed wrote
     writes needs needed agreed agrees declined declines refuses refused requests requested came
     presented arrived went slept ate walked fell drove thinks thought believes prefers understands
-    signed remembers endorses endorsed keeps takes took missed stopped started quit smokes drinks
+    signed became kept remembers endorses endorsed keeps takes took missed stopped started quit
+    smokes drinks
     has had was is will would wasn't isn't doesn't didn't does did underwent received underlines
     completed confirmed visited moved married died passed goes got gets hasn't hadn't can can't
     could cannot should who
@@ -100,7 +124,7 @@ NOT_A_NAME = frozenset(
     dvt pe pna sob cp abd n v rn lpn md do np pa pa-c phd pharmd dds dmd dpm dvm msw lcsw cnm crna
     facp facs faap facc mba mph ms bsn msn aprn fnp dnp esq jr sr ii iii iv
     mr mrs ms mx miss dr drs prof professor doctor nurse
-    january february march april may june july august september october november december
+    january february march july september october november december
     jan feb mar apr jun jul aug sep sept oct nov dec
     monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs
     fri sat
@@ -154,3 +178,205 @@ _PLACES = """
 """
 PLACES = frozenset(place.strip() for place in _PLACES.split(";"))
 """States and countries: no names of people where one stands by itself."""
+
+AMBIGUOUS_LOWER = frozenset(
+    """
+    bill grant jack frank dell dee pat mark sue ray drew gene art dale rose lily grace hope faith
+    will may june april august summer autumn dawn eve ivy joy iris pearl ruby amber crystal jade
+    rusty sandy randy cliff clay dean duke earl guy herb jay lance max mike miles pierce rich rob
+    rod roman skip victor ward wade chuck chase chance don con dot flora gale ginger hazel holly
+    honey josh kay kit laurel lee lane mac mandy marina mat matt melody mercy misty nick norm olive
+    otto page paige pansy paris patience patty penny peg peter piper poppy prudence reed rex robin
+    rocky sage sally shelly sky star sterling stone tad tiffany troy violet wren ben tom tim jean
+    ginny dick harry curt brandy carol colt cherry china dolly ford fern glen hank heath ken kent
+    king lea les lou luna mason meg merry miller mo nan nat neal ned page parker perry porter
+    precious ran read rue sheila sherry sierra sonny tanner taylor ted temple tony turner tyler van
+    vera vi viola wally walker wes wilder wood woody ana ali alma al bo coy dan ed fay flo hal ida
+    ira jan jo jude kim lil liz lu mae mel mir nell nan ora pam rae ron roy sal sam sol tia ty una
+    val vince wen ya yan yen zed meds labs dose temp vent stat mom mum dad baby nurse pain long
+    loan hung tan tin sang son song chin ming ping ling lung mai man sung soon soo sin tu vu so
+    chi chu dong hong hung kong lam lan lang lim lo mi mo na nga nu pa pan pho quan qui ta tai thai
+    amir ma mata elif alta bos bas les des era ala ela ida isa asa ama ada lia ria mia nia sia
+    dose bid tid qid ros abi ani ari ati eda ema eri ile ine ira ita iva ivo iza pia una uma ute
+    sera vino reza rosa roma sofia lima lacy billings chole
+    """.split()  # noqa: SIM905  # legible
+)
+"""Given names that are words, abbreviations or slang in lower case: names after a cue only."""
+
+KIN = frozenset(
+    """
+    wife husband son daughter mother father mom mum mama mommy momma dad daddy papa brother sister
+    sibling sib aunt auntie uncle niece nephew cousin grandmother grandfather grandma grandpa
+    granddad gran nana nan granny grandson granddaughter grandchild spouse partner fiance fiancee
+    girlfriend boyfriend ex guardian caregiver carer neighbor neighbour roommate friend widow
+    widower twin baby infant newborn child kid kids boys girls boy girl stepson stepdaughter
+    stepfather stepmother dtr bro sis hubby godmother godfather in-law mother-in-law father-in-law
+    brother-in-law sister-in-law son-in-law daughter-in-law coworker co-worker colleague classmate
+    sons daughters brothers sisters cousins children husbands twins abuela abuelo tia tio zio zia
+    oma opa
+    """.split()  # noqa: SIM905  # legible
+)
+"""Relatives and others who are named right after the word."""
+
+ROLES = frozenset(
+    """
+    attending physician surgeon resident intern fellow provider pcp gp nurse rn lpn np pa aide cna
+    medic paramedic emt tech rt ot pt slp sw lsw lcsw interpreter chaplain coach student boss
+    employer officer detective deputy trooper clerk patient client veteran subject proband donor
+    recipient driver attorney lawyer teacher principal judge secretary registrar midwife doula
+    phleb phlebotomist assistant ma crna fy1 fy2 sho spr pgy1 pgy2 consultant anaesthetist
+    anesthetist producer director founder founders singer actor actress author composer friend
+    witness informant caller sender landlord tenant rep agent brother fr pastor deacon elder imam
+    rabbi sensei professor student-nurse don cns pi cra monitor staff host hostess member
+    supervisor manager foreman lady man guy named called starring featuring including
+    """.split()  # noqa: SIM905  # legible
+)
+"""Occupations and functions that are named right after the word; besides them -er, -or, -ist."""
+
+NO_ROLES = frozenset(
+    """
+    after under over other another either neither whether rather never ever however together per
+    for or nor her their number order paper power water cancer tumor tumour factor liver fever
+    ulcer disorder doctor center centre however later earlier former latter better longer shorter
+    higher lower upper outer inner greater smaller newer older younger larger further super error
+    minor major prior exterior posterior anterior superior inferior interior color colour monitor
+    chapter letter filter buffer parameter diameter meter liter litre catheter header folder user
+    server router printer computer scanner register modifier identifier filler container docker
+    cluster master mirror vector sensor processor operator constructor iterator decorator cursor
+    editor behavior behaviour labor labour tenor flavor favor humor corridor list exist consist
+    persist assist resist insist twist wrist fist gist mist checklist whitelist blacklist
+    summer winter october november december september weather river tower shower dinner supper
+    gender offer refer prefer differ transfer infer defer confer suffer enter alter matter answer
+    consider remember discover recover deliver cover trigger layer player character wonder hunger
+    anger finger shoulder bladder inhibitor factor receptor blocker marker carrier ester polymer
+    dimer transporter activator mediator regulator reactor tensor capacitor resistor
+    """.split()  # noqa: SIM905  # legible
+)
+"""Words in -er, -or and -ist that are no occupations."""
+
+CONTACTED = frozenset(
+    """
+    told asked saw met called paged texted emailed phoned rang informed updated notified thanked
+    remind reminded tell ask page text call email message hired visited d/w named covering cover
+    thanks thx hi hey hello dear
+    """.split()  # noqa: SIM905  # legible
+)
+"""What one does to a person who is named next."""
+
+SAYING_VERBS = frozenset(
+    """
+    says said asks asked denies denied reports reported states stated tells told wants wanted feels
+    complains complained lives called calls texted emailed wrote refuses refused requests
+    thinks thought believes prefers understands remembers endorses endorsed smokes drinks drove
+    agrees agreed declines declined arrived walked fell slept ate rang phoned noticed noted
+    brought drives admits admitted quit
+    shouted cried laughed smiled whispered yelled
+    """.split()  # noqa: SIM905  # legible
+)
+"""What hardly anything but a person does."""
+
+EPONYMS = frozenset(
+    """
+    addison alport alzheimer apgar asperger babinski baker barrett bartholin bartter basedow bechet
+    beck behcet bell bence bennett bernard billroth bishop blake boerhaave bouchard bowen braden
+    bragg braxton brodie brown brugada buerger burkitt caprini chagas charcot cheyne chiari child
+    chvostek cobb colles conn cooley coombs cornell crohn cullen cushing dandy dallas denver
+    dequervain doppler down dressler dubin duchenne dukes dupuytren ebstein edwards ehlers
+    eisenmenger epley epstein erb ewing fabry fallot fanconi felty finkelstein fitz fisher fisk
+    fontaine foley fowler fuchs galeazzi ganglioside garden gaucher gilbert gleason goodpasture
+    gram graves grave guillain guyon hallpike hampton harris harrison hartmann hashimoto hawkins
+    heberden heimlich henoch hickman hirschsprung hodgkin hoffa hoffman hoffmann homans horner
+    hunt hunter huntington hurler jackson janeway johnson jones kaplan kaposi katz kawasaki kerley
+    kernig killip kimmelstiel klinefelter koch kocher korsakoff lachman lambert langerhans lasegue
+    lauge legionella leopold lesch lewy lhermitte lisfranc lowry lyme macintosh mallampati mallory
+    marfan marshall mason mcburney mcmurray meckel menetrier meniere miller mohs monteggia moro
+    morse morton munro murphy naegele neer newton nissen norton osgood osler ottawa paget pancoast
+    parkinson parks partin pearson penrose perthes peyronie phalen pick pierre pott prinzmetal
+    pugh purkinje queckenstedt quincke ramsay ranson raynaud reed reiter rett reye rich riedel
+    rinne robin robson romberg roth rovsing roux rutherford sabin salter schatzki scheuermann
+    schilling scribner sengstaken shiley sims sjogren smith snellen spurling starling sternberg
+    bazett fridericia friedewald cockcroft gault devine maddrey lille
+    rockall blatchford framingham ranson balthazar fazekas koos modic risser silverman finnegan
+    still stokes strong sturge swan sydenham takayasu tanner tay thomas thompson tinel tourette
+    trendelenburg trousseau turner valsalva vincent virchow wagner waldenstrom wallenberg waters
+    weber wegener wells werner wernicke west westermark whipple wilms wilson wright yates young
+    zenker zollinger zoll cormack lehane ballard barlow ortolani braak conners columbia hamilton
+    karnofsky lawton likert montgomery rankin richmond wechsler yale zung
+    """.split()  # noqa: SIM905  # legible
+)
+"""Persons after whom signs, scores, diseases and devices are named."""
+
+PRODUCTS = frozenset(
+    """
+    abilify adderall advair aleve alexa allegra ambien amia ativan augmentin avastin azalea baxter
+    belsomra benicar boniva bonnie bextra camila cardizem celexa chantix cialis claritin claude
+    clomid coreg cortana cozaar crestor cymbalta depakote diovan effexor elavil eliquis enbrel
+    epic errin estrace evista excel femara flovent fosamax gemini gleevec haldol harvoni heather
+    humira imitrex invega ivanna januvia jardiance jolivette junel kaitlib keppra keytruda kelnor
+    klonopin lamictal lantus lasix latuda levora lexapro lipitor lovenox luna lunesta lupron lutera
+    lyrica lyza makena mirena mircette monarc motrin naprosyn nexium nora norco nucynta ocella
+    opdivo ozempic paxil percocet plavix pristiq prolia prozac remeron remicade risperdal ritalin
+    seasonale septocaine seroquel sharobel sierra singulair siri soma spiriva sronyx stelara
+    strattera suboxone symbicort synthroid tamiflu tivorbex topamax trazodone trulicity tylenol
+    valium vasotec velivet venofer viagra victoza vyvanse watson wegovy wellbutrin xanax xarelto
+    xolair yasmin yaz zestril zocor zoloft zyprexa zyrtec python java ruby swift julia rust scala
+    django jenkins docker oracle tesla siemens philips stryker medtronic abbott lilly pfizer merck
+    bard cook welch allyn moderna novartis roche sanofi omnipod dexcom libre tandem lucy jazzy
+    anki ada eliza kia klara endo olympia galen hill-rom ford honda toyota lincoln
+    """.split()  # noqa: SIM905  # legible
+)
+"""Medicines, firms and programs that are called like people."""
+
+EPONYM_PAIRS = frozenset(
+    pair.strip()
+    for pair in """
+    ann arbor;braxton hicks;stevens johnson;von willebrand;peter pan;dorian gray;monte carlo;
+    austin flint;miller fisher;mary joseph;homer wright;martin luther;martin king;gow gates;
+    austin moore;
+    smith petersen;alice wonderland;kaplan meier;mann whitney;child pugh;hunt hess;hoehn yahr;
+    chiari malformation;cheyne stokes;marie curie;florence nightingale;lou gehrig;henderson
+    hasselbalch;ronald mcdonald;johns hopkins;mount sinai;john hancock;dana farber;du bois;
+    claude bernard;bernard soulier;christmas factor;jarvik heart;allen test;loma linda;
+    san francisco;santa cruz;san antonio;santa barbara;santa monica;san jose;san diego;el paso;
+    las vegas;los angeles;des moines;baton rouge;fort worth;ann taylor;dr pepper;jack daniels;
+    johnson johnson;morbus crohn;morbus basedow;morbus parkinson;charles bonnet;marcus gunn;
+    argyll robertson;robert wood;salmonella dublin;lauge hansen;denis b;
+    morbus meniere;morbus bechterew;morbus scheuermann;endo ice
+    """.replace("\n", " ").split(";")
+)
+"""Two words, the first and the last of a segment, that name a thing, a place or nobody."""
+
+SHORT_NAMES = frozenset(
+    """
+    li wu xu hu yu lu ho ng vo le ly su ye qi yi oh ko al ed jo bo cy ty mo lo vi ha ku fu du gu
+    xi bi ai om bu cu di do fe ge hy io ka ki la lu mu na ni nu pa po qu ri ro sa si so ta ti ve wo
+    ya yo za zo te
+    """.split()  # noqa: SIM905  # legible
+)
+"""Names of two letters."""
+
+WITH_PLACES = frozenset(
+    """
+    lake mount mt port fort ft camp saint st san santa cape town city county bay north south east
+    west new village
+    """.split()  # noqa: SIM905  # legible
+)
+"""What stands before the name of a place."""
+
+ADDRESSED = frozenset(
+    ["nurse", "chaplain", "coach", "officer", "deputy", "detective", "trooper", "elder", "sister"]
+)
+"""Roles that are written with a capital before a name, as titles are."""
+
+EVERYDAY_SURNAMES = frozenset(
+    """
+    smith brown white green black gray grey hall young king hill baker carter cooper bell reed ward
+    bailey fisher fox stone price wood rice mason knight palmer porter warner webster weaver
+    wheeler fowler fuller gardner gardener potter tanner turner walker wolf parker hunter butler
+    miller marsh banks brooks woods rivers bishop dean berry cross pierce sanders summers winters
+    frost flowers fields ford grant harper hart holland hudson cook hunt newman freeman singleton
+    shepherd sawyer barber carpenter archer page moss field brook lake lane pope rhodes glass
+    little love shaw waters wells weeks swan sparrow savage sellers chambers cotton crane
+    """.split()  # noqa: SIM905  # legible
+)
+"""Words that are surnames where they follow a given name, in lower case too."""

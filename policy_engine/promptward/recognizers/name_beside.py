@@ -1,0 +1,53 @@
+"""What stands beside a name: the word before it, an age after it, a role that explains it."""
+
+import re
+
+from promptward.recognizers.words import KIN, NO_ROLES, ROLES
+
+__all__ = ["AGE", "apposition", "before", "is_role", "word_before"]
+
+_BEFORE = re.compile(r"([A-Za-z][A-Za-z/'-]*|[0-9]+|[,;:.!?)>|=])(:?[ \t]{0,2}[\"'(]?|\.[ \t])$")
+_LOOK_BACK = 28
+AGE = re.compile(
+    r"['\")]{0,2},? ?(?:\(|- |who )?(?:is |was |now |aged? |a |an |turned |turning )*"
+    r"(?:\d{1,3} ?(?:-? ?(?:y/?o\b|yo[MFmf]?\b|yrs?\b|years?\b|y\.o\.|year-old|mo\b|months?\b)"
+    r"|[MFmf]\b"
+    r"| (?:[Mm]ale|[Ff]emale|[Mm]an|[Ww]oman)\b)|[MF]/\d{1,3}\b|[MF] ?\d{2}\b)"
+    r"|['\")]{0,2},? ?\(?age[d]? \d"
+)
+_APPOSITION = re.compile(
+    r"['\")]{0,2},? \(?((?:the|our|my|his|her|their|a|an)(?: [a-z]{3,12})? )?([a-z-]{2,14})\b"
+)
+_ROLE_ENDING = re.compile(r"[a-z]{3,}(?:ist|ian|er|or)s?$")
+
+
+def before(text: str, start: int) -> re.Match[str] | None:
+    """The word or mark before a name (group 1), and what joins them (group 2)."""
+    return _BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+
+
+def word_before(text: str, start: int) -> str:
+    """The word or mark right before a name, lower case, or empty."""
+    match = before(text, start)
+    return match[1].lower() if match and not match[2].strip(" \t") else ""
+
+
+def is_role(word: str) -> bool:
+    """Whether the word says who somebody is: a relation, an occupation, a function."""
+    return (
+        word in KIN
+        or word in ROLES
+        or (
+            bool(_ROLE_ENDING.fullmatch(word))
+            and word not in NO_ROLES
+            and word.removesuffix("s") not in NO_ROLES
+        )
+    )
+
+
+def apposition(text: str, end: int) -> float:
+    """Points of a role or relation right after a name: `Lena, my aunt`."""
+    match = _APPOSITION.match(text, end)
+    if match is None or not is_role(match[2]):
+        return 0
+    return 1.5 if match[1] else 1

@@ -1,0 +1,158 @@
+"""
+Names without their capitals: the same text with a capital where lower case hides a likely name.
+
+Everywhere after a cue; in a text with next to no capitals wherever a given name stands. Of the
+same length, so that every offset stays valid.
+"""
+
+import re
+from collections.abc import Mapping
+
+from promptward.recognizers.name_words import (
+    COMMON,
+    FAMILY,
+    FAMILY_WORD,
+    GIVEN,
+    GIVEN_WORD,
+    LISTED,
+    RARE_FAMILY,
+    RARE_GIVEN,
+    UNKNOWN,
+    WORD,
+    Words,
+)
+from promptward.recognizers.words import (
+    AMBIGUOUS_LOWER,
+    EVERYDAY_SURNAMES,
+    NOT_A_NAME,
+    PLACE_AFTER,
+)
+
+__all__ = ["raised"]
+
+_COMMA = re.compile(r", {0,2}([a-z]{2,})")
+_NEXT = re.compile(r"[ \t]{1,2}([a-z][A-Za-z'-]*)")
+_LOWER = re.compile(r"[a-z]{2,}(?:['-][a-z]{2,})*")
+_LONG_NAME = 3
+_NAME = COMMON | GIVEN | FAMILY | RARE_GIVEN | RARE_FAMILY | UNKNOWN
+
+
+def raised(text: str, words: Words, cues: Mapping[int, frozenset[str]], *, small: bool) -> str:
+    """`small`: the text has next to no capitals."""
+    case = _Case(text, words, small=small)
+    for end, there in cues.items():
+        case.after_cue(end, there)
+    if small:
+        for start, bits in words.bits.items():
+            case.given(start, bits)
+    if not case.rise:
+        return text
+    letters = list(text)
+    for start in case.rise:
+        letters[start] = letters[start].upper()
+    return "".join(letters)
+
+
+class _Case:
+    __slots__ = ("rise", "small", "text", "words")
+
+    def __init__(self, text: str, words: Words, *, small: bool) -> None:
+        self.text = text
+        self.words = words
+        self.small = small
+        self.rise: set[int] = set()
+
+    def given(self, start: int, bits: int) -> None:
+        """A given name by itself."""
+        if not bits & (COMMON | GIVEN) or start in self.rise:
+            return
+        match = _LOWER.match(self.text, start)
+        if (
+            match
+            and (bits & COMMON or len(match[0]) > _LONG_NAME)
+            and self._stands(match)
+            and _plain(match[0])
+        ):
+            self._raise(match)
+
+    def after_cue(self, end: int, cues: frozenset[str]) -> None:
+        """Whatever the cue makes a name of."""
+        match = _LOWER.match(self.text, end)
+        if match is None or not self._stands(match) or match[0] in NOT_A_NAME:
+            return
+        bits = self.words.bits.get(end, 0)
+        if self.small and cues & {"label", "name_label"} and bits & LISTED:
+            self._after_comma(match.end())
+        elif not self._named(match, bits, cues):
+            return
+        self._raise(match)
+
+    def _named(self, match: re.Match[str], bits: int, cues: frozenset[str]) -> bool:
+        kind = self._kind(match)
+        if "honorific" in cues and kind & ~WORD:
+            return True
+        if cues <= {"spoken", "label", "name_label"}:
+            return False
+        if "named" in cues and (self.small or bits & ~FAMILY_WORD):
+            return True
+        if bits & (COMMON | GIVEN) and _plain(match[0]):
+            return True
+        if not self.small:
+            return False
+        if bits & (FAMILY | GIVEN_WORD):
+            return cues != {"role"} or not bits & GIVEN_WORD
+        return bool(cues & {"kin", "by"} and kind & (UNKNOWN | RARE_GIVEN))
+
+    def _after_comma(self, end: int) -> None:
+        comma = _COMMA.match(self.text, end)
+        if comma and self.words.bits.get(comma.start(1), 0) & (COMMON | GIVEN | GIVEN_WORD):
+            self.rise.add(comma.start(1))
+            self._more(comma.end())
+
+    def _raise(self, match: re.Match[str]) -> None:
+        self.rise.add(match.start())
+        self._more(match.end())
+
+    def _more(self, end: int) -> None:
+        """The words after a raised one, as far as they can only be parts of the same name."""
+        for _ in range(3):
+            follows = _NEXT.match(self.text, end)
+            if follows is None:
+                return
+            if len(follows[1]) == 1:
+                dotted = self.text.startswith(".", follows.end())
+                if follows[1] in "aix" and not dotted:
+                    return
+                self.rise.add(follows.start(1))
+                end = follows.end() + dotted
+                continue
+            word = _LOWER.match(self.text, follows.start(1))
+            if word is None or not self._stands(word) or not self._follows(word):
+                return
+            self.rise.add(word.start())
+            end = word.end()
+
+    def _follows(self, word: re.Match[str]) -> bool:
+        if word[0] in NOT_A_NAME or word[0] in PLACE_AFTER:
+            return False
+        return bool(self._kind(word) & _NAME) or word[0] in EVERYDAY_SURNAMES
+
+    def _kind(self, match: re.Match[str]) -> int:
+        first = re.split("['-]", match[0], maxsplit=1)[0]
+        return self.words.at(match.start(), first)
+
+    def _stands(self, match: re.Match[str]) -> bool:
+        """Whether the word is one of prose: no piece of an address, a path or an identifier."""
+        text = self.text
+        start, end = match.span()
+        after = text[end : end + 2]
+        return not (
+            (start and (text[start - 1].isalnum() or text[start - 1] in "_@./\\#-=&"))
+            or after[:1].isalnum()
+            or after[:1] in ("_", "@", "(", "=", "/")
+            or (after[:1] in (".", "-") and after[1:].isalnum())
+        )
+
+
+def _plain(word: str) -> bool:
+    return word not in NOT_A_NAME and word not in AMBIGUOUS_LOWER

@@ -1,0 +1,174 @@
+"""What speaks against a name: eponyms, places, scores, products, streets, citations."""
+
+import re
+
+from promptward.recognizers.name_beside import AGE, apposition, word_before
+from promptward.recognizers.name_reading import Reading, Segment
+from promptward.recognizers.name_shape import sentence_start
+from promptward.recognizers.name_words import COMMON, FAMILY, GIVEN, INITIAL
+from promptward.recognizers.words import (
+    AFTER_EPONYM,
+    AMBIGUOUS_LOWER,
+    EPONYMS,
+    OF_A_PERSON,
+    PERSON_VERBS,
+    PRODUCTS,
+    WITH_PLACES,
+)
+
+__all__ = ["against", "doubt", "is_eponym"]
+
+_CITATION = re.compile(
+    r",? et al|,? (?:and|&) [A-Z][a-z]+,? (?:\(?\d{4}|et al)|,? \(\d{4}|,? \d{4}[;:),]"
+)
+_GRADE = re.compile(
+    r"['\"]?(?:'s)?[ -](?:\d+(?:[.+/-]\d+)?(?=[ ,.;:)\n]|$)|[IV]{1,4}[AaBbCc]?\b"
+    r"|#?\d+ ?(?:Fr|mm|cm|mg|mcg|g|ml|mL|units?)\b"
+    r"|[A-C]\b(?!\.)|type\b|score\b)"
+)
+_SAINT = re.compile(r"\b(?:[Ss]t|[Mm]t|[Ff]t)\.? $")
+_AILING = frozenset(
+    [
+        "has",
+        "have",
+        "of",
+        "with",
+        "neg",
+        "negative",
+        "positive",
+        "not",
+        "no",
+        "classic",
+        "classical",
+    ]
+)
+_EPONYM_OF = re.compile(
+    r"\b(?:pouch|circle|canal|angle|nodes?|bundle|ligament|fossa|triangle|tetralogy|sign|disease"
+    r"|syndrome|sphincter|crypts?|islets?|loop|foramen|vein|artery|duct|valves?|tail|ampulla|test"
+    r"|aqueduct|law|line|signo|enfermedad|mal|maladie|morbus) (?:of|de|von) $",
+    re.IGNORECASE,
+)
+_OBJECT = frozenset(["the", "a", "an", "this", "that", "these", "those", "your", "our", "it"])
+_MEASURED = re.compile(r"(?:\.\d|\d\xff|\xff)\s?[A-Z]$|\d\s?[CDFKNSEW]$")
+_STREET_NUMBER = re.compile(r"\d[A-Za-z]? $")
+_STREETS = frozenset(
+    [
+        "street",
+        "st",
+        "avenue",
+        "ave",
+        "road",
+        "rd",
+        "lane",
+        "ln",
+        "drive",
+        "dr",
+        "boulevard",
+        "blvd",
+        "court",
+        "ct",
+        "circle",
+        "way",
+        "place",
+        "pl",
+        "parkway",
+        "pkwy",
+        "highway",
+        "hwy",
+        "terrace",
+        "crescent",
+        "sq",
+        "square",
+        "row",
+        "trail",
+        "loop",
+    ]
+)
+
+
+def is_eponym(reading: Reading, end: int, *, possessive: bool = False) -> bool:
+    """Whether the word that ends here names a disease, a sign, a score or a tool."""
+    text = reading.text
+    if possessive:
+        end += 2
+        if reading.next_word(end) in OF_A_PERSON:
+            return False
+    if text.startswith("-", end) and text[end + 1 : end + 2].isupper():
+        return False
+    return reading.next_word(end) in AFTER_EPONYM
+
+
+def against(reading: Reading, segment: Segment) -> float:
+    """Points of what stands around that speaks against a name, whatever stands before it."""
+    text = reading.text
+    start, end = segment.start, segment.end
+    points = 0.0
+    if word_before(text, start) == "the":
+        points += 2
+    if segment.doubtful:
+        points += 1
+    if segment.phrase:
+        points += 1
+    if _CITATION.match(text, end):
+        points += 2
+    if segment.parts[0].bits == INITIAL and _MEASURED.search(text, max(0, start - 4), start + 1):
+        points += 1.5
+    if _STREET_NUMBER.search(text, max(0, start - 3), start) and segment.stop in _STREETS:
+        points += 3
+    return points
+
+
+def doubt(reading: Reading, segment: Segment) -> float:
+    """Points against a name that stands there without a cue: places, scores, products, verbs."""
+    text, start = reading.text, segment.start
+    word = word_before(text, start)
+    points = 0.0
+    if (
+        word in WITH_PLACES
+        or _SAINT.search(text, max(0, start - 5), start)
+        or _EPONYM_OF.search(text, max(0, start - 20), start)
+    ):
+        points += 2
+    if start and text[start - 1] == "'":
+        points += 0.5
+    if len(segment.parts) == 1:
+        part = segment.parts[0]
+        points += _placed(text, segment, word) + _of_things(reading, segment, word)
+        if part.word.lower() in AMBIGUOUS_LOWER:
+            points += segment.stop in _OBJECT
+            points += bool(word == "," and segment.stop) or sentence_start(reading, start)
+        if text[part.end : part.end + 1] == "-" or (start and text[start - 1] in "-/"):
+            points += 1
+        if part.word in reading.articled:
+            points += 1
+    return points
+
+
+def _placed(text: str, segment: Segment, word: str) -> float:
+    """Points against one word after a preposition that places follow."""
+    bits = segment.parts[0].bits
+    if word == "to":
+        return 0 if bits & (COMMON | GIVEN) else 1
+    if word in ("of", "from"):
+        return 0 if bits & COMMON else 1
+    if word in ("in", "at", "near") and not apposition(text, segment.end):
+        return 1 if bits & COMMON else 2
+    return 0
+
+
+def _of_things(reading: Reading, segment: Segment, word: str) -> float:
+    """Points against one word that may be a score, an eponym or a product."""
+    text, end, part = reading.text, segment.end, segment.parts[0]
+    low = part.word.lower()
+    points = 0.0
+    graded = bool(_GRADE.match(text, end)) and not AGE.match(text, end)
+    if graded and not part.bits & COMMON:
+        points += 1.5
+    if low in EPONYMS:
+        points += 0.5 if part.bits & FAMILY else 1
+        owned = segment.possessive and reading.next_word(end + 2) not in OF_A_PERSON
+        if owned or word in _AILING:
+            points += 2
+    if low in PRODUCTS and segment.stop not in PERSON_VERBS:
+        points += 1.5 if graded or not word else 1
+    return points

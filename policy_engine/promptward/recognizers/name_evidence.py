@@ -1,0 +1,320 @@
+"""
+What speaks for a name and what against it, for one segment: its shape and what stands beside it.
+
+Evidence is counted in points by kinds (shape, before, after): two points make a name, one is
+unsure. Two lists that know a word are one piece of evidence.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from promptward.recognizers.name_beside import AGE, apposition, is_role
+from promptward.recognizers.name_beside import before as look_before
+from promptward.recognizers.name_doubt import against, doubt, is_eponym
+from promptward.recognizers.name_reading import ABSOLUTE, Reading, Segment
+from promptward.recognizers.name_shape import shape
+from promptward.recognizers.name_words import (
+    COMMON,
+    FAMILY,
+    FAMILY_WORD,
+    GIVEN,
+    GIVEN_WORD,
+    INITIAL,
+    RARE_FAMILY,
+    RARE_GIVEN,
+    UNKNOWN,
+)
+from promptward.recognizers.words import (
+    ADDRESSED,
+    CONTACTED,
+    KIN,
+    OF_A_PERSON,
+    PERSON_VERBS,
+    PLACE_AFTER,
+    PLACES,
+    ROLES,
+    SAYING_VERBS,
+)
+
+__all__ = ["Judged", "Sum", "weigh"]
+
+_GIVEN = COMMON | GIVEN | RARE_GIVEN
+_FAMILY = FAMILY | RARE_FAMILY
+_WORDS = GIVEN_WORD | FAMILY_WORD
+
+_STRONG = 2
+_ABBREVIATION = 4
+_OVER_EPONYMS = frozenset(("kin", "named", "by", "quoted", "sign_off"))
+"""Evidence before a name that an eponym's following word does not veto."""
+
+_MAYBE_AGE = re.compile(
+    r"['\")]{0,2}(?:, | \(| is |, is )\d{1,2}"
+    r"(?:\)|[.;,](?: [A-Za-z]|$|\n)| (?:from|with|w/|and)\b|;\d)"
+)
+_IDENTIFIED = re.compile(
+    r"['\")]{0,2}[,;/|]? {0,3}[(\[|/]? ?(?:MRN|DOB|D\.O\.B|d\.?o\.?b\b|SSN|born\b|b\. ?\d"
+    r"|MR ?#|NHS\b"
+    r"|pager\b|ext\b\.?|acct\b|mrn\b|ssn\b|DOS\b|HN\b|NPI\b|DEA\b|lic\b|license\b|badge\b|ID ?[#:]"
+    r"|[Rr]oom\b|[Bb]ed\b)"
+)
+_PHONE = re.compile(r"['\")]{0,2},? ?\(?\+?(?:1[ -.])?\(?\d{3}\)?[ -./]{1,2}\d{3}[ -.]\d")
+_CREDENTIAL = re.compile(
+    r",? \(?(?:MD|M\.D\.|DO|D\.O\.|RN|R\.N\.|LPN|LVN|NP|N\.P\.|PA|PA-C|PhD|Ph\.D\.|PharmD"
+    r"|DDS|DMD|DPM"
+    r"|DPT|PT|OT|OTR|OTR/L|LCSW|LICSW|LMSW|MSW|LMFT|LPC|PsyD|CRNA|CNM|CNS|APRN|FNP|FNP-[A-Z]+|DNP"
+    r"|MBBS|MBChB|MRCP|FRCP|FRCS|FACS|FACP|FAAP|FACC|RD|RDN|RPh|CNA|EMT(?:-[A-Z])?|NRP|MA|MS|MPH"
+    r"|BSN|MSN"
+    r"|PMHNP(?:-BC)?|SLP|CCC-SLP|RRT|RT|CCRN|AuD|OD|DVM|Esq|PGY-?\d|SW|CM|HIM|MT|CHPN"
+    r"|CGC|CPhT|phleb)"
+    r"\b(?![- ]?\d{2,}|[A-Za-z])"
+)
+_VOCATIVE = re.compile(
+    r" \((?:he|she|they|his|her)\b"
+    r"|, (?:can|could|would|will|please|i|you|we|what|how|do|did|are|thanks|who)\b"
+)
+_QUOTED = re.compile(r"[\"'][,!?.]? (?:said|says) $|[!?] said $")
+_PREPOSITIONS = frozenset(
+    [
+        "by",
+        "with",
+        "from",
+        "for",
+        "to",
+        "including",
+        "like",
+        "add",
+        "as",
+        "under",
+        "and",
+        "of",
+        "about",
+    ]
+)
+_HUMAN_VERBS = frozenset(
+    [
+        "lives",
+        "shouted",
+        "says",
+        "asks",
+        "asked",
+        "denies",
+        "cried",
+        "laughed",
+        "smiled",
+        "whispered",
+        "yelled",
+        "told",
+        "wants",
+    ]
+)
+_LINE_END = re.compile(r"[\"']?[ \t]{0,3}(?:\n|$)")
+_CELL_END = re.compile(r"[ \t]{0,3}\||[ \t]{2}")
+_SPEAKER = re.compile(r": {0,2}[\"'A-Za-z0-9(?]")
+_SIGNED = re.compile(r"(?:^|\n|[.!?)]\s{1,3})[-~]{1,2} ?$")
+
+
+class Sum(NamedTuple):
+    """Points and the ids of what gave them; `absolute`: a cue that no veto beats."""
+
+    points: float
+    evidence: tuple[str, ...]
+    absolute: bool = False
+
+
+class Ids(NamedTuple):
+    """Which shape, and which evidence before it."""
+
+    shape: str
+    before: str
+
+
+class Judged:
+    """A segment and what speaks for it so far."""
+
+    __slots__ = ("segment", "sum")
+
+    def __init__(self, segment: Segment, total: Sum) -> None:
+        self.segment = segment
+        self.sum = total
+
+    @property
+    def sure(self) -> bool:
+        """Whether it counts as a name."""
+        return self.sum.absolute or self.sum.points >= _STRONG
+
+    @property
+    def very_sure(self) -> bool:
+        """Whether even its everyday words are remembered as names."""
+        return self.sum.absolute or self.sum.points > _STRONG
+
+
+def _before(reading: Reading, segment: Segment) -> tuple[float, str]:
+    """Points of what stands before, and its id."""
+    start, text, cues = segment.start, reading.text, segment.cues
+    if cues & ABSOLUTE:
+        return 4, min(cues & ABSOLUTE)
+    sure = cues & {"kin", "demographic", "named"}
+    if sure:
+        return 2, min(sure)
+    match = look_before(text, start)
+    joint = match[2].strip(" \t") if match else "."
+    word = match[1] if match and joint in ("", '"', "'", "(", ":") else ""
+    of_cue = _of_cue(segment, word)
+    if of_cue is not None:
+        return of_cue
+    wordy = _wordy(segment)
+    if _QUOTED.search(text, max(0, start - 10), start) and not wordy:
+        return 2, "quoted"
+    if _SIGNED.search(text, max(0, start - 4), start) and _LINE_END.match(text, segment.end):
+        return 2, "sign_off"
+    if joint == ":":
+        low = word.lower()
+        plural = low.endswith("s") and low in ROLES
+        return (2, "role_before") if is_role(low) and (plural or _listed(segment)) else (0, "")
+    return _of_word(segment, word)
+
+
+def _listed(segment: Segment) -> bool:
+    return any(part.bits & ~(_WORDS | UNKNOWN | INITIAL) for part in segment.parts)
+
+
+def _wordy(segment: Segment) -> bool:
+    return all(part.bits & _WORDS and not part.bits & (_GIVEN | _FAMILY) for part in segment.parts)
+
+
+def _given_word(segment: Segment) -> bool:
+    """Whether it starts with a given name that is a word, capitalised as names are."""
+    first = segment.parts[0]
+    return bool(first.bits & GIVEN_WORD) and not first.word.isupper()
+
+
+def _of_cue(segment: Segment, word: str) -> tuple[float, str] | None:
+    """Points of a cue of the shared scan; `word` is the one before, as written."""
+    cues = segment.cues
+    single = len(segment.parts) == 1
+    first = segment.parts[0].word
+    if "by" in cues:
+        doubtful = single and _wordy(segment) and not _given_word(segment)
+        return (1 if doubtful else 2), "by"
+    if "role" in cues:
+        small = word.islower()
+        sure = (
+            not single
+            or _listed(segment)
+            or (_given_word(segment) and (small or word.lower() in ADDRESSED))
+            or (small and first[1:].islower() and not _wordy(segment))
+            or (first.isupper() and len(first) > _ABBREVIATION)
+        )
+        return (2 if sure else 1), "role"
+    if "name_label" in cues:
+        return (2 if _listed(segment) else 1), "name_label"
+    if "spoken" in cues and _listed(segment):
+        return 1, "spoken"
+    return None
+
+
+def _of_word(segment: Segment, word: str) -> tuple[float, str]:
+    """Points of the word before, as written: a relation, a role, what one does to people."""
+    low = word.lower()
+    single, wordy, given = len(segment.parts) == 1, _wordy(segment), _given_word(segment)
+    if low and is_role(low) and (low in KIN or not wordy or (given and word.islower())):
+        sure = low in KIN or not single or given or _listed(segment)
+        return (2 if sure else 1), "role_before"
+    if low in CONTACTED and not wordy:
+        return 1, "contact_before"
+    if low in _PREPOSITIONS and not single and (not wordy or low in ("for", "by", "with")):
+        return 0.5, "preposition"
+    return 0, ""
+
+
+_BESIDE = (
+    (_CREDENTIAL, 3, "credential"),
+    (AGE, 2, "age_after"),
+    (_IDENTIFIED, 2, "id_after"),
+    (_MAYBE_AGE, 1, "age_after"),
+)
+
+
+def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
+    """Points of what follows, and its id."""
+    text, end = reading.text, segment.end
+    if segment.possessive:
+        if reading.next_word(end + 2) in OF_A_PERSON:
+            return 1, "possession"
+        return (0.5, "possession") if len(segment.parts) > 1 else (0, "")
+    for pattern, points, evidence in _BESIDE:
+        if pattern.match(text, end):
+            return points, evidence
+    explained = apposition(text, end)
+    if explained:
+        return explained, "apposition"
+    if segment.stop in SAYING_VERBS:
+        return (1.5 if segment.stop in _HUMAN_VERBS else 1), "verb_after"
+    if segment.stop in PERSON_VERBS:
+        return 0.5, "verb_after"
+    if _PHONE.match(text, end):
+        return 1, "phone_after"
+    if _VOCATIVE.match(text, end):
+        return 0.5, "vocative"
+    return _of_line(text, segment)
+
+
+def _of_line(text: str, segment: Segment) -> tuple[float, str]:
+    """Points for a name at the start of a line: a speaker, a line or a cell of its own."""
+    start, end = segment.start, segment.end
+    several = len(segment.parts) > 1
+    if start and not (
+        text[start - 1] in "\n>]" or text[start - 2 : start - 1] in ("\n", ">", "]")
+    ):
+        return 0, ""
+    if _SPEAKER.match(text, end):
+        return (1 if segment.parts[0].bits & _GIVEN else 0.5), "speaker"
+    if _LINE_END.match(text, end):
+        return (1 if several else 0.5), "own_line"
+    return (0.5, "own_cell") if several and _CELL_END.match(text, end) else (0, "")
+
+
+def _thing(reading: Reading, segment: Segment, found: Mapping[str, float], ids: Ids) -> bool:
+    """Whether it is no name whatever its points: a place, an eponym, a word without a reason."""
+    first = segment.parts[0]
+    shaped, before, after = found["shape"], found["before"], found["after"]
+    if not shaped and not before and not first.bits & GIVEN_WORD:
+        return True
+    if segment.stop in PLACE_AFTER and not after:
+        return True
+    if ids.shape == "initial" and (before < _STRONG or not first.dotted):
+        return True
+    if len(segment.parts) == 1 and first.word in reading.called:
+        return True
+    return ids.before not in _OVER_EPONYMS and is_eponym(
+        reading, segment.parts[-1].end, possessive=segment.possessive
+    )
+
+
+def weigh(reading: Reading, segment: Segment) -> Sum:
+    """All that is to be said about one segment by itself."""
+    shaped, shape_id = shape(reading, segment)
+    before, before_id = _before(reading, segment)
+    after, after_id = _after(reading, segment)
+    evidence = tuple(e for e in (before_id, shape_id, after_id) if e)
+    first = segment.parts[0]
+    single = len(segment.parts) == 1
+    if segment.cues & ABSOLUTE:
+        short = single and first.word.isupper() and len(first.word) < _ABBREVIATION
+        if before_id != "honorific" and (segment.stop in PLACE_AFTER or (short and shaped < 1)):
+            return Sum(1, evidence)
+        return Sum(before + shaped, evidence, absolute=True)
+    found = {"shape": shaped, "before": before, "after": after}
+    if _thing(reading, segment, found, Ids(shape_id, before_id)):
+        return Sum(0, evidence)
+    if not shaped and not before and after_id in ("id_after", "age_after"):
+        return Sum(min(after, 1), evidence)
+    if single and first.word in PLACES and before_id not in ("kin", "named"):
+        return Sum(min(1, before + after), evidence)
+    doubts = against(reading, segment)
+    if before < _STRONG or before_id == "role":
+        doubts += doubt(reading, segment)
+        if reading.program and single and not before:
+            doubts += 1
+    return Sum(shaped + before + after - doubts, evidence)

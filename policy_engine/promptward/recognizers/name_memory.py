@@ -1,0 +1,156 @@
+"""
+Names that a document has established, found again where nothing else speaks for them: a surname
+alone, a given name alone, the initials with which somebody signs.
+"""
+
+import re
+from collections.abc import Iterator
+
+from promptward.recognizers.name_doubt import is_eponym
+from promptward.recognizers.name_reading import Reading, Segment
+from promptward.recognizers.name_words import FAMILY_WORD, GIVEN_WORD, INITIAL, Part
+from promptward.recognizers.words import (
+    EPONYMS,
+    NOT_A_NAME,
+    OF_A_PERSON,
+    PERSON_VERBS,
+    PLACE_AFTER,
+    PRODUCTS,
+)
+
+__all__ = ["Memory"]
+
+_MOST_REMEMBERED = 300
+_SHORTEST_REMEMBERED = 2
+_WORDS = GIVEN_WORD | FAMILY_WORD
+_DECLARED = re.compile(r"\b([A-Za-z]{2,4}) ?[=-] ?$")
+_SENTENCE = re.compile(r"(?:^|[.!?:]\s{1,3}|\n\s{0,4})$")
+_MEDICAL = frozenset(
+    [
+        "has",
+        "have",
+        "had",
+        "of",
+        "with",
+        "neg",
+        "negative",
+        "positive",
+        "not",
+        "no",
+        "for",
+        "vs",
+        "like",
+        "possible",
+        "classical",
+        "classic",
+        "by",
+        "via",
+    ]
+)
+_BEFORE = re.compile(r"([A-Za-z]+|[0-9]) ?[(]?$")
+_GRADED = re.compile(r"(?:'s)? (?:\d|[IVX]{1,4}[AaBbCc]?\b)|-[A-Z]")
+_SHORT = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]{2,4}(?![A-Za-z0-9])|(?:[A-Z]\.){2,4})")
+_TYPIST = re.compile(r" ?[/:] ?([a-z]{2,3})\b(?!/)")
+_INITIALS_STAND = re.compile(r"(?:^|[\n(/|>:;,] ?|  |\. |-- ?|\bby |\d )$")
+_INITIALS_END = re.compile(r"[ \t]{0,4}(?:$|[\n)/|]|=|  |\.(?:\s|$)|:[a-z]{2}\b)")
+
+
+class Memory:
+    """Words and initials of established names."""
+
+    __slots__ = ("_initials", "_words")
+
+    def __init__(self) -> None:
+        self._words: dict[str, bool] = {}
+        self._initials: set[str] = set()
+
+    def learn(self, reading: Reading, segment: Segment, *, very: bool) -> None:
+        """Remembers the parts of a name; everyday words only where it is `very` sure."""
+        parts = segment.parts
+        if reading.program and len(parts) == 1 and not very:
+            return
+        for part in parts:
+            low = part.word.lower()
+            if len(low) <= _SHORTEST_REMEMBERED or low in NOT_A_NAME:
+                continue
+            wordy = part.bits & _WORDS and not part.bits & ~_WORDS
+            if (very or not wordy) and len(self._words) < _MOST_REMEMBERED:
+                self._words[low] = bool(wordy)
+        if len(parts) > 1 and len(self._initials) < _MOST_REMEMBERED:
+            letters = "".join(
+                piece[0] for part in parts for piece in part.word.split("-") if piece
+            )
+            self._initials.add(letters)
+            if len(letters) > 2:  # noqa: PLR2004  # the middle name is often left out
+                self._initials.add(letters[0] + letters[-1])
+            declared = _DECLARED.search(reading.text, max(0, segment.start - 9), segment.start)
+            if declared and declared[1].upper()[0] == letters[0]:
+                self._initials.add(declared[1])
+
+    def again(self, reading: Reading, segment: Segment) -> list[Part]:
+        """The parts of a segment that repeat an established name; empty if none does."""
+        known = [part for part in segment.parts if part.word.lower() in self._words]
+        if not known or segment.stop in PLACE_AFTER:
+            return []
+        if len(segment.parts) == 1 and segment.parts[0].word in reading.called:
+            return []
+        if segment.phrase and any(
+            part.word.lower() in EPONYMS or part.bits & _WORDS for part in known
+        ):
+            return []
+        if all(self._words[part.word.lower()] for part in known) and (
+            _SENTENCE.search(reading.text, max(0, segment.start - 6), segment.start)
+            and segment.stop not in PERSON_VERBS
+        ):
+            return []
+        shouted = len(known) == 1 and known[0].word.isupper()
+        if self._medical(reading, segment) or (shouted and reading.program):
+            return []
+        first, last = known[0], known[-1]
+        inside = [p for p in segment.parts if first.start <= p.start <= last.end]
+        rest = [p for p in segment.parts if p not in inside]
+        if all(part.bits == INITIAL or part.bits & ~FAMILY_WORD for part in rest):
+            return segment.parts
+        return inside
+
+    @staticmethod
+    def _medical(reading: Reading, segment: Segment) -> bool:
+        """Whether the word stands here for what is named after it, not for the person."""
+        last = segment.parts[-1]
+        text = reading.text
+        if is_eponym(reading, last.end, possessive=segment.possessive):
+            return True
+        low = last.word.lower()
+        single = len(segment.parts) == 1
+        if single and _GRADED.match(text, last.end):
+            return True
+        if low in EPONYMS or low in PRODUCTS:
+            if segment.possessive and reading.next_word(last.end + 2) not in OF_A_PERSON:
+                return True
+            before = _BEFORE.search(text, max(0, segment.start - 14), segment.start)
+            if before and (before[1].lower() in _MEDICAL or before[1].isdigit()):
+                return True
+            if (
+                text[last.end : last.end + 1] in ")-"
+                or text[segment.start - 1 : segment.start] == "-"
+            ):
+                return True
+        return False
+
+    def signed(self, reading: Reading) -> Iterator[tuple[int, int]]:
+        """Where the initials of an established name stand by themselves, and a typist's beside."""
+        text = reading.text
+        if reading.program:
+            return
+        known = self._initials | {letters.lower() for letters in self._initials}
+        if not known:
+            return
+        for match in _SHORT.finditer(text):
+            at, end = match.span()
+            if match[0].replace(".", "") not in known:
+                continue
+            if _INITIALS_STAND.search(text, max(0, at - 3), at) and _INITIALS_END.match(text, end):
+                yield at, end
+                beside = _TYPIST.match(text, end)
+                if beside:
+                    yield beside.span(1)

@@ -1,0 +1,146 @@
+"""Names beside names: `Smith, John`, lists of people, speakers of a transcript."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from promptward.recognizers.name_evidence import Judged, Sum
+from promptward.recognizers.name_reading import Reading, Segment
+from promptward.recognizers.name_words import (
+    COMMON,
+    FAMILY,
+    FAMILY_WORD,
+    GIVEN,
+    GIVEN_WORD,
+    INITIAL,
+    RARE_FAMILY,
+    RARE_GIVEN,
+    UNKNOWN,
+)
+from promptward.recognizers.words import EPONYMS, PLACE_AFTER, PLACES, PRODUCTS
+
+__all__ = ["family_first", "listed", "transcript"]
+
+_GIVEN = COMMON | GIVEN | RARE_GIVEN
+_FAMILY = FAMILY | RARE_FAMILY
+_SURE = 2
+_VERY_SURE = 3
+_LONGEST_FAMILY = 3
+_CELL = re.compile(r"(?:^|[\n|;\"'\t>] ?|  |: |\d\. |\d ?\) ?|[*(\[])$")
+_CELL_END = re.compile(
+    r"[ \t]{0,3}(?:$|[\n|;/\"'\t)\]<*]|,? ?\(?\d|  |,? (?:MRN|DOB|ID|MD|RN|NP|DO|PA)\b)"
+)
+_LISTING = re.compile(r"(?:, |,? and |,? & |,? or )")
+_OF_A_PERSON = frozenset(
+    (
+        *("kin", "role", "role_before", "by", "honorific", "demographic", "label"),
+        *("age_after", "credential", "verb_after"),
+    )
+)
+
+
+def family_first(reading: Reading, judged: Sequence[Judged]) -> Iterator[tuple[Judged, Judged]]:
+    """Pairs that are one name, the surname first; both are at least medium afterwards."""
+    text = reading.text
+    for one, two in pairwise(judged):
+        a, b = one.segment, two.segment
+        if text[a.end : b.start] not in (", ", ",", ",  "):
+            continue
+        if a.possessive or len(a.parts) > _LONGEST_FAMILY or a.parts[-1].bits == INITIAL:
+            continue
+        points = _as_words(reading, a, b) + _as_cell(text, a, b)
+        if one.sum.absolute:
+            points += 2
+        elif a.cues:
+            points += 1
+        if "age_after" in two.sum.evidence or "id_after" in two.sum.evidence:
+            points += 1
+        if points >= _SURE:
+            sure = one.sum.absolute or points > _VERY_SURE
+            one.sum = two.sum = Sum(4 if sure else _SURE, ("family_first",), sure)
+            yield one, two
+
+
+def _as_words(reading: Reading, a: Segment, b: Segment) -> float:
+    """Points for a surname and a given name, in this order."""
+    family, given = a.parts[-1].bits, b.parts[0].bits
+    known = bool(family & _FAMILY)
+    points = 0.0
+    if given & _GIVEN:
+        points += 1
+    elif given & (UNKNOWN | GIVEN_WORD) or given == INITIAL:
+        points += 0.5
+    if known or family & UNKNOWN:
+        points += 0.5
+    elif family & FAMILY_WORD:
+        points += 0.25
+    if a.parts[0].word.isupper() and b.parts[0].word.isupper() and not reading.shouted:
+        points += 0.5
+    if family & COMMON and not known:
+        points -= 1
+    if reading.program and not (given & _GIVEN and known):
+        points -= 1
+    return points
+
+
+def _as_cell(text: str, a: Segment, b: Segment) -> float:
+    """Points for standing alone in a line, a cell or brackets; less in a list."""
+    cell = a.start == 0 or bool(_CELL.search(text, max(0, a.start - 4), a.start))
+    points = 0.5 if cell else 0.0
+    if _CELL_END.match(text, b.end):
+        points += 0.75 if cell else 0.5
+    if text[b.end : b.end + 2] == ", " and text[b.end + 2 : b.end + 3].isupper():
+        points -= 1
+    if text[max(0, a.start - 2) : a.start] in (", ", "& ", "d "):
+        points -= 1
+    return points
+
+
+def listed(reading: Reading, judged: Sequence[Judged]) -> None:
+    """
+    Names that stand side by side in a list support one another.
+
+    Given names do by themselves; surnames where one of them has evidence of a person.
+    """
+    run: list[Judged] = []
+    for one in judged:
+        if run and not _LISTING.fullmatch(reading.text, run[-1].segment.end, one.segment.start):
+            _settle(run)
+            run = []
+        run.append(one)
+    _settle(run)
+
+
+def _settle(run: Sequence[Judged]) -> None:
+    if len(run) < _SURE:
+        return
+    first = [one.segment.parts[0].bits for one in run]
+    given = sum(bool(bits & _GIVEN) and not bits & FAMILY for bits in first)
+    eponyms = sum(one.segment.parts[-1].word.lower() in EPONYMS for one in run)
+    person = any(one.sure and _OF_A_PERSON & set(one.sum.evidence) for one in run)
+    if not person and (given * 2 <= len(run) or eponyms >= _SURE):
+        return
+    wanted = _GIVEN | UNKNOWN | (_FAMILY if person else 0)
+    for one in run:
+        segment = one.segment
+        low = segment.parts[0].word.lower()
+        thing = (
+            low in PRODUCTS
+            or (low in EPONYMS and (not person or segment.possessive))
+            or segment.stop in PLACE_AFTER
+            or segment.phrase
+            or segment.parts[0].word in PLACES
+            or "named_thing" in one.sum.evidence
+        )
+        if not one.sure and segment.parts[0].bits & wanted and not thing:
+            one.sum = Sum(_SURE, (*one.sum.evidence, "listed"))
+
+
+def transcript(judged: Sequence[Judged]) -> None:
+    """Speakers at the start of lines: where one of them is sure, the others are."""
+    speakers = [one for one in judged if "speaker" in one.sum.evidence]
+    if len(speakers) < _SURE or not any(one.sure for one in speakers):
+        return
+    for one in speakers:
+        if not one.sure:
+            one.sum = Sum(_SURE, (*one.sum.evidence, "transcript"))

@@ -1,0 +1,338 @@
+"""
+A text as candidates for names: capitalised words with what is known of each, in unbroken runs.
+
+Reads every capitalised word once. Words that are no part of a name end a run.
+"""
+
+import re
+from collections.abc import Iterator
+
+from promptward.recognizers.name_case import raised
+from promptward.recognizers.name_words import (
+    ACRONYM,
+    COMMON,
+    FAMILY,
+    FAMILY_WORD,
+    GIVEN,
+    INITIAL,
+    LISTED,
+    RARE_FAMILY,
+    RARE_GIVEN,
+    WORD,
+    Part,
+    Words,
+)
+from promptward.recognizers.recognizer import Hits
+from promptward.recognizers.words import NOT_A_NAME, PLACE_AFTER
+
+__all__ = ["ABSOLUTE", "Reading", "Segment"]
+
+ABSOLUTE = frozenset(("honorific", "label", "tag"))
+"""Cues after which whatever is capitalised is a name."""
+
+_CUES = (
+    *("honorific", "label", "name_label", "tag", "kin", "role"),
+    *("by", "named", "demographic", "spoken"),
+)
+_SCANS = frozenset(("MS", "MR", "COL"))
+"""Shouted in a text that is not, these are abbreviations of other things than honorifics."""
+
+_TOKEN = re.compile(r"(?<![A-Za-z0-9_@#$%&\\])[A-Z][A-Za-z]*(?:['-][A-Za-z]+)*")
+_PARTICLES = (
+    r"(?:(?:de|del|della|di|da|das|dos|du|la|las|los|le|van|von|der|den|ten|ter|bin|ibn|al|el|zu"
+    r"|af|av|y|e|te|ap|st\.?) ){0,3}"
+)
+_GAP = re.compile(rf"\.?[ \t]{_PARTICLES}|\.  ?{_PARTICLES}|[ \t]\(?[\"']|[\"']\)?[ \t]|\.")
+_LONGEST_GAP = 16
+_NICKNAME = re.compile(r"[A-Z][a-z]+\) [A-Z]")
+_SHORTENED = frozenset(("wm", "jos", "chas", "geo", "thos", "ma", "fr", "jas", "robt"))
+_CAMEL = re.compile(
+    r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|Al|El|O'|D'|L'|St|Ja|Da|Ke|Sha|Ro|Ra|Ty|Te|Ta|Bin|Ben)"
+    r"[A-Z][a-z]+[A-Z]|[A-Z]{2,}[a-z]+[A-Z]?[a-z]*$(?<!\w[A-Z]s)|[A-Z][A-Z]+[a-z]{1,2}$"
+)
+_MIXED_END = re.compile(r".*[a-z][A-Z]+$")
+_UPPER = re.compile(r"[A-Z]")
+_SMALL_SHARE = 80
+_PROGRAM = re.compile(
+    r"^[ \t]*(?:def \w+\(|class \w+[:(]|import \w|from \w+ import|#include|function \w*\(|const \w"
+    r"|let \w+ =|var \w|public |if .*[:{]$|for .*[:{]$|\w+ = |\[\[?\w+\]\]?$)|[{}]$|\);$|=> ",
+    re.MULTILINE,
+)
+_ARTICLED = re.compile(r"\bthe ([A-Z][A-Za-z'-]*) |\bnon-([A-Z][a-z]+)")
+_CALLED = re.compile(r"([A-Z][A-Za-z]*)\(|\b(?:class|import) ([A-Z][A-Za-z]*)")
+_NEXT = re.compile(r"[ \t]{1,2}([A-Za-z][A-Za-z'-]*)")
+_FOLLOWS = re.compile(
+    r",? \(?(?:MD|DO|RN|NP|PA|DMD|DDS|LPN|PhD|MRN|SSN|DOB|dob|d\.?o\.?b|aged? \d"
+    r"|\d{1,3} ?(?:yo\b|y/o|[MF]\b|years?|yrs?|-year))"
+)
+"""What follows a person's name only."""
+
+_LINE_END = re.compile(r"[\"']?[ \t]{0,3}(?:\n|$)")
+_SIGN_OFF = re.compile(
+    r"(?:thanks|thank you|thx|ta|regards|sincerely|best|cheers|love|yours(?: truly)?|respectfully"
+    r"|warmly|wishes),?\s{1,4}$",
+    re.IGNORECASE,
+)
+_MID_SENTENCE = re.compile(r"[a-z,] [a-z][a-z-]+ [\"']?$")
+_LOOK_BACK = 24
+_SURNAMES_TOO = frozenset(
+    ("cross", "shield", "day", "bed", "page", "brother", "friend", "best", "head", "chart")
+)
+"""Words of headings that are surnames after a given name."""
+
+_SHORT = 2
+_ABBREVIATION = 3
+
+
+class Segment:
+    """
+    Parts of what may be a name, and what stands beside it.
+
+    `stop` is the word, lower case, that ended it, or empty; `doubtful`: its last part is also a
+    word of places or headings; `possessive`: `'s` follows; `phrase`: a capitalised everyday word
+    follows, as in headings and the names of firms.
+    """
+
+    __slots__ = ("cues", "doubtful", "parts", "phrase", "possessive", "stop")
+
+    def __init__(self, parts: list[Part], cues: frozenset[str], stop: str) -> None:
+        self.parts = _trimmed(parts, cues)
+        self.cues = cues
+        self.stop = stop
+        self.doubtful = False
+        self.possessive = False
+        self.phrase = False
+
+    @property
+    def start(self) -> int:
+        """Where its first part starts."""
+        return self.parts[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last part ends; the dot of an initial belongs to it."""
+        last = self.parts[-1]
+        return last.end + (last.dotted and len(last.word) == 1)
+
+
+def _trimmed(parts: list[Part], cues: frozenset[str]) -> list[Part]:
+    """Without a verb before the name, and without the article `A`."""
+    first = parts[0]
+    if len(parts) > 1 and not cues:
+        if first.bits == INITIAL and first.word in "AI" and not first.dotted:
+            return parts[1:]
+        if first.bits == FAMILY_WORD and parts[1].bits & (COMMON | GIVEN):
+            return parts[1:]
+    return parts
+
+
+class _Word:
+    """A capitalised word on its way into a segment."""
+
+    __slots__ = ("bits", "dotted", "end", "last", "low", "possessive", "start", "whole", "word")
+
+    def __init__(self, text: str, start: int, whole: int, *, last: bool) -> None:
+        word = text[start:whole]
+        self.possessive = word.endswith(("'s", "'S"))
+        self.word = word[:-2] if self.possessive else word
+        self.start = start
+        self.end = start + len(self.word)
+        self.whole = whole
+        self.low = self.word.lower()
+        self.dotted = text[self.end : self.end + 1] == "."
+        self.last = last
+        self.bits = 0
+
+
+class Reading:
+    """
+    One text on its way through the evidence: what is known of its words.
+
+    `shouted`: mostly capitals; `program`: it holds source code; `articled`: words with an article
+    or `non-` before them somewhere; `called`: words that code calls or imports.
+    """
+
+    __slots__ = ("articled", "called", "cues", "program", "shouted", "text", "words")
+
+    def __init__(self, text: str, hits: Hits) -> None:
+        self.words = Words(hits)
+        upper = len(_UPPER.findall(text))
+        self.shouted = upper * 2 > len(text)
+        self.program = bool(_PROGRAM.search(text))
+        self.cues: dict[int, frozenset[str]] = {}
+        for cue in _CUES:
+            for start, end in hits.get(cue, ()):
+                if cue != "honorific" or self.shouted or text[start:end].strip() not in _SCANS:
+                    self.cues[end] = self.cues.get(end, frozenset()) | {cue}
+        self.articled = {found[1] or found[2] for found in _ARTICLED.finditer(text)}
+        self.called = {found[1] or found[2] for found in _CALLED.finditer(text)}
+        small = upper * _SMALL_SHARE < len(text)
+        self.text = text if self.program else raised(text, self.words, self.cues, small=small)
+
+    def next_word(self, end: int) -> str:
+        """The word after one or two blanks, lower case, or empty."""
+        match = _NEXT.match(self.text, end)
+        return match[1].lower() if match else ""
+
+    def segments(self) -> Iterator[Segment]:
+        """All candidates, by start."""
+        run: list[tuple[int, int]] = []
+        for match in _TOKEN.finditer(self.text):
+            start, end = match.span()
+            in_code = self._in_code(start, end)
+            if run and (in_code or not self._joined(run[-1], start)):
+                yield from self._of_run(run)
+                run = []
+            if not in_code:
+                run.append((start, end))
+        if run:
+            yield from self._of_run(run)
+
+    def _in_code(self, start: int, end: int) -> bool:
+        """Whether the word is a piece of an identifier, a call or a file's name."""
+        text = self.text
+        after = text[end : end + 2]
+        if after[:1] in ("_", "(", "@", "=", "[") or after[:1].isdigit():
+            return True
+        if after[:1] == "." and after[1:].islower():
+            return True
+        return start > 1 and text[start - 1] == "." and text[start - 2].islower()
+
+    def _joined(self, before: tuple[int, int], start: int) -> bool:
+        """Whether a word that starts here goes on with the name that the one before is of."""
+        begin, end = before
+        if start - end > _LONGEST_GAP:
+            return False
+        gap = self.text[end:start]
+        if gap == " (":
+            return bool(_NICKNAME.match(self.text, start))
+        if gap == ") ":
+            return bool(_NICKNAME.match(self.text, begin)) and self.text[begin - 2 : begin] == " ("
+        if not _GAP.fullmatch(gap):
+            return False
+        if gap[0] == ".":
+            word = self.text[begin:end]
+            return len(word) <= _SHORT or word.lower() in _SHORTENED
+        return True
+
+    def _of_run(self, run: list[tuple[int, int]]) -> Iterator[Segment]:
+        parts: list[Part] = []
+        cues: frozenset[str] = frozenset()
+        for index, (start, whole) in enumerate(run):
+            uncued = not parts and start not in self.cues and whole - start > 1
+            if uncued and self.text[start:whole].lower() in NOT_A_NAME:
+                continue
+            word = _Word(self.text, start, whole, last=index == len(run) - 1)
+            word.bits = self.words.kind(start, word.word)
+            if parts and "honorific" in self.cues.get(start, ()):
+                if len(parts) > 1:
+                    yield Segment(parts[:-1], cues, "")
+                parts = []
+            if not parts:
+                cues = self.cues.get(start, frozenset())
+            stops = self._stops(word, parts, cues, run[index + 1 : index + 2])
+            doubtful = stops and _surname_too(word, parts)
+            if stops and not doubtful:
+                if parts:
+                    segment = Segment(parts, cues, word.low)
+                    dotted = segment.parts[-1].dotted
+                    segment.phrase = word.bits == WORD and not word.word.isupper() and not dotted
+                    yield segment
+                parts = []
+                continue
+            parts.append(Part(start, word.end, word.word, word.bits, word.dotted))
+            if word.possessive or doubtful or word.last:
+                stop = "" if word.possessive else self.next_word(whole)
+                segment = Segment(parts, cues, stop)
+                segment.possessive = word.possessive
+                segment.doubtful = doubtful
+                yield segment
+                parts = []
+
+    def _stops(
+        self,
+        word: _Word,
+        parts: list[Part],
+        cues: frozenset[str],
+        following: list[tuple[int, int]],
+    ) -> bool:
+        """Whether the word is no part of a name here."""
+        bits, low = word.bits, word.low
+        if low in NOT_A_NAME or low in PLACE_AFTER:
+            stops = bits != INITIAL
+        elif bits & (WORD | ACRONYM):
+            stops = not bits & WORD or not self._lets_in(word, parts, cues, following)
+        else:
+            stops = False
+        if not stops:
+            return self._odd(word) or self._abbreviation(word, parts, cues)
+        if parts:
+            return True
+        if low in PLACE_AFTER and bits & LISTED and self._settles(word, cues):
+            return False
+        if not cues & ABSOLUTE:
+            return True
+        plain = not _CAMEL.match(word.word) and not word.dotted and low not in NOT_A_NAME
+        return not (plain or low == "st" or low in _SURNAMES_TOO)
+
+    @staticmethod
+    def _odd(word: _Word) -> bool:
+        """Capitals where names have none."""
+        if _MIXED_END.match(word.word):
+            return True
+        return bool(_CAMEL.match(word.word)) and not word.bits & LISTED
+
+    def _abbreviation(self, word: _Word, parts: list[Part], cues: frozenset[str]) -> bool:
+        """All capitals in a text that is not, unless a list or a cue knows better."""
+        if self.shouted or len(word.word) == 1 or not word.word.isupper():
+            return False
+        if word.bits & LISTED and len(word.word) > _SHORT:
+            return False
+        if parts and parts[0].word.isupper() and len(parts[0].word) > _SHORT:
+            return False
+        known = parts[0].bits & (COMMON | GIVEN) if parts else cues
+        return len(word.word) <= _ABBREVIATION or not known
+
+    def _lets_in(
+        self,
+        word: _Word,
+        parts: list[Part],
+        cues: frozenset[str],
+        following: list[tuple[int, int]],
+    ) -> bool:
+        """Whether an everyday word is a name here."""
+        if not parts:
+            return bool(cues) and (self._settles(word, cues) or self._surname_at(following))
+        if not word.last:
+            return False
+        given = bool(parts[0].bits & (COMMON | GIVEN))
+        if cues & ABSOLUTE and (given or parts[0].bits == INITIAL):
+            return True
+        follows = parts[-1].bits == INITIAL or bool(_FOLLOWS.match(self.text, word.whole))
+        return given and follows
+
+    def _surname_at(self, following: list[tuple[int, int]]) -> bool:
+        return any(
+            self.words.kind(start, self.text[start:end]) & (FAMILY | RARE_FAMILY)
+            for start, end in following
+        )
+
+    def _settles(self, word: _Word, cues: frozenset[str]) -> bool:
+        """Whether the cue makes a name of any word: `goes by Bear`, `our son River`."""
+        if "named" in cues:
+            return True
+        low = max(0, word.start - _LOOK_BACK)
+        if "by" in cues and _LINE_END.match(self.text, word.whole):
+            return bool(_SIGN_OFF.search(self.text, low, word.start))
+        return bool(cues & {"kin", "role"} and _MID_SENTENCE.search(self.text, low, word.start))
+
+
+def _surname_too(word: _Word, parts: list[Part]) -> bool:
+    """Whether a word of places or headings closes a name: `Helen Park`."""
+    return bool(
+        parts
+        and word.last
+        and word.bits & (FAMILY_WORD | FAMILY)
+        and (word.low in PLACE_AFTER or word.low in _SURNAMES_TOO)
+        and any(part.bits & (COMMON | GIVEN | INITIAL | RARE_GIVEN) for part in parts)
+    )

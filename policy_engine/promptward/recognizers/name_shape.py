@@ -1,0 +1,125 @@
+"""The shape of a name: points for which lists its words stand in, in their order."""
+
+import re
+from collections.abc import Sequence
+
+from promptward.recognizers.name_reading import Reading, Segment
+from promptward.recognizers.name_words import (
+    COMMON,
+    FAMILY,
+    FAMILY_WORD,
+    GIVEN,
+    GIVEN_WORD,
+    INITIAL,
+    RARE_FAMILY,
+    RARE_GIVEN,
+    UNKNOWN,
+    Part,
+)
+from promptward.recognizers.words import AFTER_EPONYM, EPONYM_PAIRS
+
+__all__ = ["sentence_start", "shape"]
+
+_GIVEN = COMMON | GIVEN | RARE_GIVEN
+_FAMILY = FAMILY | RARE_FAMILY
+_NAME = _GIVEN | _FAMILY | UNKNOWN
+_WORDS = GIVEN_WORD | FAMILY_WORD
+_SENTENCE = re.compile(r"(?:^|[.!?]['\")]{0,2}\s{1,3}|\n\s{0,8}[-*#>]{0,2}\s{0,3})$")
+_LOOK_BACK = 12
+_LONG = 4
+
+
+def sentence_start(reading: Reading, start: int) -> bool:
+    """Whether a sentence or a line starts here, so that a capital says nothing."""
+    if start == 0:
+        return True
+    return bool(_SENTENCE.search(reading.text, max(0, start - _LOOK_BACK), start))
+
+
+def shape(reading: Reading, segment: Segment) -> tuple[float, str]:
+    """Points for the words themselves, and the id of their shape."""
+    parts = segment.parts
+    first, last = parts[0], parts[-1]
+    if len(parts) == 1:
+        return _single(reading, first)
+    if f"{first.word} {last.word}".lower() in EPONYM_PAIRS:
+        return 0, "named_thing"
+    names = sum(part.bits != INITIAL for part in parts)
+    if not names:
+        return 0, "initials_only"
+    if last.bits == INITIAL and names == 1:
+        return _with_initial(first, last)
+    if first.bits == INITIAL:
+        return _initial_first(parts)
+    middle = any(part.bits == INITIAL for part in parts[1:-1])
+    if first.bits & _WORDS and first.bits & GIVEN_WORD:
+        return _word_first(last, middle=middle, starts=sentence_start(reading, segment.start))
+    points, evidence = _pair(first, last)
+    return (max(points, 2.0) if middle and evidence != "named_thing" else points), evidence
+
+
+def _with_initial(first: Part, last: Part) -> tuple[float, str]:
+    if first.bits & (_GIVEN | UNKNOWN) and not first.bits & _WORDS:
+        sure = (first.bits & _GIVEN and "-" not in first.word) or last.dotted
+        return (2 if sure else 1), "given_initial"
+    if first.bits & _FAMILY:
+        return (1.5 if last.dotted else 1), "family_initial"
+    return (2 if last.dotted and first.bits & GIVEN_WORD else 0.5), "given_initial"
+
+
+def _initial_first(parts: Sequence[Part]) -> tuple[float, str]:
+    first, last = parts[0], parts[-1]
+    if not last.bits & (_NAME | FAMILY_WORD):
+        return (1.5 if first.dotted else 0), "initial_family"
+    if last.bits == UNKNOWN:
+        return (1.5 if first.dotted else 0.5), "initial_unknown"
+    sure = first.dotted or any(part.dotted for part in parts[1:-1])
+    return (2 if sure else 1), "initial_family"
+
+
+def _word_first(last: Part, *, middle: bool, starts: bool) -> tuple[float, str]:
+    """A given name that is a word, first: `Grace Kim`, but `Amber Foods`."""
+    if last.bits & (_FAMILY | UNKNOWN) and not last.bits & _WORDS:
+        return (2 if last.bits & _FAMILY or not starts else 1.5), "word_family"
+    if middle:
+        return 2, "word_word"
+    return (1.5 if last.bits & FAMILY_WORD and not starts else 1), "word_word"
+
+
+def _pair(first: Part, last: Part) -> tuple[float, str]:
+    known = bool(last.bits & (FAMILY | COMMON))
+    if first.bits & _GIVEN and not first.bits & _WORDS:
+        if last.bits & (_FAMILY | FAMILY_WORD):
+            return 2, "given_family"
+        return (2, "given_unknown") if last.bits & (_GIVEN | UNKNOWN) else (1, "given_word")
+    if first.bits & UNKNOWN and last.bits & (_FAMILY | _GIVEN):
+        return (2 if known and len(first.word) >= _LONG else 1.5), "unknown_family"
+    if first.bits & _FAMILY and last.bits & _GIVEN:
+        return (2 if last.bits & (COMMON | GIVEN) else 1), "family_given"
+    if first.bits & UNKNOWN and last.bits & UNKNOWN:
+        plain = all(len(p.word) >= _LONG and p.word[1:].islower() for p in (first, last))
+        return (1.5 if plain else 1), "unknown_pair"
+    if last.word.lower() in AFTER_EPONYM:
+        return 0, "named_thing"
+    if first.bits & _FAMILY and last.bits & _FAMILY:
+        return 1, "family_pair"
+    return 0.5, "pair"
+
+
+def _single(reading: Reading, part: Part) -> tuple[float, str]:
+    bits = part.bits
+    if bits == INITIAL:
+        return 0, "initial"
+    if bits & _WORDS and ("-" not in part.word or not bits & (_GIVEN | _FAMILY)):
+        return 0, "word"
+    points, evidence = 0.5, "unknown_word"
+    if bits & COMMON:
+        points, evidence = 2.0, "common_given"
+    elif bits & GIVEN and not bits & FAMILY:
+        points, evidence = (1.5 if sentence_start(reading, part.start) else 2.0), "given_alone"
+    elif bits & (_GIVEN | _FAMILY):
+        points, evidence = (1.5 if bits & GIVEN else 1.0), "listed_alone"
+    compound = "-" in part.word and not bits & (COMMON | GIVEN)
+    if compound or (part.word.isupper() and not reading.shouted):
+        points = points / 2
+    return points, evidence

@@ -1,0 +1,118 @@
+"""What is known of the words of one text: in which lists of names or of English they stand."""
+
+import re
+from typing import NamedTuple
+
+from promptward.recognizers.recognizer import Hits
+from promptward.recognizers.word_file import shipped
+from promptward.recognizers.words import AMBIGUOUS_LOWER, EPONYMS, SHORT_NAMES
+
+__all__ = [
+    "ACRONYM",
+    "COMMON",
+    "FAMILY",
+    "FAMILY_WORD",
+    "GIVEN",
+    "GIVEN_WORD",
+    "INITIAL",
+    "LISTED",
+    "RARE_FAMILY",
+    "RARE_GIVEN",
+    "UNKNOWN",
+    "WORD",
+    "Part",
+    "Words",
+]
+
+COMMON, GIVEN, RARE_GIVEN, GIVEN_WORD = 1, 2, 4, 8
+FAMILY, RARE_FAMILY, FAMILY_WORD = 16, 32, 64
+INITIAL, UNKNOWN, WORD, ACRONYM = 128, 256, 512, 1024
+LISTED = COMMON | GIVEN | RARE_GIVEN | GIVEN_WORD | FAMILY | RARE_FAMILY | FAMILY_WORD
+_LISTS = (
+    ("common_given", COMMON),
+    ("given", GIVEN),
+    ("given_words", GIVEN_WORD),
+    ("surnames", FAMILY),
+    ("surname_words", FAMILY_WORD),
+)
+_IRISH = re.compile(r"(?:O'|D'|L'|Mc|Mac|Fitz)[A-Z]")
+_SHORTEST = 3
+
+
+class Part(NamedTuple):
+    """One word of a name: `bits` says in which lists it stands, `dotted` that a dot follows."""
+
+    start: int
+    end: int
+    word: str
+    bits: int
+    dotted: bool
+
+
+class Words:
+    """Hits of the shared scan by where they start, and the larger lists on demand."""
+
+    __slots__ = ("_kinds", "bits")
+
+    def __init__(self, hits: Hits) -> None:
+        self.bits: dict[int, int] = {}
+        for resource, bit in _LISTS:
+            for start, _ in hits.get(resource, ()):
+                self.bits[start] = self.bits.get(start, 0) | bit
+        self._kinds: dict[str, int] = {}
+
+    def at(self, start: int, word: str) -> int:
+        """What is known of one lower-case word without hyphen or apostrophe."""
+        return self.bits.get(start, 0) or self._unlisted(word)
+
+    def _unlisted(self, low: str) -> int:
+        """What is known of a word that the shared scan did not report."""
+        known = self._kinds.get(low)
+        if known is None:
+            if len(low) < _SHORTEST:
+                known = FAMILY_WORD if low in SHORT_NAMES else ACRONYM
+            elif low in EPONYMS:
+                known = RARE_FAMILY
+            elif low in shipped("english"):
+                known = WORD
+            elif low in shipped("rare_given"):
+                known = RARE_GIVEN
+            elif low in shipped("rare_surnames"):
+                known = RARE_FAMILY
+            elif (low.endswith("s") and low[:-1] in shipped("english")) or low in AMBIGUOUS_LOWER:
+                known = WORD
+            else:
+                known = UNKNOWN
+            self._kinds[low] = known
+        return known
+
+    def kind(self, start: int, word: str) -> int:
+        """The lists a word stands in; for a compound, those of its parts."""
+        if len(word) == 1:
+            return INITIAL
+        if _IRISH.match(word):
+            return FAMILY
+        if "-" not in word and "'" not in word:
+            found = self.at(start, word.lower())
+            return found & LISTED or found
+        return self._compound(start, word)
+
+    def _compound(self, start: int, word: str) -> int:
+        at = start
+        bits = 0
+        worst = 0
+        proper = True
+        given = True
+        for piece in re.split("['-]", word):
+            found = self.at(at, piece.lower())
+            if len(piece) > 1:
+                bits |= found & LISTED
+                worst |= found & ~LISTED
+                given = given and bool(found & (COMMON | GIVEN))
+                proper = proper and piece[0].isupper()
+            at += len(piece) + 1
+        if worst & WORD and not (proper and (bits or worst & UNKNOWN)):
+            return WORD
+        if not given and "-" in word:
+            bits = bits & ~(COMMON | GIVEN) | (RARE_FAMILY if bits & (COMMON | GIVEN) else 0)
+        return bits or worst & ~WORD or worst or UNKNOWN
