@@ -3,12 +3,13 @@
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from promptward.confirm import Confirm
 from promptward.database import ENGINE, Block, tier
-from promptward.evidence import Field, Judge, Sight, Validator
+from promptward.evidence import Judge, Sight, Validator
+from promptward.fields import Field, Fields, fields_of, shown
 from promptward.matcher import Matcher, Ranges, Scan, compile_search, outermost_ranges
 from promptward.model import Finding, PolicyError, ScanError
 from promptward.planner import PLAN_FORMAT, Plan, Wanted, plan, resource_keys
@@ -214,6 +215,12 @@ class Detection:
             if key[0] in ("cue", "words"):
                 self._named[key[1]][number] = key[2]
         self._wanting = self._by_resource(number_of)
+        # Recognisers that search for nothing read the fields alone, and are asked if there are any.
+        self._readers = tuple(
+            detector
+            for detector in self._detectors
+            if any(way.recognizer is not None and not self._named[way.recognizer] for way in detector.ways)
+        )
 
     def _by_resource(
         self, number_of: Mapping[tuple[str, ...], int]
@@ -259,17 +266,27 @@ class Detection:
         self, view: View, fields: Sequence[Field], seen: dict[_Detector, list[Seen]]
     ) -> None:
         scan = self._matcher.scan(view)
-        if not scan.found:
+        readers = self._readers
+        if not scan.found and not readers:
             return
         woken = dict.fromkeys(d for number in scan.found for d in self._wanting[number])
-        sight = Sight(view, lambda: scan.terms, fields)
+        known: list[Fields] = []
+
+        def find_fields() -> Fields:
+            if not known:
+                known.append(_fields(view, fields))
+            return known[0]
+
+        if readers and len(find_fields()):
+            woken.update(dict.fromkeys(readers))
+        sight = Sight(view, lambda: scan.terms, find_fields)
         recognised: dict[str, _Candidates] = {}
         moved = view.offsets is not None
         for detector in woken:
             kept = seen.get(detector)
             judge = detector.judge
             for (start, end), (level, evidence) in self._candidates(
-                detector, scan, recognised
+                detector, scan, recognised, find_fields
             ).items():
                 if not judge.plain:
                     judged = judge.judge(sight, start, end, level, evidence)
@@ -283,13 +300,19 @@ class Detection:
                 kept.append(Seen(start, end, level, evidence))
 
     def _candidates(
-        self, detector: _Detector, scan: Scan, recognised: dict[str, _Candidates]
+        self,
+        detector: _Detector,
+        scan: Scan,
+        recognised: dict[str, _Candidates],
+        find_fields: Callable[[], Fields],
     ) -> _Candidates:
         found: _Candidates = {}
         for way in detector.ways:
             if way.recognizer is not None:
                 if way.recognizer not in recognised:
-                    recognised[way.recognizer] = self._recognise(way.recognizer, scan)
+                    recognised[way.recognizer] = self._recognise(
+                        way.recognizer, scan, find_fields
+                    )
                 for where, (level, evidence) in recognised[way.recognizer].items():
                     _add(found, where, min(level, way.level), evidence)
             elif way.resources[0] in scan.found:
@@ -301,17 +324,19 @@ class Detection:
                     found = dict.fromkeys(ranges, (way.level, way.evidence))
         return found
 
-    def _recognise(self, name: str, scan: Scan) -> _Candidates:
+    def _recognise(
+        self, name: str, scan: Scan, find_fields: Callable[[], Fields]
+    ) -> _Candidates:
         hits = {
             resource: scan.found[number]
             for number, resource in self._named[name].items()
             if number in scan.found
         }
         found: _Candidates = {}
-        if not hits:
+        if not hits and self._named[name]:
             return found
         try:
-            candidates = list(self._recognizers[name].recognise(scan.view, hits))
+            candidates = list(self._recognizers[name].recognise(scan.view, hits, find_fields()))
         except Exception:  # noqa: BLE001  # whatever it raises, its message may hold the text
             raise ScanError("scan_recognizer", f"the recogniser `{name}` failed") from None
         for candidate in candidates:
@@ -327,6 +352,12 @@ class Detection:
 
 def _order(finding: Finding) -> tuple[int, int, str]:
     return finding[0], finding[1], finding[5]
+
+
+def _fields(view: View, given: Sequence[Field]) -> Fields:
+    """The fields of the view, those that the caller knows of among them."""
+    found = fields_of(view)
+    return Fields(sorted((*found, *shown(given, view))) if given else found)
 
 
 def _add(

@@ -1,9 +1,10 @@
 """Built-in recognisers that Ward can name: `match recognizer person_name`."""
 
+from promptward.recognizers.field_value import FIELD_RECOGNIZERS
 from promptward.recognizers.person_name import PersonName
 from promptward.recognizers.recognizer import Hits, Recognizer
 
 __all__ = ["RECOGNIZERS", "Hits", "Recognizer"]
 
 # INVARIANT: one entry per recogniser; a name in Ward is a key here (E110 otherwise).
-RECOGNIZERS: dict[str, Recognizer] = {one.name: one for one in (PersonName(),)}
+RECOGNIZERS: dict[str, Recognizer] = {one.name: one for one in (PersonName(), *FIELD_RECOGNIZERS)}

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.recognizers.person_cues import CUES
 from promptward.recognizers.recognizer import Hits
@@ -462,7 +463,7 @@ class PersonName:
         """What stands before or around a name; a cue ends where the name starts."""
         return CUES
 
-    def recognise(self, view: View, hits: Hits) -> Iterable[Candidate]:
+    def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:  # noqa: ARG002
         """Names with their level and the evidence that gave it."""
         reading = _Reading(view.text, hits)
         _labelled(reading)
