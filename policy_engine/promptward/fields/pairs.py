@@ -20,8 +20,10 @@ _LABEL = re.compile(r"[\w.#/&'$-]{1,40}(?: [\w.#/&'$-]{1,24}){0,4}", re.ASCII)
 _LETTER = re.compile("[A-Za-z]")
 _OPEN = re.compile(r"[A-Za-z@$]{0,2}(\\{0,3}[\"'`])")
 _CALL = re.compile(r"(?:new )?(?:[A-Za-z_][\w.:]{0,40})?[\[(]\s{0,20}(?:[\w.]{0,24}[\[(]\s{0,20})?", re.ASCII)
+_LISTS = re.compile(r"\s{0,20}[\"'\[(]|\s{0,20}-?\d[\d., -]{3,60}\]")
 _INSIDE = re.compile(r"[^\])}{]{0,600}")
 _ITEM = re.compile(r"[\"']([^\"'\n]{1,120})[\"']")
+_KEYED = re.compile(r"[ ]{0,4}(?:=>|:)")
 _BARE = re.compile(r"[^\n\t,;&|\"'`<>(){}\[\]\\]{1,120}")
 _SCALAR = re.compile(r"[\w.+/-]{1,60}", re.ASCII)
 _HINT = re.compile(r"[^\"'\n]{1,80}")
@@ -181,7 +183,7 @@ class _Pairs:
             self._quoted(opened.end(), opened[1], name, words)
             return
         called = _CALL.match(text, at)
-        if called is not None:
+        if called is not None and (sign not in "[(" or _LISTS.match(text, at + 1)):
             self._listed(called.end(), name)
             return
         if form == "key":
@@ -234,7 +236,7 @@ class _Pairs:
         some = False
         for item in _ITEM.finditer(text, at, end):
             before = text[max(at, item.start() - 2) : item.start()].strip()
-            if before and before[-1] in "=:":
+            if (before and before[-1] in "=:") or _KEYED.match(text, item.end()):
                 continue
             some = True
             self._add(item.start(1), item.end(1), name, "key")

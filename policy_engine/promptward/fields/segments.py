@@ -24,7 +24,7 @@ _CN = re.compile(r'CN="?([^";:\n]{1,80})')
 
 # (segment, field) → what stands there: name, address, ids with a type, numbers to call, or a name.
 _HL7_FIELDS: dict[str, dict[int, str]] = {
-    "MSH": {4: "sending facility"},
+    "MSH": {4: "*where", 7: "message date time"},
     "EVN": {2: "date", 6: "date"},
     "PID": {
         2: "*id", 3: "*id", 4: "*id", 5: "*name", 6: "*name", 7: "date of birth", 9: "*name",
@@ -117,7 +117,10 @@ def _hl7(text: str, out: _Out) -> None:
 def _hl7_field(out: _Out, what: str, parts: list[tuple[int, int]]) -> None:
     text = out.text
     if what == "*name":
-        out.add(*_together(parts[:3]), "patient name")
+        out.add(*_together(parts[:4]), "patient name")
+    elif what == "*where":
+        if " " in text[slice(*parts[0])]:  # a code tells nobody where
+            out.add(*parts[0], "sending facility")
     elif what == "*staff":
         coded = text[slice(*parts[0])].strip()
         first = 1 if any(c.isdigit() for c in coded) or not coded else 0

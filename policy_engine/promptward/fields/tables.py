@@ -18,7 +18,7 @@ _Cell: TypeAlias = tuple[int, int]
 _LINE = re.compile("[^\n]+")
 _QUOTED_CELL = re.compile(r'[ \t]*(?:"((?:[^"\n]|"")*)"|([^,;\n]*))[,;]?')
 _DIVIDER = re.compile(r"[-+|:= \t]+$")
-_SEGMENT = re.compile(r"[A-Z][A-Z0-9]{2}\|")
+_SEGMENT = re.compile(r"(?:MSH|EVN|PID|PD1|NK1|PV[12]|GT1|IN[123]|OB[RX]|NTE|DG1|AL1|AI[GLPS]|SCH|ORC|SPM|FT1|PR1|MRG|ROL|TXA|RX[A-Z]|RGS|Z[A-Z0-9]{2})\|")
 _GAPPED = re.compile(r"\S+(?: \S+)*")
 _TOKEN = re.compile(r"\S+")
 _NAME = re.compile(r"[A-Za-z#][\w .#/()'^-]*$", re.ASCII)
@@ -121,6 +121,14 @@ def _paired(text: str, cells: list[_Cell], found: list[Field]) -> bool:
     return bool(pairs)
 
 
+def _in_turn(text: str, cells: list[_Cell]) -> bool:
+    """Whether every second cell is a name of a field, and those between are none."""
+    if len(cells) < 4:  # noqa: PLR2004  # two pairs
+        return False
+    named = [_named(text, cell)[1] is not None for cell in cells]
+    return all(named[0:-1:2]) and not any(named[1::2])
+
+
 class _Tables:
     __slots__ = ("delimiter", "found", "header", "text", "wide")
 
@@ -133,8 +141,12 @@ class _Tables:
 
     def read(self, *, gaps: bool) -> list[Field]:
         text = self.text
+        last = 0
         for line in _LINE.finditer(text):
             start, end = line.span()
+            if text.count("\n", last, start) > 1:
+                self.header = self.wide = None  # a blank line ends a table
+            last = end
             if end - start > _LONGEST_LINE:
                 self.header = self.wide = None
                 continue
@@ -173,6 +185,9 @@ class _Tables:
                 if again is None:
                     self._row(names, cells)
                     return
+        if delimiter in "|\t" and _in_turn(text, cells) and _paired(text, cells, self.found):
+            self.header = None
+            return
         names = _header(text, cells, 1 if delimiter in "|\t" else 2)
         if delimiter in "|\t" and (names is None or len(cells) == 2):  # noqa: PLR2004  # a pair
             if _paired(text, cells, self.found):
@@ -194,6 +209,9 @@ class _Tables:
                 return
             self.wide = None
         if text.find(":", start, end) >= 0 or text.find("  ", start, end) < 0:
+            return
+        cells = [m.span() for m in _GAPPED.finditer(text, start, end)]
+        if len(cells) == 2 and cells[0][0] - start <= 4 and _paired(text, cells, self.found):  # noqa: PLR2004
             return
         for pattern in (_GAPPED, _TOKEN):
             cells = [m.span() for m in pattern.finditer(text, start, end)]

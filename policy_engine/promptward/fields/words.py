@@ -49,9 +49,12 @@ KINDS: dict[str, dict[int, str]] = {
             physician; dr name; clinician; next of kin name; guardian; guardian person; subscriber
             patient proxy; gp; prescriber; examiner; evaluator; hcp; poa; emergency; spouse
             pt name last first; patient name last first; admitting physician; consulting physician
-            first assistant; circulator; scrub; triage rn; charge nurse; crew; cardiologist
+            mi; middle initial; first assistant; circulator; scrub; triage rn; charge nurse; crew; cardiologist
             neurologist; oncologist; dentist; midwife; dietitian; social worker; case manager
             case worker; caseworker; care manager; pharmacist; principal investigator
+            subject display; individual display; performer display; requester display
+            practitioner display; author display; patient display; recorder display
+            beneficiary display; subscriber display; participant display; asserter display
             """,
         _PLAIN: """
             name; client; resident; nurse; rn; provider; doctor; consultant; therapist; counselor
@@ -65,10 +68,10 @@ KINDS: dict[str, dict[int, str]] = {
             requester; requestor; approved by; called by; called to; performer; individual; reader
             practitioner; anesthesia; team lead; supervisor; customer; cons; provider of record
             fellow; intern; rep; recip; sitter; aide; chaplain; initials; signature; signed
-            accepting; director; laboratory director; lab director; sibling; aunt; uncle; niece
+            accepting; pi; child; don; implanter; dispatcher; minor; director; laboratory director; lab director; sibling; aunt; uncle; niece
             nephew; grandmother; grandfather; grandson; granddaughter; tenant; applicant; dear
             """,
-        _WEAK: "nm; first; last; given; family; middle; who; display; user; owner; person; to",
+        _WEAK: "re; nm; first; last; given; family; middle; who; user; owner; person; to",
         _NONE: """
             file name; filename; host name; hostname; user name; class name; test name; drug name
             brand name; generic name; product name; project name; package name; app name
@@ -121,19 +124,19 @@ KINDS: dict[str, dict[int, str]] = {
             institution name; pharmacy; pharmacy name; admitting facility; sending facility
             treating facility; referring facility; location name; site name; funeral home
             practice name; place of service; birth hospital; custodian; dialysis unit; school nurse
-            workplace; place of work; theatre; bed number
+            workplace; place of work; theatre; bed number; location display
             """,
         _PLAIN: """
             site; location; ward; unit; room; rm; bed; clinic site; center; centre; campus
             practice; department; dept; place; org; organization; organisation; institution
-            care site; referred to; transferred to; transferred from; destination facility
-            seen at; location display; lab; plant; station
+            agency; care site; referred to; transferred to; transferred from; destination facility
+            seen at; lab; plant; station
             """,
         _NONE: "department of; units; storage location; file location; workstation",
     },
     "date": {
         _STRONG: """
-            dob; d o b; date of birth; birth date; birthdate; birthday; birth time; bday; born
+            dob; d o b; date of birth; birth; birth date; birthdate; birthday; birth time; bday; born
             birth dt; birth day; pt dob; dod; date of death; death date; deceased date
             deceased date time; date of death or injury; admit date; admission date; admit dt
             date of admission; discharge date; disch date; date of discharge; admitted; discharged
@@ -169,7 +172,7 @@ KINDS: dict[str, dict[int, str]] = {
             update date; print date; generated; date format; date added; license date
             """,
     },
-    "age": {_STRONG: "age; aged; patient age; age years; age at visit; pt age; age yrs; age sex"},
+    "age": {_STRONG: "age; aged; age last birthday; age at death; patient age; age years; age at visit; pt age; age yrs; age sex"},
     "phone": {
         _STRONG: """
             phone; telephone; tel; ph; phone number; telephone number; mobile; mobile phone; cell
@@ -232,7 +235,7 @@ KINDS: dict[str, dict[int, str]] = {
         _STRONG: """
             acct; account; account number; account no; acct no; acct number; acct num; har
             bank account; patient account; patient account number; guarantor account; billing number
-            guarantor number; iban; routing number; routing; credit card; card number; card no
+            guarantor number; iban; credit card; card number; card no
             debit card; visit account; billing account; invoice number; invoice no; statement number
             fin; financial number; hospital account; account id; acct id; identifier an; cc number
             venmo; card ending; bank acct; checking account; savings account; claim account
@@ -291,17 +294,17 @@ KINDS: dict[str, dict[int, str]] = {
             biometric template; palm print; palm vein; hand geometry; face image; photo; face vec
             face encoding; minutiae; facial image; patient photo; face; facial template; mugshot
             """,
-        _WEAK: "template; image; voice",
+        _WEAK: "template; voice; finger",
     },
     "other": {
         _STRONG: """
             accession; accession number; accession no; acc no; accession num; specimen; specimen id
             specimen number; specimen no; encounter id; encounter number; encounter no; csn; enc id
             visit id; visit number; visit no; case number; case no; case id; claim; claim number
-            claim no; claim id; order number; order id; order no; rx number; rx no; rx
+            claim no; claim id; order number; order id; order no; rx number; rx no
             prescription number; employee id; employee number; employee no; emp id; badge number
             badge no; badge id; student id; student number; student no; auth number; auth no
-            authorization number; referral number; referral id; ticket; incident number; incident no
+            authorization number; referral number; referral id; incident number; incident no
             screening number; screening no; confirmation number; confirmation no; passport
             passport number; passport no; docket; docket number; inmate number; inmate id
             booking number; donor id; tracking number; reference number; reference no; ref no
@@ -310,19 +313,22 @@ KINDS: dict[str, dict[int, str]] = {
             userid; user name; login; login id; login name; participant id; participant number
             subject id; subject number; subject no; subj; subj id; subjid; study id; screening id
             lab no; lab number; lab id; lab accession; report number; report id; report key; job no
-            job number; job; run no; run number; run; file reference; pedigree no; family id
+            job number; run no; run number; file reference; pedigree no; family id
             pedigree; family pedigree; event no; alien number; a number; ein; portal user; handle
             instagram; twitter; tiktok; snapchat; facebook; screen name; social handle; slide no
-            episode id; episode number; chart ref; record id; document number; doc no; pathology no
+            episode id; episode number; chart ref; record id; identifier value; document number; doc no; pathology no
             locker; trn; control number; card id; patient uuid; national id; national id number
             tax id; voter id; id number; id no; idno; identification number; authorization code
-            auth code; confirmation code; pt passport; encounter; uid; study instance uid; sop uid
+            auth code; confirmation code; pt passport; study instance uid; sop uid
             study uid; series uid; study instance; tag id; prior auth; prior authorization; claimno
-            series instance uid; sop instance uid; case; donor number; loyalty number; order
+            series instance uid; sop instance uid; donor number; loyalty number
             inmate no; request no; request number; subject reference; patient reference
             """,
-        _PLAIN: "participant; subject; ref; reference; study; patient code; user; id; sample; tech",
-        _WEAK: "identifier; code",
+        _PLAIN: """
+            participant; subject; ref; reference; study; patient code; user; sample; tech; case; rx
+            encounter; tech id; job; order no
+            """,
+        _WEAK: "identifier; id",
         _NONE: """
             product id; process id; thread id; session id; request id; message id; client id
             app id; version id; template id; build id; commit id; group identifier; device model
@@ -379,6 +385,9 @@ _TAILS = frozenset(
 )
 """Words at the end of a name that change nothing."""
 
+_NUMBERS = frozenset({"no", "num", "nbr", "nr", "nos"})
+
+
 def _table() -> dict[str, tuple[tuple[str, int], ...]]:
     table: dict[str, tuple[tuple[str, int], ...]] = {}
     for kind, weighted in KINDS.items():
@@ -413,6 +422,11 @@ def known(words: list[str]) -> Known | None:
             found = _TABLE.get(" ".join(words[first:end]))
             if found is not None:
                 return _weighed(words, first, end, found)
+        if words[end - 1] in _NUMBERS:
+            for first in range(max(0, end - _LONGEST), end - 1):
+                found = _TABLE.get(" ".join((*words[first : end - 1], "number")))
+                if found is not None:
+                    return _weighed(words, first, end, found)
         if words[end - 1] not in _TAILS:
             return None
         end -= 1
@@ -427,7 +441,7 @@ def _weighed(
         before = words[first - 1] if first else ""
         if not before or before in _NEUTRAL:
             return Known((("name", _WEAK),), first)
-        if before in _PEOPLE:
+        if before in _PEOPLE or before.removesuffix("s") in _PEOPLE or (before in _NAMES and first):
             return Known((("name", _STRONG),), first - 1)
         return Known((("name", _NONE),), first)
     return Known(kinds, first)

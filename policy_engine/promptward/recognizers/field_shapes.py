@@ -18,7 +18,7 @@ from promptward.recognizers.field_words import (
     NO_VALUE,
 )
 
-__all__ = ["SHAPES", "Shape", "stands_for_none"]
+__all__ = ["SHAPES", "Shape", "disguised", "stands_for_none"]
 
 Shape: TypeAlias = Callable[[str, int, int, str], list[tuple[int, int]]]
 """`shape(text, start, end, name)`: ranges within the value of the field of that name."""
@@ -39,13 +39,13 @@ def stands_for_none(text: str, start: int, end: int) -> bool:
 
 # ---------------------------------------------------------------- numbers
 _ID = re.compile(
-    r"[#№ ]{0,2}(?:[A-Z]{1,6}[ :.]{1,2}(?=[A-Z0-9]))?"
-    r"(?P<id>[A-Za-z0-9][\w/.,+-]*(?:[ ](?:[A-Z]{0,3}\d[\w/-]*|[A-Z0-9]{1,3})(?![\w.]*[a-z:(]))*)",
+    r"[# ]{0,2}(?P<id>(?:[A-Z]{1,6}[ :.]{1,2}(?=[A-Z0-9]))?[A-Za-z0-9][\w/.,+-]*(?:[ ](?:[A-Z]{0,3}\d[\w/-]*|[A-Z0-9]{1,3})(?![\w.]*[a-z:(]))*)",
     re.ASCII,
 )
 _DECIMAL = re.compile(r"\d{0,4}\.\d+$|\d{1,3}(?:,\d{3})+$", re.ASCII)
 _AMOUNT = re.compile(r"\s?(?:mg|mcg|kg|g|ml|mL|cm|mm|lb|lbs|%|mmHg|mmol|bpm|units?|days?|years?|yrs?|hours?|hrs?|min|x\b|°)", re.ASCII)
 _DATE_LIKE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d\d)$|(?:19|20)\d\d[-/]\d\d[-/]\d\d(?:T[\d:.]*Z?)?$")
+_OBJECT_ID = re.compile(r"[0-9a-f]{24}$|[0-9a-f]{32,}$")
 _FEWEST_DIGITS = 2
 _SHORTEST = 4
 
@@ -55,8 +55,6 @@ def _identifier(text: str, start: int, end: int, name: str) -> list[tuple[int, i
     if found is None:
         return []
     first, last = found.span("id")
-    if text.startswith(("#",), start) is False and found.start("id") > start:
-        first = start if text[start] not in "# " else first
     while last > first and text[last - 1] in ".,-/+ ":
         last -= 1
     value = text[first:last]
@@ -69,6 +67,8 @@ def _identifier(text: str, start: int, end: int, name: str) -> list[tuple[int, i
         or (len(value) == 4 and value[:2] in ("19", "20") and value.isdigit())  # noqa: PLR2004
         or _AMOUNT.match(text, last, min(end, last + 8))
         or _NOTHING.match(value)
+        or _OBJECT_ID.match(value)
+        or text[last : last + 1] == "@"
     ):
         return []
     return [(first, last)]
@@ -191,6 +191,7 @@ _JOIN = re.compile(r",[ ]{0,2}|[ ]{1,2}|[\^*]{1,3}| ?[\"(](?=[A-Z][A-Za-z' ]{1,2
 _LOWER_NAME = re.compile(r"[a-zÿ]{2,20}(?:[-' ][a-zÿ]{2,20}){0,2}$")
 _LAST_LETTERS = re.compile(r"[A-Za-z]{2,}")
 _MOST_WORDS = 6
+_NUMBER_AFTER = re.compile(r"[ ,/-]{0,2}#?\d")
 _FOLLOWS = re.compile(r"[ ]([a-z]{2,})")
 _RUNS_ON = frozenset(
     "is was has had and with the a an for on in at to of from by who as per via about will or not".split()  # noqa: SIM905
@@ -230,11 +231,15 @@ def _person(text: str, start: int, end: int, name: str) -> list[tuple[int, int]]
     while words and text[words[-1][0]].islower():
         words.pop()
     if not words or not any(_LAST_LETTERS.search(text, a, b) for a, b, _ in words):
+        if words and name.endswith(("given", "middle", "middle name", "mi", "middle initial")):
+            return [(words[0][0], words[-1][1])]
         return _lower_person(text, first, end)
     last = words[-1][1]
     if last < end and text[last - 1] == "." and last - words[-1][0] > 3:  # noqa: PLR2004  # a full stop
         last -= 1
     if _inner_capitals(text[words[0][0] : words[0][1]]):
+        return []
+    if len(words) == 1 and _NUMBER_AFTER.match(text, last, end):
         return []
     after = _FOLLOWS.match(text, last, end)
     if after is not None and len(words) == 1 and after[1] not in _RUNS_ON:
@@ -261,7 +266,7 @@ def _lower_person(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start, start + found.end())]
 
 
-_INITIALS = re.compile(r"[A-Z](?:\.?[A-Z]){1,3}\.?(?![A-Za-z])")
+_INITIALS = re.compile(r"[A-Z](?:[.-]?[A-Z]){1,3}\.?(?![A-Za-z])")
 
 
 def _initials(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -286,6 +291,8 @@ def _street(text: str, start: int, end: int, name: str) -> list[tuple[int, int]]
     if found is None:
         return []
     last = found.end()
+    if name.endswith(("home", "address", "addr")) and text[last : last + 1] == "|" and text[start - 1 : start] in ("'", '"'):
+        return [(start, end)]  # the parts of an address between bars
     wide = _STREET_END.search(text, start, last)
     if wide is not None:
         last = wide.start()
@@ -352,10 +359,10 @@ _ROOMS = ("unit", "room", "rm", "bed", "ward", "bed number", "theatre")
 def _facility(text: str, start: int, end: int, name: str) -> list[tuple[int, int]]:
     if name.endswith(_ROOMS):
         found = _ROOM.match(text, start, end)
+        if name.endswith("unit"):
+            return [found.span()] if found is not None and " " in found[0] else []
         if found is not None and any(c.isdigit() for c in found[0]):
             return [found.span()]
-        if name.endswith("unit"):
-            return []
     found = _FACILITY.match(text, start, min(end, start + 90))
     if found is None:
         return []
@@ -417,3 +424,31 @@ SHAPES: dict[str, Shape] = {
     "biometric": _biometric,
     "other": _other,
 }
+
+
+# ---------------------------------------------------------------- written so that it cannot be read
+_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}|\\\\{1,2}(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})|&#x?[0-9A-Fa-f]{2,5};|=[0-9A-F]{2}")
+_WHOLE = re.compile(r"(?:[^\s\"'&<>]|&#?\w{2,8};)+(?: (?:[^\s\"'&<>=]|&#?\w{2,8};)+)*")
+_ALIKE = str.maketrans("OoQDIlSBZ", "000011582")
+_DIGITAL = frozenset({"date", "ssn", "phone", "fax", "zip", "age"})
+_SPACED = re.compile(r"(?:[0-9A-Z](?:[ .]{1,3}| - )){4,24}[0-9A-Z](?![A-Za-z0-9])")
+_SPACED_KINDS = frozenset({"ssn", "phone", "fax", "mrn", "plan", "account", "license", "vehicle", "device", "other"})
+_MOST_READ = 60
+
+
+def disguised(text: str, start: int, end: int, name: str, kind: str) -> list[tuple[int, int]]:
+    """Values with escapes, with letters for digits (`O3/l2`), or with their digits apart."""
+    value = text[start : min(end, start + _MOST_READ)]
+    if _ENCODED.search(value):
+        whole = _WHOLE.match(text, start, end)
+        return [whole.span()] if whole else []
+    if kind in _SPACED_KINDS:
+        apart = _SPACED.match(text, start, end)
+        if apart is not None and any(c.isdigit() for c in apart[0]):
+            return [apart.span()]
+    if kind in _DIGITAL and sum(c.isdigit() for c in value) > 2:  # noqa: PLR2004  # mostly digits
+        read_as = value.translate(_ALIKE)
+        if read_as != value:
+            shape = SHAPES[kind]
+            return [(start + a, start + b) for a, b in shape(read_as, 0, len(read_as), name)]
+    return []

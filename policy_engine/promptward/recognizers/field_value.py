@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from promptward.fields import Field, Fields, known
 from promptward.model import Candidate
-from promptward.recognizers.field_shapes import SHAPES, stands_for_none
+from promptward.recognizers.field_shapes import SHAPES, disguised, stands_for_none
 from promptward.recognizers.recognizer import Hits
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
@@ -21,8 +21,11 @@ __all__ = ["FIELD_RECOGNIZERS", "FieldValue"]
 
 _STRONG, _PLAIN, _WEAK = 3, 2, 1
 _NEAR = 1500
-_OF_A_PERSON = frozenset({"name", "mrn", "ssn", "phone", "street", "plan", "age"})
+_OF_A_PERSON = frozenset({"name", "mrn", "ssn", "phone", "street", "plan", "age", "biometric"})
 _BIRTH = ("dob", "birth", "birthdate", "birthday", "born", "d o b", "bday", "birth date")
+_FIRST = frozenset({"first", "given", "forename"})
+_LAST = frozenset({"last", "family", "surname"})
+_BESIDE = 60
 _NAMED = ("name", "nm", "last", "first", "fname", "lname", "family", "given", "surname", "maiden")
 
 
@@ -69,9 +72,13 @@ def _read(text: str, fields: Iterable[Field]) -> tuple[list[_Value], list[int]]:
             if shape is None or not weight:
                 continue
             spans = shape(text, start, end, field.name)
+            if (not spans or spans[0][1] < end) and weight >= _PLAIN:
+                spans = disguised(text, start, end, field.name, kind) or spans
             if not spans:
                 continue
             if kind in ("name", "facility", "city") and _in_code(text, field):
+                continue
+            if kind == "name" and weight < _STRONG and text[spans[0][0]].islower():
                 continue
             several = " " in text[spans[0][0] : spans[0][1]].replace(",", " ").replace("^", " ").replace("*", " ")
             weight = _weighed(field, kind, weight, several=several)  # noqa: PLW2901
@@ -80,8 +87,26 @@ def _read(text: str, fields: Iterable[Field]) -> tuple[list[_Value], list[int]]:
                 anchors.append(start)
             values += [_Value(kind, weight, a, b, field, several) for a, b in spans]
             break
+    _pair_up(values, anchors)
     anchors.sort()
     return values, anchors
+
+
+def _pair_up(values: list[_Value], anchors: list[int]) -> None:
+    """A first name beside a last name is sure, however general the two names of fields are."""
+    last: dict[bool, int] = {}
+    for number, value in enumerate(values):
+        if value.kind != "name" or value.weight != _WEAK:
+            continue
+        part = value.field.name.rpartition(" ")[2]
+        if part not in _FIRST and part not in _LAST:
+            continue
+        other = last.get(part in _LAST)
+        last[part in _FIRST] = number
+        if other is not None and value.start - values[other].end <= _BESIDE:
+            for one in (other, number):
+                values[one] = values[one]._replace(weight=_STRONG)
+                anchors.append(values[one].start)
 
 
 def _weighed(field: Field, kind: str, weight: int, *, several: bool) -> int:
