@@ -14,35 +14,49 @@ __all__ = ["pairs"]
 
 _SEPARATOR = re.compile("[:=]|<-")
 _SEPARATOR_OR_BRACE = re.compile("[:={}]|<-")
-_LEAD = re.compile(r"[=>~-]{0,2}[ \t]{0,60}")
 # Read backwards from a separator: up to five words with single blanks between them.
 _LABEL = re.compile(r"[\w.#/&'$-]{1,40}(?: [\w.#/&'$-]{1,24}){0,4}", re.ASCII)
 _LETTER = re.compile("[A-Za-z]")
-_OPEN = re.compile(r"[A-Za-z@$]{0,2}(\\{0,3}[\"'`])")
-_CALL = re.compile(r"(?:new )?(?:[A-Za-z_][\w.:]{0,40})?[\[(]\s{0,20}(?:[\w.]{0,24}[\[(]\s{0,20})?", re.ASCII)
-_LISTS = re.compile(r"\s{0,20}[\"'\[(]|\s{0,20}-?\d[\d., -]{3,60}\]")
+# What follows a separator: a quote, nothing, a brace, a list or call, words with single blanks.
+_VALUE = re.compile(
+    r"[=>~-]{0,2}[ \t]{0,60}(?:[A-Za-z@$]{0,2}(?P<quote>\\{0,3}[\"'`])|(?P<nothing>\n|$)|(?P<brace>\{)"
+    r"|(?P<call>(?:new )?(?:[A-Za-z_][\w.:]{0,40}[\[(]|[\[(](?=\s{0,20}[\"'\[(]|\s{0,20}-?\d[\d., -]{3,60}\]|\d{4,}[\d ]{0,60}\)))"
+    r"\s{0,20}(?:[\w.]{0,24}[\[(]\s{0,20})?)"
+    r"|(?P<words>[^\s|{\"\\]{1,80}(?: [^\s|{\"\\]{1,80}){0,24}))",
+    re.ASCII,
+)
 _INSIDE = re.compile(r"[^\])}{]{0,600}")
 _ITEM = re.compile(r"[\"']([^\"'\n]{1,120})[\"']")
 _KEYED = re.compile(r"[ ]{0,4}(?:=>|:)")
 _BARE = re.compile(r"[^\n\t,;&|\"'`<>(){}\[\]\\]{1,120}")
-_SCALAR = re.compile(r"[\w.+/-]{1,60}", re.ASCII)
-_HINT = re.compile(r"[^\"'\n]{1,80}")
-_LONGEST = 200
+_NICKNAME = re.compile(r"\"[A-Z][A-Za-z' .-]{0,20}\"(?: [^\s|{\"\\]{1,80}){0,12}")
 _LONGEST_QUOTED = 400
 _LONGEST_PATH = 4
+_DEEPEST_YAML = 16
 _FAR = 300
+_MOST_SPELLINGS = 4096
+
+# Spellings of names of our own table that occurred, and nothing else of any text: `DOB` → dob.
+_spelt: dict[str, tuple[list[str], Known]] = {}
+
+
+def _reading(label: str) -> tuple[list[str], Known | None]:
+    words = words_of(label)
+    told = known(words) if words else None
+    if told is not None and not told.first and told.whole and len(_spelt) < _MOST_SPELLINGS:
+        _spelt[label] = words, told
+    return words, told
 
 
 class _Pairs:
     """One text on its way from separators to fields."""
 
-    __slots__ = ("backwards", "found", "hint", "hinted", "names", "parents", "pending", "text", "yaml")
+    __slots__ = ("backwards", "found", "hint", "hinted", "parents", "pending", "text", "yaml")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.backwards = text[::-1]
         self.found: list[Field] = []
-        self.names: dict[str, tuple[list[str], Known | None]] = {}
         self.parents: list[list[str]] = []
         self.pending: list[str] = []
         self.yaml: list[tuple[int, list[str]]] = []
@@ -51,9 +65,9 @@ class _Pairs:
 
     def read(self) -> list[Field]:
         text = self.text
-        braces = "{" in text
-        found = self.found
-        for separator in (_SEPARATOR_OR_BRACE if braces else _SEPARATOR).finditer(text):
+        pair = self._pair
+        separators = _SEPARATOR_OR_BRACE if "{" in text else _SEPARATOR
+        for separator in separators.finditer(text):
             at = separator.start()
             sign = text[at]
             if sign == "{":
@@ -62,14 +76,14 @@ class _Pairs:
             elif sign == "}":
                 self.pending = self.parents.pop() if self.parents else []
             else:
-                self._pair(at, sign)
-        return found
+                pair(at, sign)
+        return self.found
 
     def _label(self, at: int) -> tuple[int, int, bool]:
         """Range of the label that ends before `at`, and whether it is quoted; start < 0: none."""
         text = self.text
         end = at
-        while end and text[end - 1] in " \t" and at - end < 24:
+        while end and text[end - 1] in " \t" and at - end < 24:  # noqa: PLR2004  # a column's gap
             end -= 1
         if not end:
             return -1, 0, False
@@ -98,38 +112,79 @@ class _Pairs:
 
     def _pair(self, at: int, sign: str) -> None:
         text = self.text
-        after = text[at + 1 : at + 2]
         before = text[at - 1] if at else ""
+        ahead = at + 1
         if sign == ":":
-            if after in ":=/" and after or before == ":" or (after.isdigit() and before.isdigit()):
+            after = text[ahead : ahead + 1]
+            if before == ":" or (after and (after in ":=/" or (after.isdigit() and before.isdigit()))):
                 return
         elif sign == "=":
-            if before in "=!<>+*/%^~|":
+            if before and before in "=!<>+*/%^~|":
                 return
-            if before in ":":
+            if before == ":":
                 at -= 1
-        start, end, quoted = self._label(at)
-        if start < 0:
-            return
+                before = text[at - 1] if at else ""
+        else:
+            ahead += 1
+        if before.isalpha():
+            words_before = _LABEL.match(self.backwards, len(text) - at)
+            assert words_before is not None
+            start, end, quoted = at - (words_before.end() - words_before.start()), at, False
+        else:
+            start, end, quoted = self._label(at)
+            if start < 0:
+                return
         label = text[start:end]
-        known_name = self.names.get(label)
-        if known_name is None:
-            words = words_of(label)
-            known_name = self.names[label] = words, known(words) if words else None
-        words, told = known_name
-        if not words or not _LETTER.search(label):
+        spelt = _spelt.get(label)
+        words, told = spelt if spelt is not None else _reading(label)
+        if not words or not (spelt or _LETTER.search(label)):
             return
         found = self.found
         if found and found[-1].end > start:
             self._cut(start, label, told)
         if told is None or told.kinds[0][1] <= 1:
             words = self._path(words, start, at)
-        elif not quoted and told.first:
+        elif told.first and not quoted:
             words = words[told.first :]
-        value = _LEAD.match(text, at + 1 if sign != "<" else at + 2)
-        assert value is not None
-        form = "key" if quoted or sign != ":" or "_" in label or _inner(label) else "label"
-        self._value(value.end(), words, form, at)
+        value = _VALUE.match(text, ahead)
+        if value is None:
+            self.pending = []
+            return
+        how = value.lastgroup
+        if how == "words":
+            self.pending = []
+            if sign == ":" and not quoted and "_" not in label and (spelt or not _inner(label)):
+                first, last = value.span("words")
+                if text[last : last + 2] == ' "':
+                    more = _NICKNAME.match(text, last + 1)
+                    last = more.end() if more else last
+                while text[last - 1] in " ,;\r" and last > first:
+                    last -= 1
+                if last > first:
+                    found.append(Field(first, last, " ".join(words), "label"))
+                return
+            bare = _BARE.match(text, value.start("words"))
+            if bare is not None:
+                self._add(bare.start(), bare.end(), " ".join(words), "key")
+            return
+        if how == "quote":
+            self.pending = []
+            self._quoted(value.end(), value["quote"], " ".join(words), words)
+        elif how == "call":
+            self.pending = words if text[value.start("call")] == "[" else []
+            self._listed(value.end(), " ".join(words))
+        elif how == "brace":
+            self.pending = words
+        else:
+            self._nothing(at, words)
+
+    def _nothing(self, at: int, words: list[str]) -> None:
+        """A name with its value on the lines after it: in YAML, the parent of what is indented."""
+        self.pending = []
+        text = self.text
+        label = text[text.rfind("\n", max(0, at - 60), at) + 1 : at]
+        if len(self.yaml) < _DEEPEST_YAML:
+            self.yaml.append((len(label) - len(label.lstrip(" -")), words))
 
     def _cut(self, start: int, label: str, told: Known | None) -> None:
         """A value ends where the next label starts."""
@@ -163,51 +218,6 @@ class _Pairs:
             if self.yaml and not text[line:start].strip(" -"):
                 words = [*self.yaml[-1][1], *words][-_LONGEST_PATH:]
         return words
-
-    def _value(self, at: int, words: list[str], form: str, separator: int) -> None:
-        text = self.text
-        sign = text[at : at + 1]
-        name = " ".join(words)
-        self.pending = words if sign and sign in "{[" else []
-        if sign in ("", "\n"):
-            if form != "key" or sign:
-                line = text.rfind("\n", max(0, separator - 60), separator) + 1
-                label = text[line:separator]
-                if len(self.yaml) < 16:
-                    self.yaml.append((len(label) - len(label.lstrip(" -")), words))
-            return
-        if sign == "{":
-            return
-        opened = _OPEN.match(text, at)
-        if opened is not None:
-            self._quoted(opened.end(), opened[1], name, words)
-            return
-        called = _CALL.match(text, at)
-        if called is not None and (sign not in "[(" or _LISTS.match(text, at + 1)):
-            self._listed(called.end(), name)
-            return
-        if form == "key":
-            pattern = _BARE
-            bare = pattern.match(text, at)
-            if bare is not None:
-                self._add(at, bare.end(), name, form)
-            return
-        self._add(at, self._rest(at), name, form)
-
-    def _rest(self, at: int) -> int:
-        """Where a value without quotes ends: the line, a wide gap, a cell, a quote that closes."""
-        text = self.text
-        end = text.find("\n", at, at + _LONGEST)
-        if end < 0:
-            end = min(len(text), at + _LONGEST)
-        for stop in ("  ", "\t", "|", "{", "\\n"):
-            cut = text.find(stop, at, end)
-            if cut >= 0:
-                end = cut
-        cut = text.find('"', at, end)
-        if cut >= 0 and not (text[cut - 1] == " " and text[cut + 1 : cut + 2].isalpha()):
-            end = cut
-        return end
 
     def _quoted(self, at: int, sign: str, name: str, words: list[str]) -> None:
         text = self.text

@@ -234,7 +234,7 @@ def _cards(text: str, out: _Out) -> None:
             if common:
                 out.add(*common.span(1), "patient name")
         elif name == "DTSTART":
-            out.add(start, end, "date")
+            out.found.append(Field(start, end, "date", "key"))  # of anything that is held
 
 
 def segments(text: str) -> list[Field]:

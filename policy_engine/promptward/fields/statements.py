@@ -45,6 +45,30 @@ def _inserts(text: str, found: list[Field]) -> None:
                     break
 
 
+_INPUT = re.compile(r"\binput\s([^;]{1,600});", re.IGNORECASE)
+_LINES = re.compile(r"\b(?:datalines|cards)\s{0,4};\s{0,4}\n((?:[^;\n]{1,400}\n){1,500})", re.IGNORECASE)
+_VARIABLE = re.compile(r"([A-Za-z_]\w{0,31})(?:\s{0,3}(?::\s?)?\$?[\w.]{0,12}\.)?(?:\s{1,3}\$)?", re.ASCII)
+
+
+def _datalines(text: str, found: list[Field]) -> None:
+    """SAS: `input` names the columns of the lines after `datalines`."""
+    named = _INPUT.search(text)
+    lines = _LINES.search(text, named.end()) if named else None
+    if named is None or lines is None:
+        return
+    names = [" ".join(words_of(one[1])) for one in _VARIABLE.finditer(text, *named.span(1))]
+    at, end = lines.span(1)
+    while at < end:
+        stop = text.index("\n", at)
+        sign = next((sign for sign in "|,\t" if text.find(sign, at, stop) >= 0), " ")
+        cell = at
+        for name, value in zip(names, text[at:stop].split(sign), strict=False):
+            if value:
+                found.append(Field(cell, cell + len(value), name, "column"))
+            cell += len(value) + 1
+        at = stop + 1
+
+
 def statements(text: str) -> list[Field]:
     """Fields of statements, in no order."""
     found: list[Field] = []
@@ -62,6 +86,8 @@ def statements(text: str) -> list[Field]:
                 at = item.end()
                 if not item[2]:
                     break
+    if "datalines" in text or "cards;" in text:
+        _datalines(text, found)
     if " -" in text:
         for option in _OPTION.finditer(text):
             span = option.span(3) if option[3] is not None else option.span(4)

@@ -130,13 +130,14 @@ def _in_turn(text: str, cells: list[_Cell]) -> bool:
 
 
 class _Tables:
-    __slots__ = ("delimiter", "found", "header", "text", "wide")
+    __slots__ = ("delimiter", "delimiters", "found", "header", "text", "wide")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.found: list[Field] = []
         self.header: _Header | None = None
         self.delimiter = ""
+        self.delimiters = [(sign, fewest) for sign, fewest in _FEWEST.items() if text.count(sign) > fewest]
         self.wide: tuple[_Header, list[_Cell], bool | None] | None = None
 
     def read(self, *, gaps: bool) -> list[Field]:
@@ -150,9 +151,9 @@ class _Tables:
             if end - start > _LONGEST_LINE:
                 self.header = self.wide = None
                 continue
-            if _DIVIDER.match(text, start, end):
+            if text[start] in "-+|:= " and _DIVIDER.match(text, start, end):
                 continue
-            delimiter = self._delimiter(start, end)
+            delimiter = self._delimiter(start, end) if self.delimiters else ""
             if delimiter:
                 self.wide = None
                 self._delimited(start, end, delimiter)
@@ -166,7 +167,7 @@ class _Tables:
         if self.header is not None and text.find(self.delimiter, start, end) >= 0:
             return self.delimiter
         best, most = "", 0
-        for delimiter, fewest in _FEWEST.items():
+        for delimiter, fewest in self.delimiters:
             count = text.count(delimiter, start, end)
             if count >= fewest and count > most:
                 best, most = delimiter, count
@@ -227,6 +228,16 @@ class _Tables:
         assert self.wide is not None
         text = self.text
         names, columns, left = self.wide
+        cells = [m.span() for m in _GAPPED.finditer(text, start, end)]
+        extra = len(cells) - len(names)
+        if len(cells) > 1 and (extra == 0 or (extra == 1 and text[slice(*cells[0])].isdigit())):
+            # As many cells as names, but for the number of the row: no need to measure.
+            self.found += [
+                Field(a, b, name, "column")
+                for name, (a, b) in zip(names, cells[extra:], strict=True)
+                if name
+            ]
+            return True
         line = text[start:end].expandtabs(1)
         if left is None:
             lefts = sum(_starts(line, a) for a, _ in columns)
@@ -247,7 +258,7 @@ class _Tables:
         )
         if cut > (0 if left else 1):
             return False
-        cells = []
+        named = []
         for name, (a, b) in zip(names, ranges, strict=True):
             first, last = _bare(text, min(start + a, end), min(start + b, end))
             if not left:
@@ -259,10 +270,10 @@ class _Tables:
                     index = re.match(r"\d+ +", text[first:last])
                     first += index.end() if index else 0
             if last > first:
-                cells.append((name, first, last))
-        if len(cells) < 2:  # noqa: PLR2004  # one word alone is no row
+                named.append((name, first, last))
+        if len(named) < 2:  # noqa: PLR2004  # one word alone is no row
             return False
-        self.found += [Field(a, b, name, "column") for name, a, b in cells if name]
+        self.found += [Field(a, b, name, "column") for name, a, b in named if name]
         return True
 
 

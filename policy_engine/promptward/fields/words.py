@@ -21,11 +21,13 @@ class Known(NamedTuple):
 
     Weight 3 says it in any text (`patient name`), 2 in a note or form (`attending`), 1 only beside
     other fields of a person (`name`, `id`); 0 says that the value is none of ours (`file name`).
-    `first` is the number of the word with which the known name starts.
+    `first` is the number of the word with which the known name starts; `whole` says that the rest
+    of the words stands in the table as it is.
     """
 
     kinds: tuple[tuple[str, int], ...]
     first: int
+    whole: bool = False
 
 
 _STRONG, _PLAIN, _WEAK, _NONE = 3, 2, 1, 0
@@ -60,7 +62,7 @@ KINDS: dict[str, dict[int, str]] = {
             name; client; resident; nurse; rn; provider; doctor; consultant; therapist; counselor
             counsellor; coordinator; interpreter; caregiver; carer; mother; father; wife; husband
             son; daughter; sister; brother; partner; parent; parents; kin; witness; witnessed by
-            informant; historian; prepared by; entered by; completed by; collected by; author
+            informant; historian; prepared by; completed by; collected by
             contact; contact person; insured; beneficiary; member; subject; participant; employee
             student; recipient; sender; attn; cc; from; chair; apologies; attendees; registrar
             technologist; technician; assistant; operator; scribe; preceptor; plaintiff; defendant
@@ -71,9 +73,9 @@ KINDS: dict[str, dict[int, str]] = {
             accepting; pi; child; don; implanter; dispatcher; minor; director; laboratory director; lab director; sibling; aunt; uncle; niece
             nephew; grandmother; grandfather; grandson; granddaughter; tenant; applicant; dear
             """,
-        _WEAK: "re; nm; first; last; given; family; middle; who; user; owner; person; to",
+        _WEAK: "author; authors; re; nm; first; last; given; family; middle; who; user; owner; person; to",
         _NONE: """
-            file name; filename; host name; hostname; user name; class name; test name; drug name
+            file name; filename; host name; hostname; class name; test name; drug name
             brand name; generic name; product name; project name; package name; app name
             function name; variable name; column name; field name; table name; event name
             domain name; service name; server name; database name; db name; script name; tag name
@@ -309,13 +311,12 @@ KINDS: dict[str, dict[int, str]] = {
             passport number; passport no; docket; docket number; inmate number; inmate id
             booking number; donor id; tracking number; reference number; reference no; ref no
             ref number; our ref; your ref; sample id; sample number; barcode; requisition
-            requisition number; randomization number; trial number; registry id; username; user id
-            userid; user name; login; login id; login name; participant id; participant number
+            requisition number; randomization number; trial number; registry id;
+            participant id; participant number
             subject id; subject number; subject no; subj; subj id; subjid; study id; screening id
             lab no; lab number; lab id; lab accession; report number; report id; report key; job no
             job number; run no; run number; file reference; pedigree no; family id
-            pedigree; family pedigree; event no; alien number; a number; ein; portal user; handle
-            instagram; twitter; tiktok; snapchat; facebook; screen name; social handle; slide no
+            pedigree; family pedigree; event no; alien number; a number; ein; slide no
             episode id; episode number; chart ref; record id; identifier value; document number; doc no; pathology no
             locker; trn; control number; card id; patient uuid; national id; national id number
             tax id; voter id; id number; id no; idno; identification number; authorization code
@@ -325,7 +326,7 @@ KINDS: dict[str, dict[int, str]] = {
             inmate no; request no; request number; subject reference; patient reference
             """,
         _PLAIN: """
-            participant; subject; ref; reference; study; patient code; user; sample; tech; case; rx
+            participant; subject; ref; reference; study; patient code; sample; tech; case; rx
             encounter; tech id; job; order no
             """,
         _WEAK: "identifier; id",
@@ -336,6 +337,14 @@ KINDS: dict[str, dict[int, str]] = {
             default case; lower case; upper case; camel case; snake case; trace id; span id
             x request id; transaction id; row id; column id; object id; cell id; image id
             """,
+    },
+    "user": {
+        _STRONG: """
+            username; user id; userid; user name; login; login id; login name; portal user; handle
+            instagram; twitter; tiktok; snapchat; facebook; screen name; social handle; portal id
+            portal login; gamertag; proxy account; entered by
+            """,
+        _PLAIN: "user",
     },
     "": {
         _NONE: """
@@ -421,12 +430,12 @@ def known(words: list[str]) -> Known | None:
         for first in range(max(0, end - _LONGEST), end):
             found = _TABLE.get(" ".join(words[first:end]))
             if found is not None:
-                return _weighed(words, first, end, found)
+                return _weighed(words, first, end, found, whole=end == len(words))
         if words[end - 1] in _NUMBERS:
             for first in range(max(0, end - _LONGEST), end - 1):
                 found = _TABLE.get(" ".join((*words[first : end - 1], "number")))
                 if found is not None:
-                    return _weighed(words, first, end, found)
+                    return _weighed(words, first, end, found, whole=False)
         if words[end - 1] not in _TAILS:
             return None
         end -= 1
@@ -434,14 +443,14 @@ def known(words: list[str]) -> Known | None:
 
 
 def _weighed(
-    words: list[str], first: int, end: int, kinds: tuple[tuple[str, int], ...]
+    words: list[str], first: int, end: int, kinds: tuple[tuple[str, int], ...], *, whole: bool
 ) -> Known:
     """With the word before taken into account: whose name it is."""
     if words[end - 1] in _NAMES and len(kinds) == 1 and kinds[0][1] in {_WEAK, _PLAIN}:
         before = words[first - 1] if first else ""
         if not before or before in _NEUTRAL:
-            return Known((("name", _WEAK),), first)
+            return Known((("name", _WEAK),), first, whole)
         if before in _PEOPLE or before.removesuffix("s") in _PEOPLE or (before in _NAMES and first):
             return Known((("name", _STRONG),), first - 1)
         return Known((("name", _NONE),), first)
-    return Known(kinds, first)
+    return Known(kinds, first, whole)

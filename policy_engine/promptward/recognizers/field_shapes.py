@@ -82,7 +82,7 @@ _PLATE = re.compile(
 def _vehicle(text: str, start: int, end: int, name: str) -> list[tuple[int, int]]:
     found = _PLATE.match(text, start, end)
     if found is None or not any(c.isdigit() for c in found[0]) or len(found[0]) < _SHORTEST:
-        return _identifier(text, start, end, name)
+        return _identifier(text, start, end, name) if text[start:end].isupper() else []
     return [found.span()]
 
 
@@ -283,7 +283,7 @@ def _name(text: str, start: int, end: int, name: str) -> list[tuple[int, int]]:
 # ---------------------------------------------------------------- places
 _STREET_END = re.compile(r"[ ]{2}|\t|\||;|\\| - | \(|\"")
 _HAS_WORD = re.compile(r"[A-Za-z]{2,}")
-_ADDRESS = re.compile(r"(?:[A-Za-z0-9#][\w.,'#&/ -]*)", re.ASCII)
+_ADDRESS = re.compile(r"(?:[A-Za-z0-9#][\w.,'#&*/ -]*)", re.ASCII)
 
 
 def _street(text: str, start: int, end: int, name: str) -> list[tuple[int, int]]:
@@ -382,7 +382,6 @@ def _facility(text: str, start: int, end: int, name: str) -> list[tuple[int, int
 # ---------------------------------------------------------------- references
 _TOKEN = re.compile(r"[\w@.:/+=#-]{4,120}", re.ASCII)
 _USER = re.compile(r"@?[A-Za-z][\w.@-]{2,40}", re.ASCII)
-_USER_NAMES = ("user", "username", "user name", "login", "login name", "handle", "userid", "user id", "instagram", "twitter", "tiktok", "portal user", "screen name")
 
 
 def _biometric(text: str, start: int, end: int, name: str) -> list[tuple[int, int]]:
@@ -394,13 +393,11 @@ def _biometric(text: str, start: int, end: int, name: str) -> list[tuple[int, in
     return [found.span()]
 
 
-def _other(text: str, start: int, end: int, name: str) -> list[tuple[int, int]]:
-    if name.endswith(_USER_NAMES):
-        found = _USER.match(text, start, end)
-        if found is not None and any(c.isdigit() or c in "._@" for c in found[0][:-1]):
-            return [found.span()]
-        return _identifier(text, start, end, name)
-    return _identifier(text, start, end, name)
+def _user(text: str, start: int, end: int, name: str) -> list[tuple[int, int]]:
+    found = _USER.match(text, start, end)
+    if found is not None and any(c.isdigit() or c in "._@" for c in found[0]):
+        return [found.span()]
+    return []
 
 
 SHAPES: dict[str, Shape] = {
@@ -422,7 +419,8 @@ SHAPES: dict[str, Shape] = {
     "vehicle": _vehicle,
     "device": _identifier,
     "biometric": _biometric,
-    "other": _other,
+    "other": _identifier,
+    "user": _user,
 }
 
 

@@ -53,6 +53,14 @@ def _in_code(text: str, field: Field) -> bool:
     return not (before == "=" and ("?" in line or "&" in line or line[:1].isupper()))
 
 
+def _in_query(text: str, field: Field) -> bool:
+    """Whether the value stands in a query: `?last=doe&dob=…`."""
+    if text[field.start - 1 : field.start] != "=":
+        return False
+    line = text[max(0, field.start - 60) : field.start].rpartition("\n")[2]
+    return "?" in line or "&" in line
+
+
 def _read(text: str, fields: Iterable[Field]) -> tuple[list[_Value], list[int]]:
     """Values with a shape, and where those stand that belong to a person without doubt."""
     values: list[_Value] = []
@@ -82,6 +90,8 @@ def _read(text: str, fields: Iterable[Field]) -> tuple[list[_Value], list[int]]:
                 continue
             several = " " in text[spans[0][0] : spans[0][1]].replace(",", " ").replace("^", " ").replace("*", " ")
             weight = _weighed(field, kind, weight, several=several)  # noqa: PLW2901
+            if kind == "name" and text[spans[0][0]].islower() and not _in_query(text, field):
+                weight = _WEAK  # noqa: PLW2901
             sure = weight == _STRONG
             if sure and (kind in _OF_A_PERSON or (kind == "date" and field.name.endswith(_BIRTH))):
                 anchors.append(start)
