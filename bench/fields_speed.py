@@ -44,7 +44,27 @@ def main() -> None:
         kilobyte = (text * (1024 // len(text) + 1))[:1024]
         view = SourceText(kilobyte).views[0]
         print(f"{name:8} 1 KB {cost(view, 300):8.1f} µs  {len(fields_of(view))} fields")
-    for sign in (":", ",", '"', "'", "a:", "a=", "a,", "|a", "{", 'a="', "<a ", "a: b\n", "  a", "a.", "(", "a=[", "x -a ", "&#", "___a"):
+    for sign in (
+        ":",
+        ",",
+        '"',
+        "'",
+        "a:",
+        "a=",
+        "a,",
+        "|a",
+        "{",
+        'a="',
+        "<a ",
+        "a: b\n",
+        "  a",
+        "a.",
+        "(",
+        "a=[",
+        "x -a ",
+        "&#",
+        "___a",
+    ):
         for size in (500_000, 1_000_000):
             view = SourceText((sign * (size // len(sign) + 1))[:size]).views[0]
             before = time.thread_time_ns()

@@ -219,7 +219,10 @@ class Detection:
         self._readers = tuple(
             detector
             for detector in self._detectors
-            if any(way.recognizer is not None and not self._named[way.recognizer] for way in detector.ways)
+            if any(
+                way.recognizer is not None and not self._named[way.recognizer]
+                for way in detector.ways
+            )
         )
 
     def _by_resource(
@@ -310,9 +313,7 @@ class Detection:
         for way in detector.ways:
             if way.recognizer is not None:
                 if way.recognizer not in recognised:
-                    recognised[way.recognizer] = self._recognise(
-                        way.recognizer, scan, find_fields
-                    )
+                    recognised[way.recognizer] = self._recognise(way.recognizer, scan, find_fields)
                 for where, (level, evidence) in recognised[way.recognizer].items():
                     _add(found, where, min(level, way.level), evidence)
             elif way.resources[0] in scan.found:
@@ -324,9 +325,7 @@ class Detection:
                     found = dict.fromkeys(ranges, (way.level, way.evidence))
         return found
 
-    def _recognise(
-        self, name: str, scan: Scan, find_fields: Callable[[], Fields]
-    ) -> _Candidates:
+    def _recognise(self, name: str, scan: Scan, find_fields: Callable[[], Fields]) -> _Candidates:
         hits = {
             resource: scan.found[number]
             for number, resource in self._named[name].items()

@@ -30,7 +30,16 @@ Validator: TypeAlias = Callable[[str], bool]
 class Sight:
     """One view and what stands around in it; found out on demand, once."""
 
-    __slots__ = ("_breaks", "_ends", "_fields", "_find_fields", "_find_terms", "_terms", "_words", "view")
+    __slots__ = (
+        "_breaks",
+        "_ends",
+        "_fields",
+        "_find_fields",
+        "_find_terms",
+        "_terms",
+        "_words",
+        "view",
+    )
 
     def __init__(
         self,

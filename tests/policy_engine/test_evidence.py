@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from promptward.evidence import Judge, Sight, check_of, entropy
+from promptward.fields import Field
 from promptward.model import PolicyError, ScanError
 from promptward.text import SourceText
 from promptward_dsl.ir import DetectorIR, EvidenceIR, ExceptIR

@@ -12,9 +12,13 @@ from promptward.fields.words import known, words_of
 __all__ = ["markup"]
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]{0,60})((?:\s[^<>]{0,600})?)>([^<]{0,400})", re.ASCII)
-_ATTRIBUTE = re.compile(r"([A-Za-z_:][\w:.-]{0,40})\s{0,3}=\s{0,3}\\?[\"']([^\"'<>]{1,300}?)\\?[\"']", re.ASCII)
+_ATTRIBUTE = re.compile(
+    r"([A-Za-z_:][\w:.-]{0,40})\s{0,3}=\s{0,3}\\?[\"']([^\"'<>]{1,300}?)\\?[\"']", re.ASCII
+)
 _VALUES = frozenset({"value", "extension", "content"})
-_INLINE = frozenset({"b", "i", "em", "strong", "a", "span", "u", "font", "br", "code", "tt", "wbr", "sup", "sub"})
+_INLINE = frozenset(
+    {"b", "i", "em", "strong", "a", "span", "u", "font", "br", "code", "tt", "wbr", "sup", "sub"}
+)
 _DEEPEST = 64
 
 

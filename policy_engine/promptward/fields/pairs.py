@@ -116,7 +116,9 @@ class _Pairs:
         ahead = at + 1
         if sign == ":":
             after = text[ahead : ahead + 1]
-            if before == ":" or (after and (after in ":=/" or (after.isdigit() and before.isdigit()))):
+            if before == ":" or (
+                after and (after in ":=/" or (after.isdigit() and before.isdigit()))
+            ):
                 return
         elif sign == "=":
             if before and before in "=!<>+*/%^~|":
@@ -126,14 +128,15 @@ class _Pairs:
                 before = text[at - 1] if at else ""
         else:
             ahead += 1
-        if before.isalpha():
-            words_before = _LABEL.match(self.backwards, len(text) - at)
-            assert words_before is not None
-            start, end, quoted = at - (words_before.end() - words_before.start()), at, False
+        near = _LABEL.match(self.backwards, len(text) - at) if before.isalpha() else None
+        if near is not None:
+            start, end, quoted = at - (near.end() - near.start()), at, False
         else:
             start, end, quoted = self._label(at)
             if start < 0:
                 return
+        if start and text[start - 1] == "\\" and text[start] in "nrt":
+            start += 1  # an escaped line break
         label = text[start:end]
         spelt = _spelt.get(label)
         words, told = spelt if spelt is not None else _reading(label)

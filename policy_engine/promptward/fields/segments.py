@@ -12,7 +12,6 @@ from promptward.fields.words import words_of
 
 __all__ = ["segments"]
 
-_HL7 = re.compile(r"(?:^|(?<=[\n\r\x0b]))[ \t]{0,8}(MSH|[A-Z][A-Z][A-Z0-9])\|([^\n\r]*)", re.MULTILINE)
 _X12 = re.compile(r"(?:^|(?<=[~\n]))\s{0,4}([A-Z][A-Z0-9]{1,2})\*([^~\n]*)", re.MULTILINE)
 _DICOM = re.compile(
     r"\([0-9a-fA-F]{4},[0-9a-fA-F]{4}\) ?([A-Z]{2}) {0,2}\[([^\]\n]{0,200})\]"
@@ -61,12 +60,23 @@ _HL7_FIELDS: dict[str, dict[int, str]] = {
     "FT1": {4: "date of service", 20: "*staff"},
     "PD1": {4: "*staff"},
 }  # fmt: skip
+# Segments may have been pasted into one line: each ends where the next one starts.
+_SEGMENT = "|".join(_HL7_FIELDS)
+_HL7 = re.compile(rf"(?<![A-Z0-9|^~&])({_SEGMENT}|NTE|AL1|PV2|SFT)\|")
+_LONGEST_SEGMENT = 4000
+_LINE_END = re.compile(r"[\n\r]")
 _ID_TYPES = {
     "SS": "ssn", "MR": "mrn", "MC": "medicare number", "MA": "medicaid number", "AN": "account",
     "DL": "driver license", "PPN": "passport", "MB": "member id", "VN": "visit number",
     "EI": "employee id", "NPI": "npi",
 }  # fmt: skip
-_X12_IDS = {"MI": "member id", "XX": "npi", "34": "ssn", "24": "tax id number", "FI": "tax id number"}
+_X12_IDS = {
+    "MI": "member id",
+    "XX": "npi",
+    "34": "ssn",
+    "24": "tax id number",
+    "FI": "tax id number",
+}
 _X12_REFS = {
     "SY": "ssn", "1W": "member id", "0F": "subscriber id", "1L": "group number",
     "6P": "group number", "IG": "policy number", "EJ": "account number", "EA": "mrn",
@@ -101,13 +111,19 @@ class _Out:
 
 
 def _hl7(text: str, out: _Out) -> None:
-    for segment in _HL7.finditer(text):
+    starts = list(_HL7.finditer(text))
+    limits = [start.start() for start in starts[1:]] + [len(text)]
+    for segment, limit in zip(starts, limits, strict=True):
         places = _HL7_FIELDS.get(segment[1])
         if places is None:
             continue
-        start, end = segment.span(2)
+        start = segment.end()
+        limit = min(limit, start + _LONGEST_SEGMENT)  # noqa: PLW2901  # now of this segment
+        line = _LINE_END.search(text, start, limit)
         shift = 2 if segment[1] == "MSH" else 1
-        for number, (a, b) in enumerate(out.parts(start, min(end, start + 4000), "|"), shift):
+        for number, (a, b) in enumerate(
+            out.parts(start, line.start() if line else limit, "|"), shift
+        ):
             what = places.get(number)
             if what is not None and b > a:
                 for first, last in out.parts(a, b, "~"):
@@ -130,7 +146,13 @@ def _hl7_field(out: _Out, what: str, parts: list[tuple[int, int]]) -> None:
         kind = text[slice(*parts[4])] if len(parts) > 4 else ""  # noqa: PLR2004  # CX.5
         out.add(*parts[0], _ID_TYPES.get(kind, "mrn"))
     elif what == "*address":
-        for number, name in ((0, "address"), (1, "address"), (2, "city"), (4, "zip"), (8, "county")):
+        for number, name in (
+            (0, "address"),
+            (1, "address"),
+            (2, "city"),
+            (4, "zip"),
+            (8, "county"),
+        ):
             if number < len(parts):
                 out.add(*parts[number], name)
     elif what == "*phone":
@@ -188,7 +210,9 @@ def _x12(text: str, out: _Out) -> None:
         elif name == "PER":
             if len(parts) > 1:
                 out.add(*parts[1], "contact name")
-            for kind, number in zip(range(2, len(parts), 2), range(3, len(parts), 2), strict=False):
+            for kind, number in zip(
+                range(2, len(parts), 2), range(3, len(parts), 2), strict=False
+            ):
                 if values[kind] in _X12_PHONES:
                     out.add(*parts[number], _X12_PHONES[values[kind]])
 

@@ -7,15 +7,27 @@ from promptward.fields.words import words_of
 
 __all__ = ["statements"]
 
-_INSERT = re.compile(r"\binsert\s{1,8}into\s{1,8}[\w.\"`\[\]]{1,80}\s{0,8}\(([^()]{1,2000})\)\s{0,8}values\s{0,8}", re.IGNORECASE)
+_INSERT = re.compile(
+    r"\binsert\s{1,8}into\s{1,8}[\w.\"`\[\]]{1,80}\s{0,8}\(([^()]{1,2000})\)\s{0,8}values\s{0,8}",
+    re.IGNORECASE,
+)
 _ROW = re.compile(r"\s{0,40},?\s{0,40}\(")
-_SQL_VALUE = re.compile(r"\s{0,20}(?:[A-Za-z_]{1,12}\s{0,2}\(?\s{0,2})?(?:'((?:[^'\n]|''){0,300})'|([^,()'\n]{0,60}))(?:::\w{1,20})?\s{0,8}\)?\s{0,8}([,)]?)")
+_SQL_VALUE = re.compile(
+    r"\s{0,20}(?:[A-Za-z_]{1,12}\s{0,2}\(?\s{0,2})?(?:'((?:[^'\n]|''){0,300})'|([^,()'\n]{0,60}))(?:::\w{1,20})?\s{0,8}\)?\s{0,8}([,)]?)"
+)
 _COMPARED = re.compile(
-    r"([A-Za-z_][\w.]{0,50})\s?\)?\s{1,4}(?:i?like|in|<>|between|similar to)\s{1,4}\(?(?:inet |date |N)?'", re.IGNORECASE | re.ASCII
+    r"([A-Za-z_][\w.]{0,50})\s?\)?\s{1,4}(?:i?like|in|<>|between|similar to)\s{1,4}\(?(?:inet |date |N)?'",
+    re.IGNORECASE | re.ASCII,
 )
 _ITEM = re.compile(r"'((?:[^'\n]|''){1,120})'\s{0,4}(,|and\s)?\s{0,4}", re.IGNORECASE)
-_OPTION = re.compile(r"(?:^|(?<=[\s`]))-{1,2}([A-Za-z][\w-]{1,30})[ =](?:([\"'])([^\"'\n]{1,120})\2|([\w@.+/-]{1,80}))", re.ASCII)
-_LEADER = re.compile(r"([A-Za-z][A-Za-z /#()'.-]{1,40}?)[ ]?(?:\.{3,80}|_{3,80}|(?: \.){3,40})[ ]{0,4}(?=[^\s._])", re.ASCII)
+_OPTION = re.compile(
+    r"(?:^|(?<=[\s`]))-{1,2}([A-Za-z][\w-]{1,30})[ =](?:([\"'])([^\"'\n]{1,120})\2|([\w@.+/-]{1,80}))",
+    re.ASCII,
+)
+_LEADER = re.compile(
+    r"([A-Za-z][A-Za-z /#()'.-]{1,40}?)[ ]?(?:\.{3,80}|_{3,80}|(?: \.){3,40})[ ]{0,4}(?=[^\s._])",
+    re.ASCII,
+)
 _LONGEST = 120
 _MOST_ROWS = 100_000
 
@@ -46,8 +58,12 @@ def _inserts(text: str, found: list[Field]) -> None:
 
 
 _INPUT = re.compile(r"\binput\s([^;]{1,600});", re.IGNORECASE)
-_LINES = re.compile(r"\b(?:datalines|cards)\s{0,4};\s{0,4}\n((?:[^;\n]{1,400}\n){1,500})", re.IGNORECASE)
-_VARIABLE = re.compile(r"([A-Za-z_]\w{0,31})(?:\s{0,3}(?::\s?)?\$?[\w.]{0,12}\.)?(?:\s{1,3}\$)?", re.ASCII)
+_LINES = re.compile(
+    r"\b(?:datalines|cards)\s{0,4};\s{0,4}\n((?:[^;\n]{1,400}\n){1,500})", re.IGNORECASE
+)
+_VARIABLE = re.compile(
+    r"([A-Za-z_]\w{0,31})(?:\s{0,3}(?::\s?)?\$?[\w.]{0,12}\.)?(?:\s{1,3}\$)?", re.ASCII
+)
 
 
 def _datalines(text: str, found: list[Field]) -> None:

@@ -18,7 +18,9 @@ _Cell: TypeAlias = tuple[int, int]
 _LINE = re.compile("[^\n]+")
 _QUOTED_CELL = re.compile(r'[ \t]*(?:"((?:[^"\n]|"")*)"|([^,;\n]*))[,;]?')
 _DIVIDER = re.compile(r"[-+|:= \t]+$")
-_SEGMENT = re.compile(r"(?:MSH|EVN|PID|PD1|NK1|PV[12]|GT1|IN[123]|OB[RX]|NTE|DG1|AL1|AI[GLPS]|SCH|ORC|SPM|FT1|PR1|MRG|ROL|TXA|RX[A-Z]|RGS|Z[A-Z0-9]{2})\|")
+_SEGMENT = re.compile(
+    r"(?:MSH|EVN|PID|PD1|NK1|PV[12]|GT1|IN[123]|OB[RX]|NTE|DG1|AL1|AI[GLPS]|SCH|ORC|SPM|FT1|PR1|MRG|ROL|TXA|RX[A-Z]|RGS|Z[A-Z0-9]{2})\|"
+)
 _GAPPED = re.compile(r"\S+(?: \S+)*")
 _TOKEN = re.compile(r"\S+")
 _NAME = re.compile(r"[A-Za-z#][\w .#/()'^-]*$", re.ASCII)
@@ -137,7 +139,9 @@ class _Tables:
         self.found: list[Field] = []
         self.header: _Header | None = None
         self.delimiter = ""
-        self.delimiters = [(sign, fewest) for sign, fewest in _FEWEST.items() if text.count(sign) > fewest]
+        self.delimiters = [
+            (sign, fewest) for sign, fewest in _FEWEST.items() if text.count(sign) > fewest
+        ]
         self.wide: tuple[_Header, list[_Cell], bool | None] | None = None
 
     def read(self, *, gaps: bool) -> list[Field]:
@@ -180,7 +184,9 @@ class _Tables:
         cells = _split(text, start, end, delimiter)
         names = self.header
         if names is not None and delimiter == self.delimiter:
-            near = len(cells) == len(names) or (delimiter != "," and abs(len(cells) - len(names)) < 2)  # noqa: PLR2004
+            near = len(cells) == len(names) or (
+                delimiter != "," and abs(len(cells) - len(names)) < 2
+            )  # noqa: PLR2004
             if near:
                 again = _header(text, cells, max(2, len(names) // 2))
                 if again is None:

@@ -174,7 +174,9 @@ KINDS: dict[str, dict[int, str]] = {
             update date; print date; generated; date format; date added; license date
             """,
     },
-    "age": {_STRONG: "age; aged; age last birthday; age at death; patient age; age years; age at visit; pt age; age yrs; age sex"},
+    "age": {
+        _STRONG: "age; aged; age last birthday; age at death; patient age; age years; age at visit; pt age; age yrs; age sex"
+    },
     "phone": {
         _STRONG: """
             phone; telephone; tel; ph; phone number; telephone number; mobile; mobile phone; cell
@@ -450,7 +452,11 @@ def _weighed(
         before = words[first - 1] if first else ""
         if not before or before in _NEUTRAL:
             return Known((("name", _WEAK),), first, whole)
-        if before in _PEOPLE or before.removesuffix("s") in _PEOPLE or (before in _NAMES and first):
+        if (
+            before in _PEOPLE
+            or before.removesuffix("s") in _PEOPLE
+            or (before in _NAMES and first)
+        ):
             return Known((("name", _STRONG),), first - 1)
         return Known((("name", _NONE),), first)
     return Known(kinds, first, whole)

@@ -7,4 +7,5 @@ from promptward.recognizers.recognizer import Hits, Recognizer
 __all__ = ["RECOGNIZERS", "Hits", "Recognizer"]
 
 # INVARIANT: one entry per recogniser; a name in Ward is a key here (E110 otherwise).
-RECOGNIZERS: dict[str, Recognizer] = {one.name: one for one in (PersonName(), *FIELD_RECOGNIZERS)}
+_ALL: tuple[Recognizer, ...] = (PersonName(), *FIELD_RECOGNIZERS)
+RECOGNIZERS: dict[str, Recognizer] = {one.name: one for one in _ALL}

@@ -24,7 +24,9 @@ Shape: TypeAlias = Callable[[str, int, int, str], list[tuple[int, int]]]
 """`shape(text, start, end, name)`: ranges within the value of the field of that name."""
 
 _NOTHING = re.compile(r"[\sXx*#_?.,:;/()\[\]<>{}~=+|0-]*$")
-_CODE = re.compile(r"[$%<{\[&@(]|[A-Za-z_][\w.]*[(\[{]|(?:self|this|row|df|os|req|request|data|args)\.", re.ASCII)
+_CODE = re.compile(
+    r"[$%<{\[&@(]|[A-Za-z_][\w.]*[(\[{]|(?:self|this|row|df|os|req|request|data|args)\.", re.ASCII
+)
 _MASK = re.compile(r"[\[<{(*%$]+[A-Za-z_* -]+[\]>})*%]+")
 
 
@@ -43,8 +45,13 @@ _ID = re.compile(
     re.ASCII,
 )
 _DECIMAL = re.compile(r"\d{0,4}\.\d+$|\d{1,3}(?:,\d{3})+$", re.ASCII)
-_AMOUNT = re.compile(r"\s?(?:mg|mcg|kg|g|ml|mL|cm|mm|lb|lbs|%|mmHg|mmol|bpm|units?|days?|years?|yrs?|hours?|hrs?|min|x\b|°)", re.ASCII)
-_DATE_LIKE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d\d)$|(?:19|20)\d\d[-/]\d\d[-/]\d\d(?:T[\d:.]*Z?)?$")
+_AMOUNT = re.compile(
+    r"\s?(?:mg|mcg|kg|g|ml|mL|cm|mm|lb|lbs|%|mmHg|mmol|bpm|units?|days?|years?|yrs?|hours?|hrs?|min|x\b|°)",
+    re.ASCII,
+)
+_DATE_LIKE = re.compile(
+    r"\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d\d)$|(?:19|20)\d\d[-/]\d\d[-/]\d\d(?:T[\d:.]*Z?)?$"
+)
 _OBJECT_ID = re.compile(r"[0-9a-f]{24}$|[0-9a-f]{32,}$")
 _FEWEST_DIGITS = 2
 _SHORTEST = 4
@@ -126,7 +133,10 @@ def _phone(text: str, start: int, end: int, name: str) -> list[tuple[int, int]]:
     return []
 
 
-_EMAIL = re.compile(r"<?(?P<a>[\w.+%-]{1,64}(?:@|%40| ?[\[(]?at[\])]? ?)[\w-]+(?:(?:\.| ?[\[(]?dot[\])]? ?)[\w-]+)+)", re.ASCII)
+_EMAIL = re.compile(
+    r"<?(?P<a>[\w.+%-]{1,64}(?:@|%40| ?[\[(]?at[\])]? ?)[\w-]+(?:(?:\.| ?[\[(]?dot[\])]? ?)[\w-]+)+)",
+    re.ASCII,
+)
 
 
 def _email(text: str, start: int, end: int, name: str) -> list[tuple[int, int]]:
@@ -147,16 +157,22 @@ _DATES = re.compile(
     r"|(?:19|20)\d\d, ?\d{1,2}, ?\d{1,2}(?!\d)"
     r"|(?:0?[1-9]|[12]\d|3[01])(?: ?[-/.] ?| )(?:0?[1-9]|[12]\d|3[01])(?: ?[-/.] ?| )'?(?:18|19|20)?\d\d(?!\d)"
     r"|(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?![\d/])"
-    r"|(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?: of)?[-/ ]?" + _MONTH + r"(?:\.?,?[-/ ]?'?(?:(?:18|19|20)\d\d|\d\d)(?!\d))?"
-    r"|" + _MONTH + r"\.?[-/ ]{1,2}(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)(?:,? ?'?(?:18|19|20)\d\d(?!\d))?"
+    r"|(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?: of)?[-/ ]?"
+    + _MONTH
+    + r"(?:\.?,?[-/ ]?'?(?:(?:18|19|20)\d\d|\d\d)(?!\d))?"
+    r"|"
+    + _MONTH
+    + r"\.?[-/ ]{1,2}(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)(?:,? ?'?(?:18|19|20)\d\d(?!\d))?"
     r"|" + _MONTH + r"\.?,?[-/ ](?:of )?'?(?:18|19|20)\d\d(?!\d))",
     re.IGNORECASE | re.ASCII,
 )
-_NEVER = frozenset({"1970-01-01", "1900-01-01", "2000-01-01", "9999-12-31", "01/01/1970", "01/01/1900"})
+_NEVER = frozenset(
+    {"1970-01-01", "1900-01-01", "2000-01-01", "9999-12-31", "01/01/1970", "01/01/1900"}
+)
 
 
 def _date(text: str, start: int, end: int, name: str) -> list[tuple[int, int]]:
-    found = []
+    found: list[tuple[int, int]] = []
     for date in _DATES.finditer(text, start, min(end, start + 60)):
         if not found and date.start() > start + 24:
             break
@@ -182,12 +198,18 @@ def _age(text: str, start: int, end: int, name: str) -> list[tuple[int, int]]:
 
 
 # ---------------------------------------------------------------- names
-_TITLE = re.compile(r"(?:(?:dr|mr|mrs|ms|mx|miss|prof|rev|sr|sra|fr|capt|sgt|lt|hon|ofc)\b\.?[ ]{1,2}|the )*", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?:(?:dr|mr|mrs|ms|mx|miss|prof|rev|sr|sra|fr|capt|sgt|lt|hon|ofc)\b\.?[ ]{1,2}|the )*",
+    re.IGNORECASE,
+)
 _NAME_WORD = re.compile(
     r"(?:[A-Z][A-Za-zÿ]*(?:['.-][A-Za-zÿ]+)*\.?|ÿ+[A-Za-zÿ'-]*|[A-Z]{1,2}\.(?:[A-Z]\.)*"
     r"|(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|bin|ibn|al|el|st|y|e|af|av)\b)"
 )
-_JOIN = re.compile(r",[ ]{0,2}|[ ]{1,2}|[\^*]{1,3}| ?[\"(](?=[A-Z][A-Za-z' ]{1,20}[\")])|(?<=[A-Za-z])[\")] ?(?=[A-Z])|~(?=[A-Z])|;(?=[A-Z])|_(?=[A-Za-z])| ?/ ?(?=[A-Z][a-z])| & | and (?=[A-Z])|''(?=[A-Z])")
+_JOIN = re.compile(
+    r" ?[\"(](?=[A-Z][A-Za-z' ]{1,20}[\")])|(?<=[A-Za-z])[\")] ?(?=[A-Z])|,[ ]{0,2}|[ ]{1,2}"
+    r"|[\^*]{1,3}|~(?=[A-Z])|;(?=[A-Z])|_(?=[A-Za-z])| ?/ ?(?=[A-Z][a-z])| & |''(?=[A-Z])"
+)
 _LOWER_NAME = re.compile(r"[a-zÿ]{2,20}(?:[-' ][a-zÿ]{2,20}){0,2}$")
 _LAST_LETTERS = re.compile(r"[A-Za-z]{2,}")
 _MOST_WORDS = 6
@@ -212,10 +234,18 @@ def _person(text: str, start: int, end: int, name: str) -> list[tuple[int, int]]
         plain = word[0].strip(".").lower()
         if plain.endswith("'s"):
             plain = plain[:-2]
-        if words and plain in CREDENTIALS and (word[0].isupper() or "." in word[0] or word[0] in ("PharmD", "PhD", "Esq")):
-            if len(plain) > 2 or text[at - 2 : at - 1] == "," or not text[words[0][0] : words[0][1]].isupper():  # noqa: PLR2004
+        if (
+            words
+            and plain in CREDENTIALS
+            and (word[0].isupper() or "." in word[0] or word[0] in ("PharmD", "PhD", "Esq"))
+        ):
+            if (
+                len(plain) > 2
+                or text[at - 2 : at - 1] == ","
+                or not text[words[0][0] : words[0][1]].isupper()
+            ):  # noqa: PLR2004
                 break
-        if plain in NO_NAME:
+        if plain in NO_NAME and not (words and len(plain) == 1 and word[0].isupper()):
             if not words:
                 return []
             break
@@ -291,7 +321,11 @@ def _street(text: str, start: int, end: int, name: str) -> list[tuple[int, int]]
     if found is None:
         return []
     last = found.end()
-    if name.endswith(("home", "address", "addr")) and text[last : last + 1] == "|" and text[start - 1 : start] in ("'", '"'):
+    if (
+        name.endswith(("home", "address", "addr"))
+        and text[last : last + 1] == "|"
+        and text[start - 1 : start] in ("'", '"')
+    ):
         return [(start, end)]  # the parts of an address between bars
     wide = _STREET_END.search(text, start, last)
     if wide is not None:
@@ -307,7 +341,12 @@ def _street(text: str, start: int, end: int, name: str) -> list[tuple[int, int]]
             return []
         return [(start, last)]
     named = [word for word in words if word[:1].isupper()]
-    if len(words) > 1 and len(named) >= len(words) - 1 and len(words) <= 8 and words[0].lower() not in NO_NAME:  # noqa: PLR2004
+    if (
+        len(words) > 1
+        and len(named) >= len(words) - 1
+        and len(words) <= 8
+        and words[0].lower() not in NO_NAME
+    ):  # noqa: PLR2004
         return [(start, last)]
     return []
 
@@ -374,7 +413,9 @@ def _facility(text: str, start: int, end: int, name: str) -> list[tuple[int, int
         return []
     if words[0] in NO_NAME and words[0] not in GENERIC_PLACE:
         return []
-    if text[last : last + 1] in ("(", "_", "=", ":") or _inner_capitals(text[start:last].split()[0]):
+    if text[last : last + 1] in ("(", "_", "=", ":") or _inner_capitals(
+        text[start:last].split()[0]
+    ):
         return []
     return [(start, last)]
 
@@ -386,7 +427,10 @@ _USER = re.compile(r"@?[A-Za-z][\w.@-]{2,40}", re.ASCII)
 
 def _biometric(text: str, start: int, end: int, name: str) -> list[tuple[int, int]]:
     found = _TOKEN.match(text, start, end)
-    if found is None or not (any(c.isdigit() for c in found[0]) or found[0].endswith((".jpg", ".jpeg", ".png", ".tif", ".bmp"))):
+    if found is None or not (
+        any(c.isdigit() for c in found[0])
+        or found[0].endswith((".jpg", ".jpeg", ".png", ".tif", ".bmp"))
+    ):
         return []
     if _DECIMAL.match(found[0]) or _DATE_LIKE.match(found[0]):
         return []
@@ -425,12 +469,16 @@ SHAPES: dict[str, Shape] = {
 
 
 # ---------------------------------------------------------------- written so that it cannot be read
-_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}|\\\\{1,2}(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})|&#x?[0-9A-Fa-f]{2,5};|=[0-9A-F]{2}")
+_ENCODED = re.compile(
+    r"%[0-9A-Fa-f]{2}|\\\\{1,2}(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})|&#x?[0-9A-Fa-f]{2,5};|=[0-9A-F]{2}"
+)
 _WHOLE = re.compile(r"(?:[^\s\"'&<>]|&#?\w{2,8};)+(?: (?:[^\s\"'&<>=]|&#?\w{2,8};)+)*")
 _ALIKE = str.maketrans("OoQDIlSBZ", "000011582")
 _DIGITAL = frozenset({"date", "ssn", "phone", "fax", "zip", "age"})
 _SPACED = re.compile(r"(?:[0-9A-Z](?:[ .]{1,3}| - )){4,24}[0-9A-Z](?![A-Za-z0-9])")
-_SPACED_KINDS = frozenset({"ssn", "phone", "fax", "mrn", "plan", "account", "license", "vehicle", "device", "other"})
+_SPACED_KINDS = frozenset(
+    {"ssn", "phone", "fax", "mrn", "plan", "account", "license", "vehicle", "device", "other"}
+)
 _MOST_READ = 60
 
 

@@ -88,7 +88,9 @@ def _read(text: str, fields: Iterable[Field]) -> tuple[list[_Value], list[int]]:
                 continue
             if kind == "name" and weight < _STRONG and text[spans[0][0]].islower():
                 continue
-            several = " " in text[spans[0][0] : spans[0][1]].replace(",", " ").replace("^", " ").replace("*", " ")
+            several = " " in text[spans[0][0] : spans[0][1]].replace(",", " ").replace(
+                "^", " "
+            ).replace("*", " ")
             weight = _weighed(field, kind, weight, several=several)  # noqa: PLW2901
             if kind == "name" and text[spans[0][0]].islower() and not _in_query(text, field):
                 weight = _WEAK  # noqa: PLW2901
@@ -129,9 +131,16 @@ def _weighed(field: Field, kind: str, weight: int, *, several: bool) -> int:
         if weight == _PLAIN and (field.form in ("key", "tag") or not several):
             return _WEAK
     elif kind in ("facility", "city", "street"):
-        if weight == _PLAIN and (field.form in ("key", "tag") or not (several or any(c.isdigit() for c in field.name))):
+        if weight == _PLAIN and (
+            field.form in ("key", "tag") or not (several or any(c.isdigit() for c in field.name))
+        ):
             return _WEAK if field.form in ("key", "tag") else weight
-        if weight == _STRONG and field.form in ("key", "tag") and kind == "facility" and not several:
+        if (
+            weight == _STRONG
+            and field.form in ("key", "tag")
+            and kind == "facility"
+            and not several
+        ):
             return _WEAK
     elif weight == _PLAIN and field.form in ("key", "tag"):
         return _WEAK
@@ -141,7 +150,9 @@ def _weighed(field: Field, kind: str, weight: int, *, several: bool) -> int:
 def _beside(anchors: Sequence[int], at: int) -> bool:
     """Whether a field of a person stands near another place than `at` itself."""
     number = bisect_left(anchors, at - _NEAR)
-    return any(abs(anchor - at) <= _NEAR and anchor != at for anchor in anchors[number : number + 2])
+    return any(
+        abs(anchor - at) <= _NEAR and anchor != at for anchor in anchors[number : number + 2]
+    )
 
 
 def _candidates(view: View, fields: Fields) -> dict[str, list[Candidate]]:

@@ -80,7 +80,9 @@ NO_CITY = frozenset(
     united kingdom;france;germany;italy;spain;india;china;japan;australia;brazil;europe;africa;asia
     al;ak;az;ar;ca;co;ct;de;dc;fl;ga;hi;ia;id;il;in;ks;ky;la;ma;md;me;mi;mn;mo;ms;mt;nc;nd;ne;nh
     nj;nm;nv;ny;oh;ok;or;pa;pr;ri;sc;sd;tn;tx;ut;va;vt;wa;wi;wv;wy;utc;gmt;est;pst;string;text
-    """.replace("\n", ";").replace("    ", "").split(";")
+    """.replace("\n", ";")
+    .replace("    ", "")
+    .split(";")
 ) - {""}
 """States, countries and zones: larger than what Safe Harbor names."""
 
