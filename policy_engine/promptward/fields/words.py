@@ -69,7 +69,7 @@ KINDS: dict[str, dict[int, str]] = {
             alias; aka; known as; goes by; also known as; proxy; taken by; seen by; requested by
             requester; requestor; approved by; called by; called to; performer; individual; reader
             practitioner; anesthesia; team lead; supervisor; customer; cons; provider of record
-            fellow; intern; rep; recip; sitter; aide; chaplain; initials; signature; signed
+            fellow; intern; rep; recip; sitter; aide; chaplain; initials; init; inits; signature; signed
             accepting; pi; child; don; implanter; dispatcher; minor; director; laboratory director; lab director; sibling; aunt; uncle; niece
             nephew; grandmother; grandfather; grandson; granddaughter; tenant; applicant; dear
             """,

@@ -296,7 +296,7 @@ def _lower_person(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start, start + found.end())]
 
 
-_INITIALS = re.compile(r"[A-Z](?:[.-]?[A-Z]){1,3}\.?(?![A-Za-z])")
+_INITIALS = re.compile(r"[A-Z](?:[.-]?[a-z]?[A-Z]){1,3}\.?(?![A-Za-z])")
 
 
 def _initials(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -305,7 +305,7 @@ def _initials(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _name(text: str, start: int, end: int, name: str) -> list[tuple[int, int]]:
-    if name.endswith("initials"):
+    if name.endswith(("initials", "init", "inits")):
         return _initials(text, start, end)
     return _person(text, start, end, name)
 

@@ -26,6 +26,10 @@ _BIRTH = ("dob", "birth", "birthdate", "birthday", "born", "d o b", "bday", "bir
 _FIRST = frozenset({"first", "given", "forename"})
 _LAST = frozenset({"last", "family", "surname"})
 _BESIDE = 60
+_NUMBERS = frozenset({"mrn", "plan", "account", "license", "device", "vehicle", "other", "phone"})
+_SHORTEST_AGAIN = 5
+_FEWEST_DIGITS = 3
+_MOST_AGAIN = 64
 _NAMED = ("name", "nm", "last", "first", "fname", "lname", "family", "given", "surname", "maiden")
 
 
@@ -165,7 +169,30 @@ def _candidates(view: View, fields: Fields) -> dict[str, list[Candidate]]:
             continue
         evidence = ("field", f"form:{field.form}")
         found.setdefault(kind, []).append(Candidate(start, end, level, evidence))
+    _again(view.text, found)
     return found
+
+
+def _again(text: str, found: dict[str, list[Candidate]]) -> None:
+    """Numbers that stand in a field and once more outside of one: the same number."""
+    told: dict[str, str] = {}
+    seen = {(one.start, one.end) for several in found.values() for one in several}
+    for kind in _NUMBERS & found.keys():
+        for one in found[kind]:
+            value = text[one.start : one.end]
+            if len(value) >= _SHORTEST_AGAIN and sum(map(str.isdigit, value)) >= _FEWEST_DIGITS:
+                told.setdefault(value, kind)
+    for value, kind in list(told.items())[:_MOST_AGAIN]:
+        at = text.find(value)
+        while at >= 0:
+            end = at + len(value)
+            if (
+                (at, end) not in seen
+                and not (at and (text[at - 1].isalnum() or text[at - 1] in "-."))
+                and not (text[end : end + 1].isalnum() or text[end : end + 1] == "-")
+            ):
+                found[kind].append(Candidate(at, end, Confidence.MEDIUM, ("field_before",)))
+            at = text.find(value, end)
 
 
 class FieldValue:
