@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from promptward.confirm import Confirm
@@ -215,14 +215,12 @@ class Detection:
             if key[0] in ("cue", "words"):
                 self._named[key[1]][number] = key[2]
         self._wanting = self._by_resource(number_of)
-        # Recognisers that search for nothing read the fields alone, and are asked if there are any.
-        self._readers = tuple(
-            detector
-            for detector in self._detectors
-            if any(
-                way.recognizer is not None and not self._named[way.recognizer]
-                for way in detector.ways
-            )
+        self._readers = tuple(d for d in self._detectors if self._reads(d))
+
+    def _reads(self, detector: _Detector) -> bool:
+        """Whether it has a recogniser that searches for nothing: such a one reads fields alone."""
+        return any(
+            way.recognizer is not None and not self._named[way.recognizer] for way in detector.ways
         )
 
     def _by_resource(
@@ -269,27 +267,29 @@ class Detection:
         self, view: View, fields: Sequence[Field], seen: dict[_Detector, list[Seen]]
     ) -> None:
         scan = self._matcher.scan(view)
-        readers = self._readers
-        if not scan.found and not readers:
+        if not scan.found and not self._readers:
             return
+        sight = Sight(view, lambda: scan.terms, lambda: _fields(view, fields))
         woken = dict.fromkeys(d for number in scan.found for d in self._wanting[number])
-        known: list[Fields] = []
+        if self._readers and len(sight.fields):
+            woken.update(dict.fromkeys(self._readers))
+        self._judge(woken, scan, sight, seen)
 
-        def find_fields() -> Fields:
-            if not known:
-                known.append(_fields(view, fields))
-            return known[0]
-
-        if readers and len(find_fields()):
-            woken.update(dict.fromkeys(readers))
-        sight = Sight(view, lambda: scan.terms, find_fields)
+    def _judge(
+        self,
+        woken: Iterable[_Detector],
+        scan: Scan,
+        sight: Sight,
+        seen: dict[_Detector, list[Seen]],
+    ) -> None:
+        view = sight.view
         recognised: dict[str, _Candidates] = {}
         moved = view.offsets is not None
         for detector in woken:
             kept = seen.get(detector)
             judge = detector.judge
             for (start, end), (level, evidence) in self._candidates(
-                detector, scan, recognised, find_fields
+                detector, scan, recognised, sight
             ).items():
                 if not judge.plain:
                     judged = judge.judge(sight, start, end, level, evidence)
@@ -307,13 +307,13 @@ class Detection:
         detector: _Detector,
         scan: Scan,
         recognised: dict[str, _Candidates],
-        find_fields: Callable[[], Fields],
+        sight: Sight,
     ) -> _Candidates:
         found: _Candidates = {}
         for way in detector.ways:
             if way.recognizer is not None:
                 if way.recognizer not in recognised:
-                    recognised[way.recognizer] = self._recognise(way.recognizer, scan, find_fields)
+                    recognised[way.recognizer] = self._recognise(way.recognizer, scan, sight)
                 for where, (level, evidence) in recognised[way.recognizer].items():
                     _add(found, where, min(level, way.level), evidence)
             elif way.resources[0] in scan.found:
@@ -325,7 +325,7 @@ class Detection:
                     found = dict.fromkeys(ranges, (way.level, way.evidence))
         return found
 
-    def _recognise(self, name: str, scan: Scan, find_fields: Callable[[], Fields]) -> _Candidates:
+    def _recognise(self, name: str, scan: Scan, sight: Sight) -> _Candidates:
         hits = {
             resource: scan.found[number]
             for number, resource in self._named[name].items()
@@ -335,7 +335,7 @@ class Detection:
         if not hits and self._named[name]:
             return found
         try:
-            candidates = list(self._recognizers[name].recognise(scan.view, hits, find_fields()))
+            candidates = list(self._recognizers[name].recognise(scan.view, hits, sight.fields))
         except Exception:  # noqa: BLE001  # whatever it raises, its message may hold the text
             raise ScanError("scan_recognizer", f"the recogniser `{name}` failed") from None
         for candidate in candidates:

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from promptward.fields import Field, Fields, known
 from promptward.model import Candidate
-from promptward.recognizers.field_shapes import SHAPES, disguised, stands_for_none
 from promptward.recognizers.recognizer import Hits
+from promptward.recognizers.shapes import SHAPES, stands_for_none
+from promptward.recognizers.shapes.disguised import disguised
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
