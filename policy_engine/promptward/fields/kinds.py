@@ -166,7 +166,10 @@ KINDS: dict[str, dict[int, str]] = {
             """,
     },
     "age": {
-        STRONG: "age; aged; age last birthday; age at death; patient age; age years; age at visit; pt age; age yrs; age sex"
+        STRONG: """
+            age; aged; age last birthday; age at death; patient age; age years; age at visit
+            pt age; age yrs; age sex
+            """
     },
     "phone": {
         STRONG: """

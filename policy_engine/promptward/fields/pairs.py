@@ -83,7 +83,7 @@ class _Pairs:
         """Range of the label that ends before `at`, and whether it is quoted; start < 0: none."""
         text = self.text
         end = at
-        while end and text[end - 1] in " \t" and at - end < 24:  # noqa: PLR2004  # a column's gap
+        while end and text[end - 1] in " \t" and at - end < 24:  # a column's gap
             end -= 1
         if not end:
             return -1, 0, False

@@ -143,7 +143,7 @@ def _hl7_field(out: _Out, what: str, parts: list[tuple[int, int]]) -> None:
         if len(parts) > first:
             out.add(*_together(parts[first : first + 3]), "provider name")
     elif what == "*id":
-        kind = text[slice(*parts[4])] if len(parts) > 4 else ""  # noqa: PLR2004  # CX.5
+        kind = text[slice(*parts[4])] if len(parts) > 4 else ""  # CX.5
         out.add(*parts[0], _ID_TYPES.get(kind, "mrn"))
     elif what == "*address":
         for number, name in (
@@ -159,7 +159,7 @@ def _hl7_field(out: _Out, what: str, parts: list[tuple[int, int]]) -> None:
         for number in (0, 6, 11):
             if number < len(parts):
                 out.add(*parts[number], "phone")
-        if len(parts) > 3:  # noqa: PLR2004  # XTN.4
+        if len(parts) > 3:  # XTN.4
             out.add(*parts[3], "email")
     elif what == "*place":
         out.add(*_together(parts[:3]), "bed number")
@@ -180,26 +180,26 @@ def _x12(text: str, out: _Out) -> None:
     for segment in _X12.finditer(text):
         name = segment[1]
         start, end = segment.span(2)
-        if end - start > 400:  # noqa: PLR2004  # longer than a segment
+        if end - start > 400:  # longer than a segment
             continue
         parts = out.parts(start, end, "*")
         values = [text[a:b] for a, b in parts]
-        if name == "NM1" and len(parts) > 2:  # noqa: PLR2004  # NM103
+        if name == "NM1" and len(parts) > 2:  # NM103
             if values[1] == "1":
                 out.add(*_together(parts[2:5]), "patient name")
             elif values[0] not in ("PR", "40", "41"):
                 out.add(*parts[2], "facility name")
-            if len(parts) > 8 and values[7] in _X12_IDS:  # noqa: PLR2004  # NM109
+            if len(parts) > 8 and values[7] in _X12_IDS:  # NM109
                 out.add(*parts[8], _X12_IDS[values[7]])
         elif name == "N3":
             out.add(*_together(parts[:2]), "address")
         elif name == "N4":
             out.add(*parts[0], "city")
-            if len(parts) > 2:  # noqa: PLR2004  # N403
+            if len(parts) > 2:  # N403
                 out.add(*parts[2], "zip")
         elif name == "DMG" and len(parts) > 1:
             out.add(*parts[1], "date of birth")
-        elif name == "DTP" and len(parts) > 2:  # noqa: PLR2004  # DTP03
+        elif name == "DTP" and len(parts) > 2:  # DTP03
             out.add(*parts[2], "date of service")
         elif name == "REF" and len(parts) > 1 and values[0] in _X12_REFS:
             out.add(*parts[1], _X12_REFS[values[0]])

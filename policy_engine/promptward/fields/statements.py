@@ -85,37 +85,49 @@ def _datalines(text: str, found: list[Field]) -> None:
         at = stop + 1
 
 
+def _comparisons(text: str, found: list[Field]) -> None:
+    for compared in _COMPARED.finditer(text):
+        name = " ".join(words_of(compared[1]))
+        at = compared.end() - 1
+        while True:
+            item = _ITEM.match(text, at)
+            if item is None:
+                break
+            found.append(Field(*item.span(1), name, "key"))
+            at = item.end()
+            if not item[2]:
+                break
+
+
+def _options(text: str, found: list[Field]) -> None:
+    for option in _OPTION.finditer(text):
+        span = option.span(3) if option[3] is not None else option.span(4)
+        found.append(Field(*span, " ".join(words_of(option[1])), "key"))
+
+
+def _leaders(text: str, found: list[Field]) -> None:
+    for leader in _LEADER.finditer(text):
+        start = leader.end()
+        end = text.find("\n", start, start + _LONGEST)
+        end = min(len(text), start + _LONGEST) if end < 0 else end
+        gap = text.find("  ", start, end)
+        end = gap if gap >= 0 else end
+        name = " ".join(words_of(leader[1]))
+        if name and end > start:
+            found.append(Field(start, end, name, "label"))
+
+
 def statements(text: str) -> list[Field]:
     """Fields of statements, in no order."""
     found: list[Field] = []
     if "'" in text:
         if "nsert" in text or "NSERT" in text:
             _inserts(text, found)
-        for compared in _COMPARED.finditer(text):
-            name = " ".join(words_of(compared[1]))
-            at = compared.end() - 1
-            while True:
-                item = _ITEM.match(text, at)
-                if item is None:
-                    break
-                found.append(Field(*item.span(1), name, "key"))
-                at = item.end()
-                if not item[2]:
-                    break
+        _comparisons(text, found)
     if "datalines" in text or "cards;" in text:
         _datalines(text, found)
     if " -" in text:
-        for option in _OPTION.finditer(text):
-            span = option.span(3) if option[3] is not None else option.span(4)
-            found.append(Field(*span, " ".join(words_of(option[1])), "key"))
+        _options(text, found)
     if "..." in text or "___" in text:
-        for leader in _LEADER.finditer(text):
-            start = leader.end()
-            end = text.find("\n", start, start + _LONGEST)
-            end = min(len(text), start + _LONGEST) if end < 0 else end
-            gap = text.find("  ", start, end)
-            end = gap if gap >= 0 else end
-            name = " ".join(words_of(leader[1]))
-            if name and end > start:
-                found.append(Field(start, end, name, "label"))
+        _leaders(text, found)
     return found

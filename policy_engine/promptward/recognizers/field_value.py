@@ -6,27 +6,31 @@ looked at once: a name that says what it holds (`patient name`) is believed, one
 anything (`name`, `id`) only beside the former.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from promptward.fields import Field, Fields, known
+from promptward.fields.kinds import NONE, PLAIN, STRONG, WEAK
 from promptward.model import Candidate
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.shapes import SHAPES, stands_for_none
 from promptward.recognizers.shapes.disguised import disguised
+from promptward.recognizers.shapes.values import Spans
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
 __all__ = ["FIELD_RECOGNIZERS", "FieldValue"]
 
-_STRONG, _PLAIN, _WEAK = 3, 2, 1
 _NEAR = 1500
 _OF_A_PERSON = frozenset({"name", "mrn", "ssn", "phone", "street", "plan", "age", "biometric"})
 _BIRTH = ("dob", "birth", "birthdate", "birthday", "born", "d o b", "bday", "birth date")
 _FIRST = frozenset({"first", "given", "forename"})
 _LAST = frozenset({"last", "family", "surname"})
 _BESIDE = 60
+_WORDS_ALONE = frozenset({"name", "facility", "city"})
+_SEVERAL = re.compile(r"[A-Za-z0-9.][ ,^*]{1,4}[A-Za-z0-9]")
 _NUMBERS = frozenset({"mrn", "plan", "account", "license", "device", "vehicle", "other", "phone"})
 _SHORTEST_AGAIN = 5
 _FEWEST_DIGITS = 3
@@ -40,7 +44,6 @@ class _Value(NamedTuple):
     start: int
     end: int
     field: Field
-    sure: bool
 
 
 def _in_code(text: str, field: Field) -> bool:
@@ -72,48 +75,57 @@ def _read(text: str, fields: Iterable[Field]) -> tuple[list[_Value], list[int]]:
     anchors: list[int] = []
     for field in fields:
         told = known(field.name.split())
-        if told is None or told.kinds[0][1] == 0:
-            continue
-        start, end = field.start, field.end
-        if stands_for_none(text, start, end):
-            continue
-        value = text[start:end]
-        if value.lower() in (field.name, field.name.replace(" ", "_"), field.name.split()[-1]):
+        if (
+            told is None
+            or told.kinds[0][1] == NONE
+            or stands_for_none(text, field.start, field.end)
+            or _names_itself(text, field)
+        ):
             continue
         for kind, weight in told.kinds:
-            shape = SHAPES.get(kind)
-            if shape is None or not weight:
-                continue
-            spans = shape(text, start, end, field.name)
-            if (not spans or spans[0][1] < end) and weight >= _PLAIN:
-                spans = disguised(text, start, end, field.name, kind) or spans
-            if not spans:
-                continue
-            if kind in ("name", "facility", "city") and _in_code(text, field):
-                continue
-            if kind == "name" and weight < _STRONG and text[spans[0][0]].islower():
-                continue
-            several = " " in text[spans[0][0] : spans[0][1]].replace(",", " ").replace(
-                "^", " "
-            ).replace("*", " ")
-            weight = _weighed(field, kind, weight, several=several)  # noqa: PLW2901
-            if kind == "name" and text[spans[0][0]].islower() and not _in_query(text, field):
-                weight = _WEAK  # noqa: PLW2901
-            sure = weight == _STRONG
-            if sure and (kind in _OF_A_PERSON or (kind == "date" and field.name.endswith(_BIRTH))):
-                anchors.append(start)
-            values += [_Value(kind, weight, a, b, field, several) for a, b in spans]
-            break
+            spans = _spans(text, field, kind, weight)
+            if spans:
+                weight = _weighed(text, field, kind, weight, spans[0])  # noqa: PLW2901  # in its form
+                if weight == STRONG and _of_a_person(kind, field):
+                    anchors.append(field.start)
+                values += [_Value(kind, weight, a, b, field) for a, b in spans]
+                break
     _pair_up(values, anchors)
     anchors.sort()
     return values, anchors
+
+
+def _names_itself(text: str, field: Field) -> bool:
+    """`name = name`, `"dob": "DOB"`: a reference or a heading."""
+    value = text[field.start : field.end].lower().replace("_", " ")
+    return value == field.name or value == field.name.rpartition(" ")[2]
+
+
+def _of_a_person(kind: str, field: Field) -> bool:
+    return kind in _OF_A_PERSON or (kind == "date" and field.name.endswith(_BIRTH))
+
+
+def _spans(text: str, field: Field, kind: str, weight: int) -> Spans:
+    """What of a value is of the kind."""
+    shape = SHAPES.get(kind)
+    if shape is None or weight == NONE:
+        return []
+    spans = shape(text, field.start, field.end, field.name)
+    if weight >= PLAIN and (not spans or spans[0][1] < field.end):
+        spans = disguised(text, field.start, field.end, field.name, kind) or spans
+    if spans and (
+        (kind in _WORDS_ALONE and _in_code(text, field))
+        or (kind == "name" and weight < STRONG and text[spans[0][0]].islower())
+    ):
+        return []
+    return spans
 
 
 def _pair_up(values: list[_Value], anchors: list[int]) -> None:
     """A first name beside a last name is sure, however general the two names of fields are."""
     last: dict[bool, int] = {}
     for number, value in enumerate(values):
-        if value.kind != "name" or value.weight != _WEAK:
+        if value.kind != "name" or value.weight != WEAK:
             continue
         part = value.field.name.rpartition(" ")[2]
         if part not in _FIRST and part not in _LAST:
@@ -122,33 +134,24 @@ def _pair_up(values: list[_Value], anchors: list[int]) -> None:
         last[part in _FIRST] = number
         if other is not None and value.start - values[other].end <= _BESIDE:
             for one in (other, number):
-                values[one] = values[one]._replace(weight=_STRONG)
+                values[one] = values[one]._replace(weight=STRONG)
                 anchors.append(values[one].start)
 
 
-def _weighed(field: Field, kind: str, weight: int, *, several: bool) -> int:
+def _weighed(text: str, field: Field, kind: str, weight: int, span: tuple[int, int]) -> int:
     """The weight of a name in its form: in code and data less is certain than in a note."""
     if field.form == "segment":
-        return _STRONG
+        return STRONG
+    data = field.form in ("key", "tag")
+    several = _SEVERAL.search(text, *span) is not None
     if kind == "name":
-        if field.form == "key" and weight == _STRONG and not several:
-            return _STRONG if field.name.endswith(_NAMED) else _WEAK
-        if weight == _PLAIN and (field.form in ("key", "tag") or not several):
-            return _WEAK
-    elif kind in ("facility", "city", "street"):
-        if weight == _PLAIN and (
-            field.form in ("key", "tag") or not (several or any(c.isdigit() for c in field.name))
-        ):
-            return _WEAK if field.form in ("key", "tag") else weight
-        if (
-            weight == _STRONG
-            and field.form in ("key", "tag")
-            and kind == "facility"
-            and not several
-        ):
-            return _WEAK
-    elif weight == _PLAIN and field.form in ("key", "tag"):
-        return _WEAK
+        if text[span[0]].islower() and not _in_query(text, field):
+            return WEAK
+        if field.form == "key" and weight == STRONG and not several:
+            return STRONG if field.name.endswith(_NAMED) else WEAK
+        return WEAK if weight == PLAIN and (data or not several) else weight
+    if data and (weight == PLAIN or (kind == "facility" and not several)):
+        return WEAK
     return weight
 
 
@@ -164,9 +167,9 @@ def _candidates(view: View, fields: Fields) -> dict[str, list[Candidate]]:
     """Candidates by kind."""
     values, anchors = _read(view.text, fields)
     found: dict[str, list[Candidate]] = {}
-    for kind, weight, start, end, field, _ in values:
-        level = Confidence.HIGH if weight == _STRONG and kind != "other" else Confidence.MEDIUM
-        if weight <= _WEAK and not _beside(anchors, field.start):
+    for kind, weight, start, end, field in values:
+        level = Confidence.HIGH if weight == STRONG and kind != "other" else Confidence.MEDIUM
+        if weight <= WEAK and not _beside(anchors, field.start):
             continue
         evidence = ("field", f"form:{field.form}")
         found.setdefault(kind, []).append(Candidate(start, end, level, evidence))
@@ -207,7 +210,12 @@ class FieldValue:
         self.kind = kind
         self.name = f"field_{kind}"
 
-    def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:
+    def recognise(
+        self,
+        view: View,
+        hits: Hits,  # noqa: ARG002  # reads fields alone
+        fields: Fields,
+    ) -> Iterable[Candidate]:
         """Values of this kind, with their level."""
         return fields.once(_candidates, view).get(self.kind, ())
 

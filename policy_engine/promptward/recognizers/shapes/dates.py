@@ -33,7 +33,7 @@ _NEVER = frozenset(
 )
 
 
-def date(text: str, start: int, end: int, name: str) -> Spans:
+def date(text: str, start: int, end: int, _name: str) -> Spans:
     found: Spans = []
     for date in _DATES.finditer(text, start, min(end, start + 60)):
         if not found and date.start() > start + 24:
@@ -47,7 +47,7 @@ _AGE = re.compile(r"(?P<n>9\d|1[01]\d)(?![\d.%/])")
 _AGE_WORDS = re.compile(r"[A-Za-z]+(?:[ -](?:and )?[A-Za-z]+){0,3}")
 
 
-def age(text: str, start: int, end: int, name: str) -> Spans:
+def age(text: str, start: int, end: int, _name: str) -> Spans:
     found = _AGE.match(text, start, end)
     if found is not None:
         return [found.span("n")]

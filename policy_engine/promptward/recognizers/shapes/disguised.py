@@ -30,7 +30,7 @@ def disguised(text: str, start: int, end: int, name: str, kind: str) -> Spans:
         apart = _SPACED.match(text, start, end)
         if apart is not None and any(c.isdigit() for c in apart[0]):
             return [apart.span()]
-    if kind in _DIGITAL and sum(c.isdigit() for c in value) > 2:  # noqa: PLR2004  # mostly digits
+    if kind in _DIGITAL and sum(c.isdigit() for c in value) > 2:  # mostly digits
         read_as = value.translate(_ALIKE)
         if read_as != value:
             shape = SHAPES[kind]

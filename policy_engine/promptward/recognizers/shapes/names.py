@@ -22,11 +22,62 @@ _JOIN = re.compile(
 _LOWER_NAME = re.compile(r"[a-zÿ]{2,20}(?:[-' ][a-zÿ]{2,20}){0,2}$")
 _LAST_LETTERS = re.compile(r"[A-Za-z]{2,}")
 _MOST_WORDS = 6
+_CODE_AFTER = frozenset("([=_/")
 _NUMBER_AFTER = re.compile(r"[ ,/-]{0,2}#?\d")
 _FOLLOWS = re.compile(r"[ ]([a-z]{2,})")
 _RUNS_ON = frozenset(
-    "is was has had and with the a an for on in at to of from by who as per via about will or not".split()  # noqa: SIM905
+    """
+    is was has had and with the a an for on in at to of from by who as per via about will or not
+    """.split()  # noqa: SIM905  # legible
 )
+_WRITTEN_SO = frozenset({"PharmD", "PhD", "Esq"})
+_INITIAL = ("given", "middle", "middle name", "mi", "middle initial")
+
+
+def _is_credential(text: str, word: re.Match[str], plain: str, first: int) -> bool:
+    """`MD` after a name; in a name of capitals, two letters without a comma are initials."""
+    written = word[0]
+    if plain not in CREDENTIALS or not (
+        written.isupper() or "." in written or written in _WRITTEN_SO
+    ):
+        return False
+    return (
+        len(plain) > 2
+        or text[word.start() - 2] == ","
+        or not text[first].isupper()
+        or (text[first + 1 : first + 2].islower())
+    )
+
+
+def _words(text: str, at: int, end: int) -> list[tuple[int, int]]:
+    """The words of the name that starts at `at`."""
+    words: list[tuple[int, int]] = []
+    while len(words) < _MOST_WORDS:
+        word = _NAME_WORD.match(text, at, end)
+        if word is None:
+            break
+        written = word[0].removesuffix("'s")
+        plain = written.strip(".").lower()
+        if words and _is_credential(text, word, plain, words[0][0]):
+            break
+        if plain in NO_NAME and not (words and len(plain) == 1 and written[0].isupper()):
+            break
+        words.append((word.start(), word.start() + len(written)))
+        join = _JOIN.match(text, word.end(), end)
+        if join is None:
+            break
+        at = join.end()
+    while words and text[words[-1][0]].islower():
+        words.pop()
+    return words
+
+
+def _alone(text: str, last: int, end: int) -> bool:
+    """Whether a single word is a name by what follows: no number, no verb, no bracket."""
+    if _NUMBER_AFTER.match(text, last, end) or text[last : last + 1] in _CODE_AFTER:
+        return False
+    after = _FOLLOWS.match(text, last, end)
+    return after is None or after[1] in _RUNS_ON
 
 
 def _name(text: str, start: int, end: int, name: str) -> Spans:
@@ -34,64 +85,26 @@ def _name(text: str, start: int, end: int, name: str) -> Spans:
     at = title.end() if title else start
     if at < end and text[at] in "\"'":
         at += 1
-    first = at
-    words: list[tuple[int, int, str]] = []
-    while len(words) < _MOST_WORDS:
-        word = _NAME_WORD.match(text, at, end)
-        if word is None:
-            break
-        plain = word[0].strip(".").lower()
-        if plain.endswith("'s"):
-            plain = plain[:-2]
-        if (
-            words
-            and plain in CREDENTIALS
-            and (word[0].isupper() or "." in word[0] or word[0] in ("PharmD", "PhD", "Esq"))
-        ):
-            if (
-                len(plain) > 2
-                or text[at - 2 : at - 1] == ","
-                or not text[words[0][0] : words[0][1]].isupper()
-            ):  # noqa: PLR2004
-                break
-        if plain in NO_NAME and not (words and len(plain) == 1 and word[0].isupper()):
-            if not words:
-                return []
-            break
-        stop = word.end()
-        if word[0].endswith("'s"):
-            stop -= 2
-        words.append((word.start(), stop, plain))
-        at = word.end()
-        join = _JOIN.match(text, at, end)
-        if join is None:
-            break
-        at = join.end()
-    while words and text[words[-1][0]].islower():
-        words.pop()
-    if not words or not any(_LAST_LETTERS.search(text, a, b) for a, b, _ in words):
-        if words and name.endswith(("given", "middle", "middle name", "mi", "middle initial")):
+    words = _words(text, at, end)
+    if not any(_LAST_LETTERS.search(text, a, b) for a, b in words):
+        if words and name.endswith(_INITIAL):
             return [(words[0][0], words[-1][1])]
-        return _lower_person(text, first, end)
-    last = words[-1][1]
-    if last < end and text[last - 1] == "." and last - words[-1][0] > 3:  # noqa: PLR2004  # a full stop
-        last -= 1
-    if inner_capitals(text[words[0][0] : words[0][1]]):
+        return _lower_person(text, at, end)
+    first, last = words[0][0], words[-1][1]
+    if last < end and text[last - 1] == "." and last - words[-1][0] > 3:
+        last -= 1  # a full stop
+    if inner_capitals(text[first : words[0][1]]) or (
+        len(words) == 1 and not _alone(text, last, end)
+    ):
         return []
-    if len(words) == 1 and _NUMBER_AFTER.match(text, last, end):
-        return []
-    after = _FOLLOWS.match(text, last, end)
-    if after is not None and len(words) == 1 and after[1] not in _RUNS_ON:
-        return []
-    if text[last : last + 1] in ("(", "[", "=", "_", "/") and len(words) == 1:
-        return []
-    return [(words[0][0], last)]
+    return [(first, last)]
 
 
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O'|D'|St)[A-Z][a-z]+[A-Z]")
 
 
 def inner_capitals(word: str) -> bool:
+    """Whether the word is written like a name in code: `PatientFactory`."""
     return _CAMEL.match(word) is not None
 
 

@@ -19,7 +19,7 @@ _FEWEST_DIGITS = 2
 _SHORTEST = 4
 
 
-def identifier(text: str, start: int, end: int, name: str) -> Spans:
+def identifier(text: str, start: int, end: int, _name: str) -> Spans:
     found = _ID.match(text, start, end)
     if found is None:
         return []
@@ -33,7 +33,7 @@ def identifier(text: str, start: int, end: int, name: str) -> Spans:
         or sum(c.isalnum() for c in value) < _SHORTEST
         or DECIMAL.match(value)
         or DATE_LIKE.match(value)
-        or (len(value) == 4 and value[:2] in ("19", "20") and value.isdigit())  # noqa: PLR2004
+        or (len(value) == 4 and value[:2] in ("19", "20") and value.isdigit())
         or _AMOUNT.match(text, last, min(end, last + 8))
         or NOTHING.match(value)
         or _OBJECT_ID.match(value)
@@ -81,7 +81,7 @@ def phone(text: str, start: int, end: int, name: str) -> Spans:
     found = _PHONE.match(text, start, end)
     if found is not None:
         digits = sum(c.isdigit() for c in found["n"])
-        if 7 <= digits <= 18 and not DATE_LIKE.match(found["n"]):  # noqa: PLR2004  # E.164 and an extension
+        if 7 <= digits <= 18 and not DATE_LIKE.match(found["n"]):  # E.164 and an extension
             if found["n"].strip("0 ().+/-") in ("", "9"):
                 return []
             return [found.span("n")]
@@ -101,6 +101,6 @@ _EMAIL = re.compile(
 )
 
 
-def email(text: str, start: int, end: int, name: str) -> Spans:
+def email(text: str, start: int, end: int, _name: str) -> Spans:
     found = _EMAIL.search(text, start, end)
     return [found.span("a")] if found else []

@@ -34,7 +34,7 @@ def street(text: str, start: int, end: int, name: str) -> Spans:
     if not _HAS_WORD.search(value) or "@" in text[last : last + 1]:
         return []
     if any(c.isdigit() for c in value):
-        if len(words) < 2 or DATE_LIKE.match(value) or ":" in text[last : last + 1]:  # noqa: PLR2004
+        if len(words) < 2 or DATE_LIKE.match(value) or ":" in text[last : last + 1]:
             return []
         return [(start, last)]
     named = [word for word in words if word[:1].isupper()]
@@ -43,7 +43,7 @@ def street(text: str, start: int, end: int, name: str) -> Spans:
         and len(named) >= len(words) - 1
         and len(words) <= 8
         and words[0].lower() not in NO_NAME
-    ):  # noqa: PLR2004
+    ):
         return [(start, last)]
     return []
 
@@ -53,7 +53,7 @@ _CITY = re.compile(
 )
 
 
-def city(text: str, start: int, end: int, name: str) -> Spans:
+def city(text: str, start: int, end: int, _name: str) -> Spans:
     found = _CITY.match(text, start, end)
     if found is None or found[0].lower().strip(".") in NO_CITY or found[0].lower() in NO_NAME:
         return []
@@ -111,7 +111,7 @@ def facility(text: str, start: int, end: int, name: str) -> Spans:
     if words[0] in NO_NAME and words[0] not in GENERIC_PLACE:
         return []
     if text[last : last + 1] in ("(", "_", "=", ":") or inner_capitals(
-        text[start:last].split()[0]
+        text[start:last].split(maxsplit=1)[0]
     ):
         return []
     return [(start, last)]

@@ -10,7 +10,7 @@ _TOKEN = re.compile(r"[\w@.:/+=#-]{4,120}", re.ASCII)
 _USER = re.compile(r"@?[A-Za-z][\w.@-]{2,40}", re.ASCII)
 
 
-def biometric(text: str, start: int, end: int, name: str) -> Spans:
+def biometric(text: str, start: int, end: int, _name: str) -> Spans:
     found = _TOKEN.match(text, start, end)
     if found is None or not (
         any(c.isdigit() for c in found[0])
@@ -22,7 +22,7 @@ def biometric(text: str, start: int, end: int, name: str) -> Spans:
     return [found.span()]
 
 
-def user(text: str, start: int, end: int, name: str) -> Spans:
+def user(text: str, start: int, end: int, _name: str) -> Spans:
     found = _USER.match(text, start, end)
     if found is not None and any(c.isdigit() or c in "._@" for c in found[0]):
         return [found.span()]

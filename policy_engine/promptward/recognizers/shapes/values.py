@@ -1,7 +1,6 @@
 """What stands for no value at all, and marks that several shapes know."""
 
 import re
-
 from typing import TypeAlias
 
 from promptward.recognizers.shapes.words import NO_VALUE
