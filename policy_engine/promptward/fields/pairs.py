@@ -6,6 +6,7 @@ a few hundred characters are looked at, so time is linear in the text.
 """
 
 import re
+from itertools import pairwise
 
 from promptward.fields.field import Field
 from promptward.fields.words import WORD, Known, known, words_of
@@ -19,8 +20,10 @@ _LABEL = re.compile(r"[\w.#/&'$-]{1,40}(?: [\w.#/&'$-]{1,24}){0,4}", re.ASCII)
 _LETTER = re.compile("[A-Za-z]")
 # What follows a separator: a quote, nothing, a brace, a list or call, words with single blanks.
 _VALUE = re.compile(
-    r"[=>~-]{0,2}[ \t]{0,60}(?:[A-Za-z@$]{0,2}(?P<quote>\\{0,3}[\"'`])|(?P<nothing>\n|$)|(?P<brace>\{|\[(?=\s{0,60}\{))"
-    r"|(?P<call>(?:new )?(?:[A-Za-z_][\w.:]{0,40}[\[(]|[\[(](?=\s{0,20}[\"'\[(]|\s{0,20}-?\d[\d., -]{3,60}\]|\d{4,}[\d ]{0,60}\)))"
+    r"[=>~-]{0,2}[ \t]{0,60}(?:[A-Za-z@$]{0,2}(?P<quote>\\{0,3}[\"'`])"
+    r"|(?P<nothing>\n|$)|(?P<brace>\{|\[(?=\s{0,60}\{))"
+    r"|(?P<call>(?:new )?(?:[A-Za-z_][\w.:]{0,40}[\[(]"
+    r"|[\[(](?=\s{0,20}[\"'\[(]|\s{0,20}-?\d[\d., -]{3,60}\]|\d{4,}[\d ]{0,60}\)))"
     r"\s{0,20}(?:[\w.]{0,24}[\[(]\s{0,20})?)"
     r"|(?P<words>[^\s|{\"\\]{1,80}(?: [^\s|{\"\\]{1,80}){0,24}))",
     re.ASCII,
@@ -110,7 +113,9 @@ class _Pairs:
             return -1, 0, False
         return size - words.end(), end, False
 
-    def _pair(self, at: int, sign: str) -> None:
+    def _pair(  # noqa: C901, PLR0912, PLR0915  # the hot path: one branch a way to write a pair
+        self, at: int, sign: str
+    ) -> None:
         text = self.text
         before = text[at - 1] if at else ""
         ahead = at + 1
@@ -244,8 +249,7 @@ class _Pairs:
     def _listed(self, at: int, name: str) -> None:
         text = self.text
         inside = _INSIDE.match(text, at)
-        assert inside is not None
-        end = inside.end()
+        end = inside.end() if inside else at
         some = False
         for item in _ITEM.finditer(text, at, end):
             before = text[max(at, item.start() - 2) : item.start()].strip()
@@ -265,9 +269,7 @@ class _Pairs:
 
 def _inner(label: str) -> bool:
     """Whether the label is written like a name in code: `birthDate`."""
-    return not label.istitle() and any(
-        a.islower() and b.isupper() for a, b in zip(label, label[1:], strict=False)
-    )
+    return not label.istitle() and any(a.islower() and b.isupper() for a, b in pairwise(label))
 
 
 def pairs(text: str) -> list[Field]:

@@ -13,15 +13,18 @@ _INSERT = re.compile(
 )
 _ROW = re.compile(r"\s{0,40},?\s{0,40}\(")
 _SQL_VALUE = re.compile(
-    r"\s{0,20}(?:[A-Za-z_]{1,12}\s{0,2}\(?\s{0,2})?(?:'((?:[^'\n]|''){0,300})'|([^,()'\n]{0,60}))(?:::\w{1,20})?\s{0,8}\)?\s{0,8}([,)]?)"
+    r"\s{0,20}(?:[A-Za-z_]{1,12}\s{0,2}\(?\s{0,2})?"
+    r"(?:'((?:[^'\n]|''){0,300})'|([^,()'\n]{0,60}))(?:::\w{1,20})?\s{0,8}\)?\s{0,8}([,)]?)"
 )
 _COMPARED = re.compile(
-    r"([A-Za-z_][\w.]{0,50})\s?\)?\s{1,4}(?:i?like|in|<>|between|similar to)\s{1,4}\(?(?:inet |date |N)?'",
+    r"\b([A-Za-z_][\w.]{0,50})\s?\)?\s{1,4}(?:i?like|in|<>|between|similar to)\s{1,4}"
+    r"\(?(?:inet |date |N)?'",
     re.IGNORECASE | re.ASCII,
 )
 _ITEM = re.compile(r"'((?:[^'\n]|''){1,120})'\s{0,4}(,|and\s)?\s{0,4}", re.IGNORECASE)
 _OPTION = re.compile(
-    r"(?:^|(?<=[\s`]))-{1,2}([A-Za-z][\w-]{1,30})[ =](?:([\"'])([^\"'\n]{1,120})\2|([\w@.+/-]{1,80}))",
+    r"(?:^|(?<=[\s`]))-{1,2}([A-Za-z][\w-]{1,30})[ =]"
+    r"(?:([\"'])([^\"'\n]{1,120})\2|([\w@.+/-]{1,80}))",
     re.ASCII,
 )
 _LEADER = re.compile(
@@ -123,7 +126,8 @@ def statements(text: str) -> list[Field]:
     if "'" in text:
         if "nsert" in text or "NSERT" in text:
             _inserts(text, found)
-        _comparisons(text, found)
+        if " '" in text or "('" in text:
+            _comparisons(text, found)
     if "datalines" in text or "cards;" in text:
         _datalines(text, found)
     if " -" in text:

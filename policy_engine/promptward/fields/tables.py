@@ -90,10 +90,10 @@ class _Tables:
                 return
         loose = delimiter in "|\t"
         names = names_of(text, cells, 1 if loose else 2)
-        if loose and (names is None or len(cells) == _PAIR or in_turn(text, cells)):
-            if paired(text, cells, self.found):
-                self.names = None
-                return
+        turns = loose and (names is None or len(cells) == _PAIR or in_turn(text, cells))
+        if turns and paired(text, cells, self.found):
+            self.names = None
+            return
         self.names, self.delimiter = names, delimiter
 
     def _row(self, names: list[str], cells: list[Cell]) -> None:

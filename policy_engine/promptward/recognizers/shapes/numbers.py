@@ -7,11 +7,13 @@ from promptward.recognizers.shapes.values import DATE_LIKE, DECIMAL, NOTHING, Sp
 __all__ = ["email", "identifier", "phone", "ssn", "vehicle"]
 
 _ID = re.compile(
-    r"[# ]{0,2}(?P<id>(?:[A-Z]{1,6}[ :.]{1,2}(?=[A-Z0-9]))?[A-Za-z0-9][\w/.,+-]*(?:[ ](?:[A-Z]{0,3}\d[\w/-]*|[A-Z0-9]{1,3})(?![\w.]*[a-z:(]))*)",
+    r"[# ]{0,2}(?P<id>(?:[A-Z]{1,6}[ :.]{1,2}(?=[A-Z0-9]))?[A-Za-z0-9][\w/.,+-]*"
+    r"(?:[ ](?:[A-Z]{0,3}\d[\w/-]*|[A-Z0-9]{1,3})(?![\w.]*[a-z:(]))*)",
     re.ASCII,
 )
 _AMOUNT = re.compile(
-    r"\s?(?:mg|mcg|kg|g|ml|mL|cm|mm|lb|lbs|%|mmHg|mmol|bpm|units?|days?|years?|yrs?|hours?|hrs?|min|x\b|°)",
+    r"\s?(?:mg|mcg|kg|g|ml|mL|cm|mm|lb|lbs|%|mmHg|mmol|bpm|units?|days?|years?|yrs?|hours?|hrs?"
+    r"|min|x\b)",
     re.ASCII,
 )
 _OBJECT_ID = re.compile(r"[0-9a-f]{24}$|[0-9a-f]{32,}$")
@@ -44,7 +46,8 @@ def identifier(text: str, start: int, end: int, _name: str) -> Spans:
 
 
 _PLATE = re.compile(
-    r"(?:[A-Z]{2}[ :])?(?=[A-Z0-9 ·-]{0,10}\d)[A-Z0-9]{1,4}(?:[ ·-][A-Z0-9]{1,5}){0,3}|[A-Z0-9]{5,17}"
+    r"(?:[A-Z]{2}[ :])?(?=[A-Z0-9 -]{0,10}\d)[A-Z0-9]{1,4}(?:[ -][A-Z0-9]{1,5}){0,3}"
+    r"|[A-Z0-9]{5,17}"
 )
 
 
@@ -69,7 +72,8 @@ def ssn(text: str, start: int, end: int, name: str) -> Spans:
 
 
 _PHONE = re.compile(
-    r"(?:tel:|ph:? ?|t:? ?)?(?P<n>\+?[(]?\d[\d ().+/-]{5,24}\d(?:[, ]{0,2}(?:x|ext\.?|#)[ .]?\d{1,6})?)",
+    r"(?:tel:|ph:? ?|t:? ?)?"
+    r"(?P<n>\+?[(]?\d[\d ().+/-]{5,24}\d(?:[, ]{0,2}(?:x|ext\.?|#)[ .]?\d{1,6})?)",
     re.IGNORECASE | re.ASCII,
 )
 _SHORT_PHONE = re.compile(r"x?[ ]?(?P<n>\d(?:[\d-]{2,8}))(?![\d/.:])", re.ASCII)
@@ -96,7 +100,8 @@ def phone(text: str, start: int, end: int, name: str) -> Spans:
 
 
 _EMAIL = re.compile(
-    r"<?(?P<a>[\w.+%-]{1,64}(?:@|%40| ?[\[(]?at[\])]? ?)[\w-]+(?:(?:\.| ?[\[(]?dot[\])]? ?)[\w-]+)+)",
+    r"<?(?P<a>[\w.+%-]{1,64}(?:@|%40| ?[\[(]?at[\])]? ?)[\w-]{1,63}"
+    r"(?:(?:\.| ?[\[(]?dot[\])]? ?)[\w-]{1,63}){1,8})",
     re.ASCII,
 )
 

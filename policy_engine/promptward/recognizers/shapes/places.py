@@ -49,7 +49,8 @@ def street(text: str, start: int, end: int, name: str) -> Spans:
 
 
 _CITY = re.compile(
-    r"(?:[A-Z][A-Za-z'.ÿ-]+(?:[ ](?:of |de |del |la |du |on |the |upon )?[A-Z][A-Za-z'.ÿ-]+){0,3}|ÿ{2,})"
+    r"(?:[A-Z][A-Za-z'.ÿ-]+"
+    r"(?:[ ](?:of |de |del |la |du |on |the |upon )?[A-Z][A-Za-z'.ÿ-]+){0,3}|ÿ{2,})"
 )
 
 
@@ -63,7 +64,8 @@ def city(text: str, start: int, end: int, _name: str) -> Spans:
 
 
 _ZIP = re.compile(
-    r"\d{5}(?:[- ]?\d{4})?(?![\w.])|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|[A-Z]\d[A-Z][ -]?\d[A-Z]\d\b"
+    r"\d{5}(?:[- ]?\d{4})?(?![\w.])"
+    r"|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|[A-Z]\d[A-Z][ -]?\d[A-Z]\d\b"
 )
 _COORDINATES = re.compile(r"[-+]?\d{1,3}\.\d{3,}[ ,;]{1,3}[-+]?\d{1,3}\.\d{3,}")
 _PLACED = ("geo", "geolocation", "coordinates", "gps", "point", "lat lon", "lat long")
@@ -83,11 +85,14 @@ def postal(text: str, start: int, end: int, name: str) -> Spans:
 
 
 _FACILITY = re.compile(
-    r"(?:[Tt]he )?[A-Z0-9][\w.'&ÿ-]*(?:(?:,? | & |/|\^)(?:(?:of|the|and|at|for|de|on|in) ){0,2}[A-Z0-9&][\w.'&ÿ-]*){0,8}"
+    r"(?:[Tt]he )?[A-Z0-9][\w.'&ÿ-]*(?:(?:,? | & |/|\^)"
+    r"(?:(?:of|the|and|at|for|de|on|in) ){0,2}[A-Z0-9&][\w.'&ÿ-]*){0,8}"
 )
 _ROOM = re.compile(
-    r"(?:(?:Room|Rm|Bed|Ward|Unit|Bay|Floor|Fl|Pod|Theatre|OR)\.? ?)?(?:[A-Z]{1,5}[- ]?)?\d{1,4}(?:[- ]?[A-Z])?(?:[-/^ ]\d{1,4}[A-Z]?)*"
-    r"(?: (?:North|South|East|West|[NSEW])\b)?(?![\w%]|[/.]\w)|[A-Z][a-z]+ \d{1,3}\b|[A-Z][a-z]+ (?:Ward|Wing|HDU|ICU)|[\w^]*\^[\w^]+"
+    r"(?:(?:Room|Rm|Bed|Ward|Unit|Bay|Floor|Fl|Pod|Theatre|OR)\.? ?)?"
+    r"(?:[A-Z]{1,5}[- ]?)?\d{1,4}(?:[- ]?[A-Z])?(?:[-/^ ]\d{1,4}[A-Z]?)*"
+    r"(?: (?:North|South|East|West|[NSEW])\b)?(?![\w%]|[/.]\w)"
+    r"|[A-Z][a-z]+ \d{1,3}\b|[A-Z][a-z]+ (?:Ward|Wing|HDU|ICU)|[\w^]*\^[\w^]+"
 )
 _ROOMS = ("unit", "room", "rm", "bed", "ward", "bed number", "theatre")
 
