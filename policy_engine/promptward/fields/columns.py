@@ -18,7 +18,7 @@ _FEW = 2
 class Columns:
     """A table in the making: the row of names that was read last, and where its columns stand."""
 
-    __slots__ = ("_cells", "_found", "_left", "_names", "_text")
+    __slots__ = ("_cells", "_found", "_gapped", "_left", "_names", "_text")
 
     def __init__(self, text: str, found: list[Field]) -> None:
         self._text = text
@@ -26,6 +26,7 @@ class Columns:
         self._names: list[str] = []
         self._cells: list[Cell] = []
         self._left: bool | None = None
+        self._gapped = False
 
     def end(self) -> None:
         """The table is over."""
@@ -53,6 +54,7 @@ class Columns:
                     self._names = names
                     self._cells = [(a - start, b - start) for a, b in cells]
                     self._left = None
+                    self._gapped = pattern is _GAPPED
                     return
             if not text[start].isspace():
                 return
@@ -61,7 +63,8 @@ class Columns:
         text = self._text
         cells = [m.span() for m in _GAPPED.finditer(text, start, end)]
         extra = len(cells) - len(self._names)
-        if len(cells) > 1 and (extra == 0 or (extra == 1 and text[slice(*cells[0])].isdigit())):
+        numbered = extra == 1 and text[slice(*cells[0])].isdigit()
+        if self._gapped and len(cells) > 1 and (extra == 0 or numbered):
             # As many cells as names, but for the number of the row: no need to measure.
             cells = cells[extra:]
         else:

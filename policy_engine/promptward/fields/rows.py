@@ -92,8 +92,15 @@ def in_turn(text: str, cells: list[Cell]) -> bool:
     """Whether every second cell is a name of a field, and those between are none."""
     if len(cells) < 2 * 2:
         return False
-    known_ones = [named(text, cell)[1] is not None for cell in cells]
-    return all(known_ones[0:-1:2]) and not any(known_ones[1::2])
+    return all(named(text, cell)[1] is not None for cell in cells[0:-1:2]) and not any(
+        _only_a_name(text, cell) for cell in cells[1::2]
+    )
+
+
+def _only_a_name(text: str, cell: Cell) -> bool:
+    """Whether all of the cell is a known name, not `Elm Clinic` that ends with one."""
+    told = named(text, cell)[1]
+    return told is not None and not told.first
 
 
 def paired(text: str, cells: list[Cell], found: list[Field]) -> bool:
@@ -109,7 +116,7 @@ def paired(text: str, cells: list[Cell], found: list[Field]) -> bool:
             continue
         start, end = cells[at + 1]
         if end > start:
-            if named(text, (start, end))[1] is not None:
+            if _only_a_name(text, (start, end)):
                 return False
             if told.kinds[0][1] >= PLAIN:
                 pairs.append(Field(start, end, " ".join(words), "label"))

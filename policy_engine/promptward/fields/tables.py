@@ -42,6 +42,7 @@ class _Tables:
     def read(self) -> list[Field]:
         text = self.text
         columns = self.columns
+        quick = "|" not in text and "\t" not in text
         last = 0
         for line in _LINE.finditer(text):
             start, end = line.span()
@@ -54,6 +55,10 @@ class _Tables:
                 text[start] in "-+|:= " and _DIVIDER.match(text, start, end)
             ):
                 continue
+            if self.names is None and quick and text.find(":", start, end) >= 0:
+                if columns:
+                    columns.line(start, end)
+                continue  # neither names nor cells of ours hold a colon
             delimiter = self._delimiter(start, end) if self.delimiters else ""
             if delimiter:
                 if columns:

@@ -80,7 +80,7 @@ def words_of(name: str) -> list[str]:
     """`dateOfBirth`, `date_of_birth`, `Date of birth` → date, of, birth."""
     if name.isalpha() and (name.islower() or name.isupper() or name.istitle()):
         return [name.lower()]
-    return [word.lower() for word in WORD.findall(name)]
+    return [word.lower() for word in WORD.findall(name.replace("'s", ""))]
 
 
 def known(words: list[str]) -> Known | None:

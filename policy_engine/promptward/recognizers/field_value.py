@@ -61,6 +61,11 @@ def _in_code(text: str, field: Field) -> bool:
     return not (before == "=" and ("?" in line or "&" in line or line[:1].isupper()))
 
 
+def _lower(text: str, field: Field, span: tuple[int, int]) -> bool:
+    """Whether a name is without capitals, which is usual in queries only."""
+    return text[slice(*span)].islower() and not _in_query(text, field)
+
+
 def _in_query(text: str, field: Field) -> bool:
     """Whether the value stands in a query: `?last=doe&dob=…`."""
     if text[field.start - 1 : field.start] != "=":
@@ -115,7 +120,7 @@ def _spans(text: str, field: Field, kind: str, weight: int) -> Spans:
         spans = disguised(text, field.start, field.end, field.name, kind) or spans
     if spans and (
         (kind in _WORDS_ALONE and _in_code(text, field))
-        or (kind == "name" and weight < STRONG and text[spans[0][0]].islower())
+        or (kind == "name" and weight < STRONG and _lower(text, field, spans[0]))
     ):
         return []
     return spans
@@ -145,7 +150,7 @@ def _weighed(text: str, field: Field, kind: str, weight: int, span: tuple[int, i
     data = field.form in ("key", "tag")
     several = _SEVERAL.search(text, *span) is not None
     if kind == "name":
-        if text[span[0]].islower() and not _in_query(text, field):
+        if _lower(text, field, span):
             return WEAK
         if field.form == "key" and weight == STRONG and not several:
             return STRONG if field.name.endswith(_NAMED) else WEAK
