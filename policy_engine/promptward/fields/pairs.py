@@ -30,7 +30,8 @@ _VALUE = re.compile(
 )
 # The commonest of these, and a stop that leaves no doubt.
 _PLAIN_VALUE = re.compile(
-    r"[ \t]{1,60}([A-Z0-9][^\s|{\"\\(\['`]{0,80}(?: [^\s|{\"\\(\['`]{1,80}){0,24})(?=\n|  |\t|$| ?\|)"
+    r"[ \t]{1,60}([A-Z0-9][^\s|{\"\\(\['`]{0,80}(?: [^\s|{\"\\(\['`]{1,80}){0,24})"
+    r"(?=\n|  |\t|$| ?\|)"
 )
 _INSIDE = re.compile(r"[^\])}{]{0,600}")
 _ITEM = re.compile(r"[\"']([^\"'\n]{1,120})[\"']")
