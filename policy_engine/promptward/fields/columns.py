@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from promptward.fields.field import Field
-from promptward.fields.rows import Cell, bare, joined, names_of, paired
+from promptward.fields.rows import Cell, bare, in_turn, joined, names_of, paired
 
 __all__ = ["Columns"]
 
@@ -43,7 +43,7 @@ class Columns:
             return
         cells = [m.span() for m in _GAPPED.finditer(text, start, end)]
         pair = len(cells) == _FEW and cells[0][0] - start <= _MARGIN
-        if pair and paired(text, cells, self._found):
+        if (pair or in_turn(text, cells)) and paired(text, cells, self._found):
             return
         for pattern in (_GAPPED, _TOKEN):
             if pattern is _TOKEN:

@@ -48,7 +48,7 @@ KINDS: dict[str, dict[int, str]] = {
             counsellor; coordinator; interpreter; caregiver; carer; mother; father; wife; husband
             son; daughter; sister; brother; partner; parent; parents; kin; witness; witnessed by
             informant; historian; prepared by; completed by; collected by; contact
-            contact person; insured; beneficiary; member; subject; participant; employee; student
+            contact person; insured; beneficiary; member; participant; employee; student
             recipient; sender; attn; cc; from; chair; apologies; attendees; registrar
             technologist; technician; assistant; operator; scribe; preceptor; plaintiff
             defendant; alias; aka; known as; goes by; also known as; proxy; taken by; seen by
@@ -227,15 +227,18 @@ KINDS: dict[str, dict[int, str]] = {
             member id; memberid; member number; member no; member; policy no; policy number
             policy; policy id; subscriber id; subscriberid; subscriber number; insurance id
             insurance no; insurance number; insurance policy; insurance member id; plan id
-            plan number; plan no; group number; group no; group id; medicare; medicaid
+            plan number; plan no; medicare; medicaid
             medicare id; medicaid id; medicare number; medicaid number; mbi; hicn; beneficiary id
             beneficiary number; health plan id; health plan number; insurance policy number
             ins id; ins no; ins card; policy num; enrollee id; cardholder id
             medicare beneficiary identifier; insured id; member card; patient card
             insurance card; insurance member; payer id number; medicare no; medicaid no
-            coverage id; hic; tricare id; identifier mb; member num; grp; group
+            coverage id; hic; tricare id; identifier mb; member num
             """,
-        PLAIN: "insurance; plan; ins; coverage; subscriber; class; medicare mbi",
+        PLAIN: """
+            group; grp; group number; group no; group id; insurance
+            plan; ins; coverage; subscriber; class; medicare mbi
+            """,
     },
     "account": {
         STRONG: """
@@ -331,6 +334,8 @@ KINDS: dict[str, dict[int, str]] = {
             event no; alien number; a number; ein; slide no; episode id; episode number
             chart ref; record id; identifier value; document number; doc no; pathology no; locker
             trn; control number; card id; patient uuid; national id; national id number; tax id
+            aadhaar; abha; pan number; nino; cpf; curp; bsn; nric; national insurance number; tfn
+            pps number; ee number; ee
             voter id; id number; id no; idno; identification number; authorization code
             auth code; confirmation code; pt passport; study instance uid; sop uid; study uid
             series uid; study instance; tag id; prior auth; prior authorization; claimno
@@ -338,10 +343,10 @@ KINDS: dict[str, dict[int, str]] = {
             request no; request number; subject reference; patient reference
             """,
         PLAIN: """
-            participant; subject; ref; reference; study; patient code; sample; tech; case; rx
+            participant; ref; reference; study; patient code; sample; tech; case; rx
             encounter; tech id; job; order no
             """,
-        WEAK: "identifier; id",
+        WEAK: "subject; identifier; id",
         NONE: """
             product id; process id; thread id; session id; request id; message id; client id
             app id; version id; template id; build id; commit id; group identifier; device model

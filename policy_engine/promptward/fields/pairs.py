@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 
 from promptward.fields.field import Field
+from promptward.fields.kinds import PLAIN
 from promptward.fields.words import WORD, Known, known, words_of
 
 __all__ = ["pairs"]
@@ -33,9 +34,11 @@ _PLAIN_VALUE = re.compile(
     r"[ \t]{1,60}([A-Z0-9][^\s|{\"\\(\['`]{0,80}(?: [^\s|{\"\\(\['`]{1,80}){0,24})"
     r"(?=\n|  |\t|$| ?\|)"
 )
+_BELOW = re.compile(r"[ \t]{0,40}(?:[-*] )?([^\s{}\[\]<>|-][^\n|{}<>]{1,80})(?=\n|$)")
 _INSIDE = re.compile(r"[^\])}{]{0,600}")
 _ITEM = re.compile(r"[\"']([^\"'\n]{1,120})[\"']")
 _KEYED = re.compile(r"[ ]{0,4}(?:=>|:)")
+_FIGURES = re.compile(r"[\d ,._#xX-]{1,60}")
 _BARE = re.compile(r"[^\n\t,;&|\"'`<>(){}\[\]\\]{1,120}")
 _NICKNAME = re.compile(r"\"[A-Z][A-Za-z' .-]{0,20}\"(?: [^\s|{\"\\]{1,80}){0,12}")
 _new = tuple.__new__  # half the cost of a call of the class
@@ -201,15 +204,20 @@ class _Pairs:
         elif how == "brace":
             self.pending = words
         else:
-            self._nothing(at, words)
+            self._nothing(at, value.end(), words, told)
 
-    def _nothing(self, at: int, words: list[str]) -> None:
-        """A name with its value on the lines after it: in YAML, the parent of what is indented."""
+    def _nothing(self, at: int, after: int, words: list[str], told: Known | None) -> None:
+        """A name with its value on the lines after it; in YAML, the parent of what is indented."""
         self.pending = []
         text = self.text
         label = text[text.rfind("\n", max(0, at - 60), at) + 1 : at]
         if len(self.yaml) < _DEEPEST_YAML:
             self.yaml.append((len(label) - len(label.lstrip(" -")), words))
+        if told is None or told.kinds[0][1] < PLAIN:
+            return
+        below = _BELOW.match(text, after)
+        if below is not None and ":" not in below[1] and "=" not in below[1]:
+            self._add(*below.span(1), " ".join(words), "label")
 
     def _cut(self, start: int, label: str, told: Known | None) -> None:
         """A value ends where the next label starts."""
@@ -274,7 +282,7 @@ class _Pairs:
                 continue
             some = True
             self._add(item.start(1), item.end(1), name, "key")
-        if not some and end - at <= 60:
+        if not some and _FIGURES.fullmatch(text, at, end):
             self._add(at, end, name, "key")
 
     def _add(self, start: int, end: int, name: str, form: str) -> None:

@@ -3,7 +3,8 @@
 import re
 
 from promptward.fields.field import Field
-from promptward.fields.words import words_of
+from promptward.fields.kinds import PLAIN
+from promptward.fields.words import known, words_of
 
 __all__ = ["statements"]
 
@@ -30,6 +31,10 @@ _OPTION = re.compile(
 _LEADER = re.compile(
     r"([A-Za-z][A-Za-z /#()'.-]{1,40}?)[ ]?(?:\.{3,80}|_{3,80}|(?: \.){3,40})[ ]{0,4}(?=[^\s._])",
     re.ASCII,
+)
+_DASH = re.compile(
+    r"(?:^|(?<=\n))[ \t]{0,8}([A-Za-z][A-Za-z .#/]{1,30}?) {1,3}- {1,3}"
+    r"([^\s-][^\n]{1,80}?)(?=\n|$|  )"
 )
 _LONGEST = 120
 _MOST_ROWS = 100_000
@@ -120,6 +125,14 @@ def _leaders(text: str, found: list[Field]) -> None:
             found.append(Field(start, end, name, "label"))
 
 
+def _dashes(text: str, found: list[Field]) -> None:
+    for dash in _DASH.finditer(text):
+        words = words_of(dash[1])
+        told = known(words)
+        if told is not None and not told.first and told.kinds[0][1] >= PLAIN:
+            found.append(Field(*dash.span(2), " ".join(words), "label"))
+
+
 def statements(text: str) -> list[Field]:
     """Fields of statements, in no order."""
     found: list[Field] = []
@@ -130,6 +143,8 @@ def statements(text: str) -> list[Field]:
             _comparisons(text, found)
     if "datalines" in text or "cards;" in text:
         _datalines(text, found)
+    if " - " in text:
+        _dashes(text, found)
     if " -" in text:
         _options(text, found)
     if "..." in text or "___" in text:

@@ -29,7 +29,7 @@ _BIRTH = ("dob", "birth", "birthdate", "birthday", "born", "d o b", "bday", "bir
 _FIRST = frozenset({"first", "given", "forename"})
 _LAST = frozenset({"last", "family", "surname"})
 _BESIDE = 60
-_WORDS_ALONE = frozenset({"name", "facility", "city"})
+_WORDS_ALONE = frozenset({"name", "facility", "city", "user"})
 _SEVERAL = re.compile(r"[A-Za-z0-9.][ ,^*]{1,4}[A-Za-z0-9]")
 _NUMBERS = frozenset({"mrn", "plan", "account", "license", "device", "vehicle", "other", "phone"})
 _SHORTEST_AGAIN = 5
@@ -116,7 +116,7 @@ def _spans(text: str, field: Field, kind: str, weight: int) -> Spans:
     if shape is None or weight == NONE:
         return []
     spans = shape(text, field.start, field.end, field.name)
-    if weight >= PLAIN and (not spans or spans[0][1] < field.end):
+    if weight == STRONG and (not spans or spans[0][1] < field.end):
         spans = disguised(text, field.start, field.end, field.name, kind) or spans
     if spans and (
         (kind in _WORDS_ALONE and _in_code(text, field))

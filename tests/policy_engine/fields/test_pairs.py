@@ -89,3 +89,11 @@ def test_times_addresses_and_operators_name_nothing(text: str) -> None:
 
 def test_a_doubled_quote_of_sql_does_not_end_a_value() -> None:
     assert named_values("last = 'O''Kerr'") == [("last", "O''Kerr")]
+
+
+def test_a_value_may_stand_on_the_line_below_its_label() -> None:
+    assert named_values("Patient:\nIda Kerr\nDOB:\n4/11/1958\n") == [
+        ("patient", "Ida Kerr"),
+        ("dob", "4/11/1958"),
+    ]
+    assert named_values("Patient:\nMRN: 431297") == [("mrn", "431297")]

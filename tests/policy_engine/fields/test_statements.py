@@ -38,3 +38,7 @@ def test_sas_names_the_columns_of_its_lines() -> None:
     text = "data w;\n input ptid :$10. name :$30. dob :date9.;\ndatalines;\nCR-1|Ida Kerr|11APR1958\n;\nrun;\n"
     found = named_values(text)
     assert found[-3:] == [("ptid", "CR-1"), ("name", "Ida Kerr"), ("dob", "11APR1958")]
+
+
+def test_a_dash_after_a_known_name_joins_it_to_its_value() -> None:
+    assert named_values("DOB - 4/11/1958\nCough - two days\n") == [("dob", "4/11/1958")]

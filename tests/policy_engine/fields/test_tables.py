@@ -72,6 +72,11 @@ def test_a_name_and_a_wide_gap_are_a_pair() -> None:
     assert named_values("\nclient      Ida Kerr\n") == [("client", "Ida Kerr")]
 
 
+def test_names_and_values_in_turn_may_stand_between_wide_gaps() -> None:
+    found = named_values("\nclient    Ida Kerr      dob   4/11/58\n")
+    assert found == [("client", "Ida Kerr"), ("dob", "4/11/58")]
+
+
 def test_a_blank_line_ends_a_table() -> None:
     assert named_values("mrn,dob,zip\n1,2,3\n\n4,5,6\n") == [
         ("mrn", "1"),

@@ -2,12 +2,13 @@
 
 import re
 
+from promptward.fields import known
 from promptward.recognizers.shapes.values import DATE_LIKE, DECIMAL, NOTHING, Spans
 
 __all__ = ["email", "identifier", "phone", "ssn", "vehicle"]
 
 _ID = re.compile(
-    r"[# ]{0,2}(?P<id>(?:[A-Z]{1,6}[ :.]{1,2}(?=[A-Z0-9]))?[A-Za-z0-9][\w/.,+-]*"
+    r"[# ]{0,2}(?P<id>(?:[A-Z]{1,6}[ :.]{1,2}(?=[A-Z0-9]))?(?P<own>[A-Za-z0-9][\w/.,+-]*)"
     r"(?:[ ](?:[A-Z]{0,3}\d[\w/-]*|[A-Z0-9]{1,3})(?![\w.]*[a-z:(]))*)",
     re.ASCII,
 )
@@ -26,6 +27,9 @@ def identifier(text: str, start: int, end: int, _name: str) -> Spans:
     if found is None:
         return []
     first, last = found.span("id")
+    prefix = text[first : found.start("own")].strip(" :.").lower()
+    if prefix and known([prefix]) is not None:
+        first = found.start("own")  # a label of its own: `case: SSN 536-22-4399`
     while last > first and text[last - 1] in ".,-/+ ":
         last -= 1
     value = text[first:last]
