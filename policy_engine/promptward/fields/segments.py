@@ -219,7 +219,7 @@ def _x12(text: str, out: _Out) -> None:  # noqa: C901, PLR0912  # one branch a s
                     out.add(*parts[number], _X12_PHONES[values[kind]])
 
 
-_DICOM_KINDS = {"PN": "patient name", "DA": "study date", "UI": "uid"}
+_DICOM_KINDS = {"PN": "patient name", "DA": "study date", "UI": "study instance uid"}
 
 
 def _dicom(text: str, out: _Out) -> None:

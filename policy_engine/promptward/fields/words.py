@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from promptward.fields.kinds import KINDS, NONE, PLAIN, STRONG, WEAK
 
-__all__ = ["WORD", "Known", "known", "words_of"]
+__all__ = ["WORD", "Known", "known", "told_by", "words_of"]
 
 
 class Known(NamedTuple):
@@ -81,6 +81,20 @@ def words_of(name: str) -> list[str]:
     if name.isalpha() and (name.islower() or name.isupper() or name.istitle()):
         return [name.lower()]
     return [word.lower() for word in WORD.findall(name.replace("'s", ""))]
+
+
+# What was told of names of our own table, and of no other: nothing of any text.
+_told: dict[str, Known] = {}
+
+
+def told_by(name: str) -> Known | None:
+    """`known` of a name in plain words."""
+    told = _told.get(name)
+    if told is None:
+        told = known(name.split())
+        if told is not None and told.whole and not told.first:
+            _told[name] = told
+    return told
 
 
 def known(words: list[str]) -> Known | None:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from promptward.fields import Field, Fields, known
+from promptward.fields import Field, Fields, told_by
 from promptward.fields.kinds import NONE, PLAIN, STRONG, WEAK
 from promptward.model import Candidate
 from promptward.recognizers.recognizer import Hits
@@ -79,7 +79,7 @@ def _read(text: str, fields: Iterable[Field]) -> tuple[list[_Value], list[int]]:
     values: list[_Value] = []
     anchors: list[int] = []
     for field in fields:
-        told = known(field.name.split())
+        told = told_by(field.name)
         if (
             told is None
             or told.kinds[0][1] == NONE
@@ -102,6 +102,8 @@ def _read(text: str, fields: Iterable[Field]) -> tuple[list[_Value], list[int]]:
 
 def _names_itself(text: str, field: Field) -> bool:
     """`name = name`, `"dob": "DOB"`: a reference or a heading."""
+    if field.end - field.start > len(field.name):
+        return False
     value = text[field.start : field.end].lower().replace("_", " ")
     return value == field.name or value == field.name.rpartition(" ")[2]
 

@@ -33,10 +33,10 @@ def identifier(text: str, start: int, end: int, _name: str) -> Spans:
     while last > first and text[last - 1] in ".,-/+ ":
         last -= 1
     value = text[first:last]
-    digits = sum(c.isdigit() for c in value)
+    digits = sum(map(str.isdigit, value))
     if (
         digits < _FEWEST_DIGITS
-        or sum(c.isalnum() for c in value) < _SHORTEST
+        or sum(map(str.isalnum, value)) < _SHORTEST
         or DECIMAL.match(value)
         or DATE_LIKE.match(value)
         or (len(value) == 4 and value[:2] in ("19", "20") and value.isdigit())
@@ -57,7 +57,7 @@ _PLATE = re.compile(
 
 def vehicle(text: str, start: int, end: int, name: str) -> Spans:
     found = _PLATE.match(text, start, end)
-    if found is None or not any(c.isdigit() for c in found[0]) or len(found[0]) < _SHORTEST:
+    if found is None or not any(map(str.isdigit, found[0])) or len(found[0]) < _SHORTEST:
         return identifier(text, start, end, name) if text[start:end].isupper() else []
     return [found.span()]
 
@@ -88,7 +88,7 @@ _VANITY = re.compile(r"\d?-?\d{3}-\d{3}-[A-Z]{4}|\d{3}-[A-Z]{4}")
 def phone(text: str, start: int, end: int, name: str) -> Spans:
     found = _PHONE.match(text, start, end)
     if found is not None:
-        digits = sum(c.isdigit() for c in found["n"])
+        digits = sum(map(str.isdigit, found["n"]))
         if 7 <= digits <= 18 and not DATE_LIKE.match(found["n"]):  # E.164 and an extension
             if found["n"].strip("0 ().+/-") in ("", "9"):
                 return []

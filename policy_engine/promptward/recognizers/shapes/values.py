@@ -11,20 +11,23 @@ Spans: TypeAlias = list[tuple[int, int]]
 """Half-open ranges of the text."""
 
 NOTHING = re.compile(r"[\sXx*#_?.,:;/()\[\]<>{}~=+|0-]*$")
-_CODE = re.compile(
-    r"[$<{\[]|%(?![0-9A-Fa-f]{2})|&(?!#)|\((?!\d)|[A-Za-z_][\w.]*[(\[{]|(?:self|this|row|df|os|req|request|data|args)\.",
+_NONE = re.compile(
+    r"[\sXx*#_?.,:;/()\[\]<>{}~=+|0-]*$"
+    r"|[$<{\[]|%(?![0-9A-Fa-f]{2})|&(?!#)|\((?!\d)|[A-Za-z_][\w.]*[(\[{]"
+    r"|(?:self|this|row|df|os|req|request|data|args)\."
+    r"|[\[<{(*%$]+[A-Za-z_* -]+[\]>})*%]+",
     re.ASCII,
 )
-_MASK = re.compile(r"[\[<{(*%$]+[A-Za-z_* -]+[\]>})*%]+")
+_FIRST = re.compile(r"[^\s.,;:!\"']+")
 
 
 def stands_for_none(text: str, start: int, end: int) -> bool:
     """`N/A`, `unknown`, `XXX-XX-XXXX`, `[NAME]`, `varchar(20)`, `${name}`, `row["name"]`."""
     value = text[start : min(end, start + 40)]
-    if NOTHING.match(value) or _CODE.match(value) or _MASK.match(value):
+    if _NONE.match(value):
         return True
-    first = value.split(maxsplit=1)[0].strip(".,;:!\"'").lower()
-    return first in NO_VALUE or value.lower().strip() in NO_VALUE
+    first = _FIRST.match(value)
+    return (first is not None and first[0].lower() in NO_VALUE) or value.lower() in NO_VALUE
 
 
 DECIMAL = re.compile(r"\d{0,4}\.\d+$|\d{1,3}(?:,\d{3})+$", re.ASCII)
