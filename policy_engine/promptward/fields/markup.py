@@ -118,6 +118,4 @@ class _Markup:
 
 def markup(text: str) -> list[Field]:
     """Fields in the order of their tags."""
-    if "<" not in text or ("</" not in text and "/>" not in text):
-        return []
     return _Markup(text).read()

@@ -299,4 +299,4 @@ def _inner(label: str) -> bool:
 
 def pairs(text: str) -> list[Field]:
     """Fields in the order of their separators."""
-    return _Pairs(text).read() if ":" in text or "=" in text or "<-" in text else []
+    return _Pairs(text).read()

@@ -1,14 +1,9 @@
 """All fields of a view: each layout looks for its own, if a sign of it stands in the text."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from promptward.fields.field import Field
-from promptward.fields.markup import markup
-from promptward.fields.pairs import pairs
-from promptward.fields.segments import segments
-from promptward.fields.statements import statements
-from promptward.fields.tables import tables
 from promptward.fields.words import words_of
 from promptward.folding import fold_ascii
 from promptward.text import View
@@ -28,13 +23,52 @@ def fields_of(view: View) -> tuple[Field, ...]:
     Any text is accepted; time is linear in its length.
     """
     text = view.text
-    found = pairs(text)
-    found += tables(text)
-    found += segments(text)
-    found += markup(text)
-    found += statements(text)
+    found: list[Field] = []
+    for read in _readers(text):
+        found += read(text)
     found.sort()
     return tuple(found)
+
+
+# Patterns are compiled where a layout is first met: most texts have few, and a start is short.
+def _readers(  # one branch a layout
+    text: str,
+) -> Iterator[Callable[[str], list[Field]]]:
+    """The layouts of which the text holds a sign."""
+    if ":" in text or "=" in text or "<-" in text:
+        from promptward.fields.pairs import pairs  # noqa: PLC0415  # see above
+
+        yield pairs
+    if "\n" in text and (
+        "  " in text or "|" in text or "\t" in text or "," in text or ";" in text
+    ):
+        from promptward.fields.tables import tables  # noqa: PLC0415  # see above
+
+        yield tables
+    if (
+        ("|" in text and ("PID|" in text or "MSH|" in text or "PV1|" in text or "OBR|" in text))
+        or ("*" in text and ("NM1*" in text or "ISA*" in text))
+        or ("[" in text and (") PN [" in text or ") LO [" in text or ") DA [" in text))
+        or "BEGIN:V" in text
+    ):
+        from promptward.fields.segments import segments  # noqa: PLC0415  # see above
+
+        yield segments
+    if "<" in text and ("</" in text or "/>" in text):
+        from promptward.fields.markup import markup  # noqa: PLC0415  # see above
+
+        yield markup
+    if (
+        " -" in text
+        or ("'" in text and (" '" in text or "('" in text))
+        or "..." in text
+        or "___" in text
+        or "datalines" in text
+        or "cards;" in text
+    ):
+        from promptward.fields.statements import statements  # noqa: PLC0415  # see above
+
+        yield statements
 
 
 def shown(fields: Iterable[Field], view: View) -> list[Field]:

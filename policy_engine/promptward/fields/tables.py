@@ -111,8 +111,6 @@ class _Tables:
 
 def tables(text: str) -> list[Field]:
     """The named cells of all tables, in the order of the text."""
-    if "\n" not in text:
-        return []
     gaps = "  " in text
     if not gaps and not any(text.count(sign) > fewest for sign, fewest in _FEWEST.items()):
         return []

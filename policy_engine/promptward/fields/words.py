@@ -1,6 +1,7 @@
 """Names of fields, taken apart into words, and what the end of a name says of its value."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from promptward.fields.kinds import KINDS, NONE, PLAIN, STRONG, WEAK
@@ -58,6 +59,7 @@ _TAILS = frozenset(
 _NUMBERS = frozenset({"no", "num", "nbr", "nr", "nos"})
 
 
+@cache
 def _table() -> dict[str, tuple[tuple[str, int], ...]]:
     table: dict[str, tuple[tuple[str, int], ...]] = {}
     for kind, weighted in KINDS.items():
@@ -69,8 +71,7 @@ def _table() -> dict[str, tuple[tuple[str, int], ...]]:
     return table
 
 
-_TABLE = _table()
-_LONGEST = max(name.count(" ") for name in _TABLE) + 1
+_LONGEST = 6  # words of the longest names in the table
 _NAMES = frozenset({"name", "names", "nm", "last", "first", "given", "family", "full name"})
 
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", re.ASCII)
@@ -99,16 +100,17 @@ def told_by(name: str) -> Known | None:
 
 def known(words: list[str]) -> Known | None:
     """What a name says of its value: the longest known end of it; None if no end is known."""
+    table = _table()
     count = len(words)
     end = count
     while end:
         for first in range(max(0, end - _LONGEST), end):
-            found = _TABLE.get(" ".join(words[first:end]))
+            found = table.get(" ".join(words[first:end]))
             if found is not None:
                 return _weighed(words, first, end, found, whole=end == len(words))
         if words[end - 1] in _NUMBERS:
             for first in range(max(0, end - _LONGEST), end - 1):
-                found = _TABLE.get(" ".join((*words[first : end - 1], "number")))
+                found = table.get(" ".join((*words[first : end - 1], "number")))
                 if found is not None:
                     return _weighed(words, first, end, found, whole=False)
         if words[end - 1] not in _TAILS:
