@@ -32,13 +32,16 @@ class Columns:
         """The table is over."""
         self._names = []
 
-    def line(self, start: int, end: int) -> None:
-        """Reads a line: a row of the table, or a row of names of another."""
+    def row(self, start: int, end: int) -> bool:
+        """Whether the line was a row of the table that is being read; if not, that one is over."""
+        if self._names and self._row(start, end):
+            return True
+        self._names = []
+        return False
+
+    def head(self, start: int, end: int) -> None:
+        """Reads a line that is no row: names of another table, or a name and its value."""
         text = self._text
-        if self._names:
-            if self._row(start, end):
-                return
-            self._names = []
         if text.find(":", start, end) >= 0 or text.find("  ", start, end) < 0:
             return
         cells = [m.span() for m in _GAPPED.finditer(text, start, end)]

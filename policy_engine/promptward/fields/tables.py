@@ -55,18 +55,16 @@ class _Tables:
                 text[start] in "-+|:= " and _DIVIDER.match(text, start, end)
             ):
                 continue
+            if columns and self.names is None and columns.row(start, end):
+                continue
             if self.names is None and quick and text.find(":", start, end) >= 0:
-                if columns:
-                    columns.line(start, end)
                 continue  # neither names nor cells of ours hold a colon
             delimiter = self._delimiter(start, end) if self.delimiters else ""
             if delimiter:
-                if columns:
-                    columns.end()
                 self._line(start, end, delimiter)
             elif columns:
                 self.names = None
-                columns.line(start, end)
+                columns.head(start, end)
         return self.found
 
     def _delimiter(self, start: int, end: int) -> str:

@@ -71,7 +71,7 @@ def _table() -> dict[str, tuple[tuple[str, int], ...]]:
     return table
 
 
-_LONGEST = 6  # words of the longest names in the table
+_LONGEST = 5  # words of the longest names in the table
 _NAMES = frozenset({"name", "names", "nm", "last", "first", "given", "family", "full name"})
 
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", re.ASCII)

@@ -44,6 +44,15 @@ def test_a_data_frame_has_columns_by_position() -> None:
     ]
 
 
+def test_commas_in_a_cell_between_wide_gaps_delimit_nothing() -> None:
+    text = (
+        "date    drug     comment              init\n"
+        "3/1     aspirin  held, low, HR 52     RO\n"
+        "3/2     aspirin  given; told, a, b    FF\n"
+    )
+    assert [value for name, value in named_values(text) if name == "init"] == ["RO", "FF"]
+
+
 def test_columns_that_single_blanks_part_are_told_by_where_they_end() -> None:
     text = (
         "        name        dob los\n14  Ida Kerr 1958-04-11  63\n131   Bo Lee 1961-01-02 104\n"

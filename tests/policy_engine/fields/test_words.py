@@ -2,6 +2,7 @@
 
 import pytest
 
+from promptward.fields.kinds import KINDS
 from promptward.fields.words import known, words_of
 
 
@@ -37,3 +38,15 @@ def test_the_end_of_a_name_says_what_stands_there(name: str, kind: str, weight: 
 def test_a_name_that_says_nothing_is_unknown() -> None:
     assert known(words_of("chunkSize")) is None
     assert known([]) is None
+
+
+def test_no_name_of_the_table_is_longer_than_what_is_looked_for() -> None:
+    names = [
+        name.strip()
+        for weighted in KINDS.values()
+        for names in weighted.values()
+        for line in names.splitlines()
+        for name in line.split(";")
+        if name.strip()
+    ]
+    assert all((told := known(name.split())) is not None and told.first == 0 for name in names)

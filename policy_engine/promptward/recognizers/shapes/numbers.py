@@ -28,7 +28,7 @@ def identifier(text: str, start: int, end: int, _name: str) -> Spans:
         return []
     first, last = found.span("id")
     prefix = text[first : found.start("own")].strip(" :.").lower()
-    if prefix and known([prefix]) is not None:
+    if len(prefix) > 2 and known([prefix]) is not None:
         first = found.start("own")  # a label of its own: `case: SSN 536-22-4399`
     while last > first and text[last - 1] in ".,-/+ ":
         last -= 1
