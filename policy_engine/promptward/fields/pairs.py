@@ -17,7 +17,7 @@ __all__ = ["pairs"]
 _SEPARATOR = re.compile("[:=]|<-")
 _SEPARATOR_OR_BRACE = re.compile("[:={}]|<-")
 # Read backwards from a separator: up to five words with single blanks between them.
-_LABEL = re.compile(r"[\w.#/&'$-]{1,40}(?: [\w.#/&'$-]{1,24}){0,4}", re.ASCII)
+_LABEL = re.compile(r"[\w.#/'$-]{1,40}(?: [\w.#/'$-]{1,24}){0,4}", re.ASCII)
 _LETTER = re.compile("[A-Za-z]")
 # What follows a separator: a quote, nothing, a brace, a list or call, words with single blanks.
 _VALUE = re.compile(

@@ -38,7 +38,10 @@ def test_a_label_names_what_follows_it(text: str, expected: list[tuple[str, str]
             "level=info mrn=431297 took=4ms",
             [("level", "info"), ("mrn", "431297"), ("took", "4ms")],
         ),
-        ("GET /p?last=kerr&dob=19580411 ", [("last", "kerr"), ("dob", "19580411")]),
+        (
+            "GET /p?id=7&last=kerr&dob=19580411 ",
+            [("id", "7"), ("last", "kerr"), ("dob", "19580411")],
+        ),
         ("kebab-case-name: Ida Kerr", [("kebab case name", "Ida Kerr")]),
         ('df$dob <- as.Date("1958-04-11")', [("dob", "1958-04-11")]),
     ],
