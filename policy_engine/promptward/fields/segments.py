@@ -113,7 +113,7 @@ class _Out:
 def _hl7(text: str, out: _Out) -> None:
     starts = list(_HL7.finditer(text))
     limits = [start.start() for start in starts[1:]] + [len(text)]
-    for segment, limit in zip(starts, limits, strict=True):
+    for segment, limit in zip(starts, limits, strict=False):
         places = _HL7_FIELDS.get(segment[1])
         if places is None:
             continue
