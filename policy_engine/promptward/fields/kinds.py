@@ -163,6 +163,7 @@ KINDS: dict[str, dict[int, str]] = {
             created at; updated at; publication date; effective date; revision date; version date
             rev; ts; copyright date; expiry date; expiration date; compile date; dtstamp
             rev date; update date; print date; generated; date format; date added; license date
+            message date time; log date; dt stamp; print time
             """,
     },
     "age": {

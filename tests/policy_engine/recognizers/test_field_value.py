@@ -93,6 +93,7 @@ def test_what_is_no_name_is_not_proposed(text: str) -> None:
         ("Age: 64", "age"),
         ("Age: 95%", "age"),
         ("DOB: unknown", "date"),
+        ("MSH|^~\\&|LAB|A|EMR|B|20211203174501||ORU^R01", "date"),
         ("DOB: MM/DD/YYYY", "date"),
         ("dob: 1970-01-01", "date"),
         ("chart: 64 kg", "mrn"),
