@@ -41,6 +41,10 @@ _KEYED = re.compile(r"[ ]{0,4}(?:=>|:)")
 _FIGURES = re.compile(r"[\d ,._#xX-]{1,60}")
 _BARE = re.compile(r"[^\n\t,;&|\"'`<>(){}\[\]\\]{1,120}")
 _NICKNAME = re.compile(r"\"[A-Z][A-Za-z' .-]{0,20}\"(?: [^\s|{\"\\]{1,80}){0,12}")
+_BETWEEN = re.compile(r"[A-Za-z][0158]+[A-Za-z]")
+_ALIKE = str.maketrans("0158", "OISB")
+_LONGEST_NAME = 24
+_SHORTEST_BASE64 = 8
 _new = tuple.__new__  # half the cost of a call of the class
 _LONGEST_QUOTED = 400
 _LONGEST_PATH = 4
@@ -55,6 +59,10 @@ _spelt: dict[str, tuple[list[str], Known]] = {}
 def _reading(label: str) -> tuple[list[str], Known | None]:
     words = words_of(label)
     told = known(words) if words else None
+    if told is None and _BETWEEN.search(label):
+        read_as = words_of(label.translate(_ALIKE))  # `D0B`, `PAT1ENT`
+        if known(read_as) is not None:
+            return read_as, known(read_as)
     if told is not None and not told.first and told.whole and len(_spelt) < _MOST_SPELLINGS:
         _spelt[label] = words, told
     return words, told
@@ -157,6 +165,8 @@ class _Pairs:
         spelt = _spelt.get(label)
         words, told = spelt if spelt is not None else _reading(label)
         if not words or not (spelt or _LETTER.search(label)):
+            return
+        if told is None and sign == "=" and not quoted and _padded(label, text[at + 1 : at + 2]):
             return
         found = self.found
         if found and found[-1].end > start:
@@ -290,6 +300,16 @@ class _Pairs:
             end -= 1
         if end > start:
             self.found.append(Field(start, end, name, form))
+
+
+def _padded(label: str, after: str) -> bool:
+    """Whether a `=` pads base64 and names nothing: `MTk1OC0wNC0xMQ==`."""
+    if "_" in label or " " in label or len(label) < _SHORTEST_BASE64:
+        return False
+    if len(label) > _LONGEST_NAME:
+        return True
+    mixed = not label.islower() and not label.isupper() and any(map(str.isdigit, label))
+    return mixed and after in ("", "=", "\n", " ", '"', "'") and len(label) % 4 > 1
 
 
 def _inner(label: str) -> bool:

@@ -14,7 +14,7 @@ from promptward.fields import Field, Fields, told_by
 from promptward.fields.kinds import NONE, PLAIN, STRONG, WEAK
 from promptward.model import Candidate
 from promptward.recognizers.shapes import SHAPES, stands_for_none
-from promptward.recognizers.shapes.disguised import disguised
+from promptward.recognizers.shapes.disguised import disguised, encoded
 from promptward.recognizers.shapes.values import Spans
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
@@ -118,6 +118,9 @@ def _spans(text: str, field: Field, kind: str, weight: int) -> Spans:
     spans = shape(text, field.start, field.end, field.name)
     if weight == STRONG and (not spans or spans[0][1] < field.end):
         spans = disguised(text, field.start, field.end, field.name, kind) or spans
+    secret = encoded(text, field.start, field.end, field.name, kind)
+    if secret:
+        return secret
     if spans and (
         (kind in _WORDS_ALONE and _in_code(text, field))
         or (kind == "name" and weight < STRONG and _lower(text, field, spans[0]))

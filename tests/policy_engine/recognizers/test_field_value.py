@@ -54,6 +54,10 @@ def proposed(text: str, kind: str) -> list[str]:
         ("login: ikerr02", "user", ["ikerr02"]),
         ("tel=%2B1%20555%200188 ", "phone", ["%2B1%20555%200188"]),
         ("DOB: O4/l1/1958", "date", ["O4/l1/1958"]),
+        ('"ssn": "\\u0035\\u0033\\u0036-22-4399"', "ssn", ["\\u0035\\u0033\\u0036-22-4399"]),
+        ("dob: MTk1OC0wNC0xMQ==", "date", ["MTk1OC0wNC0xMQ=="]),
+        ("D0B: 4/l1/1958", "date", ["4/l1/1958"]),
+        ("PAT1ENT: GREG0R KERR", "name", ["GREG0R KERR"]),
         ("SSN: 5 3 6 - 2 2 - 4 3 9 9", "ssn", ["5 3 6 - 2 2 - 4 3 9 9"]),
     ],
 )

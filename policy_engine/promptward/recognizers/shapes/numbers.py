@@ -105,7 +105,7 @@ def phone(text: str, start: int, end: int, name: str) -> Spans:
 
 _EMAIL = re.compile(
     r"<?(?P<a>[\w.+%-]{1,64}(?:@|%40| ?[\[(]?at[\])]? ?)[\w-]{1,63}"
-    r"(?:(?:\.| ?[\[(]?dot[\])]? ?)[\w-]{1,63}){1,8})",
+    r"(?:(?:\.|%2E| ?[\[(]?dot[\])]? ?)[\w-]{1,63}){1,8})",
     re.ASCII,
 )
 
