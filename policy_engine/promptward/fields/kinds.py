@@ -336,7 +336,7 @@ KINDS: dict[str, dict[int, str]] = {
             chart ref; record id; identifier value; document number; doc no; pathology no; locker
             trn; control number; card id; patient uuid; national id; national id number; tax id
             aadhaar; abha; pan number; nino; cpf; curp; bsn; nric; national insurance number; tfn
-            pps number; ee number; ee
+            pps number; ee number
             voter id; id number; id no; idno; identification number; authorization code
             auth code; confirmation code; pt passport; study instance uid; sop uid; study uid
             series uid; study instance; tag id; prior auth; prior authorization; claimno
@@ -359,7 +359,7 @@ KINDS: dict[str, dict[int, str]] = {
     "user": {
         STRONG: """
             username; user id; userid; user name; login; login id; login name; portal user
-            handle; instagram; twitter; tiktok; snapchat; facebook; screen name; social handle
+            instagram; twitter; tiktok; snapchat; facebook; screen name; social handle
             portal id; portal login; gamertag; proxy account; entered by
             """,
         PLAIN: "user",

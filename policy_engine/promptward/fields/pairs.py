@@ -159,6 +159,8 @@ class _Pairs:
                 return
         if start and text[start - 1] == "\\" and text[start] in "nrt":
             start += 1  # an escaped line break
+        elif sign == ":" and start and text[start - 1] == "=":
+            return  # a value: `DTSTART;VALUE=DATE:20250120`
         if sign == "=" and before != " " and not quoted:
             start = max(start, text.rfind(" ", start, end) + 1)  # one word: `a=1 b=2`
         label = text[start:end]

@@ -17,6 +17,7 @@ _AMOUNT = re.compile(
     r"|min|x\b)",
     re.ASCII,
 )
+_OTHER_THAN_ZERO = re.compile("[1-9]")
 _OBJECT_ID = re.compile(r"[0-9a-f]{24}$|[0-9a-f]{32,}$")
 _FEWEST_DIGITS = 2
 _SHORTEST = 4
@@ -43,6 +44,8 @@ def identifier(text: str, start: int, end: int, _name: str) -> Spans:
         or _AMOUNT.match(text, last, min(end, last + 8))
         or NOTHING.match(value)
         or _OBJECT_ID.match(value)
+        or not _OTHER_THAN_ZERO.search(value)
+        or (found["own"].isalpha() and found["own"].islower())
         or text[last : last + 1] == "@"
     ):
         return []
