@@ -1,7 +1,7 @@
 """Field: a named value of a structured text, found in it or known to a caller."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeVar, cast
 
 from promptward.text import View
@@ -62,8 +62,3 @@ class Fields:
         if work not in self._done:
             self._done[work] = work(view, self)
         return cast("T", self._done[work])
-
-    @property
-    def all(self) -> Sequence[Field]:
-        """Sorted by start and by end."""
-        return self._all

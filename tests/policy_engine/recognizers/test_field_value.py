@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from promptward.fields import Fields, fields_of
 from promptward.recognizers import RECOGNIZERS
 from promptward.recognizers.field_value import FIELD_RECOGNIZERS
+from promptward.recognizers.shapes import SHAPES
 from promptward.text import SourceText
 from promptward_dsl.lattice import Confidence
 
@@ -133,6 +134,10 @@ def test_a_number_of_a_field_is_the_same_number_elsewhere() -> None:
         "431297-A",
         "431297-A",
     ]
+
+
+def test_every_kind_with_a_shape_has_a_recogniser() -> None:
+    assert {one.kind for one in FIELD_RECOGNIZERS} == set(SHAPES)
 
 
 def test_evidence_tells_the_form_and_no_text() -> None:
