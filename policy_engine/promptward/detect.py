@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from promptward.automaton import Automaton
 from promptward.database import ENGINE, Block, refusal
-from promptward.evidence import Field, Judge, Sight, Validator
+from promptward.evidence import Judge, Sight, Validator
 from promptward.extents import outermost_ranges
+from promptward.fields import Field, Fields, fields_of, shown
 from promptward.matcher import Matcher, Ranges, Scan, compile_patterns, compile_search
 from promptward.model import Finding, PolicyError, ScanError
 from promptward.planner import PLAN_FORMAT, Plan, Wanted, plan, resource_keys
@@ -226,6 +227,13 @@ class Detection:
             if key[0] in ("cue", "words"):
                 self._named[key[1]][number] = key[2]
         self._wanting = self._by_resource(number_of)
+        self._readers = tuple(d for d in self._detectors if self._reads(d))
+
+    def _reads(self, detector: _Detector) -> bool:
+        """Whether it has a recogniser that searches for nothing: such a one reads fields alone."""
+        return any(
+            way.recognizer is not None and not self._named[way.recognizer] for way in detector.ways
+        )
 
     def _by_resource(
         self, number_of: Mapping[tuple[str, ...], int]
@@ -271,17 +279,29 @@ class Detection:
         self, view: View, fields: Sequence[Field], seen: dict[_Detector, list[Seen]]
     ) -> None:
         scan = self._matcher.scan(view)
-        if not scan.found:
+        if not scan.found and not self._readers:
             return
+        sight = Sight(view, lambda: scan.terms, lambda: _fields(view, fields))
         woken = dict.fromkeys(d for number in scan.found for d in self._wanting[number])
-        sight = Sight(view, lambda: scan.terms, fields)
+        if self._readers and len(sight.fields):
+            woken.update(dict.fromkeys(self._readers))
+        self._judge(woken, scan, sight, seen)
+
+    def _judge(
+        self,
+        woken: Iterable[_Detector],
+        scan: Scan,
+        sight: Sight,
+        seen: dict[_Detector, list[Seen]],
+    ) -> None:
+        view = sight.view
         recognised: dict[str, _Candidates] = {}
         moved = view.offsets is not None
         for detector in woken:
             kept = seen.get(detector)
             judge = detector.judge
             for (start, end), (level, evidence) in self._candidates(
-                detector, scan, recognised
+                detector, scan, recognised, sight
             ).items():
                 if not judge.plain:
                     judged = judge.judge(sight, start, end, level, evidence)
@@ -295,13 +315,17 @@ class Detection:
                 kept.append(Seen(start, end, level, evidence))
 
     def _candidates(
-        self, detector: _Detector, scan: Scan, recognised: dict[str, _Candidates]
+        self,
+        detector: _Detector,
+        scan: Scan,
+        recognised: dict[str, _Candidates],
+        sight: Sight,
     ) -> _Candidates:
         found: _Candidates = {}
         for way in detector.ways:
             if way.recognizer is not None:
                 if way.recognizer not in recognised:
-                    recognised[way.recognizer] = self._recognise(way.recognizer, scan)
+                    recognised[way.recognizer] = self._recognise(way.recognizer, scan, sight)
                 for where, (level, evidence) in recognised[way.recognizer].items():
                     _add(found, where, min(level, way.level), evidence)
             elif way.resources[0] in scan.found:
@@ -313,17 +337,17 @@ class Detection:
                     found = dict.fromkeys(ranges, (way.level, way.evidence))
         return found
 
-    def _recognise(self, name: str, scan: Scan) -> _Candidates:
+    def _recognise(self, name: str, scan: Scan, sight: Sight) -> _Candidates:
         hits = {
             resource: scan.found[number]
             for number, resource in self._named[name].items()
             if number in scan.found
         }
         found: _Candidates = {}
-        if not hits:
+        if not hits and self._named[name]:
             return found
         try:
-            candidates = list(self._recognizers[name].recognise(scan.view, hits))
+            candidates = list(self._recognizers[name].recognise(scan.view, hits, sight.fields))
         except Exception:  # noqa: BLE001  # whatever it raises, its message may hold the text
             raise ScanError("scan_recognizer", f"the recogniser `{name}` failed") from None
         for candidate in candidates:
@@ -339,6 +363,12 @@ class Detection:
 
 def _order(finding: Finding) -> tuple[int, int, str]:
     return finding[0], finding[1], finding[5]
+
+
+def _fields(view: View, given: Sequence[Field]) -> Fields:
+    """The fields of the view, those that the caller knows of among them."""
+    found = fields_of(view)
+    return Fields(sorted((*found, *shown(given, view))) if given else found)
 
 
 def _add(

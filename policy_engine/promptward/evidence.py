@@ -12,42 +12,45 @@ from collections.abc import Callable, Mapping, Sequence
 from math import log2
 from operator import ge, gt, le, lt
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from promptward.automaton import Automaton
+from promptward.fields import Fields, plain_name
 from promptward.folding import fold_ascii
 from promptward.model import PolicyError, ScanError
 from promptward.text import View
 from promptward_dsl.ir import DetectorIR, EvidenceIR, ExceptIR
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["Check", "Field", "Judge", "Sight", "Validator", "check_of"]
+__all__ = ["Check", "Judge", "Sight", "Validator", "check_of"]
 
 Validator: TypeAlias = Callable[[str], bool]
-
-
-class Field(NamedTuple):
-    """A named field of a structured text: its value's range in the original, and its name."""
-
-    start: int
-    end: int
-    name: str
 
 
 class Sight:
     """One view and what stands around in it; found out on demand, once."""
 
-    __slots__ = ("_breaks", "_ends", "_find_terms", "_terms", "_words", "fields", "view")
+    __slots__ = (
+        "_breaks",
+        "_ends",
+        "_fields",
+        "_find_fields",
+        "_find_terms",
+        "_terms",
+        "_words",
+        "view",
+    )
 
     def __init__(
         self,
         view: View,
         find_terms: Callable[[], Mapping[int, Sequence[tuple[int, int]]]],
-        fields: Sequence[Field] = (),
+        find_fields: Callable[[], Fields] = Fields,
     ) -> None:
         self.view = view
-        self.fields = fields
         self._find_terms = find_terms
+        self._find_fields = find_fields
+        self._fields: Fields | None = None
         self._terms: Mapping[int, Sequence[tuple[int, int]]] | None = None
         self._ends: dict[int, list[int]] = {}
         self._words: list[int] | None = None
@@ -59,6 +62,13 @@ class Sight:
         if self._terms is None:
             self._terms = self._find_terms()
         return self._terms
+
+    @property
+    def fields(self) -> Fields:
+        """The fields of the view."""
+        if self._fields is None:
+            self._fields = self._find_fields()
+        return self._fields
 
     def term_ends(self, number: int) -> list[int]:
         """The ends of `terms[number]`, ascending."""
@@ -163,38 +173,16 @@ def _entropy(comparison: str, limit: str) -> Check:
     return check
 
 
-_LABEL = re.compile(r"([A-Za-z][\w .#/()-]{0,39}?)[\"']?[ \t]*[:=]", re.ASCII)
-_LABEL_WIDTH = 160
-
-
-def _plain_name(name: str) -> str:
-    return " ".join(_WORD.findall(fold_ascii(name).lower().replace("_", " ")))
-
-
-def _label(sight: Sight, start: int) -> str:
-    """The label that a value at `start` stands behind on its line, in plain words; or empty."""
-    text = sight.view.text
-    line = max(text.rfind("\n", 0, start) + 1, start - _LABEL_WIDTH)
-    label = ""
-    for found in _LABEL.finditer(text, line, start):
-        label = found[1]
-    return _plain_name(label)
-
-
 def _field(args: tuple[str, ...]) -> Check:
-    wanted = sorted((_plain_name(name), name) for name in args)
+    wanted = sorted((plain_name(name), name) for name in args)
 
     def check(sight: Sight, start: int, end: int) -> Sequence[str]:
-        label = _label(sight, start)
-        names = {name for plain, name in wanted if label == plain or label.endswith(f" {plain}")}
-        if sight.fields:
-            where = sight.view.original(start, end)
-            inside = {
-                _plain_name(f.name)
-                for f in sight.fields
-                if f.start <= where.start and where.end <= f.end
-            }
-            names |= {name for plain, name in wanted if plain in inside}
+        names = {
+            name
+            for field in sight.fields.around(start, end)
+            for plain, name in wanted
+            if field.name == plain or field.name.endswith(f" {plain}")
+        }
         return sorted(names)
 
     return check

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from promptward.evidence import Field, Judge, Sight, check_of, entropy
+from promptward.evidence import Judge, Sight, check_of, entropy
+from promptward.fields import Field
 from promptward.model import PolicyError, ScanError
 from promptward.text import SourceText
 from promptward_dsl.ir import DetectorIR, EvidenceIR, ExceptIR

@@ -1,6 +1,7 @@
 """Built-in recognisers that Ward can name: `match recognizer person_name`."""
 
 from promptward.recognizers.facility import Facility
+from promptward.recognizers.field_value import FIELD_RECOGNIZERS
 from promptward.recognizers.person_name import PersonName
 from promptward.recognizers.recognizer import Hits, Recognizer
 from promptward.recognizers.street_address import StreetAddress
@@ -9,6 +10,11 @@ from promptward.recognizers.town import Town
 __all__ = ["RECOGNIZERS", "Hits", "Recognizer"]
 
 # INVARIANT: one entry per recogniser; a name in Ward is a key here (E110 otherwise).
-RECOGNIZERS: dict[str, Recognizer] = {
-    one.name: one for one in (Facility(), PersonName(), StreetAddress(), Town())
-}
+_ALL: tuple[Recognizer, ...] = (
+    Facility(),
+    PersonName(),
+    StreetAddress(),
+    Town(),
+    *FIELD_RECOGNIZERS,
+)
+RECOGNIZERS: dict[str, Recognizer] = {one.name: one for one in _ALL}

@@ -7,6 +7,7 @@ care and a preposition (`transferred from Harborview`). Common words alone are n
 
 from collections.abc import Iterable, Mapping
 
+from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.recognizers import research_prose
 from promptward.recognizers.facility_cues import CUES
@@ -43,7 +44,7 @@ class Facility:
         """Verbs of care and of work with their preposition, and labels."""
         return CUES | research_prose.CUES
 
-    def recognise(self, view: View, hits: Hits) -> Iterable[Candidate]:
+    def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:  # noqa: ARG002  # prose
         """Names of facilities with their level and evidence."""
         reading = FacilityReading(view.text, hits)
         headed(reading)

@@ -8,6 +8,7 @@ before it.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.recognizers.name_evidence import Judged, weigh
 from promptward.recognizers.name_memory import Memory
@@ -105,7 +106,7 @@ class PersonName:
         """What stands before or around a name; a cue ends where the name starts."""
         return CUES
 
-    def recognise(self, view: View, hits: Hits) -> Iterable[Candidate]:
+    def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:  # noqa: ARG002
         """Names with their level and the evidence that gave it."""
         reading = Reading(view.text, hits)
         judged = [Judged(segment, weigh(reading, segment)) for segment in reading.segments()]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol, TypeAlias
 
+from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.text import View
 
@@ -36,5 +37,5 @@ class Recognizer(Protocol):
     def cues(self) -> Mapping[str, tuple[str, str]]:
         """Resource name -> (regex without look-around or back-reference, flags of `imsx`)."""
 
-    def recognise(self, view: View, hits: Hits) -> Iterable[Candidate]:
+    def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:
         """Candidates with their level and evidence ids; offsets in the view."""

@@ -7,6 +7,7 @@ Works from words of addresses that the shared scan found, and reads the grammar 
 import re
 from collections.abc import Iterable, Mapping
 
+from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.recognizers.address_words import (
     AFTER_NUMBER_NEVER,
@@ -456,7 +457,7 @@ class StreetAddress:
         """What announces an address or is part of one."""
         return CUES
 
-    def recognise(self, view: View, hits: Hits) -> Iterable[Candidate]:
+    def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:  # noqa: ARG002  # prose
         """Lines of streets and the units behind them."""
         found: list[Candidate] = []
         for street in streets(view.text, hits):

@@ -7,6 +7,7 @@ A name that stands in the gazetteer alone is no evidence; a preposition of place
 import re
 from collections.abc import Iterable, Mapping
 
+from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.recognizers import research_prose, street_address
 from promptward.recognizers.common_words import is_common
@@ -330,7 +331,7 @@ class Town:
         """What stands before or behind the name of a town."""
         return {**street_address.CUES, **research_prose.CUES, **CUES}
 
-    def recognise(self, view: View, hits: Hits) -> Iterable[Candidate]:
+    def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:  # noqa: ARG002  # prose
         """Towns with their level and the evidence that gave it."""
         reading = _Reading(view.text, hits)
         _in_addresses(reading)

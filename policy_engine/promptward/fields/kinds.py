@@ -1,0 +1,381 @@
+"""
+What fields are called, by the kind of thing that stands in them; from general knowledge.
+
+Sources of the words: the field tables of HL7 v2, FHIR, C-CDA and X12, headings of clinical notes
+and forms, and names that programmers give to columns and variables. All words are lower case; a
+name in camel, snake or kebab case is taken apart first. The end of a name decides: `home phone`
+is a phone.
+"""
+
+__all__ = ["KINDS", "NONE", "PLAIN", "STRONG", "WEAK"]
+
+STRONG, PLAIN, WEAK, NONE = 3, 2, 1, 0
+"""
+Weights: says it in any text (`patient name`), in a note or form (`attending`), beside other fields
+of a person only (`name`, `id`); says that the value is none of ours (`file name`).
+"""
+
+KINDS: dict[str, dict[int, str]] = {
+    "name": {
+        STRONG: """
+            patient; pt; pat; patientname; full name; fullname; first name; last name
+            middle name; firstname; lastname; middlename; maiden name; maiden; given name
+            family name; surname; forename; fname; lname; mname; preferred name; legal name
+            chosen name; nickname; last nm; first nm; middle nm; pt last; pt first; pt nm
+            patient last; patient first; next of kin; nok; emergency contact; guarantor
+            policy holder; policyholder; attending; attending physician; attending md
+            attending provider; referring physician; referring provider; referring md
+            referring doctor; referred by; ordering physician; ordering provider; ordering md
+            primary care physician; primary care provider; pcp; dictated by; signed by
+            electronically signed by; transcribed by; verified by; reviewed by; cosigned by
+            interpreted by; authored by; performed by; ordered by; health care proxy
+            healthcare proxy; responsible party; proband; decedent; claimant; mothers maiden name
+            mother s maiden name; mother s maiden; caller; caller name; ordering; referring
+            surgeon; anesthesiologist; anaesthetist; radiologist; pathologist; physician; dr name
+            clinician; next of kin name; guardian; guardian person; subscriber; patient proxy; gp
+            prescriber; examiner; evaluator; hcp; poa; emergency; spouse; pt name last first
+            patient name last first; admitting physician; consulting physician; mi
+            middle initial; first assistant; circulator; scrub; triage rn; charge nurse; crew
+            cardiologist; neurologist; oncologist; dentist; midwife; dietitian; social worker
+            case manager; case worker; caseworker; care manager; pharmacist
+            principal investigator; subject display; individual display; performer display
+            requester display; practitioner display; author display; patient display
+            recorder display; beneficiary display; subscriber display; participant display
+            asserter display
+            """,
+        PLAIN: """
+            name; client; resident; nurse; rn; provider; doctor; consultant; therapist; counselor
+            counsellor; coordinator; interpreter; caregiver; carer; mother; father; wife; husband
+            son; daughter; sister; brother; partner; parent; parents; kin; witness; witnessed by
+            informant; historian; prepared by; completed by; collected by; contact
+            contact person; insured; beneficiary; member; participant; employee; student
+            recipient; sender; attn; cc; from; chair; apologies; attendees; registrar
+            technologist; technician; assistant; operator; scribe; preceptor; plaintiff
+            defendant; alias; aka; known as; goes by; also known as; proxy; taken by; seen by
+            requested by; requester; requestor; approved by; called by; called to; performer
+            individual; reader; practitioner; anesthesia; team lead; supervisor; customer; cons
+            provider of record; fellow; intern; rep; recip; sitter; aide; chaplain; initials
+            init; inits; signature; signed; accepting; pi; child; don; implanter; dispatcher
+            minor; director; laboratory director; lab director; sibling; aunt; uncle; niece
+            nephew; grandmother; grandfather; grandson; granddaughter; tenant; applicant; dear
+            """,
+        WEAK: """
+            author; authors; re; nm; first; last; given; family; middle; who; user; owner; person
+            to
+            """,
+        NONE: """
+            file name; filename; host name; hostname; class name; test name; drug name
+            brand name; generic name; product name; project name; package name; app name
+            function name; variable name; column name; field name; table name; event name
+            domain name; service name; server name; database name; db name; script name; tag name
+            group name; role name; city name; plan name; payer name; lab name; code name
+            key name; display name; model name; type name; module name; method name
+            attribute name; device name; job name; task name; branch name; redcap event name
+            study name; medication name; procedure name; trade name; metadata name; meds name
+            med name; author email; kernelspec name; language info name; kernelspec display name
+            coding display; code coding display
+            """,
+    },
+    "street": {
+        STRONG: """
+            address; addr; street address; home address; mailing address; patient address; street
+            addr1; addr2; address line; address line 1; address line 2; street address line
+            address 1; address 2; addr 1; addr 2; scene address; residence; home addr; mail addr
+            street line; address1; address2; address street; pt address; pt addr; billing address
+            street name; residential address; postal address; service address
+            """,
+        PLAIN: "home; lives at; location address; pt home",
+        WEAK: "line; line 1",
+        NONE: """
+            ip address; ip addr; mac address; mac addr; email address; e mail address
+            web address; bind address; listen address; server address; remote address
+            memory address; base address; host address; bus address; hardware address
+            destination address; source address; address family; return address
+            """,
+    },
+    "city": {
+        STRONG: """
+            city; town; county; city name; city state; city state zip; birthplace; hometown
+            place of birth; parish; municipality; address city; home city; borough; county name
+            address district; birth place; city of residence; township; county of residence
+            """,
+        PLAIN: "village; district; locality",
+    },
+    "zip": {
+        STRONG: """
+            zip; zipcode; zip code; postal; postal code; postalcode; post code; postcode; zip5
+            zip 4; zip plus 4; address zip; patient zip; address postal code; geo; geolocation
+            lat long; lat lon; coordinates; gps; gps coordinates; geo point; plus; w3w
+            """,
+    },
+    "facility": {
+        STRONG: """
+            facility; facility name; hospital; hospital name; clinic; clinic name; hospital unit
+            nursing home; school; school name; employer; employer name; organization name
+            institution name; pharmacy; pharmacy name; admitting facility; sending facility
+            treating facility; referring facility; location name; site name; funeral home
+            practice name; place of service; birth hospital; custodian; dialysis unit
+            school nurse; workplace; place of work; theatre; bed number; location display
+            """,
+        PLAIN: """
+            site; location; ward; unit; room; rm; bed; clinic site; center; centre; campus
+            practice; department; dept; place; org; organization; organisation; institution
+            agency; care site; referred to; transferred to; transferred from
+            destination facility; seen at; lab; plant; station
+            """,
+        NONE: "department of; units; storage location; file location; workstation",
+    },
+    "date": {
+        STRONG: """
+            dob; d o b; date of birth; birth; birth date; birthdate; birthday; birth time; bday
+            born; birth dt; birth day; pt dob; dod; date of death; death date; deceased date
+            deceased date time; date of death or injury; admit date; admission date; admit dt
+            date of admission; discharge date; disch date; date of discharge; admitted
+            discharged; admit date time; discharge date time; date of service; service date; dos
+            visit date; appointment date; appt date; date of visit; encounter date; surgery date
+            date of surgery; procedure date; date of procedure; operation date; date of operation
+            collection date; collected; date collected; specimen date; received; reported
+            exam date; study date; date of exam; date of study; date of injury; doi; injury date
+            onset date; date of onset; onset; diagnosis date; dx date; date of diagnosis
+            enrollment date; enrolment date; enrol date; consent date; date of consent; visit dt
+            fill date; date filled; date written; dictated; transcribed; date dictated
+            clinic date; drawn; effective date time; issued; authored on; performed date time
+            occurrence date time; period start; period end; last visit; next visit
+            next appointment; next appt; dob sex; baseline date; bl date; follow up date
+            followup date; date seen; seen; captured on; scan date; image date; acquisition date
+            patient birth date; lmp; edd; due date; last menstrual period; estimated due date
+            death dt; arrival; arrival date; arr; date of arrival; signed on; date signed
+            signed date; typed; date typed; adm; admit; disch; date received; date reported
+            draw date; result date; order date; immunization date; vaccination date; date given
+            date administered; dod dt; disch dt; instance creation date; series date
+            content date; completed; incident date; dt; date of incident; date of loss; loss date
+            claim date; from date; thru date; enc date; date of assessment; assessment date
+            session date; date of session; report date; transfer date; expiration date of patient
+            dispatch date; taken; specimen taken
+            """,
+        PLAIN: """
+            date; when; visit; service; session; date time; datetime; encounter; appointment
+            appt; period; deceased; died; d; t; scheduled; expires; start date; end date
+            visit on
+            """,
+        NONE: """
+            release date; build date; created; updated; last updated; modified; timestamp
+            created at; updated at; publication date; effective date; revision date; version date
+            rev; ts; copyright date; expiry date; expiration date; compile date; dtstamp
+            rev date; update date; print date; generated; date format; date added; license date
+            message date time; log date; dt stamp; print time
+            """,
+    },
+    "age": {
+        STRONG: """
+            age; aged; age last birthday; age at death; patient age; age years; age at visit
+            pt age; age yrs; age sex
+            """
+    },
+    "phone": {
+        STRONG: """
+            phone; telephone; tel; ph; phone number; telephone number; mobile; mobile phone; cell
+            cell phone; cellphone; home phone; work phone; home ph; work ph; cell ph; phone home
+            phone work; phone cell; mobile number; contact number; contact phone; callback
+            callback number; call back; call back number; telecom; sms; msisdn; phone no; telno
+            pager; beeper; bleep; phone1; phone2; phone 1; phone 2; kin phone; nok phone; tel no
+            daytime phone; evening phone; day phone; emergency phone; patient phone; pt phone
+            home tel; work tel; alert sms; after hours line; voicemail; hotline; telecom phone
+            telecom pager; telecom sms; work number; home number; cell number; extn; ext; mob
+            primary phone; secondary phone; alternate phone; alt phone; main phone; phone ext
+            """,
+        PLAIN: """
+            contact; emergency contact; call; reach; number to call; to call; page; phones
+            """,
+    },
+    "fax": {
+        STRONG: """
+            fax; fax number; fax no; facsimile; telefax; telecom fax; fax to; fax num
+            """,
+    },
+    "email": {
+        STRONG: """
+            email; e mail; email address; e mail address; mail; emailaddress; telecom email
+            patient email; contact email; email id; user email; mailto; pt email
+            """,
+        PLAIN: "from; to; cc; bcc; reply to; sender",
+    },
+    "ssn": {
+        STRONG: """
+            ssn; ss; ssno; ss no; soc sec; social; social security; social security number
+            social security no; soc sec no; ssn number; patient ssn; ssn last 4; ssn last4; last4
+            ssn4; taxpayer id; tin; itin; social security num; pt ssn; ss number
+            identifier us ssn; last 4 ssn; last four ssn; identifier ss
+            """,
+    },
+    "mrn": {
+        STRONG: """
+            mrn; mr number; mr no; mrno; medical record; medical record number; medical record no
+            med rec; med rec no; med rec number; medical rec no; patient id; patientid; pt id
+            ptid; patient number; patient no; pat id; chart number; chart no; chart; chart id
+            emrn; empi; record number; hospital number; hosp no; hosp number; hospital no
+            hospital id; nhs no; nhs number; umrn; unit number; unit no; person id; pid
+            patient mrn; pt mrn; mrns; ur number; ur no; ur; patient key; identifier mr
+            patient identifier; mpi; health record; identifier mrn; patient role id; mr; old mrn
+            new mrn; mrn1; mrn2; patient record number; patient file number; file no; file number
+            chi number; chi; nhi; phn
+            """,
+        PLAIN: "file; record; patient; pt; num",
+        WEAK: "identifier",
+    },
+    "plan": {
+        STRONG: """
+            member id; memberid; member number; member no; member; policy no; policy number
+            policy; policy id; subscriber id; subscriberid; subscriber number; insurance id
+            insurance no; insurance number; insurance policy; insurance member id; plan id
+            plan number; plan no; medicare; medicaid
+            medicare id; medicaid id; medicare number; medicaid number; mbi; hicn; beneficiary id
+            beneficiary number; health plan id; health plan number; insurance policy number
+            ins id; ins no; ins card; policy num; enrollee id; cardholder id
+            medicare beneficiary identifier; insured id; member card; patient card
+            insurance card; insurance member; payer id number; medicare no; medicaid no
+            coverage id; hic; tricare id; identifier mb; member num
+            """,
+        PLAIN: """
+            group; grp; group number; group no; group id; insurance
+            plan; ins; coverage; subscriber; class; medicare mbi
+            """,
+    },
+    "account": {
+        STRONG: """
+            acct; account; account number; account no; acct no; acct number; acct num; har
+            bank account; patient account; patient account number; guarantor account
+            billing number; guarantor number; iban; credit card; card number; card no; debit card
+            visit account; billing account; invoice number; invoice no; statement number; fin
+            financial number; hospital account; account id; acct id; identifier an; cc number
+            venmo; card ending; bank acct; checking account; savings account; claim account
+            """,
+        PLAIN: "card; visa; mastercard; amex; bank",
+        NONE: "service account; account name; account type; bank name",
+    },
+    "license": {
+        STRONG: """
+            license; licence; license number; licence number; license no; licence no; lic; lic no
+            drivers license; driver s license; driver license; driver licence; drivers licence
+            dl; dl number; dl no; npi; npi number; dea; dea number; dea no; medical license
+            rn license; state license; certificate number; certificate no; cert no
+            certification number; upin; provider number; prescriber no; prescriber number; gmc
+            gmc number; nmc; nmc pin; clia; cdl; driver number; identifier dl; identifier npi
+            identifier us npi; identifier dea; identifier ln; gmc no; driver license number
+            drivers license number; license id; badge; guardian dl; state id; state licence
+            credential number; ahpra; board number; identifier state licence
+            identifier state license; permit number; registration number
+            """,
+        NONE: """
+            package license; spdx license; license file; license type; license files
+            """,
+    },
+    "vehicle": {
+        STRONG: """
+            vin; vehicle identification number; vehicle id; plate; license plate; licence plate
+            plate number; plate no; tag number; number plate; registration plate; car plate
+            vehicle plate; vehicle tag; vehicle vin; bus plate; vehicle registration; reg plate
+            unit plate; lic plate; license plate number; chassis number; trailer; trailer plate
+            """,
+        PLAIN: "tag; plates; reg",
+    },
+    "device": {
+        STRONG: """
+            serial; serial number; serial no; serial num; device serial; device serial number; sn
+            s n; udi; device id; device identifier; imei; meid; implant serial; pacemaker serial
+            pump serial; asset tag; asset number; asset serial; mac; mac address; lot number
+            lot no; lot; ser no; device sn; serialnumber; udi carrier; asset id; imsi; deviceid
+            ser; asset; hardware id; transmitter id; sensor id; meter serial; device number
+            equipment number
+            """,
+        PLAIN: "device; lead; generator; monitor; pump; bed tag",
+    },
+    "url": {
+        STRONG: """
+            url; website; web site; web address; homepage; home page; portal; link; chart link
+            deeplink; portal deeplink; portal url; profile url; telecom url; blog; image url
+            """,
+    },
+    "ip": {
+        STRONG: """
+            ip; ip address; ip addr; ipaddr; client ip; last ip; src ip; source ip; login ip
+            """,
+        PLAIN: """
+            client; remote addr; from ip; xff; remote; peer; host ip; x forwarded for
+            """,
+    },
+    "biometric": {
+        STRONG: """
+            fingerprint; finger print; fingerprint id; fingerprint template; thumbprint; iris
+            iris id; iris code; iris scan; retina scan; retinal scan; voiceprint; voice print
+            voiceprint id; voice id; face id; face template; biometric; biometric id
+            biometric template; palm print; palm vein; hand geometry; face image; photo; face vec
+            face encoding; minutiae; facial image; patient photo; face; facial template; mugshot
+            """,
+        WEAK: "template; voice; finger",
+    },
+    "other": {
+        STRONG: """
+            accession; accession number; accession no; acc no; accession num; specimen
+            specimen id; specimen number; specimen no; encounter id; encounter number
+            encounter no; csn; enc id; visit id; visit number; visit no; case number; case no
+            case id; claim; claim number; claim no; claim id; order number; order id; order no
+            rx number; rx no; prescription number; employee id; employee number; employee no
+            emp id; badge number; badge no; badge id; student id; student number; student no
+            auth number; auth no; authorization number; referral number; referral id
+            incident number; incident no; screening number; screening no; confirmation number
+            confirmation no; passport; passport number; passport no; docket; docket number
+            inmate number; inmate id; booking number; donor id; tracking number; reference number
+            reference no; ref no; ref number; our ref; your ref; sample id; sample number
+            barcode; requisition; requisition number; randomization number; trial number
+            registry id; participant id; participant number; subject id; subject number
+            subject no; subj; subj id; subjid; study id; screening id; lab no; lab number; lab id
+            lab accession; report number; report id; report key; job no; job number; run no
+            run number; file reference; pedigree no; family id; pedigree; family pedigree
+            event no; alien number; a number; ein; slide no; episode id; episode number
+            chart ref; record id; identifier value; document number; doc no; pathology no; locker
+            trn; control number; card id; patient uuid; national id; national id number; tax id
+            aadhaar; abha; pan number; nino; cpf; curp; bsn; nric; national insurance number; tfn
+            pps number; ee number
+            voter id; id number; id no; idno; identification number; authorization code
+            auth code; confirmation code; pt passport; study instance uid; sop uid; study uid
+            series uid; study instance; tag id; prior auth; prior authorization; claimno
+            series instance uid; sop instance uid; donor number; loyalty number; inmate no
+            request no; request number; subject reference; patient reference
+            """,
+        PLAIN: """
+            participant; ref; reference; study; patient code; sample; tech; case; rx
+            encounter; tech id; job; order no
+            """,
+        WEAK: "subject; identifier; id",
+        NONE: """
+            product id; process id; thread id; session id; request id; message id; client id
+            app id; version id; template id; build id; commit id; group identifier; device model
+            order by; test case; use case; schema id; node id; parent id; element id; style id
+            default case; lower case; upper case; camel case; snake case; trace id; span id
+            x request id; transaction id; row id; column id; object id; cell id; image id
+            """,
+    },
+    "user": {
+        STRONG: """
+            username; user id; userid; user name; login; login id; login name; portal user
+            instagram; twitter; tiktok; snapchat; facebook; screen name; social handle
+            portal id; portal login; gamertag; proxy account; entered by
+            """,
+        PLAIN: "user",
+    },
+    "": {
+        NONE: """
+            sex; gender; race; ethnicity; language; marital status; religion; height; ht; weight
+            wt; bmi; bp; hr; rr; temp; spo2; diagnosis; dx; icd; icd10; cpt; code status
+            allergies; allergy; medications; meds; status; type; state; st; country
+            insurance type; payer; reason; chief complaint; cc hpi; hpi; pmh; assessment
+            plan of care; impression; findings; comments; comment; notes; note; relationship
+            relation; occupation; job title; title; version; description; priority; time; page
+            pg; mode; result; units; value; ndc; loinc; dose; strength; route; frequency; qty
+            quantity; pos; arm; model; make; specialty; credentials; role; weight kg; height cm
+            pronouns; disposition; dispo
+            """,
+    },
+}
+"""Kind → weight → names, split at line ends and `;`."""

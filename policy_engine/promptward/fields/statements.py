@@ -1,0 +1,152 @@
+"""Names before values without a sign between them: SQL, options of commands, dotted leaders."""
+
+import re
+
+from promptward.fields.field import Field
+from promptward.fields.kinds import PLAIN
+from promptward.fields.words import known, words_of
+
+__all__ = ["statements"]
+
+_INSERT = re.compile(
+    r"\binsert\s{1,8}into\s{1,8}[\w.\"`\[\]]{1,80}\s{0,8}\(([^()]{1,2000})\)\s{0,8}values\s{0,8}",
+    re.IGNORECASE,
+)
+_ROW = re.compile(r"\s{0,40},?\s{0,40}\(")
+_SQL_VALUE = re.compile(
+    r"\s{0,20}(?:[A-Za-z_]{1,12}\s{0,2}\(?\s{0,2})?"
+    r"(?:'((?:[^'\n]|''){0,300})'|([^,()'\n]{0,60}))(?:::\w{1,20})?\s{0,8}\)?\s{0,8}([,)]?)"
+)
+_COMPARED = re.compile(
+    r"\b([A-Za-z_][\w.]{0,50})\s?\)?\s{1,4}(?:i?like|in|<>|between|similar to)\s{1,4}"
+    r"\(?(?:inet |date |N)?'",
+    re.IGNORECASE | re.ASCII,
+)
+_ITEM = re.compile(r"'((?:[^'\n]|''){1,120})'\s{0,4}(,|and\s)?\s{0,4}", re.IGNORECASE)
+_OPTION = re.compile(
+    r"(?:^|(?<=[\s`]))-{1,2}([A-Za-z][\w-]{1,30})[ =]"
+    r"(?:([\"'])([^\"'\n]{1,120})\2|([\w@.+/-]{1,80}))",
+    re.ASCII,
+)
+_LEADER = re.compile(
+    r"([A-Za-z][A-Za-z /#()'.-]{1,40}?)[ ]?(?:\.{3,80}|_{3,80}|(?: \.){3,40})[ ]{0,4}(?=[^\s._])",
+    re.ASCII,
+)
+_DASH = re.compile(
+    r"(?:^|(?<=\n))[ \t]{0,8}([A-Za-z][A-Za-z .#/]{1,30}?) {1,3}- {1,3}"
+    r"([^\s-][^\n]{1,80}?)(?=\n|$|  )"
+)
+_LONGEST = 120
+_MOST_ROWS = 100_000
+
+
+def _inserts(text: str, found: list[Field]) -> None:
+    at = 0
+    while True:
+        insert = _INSERT.search(text, at)
+        if insert is None:
+            return
+        names = [" ".join(words_of(name.strip(' \n"`[]'))) for name in insert[1].split(",")]
+        at = insert.end()
+        while True:
+            row = _ROW.match(text, at)
+            if row is None:
+                break
+            at = row.end()
+            for number in range(len(names) + 1):
+                value = _SQL_VALUE.match(text, at)
+                if value is None or value.end() == at:
+                    break
+                span = value.span(1) if value[1] is not None else value.span(2)
+                if number < len(names) and span[1] > span[0]:
+                    found.append(Field(*span, names[number], "column"))
+                at = value.end()
+                if value[3] != ",":
+                    break
+
+
+_INPUT = re.compile(r"\binput\s([^;]{1,600});", re.IGNORECASE)
+_LINES = re.compile(
+    r"\b(?:datalines|cards)\s{0,4};\s{0,4}\n((?:[^;\n]{1,400}\n){1,500})", re.IGNORECASE
+)
+_VARIABLE = re.compile(
+    r"([A-Za-z_]\w{0,31})(?:\s{0,3}(?::\s?)?\$?[\w.]{0,12}\.)?(?:\s{1,3}\$)?", re.ASCII
+)
+
+
+def _datalines(text: str, found: list[Field]) -> None:
+    """SAS: `input` names the columns of the lines after `datalines`."""
+    named = _INPUT.search(text)
+    lines = _LINES.search(text, named.end()) if named else None
+    if named is None or lines is None:
+        return
+    names = [" ".join(words_of(one[1])) for one in _VARIABLE.finditer(text, *named.span(1))]
+    at, end = lines.span(1)
+    while at < end:
+        stop = text.index("\n", at)
+        sign = next((sign for sign in "|,\t" if text.find(sign, at, stop) >= 0), " ")
+        cell = at
+        for name, value in zip(names, text[at:stop].split(sign), strict=False):
+            if value:
+                found.append(Field(cell, cell + len(value), name, "column"))
+            cell += len(value) + 1
+        at = stop + 1
+
+
+def _comparisons(text: str, found: list[Field]) -> None:
+    for compared in _COMPARED.finditer(text):
+        name = " ".join(words_of(compared[1]))
+        at = compared.end() - 1
+        while True:
+            item = _ITEM.match(text, at)
+            if item is None:
+                break
+            found.append(Field(*item.span(1), name, "key"))
+            at = item.end()
+            if not item[2]:
+                break
+
+
+def _options(text: str, found: list[Field]) -> None:
+    for option in _OPTION.finditer(text):
+        span = option.span(3) if option[3] is not None else option.span(4)
+        found.append(Field(*span, " ".join(words_of(option[1])), "key"))
+
+
+def _leaders(text: str, found: list[Field]) -> None:
+    for leader in _LEADER.finditer(text):
+        start = leader.end()
+        end = text.find("\n", start, start + _LONGEST)
+        end = min(len(text), start + _LONGEST) if end < 0 else end
+        gap = text.find("  ", start, end)
+        end = gap if gap >= 0 else end
+        name = " ".join(words_of(leader[1]))
+        if name and end > start:
+            found.append(Field(start, end, name, "label"))
+
+
+def _dashes(text: str, found: list[Field]) -> None:
+    for dash in _DASH.finditer(text):
+        words = words_of(dash[1])
+        told = known(words)
+        if told is not None and not told.first and told.kinds[0][1] >= PLAIN:
+            found.append(Field(*dash.span(2), " ".join(words), "label"))
+
+
+def statements(text: str) -> list[Field]:
+    """Fields of statements, in no order."""
+    found: list[Field] = []
+    if "'" in text:
+        if "nsert" in text or "NSERT" in text:
+            _inserts(text, found)
+        if " '" in text or "('" in text:
+            _comparisons(text, found)
+    if "datalines" in text or "cards;" in text:
+        _datalines(text, found)
+    if " - " in text:
+        _dashes(text, found)
+    if " -" in text:
+        _options(text, found)
+    if "..." in text or "___" in text:
+        _leaders(text, found)
+    return found

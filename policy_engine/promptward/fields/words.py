@@ -1,0 +1,137 @@
+"""Names of fields, taken apart into words, and what the end of a name says of its value."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from promptward.fields.kinds import KINDS, NONE, PLAIN, STRONG, WEAK
+
+__all__ = ["WORD", "Known", "known", "told_by", "words_of"]
+
+
+class Known(NamedTuple):
+    """
+    A name of a field that says what stands in it: `kinds` are (kind, weight), several where the
+    value must tell (`contact` is a person or a number).
+
+    `first` is the number of the word with which the known name starts; `whole` says that the rest
+    of the words stands in the table as it is.
+    """
+
+    kinds: tuple[tuple[str, int], ...]
+    first: int
+    whole: bool = False
+
+
+_PEOPLE = frozenset(
+    """
+    patient pt pat client resident member subscriber insured guarantor guardian mother father
+    parent spouse wife husband son daughter child kin nok contact provider physician doctor dr
+    attending nurse surgeon pcp referring ordering employee student participant subject person
+    caller applicant claimant beneficiary donor recipient mom dad partner sibling brother sister
+    official performer author practitioner dependent emergency caregiver carer proxy baby newborn
+    infant twin user customer witness informant interpreter sender legal signer prescriber
+    admitting consulting billing rendering responsible holder policyholder cardholder worker
+    enrollee decedent deceased veteran victim defendant plaintiff employer's kin's next radiologist
+    from to referral consultant
+    """.split()  # noqa: SIM905  # legible
+)
+"""Whose name it is: `guardian name` is one in any text."""
+
+_NEUTRAL = frozenset(
+    """
+    test my new old orig original demo sample fake real the our your his her their this a b c p x
+    s t e d q r i y n m f in raw current primary secondary main home work temp tmp default record
+    data input output out row rec obj self req body form payload value field col data's doc prior
+    1 2 3 4 5 legal last prod dev stage staging seed fixture mock example pref curr prev
+    """.split()  # noqa: SIM905  # legible
+)
+"""Words before a name of a field that change nothing."""
+
+_TAILS = frozenset(
+    """
+    number no num nbr value text display extension string str raw 1 2 3 4 s list array
+    field col column txt input cd hash orig original 0 5
+    """.split()  # noqa: SIM905  # legible
+)
+"""Words at the end of a name that change nothing."""
+
+_NUMBERS = frozenset({"no", "num", "nbr", "nr", "nos"})
+
+
+@cache
+def _table() -> dict[str, tuple[tuple[str, int], ...]]:
+    table: dict[str, tuple[tuple[str, int], ...]] = {}
+    for kind, weighted in KINDS.items():
+        for weight, names in weighted.items():
+            for name in names.replace("\n", ";").split(";"):
+                plain = name.strip()
+                if plain:
+                    table[plain] = (*table.get(plain, ()), (kind, weight))
+    return table
+
+
+_LONGEST = 5  # words of the longest names in the table
+_NAMES = frozenset({"name", "names", "nm", "last", "first", "given", "family", "full name"})
+
+WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", re.ASCII)
+
+
+def words_of(name: str) -> list[str]:
+    """`dateOfBirth`, `date_of_birth`, `Date of birth` → date, of, birth."""
+    if name.isalpha() and (name.islower() or name.isupper() or name.istitle()):
+        return [name.lower()]
+    return [word.lower() for word in WORD.findall(name.replace("'s", ""))]
+
+
+# What was told of names of our own table, and of no other: nothing of any text.
+_told: dict[str, Known] = {}
+
+
+def told_by(name: str) -> Known | None:
+    """`known` of a name in plain words."""
+    told = _told.get(name)
+    if told is None:
+        told = known(name.split())
+        if told is not None and told.whole and not told.first:
+            _told[name] = told
+    return told
+
+
+def known(words: list[str]) -> Known | None:
+    """What a name says of its value: the longest known end of it; None if no end is known."""
+    table = _table()
+    count = len(words)
+    end = count
+    while end:
+        for first in range(max(0, end - _LONGEST), end):
+            found = table.get(" ".join(words[first:end]))
+            if found is not None:
+                return _weighed(words, first, end, found, whole=end == len(words))
+        if words[end - 1] in _NUMBERS:
+            for first in range(max(0, end - _LONGEST), end - 1):
+                found = table.get(" ".join((*words[first : end - 1], "number")))
+                if found is not None:
+                    return _weighed(words, first, end, found, whole=False)
+        if words[end - 1] not in _TAILS:
+            return None
+        end -= 1
+    return None
+
+
+def _weighed(
+    words: list[str], first: int, end: int, kinds: tuple[tuple[str, int], ...], *, whole: bool
+) -> Known:
+    """With the word before taken into account: whose name it is."""
+    if words[end - 1] in _NAMES and len(kinds) == 1 and kinds[0][1] in {WEAK, PLAIN}:
+        before = words[first - 1] if first else ""
+        if not before or before in _NEUTRAL:
+            return Known((("name", WEAK),), first, whole)
+        if (
+            before in _PEOPLE
+            or before.removesuffix("s") in _PEOPLE
+            or (before in _NAMES and first)
+        ):
+            return Known((("name", STRONG),), first - 1)
+        return Known((("name", NONE),), first)
+    return Known(kinds, first, whole)

@@ -1,0 +1,50 @@
+"""
+Values of fields: what stands in a field of a known name, if it has the shape of such a value.
+
+One recogniser a kind (`field_name`, `field_date`, …). All of them read the same fields, which are
+looked at once.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from promptward.fields import Fields
+from promptward.fields.kinds import KINDS
+from promptward.model import Candidate
+from promptward.recognizers.recognizer import Hits
+from promptward.text import View
+
+__all__ = ["FIELD_RECOGNIZERS", "FieldValue"]
+
+_WITHOUT_SHAPE = frozenset({"", "ip", "url"})
+"""Kinds that are found by their own shape wherever they stand."""
+
+
+class FieldValue:
+    """Recogniser `field_KIND`: values of fields whose name says that they hold that kind."""
+
+    version = 1
+    lexicons: Mapping[str, tuple[str, ...]] = {}
+    cues: Mapping[str, tuple[str, str]] = {}
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.name = f"field_{kind}"
+
+    def recognise(
+        self,
+        view: View,
+        hits: Hits,  # noqa: ARG002  # reads fields alone
+        fields: Fields,
+    ) -> Iterable[Candidate]:
+        """Values of this kind, with their level."""
+        if not len(fields):
+            return ()
+        from promptward.recognizers.field_reading import (  # noqa: PLC0415  # many texts have none
+            candidates,
+        )
+
+        return fields.once(candidates, view).get(self.kind, ())
+
+
+FIELD_RECOGNIZERS = tuple(FieldValue(kind) for kind in KINDS if kind not in _WITHOUT_SHAPE)
+"""One for every kind of value that has a shape."""

@@ -1,0 +1,58 @@
+"""Dates with day and month, or month and year; ages over 89."""
+
+import re
+
+from promptward.ages import OLDEST, read
+from promptward.recognizers.shapes.values import Spans
+
+__all__ = ["age", "date"]
+
+_MONTH = (
+    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_NTH = "(?:st|nd|rd|th)?"
+_YEAR = r"(?:18|19|20)\d\d"
+_DATES = re.compile(
+    r"(?<![\d.])(?:"
+    r"(?:18|19|20)\d\d ?[-/. ] ?(?:0?[1-9]|1[0-2]) ?[-/. ] ?(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+    r"|(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:T?\d{4}(?:\d\d)?)?(?!\d)"
+    r"|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:19|20)\d\d(?!\d)"
+    r"|(?:19|20)\d\d, ?\d{1,2}, ?\d{1,2}(?!\d)"
+    rf"|{_DAY}(?: ?[-/.] ?| ){_DAY}(?: ?[-/.] ?| )'?(?:18|19|20)?\d\d(?!\d)"
+    r"|(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?![\d/])"
+    rf"|{_DAY}{_NTH}(?: of)?[-/ ]?{_MONTH}(?:\.?,?[-/ ]?'?(?:{_YEAR}|\d\d)(?!\d))?"
+    rf"|{_MONTH}\.?[-/ ]{{1,2}}{_DAY}{_NTH}(?!\d)(?:,? ?'?{_YEAR}(?!\d))?"
+    rf"|{_MONTH}\.?,?[-/ ](?:of )?'?{_YEAR}(?!\d))",
+    re.IGNORECASE | re.ASCII,
+)
+_NEVER = frozenset(
+    {"1970-01-01", "1900-01-01", "2000-01-01", "9999-12-31", "01/01/1970", "01/01/1900"}
+)
+
+
+def date(text: str, start: int, end: int, _name: str) -> Spans:
+    found: Spans = []
+    for date in _DATES.finditer(text, start, min(end, start + 60)):
+        if not found and date.start() > start + 24:
+            break
+        if date[0] not in _NEVER:
+            found.append(date.span())
+    return found
+
+
+_AGE = re.compile(r"(?P<n>9\d|1[01]\d)(?![\d.%/])")
+_AGE_WORDS = re.compile(r"[A-Za-z]+(?:[ -](?:and )?[A-Za-z]+){0,3}")
+
+
+def age(text: str, start: int, end: int, _name: str) -> Spans:
+    found = _AGE.match(text, start, end)
+    if found is not None:
+        return [found.span("n")]
+    words = _AGE_WORDS.match(text, start, min(end, start + 40))
+    if words is not None:
+        age = read(f"aged {words[0]}")
+        if age is not None and age.years > OLDEST:
+            return [words.span()]
+    return []

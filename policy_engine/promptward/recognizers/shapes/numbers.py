@@ -1,0 +1,118 @@
+"""Numbers: identifiers, plates, Social Security numbers, telephones, mailboxes."""
+
+import re
+
+from promptward.fields import known
+from promptward.recognizers.shapes.values import DATE_LIKE, DECIMAL, NOTHING, Spans
+
+__all__ = ["email", "identifier", "phone", "ssn", "vehicle"]
+
+_ID = re.compile(
+    r"[# ]{0,2}(?P<id>(?:[A-Z]{1,6}[ :.]{1,2}(?=[A-Z0-9]))?(?P<own>[A-Za-z0-9][\w/.,+-]*)"
+    r"(?:[ ](?:[A-Z]{0,3}\d[\w/-]*|[A-Z0-9]{1,3})(?![\w.]*[a-z:(]))*)",
+    re.ASCII,
+)
+_AMOUNT = re.compile(
+    r"\s?(?:mg|mcg|kg|g|ml|mL|cm|mm|lb|lbs|%|mmHg|mmol|bpm|units?|days?|years?|yrs?|hours?|hrs?"
+    r"|min|x\b)",
+    re.ASCII,
+)
+_OTHER_THAN_ZERO = re.compile("[1-9]")
+_OBJECT_ID = re.compile(r"[0-9a-f]{24}$|[0-9a-f]{32,}$")
+_FEWEST_DIGITS = 2
+_SHORTEST = 4
+
+
+def identifier(text: str, start: int, end: int, _name: str) -> Spans:
+    found = _ID.match(text, start, end)
+    if found is None:
+        return []
+    first, last = found.span("id")
+    prefix = text[first : found.start("own")].strip(" :.").lower()
+    if len(prefix) > 2 and known([prefix]) is not None:
+        first = found.start("own")  # a label of its own: `case: SSN 536-22-4399`
+    while last > first and text[last - 1] in ".,-/+ ":
+        last -= 1
+    value = text[first:last]
+    digits = sum(map(str.isdigit, value))
+    if (
+        digits < _FEWEST_DIGITS
+        or sum(map(str.isalnum, value)) < _SHORTEST
+        or DECIMAL.match(value)
+        or DATE_LIKE.match(value)
+        or (len(value) == 4 and value[:2] in ("19", "20") and value.isdigit())
+        or _AMOUNT.match(text, last, min(end, last + 8))
+        or NOTHING.match(value)
+        or _OBJECT_ID.match(value)
+        or not _OTHER_THAN_ZERO.search(value)
+        or (found["own"].isalpha() and found["own"].islower())
+        or text[last : last + 1] == "@"
+    ):
+        return []
+    return [(first, last)]
+
+
+_PLATE = re.compile(
+    r"(?:[A-Z]{2}[ :])?(?=[A-Z0-9 -]{0,10}\d)[A-Z0-9]{1,4}(?:[ -][A-Z0-9]{1,5}){0,3}"
+    r"|[A-Z0-9]{5,17}"
+)
+
+
+def vehicle(text: str, start: int, end: int, name: str) -> Spans:
+    found = _PLATE.match(text, start, end)
+    if found is None or not any(map(str.isdigit, found[0])) or len(found[0]) < _SHORTEST:
+        return identifier(text, start, end, name) if text[start:end].isupper() else []
+    return [found.span()]
+
+
+_SSN = re.compile(r"(?:\d{3}|[xX*#]{3})[- .]{0,3}(?:\d{2}|[xX*#]{2})[- .]{0,3}\d{4}(?!\d)")
+_LAST_FOUR = re.compile(r"\d{4}(?!\d)")
+
+
+def ssn(text: str, start: int, end: int, name: str) -> Spans:
+    found = _SSN.match(text, start, end)
+    if found is None and ("4" in name or "last" in name):
+        found = _LAST_FOUR.match(text, start, end)
+    if found is None or found[0].strip("0- .") == "":
+        return []
+    return [found.span()]
+
+
+_PHONE = re.compile(
+    r"(?:tel:|ph:? ?|t:? ?)?"
+    r"(?P<n>\+?[(]?\d[\d ().+/-]{5,24}\d(?:[, ]{0,2}(?:x|ext\.?|#)[ .]?\d{1,6})?)",
+    re.IGNORECASE | re.ASCII,
+)
+_SHORT_PHONE = re.compile(r"x?[ ]?(?P<n>\d(?:[\d-]{2,8}))(?![\d/.:])", re.ASCII)
+_SHORT_NAMES = ("ext", "extn", "pager", "beeper", "bleep", "page")
+_VANITY = re.compile(r"\d?-?\d{3}-\d{3}-[A-Z]{4}|\d{3}-[A-Z]{4}")
+
+
+def phone(text: str, start: int, end: int, name: str) -> Spans:
+    found = _PHONE.match(text, start, end)
+    if found is not None:
+        digits = sum(map(str.isdigit, found["n"]))
+        if 7 <= digits <= 18 and not DATE_LIKE.match(found["n"]):  # E.164 and an extension
+            if found["n"].strip("0 ().+/-") in ("", "9"):
+                return []
+            return [found.span("n")]
+    found = _VANITY.match(text, start, end)
+    if found is not None:
+        return [found.span()]
+    if name.endswith(_SHORT_NAMES):
+        found = _SHORT_PHONE.match(text, start, end)
+        if found is not None:
+            return [found.span("n")]
+    return []
+
+
+_EMAIL = re.compile(
+    r"<?(?P<a>[\w.+%-]{1,64}(?:@|%40| ?[\[(]?at[\])]? ?)[\w-]{1,63}"
+    r"(?:(?:\.|%2E| ?[\[(]?dot[\])]? ?)[\w-]{1,63}){1,8})",
+    re.ASCII,
+)
+
+
+def email(text: str, start: int, end: int, _name: str) -> Spans:
+    found = _EMAIL.search(text, start, end)
+    return [found.span("a")] if found else []

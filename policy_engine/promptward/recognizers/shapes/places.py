@@ -1,0 +1,122 @@
+"""Addresses, towns, postal codes, facilities and rooms."""
+
+import re
+
+from promptward.recognizers.shapes.names import inner_capitals
+from promptward.recognizers.shapes.values import DATE_LIKE, Spans
+from promptward.recognizers.shapes.words import GENERIC_PLACE, NO_CITY, NO_NAME
+
+__all__ = ["city", "facility", "postal", "street"]
+
+_STREET_END = re.compile(r"[ ]{2}|\t|\||;|\\| - | \(|\"")
+_HAS_WORD = re.compile(r"[A-Za-z]{2,}")
+_ADDRESS = re.compile(r"(?:[A-Za-z0-9#][\w.,'#&*/ -]*)", re.ASCII)
+
+
+def street(text: str, start: int, end: int, name: str) -> Spans:
+    found = _ADDRESS.match(text, start, min(end, start + 120))
+    if found is None:
+        return []
+    last = found.end()
+    if (
+        name.endswith(("home", "address", "addr"))
+        and text[last : last + 1] == "|"
+        and text[start - 1 : start] in ("'", '"')
+    ):
+        return [(start, end)]  # the parts of an address between bars
+    wide = _STREET_END.search(text, start, last)
+    if wide is not None:
+        last = wide.start()
+    while last > start and text[last - 1] in " .,;-/":
+        last -= 1
+    value = text[start:last]
+    words = value.split()
+    if not _HAS_WORD.search(value) or "@" in text[last : last + 1]:
+        return []
+    if any(c.isdigit() for c in value):
+        if len(words) < 2 or DATE_LIKE.match(value) or ":" in text[last : last + 1]:
+            return []
+        return [(start, last)]
+    named = [word for word in words if word[:1].isupper()]
+    if (
+        len(words) > 1
+        and len(named) >= len(words) - 1
+        and len(words) <= 8
+        and words[0].lower() not in NO_NAME
+    ):
+        return [(start, last)]
+    return []
+
+
+_CITY = re.compile(
+    r"(?:[A-Z][A-Za-z'.ÿ-]+"
+    r"(?:[ ](?:of |de |del |la |du |on |the |upon )?[A-Z][A-Za-z'.ÿ-]+){0,3}|ÿ{2,})"
+)
+
+
+def city(text: str, start: int, end: int, _name: str) -> Spans:
+    found = _CITY.match(text, start, end)
+    if found is None or found[0].lower().strip(".") in NO_CITY or found[0].lower() in NO_NAME:
+        return []
+    if text[found.end() : found.end() + 1] in ("/", "_", "(", ":"):
+        return []
+    return [found.span()]
+
+
+_ZIP = re.compile(
+    r"\d{5}(?:[- ]?\d{4})?(?![\w.])"
+    r"|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|[A-Z]\d[A-Z][ -]?\d[A-Z]\d\b"
+)
+_COORDINATES = re.compile(r"[-+]?\d{1,3}\.\d{3,}[ ,;]{1,3}[-+]?\d{1,3}\.\d{3,}")
+_PLACED = ("geo", "geolocation", "coordinates", "gps", "point", "lat lon", "lat long")
+_FOREIGN_ZIP = re.compile(r"\d{4,6}(?![\w.])")
+
+
+def postal(text: str, start: int, end: int, name: str) -> Spans:
+    if name.endswith(_PLACED):
+        found = _COORDINATES.match(text, start, end)
+        return [found.span()] if found else []
+    found = _ZIP.match(text, start, end)
+    if found is None and "post" in name:
+        found = _FOREIGN_ZIP.match(text, start, end)
+    if found is None or not found[0].strip("0-"):
+        return []
+    return [found.span()]
+
+
+_FACILITY = re.compile(
+    r"(?:[Tt]he )?[A-Z0-9][\w.'&ÿ-]*(?:(?:,? | & |/|\^)"
+    r"(?:(?:of|the|and|at|for|de|on|in) ){0,2}[A-Z0-9&][\w.'&ÿ-]*){0,8}"
+)
+_ROOM = re.compile(
+    r"(?:(?:Room|Rm|Bed|Ward|Unit|Bay|Floor|Fl|Pod|Theatre|OR)\.? ?)?"
+    r"(?:[A-Z]{1,5}[- ]?)?\d{1,4}(?:[- ]?[A-Z])?(?:[-/^ ]\d{1,4}[A-Z]?)*"
+    r"(?: (?:North|South|East|West|[NSEW])\b)?(?![\w%]|[/.]\w)"
+    r"|[A-Z][a-z]+ \d{1,3}\b|[A-Z][a-z]+ (?:Ward|Wing|HDU|ICU)|[\w^]*\^[\w^]+"
+)
+_ROOMS = ("unit", "room", "rm", "bed", "ward", "bed number", "theatre")
+
+
+def facility(text: str, start: int, end: int, name: str) -> Spans:
+    if name.endswith(_ROOMS):
+        found = _ROOM.match(text, start, end)
+        if name.endswith("unit"):
+            return [found.span()] if found is not None and " " in found[0] else []
+        if found is not None and any(c.isdigit() for c in found[0]):
+            return [found.span()]
+    found = _FACILITY.match(text, start, min(end, start + 90))
+    if found is None:
+        return []
+    last = found.end()
+    while last > start and text[last - 1] in ".,& ":
+        last -= 1
+    words = [word for word in re.split(r"[^A-Za-z']+", text[start:last].lower()) if word]
+    if not words or all(word in GENERIC_PLACE or word in NO_CITY for word in words):
+        return []
+    if words[0] in NO_NAME and words[0] not in GENERIC_PLACE:
+        return []
+    if text[last : last + 1] in ("(", "_", "=", ":") or inner_capitals(
+        text[start:last].split(maxsplit=1)[0]
+    ):
+        return []
+    return [(start, last)]

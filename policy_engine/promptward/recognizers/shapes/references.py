@@ -1,0 +1,29 @@
+"""References to biometric records, and names people log in with."""
+
+import re
+
+from promptward.recognizers.shapes.values import DATE_LIKE, DECIMAL, Spans
+
+__all__ = ["biometric", "user"]
+
+_TOKEN = re.compile(r"[\w@.:/+=#-]{4,120}", re.ASCII)
+_USER = re.compile(r"@?[A-Za-z][\w.@-]{2,40}", re.ASCII)
+
+
+def biometric(text: str, start: int, end: int, _name: str) -> Spans:
+    found = _TOKEN.match(text, start, end)
+    if found is None or not (
+        any(c.isdigit() for c in found[0])
+        or found[0].endswith((".jpg", ".jpeg", ".png", ".tif", ".bmp"))
+    ):
+        return []
+    if DECIMAL.match(found[0]) or DATE_LIKE.match(found[0]):
+        return []
+    return [found.span()]
+
+
+def user(text: str, start: int, end: int, _name: str) -> Spans:
+    found = _USER.match(text, start, end)
+    if found is not None and any(c.isdigit() or c in "._@" for c in found[0]):
+        return [found.span()]
+    return []

@@ -1,0 +1,44 @@
+"""SQL, options of commands, dotted leaders, SAS."""
+
+import pytest
+
+from .reading_of import named_values
+
+
+def test_an_insert_names_its_values_by_column() -> None:
+    text = "INSERT INTO pt (mrn, last_nm, note, dob) VALUES\n ('E11','O''Kerr',NULL,'1958-04-11'),\n (2, 'Lee', '', DATE '1961-01-02');"
+    assert named_values(text) == [
+        ("mrn", "E11"),
+        ("last nm", "O''Kerr"),
+        ("dob", "1958-04-11"),
+        ("mrn", "2"),
+        ("last nm", "Lee"),
+        ("dob", "1961-01-02"),
+    ]
+
+
+def test_a_comparison_names_what_it_compares_with() -> None:
+    found = named_values("where p.last_name ILIKE 'kerr%' and first_name in ('Ida', 'Bo')")
+    assert found == [("p last name", "kerr%"), ("first name", "Ida"), ("first name", "Bo")]
+
+
+@pytest.mark.parametrize("text", ["x --patient-name 'Ida Kerr'", 'x -PatientName "Ida Kerr"'])
+def test_an_option_names_its_value(text: str) -> None:
+    assert named_values(text) == [("patient name", "Ida Kerr")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Patient.......Ida Kerr", "Patient ...... Ida Kerr", "Patient ____ Ida Kerr"]
+)
+def test_a_leader_joins_name_and_value(text: str) -> None:
+    assert named_values(text) == [("patient", "Ida Kerr")]
+
+
+def test_sas_names_the_columns_of_its_lines() -> None:
+    text = "data w;\n input ptid :$10. name :$30. dob :date9.;\ndatalines;\nCR-1|Ida Kerr|11APR1958\n;\nrun;\n"
+    found = named_values(text)
+    assert found[-3:] == [("ptid", "CR-1"), ("name", "Ida Kerr"), ("dob", "11APR1958")]
+
+
+def test_a_dash_after_a_known_name_joins_it_to_its_value() -> None:
+    assert named_values("DOB - 4/11/1958\nCough - two days\n") == [("dob", "4/11/1958")]
