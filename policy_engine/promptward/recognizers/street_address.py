@@ -100,9 +100,8 @@ CUES: dict[str, tuple[str, str]] = {
     ),
     "coded": (
         (
-            r"\b[A-Z][a-z'-]{1,20}(?: (?:[A-Z][a-z'-]{1,20}|de|la|der|den|van|am|im)){0,3} \d{1,4}"
-            r"[a-z]?(?:,[ \n]|\n)(?:[A-Z]{1,2}-)?(?:\d{5}|1[0-8]\d{2}|[3-9]\d{3})"
-            r" [A-Z][a-z]{2,20}\b"
+            r" \d{1,4}[a-z]?(?:,[ \n]|\n)(?:[A-Z]{1,2}-)?(?:\d{5}|1[0-8]\d{2}|[3-9]\d{3})"
+            r" [A-Z][a-z]{2}"
         ),
         "",
     ),
@@ -325,6 +324,10 @@ def _ended(reading: _Reading) -> None:
 _MORE_BEFORE = re.compile(r"(?:^|(?<=[^\w.'-]))(?:[A-Z][a-z\xff]+[ -]){1,3}$")
 
 
+_NAME_OF_STREET = re.compile(
+    r"(?:^|(?<=[^\w.'-]))[A-Z\xff][\w\xff'-]+"
+    r"(?: (?:[A-Z\xff][\w\xff'-]+|de|la|der|den|van|am|im)){0,3}$"
+)
 _POSTCODE_AFTER = re.compile(r",?[ \n](?:[A-Z]{1,2}-)?\d{4,5} ")
 
 
@@ -356,9 +359,11 @@ def _before_town(reading: _Reading) -> None:
             reading.add(start, stop, _MEDIUM, "number", "state")
     for start, end in reading.hits.get("coded", ()):
         code = _POSTCODE_AFTER.search(text, start, end)
-        word = text[start:end].split()[0].lower()
-        if code and start not in reading.taken and word not in NOT_A_TOWN:
-            reading.add(start, code.start(), _MEDIUM, "number", "postcode")
+        name = _NAME_OF_STREET.search(text, max(0, start - 50), start)
+        if code is None or name is None or name.start() in reading.taken:
+            continue
+        if name.group().split()[0].lower() not in NOT_A_TOWN:
+            reading.add(name.start(), code.start(), _MEDIUM, "number", "postcode")
 
 
 def _announced(reading: _Reading) -> None:
