@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
+from zlib import crc32
 
 from promptward.automaton import Automaton
 from promptward.database import ENGINE, Block, refusal
@@ -38,10 +39,13 @@ def compiled_for(recognizers: Mapping[str, Recognizer]) -> tuple[str, ...]:
     """
     What besides the IR decides the bytes of `compile_detection`: parts of a key for keeping them.
 
-    The search engine's version, the plan's format, the machine, the recognisers' versions.
+    The search engine's version, the plan's format, the machine, the recognisers' versions and cues.
     """
     machine = os.uname().machine if hasattr(os, "uname") else "windows"
-    versions = sorted(f"{name} {found.version}" for name, found in recognizers.items())
+    versions = sorted(
+        f"{name} {found.version} {crc32(repr(sorted(found.cues.items())).encode()):08x}"
+        for name, found in recognizers.items()
+    )
     return (ENGINE, f"plan {PLAN_FORMAT}", sys.platform, sys.byteorder, machine, *versions)
 
 

@@ -35,7 +35,7 @@ __all__ = [
 PLAN_FORMAT = 4
 """Grows when a plan's shape or the meaning of a scan changes; part of the key of artefacts."""
 
-LEXICON_PATTERNS = 100_000
+LEXICON_PATTERNS = 20_000
 """Lexicons with more words go to the table: compiling takes 40 µs and 2 kB of memory a word."""
 
 
