@@ -39,7 +39,8 @@ def compiled_for(recognizers: Mapping[str, Recognizer]) -> tuple[str, ...]:
     """
     What besides the IR decides the bytes of `compile_detection`: parts of a key for keeping them.
 
-    The search engine's version, the plan's format, the machine, the recognisers' versions and cues.
+    The search engine's version, the plan's format, the machine, the recognisers' versions and
+    cues.
     """
     machine = os.uname().machine if hasattr(os, "uname") else "windows"
     versions = sorted(
