@@ -90,7 +90,7 @@ class Words:
         """The lists a word stands in; for a compound, those of its parts."""
         if len(word) == 1:
             return INITIAL
-        if _IRISH.match(word):
+        if not word[1:].islower() and _IRISH.match(word):
             return FAMILY
         if "-" not in word and "'" not in word:
             found = self.at(start, word.lower())
