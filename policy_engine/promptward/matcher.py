@@ -187,6 +187,7 @@ class Matcher:
             for number, r in enumerate(plan.resources)
             if r.exact
         }
+        self._same = plan.same
         self._walked = [n for n, r in enumerate(plan.resources) if r.tier == "walk"]
 
     def scan(self, view: View) -> Scan:
@@ -209,6 +210,9 @@ class Matcher:
             ranges = walk(self.automata[number], view.data)
             if ranges:
                 found[number] = self._narrowed(number, ranges, view)
+        for number, other in self._same:
+            if other in found:
+                found[number] = found[other]
         return Scan(self, view, found)  # type: ignore[arg-type]  # a dict of lists is one of Ranges
 
     def _lay(self, number: int, ends: list[tuple[int, int]], view: View, found: _Found) -> None:
@@ -248,9 +252,13 @@ class Matcher:
         return {number: sorted(set(ranges)) for number, ranges in found.items()}
 
 
+_ONE_RUN = 2
+
+
 def _runs(bounds: list[int]) -> list[tuple[int, int]]:
     """Runs of ends in ascending order, as `extents` takes them."""
+    if len(bounds) == _ONE_RUN:
+        return [(bounds[0], bounds[1])]
     runs = list(zip(bounds[::2], bounds[1::2], strict=True))
-    if len(runs) > 1:
-        runs.sort()
+    runs.sort()
     return runs
