@@ -57,9 +57,9 @@ _INITIALS_STAND = re.compile(r"(?:^|[\n(/|>:;,] ?|  |\. |-- ?|\bby |\d )$")
 _INITIALS_END = re.compile(r"[ \t]{0,4}(?:$|[\n)/|]|=|  |\.(?:\s|$)|:[a-z]{2}\b)")
 
 
-def _standing(text: str, known: set[str]) -> Iterator[tuple[int, int]]:
-    """Where known initials stand as words, with dots or without."""
-    if any(f"{'.'.join(letters)}." in text for letters in known):
+def _standing(text: str, known: set[str], upper: set[str]) -> Iterator[tuple[int, int]]:
+    """Where known initials stand as words, or `upper` ones with dots."""
+    if any(f"{'.'.join(letters)}." in text for letters in upper):
         for match in _SHORT.finditer(text):
             if match[0].replace(".", "") in known:
                 yield match.span()
@@ -170,7 +170,7 @@ class Memory:
         known = self._initials | {letters.lower() for letters in self._initials}
         if not known:
             return
-        for at, end in _standing(text, known):
+        for at, end in _standing(text, known, self._initials):
             if _INITIALS_STAND.search(text, max(0, at - 3), at) and _INITIALS_END.match(text, end):
                 yield at, end
                 beside = _TYPIST.match(text, end)

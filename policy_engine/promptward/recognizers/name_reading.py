@@ -61,6 +61,7 @@ _CODE_LINE = re.compile(
 )
 _CODE_MARK = re.compile(r"[{}]$|\);$|=> ", re.MULTILINE)
 _CODE_AFTER = frozenset("_(@=[0123456789")
+_MAYBE_CODE_AFTER = _CODE_AFTER | {"."}
 _ARTICLED = re.compile(r"the ([A-Z][A-Za-z'-]*) |non-([A-Z][a-z]+)")
 _CAPITALISED = re.compile(r"[A-Z][A-Za-z]*")
 _IMPORTED = re.compile(r"\b(?:class|import) ([A-Z][A-Za-z]*)")
@@ -159,16 +160,15 @@ class _Word:
 
     __slots__ = ("bits", "dotted", "end", "last", "low", "possessive", "start", "whole", "word")
 
-    def __init__(self, text: str, start: int, whole: int, *, last: bool) -> None:
-        word = text[start:whole]
-        self.possessive = word.endswith(("'s", "'S"))
-        self.word = word[:-2] if self.possessive else word
+    def __init__(self, text: str, start: int, whole: int, low: str, *, possessive: bool) -> None:
+        self.possessive = possessive
         self.start = start
-        self.end = start + len(self.word)
+        self.end = end = start + len(low)
+        self.word = text[start:end]
         self.whole = whole
-        self.low = self.word.lower()
-        self.dotted = text[self.end : self.end + 1] == "."
-        self.last = last
+        self.low = low
+        self.dotted = text[end : end + 1] == "."
+        self.last = False
         self.bits = 0
 
 
@@ -221,17 +221,30 @@ class Reading:
         """All candidates, by start."""
         found: list[Segment] = []
         run: list[tuple[int, int]] = []
-        for match in _TOKEN.finditer(self.text):
-            here = match.span()
-            in_code = self._in_code(*here)
-            if run and (in_code or not self._joined(run[-1], here[0])):
-                self._of_run(run, found)
-                run = []
-            if not in_code:
-                run.append(here)
+        text, last = self.text, -1
+        for match in _TOKEN.finditer(text):
+            here = start, end = match.span()
+            in_code = (
+                text[end : end + 1] in _MAYBE_CODE_AFTER or text[start - 1 : start] == "."
+            ) and self._in_code(start, end)
+            if run:
+                one_blank = start == last + 1 and text[last] == " "
+                if in_code or not (one_blank or self._joined(run[-1], start)):
+                    self._of_run(run, found)
+                    run = []
+            if in_code or not (run or self._starts(start, end)):
+                continue
+            run.append(here)
+            last = end
         if run:
             self._of_run(run, found)
         return found
+
+    def _starts(self, start: int, end: int) -> bool:
+        """Whether a word may be the first of a run."""
+        if start in self.cues or end - start == 1:
+            return True
+        return self.text[start:end].lower() not in NOT_A_NAME
 
     def _in_code(self, start: int, end: int) -> bool:
         """Whether the word is a piece of an identifier, a call or a file's name."""
@@ -247,8 +260,6 @@ class Reading:
         """Whether a word that starts here goes on with the name that the one before is of."""
         begin, end = before
         gap = self.text[end:start]
-        if gap == " ":
-            return True
         if start - end > _LONGEST_GAP or gap[0] not in _GAP_STARTS:
             return False
         if gap == " (":
@@ -263,18 +274,14 @@ class Reading:
         return True
 
     def _of_run(self, run: list[tuple[int, int]], found: list[Segment]) -> None:
-        text, all_cues = self.text, self.cues
         parts: list[Part] = []
         cues = _NO_CUES
         for index, (start, whole) in enumerate(run):
-            here = all_cues.get(start, _NO_CUES)
-            uncued = not (parts or here)
-            if uncued and whole - start > 1 and text[start:whole].lower() in NOT_A_NAME:
+            here = self.cues.get(start, _NO_CUES)
+            word = self._word(start, whole, alone=not (parts or here))
+            if word is None:
                 continue
-            word = _Word(text, start, whole, last=index == len(run) - 1)
-            word.bits = self.words.kind(start, word.word)
-            if uncued and self._idle(word):
-                continue
+            word.last = index == len(run) - 1
             if parts and "honorific" in here:
                 if len(parts) > 1:
                     found.append(Segment(parts[:-1], cues, ""))
@@ -300,12 +307,25 @@ class Reading:
                 found.append(segment)
                 parts = []
 
-    @staticmethod
-    def _idle(word: _Word) -> bool:
-        """Whether an everyday word has no cue before it and no name to go on with."""
-        if word.low in NOT_A_NAME or word.low in PLACE_AFTER:
-            return word.bits != INITIAL
-        return bool(word.bits & (WORD | ACRONYM))
+    def _word(self, start: int, whole: int, *, alone: bool) -> _Word | None:
+        """
+        A word and what is known of it; None where it is no name by itself.
+
+        `alone`: no cue stands before it, and no name that it may go on with.
+        """
+        text = self.text
+        low = text[start:whole].lower()
+        if alone and low in NOT_A_NAME and whole - start > 1:
+            return None
+        possessive = low.endswith("'s")
+        if possessive:
+            low = low[:-2]
+        bits = self.words.kind(start, text[start : start + len(low)], low)
+        if alone and _idle(low, bits):
+            return None
+        word = _Word(text, start, whole, low, possessive=possessive)
+        word.bits = bits
+        return word
 
     def _stops(
         self,
@@ -372,9 +392,10 @@ class Reading:
         return given and follows
 
     def _surname_at(self, following: list[tuple[int, int]]) -> bool:
+        words = ((start, self.text[start:end]) for start, end in following)
         return any(
-            self.words.kind(start, self.text[start:end]) & (FAMILY | RARE_FAMILY)
-            for start, end in following
+            self.words.kind(start, word, word.lower()) & (FAMILY | RARE_FAMILY)
+            for start, word in words
         )
 
     def _settles(self, word: _Word, cues: frozenset[str]) -> bool:
@@ -385,6 +406,13 @@ class Reading:
         if "by" in cues and _LINE_END.match(self.text, word.whole):
             return bool(_SIGN_OFF.search(self.text, low, word.start))
         return bool(cues & {"kin", "role"} and _MID_SENTENCE.search(self.text, low, word.start))
+
+
+def _idle(low: str, bits: int) -> bool:
+    """Whether a word is no name where no cue stands before it and no name that it goes on with."""
+    if low in NOT_A_NAME or low in PLACE_AFTER:
+        return bits != INITIAL
+    return bool(bits & (WORD | ACRONYM))
 
 
 def _surname_too(word: _Word, parts: list[Part]) -> bool:
