@@ -392,10 +392,9 @@ class Reading:
         return given and follows
 
     def _surname_at(self, following: list[tuple[int, int]]) -> bool:
-        words = ((start, self.text[start:end]) for start, end in following)
         return any(
-            self.words.kind(start, word, word.lower()) & (FAMILY | RARE_FAMILY)
-            for start, word in words
+            self.words.kind(start, self.text[start:end]) & (FAMILY | RARE_FAMILY)
+            for start, end in following
         )
 
     def _settles(self, word: _Word, cues: frozenset[str]) -> bool:
