@@ -24,7 +24,6 @@ _MEMORY = 64 << 20
 _UNANCHORED = _re2.RE2.Anchor.UNANCHORED
 _WHOLE = _re2.RE2.Anchor.ANCHOR_BOTH
 _NOWHERE = (-1, -1)
-_getpid = os.getpid
 
 
 class _RE2(Protocol):
@@ -76,16 +75,15 @@ class Automaton:
         self._searcher()
 
     def _searcher(self) -> _RE2:
-        if self._owner != _getpid():
-            self._owner = _getpid()
+        if self._owner != os.getpid():
+            self._owner = os.getpid()
             self._longest = self._plain = None
-        longest = self._longest
-        if longest is None:
-            longest = self._longest = _compiled(self._source, longest=True)
-        return longest
+        if self._longest is None:
+            self._longest = _compiled(self._source, longest=True)
+        return self._longest
 
     def _narrower(self) -> _RE2:
-        if self._owner != _getpid():
+        if self._owner != os.getpid():
             self._searcher()
         if self._plain is None:
             self._plain = _compiled(self._source, longest=False)
@@ -103,8 +101,6 @@ class Automaton:
     def search(self, data: bytes, start: int) -> tuple[int, int] | None:
         """The longest match from the first place at or after `start` where there is one."""
         found = self._searcher().Match(_UNANCHORED, data, start, len(data))[0]
-        if not self._dollar:
-            return None if found == _NOWHERE else found
         shorter = self._without_break(data)
         if shorter is not None and start <= len(shorter):
             other = self._searcher().Match(_UNANCHORED, shorter, start, len(shorter))[0]
@@ -120,10 +116,9 @@ class Automaton:
         order reads it; the whole match where the group took no part.
         """
         found = self._narrower().Match(_WHOLE, data, start, end)
-        if self._dollar and found[0] == _NOWHERE:
-            shorter = self._without_break(data)
-            if shorter is not None and end <= len(shorter):
-                found = self._narrower().Match(_WHOLE, shorter, start, end)
+        shorter = self._without_break(data)
+        if found[0] == _NOWHERE and shorter is not None and end <= len(shorter):
+            found = self._narrower().Match(_WHOLE, shorter, start, end)
         inner = found[1] if len(found) > 1 else _NOWHERE
         return inner if inner[0] < inner[1] else (start, end)
 

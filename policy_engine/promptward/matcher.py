@@ -187,7 +187,6 @@ class Matcher:
             for number, r in enumerate(plan.resources)
             if r.exact
         }
-        self._same = plan.same
         self._walked = [n for n, r in enumerate(plan.resources) if r.tier == "walk"]
 
     def scan(self, view: View) -> Scan:
@@ -210,9 +209,6 @@ class Matcher:
             ranges = walk(self.automata[number], view.data)
             if ranges:
                 found[number] = self._narrowed(number, ranges, view)
-        for number, other in self._same:
-            if other in found:
-                found[number] = found[other]
         return Scan(self, view, found)  # type: ignore[arg-type]  # a dict of lists is one of Ranges
 
     def _lay(self, number: int, ends: list[tuple[int, int]], view: View, found: _Found) -> None:

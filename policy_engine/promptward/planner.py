@@ -32,7 +32,7 @@ __all__ = [
     "resource_keys",
 ]
 
-PLAN_FORMAT = 5
+PLAN_FORMAT = 4
 """Grows when a plan's shape or the meaning of a scan changes; part of the key of artefacts."""
 
 LEXICON_PATTERNS = 20_000
@@ -56,9 +56,8 @@ class Resource(NamedTuple):
     `("cue", recogniser, name)`, `("words", recogniser, name)`, `("term", text)`.
     `tier`: `ends` for patterns that are searched for together, which tells where matches end;
     `walk` for patterns that the search of all is not trusted with; `words` for what is matched as
-    whole words; `same` for what another resource finds (`Plan.same`); `except` for what is only
-    held against whole candidates (key `("except", source, flags)`). `exact` is the pattern for its
-    automaton, `dollar` whether it
+    whole words; `except` for what is only held against whole candidates (key
+    `("except", source, flags)`). `exact` is the pattern for its automaton, `dollar` whether it
     holds `$`; `value`: it has a group of that name. `least` and `most` bound the width of a match
     (`most` None: unbounded).
     """
@@ -120,17 +119,12 @@ class FuzzyLexicon(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """
-    What to search for: `main` always, `terms` on demand.
-
-    `same`: pairs of a resource and an earlier one with the same pattern, searched for once.
-    """
+    """What to search for: `main` always, `terms` on demand."""
 
     resources: tuple[Resource, ...]
     main: Search
     terms: Search
     fuzzy: tuple[FuzzyLexicon, ...] = ()
-    same: tuple[tuple[int, int], ...] = ()
 
     def to_json(self) -> Json:
         """What running the plan needs, without what is compiled."""
@@ -140,7 +134,6 @@ class Plan(NamedTuple):
                 "plan": PLAN_FORMAT,
                 "resources": [[list(r.key), *r[1:]] for r in self.resources],
                 "fuzzy": [list(one) for one in self.fuzzy],
-                "same": [list(one) for one in self.same],
                 "searches": [
                     [list(s.owners), list(s.widths), [w[:5] for w in s.words], list(s.tables)]
                     for s in (self.main, self.terms)
@@ -170,7 +163,6 @@ class Plan(NamedTuple):
                     FuzzyLexicon(*cast("tuple[int, str, int, bool, bool]", one))
                     for one in parts["fuzzy"]
                 ),
-                tuple((cast("int", a), cast("int", b)) for a, b in parts["same"]),
             )
         except (KeyError, TypeError, IndexError) as error:
             raise ValueError("not a plan") from error
@@ -306,8 +298,6 @@ class _Planner:
         self.resources: dict[tuple[str, ...], Resource] = {}
         self.main, self.terms = _Draft(), _Draft()
         self.fuzzy: list[FuzzyLexicon] = []
-        self.expressions: dict[tuple[str, str], int] = {}
-        self.same: list[tuple[int, int]] = []
 
     def resource(self, resource: Resource) -> int | None:
         """Its number; None if it was there before."""
@@ -325,12 +315,6 @@ class _Planner:
     def expression(self, key: tuple[str, ...], source: str, flags: str) -> None:
         if key in self.resources:
             return
-        known = self.expressions.get((source, flags))
-        if known is not None:
-            self.resources[key] = Resource(key, "same")
-            self.same.append((len(self.resources) - 1, known))
-            return
-        self.expressions[source, flags] = len(self.resources)
         pattern = _parsed(source, flags)
         if not pattern.least:
             raise PolicyError("a pattern matches the empty text")
@@ -426,5 +410,4 @@ def plan(
         planner.main.done(),
         planner.terms.done(),
         tuple(planner.fuzzy),
-        tuple(planner.same),
     )

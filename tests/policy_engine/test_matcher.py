@@ -12,7 +12,7 @@ from promptward.detect import Detection
 from promptward.matcher import Matcher, compile_search
 from promptward.model import PolicyError
 from promptward.patterns import parse_pattern
-from promptward.planner import Plan, Wanted, plan
+from promptward.planner import Plan
 from promptward.text import SourceText
 
 from . import reference_matcher as reference
@@ -126,24 +126,6 @@ def test_a_wide_pattern_is_found_beside_others() -> None:
     text = "to jo@x.org 1234 and " + "b" * 70 + "@y.org"
     starts_and_ends = [(f.start, f.end) for f in finder.find(text)]
     assert starts_and_ends == [(3, 11), (12, 16), (27, 97)]
-
-
-def test_an_equal_pattern_of_two_recognisers_is_searched_for_once() -> None:
-    cues = {"dr": (r"\bdr ", "i"), "nurse": (r"\bnurse ", "i")}
-    others = {"doctor": (r"\bdr ", "i"), "cased": (r"\bdr ", "")}
-    planned = plan(
-        policy(detector(literal("absent"))),
-        {},
-        (Wanted("one", 1, {}, cues), Wanted("two", 1, {}, others)),
-    )
-    assert len(planned.main.owners) == 3
-    planned = Plan.from_json(planned.to_json())._replace(main=planned.main, terms=planned.terms)
-    there = seen(planned, matcher_of(planned), SourceText("Dr Roe, dr Doe").views[0])
-    assert there == {
-        ("cue", "one", "dr"): [(0, 3), (8, 11)],
-        ("cue", "two", "doctor"): [(0, 3), (8, 11)],
-        ("cue", "two", "cased"): [(8, 11)],
-    }
 
 
 def test_a_refusal_has_a_reason() -> None:
