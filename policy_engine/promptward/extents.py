@@ -55,11 +55,13 @@ def extents(
     budget = _Budget(len(data)) if most is None else None
     reached = at = 0
     for first, last in ends:
-        wanted = max(first, reached + 1)
+        wanted = first if first > reached else reached + 1
         while wanted <= last:
             # INVARIANT: what begins before `low` ends before `wanted`, hence at `reached` at the
             # furthest: it lies in a match that is known, or is known itself.
-            low = at if most is None else max(at, wanted - most)
+            low = at
+            if most is not None and wanted - most > at:
+                low = wanted - most
             found = search(data, low)
             if found is None:
                 # The two engines disagree. This one is believed, for the whole text.

@@ -182,23 +182,53 @@ class WordTable:
         self._cased = cased
 
     def _look(self, key: bytes) -> tuple[int, bool] | None:
-        slot = crc32(key) & self._mask
-        while start := self._starts[slot]:
-            length, longer, lists = _ENTRY.unpack_from(self._body, start - 1)
-            begin = start - 1 + _ENTRY.size
-            if self._body[begin : begin + length] == key:
+        start = self._starts[crc32(key) & self._mask]
+        return self._entry(key, start) if start else None
+
+    def _entry(self, key: bytes, start: int) -> tuple[int, bool] | None:
+        """The entry of a key whose first slot holds `start`."""
+        body, size = self._body, len(key)
+        slot = crc32(key)
+        while start:
+            length, longer, lists = _ENTRY.unpack_from(body, start - 1)
+            if length == size and body.startswith(key, start - 1 + _ENTRY.size):
                 return lists, bool(longer)
-            slot = (slot + 1) & self._mask
+            slot += 1
+            start = self._starts[slot & self._mask]
         return None
 
-    def scan(self, data: bytes) -> Iterator[tuple[int, int, int]]:
+    def scan(self, data: bytes) -> list[tuple[int, int, int]]:
         """`(lists, start, end)` for every entry in a view, `lists` a bit set; linear time."""
         words = parted(data if self._cased else data.lower())[1:-1].split(b" ")
-        at = 0
-        for index, word in enumerate(words):
-            if word and (known := self._look(word)) is not None:
-                yield from self._from_here(data, words, index, at, known)
-            at += len(word) + 1
+        starts, mask = self._starts, self._mask
+        # Most words are in no list: their slot is empty, and all that they cost is this look.
+        known = {
+            word: entry
+            for word in set(words)
+            if (start := starts[crc32(word) & mask]) and (entry := self._entry(word, start))
+        }
+        found: list[tuple[int, int, int]] = []
+        at = before = 0
+        for index in [index for index, word in enumerate(words) if word in known]:
+            word = words[index]
+            entry = known[word]
+            goes_on = entry[1] and self._goes_on(words, index)
+            if goes_on or entry[0]:
+                at += sum(map(len, words[before:index])) + index - before
+                before = index
+                if goes_on:
+                    found += self._from_here(data, words, index, at, entry)
+                else:
+                    found.append((entry[0], at, at + len(word)))
+        return found
+
+    def _goes_on(self, words: list[bytes], index: int) -> bool:
+        """Whether an entry may begin with word `index` and the one after it."""
+        if index + 1 == len(words):
+            return False
+        # Several blanks are rare: `_from_here` counts them.
+        key = words[index] + b" " + words[index + 1]
+        return not words[index + 1] or bool(self._starts[crc32(key) & self._mask])
 
     def _from_here(
         self, data: bytes, words: list[bytes], index: int, start: int, known: tuple[int, bool]

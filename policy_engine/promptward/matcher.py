@@ -248,9 +248,13 @@ class Matcher:
         return {number: sorted(set(ranges)) for number, ranges in found.items()}
 
 
+_ONE_RUN = 2
+
+
 def _runs(bounds: list[int]) -> list[tuple[int, int]]:
     """Runs of ends in ascending order, as `extents` takes them."""
+    if len(bounds) == _ONE_RUN:
+        return [(bounds[0], bounds[1])]
     runs = list(zip(bounds[::2], bounds[1::2], strict=True))
-    if len(runs) > 1:
-        runs.sort()
+    runs.sort()
     return runs

@@ -270,6 +270,22 @@ def test_a_table_tells_the_lists_of_each_word() -> None:
     assert sorted(made.scan(b"Mary Ann Lee")) == [(1, 0, 8), (2, 5, 12), (3, 5, 8)]
 
 
+def test_a_word_that_only_begins_entries_counts_where_one_of_them_stands() -> None:
+    made = WordTable(
+        table(
+            ("the dalles", "dalles ford east"),
+        ),
+        cased=False,
+    )
+    text = b"the, the Dalles; the  Dalles Ford the Dalles Ford East the"
+    assert [text[s:e] for _, s, e in made.scan(text)] == [
+        b"the Dalles",
+        b"the  Dalles",
+        b"the Dalles",
+        b"Dalles Ford East",
+    ]
+
+
 def test_a_table_holds_up_to_sixty_four_lists() -> None:
     lists = [("smith",)] * 64
     made = WordTable(table(*lists), cased=False)

@@ -8,6 +8,7 @@ __all__ = ["AGE", "apposition", "before", "is_role", "word_before"]
 
 _BEFORE = re.compile(r"([A-Za-z][A-Za-z/'-]*|[0-9]+|[,;:.!?)>|=])(:?[ \t]{0,2}[\"'(]?|\.[ \t])$")
 _LOOK_BACK = 28
+_JOINT = 4
 AGE = re.compile(
     r"['\")]{0,2},? ?(?:\(|- |who )?(?:is |was |now |aged? |a |an |turned |turning )*"
     r"(?:\d{1,3} ?(?:-? ?(?:y/?o\b|yo[MFmf]?\b|yrs?\b|years?\b|y\.o\.|year-old|mo\b|months?\b)"
@@ -23,7 +24,10 @@ _ROLE_ENDING = re.compile(r"[a-z]{3,}(?:ist|ian|er|or)s?$")
 
 def before(text: str, start: int) -> re.Match[str] | None:
     """The word or mark before a name (group 1), and what joins them (group 2)."""
-    return _BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+    # The word holds no blank, and what joins them is never longer than this.
+    low = max(0, start - _LOOK_BACK)
+    blank = text.rfind(" ", low, max(low, start - _JOINT))
+    return _BEFORE.search(text, low if blank < 0 else blank + 1, start)
 
 
 def word_before(text: str, start: int) -> str:

@@ -34,6 +34,7 @@ _COMMA = re.compile(r", {0,2}([a-z]{2,})")
 _NEXT = re.compile(r"[ \t]{1,2}([a-z][A-Za-z'-]*)")
 _LOWER = re.compile(r"[a-z]{2,}(?:['-][a-z]{2,})*")
 _LONG_NAME = 3
+_WEAK = frozenset(("spoken", "label", "name_label"))
 _NAME = COMMON | GIVEN | FAMILY | RARE_GIVEN | RARE_FAMILY | UNKNOWN
 
 
@@ -78,7 +79,7 @@ class _Case:
     def after_cue(self, end: int, cues: frozenset[str]) -> None:
         """Whatever the cue makes a name of."""
         match = _LOWER.match(self.text, end)
-        if match is None or not self._stands(match) or match[0] in NOT_A_NAME:
+        if match is None or match[0] in NOT_A_NAME or not self._stands(match):
             return
         bits = self.words.bits.get(end, 0)
         if self.small and cues & {"label", "name_label"} and bits & LISTED:
@@ -88,10 +89,9 @@ class _Case:
         self._raise(match)
 
     def _named(self, match: re.Match[str], bits: int, cues: frozenset[str]) -> bool:
-        kind = self._kind(match)
-        if "honorific" in cues and kind & ~WORD:
+        if "honorific" in cues and self._kind(match) & ~WORD:
             return True
-        if cues <= {"spoken", "label", "name_label"}:
+        if cues <= _WEAK:
             return False
         if "named" in cues and (self.small or bits & ~FAMILY_WORD):
             return True
@@ -101,7 +101,7 @@ class _Case:
             return False
         if bits & (FAMILY | GIVEN_WORD):
             return cues != {"role"} or not bits & GIVEN_WORD
-        return bool(cues & {"kin", "by"} and kind & (UNKNOWN | RARE_GIVEN))
+        return bool(cues & {"kin", "by"} and self._kind(match) & (UNKNOWN | RARE_GIVEN))
 
     def _after_comma(self, end: int) -> None:
         comma = _COMMA.match(self.text, end)

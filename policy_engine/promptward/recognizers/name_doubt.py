@@ -48,6 +48,7 @@ _EPONYM_OF = re.compile(
     r"|aqueduct|law|line|signo|enfermedad|mal|maladie|morbus) (?:of|de|von) $",
     re.IGNORECASE,
 )
+_LINKS = ("of", "de", "von")
 _OBJECT = frozenset(["the", "a", "an", "this", "that", "these", "those", "your", "our", "it"])
 _MEASURED = re.compile(r"(?:\.\d|\d\xff|\xff)\s?[A-Z]$|\d\s?[CDFKNSEW]$")
 _STREET_NUMBER = re.compile(r"\d[A-Za-z]? $")
@@ -126,7 +127,7 @@ def doubt(reading: Reading, segment: Segment) -> float:
     if (
         word in WITH_PLACES
         or _SAINT.search(text, max(0, start - 5), start)
-        or _EPONYM_OF.search(text, max(0, start - 20), start)
+        or (word in _LINKS and _EPONYM_OF.search(text, max(0, start - 20), start))
     ):
         points += 2
     if start and text[start - 1] == "'":

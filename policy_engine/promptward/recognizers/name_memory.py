@@ -6,6 +6,7 @@ alone, a given name alone, the initials with which somebody signs.
 import re
 from collections.abc import Iterator
 
+from promptward.lexicon import parted
 from promptward.recognizers.name_doubt import is_eponym
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_words import FAMILY_WORD, GIVEN_WORD, INITIAL, Part
@@ -50,9 +51,33 @@ _MEDICAL = frozenset(
 _BEFORE = re.compile(r"([A-Za-z]+|[0-9]) ?[(]?$")
 _GRADED = re.compile(r"(?:'s)? (?:\d|[IVX]{1,4}[AaBbCc]?\b)|-[A-Z]")
 _SHORT = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]{2,4}(?![A-Za-z0-9])|(?:[A-Z]\.){2,4})")
+_PLAIN = re.compile(r"[A-Za-z]{2,4}")
 _TYPIST = re.compile(r" ?[/:] ?([a-z]{2,3})\b(?!/)")
 _INITIALS_STAND = re.compile(r"(?:^|[\n(/|>:;,] ?|  |\. |-- ?|\bby |\d )$")
 _INITIALS_END = re.compile(r"[ \t]{0,4}(?:$|[\n)/|]|=|  |\.(?:\s|$)|:[a-z]{2}\b)")
+
+
+def _standing(text: str, known: set[str], upper: set[str]) -> Iterator[tuple[int, int]]:
+    """Where known initials stand as words, or `upper` ones with dots."""
+    if any(f"{'.'.join(letters)}." in text for letters in upper):
+        for match in _SHORT.finditer(text):
+            if match[0].replace(".", "") in known:
+                yield match.span()
+        return
+    words = set(parted(text.encode("latin-1")).decode("ascii").split())
+    for letters in known & words:
+        if not _PLAIN.fullmatch(letters):
+            continue
+        at = text.find(letters)
+        while at >= 0:
+            end = at + len(letters)
+            if not (_alphanumeric(text[at - 1 : at]) or _alphanumeric(text[end : end + 1])):
+                yield at, end
+            at = text.find(letters, end)
+
+
+def _alphanumeric(character: str) -> bool:
+    return character.isascii() and character.isalnum()
 
 
 class Memory:
@@ -145,10 +170,7 @@ class Memory:
         known = self._initials | {letters.lower() for letters in self._initials}
         if not known:
             return
-        for match in _SHORT.finditer(text):
-            at, end = match.span()
-            if match[0].replace(".", "") not in known:
-                continue
+        for at, end in _standing(text, known, self._initials):
             if _INITIALS_STAND.search(text, max(0, at - 3), at) and _INITIALS_END.match(text, end):
                 yield at, end
                 beside = _TYPIST.match(text, end)

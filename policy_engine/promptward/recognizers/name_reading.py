@@ -5,7 +5,7 @@ Reads every capitalised word once. Words that are no part of a name end a run.
 """
 
 import re
-from collections.abc import Iterator
+from string import ascii_letters
 
 from promptward.recognizers.name_case import raised
 from promptward.recognizers.name_words import (
@@ -37,12 +37,13 @@ _CUES = (
 _SCANS = frozenset(("MS", "MR", "COL"))
 """Shouted in a text that is not, these are abbreviations of other things than honorifics."""
 
-_TOKEN = re.compile(r"(?<![A-Za-z0-9_@#$%&\\])[A-Z][A-Za-z]*(?:['-][A-Za-z]+)*")
+_TOKEN = re.compile(r"[A-Z](?<![A-Za-z0-9_@#$%&\\].)[A-Za-z]*(?:['-][A-Za-z]+)*")
 _PARTICLES = (
     r"(?:(?:de|del|della|di|da|das|dos|du|la|las|los|le|van|von|der|den|ten|ter|bin|ibn|al|el|zu"
     r"|af|av|y|e|te|ap|st\.?) ){0,3}"
 )
 _GAP = re.compile(rf"\.?[ \t]{_PARTICLES}|\.  ?{_PARTICLES}|[ \t]\(?[\"']|[\"']\)?[ \t]|\.")
+_GAP_STARTS = frozenset(". \t\"')")
 _LONGEST_GAP = 16
 _NICKNAME = re.compile(r"[A-Z][a-z]+\) [A-Z]")
 _SHORTENED = frozenset(("wm", "jos", "chas", "geo", "thos", "ma", "fr", "jas", "robt"))
@@ -51,15 +52,19 @@ _CAMEL = re.compile(
     r"[A-Z][a-z]+[A-Z]|[A-Z]{2,}[a-z]+[A-Z]?[a-z]*$(?<!\w[A-Z]s)|[A-Z][A-Z]+[a-z]{1,2}$"
 )
 _MIXED_END = re.compile(r".*[a-z][A-Z]+$")
-_UPPER = re.compile(r"[A-Z]")
+_CAPITALS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SMALL_SHARE = 80
-_PROGRAM = re.compile(
-    r"^[ \t]*(?:def \w+\(|class \w+[:(]|import \w|from \w+ import|#include|function \w*\(|const \w"
-    r"|let \w+ =|var \w|public |if .*[:{]$|for .*[:{]$|\w+ = |\[\[?\w+\]\]?$)|[{}]$|\);$|=> ",
+_CODE_LINE = re.compile(
+    r"\n[ \t]*(?:def \w+\(|class \w+[:(]|import \w|from \w+ import|#include|function \w*\("
+    r"|const \w|let \w+ =|var \w|public |if .*[:{]$|for .*[:{]$|\w+ = |\[\[?\w+\]\]?$)",
     re.MULTILINE,
 )
-_ARTICLED = re.compile(r"\bthe ([A-Z][A-Za-z'-]*) |\bnon-([A-Z][a-z]+)")
-_CALLED = re.compile(r"([A-Z][A-Za-z]*)\(|\b(?:class|import) ([A-Z][A-Za-z]*)")
+_CODE_MARK = re.compile(r"[{}]$|\);$|=> ", re.MULTILINE)
+_CODE_AFTER = frozenset("_(@=[0123456789")
+_MAYBE_CODE_AFTER = _CODE_AFTER | {"."}
+_ARTICLED = re.compile(r"the ([A-Z][A-Za-z'-]*) |non-([A-Z][a-z]+)")
+_CAPITALISED = re.compile(r"[A-Z][A-Za-z]*")
+_IMPORTED = re.compile(r"\b(?:class|import) ([A-Z][A-Za-z]*)")
 _NEXT = re.compile(r"[ \t]{1,2}([A-Za-z][A-Za-z'-]*)")
 _FOLLOWS = re.compile(
     r",? \(?(?:MD|DO|RN|NP|PA|DMD|DDS|LPN|PhD|MRN|SSN|DOB|dob|d\.?o\.?b|aged? \d"
@@ -82,6 +87,37 @@ _SURNAMES_TOO = frozenset(
 
 _SHORT = 2
 _ABBREVIATION = 3
+_NO_CUES: frozenset[str] = frozenset()
+_ONE_CUE = {cue: frozenset((cue,)) for cue in _CUES}
+
+
+def _is_program(text: str) -> bool:
+    """Whether some lines are source code."""
+    if _CODE_LINE.search("\n" + text):
+        return True
+    marked = "{" in text or "}" in text or ");" in text or "=> " in text
+    return marked and bool(_CODE_MARK.search(text))
+
+
+def _articled(text: str) -> frozenset[str]:
+    return frozenset(
+        found[1] or found[2]
+        for found in _ARTICLED.finditer(text)
+        if not (at := found.start()) or not (text[at - 1].isalnum() or text[at - 1] == "_")
+    )
+
+
+def _called(text: str) -> frozenset[str]:
+    called: set[str] = set()
+    if "(" in text:
+        for piece in text.split("(")[:-1]:
+            if piece[-1:].isalpha():
+                name = _CAPITALISED.search(piece, len(piece.rstrip(ascii_letters)))
+                if name:
+                    called.add(name[0])
+    if "class " in text or "import " in text:
+        called.update(_IMPORTED.findall(text))
+    return frozenset(called)
 
 
 class Segment:
@@ -93,7 +129,7 @@ class Segment:
     follows, as in headings and the names of firms.
     """
 
-    __slots__ = ("cues", "doubtful", "parts", "phrase", "possessive", "stop")
+    __slots__ = ("cues", "doubtful", "end", "parts", "phrase", "possessive", "start", "stop")
 
     def __init__(self, parts: list[Part], cues: frozenset[str], stop: str) -> None:
         self.parts = _trimmed(parts, cues)
@@ -102,17 +138,10 @@ class Segment:
         self.doubtful = False
         self.possessive = False
         self.phrase = False
-
-    @property
-    def start(self) -> int:
-        """Where its first part starts."""
-        return self.parts[0].start
-
-    @property
-    def end(self) -> int:
-        """Where its last part ends; the dot of an initial belongs to it."""
+        self.start = self.parts[0].start
         last = self.parts[-1]
-        return last.end + (last.dotted and len(last.word) == 1)
+        # The dot of an initial belongs to it.
+        self.end = last.end + (last.dotted and len(last.word) == 1)
 
 
 def _trimmed(parts: list[Part], cues: frozenset[str]) -> list[Part]:
@@ -131,16 +160,15 @@ class _Word:
 
     __slots__ = ("bits", "dotted", "end", "last", "low", "possessive", "start", "whole", "word")
 
-    def __init__(self, text: str, start: int, whole: int, *, last: bool) -> None:
-        word = text[start:whole]
-        self.possessive = word.endswith(("'s", "'S"))
-        self.word = word[:-2] if self.possessive else word
+    def __init__(self, text: str, start: int, whole: int, low: str, *, possessive: bool) -> None:
+        self.possessive = possessive
         self.start = start
-        self.end = start + len(self.word)
+        self.end = end = start + len(low)
+        self.word = text[start:end]
         self.whole = whole
-        self.low = self.word.lower()
-        self.dotted = text[self.end : self.end + 1] == "."
-        self.last = last
+        self.low = low
+        self.dotted = text[end : end + 1] == "."
+        self.last = False
         self.bits = 0
 
 
@@ -148,62 +176,92 @@ class Reading:
     """
     One text on its way through the evidence: what is known of its words.
 
-    `shouted`: mostly capitals; `program`: it holds source code; `articled`: words with an article
-    or `non-` before them somewhere; `called`: words that code calls or imports.
+    `shouted`: mostly capitals; `program`: it holds source code.
     """
 
-    __slots__ = ("articled", "called", "cues", "program", "shouted", "text", "words")
+    __slots__ = ("_articled", "_called", "_plain", "cues", "program", "shouted", "text", "words")
 
     def __init__(self, text: str, hits: Hits) -> None:
         self.words = Words(hits)
-        upper = len(_UPPER.findall(text))
+        upper = len(text) - len(text.encode("latin-1").translate(None, _CAPITALS))
         self.shouted = upper * 2 > len(text)
-        self.program = bool(_PROGRAM.search(text))
+        self.program = _is_program(text)
         self.cues: dict[int, frozenset[str]] = {}
-        for cue in _CUES:
+        cues = self.cues
+        for cue, one in _ONE_CUE.items():
             for start, end in hits.get(cue, ()):
                 if cue != "honorific" or self.shouted or text[start:end].strip() not in _SCANS:
-                    self.cues[end] = self.cues.get(end, frozenset()) | {cue}
-        self.articled = {found[1] or found[2] for found in _ARTICLED.finditer(text)}
-        self.called = {found[1] or found[2] for found in _CALLED.finditer(text)}
+                    cues[end] = cues[end] | one if end in cues else one
+        self._articled: frozenset[str] | None = None
+        self._called: frozenset[str] | None = None
+        self._plain = text
         small = upper * _SMALL_SHARE < len(text)
         self.text = text if self.program else raised(text, self.words, self.cues, small=small)
+
+    @property
+    def articled(self) -> frozenset[str]:
+        """Words with an article or `non-` before them somewhere."""
+        if self._articled is None:
+            self._articled = _articled(self._plain)
+        return self._articled
+
+    @property
+    def called(self) -> frozenset[str]:
+        """Words that code calls or imports."""
+        if self._called is None:
+            self._called = _called(self._plain)
+        return self._called
 
     def next_word(self, end: int) -> str:
         """The word after one or two blanks, lower case, or empty."""
         match = _NEXT.match(self.text, end)
         return match[1].lower() if match else ""
 
-    def segments(self) -> Iterator[Segment]:
+    def segments(self) -> list[Segment]:
         """All candidates, by start."""
+        found: list[Segment] = []
         run: list[tuple[int, int]] = []
-        for match in _TOKEN.finditer(self.text):
-            start, end = match.span()
-            in_code = self._in_code(start, end)
-            if run and (in_code or not self._joined(run[-1], start)):
-                yield from self._of_run(run)
-                run = []
-            if not in_code:
-                run.append((start, end))
+        text, last = self.text, -1
+        for match in _TOKEN.finditer(text):
+            here = start, end = match.span()
+            in_code = (
+                text[end : end + 1] in _MAYBE_CODE_AFTER or text[start - 1 : start] == "."
+            ) and self._in_code(start, end)
+            if run:
+                one_blank = start == last + 1 and text[last] == " "
+                if in_code or not (one_blank or self._joined(run[-1], start)):
+                    self._of_run(run, found)
+                    run = []
+            if in_code or not (run or self._starts(start, end)):
+                continue
+            run.append(here)
+            last = end
         if run:
-            yield from self._of_run(run)
+            self._of_run(run, found)
+        return found
+
+    def _starts(self, start: int, end: int) -> bool:
+        """Whether a word may be the first of a run."""
+        if start in self.cues or end - start == 1:
+            return True
+        return self.text[start:end].lower() not in NOT_A_NAME
 
     def _in_code(self, start: int, end: int) -> bool:
         """Whether the word is a piece of an identifier, a call or a file's name."""
         text = self.text
-        after = text[end : end + 2]
-        if after[:1] in ("_", "(", "@", "=", "[") or after[:1].isdigit():
+        after = text[end : end + 1]
+        if after in _CODE_AFTER:
             return True
-        if after[:1] == "." and after[1:].islower():
+        if after == "." and text[end + 1 : end + 2].islower():
             return True
         return start > 1 and text[start - 1] == "." and text[start - 2].islower()
 
     def _joined(self, before: tuple[int, int], start: int) -> bool:
         """Whether a word that starts here goes on with the name that the one before is of."""
         begin, end = before
-        if start - end > _LONGEST_GAP:
-            return False
         gap = self.text[end:start]
+        if start - end > _LONGEST_GAP or gap[0] not in _GAP_STARTS:
+            return False
         if gap == " (":
             return bool(_NICKNAME.match(self.text, start))
         if gap == ") ":
@@ -215,29 +273,29 @@ class Reading:
             return len(word) <= _SHORT or word.lower() in _SHORTENED
         return True
 
-    def _of_run(self, run: list[tuple[int, int]]) -> Iterator[Segment]:
+    def _of_run(self, run: list[tuple[int, int]], found: list[Segment]) -> None:
         parts: list[Part] = []
-        cues: frozenset[str] = frozenset()
+        cues = _NO_CUES
         for index, (start, whole) in enumerate(run):
-            uncued = not parts and start not in self.cues and whole - start > 1
-            if uncued and self.text[start:whole].lower() in NOT_A_NAME:
+            here = self.cues.get(start, _NO_CUES)
+            word = self._word(start, whole, alone=not (parts or here))
+            if word is None:
                 continue
-            word = _Word(self.text, start, whole, last=index == len(run) - 1)
-            word.bits = self.words.kind(start, word.word)
-            if parts and "honorific" in self.cues.get(start, ()):
+            word.last = index == len(run) - 1
+            if parts and "honorific" in here:
                 if len(parts) > 1:
-                    yield Segment(parts[:-1], cues, "")
+                    found.append(Segment(parts[:-1], cues, ""))
                 parts = []
             if not parts:
-                cues = self.cues.get(start, frozenset())
+                cues = here
             stops = self._stops(word, parts, cues, run[index + 1 : index + 2])
             doubtful = stops and _surname_too(word, parts)
             if stops and not doubtful:
                 if parts:
                     segment = Segment(parts, cues, word.low)
-                    dotted = segment.parts[-1].dotted
+                    dotted = parts[-1].dotted
                     segment.phrase = word.bits == WORD and not word.word.isupper() and not dotted
-                    yield segment
+                    found.append(segment)
                 parts = []
                 continue
             parts.append(Part(start, word.end, word.word, word.bits, word.dotted))
@@ -246,8 +304,28 @@ class Reading:
                 segment = Segment(parts, cues, stop)
                 segment.possessive = word.possessive
                 segment.doubtful = doubtful
-                yield segment
+                found.append(segment)
                 parts = []
+
+    def _word(self, start: int, whole: int, *, alone: bool) -> _Word | None:
+        """
+        A word and what is known of it; None where it is no name by itself.
+
+        `alone`: no cue stands before it, and no name that it may go on with.
+        """
+        text = self.text
+        low = text[start:whole].lower()
+        if alone and low in NOT_A_NAME and whole - start > 1:
+            return None
+        possessive = low.endswith("'s")
+        if possessive:
+            low = low[:-2]
+        bits = self.words.kind(start, text[start : start + len(low)], low)
+        if alone and _idle(low, bits):
+            return None
+        word = _Word(text, start, whole, low, possessive=possessive)
+        word.bits = bits
+        return word
 
     def _stops(
         self,
@@ -278,6 +356,8 @@ class Reading:
     @staticmethod
     def _odd(word: _Word) -> bool:
         """Capitals where names have none."""
+        if word.word[1:].islower() or word.word.isupper():
+            return False
         if _MIXED_END.match(word.word):
             return True
         return bool(_CAMEL.match(word.word)) and not word.bits & LISTED
@@ -325,6 +405,13 @@ class Reading:
         if "by" in cues and _LINE_END.match(self.text, word.whole):
             return bool(_SIGN_OFF.search(self.text, low, word.start))
         return bool(cues & {"kin", "role"} and _MID_SENTENCE.search(self.text, low, word.start))
+
+
+def _idle(low: str, bits: int) -> bool:
+    """Whether a word is no name where no cue stands before it and no name that it goes on with."""
+    if low in NOT_A_NAME or low in PLACE_AFTER:
+        return bits != INITIAL
+    return bool(bits & (WORD | ACRONYM))
 
 
 def _surname_too(word: _Word, parts: list[Part]) -> bool:

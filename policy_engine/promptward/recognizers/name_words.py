@@ -86,14 +86,18 @@ class Words:
             self._kinds[low] = known
         return known
 
-    def kind(self, start: int, word: str) -> int:
-        """The lists a word stands in; for a compound, those of its parts."""
+    def kind(self, start: int, word: str, low: str = "") -> int:
+        """
+        The lists a word stands in; for a compound, those of its parts.
+
+        `low` is the word in lower case, where the caller has it.
+        """
         if len(word) == 1:
             return INITIAL
-        if _IRISH.match(word):
+        if not word[1:].islower() and _IRISH.match(word):
             return FAMILY
         if "-" not in word and "'" not in word:
-            found = self.at(start, word.lower())
+            found = self.bits.get(start, 0) or self._unlisted(low or word.lower())
             return found & LISTED or found
         return self._compound(start, word)
 
