@@ -351,12 +351,12 @@ class Detection:
                     for where in ranges:
                         _add(found, where, way.level, way.evidence)
         for caller, hits in self._calls(scan, sight):
-            recognised = _recognised(caller.recognizer, hits, sight)
-            if recognised:
-                for detector, level in caller.detectors:
-                    found = woken.setdefault(detector, {})
-                    for where, (seen_as, evidence) in recognised.items():
-                        _add(found, where, min(seen_as, level), evidence)
+            for where, level, evidence in _recognised(caller.recognizer, hits, sight):
+                for detector, most in caller.detectors:
+                    found = woken.get(detector)
+                    if found is None:
+                        found = woken[detector] = {}
+                    _add(found, where, min(level, most), evidence)
         _judge(woken, sight, seen)
 
     def _calls(self, scan: Scan, sight: Sight) -> Iterable[tuple[_Caller, Hits]]:
@@ -395,19 +395,24 @@ def _judge(
             kept.append(Seen(start, end, level, evidence))
 
 
-def _recognised(recognizer: Recognizer, hits: Hits, sight: Sight) -> _Candidates:
-    found: _Candidates = {}
+def _recognised(
+    recognizer: Recognizer, hits: Hits, sight: Sight
+) -> Iterable[tuple[tuple[int, int], Confidence, frozenset[str]]]:
     view = sight.view
     try:
-        candidates = list(recognizer.recognise(view, hits, sight.fields))
+        candidates = recognizer.recognise(view, hits, sight.fields)
+        if not candidates:
+            return ()
+        candidates = list(candidates)
     except Exception:  # noqa: BLE001  # whatever it raises, its message may hold the text
         name = recognizer.name
         raise ScanError("scan_recognizer", f"the recogniser `{name}` failed") from None
     size = len(view.data)
-    for start, end, level, evidence in candidates:
-        if 0 <= start < end <= size:
-            _add(found, (start, end), level, frozenset(evidence))
-    return found
+    return [
+        ((start, end), level, frozenset(evidence))
+        for start, end, level, evidence in candidates
+        if 0 <= start < end <= size
+    ]
 
 
 def _fields(view: View, given: Sequence[Field]) -> Fields:

@@ -84,7 +84,10 @@ class Sight:
         known = self._together.get(numbers)
         if known is None:
             there = self.terms
-            ranges = [one for number in numbers & there.keys() for one in there[number]]
+            if numbers.isdisjoint(there):
+                self._together[numbers] = _NOWHERE
+                return _NOWHERE
+            ranges = [one for number in numbers.intersection(there) for one in there[number]]
             known = self._together[numbers] = (
                 sorted([start for start, _ in ranges]),
                 sorted([end for _, end in ranges]),
@@ -102,6 +105,7 @@ class Sight:
         return self._breaks
 
 
+_NOWHERE: tuple[list[int], list[int]] = ([], [])
 _WORD = re.compile(r"\w+", re.ASCII)
 _BREAK = re.compile("\n")
 
@@ -142,7 +146,7 @@ def _beside(evidence: EvidenceIR, terms: Mapping[int, str]) -> Check:
             return ()
         there = sight.terms
         names: list[str] = []
-        for number in wanted & there.keys():
+        for number in wanted.intersection(there):
             if looks_before and _one_within(sight.term_ends(number), low, start):
                 names.append(terms[number])
             elif looks_after:
