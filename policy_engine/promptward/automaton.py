@@ -8,6 +8,7 @@ is told faster by `promptward.database`.
 """
 
 import os
+from collections.abc import Iterable
 from typing import Protocol, cast
 
 import re2
@@ -24,6 +25,18 @@ _MEMORY = 64 << 20
 _UNANCHORED = _re2.RE2.Anchor.UNANCHORED
 _WHOLE = _re2.RE2.Anchor.ANCHOR_BOTH
 _NOWHERE = (-1, -1)
+_MOST_JOINED = 1000  # characters: far from what RE2 refuses for its size
+
+_processes = [0]
+"""How many forks lie between the first process and this one."""
+
+
+def _forked() -> None:
+    _processes[0] += 1
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forked)
 
 
 class _RE2(Protocol):
@@ -66,24 +79,41 @@ class Automaton:
         self._source = source
         self._dollar = dollar
         self._shorter = (b"", b"")  # a text, and the same without its last line break
-        self._owner = 0
+        self._owner = -1
         self._longest: _RE2 | None = None
         self._plain: _RE2 | None = None
+
+    @classmethod
+    def joined(cls, several: Iterable["Automaton"]) -> list["Automaton"]:
+        """Fewer ones, of which one holds (`holds`) where one of these does."""
+        groups: dict[int, list[Automaton]] = {}
+        size = 0
+        alone: list[Automaton] = []
+        for one in several:
+            if "(?P<" in one._source:  # noqa: SLF001  # its own
+                alone.append(one)  # a pattern has one group of a name
+            else:
+                size += len(one._source)  # noqa: SLF001
+                groups.setdefault(size // _MOST_JOINED, []).append(one)
+        return alone + [
+            group[0] if len(group) == 1 else cls("|".join(f"(?:{one._source})" for one in group))  # noqa: SLF001
+            for group in groups.values()
+        ]
 
     def check(self) -> None:
         """Raises PolicyError if RE2 refuses the pattern."""
         self._searcher()
 
     def _searcher(self) -> _RE2:
-        if self._owner != os.getpid():
-            self._owner = os.getpid()
+        if self._owner != _processes[0]:
+            self._owner = _processes[0]
             self._longest = self._plain = None
         if self._longest is None:
             self._longest = _compiled(self._source, longest=True)
         return self._longest
 
     def _narrower(self) -> _RE2:
-        if self._owner != os.getpid():
+        if self._owner != _processes[0]:
             self._searcher()
         if self._plain is None:
             self._plain = _compiled(self._source, longest=False)
@@ -101,6 +131,8 @@ class Automaton:
     def search(self, data: bytes, start: int) -> tuple[int, int] | None:
         """The longest match from the first place at or after `start` where there is one."""
         found = self._searcher().Match(_UNANCHORED, data, start, len(data))[0]
+        if not self._dollar:
+            return None if found == _NOWHERE else found
         shorter = self._without_break(data)
         if shorter is not None and start <= len(shorter):
             other = self._searcher().Match(_UNANCHORED, shorter, start, len(shorter))[0]
@@ -116,9 +148,10 @@ class Automaton:
         order reads it; the whole match where the group took no part.
         """
         found = self._narrower().Match(_WHOLE, data, start, end)
-        shorter = self._without_break(data)
-        if found[0] == _NOWHERE and shorter is not None and end <= len(shorter):
-            found = self._narrower().Match(_WHOLE, shorter, start, end)
+        if self._dollar and found[0] == _NOWHERE:
+            shorter = self._without_break(data)
+            if shorter is not None and end <= len(shorter):
+                found = self._narrower().Match(_WHOLE, shorter, start, end)
         inner = found[1] if len(found) > 1 else _NOWHERE
         return inner if inner[0] < inner[1] else (start, end)
 

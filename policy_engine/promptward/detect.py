@@ -4,7 +4,8 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias
 from zlib import crc32
 
 from promptward.automaton import Automaton
@@ -15,7 +16,7 @@ from promptward.fields import Field, Fields, fields_of, shown
 from promptward.matcher import Matcher, Ranges, Scan, compile_patterns, compile_search
 from promptward.model import Finding, PolicyError, ScanError
 from promptward.planner import PLAN_FORMAT, Plan, Wanted, plan, resource_keys
-from promptward.recognizers.recognizer import Recognizer
+from promptward.recognizers.recognizer import Hits, Recognizer
 from promptward.resolve import Seen, outermost
 from promptward.soundness import missing
 from promptward.text import SourceText, View
@@ -106,9 +107,16 @@ def compile_detection(
     Seconds for a large policy. Raises PolicyError for what cannot be searched for.
     """
     recognizers = _recognizers(ir) if recognizers is None else recognizers
+    named = _named(ir, recognizers)
+    owned = _cues(named)
     wanted = tuple(
-        Wanted(name, found.version, found.lexicons, found.cues)
-        for name, found in _named(ir, recognizers).items()
+        Wanted(
+            name,
+            found.version,
+            found.lexicons,
+            {cue: source for cue, source in found.cues.items() if owned[name, cue] == (name, cue)},
+        )
+        for name, found in named.items()
     )
     planned, main = _planned(ir, lexicons, wanted)
     fuzzy = {f.name: list(lexicons[f.name]) for f in planned.fuzzy}
@@ -121,6 +129,20 @@ def compile_detection(
     if fuzzy:
         blobs["fuzzy"] = json.dumps(fuzzy).encode("ascii")
     return blobs
+
+
+def _cues(named: Mapping[str, Recognizer]) -> dict[tuple[str, str], tuple[str, str]]:
+    """
+    By recogniser and cue, under which two names it is searched for.
+
+    Recognisers that have a cue in common share its hits; it is the first one's.
+    """
+    first: dict[tuple[str, str], tuple[str, str]] = {}
+    return {
+        (name, cue): first.setdefault(source, (name, cue))
+        for name, found in sorted(named.items())
+        for cue, source in sorted(found.cues.items())
+    }
 
 
 def _recognizers(ir: PolicyIR) -> Mapping[str, Recognizer]:
@@ -159,6 +181,9 @@ class _Way(NamedTuple):
     evidence: frozenset[str]
 
 
+_ORDER = itemgetter(0, 1, 5)  # of a finding: start, end, detector
+
+
 class _Detector:
     """A detector, ready: its ways to match, and its judge."""
 
@@ -190,7 +215,46 @@ class _Detector:
         )
 
 
-_Candidates = dict[tuple[int, int], tuple[Confidence, frozenset[str]]]
+_Candidates: TypeAlias = dict[tuple[int, int], tuple[Confidence, frozenset[str]]]
+
+
+class _Caller:
+    """A recogniser that the policy names: what it searches for, and whose candidates it gives."""
+
+    __slots__ = ("detectors", "recognizer", "resources")
+
+    def __init__(
+        self,
+        recognizer: Recognizer,
+        resources: tuple[tuple[int, str], ...],
+        detectors: tuple[tuple[_Detector, Confidence], ...],
+    ) -> None:
+        self.recognizer = recognizer
+        self.resources = resources
+        self.detectors = detectors
+
+
+def _callers(
+    detectors: Iterable[_Detector],
+    named: Mapping[str, Recognizer],
+    number_of: Mapping[tuple[str, ...], int],
+) -> tuple[_Caller, ...]:
+    """Raises KeyError for numbers of another plan."""
+    resources: dict[str, list[tuple[int, str]]] = {name: [] for name in named}
+    for key, number in number_of.items():
+        if key[0] == "words":
+            resources[key[1]].append((number, key[2]))
+    for (name, cue), owner in _cues(named).items():
+        resources[name].append((number_of["cue", *owner], cue))
+    asking: dict[str, list[tuple[_Detector, Confidence]]] = {name: [] for name in named}
+    for detector in detectors:
+        for way in detector.ways:
+            if way.recognizer is not None:
+                asking[way.recognizer].append((detector, way.level))
+    return tuple(
+        _Caller(found, tuple(resources[name]), tuple(asking[name]))
+        for name, found in named.items()
+    )
 
 
 class Detection:
@@ -224,34 +288,24 @@ class Detection:
                 _Detector(name, ir, number_of, validators, self._matcher.automata)
                 for name in sorted(ir.detectors)
             )
+            callers = _callers(self._detectors, _named(ir, recognizers), number_of)
         except KeyError:
             raise ValueError("the plan is of another policy") from None
-        self._recognizers = _named(ir, recognizers)
-        self._named: dict[str, dict[int, str]] = {name: {} for name in self._recognizers}
-        for key, number in number_of.items():
-            if key[0] in ("cue", "words"):
-                self._named[key[1]][number] = key[2]
-        self._wanting = self._by_resource(number_of)
-        self._readers = tuple(d for d in self._detectors if self._reads(d))
+        self._wanting = self._by_resource()
+        # Those that search for nothing read fields alone.
+        self._reads = tuple(caller for caller in callers if not caller.resources)
+        self._called: dict[int, list[tuple[_Caller, str]]] = {}
+        for caller in callers:
+            for number, resource in caller.resources:
+                self._called.setdefault(number, []).append((caller, resource))
 
-    def _reads(self, detector: _Detector) -> bool:
-        """Whether it has a recogniser that searches for nothing: such a one reads fields alone."""
-        return any(
-            way.recognizer is not None and not self._named[way.recognizer] for way in detector.ways
-        )
-
-    def _by_resource(
-        self, number_of: Mapping[tuple[str, ...], int]
-    ) -> dict[int, tuple[_Detector, ...]]:
-        """Resource -> the detectors that a hit of it wakes."""
-        wanting: dict[int, list[_Detector]] = {number: [] for number in number_of.values()}
+    def _by_resource(self) -> dict[int, tuple[tuple[_Detector, _Way], ...]]:
+        """Resource -> the detectors that a hit of it wakes, and by which way of theirs."""
+        wanting: dict[int, list[tuple[_Detector, _Way]]] = {}
         for detector in self._detectors:
-            numbers = {way.resources[0] for way in detector.ways if way.resources}
             for way in detector.ways:
-                if way.recognizer is not None:
-                    numbers.update(self._named[way.recognizer])
-            for number in numbers:
-                wanting[number].append(detector)
+                if way.resources:
+                    wanting.setdefault(way.resources[0], []).append((detector, way))
         return {number: tuple(found) for number, found in wanting.items()}
 
     def find(self, text: str, fields: Sequence[Field] = ()) -> tuple[Finding, ...]:
@@ -277,97 +331,89 @@ class Detection:
             for detector, several in seen.items()
             for one in outermost(several)
         ]
-        findings.sort(key=_order)
+        findings.sort(key=_ORDER)
         return tuple(findings)
 
     def _look(
         self, view: View, fields: Sequence[Field], seen: dict[_Detector, list[Seen]]
     ) -> None:
         scan = self._matcher.scan(view)
-        if not scan.found and not self._readers:
+        if not scan.found and not self._reads:
             return
         sight = Sight(view, lambda: scan.terms, lambda: _fields(view, fields))
-        woken = dict.fromkeys(d for number in scan.found for d in self._wanting[number])
-        if self._readers and len(sight.fields):
-            woken.update(dict.fromkeys(self._readers))
-        self._judge(woken, scan, sight, seen)
-
-    def _judge(
-        self,
-        woken: Iterable[_Detector],
-        scan: Scan,
-        sight: Sight,
-        seen: dict[_Detector, list[Seen]],
-    ) -> None:
-        view = sight.view
-        recognised: dict[str, _Candidates] = {}
-        moved = view.offsets is not None
-        for detector in woken:
-            kept = seen.get(detector)
-            judge = detector.judge
-            for (start, end), (level, evidence) in self._candidates(
-                detector, scan, recognised, sight
-            ).items():
-                if not judge.plain:
-                    judged = judge.judge(sight, start, end, level, evidence)
-                    if judged is None:
-                        continue
-                    level, evidence = judged  # noqa: PLW2901  # the candidate, now judged
-                if moved:
-                    start, end = view.original(start, end)  # noqa: PLW2901  # now of the original
-                if kept is None:
-                    kept = seen[detector] = []
-                kept.append(Seen(start, end, level, evidence))
-
-    def _candidates(
-        self,
-        detector: _Detector,
-        scan: Scan,
-        recognised: dict[str, _Candidates],
-        sight: Sight,
-    ) -> _Candidates:
-        found: _Candidates = {}
-        for way in detector.ways:
-            if way.recognizer is not None:
-                if way.recognizer not in recognised:
-                    recognised[way.recognizer] = self._recognise(way.recognizer, scan, sight)
-                for where, (level, evidence) in recognised[way.recognizer].items():
-                    _add(found, where, min(level, way.level), evidence)
-            elif way.resources[0] in scan.found:
+        woken: dict[_Detector, _Candidates] = {}
+        for number in scan.found:
+            for detector, way in self._wanting.get(number, ()):
                 ranges = _ranges(scan, way)
-                if found:
+                found = woken.get(detector)
+                if found is None:
+                    woken[detector] = dict.fromkeys(ranges, (way.level, way.evidence))
+                else:
                     for where in ranges:
                         _add(found, where, way.level, way.evidence)
+        for caller, hits in self._calls(scan, sight):
+            for where, level, evidence in _recognised(caller.recognizer, hits, sight):
+                for detector, most in caller.detectors:
+                    found = woken.get(detector)
+                    if found is None:
+                        found = woken[detector] = {}
+                    _add(found, where, min(level, most), evidence)
+        _judge(woken, sight, seen)
+
+    def _calls(self, scan: Scan, sight: Sight) -> Iterable[tuple[_Caller, Hits]]:
+        """The recognisers to ask about a view, each with the hits of what it searches for."""
+        called: dict[_Caller, dict[str, Ranges]] = {}
+        for number, ranges in scan.found.items():
+            for caller, resource in self._called.get(number, ()):
+                if caller in called:
+                    called[caller][resource] = ranges
                 else:
-                    found = dict.fromkeys(ranges, (way.level, way.evidence))
-        return found
-
-    def _recognise(self, name: str, scan: Scan, sight: Sight) -> _Candidates:
-        hits = {
-            resource: scan.found[number]
-            for number, resource in self._named[name].items()
-            if number in scan.found
-        }
-        found: _Candidates = {}
-        if not hits and self._named[name]:
-            return found
-        try:
-            candidates = list(self._recognizers[name].recognise(scan.view, hits, sight.fields))
-        except Exception:  # noqa: BLE001  # whatever it raises, its message may hold the text
-            raise ScanError("scan_recognizer", f"the recogniser `{name}` failed") from None
-        for candidate in candidates:
-            if 0 <= candidate.start < candidate.end <= len(scan.view.data):
-                _add(
-                    found,
-                    (candidate.start, candidate.end),
-                    candidate.level,
-                    frozenset(candidate.evidence),
-                )
-        return found
+                    called[caller] = {resource: ranges}
+        if self._reads and len(sight.fields):
+            called.update({caller: {} for caller in self._reads})
+        return called.items()
 
 
-def _order(finding: Finding) -> tuple[int, int, str]:
-    return finding[0], finding[1], finding[5]
+def _judge(
+    woken: Mapping[_Detector, _Candidates], sight: Sight, seen: dict[_Detector, list[Seen]]
+) -> None:
+    """Adds the candidates that their detectors confirm, in ranges of the original text."""
+    view = sight.view
+    moved = view.offsets is not None
+    for detector, candidates in woken.items():
+        kept = seen.get(detector)
+        judge = detector.judge
+        for (start, end), (level, evidence) in candidates.items():
+            if not judge.plain:
+                judged = judge.judge(sight, start, end, level, evidence)
+                if judged is None:
+                    continue
+                level, evidence = judged  # noqa: PLW2901  # the candidate, now judged
+            if moved:
+                start, end = view.original(start, end)  # noqa: PLW2901  # now of the original
+            if kept is None:
+                kept = seen[detector] = []
+            kept.append(Seen(start, end, level, evidence))
+
+
+def _recognised(
+    recognizer: Recognizer, hits: Hits, sight: Sight
+) -> Iterable[tuple[tuple[int, int], Confidence, frozenset[str]]]:
+    view = sight.view
+    try:
+        candidates = recognizer.recognise(view, hits, sight.fields)
+        if not candidates:
+            return ()
+        candidates = list(candidates)
+    except Exception:  # noqa: BLE001  # whatever it raises, its message may hold the text
+        name = recognizer.name
+        raise ScanError("scan_recognizer", f"the recogniser `{name}` failed") from None
+    size = len(view.data)
+    return [
+        ((start, end), level, frozenset(evidence))
+        for start, end, level, evidence in candidates
+        if 0 <= start < end <= size
+    ]
 
 
 def _fields(view: View, given: Sequence[Field]) -> Fields:

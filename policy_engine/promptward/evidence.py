@@ -6,7 +6,7 @@ validators, lexicons, never a word of the text. An empty answer means that it do
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from math import log2
@@ -37,6 +37,7 @@ class Sight:
         "_find_fields",
         "_find_terms",
         "_terms",
+        "_together",
         "_words",
         "view",
     )
@@ -53,6 +54,7 @@ class Sight:
         self._fields: Fields | None = None
         self._terms: Mapping[int, Sequence[tuple[int, int]]] | None = None
         self._ends: dict[int, list[int]] = {}
+        self._together: dict[frozenset[int], tuple[list[int], list[int]]] = {}
         self._words: list[int] | None = None
         self._breaks: list[int] | None = None
 
@@ -77,6 +79,21 @@ class Sight:
             ends = self._ends[number] = [end for _, end in self.terms[number]]
         return ends
 
+    def together(self, numbers: frozenset[int]) -> tuple[list[int], list[int]]:
+        """The starts and the ends of all these terms, each ascending."""
+        known = self._together.get(numbers)
+        if known is None:
+            there = self.terms
+            if numbers.isdisjoint(there):
+                self._together[numbers] = _NOWHERE
+                return _NOWHERE
+            ranges = [one for number in numbers.intersection(there) for one in there[number]]
+            known = self._together[numbers] = (
+                sorted([start for start, _ in ranges]),
+                sorted([end for _, end in ranges]),
+            )
+        return known
+
     def marks(self, unit: str) -> list[int]:
         """What `words` and `lines` count: starts of words, or line breaks, ascending."""
         if unit == "words":
@@ -88,6 +105,7 @@ class Sight:
         return self._breaks
 
 
+_NOWHERE: tuple[list[int], list[int]] = ([], [])
 _WORD = re.compile(r"\w+", re.ASCII)
 _BREAK = re.compile("\n")
 
@@ -115,23 +133,23 @@ def _window(sight: Sight, start: int, end: int, within: int, unit: str) -> tuple
 def _beside(evidence: EvidenceIR, terms: Mapping[int, str]) -> Check:
     kind, within, unit = evidence.kind, evidence.within, evidence.unit
     looks_before, looks_after = kind != "after", kind != "before"
-    wanted = terms.keys()
+    wanted = frozenset(terms)
 
     def check(sight: Sight, start: int, end: int) -> Sequence[str]:
-        there = sight.terms
-        present = wanted & there.keys()
-        if not present:
+        starts, ends = sight.together(wanted)
+        if not starts:
             return ()
-        names: list[str] = []
         low, high = _window(sight, start, end, within, unit)
-        for number in present:
-            if looks_before:
-                ends = sight.term_ends(number)
-                last = bisect_right(ends, start) - 1
-                if last >= 0 and ends[last] >= low:
-                    names.append(terms[number])
-                    continue
-            if looks_after:
+        # Few candidates have any of the terms beside them: which, is asked for those alone.
+        near = looks_before and _one_within(ends, low, start)
+        if not (near or (looks_after and _one_within(starts, end, high))):
+            return ()
+        there = sight.terms
+        names: list[str] = []
+        for number in wanted.intersection(there):
+            if looks_before and _one_within(sight.term_ends(number), low, start):
+                names.append(terms[number])
+            elif looks_after:
                 ranges = there[number]
                 first = bisect_left(ranges, (end,))
                 if first < len(ranges) and ranges[first][0] <= high:
@@ -140,6 +158,12 @@ def _beside(evidence: EvidenceIR, terms: Mapping[int, str]) -> Check:
         return names
 
     return check
+
+
+def _one_within(places: list[int], low: int, high: int) -> bool:
+    """Whether one of the places, which ascend, is `low`, `high` or between them."""
+    first = bisect_left(places, low)
+    return first < len(places) and places[first] <= high
 
 
 def _valid(name: str, validator: Validator) -> Check:
@@ -175,15 +199,17 @@ def _entropy(comparison: str, limit: str) -> Check:
 
 def _field(args: tuple[str, ...]) -> Check:
     wanted = sorted((plain_name(name), name) for name in args)
+    ends = tuple(plain for plain, _ in wanted)
 
     def check(sight: Sight, start: int, end: int) -> Sequence[str]:
         names = {
             name
             for field in sight.fields.around(start, end)
+            if field.name.endswith(ends)
             for plain, name in wanted
             if field.name == plain or field.name.endswith(f" {plain}")
         }
-        return sorted(names)
+        return sorted(names) if names else ()
 
     return check
 
@@ -233,17 +259,25 @@ def _matching(automaton: Automaton) -> Check:
     return check
 
 
-def _exception(
-    exception: ExceptIR,
+def _exceptions(
+    excepts: Sequence[ExceptIR],
     validators: Mapping[str, Validator],
     number_of: Mapping[tuple[str, ...], int],
     automata: Mapping[int, Automaton],
-) -> Check:
-    if exception.evidence is not None:
-        return check_of(exception.evidence, validators, number_of)
-    if exception.kind == "exact":
-        return _exact(exception.args)
-    return _matching(automata[number_of["except", *exception.args]])
+) -> list[Check]:
+    """Checks of which none may hold; exceptions of one kind are one check."""
+    checks: list[Check] = []
+    exact: list[str] = []
+    matching: list[Automaton] = []
+    for exception in excepts:
+        if exception.evidence is not None:
+            checks.append(check_of(exception.evidence, validators, number_of))
+        elif exception.kind == "exact":
+            exact += exception.args
+        else:
+            matching.append(automata[number_of["except", *exception.args]])
+    cheap = [_exact(tuple(exact))] if exact else []
+    return [*cheap, *map(_matching, Automaton.joined(matching)), *checks]
 
 
 class Judge:
@@ -274,7 +308,7 @@ class Judge:
         # Validators are cheap and refuse most, so they are asked first.
         requires = sorted(detector.require, key=lambda e: e.kind != "valid")
         self._requires = [check_of(e, validators, number_of) for e in requires]
-        self._excepts = [_exception(x, validators, number_of, automata) for x in detector.excepts]
+        self._excepts = _exceptions(detector.excepts, validators, number_of, automata)
         self._raises = checks(detector.raises, "raise")
         self._lowers = checks(detector.lowers, "lower")
         self.plain = not (self._requires or self._excepts or self._raises or self._lowers)

@@ -2,13 +2,15 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple, TypeVar, cast
+from itertools import accumulate
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 from promptward.text import View
 
 __all__ = ["Field", "Fields"]
 
 T = TypeVar("T")
+P = ParamSpec("P")
 _MOST_AROUND = 24
 
 
@@ -30,12 +32,13 @@ class Field(NamedTuple):
 class Fields:
     """The fields of one view, sorted; what is worked out from them is worked out once."""
 
-    __slots__ = ("_all", "_done", "_starts")
+    __slots__ = ("_all", "_done", "_reach", "_starts")
 
     def __init__(self, fields: Iterable[Field] = ()) -> None:
         self._all: tuple[Field, ...] = tuple(fields)
         self._done: dict[object, object] = {}
         self._starts: list[int] | None = None
+        self._reach: list[int] = []
 
     def __iter__(self) -> Iterator[Field]:
         return iter(self._all)
@@ -43,7 +46,7 @@ class Fields:
     def __len__(self) -> int:
         return len(self._all)
 
-    def around(self, start: int, end: int) -> Iterator[Field]:
+    def around(self, start: int, end: int) -> list[Field]:
         """
         Those in which `[start, end)` stands.
 
@@ -52,13 +55,27 @@ class Fields:
         """
         if self._starts is None:
             self._starts = [field.start for field in self._all]
+            self._reach = list(accumulate((field.end for field in self._all), max))
         last = bisect_right(self._starts, start)
-        for field in self._all[max(0, last - _MOST_AROUND) : last]:
-            if end <= field.end:
-                yield field
+        if not last or self._reach[last - 1] < end:
+            return []
+        return [
+            field for field in self._all[max(0, last - _MOST_AROUND) : last] if end <= field.end
+        ]
 
-    def once(self, work: Callable[[View, "Fields"], T], view: View) -> T:
-        """What `work` makes of the view and these fields; done for the first who asks."""
-        if work not in self._done:
-            self._done[work] = work(view, self)
-        return cast("T", self._done[work])
+    def once(
+        self,
+        work: Callable[Concatenate[View, "Fields", P], T],
+        view: View,
+        *more: P.args,
+        **named: P.kwargs,
+    ) -> T:
+        """
+        What `work` makes of the view, these fields and `more`; done for the first who asks.
+
+        Whoever asks for the same work gives the same.
+        """
+        done = self._done.get(work)
+        if done is None:
+            done = self._done[work] = work(view, self, *more, **named)
+        return cast("T", done)

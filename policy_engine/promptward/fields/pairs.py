@@ -6,7 +6,6 @@ a few hundred characters are looked at, so time is linear in the text.
 """
 
 import re
-from itertools import pairwise
 
 from promptward.fields.field import Field
 from promptward.fields.kinds import PLAIN
@@ -41,6 +40,7 @@ _KEYED = re.compile(r"[ ]{0,4}(?:=>|:)")
 _FIGURES = re.compile(r"[\d ,._#xX-]{1,60}")
 _BARE = re.compile(r"[^\n\t,;&|\"'`<>(){}\[\]\\]{1,120}")
 _NICKNAME = re.compile(r"\"[A-Z][A-Za-z' .-]{0,20}\"(?: [^\s|{\"\\]{1,80}){0,12}")
+_HUMP = re.compile("[a-z][A-Z]")
 _BETWEEN = re.compile(r"[A-Za-z][0158]+[A-Za-z]")
 _ALIKE = str.maketrans("0158", "OISB")
 _LONGEST_NAME = 24
@@ -316,7 +316,7 @@ def _padded(label: str, after: str) -> bool:
 
 def _inner(label: str) -> bool:
     """Whether the label is written like a name in code: `birthDate`."""
-    return not label.istitle() and any(a.islower() and b.isupper() for a, b in pairwise(label))
+    return _HUMP.search(label) is not None and not label.istitle()
 
 
 def pairs(text: str) -> list[Field]:

@@ -24,7 +24,7 @@ _COMPARED = re.compile(
 )
 _ITEM = re.compile(r"'((?:[^'\n]|''){1,120})'\s{0,4}(,|and\s)?\s{0,4}", re.IGNORECASE)
 _OPTION = re.compile(
-    r"(?:^|(?<=[\s`]))-{1,2}([A-Za-z][\w-]{1,30})[ =]"
+    r"-(?<![^\s`]-)-?([A-Za-z][\w-]{1,30})[ =]"
     r"(?:([\"'])([^\"'\n]{1,120})\2|([\w@.+/-]{1,80}))",
     re.ASCII,
 )
@@ -33,7 +33,7 @@ _LEADER = re.compile(
     re.ASCII,
 )
 _DASH = re.compile(
-    r"(?:^|(?<=\n))[ \t]{0,8}([A-Za-z][A-Za-z .#/]{1,30}?) {1,3}- {1,3}"
+    r"[ \t]{0,8}([A-Za-z][A-Za-z .#/]{1,30}?) {1,3}- {1,3}"
     r"([^\s-][^\n]{1,80}?)(?=\n|$|  )"
 )
 _LONGEST = 120
@@ -126,7 +126,13 @@ def _leaders(text: str, found: list[Field]) -> None:
 
 
 def _dashes(text: str, found: list[Field]) -> None:
-    for dash in _DASH.finditer(text):
+    at = text.find(" - ")
+    while at >= 0:
+        dash = _DASH.match(text, text.rfind("\n", 0, at) + 1)
+        line = text.find("\n", at)
+        at = text.find(" - ", line) if line >= 0 else -1
+        if dash is None:
+            continue
         words = words_of(dash[1])
         told = known(words)
         if told is not None and not told.first and told.kinds[0][1] >= PLAIN:

@@ -71,6 +71,12 @@ def _table() -> dict[str, tuple[tuple[str, int], ...]]:
     return table
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    """The words that names in the table end with: any other ends a search at once."""
+    return frozenset(name.rpartition(" ")[2] for name in _table())
+
+
 _LONGEST = 5  # words of the longest names in the table
 _NAMES = frozenset({"name", "names", "nm", "last", "first", "given", "family", "full name"})
 
@@ -101,19 +107,21 @@ def told_by(name: str) -> Known | None:
 def known(words: list[str]) -> Known | None:
     """What a name says of its value: the longest known end of it; None if no end is known."""
     table = _table()
-    count = len(words)
-    end = count
+    last_words = _last_words()
+    end = len(words)
     while end:
-        for first in range(max(0, end - _LONGEST), end):
-            found = table.get(" ".join(words[first:end]))
-            if found is not None:
-                return _weighed(words, first, end, found, whole=end == len(words))
-        if words[end - 1] in _NUMBERS:
+        last = words[end - 1]
+        if last in last_words:
+            for first in range(max(0, end - _LONGEST), end):
+                found = table.get(" ".join(words[first:end]))
+                if found is not None:
+                    return _weighed(words, first, end, found, whole=end == len(words))
+        if last in _NUMBERS:
             for first in range(max(0, end - _LONGEST), end - 1):
                 found = table.get(" ".join((*words[first : end - 1], "number")))
                 if found is not None:
                     return _weighed(words, first, end, found, whole=False)
-        if words[end - 1] not in _TAILS:
+        if last not in _TAILS:
             return None
         end -= 1
     return None

@@ -39,11 +39,15 @@ class FieldValue:
         """Values of this kind, with their level."""
         if not len(fields):
             return ()
-        from promptward.recognizers.field_reading import (  # noqa: PLC0415  # many texts have none
-            candidates,
-        )
+        return fields.once(_by_kind, view).get(self.kind, ())
 
-        return fields.once(candidates, view).get(self.kind, ())
+
+def _by_kind(view: View, fields: Fields) -> dict[str, list[Candidate]]:
+    from promptward.recognizers.field_reading import (  # noqa: PLC0415  # many texts have none
+        candidates,
+    )
+
+    return candidates(view, fields)
 
 
 FIELD_RECOGNIZERS = tuple(FieldValue(kind) for kind in KINDS if kind not in _WITHOUT_SHAPE)

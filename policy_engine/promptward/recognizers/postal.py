@@ -67,6 +67,7 @@ _NUMBER_BEFORE = re.compile(
     rf"(?P<words>(?:(?:{_LINK} |{_CAPITALISED} |\d{{1,5}}(?:st|nd|rd|th)? "
     rf"|[a-z]{{2,14}} )){{0,5}}))$"
 )
+_DIGIT = re.compile(r"\d")
 _LOOK = 90
 
 
@@ -78,7 +79,8 @@ def number_before(text: str, start: int) -> int | None:
     """
     low = max(0, start - _LOOK)
     low = max(low, text.rfind("\n", low, start) + 1)
-    found = _NUMBER_BEFORE.search(text, low, start)
+    digit = _DIGIT.search(text, low, start)
+    found = _NUMBER_BEFORE.search(text, digit.start(), start) if digit else None
     if found is None:
         return None
     words = found["words"].lower().split()

@@ -31,7 +31,7 @@ from promptward.recognizers.regions import NOT_A_TOWN, STATE_PATTERN
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["CUES", "LEXICONS", "StreetAddress", "streets"]
+__all__ = ["CUES", "LEXICONS", "Street", "StreetAddress", "streets"]
 
 _LOW, _MEDIUM, _HIGH = Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH
 
@@ -202,12 +202,11 @@ def _typed(reading: _Reading) -> None:
     for start, end in sorted(types.items()):
         if start in reading.taken or text[max(0, start - 1) : start] not in {" ", "\n"}:
             continue
-        stop = _end(text, end)
         first = number_before(text, start)
         if first is not None:
-            _numbered(reading, first, start, stop, strong=start in strong)
+            _numbered(reading, first, start, _end(text, end), strong=start in strong)
         elif text[start].isupper():
-            _named(reading, start, stop, strong=start in strong)
+            _named(reading, start, _end(text, end), strong=start in strong)
 
 
 def _end(text: str, end: int) -> int:
@@ -221,10 +220,9 @@ def _numbered(reading: _Reading, first: int, start: int, stop: int, *, strong: b
     text = reading.text
     words = text[first:start].split()
     lower = any(word[0].islower() for word in words[1:])
-    follows = tail(text, stop)
-    ends = stop >= len(text) or text[stop] in ",;\n\r|\"'<)]*^~" or bool(follows)
     if _RANKED.search(text, max(0, first - 8), first):
         return
+    ends = stop >= len(text) or text[stop] in ",;\n\r|\"'<)]*^~" or bool(tail(text, stop))
     first = reading.with_number(first)
     if strong and not lower:
         reading.add(first, stop, _HIGH, "number", "street_type")
@@ -427,9 +425,17 @@ def _roads(reading: _Reading) -> None:
             reading.add(start, end, _MEDIUM, "road_number")
 
 
-def streets(text: str, hits: Hits) -> list[Street]:
-    """Lines of streets in a text, each with what follows it, in the order of their evidence."""
-    reading = _Reading(text, hits)
+def streets(view: View, hits: Hits, fields: Fields) -> list[Street]:
+    """
+    Lines of streets in a text, each with what follows it, in the order of their evidence.
+
+    Read once for all recognisers that have `CUES` and `LEXICONS` among their own.
+    """
+    return fields.once(_streets, view, hits)
+
+
+def _streets(view: View, _: Fields, hits: Hits) -> list[Street]:
+    reading = _Reading(view.text, hits)
     _boxes(reading)
     _corners(reading)
     _announced(reading)
@@ -462,10 +468,10 @@ class StreetAddress:
         """What announces an address or is part of one."""
         return CUES
 
-    def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:  # noqa: ARG002  # prose
+    def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:
         """Lines of streets and the units behind them."""
         found: list[Candidate] = []
-        for street in streets(view.text, hits):
+        for street in streets(view, hits, fields):
             end = street.end
             for piece in street.tail:
                 if (

@@ -89,8 +89,8 @@ class _Reading:
 _NEXT = re.compile(r"[ \t]{1,2}\(?([A-Za-z][\w'-]*)")
 
 
-def _in_addresses(reading: _Reading) -> None:
-    for street in street_address.streets(reading.text, reading.hits):
+def _in_addresses(reading: _Reading, streets: Iterable[street_address.Street]) -> None:
+    for street in streets:
         for piece in street.tail:
             if not piece.unit and street.level is not _LOW:
                 reading.add(piece.start, piece.end, street.level, "address")
@@ -331,10 +331,10 @@ class Town:
         """What stands before or behind the name of a town."""
         return {**street_address.CUES, **research_prose.CUES, **CUES}
 
-    def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:  # noqa: ARG002  # prose
+    def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:
         """Towns with their level and the evidence that gave it."""
         reading = _Reading(view.text, hits)
-        _in_addresses(reading)
+        _in_addresses(reading, street_address.streets(view, hits, fields))
         _with_state(reading)
         _counties(reading)
         _after_verb(reading)

@@ -29,7 +29,7 @@ _DIGIT = re.compile("[0-9]")
 
 def encoded(text: str, start: int, end: int, name: str, kind: str) -> Spans:
     """A value in base64 that is, once decoded, one of the kind."""
-    if kind not in SHAPES or not _BASE64.fullmatch(text, start, end) or (end - start) % 4:
+    if kind not in SHAPES or (end - start) % 4 or not _BASE64.fullmatch(text, start, end):
         return []
     try:
         value = b64decode(text[start:end], validate=True).decode("ascii")
