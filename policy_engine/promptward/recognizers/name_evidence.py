@@ -58,6 +58,10 @@ _IDENTIFIED = re.compile(
     r"|pager\b|ext\b\.?|acct\b|mrn\b|ssn\b|DOS\b|HN\b|NPI\b|DEA\b|lic\b|license\b|badge\b|ID ?[#:]"
     r"|[Rr]oom\b|[Bb]ed\b)"
 )
+_ROW = re.compile(r"[ \t|]{1,16}(?:[MF]|[Mm]ale|[Ff]emale|SEX|Sex)[ \t|:]{1,8}(?:\d|[MF]\b|AGE|DOB)")
+"""The next cells of a row: the sex, and a date or an age."""
+
+_KIN_BEFORE = re.compile(r"\b([a-z]{3,13}), $")
 _PHONE = re.compile(r"['\")]{0,2},? ?\(?\+?(?:1[ -.])?\(?\d{3}\)?[ -./]{1,2}\d{3}[ -.]\d")
 _CREDENTIAL = re.compile(
     r",? \(?(?:MD|M\.D\.|DO|D\.O\.|RN|R\.N\.|LPN|LVN|NP|N\.P\.|PA|PA-C|PhD|Ph\.D\.|PharmD"
@@ -172,6 +176,10 @@ def _before(reading: Reading, segment: Segment) -> tuple[float, str]:
         low = word.lower()
         plural = low.endswith("s") and low in ROLES
         return (2, "role_before") if is_role(low) and (plural or _listed(segment)) else (0, "")
+    if joint == "" and word == ",":
+        relation = _KIN_BEFORE.search(text, max(0, start - 16), start)
+        if relation and relation[1] in KIN and not _wordy(segment):
+            return 2, "kin"
     return _of_word(segment, word)
 
 
@@ -232,6 +240,7 @@ _BESIDE = (
     (_CREDENTIAL, 3, "credential"),
     (AGE, 2, "age_after"),
     (_IDENTIFIED, 2, "id_after"),
+    (_ROW, 2, "row"),
     (_MAYBE_AGE, 1, "age_after"),
 )
 

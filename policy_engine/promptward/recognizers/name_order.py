@@ -19,17 +19,23 @@ from promptward.recognizers.name_words import (
 )
 from promptward.recognizers.words import EPONYMS, PLACE_AFTER, PLACES, PRODUCTS
 
-__all__ = ["family_first", "listed", "transcript"]
+__all__ = ["family_first", "listed", "roster", "transcript"]
 
 _GIVEN = COMMON | GIVEN | RARE_GIVEN
 _FAMILY = FAMILY | RARE_FAMILY
 _SURE = 2
 _VERY_SURE = 3
 _LONGEST_FAMILY = 3
-_CELL = re.compile(r"(?:^|[\n|;\"'\t>] ?|  |: |\d\. |\d ?\) ?|[*(\[])$")
+_CELL = re.compile(r"(?:^|[\n|;\"'\t>] ?|  |: |\d\. |\d ?\) ?|[*(\[]|[a-z.][.!?] )$")
 _CELL_END = re.compile(
-    r"[ \t]{0,3}(?:$|[\n|;/\"'\t)\]<*]|,? ?\(?\d|  |,? (?:MRN|DOB|ID|MD|RN|NP|DO|PA)\b)"
+    r"[ \t]{0,3}(?:$|[\n|;/\"'\t)\]<*]|,? ?\(?\d|  | \([A-Z]|,? (?:MRN|DOB|ID|MD|RN|NP|DO|PA)\b)"
 )
+_ALONE = frozenset(("common_given", "given_alone", "listed_alone", "own_line", "preposition"))
+_ITEM = re.compile(
+    r"(?:^|\n)[ \t]{0,4}(?:\d{1,3}[A-Z]?[.):]?|\d{1,2}[:.]?\d\d|#\d{1,3}|[-*|]|[Bb]ed \d{1,3}:?)"
+    r"[ \t|]{1,6}$"
+)
+_ITEM_LENGTH = 20
 _LISTING = re.compile(r"(?:, |,? and |,? & |,? or )")
 _OF_A_PERSON = frozenset(
     (
@@ -76,6 +82,8 @@ def _as_words(reading: Reading, a: Segment, b: Segment) -> float:
         points += 0.25
     if a.parts[0].word.isupper() and b.parts[0].word.isupper() and not reading.shouted:
         points += 0.5
+    if a.parts[0].word.isupper() and b.parts[0].word[1:].islower() and not reading.shouted:
+        points += 0.5
     if family & COMMON and not known:
         points -= 1
     if reading.program and not (given & _GIVEN and known):
@@ -118,6 +126,8 @@ def _settle(run: Sequence[Judged]) -> None:
     given = sum(bool(bits & _GIVEN) and not bits & FAMILY for bits in first)
     eponyms = sum(one.segment.parts[-1].word.lower() in EPONYMS for one in run)
     person = any(one.sure and _OF_A_PERSON & set(one.sum.evidence) for one in run)
+    if not person and len(run) > _SURE and given * 2 <= len(run):
+        _weaken(run)
     if not person and (given * 2 <= len(run) or eponyms >= _SURE):
         return
     wanted = _GIVEN | UNKNOWN | (_FAMILY if person else 0)
@@ -134,6 +144,32 @@ def _settle(run: Sequence[Judged]) -> None:
         )
         if not one.sure and segment.parts[0].bits & wanted and not thing:
             one.sum = Sum(_SURE, (*one.sum.evidence, "listed"))
+
+
+def _weaken(run: Sequence[Judged]) -> None:
+    """One given name in a list of surnames or of brands is one of them."""
+    for one in run:
+        if one.sure and len(one.segment.parts) == 1 and set(one.sum.evidence) <= _ALONE:
+            one.sum = Sum(1, (*one.sum.evidence, "among_things"))
+
+
+def roster(reading: Reading, judged: Sequence[Judged]) -> None:
+    """Names at the start of the items of a list: where two and most are sure, the others are."""
+    text = reading.text
+    items = [
+        one
+        for one in judged
+        if _ITEM.search(text, max(0, one.segment.start - _ITEM_LENGTH), one.segment.start)
+    ]
+    sure = sum(one.sure for one in items)
+    if sure < _SURE or sure * 2 < len(items):
+        return
+    for one in items:
+        segment = one.segment
+        low = segment.parts[0].word.lower()
+        thing = low in PRODUCTS or low in EPONYMS or segment.phrase or segment.stop in PLACE_AFTER
+        if not one.sure and one.sum.points > 0 and not thing:
+            one.sum = Sum(_SURE, (*one.sum.evidence, "roster"))
 
 
 def transcript(judged: Sequence[Judged]) -> None:

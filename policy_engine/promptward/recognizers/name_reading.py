@@ -23,7 +23,7 @@ from promptward.recognizers.name_words import (
     Words,
 )
 from promptward.recognizers.recognizer import Hits
-from promptward.recognizers.words import NOT_A_NAME, PLACE_AFTER
+from promptward.recognizers.words import NOT_A_NAME, PLACE_AFTER, ROLES
 
 __all__ = ["ABSOLUTE", "Reading", "Segment"]
 
@@ -82,6 +82,9 @@ _SURNAMES_TOO = frozenset(
 
 _SHORT = 2
 _ABBREVIATION = 3
+_SHOUTED_FAMILY = 5
+_WRAPPED = 45
+"""So far into a line a word may stand whose name goes on in the next one."""
 
 
 class Segment:
@@ -204,6 +207,8 @@ class Reading:
         if start - end > _LONGEST_GAP:
             return False
         gap = self.text[end:start]
+        if gap in ("\n", " \n"):
+            return self._wrapped(begin)
         if gap == " (":
             return bool(_NICKNAME.match(self.text, start))
         if gap == ") ":
@@ -215,12 +220,19 @@ class Reading:
             return len(word) <= _SHORT or word.lower() in _SHORTENED
         return True
 
+    def _wrapped(self, begin: int) -> bool:
+        """Whether the line with a word that begins here is as long as lines that are broken."""
+        return begin > _WRAPPED and "\n" not in self.text[begin - _WRAPPED : begin]
+
     def _of_run(self, run: list[tuple[int, int]]) -> Iterator[Segment]:
         parts: list[Part] = []
         cues: frozenset[str] = frozenset()
         for index, (start, whole) in enumerate(run):
             uncued = not parts and start not in self.cues and whole - start > 1
-            if uncued and self.text[start:whole].lower() in NOT_A_NAME:
+            low = self.text[start:whole].lower()
+            if uncued and low in NOT_A_NAME:
+                continue
+            if not parts and low in ROLES and self._has_role(run[index + 1 : index + 2]):
                 continue
             word = _Word(self.text, start, whole, last=index == len(run) - 1)
             word.bits = self.words.kind(start, word.word)
@@ -265,6 +277,8 @@ class Reading:
         else:
             stops = False
         if not stops:
+            if not parts and self._family_shouted(word, following):
+                return False
             return self._odd(word) or self._abbreviation(word, parts, cues)
         if parts:
             return True
@@ -281,6 +295,21 @@ class Reading:
         if _MIXED_END.match(word.word):
             return True
         return bool(_CAMEL.match(word.word)) and not word.bits & LISTED
+
+    def _has_role(self, following: list[tuple[int, int]]) -> bool:
+        """Whether the word before the next one says what the person does: `Medic Doe`."""
+        return any("role" in self.cues.get(start, ()) for start, _ in following)
+
+    def _family_shouted(self, word: _Word, following: list[tuple[int, int]]) -> bool:
+        """A surname in capitals before a given name that is not, as in lists: `DOE Jane`."""
+        if self.shouted or len(word.word) < _SHOUTED_FAMILY or not word.word.isupper():
+            return False
+        return any(
+            start == word.whole + 1
+            and self.text[start + 1 : end].islower()
+            and self.words.kind(start, self.text[start:end]) & (COMMON | GIVEN)
+            for start, end in following
+        )
 
     def _abbreviation(self, word: _Word, parts: list[Part], cues: frozenset[str]) -> bool:
         """All capitals in a text that is not, unless a list or a cue knows better."""
@@ -306,6 +335,8 @@ class Reading:
         if not word.last:
             return False
         given = bool(parts[0].bits & (COMMON | GIVEN))
+        if "honorific" in cues and len(parts) == 1 and parts[0].bits == WORD:
+            return True
         if cues & ABSOLUTE and (given or parts[0].bits == INITIAL):
             return True
         follows = parts[-1].bits == INITIAL or bool(_FOLLOWS.match(self.text, word.whole))

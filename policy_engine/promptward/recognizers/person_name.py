@@ -12,7 +12,7 @@ from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.recognizers.name_evidence import Judged, weigh
 from promptward.recognizers.name_memory import Memory
-from promptward.recognizers.name_order import family_first, listed, transcript
+from promptward.recognizers.name_order import family_first, listed, roster, transcript
 from promptward.recognizers.name_reading import Reading
 from promptward.recognizers.name_words import Part
 from promptward.recognizers.person_cues import CUES
@@ -120,6 +120,7 @@ class PersonName:
             for one, two in family_first(reading, judged)
         ]
         listed(reading, judged)
+        roster(reading, judged)
         transcript(judged)
         found.extend(_remembered(reading, judged))
         found.extend(_shaped(reading, hits))

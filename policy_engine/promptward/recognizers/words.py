@@ -22,6 +22,7 @@ __all__ = [
     "PRODUCTS",
     "ROLES",
     "SAYING_VERBS",
+    "SHORT_GIVEN",
     "SHORT_NAMES",
     "WITH_PLACES",
 ]
@@ -350,10 +351,13 @@ SHORT_NAMES = frozenset(
     """
     li wu xu hu yu lu ho ng vo le ly su ye qi yi oh ko al ed jo bo cy ty mo lo vi ha ku fu du gu
     xi bi ai om bu cu di do fe ge hy io ka ki la lu mu na ni nu pa po qu ri ro sa si so ta ti ve wo
-    ya yo za zo te
+    ya yo za zo te el da de ui ed jo bo ty mo
     """.split()  # noqa: SIM905  # legible
 )
-"""Names of two letters."""
+"""Names of two letters, and particles of surnames that are written with a capital."""
+
+SHORT_GIVEN = frozenset(["bo", "ed", "jo", "mo", "ty", "vi"])
+"""Given names of two letters."""
 
 WITH_PLACES = frozenset(
     """
