@@ -292,6 +292,8 @@ def _thing(reading: Reading, segment: Segment, found: Mapping[str, float], ids: 
         return True
     if segment.stop in PLACE_AFTER and not after:
         return True
+    if ids.shape == "named_thing" and ids.before == "kin":
+        return True
     if ids.shape == "initial" and (before < _STRONG or not first.dotted):
         return True
     if len(segment.parts) == 1 and first.word in reading.called:

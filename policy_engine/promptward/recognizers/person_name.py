@@ -14,7 +14,14 @@ from promptward.recognizers.name_evidence import Judged, weigh
 from promptward.recognizers.name_memory import Memory
 from promptward.recognizers.name_order import family_first, listed, roster, transcript
 from promptward.recognizers.name_reading import Reading
-from promptward.recognizers.name_words import Part
+from promptward.recognizers.name_words import (
+    COMMON,
+    FAMILY,
+    GIVEN,
+    RARE_FAMILY,
+    UNKNOWN,
+    Part,
+)
 from promptward.recognizers.person_cues import CUES
 from promptward.recognizers.recognizer import Hits
 from promptward.text import View
@@ -62,6 +69,11 @@ def _shaped(reading: Reading, hits: Hits) -> Iterator[Candidate]:
     for start, end in hits.get("caret_name", ()):
         if start in known or reading.text.index("^", start) + 1 in known:
             yield Candidate(start, end, _HIGH, ("hl7_name",))
+    for start, end in hits.get("slashed", ()):
+        second = reading.text.index("/", start) + 1
+        family = known.get(start, 0) or reading.words.kind(start, reading.text[start : second - 1])
+        if known.get(second, 0) & (COMMON | GIVEN) and family & (FAMILY | RARE_FAMILY | UNKNOWN):
+            yield Candidate(start, end, _MEDIUM, ("slashed",))
     for start, end in hits.get("initials", ()):
         at = next(i for i in range(start, end) if reading.text[i].isupper())
         yield Candidate(at, end, _MEDIUM, ("initials",))

@@ -126,6 +126,10 @@ LEXICONS: dict[str, tuple[str, ...]] = {
 }
 """Types of streets, as words of the shared scan."""
 
+_UNIT_BEFORE = re.compile(
+    r"(?:^|(?<=[\s,;:(/]))((?:Flat|Apt|Apartment|Unit|Suite|Ste|Box|Plot|Lot|Villa|House|Block)\.? )$",
+    re.IGNORECASE,
+)
 _NAME_BEFORE = re.compile(
     r"(?:^|(?<=[^\w.'-]))((?:(?:[NSEW]|North|South|East|West|Old|New|Upper|Lower)\.? )?"
     r"(?:[A-Z][A-Za-z'-]*[a-z](?: [A-Z][A-Za-z'-]*[a-z]){0,2}|\d{1,3}(?:st|nd|rd|th)) )$"
@@ -184,6 +188,8 @@ class _Reading:
 
     def add(self, start: int, end: int, level: Confidence, *evidence: str) -> None:
         """Records a line of a street once; what it covers is not looked at again."""
+        unit = _UNIT_BEFORE.search(self.text, max(0, start - 14), start)
+        start = unit.start(1) if unit else start
         street = Street(start, end, level, evidence, self.text)
         self.found.append(street)
         last = max((piece.end for piece in street.tail if piece.unit), default=end)
