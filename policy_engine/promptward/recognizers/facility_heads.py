@@ -50,7 +50,7 @@ _UNITS = frozenset(("ed", "er", "icu"))
 _LETTERHEADS = frozenset(
     """
     center;centre;institute;laboratories;laboratory;associates;pllc;medical;regional;general;
-    memorial;imaging;university;& sons
+    memorial;imaging;university;& sons;hub
     """.replace("\n", "")
     .replace("    ", "")
     .split(";")

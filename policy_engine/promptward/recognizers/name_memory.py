@@ -59,7 +59,8 @@ _LETTERS = r"(?:[A-Z]{2,3}|(?:[A-Z]\.){2,3}(?:-[A-Z]\.)?)"
 _BY = re.compile(
     r"\b(?:called|drawn|filed|taken|typed|collected|checked|entered|signed|reviewed|verified|noted"
     r"|witnessed|updated|scribed|transcribed|written|counted|prepared|recorded|charted|cosigned"
-    rf"|completed|scanned|faxed) (?:to [A-Z][\w ]{{1,20}} )?by ({_LETTERS})(?![A-Za-z0-9])"
+    rf"|completed|scanned|faxed)(?: [^\n;]{{1,45}}?)? by {{1,2}}({_LETTERS}(?![A-Za-z0-9])"
+    r"|[b-df-hj-np-tv-xz]{2,3}(?=[ \t]{0,3}(?:\n|$)))"
     rf"|\b[Ii]nitials:? {{1,8}}({_LETTERS}|[A-Z]\.(?: ?[a-z]\.)? ?[A-Z]\.|[A-Z]-[A-Z]|[a-z]{{2,3}})"
     r"(?![A-Za-z0-9])"
     rf"|[.!?] {{1,3}}[-~\xff\u2013\u2014]{{1,2}} ?({_LETTERS})(?=[ \t]{{0,3}}(?:\n|$))"
@@ -67,6 +68,8 @@ _BY = re.compile(
 _CLOSING = re.compile(
     r"[a-z0-9.!?)][ \t]{0,3}\n{1,3}[ \t]{0,3}(?:[-~\xff\u2013\u2014]{1,2} ?)?"
     r"([A-Z]{2,3}|[b-df-hj-np-tv-xz]{2,3})"
+    r"(?:[ ,]{1,2}\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?)?\s{0,4}$"
+    r"|[.!?] {1,3}([b-df-hj-np-tv-xz]{2,3})"
     r"(?:[ ,]{1,2}\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?)?\s{0,4}$"
 )
 _LAST = 40
@@ -87,8 +90,10 @@ def _recorded(text: str) -> Iterator[tuple[int, int]]:
         if not _abbreviates(match[group]):
             yield match.span(group)
     closing = _CLOSING.search(text, max(0, len(text) - _LAST))
-    if closing and not _abbreviates(closing[1]):
-        yield closing.span(1)
+    if closing:
+        group = closing.lastindex or 0
+        if not _abbreviates(closing[group]):
+            yield closing.span(group)
 
 
 def _abbreviates(word: str) -> bool:

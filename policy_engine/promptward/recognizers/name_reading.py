@@ -84,6 +84,8 @@ _SHORT = 2
 _ABBREVIATION = 3
 _SHOUTED_FAMILY = 5
 _WRAPPED = 45
+_WRAPPED_SHORT = 22
+_GOES_ON = re.compile(r"[A-Z][A-Za-z'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}| de){0,3}(?:, [a-z0-9]| [a-z])")
 """So far into a line a word may stand whose name goes on in the next one."""
 
 
@@ -124,7 +126,8 @@ def _trimmed(parts: list[Part], cues: frozenset[str]) -> list[Part]:
     if len(parts) > 1 and not cues:
         if first.bits == INITIAL and first.word in "AI" and not first.dotted:
             return parts[1:]
-        if first.bits == FAMILY_WORD and parts[1].bits & (COMMON | GIVEN):
+        shouted = first.word.isupper() and not parts[1].word.isupper()
+        if first.bits == FAMILY_WORD and not shouted and parts[1].bits & (COMMON | GIVEN):
             return parts[1:]
     return parts
 
@@ -208,7 +211,7 @@ class Reading:
             return False
         gap = self.text[end:start]
         if gap in ("\n", " \n"):
-            return self._wrapped(begin)
+            return self._wrapped(begin, start)
         if gap == " (":
             return bool(_NICKNAME.match(self.text, start))
         if gap == ") ":
@@ -220,9 +223,10 @@ class Reading:
             return len(word) <= _SHORT or word.lower() in _SHORTENED
         return True
 
-    def _wrapped(self, begin: int) -> bool:
-        """Whether the line with a word that begins here is as long as lines that are broken."""
-        return begin > _WRAPPED and "\n" not in self.text[begin - _WRAPPED : begin]
+    def _wrapped(self, begin: int, start: int) -> bool:
+        """Whether the line with a word that begins here is broken, and its sentence goes on."""
+        far = _WRAPPED_SHORT if _GOES_ON.match(self.text, start) else _WRAPPED
+        return begin > far and "\n" not in self.text[begin - far : begin]
 
     def _of_run(self, run: list[tuple[int, int]]) -> Iterator[Segment]:
         parts: list[Part] = []

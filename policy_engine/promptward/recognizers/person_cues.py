@@ -52,7 +52,14 @@ CUES: dict[str, tuple[str, str]] = {
         rf"(?:\b|_)(?:{_STRONG_LABEL}){_QUOTE}[ \t]{{0,3}}[:=][ \t]{{0,8}}{_QUOTE}",
         "i",
     ),
-    "name_label": (rf"(?:\b|_)name{_QUOTE}[ \t]{{0,3}}[:=][ \t]{{0,8}}{_QUOTE}", "i"),
+    "name_label": (
+        (
+            rf"(?:\b|_)name{_QUOTE}[ \t]{{0,3}}[:=][ \t]{{0,8}}{_QUOTE}"
+            r"|(?:^|\n) {0,4}(?:patient|name|client|resident|surgeon|provider|physician|nurse|consultant"
+            r"|caller|informant|carer|next of kin|nok|who)[ \t]{2,14}"
+        ),
+        "i",
+    ),
     "tag": (
         (
             r"<(?:[a-z]{1,8}:)?(?:given|family|prefix|name|firstname|lastname"
@@ -60,7 +67,14 @@ CUES: dict[str, tuple[str, str]] = {
         ),
         "i",
     ),
-    "kin": (rf"\b(?:{_KIN})(?: is| was|,|:|,? named)? ", "i"),
+    "kin": (
+        (
+            rf"\b(?:(?:{_KIN})(?: is| was|,|:|,? named)?|(?:brother|sister|mother|father|son|daughter)"
+            r"-in-law(?:,|:)?|(?:widow|widower|wife|husband|son|daughter|mother|father|parents?|brother"
+            r"|sister) of) "
+        ),
+        "i",
+    ),
     "role": (rf"\b(?:{_ROLE})(?: is|,|:|,? named)? ", "i"),
     "by": (
         (

@@ -84,7 +84,8 @@ def _remembered(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidat
     memory = Memory()
     for one in judged:
         if one.sure:
-            memory.learn(reading, one.segment, very=one.very_sure)
+            very = one.very_sure or "kin" in one.sum.evidence
+            memory.learn(reading, one.segment, very=very)
     for one in judged:
         parts, level, evidence = one.segment.parts, _level(one), one.sum.evidence
         if not one.sure:

@@ -126,6 +126,10 @@ LEXICONS: dict[str, tuple[str, ...]] = {
 }
 """Types of streets, as words of the shared scan."""
 
+_QUARTER_BEFORE = re.compile(
+    r"(?:^|(?<=[\s,;:(/]))((?:Urb|Res|Col|Fracc|Barrio|Bo|Urbanizaci\xffn|Colonia|Reparto)\.?"
+    r"(?: (?:de |la |las |los |del )?[A-Z\xff][\w\xff'-]{1,15}){1,3}, )$"
+)
 _UNIT_BEFORE = re.compile(
     r"(?:^|(?<=[\s,;:(/]))((?:Flat|Apt|Apartment|Unit|Suite|Ste|Box|Plot|Lot|Villa|House|Block)\.? )$",
     re.IGNORECASE,
@@ -188,7 +192,9 @@ class _Reading:
 
     def add(self, start: int, end: int, level: Confidence, *evidence: str) -> None:
         """Records a line of a street once; what it covers is not looked at again."""
-        unit = _UNIT_BEFORE.search(self.text, max(0, start - 14), start)
+        unit = _UNIT_BEFORE.search(self.text, max(0, start - 14), start) or (
+            _QUARTER_BEFORE.search(self.text, max(0, start - 45), start)
+        )
         start = unit.start(1) if unit else start
         street = Street(start, end, level, evidence, self.text)
         self.found.append(street)
@@ -300,7 +306,9 @@ def _prefixed(reading: _Reading) -> None:
                 # What follows a comma is a postcode, since the house number stands first.
                 stop = end + len(_LAST_NUMBER.sub("", name.group()))
                 reading.add(first, stop, _HIGH, "number", "street_type")
-        elif not (capital and _CAPITAL.search(name.group())):
+        elif not (
+            (capital or text.startswith("str.", start)) and _CAPITAL.search(name.group())
+        ):
             continue
         elif _NUMBER_AT_END.search(name.group()):
             reading.add(first, name.end(), _HIGH, "number", "street_type")

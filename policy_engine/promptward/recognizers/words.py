@@ -229,6 +229,7 @@ ROLES = frozenset(
     anesthetist producer director founder founders singer actor actress author composer friend
     witness informant caller sender landlord tenant rep agent brother fr pastor deacon elder imam
     rabbi sensei professor student-nurse don cns pi cra monitor staff host hostess member
+    physio speechie hca odp locum matron scribe rgn rmn
     supervisor manager foreman lady man guy named called starring featuring including
     """.split()  # noqa: SIM905  # legible
 )
