@@ -55,6 +55,15 @@ _LETTERHEADS = frozenset(
     .replace("    ", "")
     .split(";")
 )
+_HEADS_OF_CARE = frozenset(
+    """
+    health;medical;center;centre;institute;imaging;practice;surgery;associates;partners;hotel;inn;farm
+    ;farms;supply;construction;counseling;primary care;physical therapy;health care;hearing;lab;labs
+    ;laboratory;laboratories;church;chapel;temple;casino;works;trucking;mill;mills;hub
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split(";")
+)
 _ABBREVIATED = frozenset(("med", "univ", "mem"))
 _MOST_WORDS = 7
 _LOOK = 40
@@ -218,7 +227,8 @@ def _is_sure(reading: FacilityReading, first: int, end: int, head: str, *, stron
         return placed or not reading.begins(first) or (headline and len(words) > 1)
     if head in _LETTERHEADS and (line or (placed and text[end : end + 1] in {"\n", ")", "|"})):
         return len(words) > 1
-    return reading.before(ABOUT_PLACE, first)
+    several = sum(map(specific, words)) > 1 and head in _HEADS_OF_CARE
+    return reading.before(ABOUT_PLACE, first) or (several and placed and not reading.begins(first))
 
 
 def _naming(reading: FacilityReading, first: int, end: int, modifiers: list[str]) -> None:

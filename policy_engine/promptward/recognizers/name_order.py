@@ -13,11 +13,19 @@ from promptward.recognizers.name_words import (
     GIVEN,
     GIVEN_WORD,
     INITIAL,
+    LISTED,
     RARE_FAMILY,
     RARE_GIVEN,
     UNKNOWN,
 )
-from promptward.recognizers.words import EPONYMS, PLACE_AFTER, PLACES, PRODUCTS
+from promptward.recognizers.words import (
+    EPONYMS,
+    PERSON_VERBS,
+    PLACE_AFTER,
+    PLACES,
+    PRODUCTS,
+    SAYING_VERBS,
+)
 
 __all__ = ["family_first", "listed", "roster", "transcript"]
 
@@ -26,9 +34,9 @@ _FAMILY = FAMILY | RARE_FAMILY
 _SURE = 2
 _VERY_SURE = 3
 _LONGEST_FAMILY = 3
-_CELL = re.compile(r"(?:^|[\n|;\"'\t>] ?|  |: |\d\. |\d ?\) ?|[*(\[]|[a-z.][.!?] )$")
+_CELL = re.compile(r"(?:^|[\n|;\"'\t>] ?|  |: |\d\. |\d ?\) ?|[*(\[]|[a-z.][.!?] | [-\xff] )$")
 _CELL_END = re.compile(
-    r"[ \t]{0,3}(?:$|[\n|;/\"'\t)\]<*]|,? ?\(?\d|  | \([A-Z]|,? (?:MRN|DOB|ID|MD|RN|NP|DO|PA)\b)"
+    r"[ \t]{0,3}(?:$|[\n|;/\"'\t)\]<*]|,? ?\(?\d|  | \(| [-\xff] |,? (?:MRN|DOB|ID|MD|RN|NP|DO|PA)\b)"
 )
 _ALONE = frozenset(("common_given", "given_alone", "listed_alone", "own_line", "preposition"))
 _ITEM = re.compile(
@@ -36,6 +44,7 @@ _ITEM = re.compile(
     r"[ \t|]{1,6}$"
 )
 _ITEM_LENGTH = 20
+_ADDRESSEE = re.compile(r"\b(?:to|from|re|cc|attn|pt|patient|name): {1,3}$", re.IGNORECASE)
 _LISTING = re.compile(r"(?:, |,? and |,? & |,? or )")
 _OF_A_PERSON = frozenset(
     (
@@ -76,12 +85,14 @@ def _as_words(reading: Reading, a: Segment, b: Segment) -> float:
         points += 1
     elif given & (UNKNOWN | GIVEN_WORD) or given == INITIAL:
         points += 0.5
+    elif given & RARE_FAMILY or "-" in b.parts[0].word:
+        points += 0.25
     if known or family & UNKNOWN:
         points += 0.5
     elif family & FAMILY_WORD:
         points += 0.25
     if a.parts[0].word.isupper() and b.parts[0].word.isupper() and not reading.shouted:
-        points += 0.5
+        points += 1.25 if given & LISTED else 0.5
     if a.parts[0].word.isupper() and b.parts[0].word[1:].islower() and not reading.shouted:
         points += 0.5
     if family & COMMON and not known:
@@ -97,6 +108,10 @@ def _as_cell(text: str, a: Segment, b: Segment) -> float:
     points = 0.5 if cell else 0.0
     if _CELL_END.match(text, b.end):
         points += 0.75 if cell else 0.5
+    if _ADDRESSEE.search(text, max(0, a.start - 9), a.start):
+        points += 0.75
+    if b.stop in PERSON_VERBS or b.stop in SAYING_VERBS:
+        points += 0.5
     if text[b.end : b.end + 2] == ", " and text[b.end + 2 : b.end + 3].isupper():
         points -= 1
     if text[max(0, a.start - 2) : a.start] in (", ", "& ", "d "):

@@ -35,6 +35,10 @@ _UNSURE = 1
 _SUFFIX = re.compile(r",? (?:Jr|Sr|JR|SR|II|III|IV)\b\.?")
 _BYNAME = re.compile(r"\b(?:Big|Little|Lil|Old|Tiny|Baby Girl|Baby Boy) $")
 _OKINA = re.compile(r"(?:^|[\s(])'$")
+_LED_IN = re.compile(
+    r"\b(?:St\.?|Saint|[Dd]e la|[Dd]e los|[Dd]e|[Dd]el|[Vv]an de[rn]?|[Vv]an|[Vv]on|[Dd]a|[Dd]os|[Dd]i|[Ll]a|[Ll]e"
+    r"|[Aa]l|[Ee]l|[Bb]in|[Tt]er|[Tt]en|[Uu]i|[Nn]i|[Mm]ac) $"
+)
 _LOOK_BACK = 10
 
 
@@ -49,6 +53,12 @@ def _level(one: Judged) -> Confidence | None:
 def _suffixed(text: str, end: int) -> int:
     match = _SUFFIX.match(text, end)
     return match.end() if match else end
+
+
+def _led_in(text: str, start: int) -> int:
+    """From the particles before a surname: `de la Cruz, Maria`, `St. Clair, Joan`."""
+    found = _LED_IN.search(text, max(0, start - _LOOK_BACK), start)
+    return found.start() if found else start
 
 
 def _extent(text: str, parts: Sequence[Part]) -> tuple[int, int]:
@@ -125,7 +135,7 @@ class PersonName:
         judged = [Judged(segment, weigh(reading, segment)) for segment in reading.segments()]
         found = [
             Candidate(
-                one.segment.start,
+                _led_in(reading.text, one.segment.start),
                 _suffixed(reading.text, two.segment.end),
                 _HIGH if one.sum.absolute else _MEDIUM,
                 ("family_first",),

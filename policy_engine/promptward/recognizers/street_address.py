@@ -242,6 +242,14 @@ def _numbered(reading: _Reading, first: int, start: int, stop: int, *, strong: b
         reading.add(first, stop, _HIGH, "number", "street_type")
     elif strong and len(words[0]) > 1 and (len(words) > 1 or ends):
         reading.add(first, stop, _MEDIUM, "number", "street_type", "lower_case")
+    elif (
+        not strong
+        and lower
+        and ends
+        and len(words[0]) > 1
+        and _AT_ADDRESS.search(text, max(0, first - 12), first)
+    ):
+        reading.add(first, stop, _MEDIUM, "number", "street_type", "lower_case")
     elif not lower and len(words) > 1 and (text[start].isupper() or text[start:stop].isdigit()):
         title = text[start:stop].rstrip(".").lower() in {"dr", "st"}
         if title and not ends and re.match(r" [A-Z]", text[stop : stop + 2]):
@@ -250,6 +258,10 @@ def _numbered(reading: _Reading, first: int, start: int, stop: int, *, strong: b
             reading.add(first, stop, _HIGH if ends else _MEDIUM, "number", "street_type")
 
 
+_AT_ADDRESS = re.compile(
+    r"\b(?:lives? at|living at|addr(?:ess)?:?|home at|address is|resides at|lives? on|now at|moved to) $",
+    re.IGNORECASE,
+)
 _RANKED = re.compile(
     r"\b(?:level|grade|stage|type|phase|class|group|table|bed|day|week) $", re.IGNORECASE
 )

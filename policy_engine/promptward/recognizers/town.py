@@ -260,6 +260,8 @@ _PREPOSITIONS = (
     "now ",
     "to ",
     "toward ",
+    "via ",
+    "then ",
     "vs ",
     "at ",
     "th of ",
@@ -298,9 +300,13 @@ def _counties(reading: _Reading) -> None:
     for start, end in reading.hits.get("county_of", ()):
         found = _NAME.match(text, end)
         if found and may_be_town(found.group()):
-            reading.add(start, found.end(), _MEDIUM, "county")
+            first = start + 2 if text[start] == "," else start
+            named = text[first].isupper() and found.group().split()[0] not in _FIRM
+            if named:
+                reading.add(first, found.end(), _MEDIUM, "county")
 
 
+_FIRM = frozenset(("Ltd", "LLC", "Inc", "KG", "Hospital", "Jail", "Court", "Medical", "General", "Health"))
 _BEFORE_COUNTY = frozenset(
     ("the", "our", "your", "by", "each", "any", "every", "rural", "per", "which", "what")
 )

@@ -51,7 +51,7 @@ CUES: dict[str, tuple[str, str]] = {
     "near": (
         (
             r"(?:\b(?:in|from|near|(?:nor|sou)th of|east of|west of|outside|outside of|nr|around"
-            r"|toward|towards|site|vs|now|lives?"
+            r"|toward|towards|site|vs|now|via|then|lives?"
             rf"|(?:{_WEAK_LIVES})(?: in| to| at| of| for| over to)) |\bsite |ex-| to )"
         ),
         "i",
@@ -72,7 +72,10 @@ CUES: dict[str, tuple[str, str]] = {
     "country": (rf",? {{1,2}}(?:{_COUNTRY_NAMES})\b", ""),
     "county": (r" (?:County|COUNTY|Parish|Township|TOWNSHIP|Borough|Co\.)(?:$|[^\w])", ""),
     "county_of": (
-        r"\b(?:City|Town|Village|Township|County|Municipality|Borough|Port|county|town|city) of ",
+        (
+            r"\b(?:City|Town|Village|Township|County|Municipality|Borough|Port|county|town|city) of "
+            r"|, Co\.? |\bCounty "
+        ),
         "",
     ),
 }

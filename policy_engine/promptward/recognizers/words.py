@@ -272,7 +272,7 @@ SAYING_VERBS = frozenset(
     thinks thought believes prefers understands remembers endorses endorsed smokes drinks drove
     agrees agreed declines declined arrived walked fell slept ate rang phoned noticed noted
     brought drives admits admitted quit
-    shouted cried laughed smiled whispered yelled
+    shouted cried laughed smiled whispered yelled rings phones texts emails messages messaged
     """.split()  # noqa: SIM905  # legible
 )
 """What hardly anything but a person does."""
