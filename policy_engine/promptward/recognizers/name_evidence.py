@@ -61,6 +61,14 @@ _IDENTIFIED = re.compile(
 _ROW = re.compile(r"[ \t|]{1,16}(?:[MF]|[Mm]ale|[Ff]emale|SEX|Sex)[ \t|:]{1,8}(?:\d|[MF]\b|AGE|DOB)")
 """The next cells of a row: the sex, and a date or an age."""
 
+_TASK = re.compile(
+    r" (?:and I\b|to (?:review|chase|see|call|ring|phone|follow|check|arrange|discuss|book|order|repeat"
+    r"|speak|sign|send|contact|attend|cover|present|assess|write|fax|update|decide|confirm|scan|consent"
+    r"|dictate|round|operate|cosign|email|page|liaise|organise|organize|refer|prescribe)\b)"
+)
+"""What only a person is asked to do."""
+
+_BED_BEFORE = re.compile(r"\b(?:[Bb]ed|[Rr]oom|[Rr]m|[Bb]ay|[Cc]hair|[Cc]ubicle) \d{1,3}[A-Za-z]?[:,-]? $")
 _KIN_BEFORE = re.compile(r"\b([a-z]{3,13}), $")
 _PHONE = re.compile(r"['\")]{0,2},? ?\(?\+?(?:1[ -.])?\(?\d{3}\)?[ -./]{1,2}\d{3}[ -.]\d")
 _CREDENTIAL = re.compile(
@@ -177,6 +185,8 @@ def _before(reading: Reading, segment: Segment) -> tuple[float, str]:
         low = word.lower()
         plural = low.endswith("s") and low in ROLES
         return (2, "role_before") if is_role(low) and (plural or _listed(segment)) else (0, "")
+    if _BED_BEFORE.search(text, max(0, start - 14), start) and not _wordy(segment):
+        return 1, "bed_before"
     if joint == "" and word == ",":
         relation = _KIN_BEFORE.search(text, max(0, start - 16), start)
         if relation and relation[1] in KIN and not _wordy(segment):
@@ -263,6 +273,8 @@ def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
         return (1.5 if segment.stop in _HUMAN_VERBS else 1), "verb_after"
     if segment.stop in PERSON_VERBS:
         return 0.5, "verb_after"
+    if _TASK.match(text, end):
+        return 1, "task_after"
     if _PHONE.match(text, end):
         return 1, "phone_after"
     if _VOCATIVE.match(text, end):

@@ -36,7 +36,7 @@ _VERY_SURE = 3
 _LONGEST_FAMILY = 3
 _CELL = re.compile(r"(?:^|[\n|;\"'\t>] ?|  |: |\d\. |\d ?\) ?|[*(\[]|[a-z.][.!?] | [-\xff] )$")
 _CELL_END = re.compile(
-    r"[ \t]{0,3}(?:$|[\n|;/\"'\t)\]<*]|,? ?\(?\d|  | \(| [-\xff] |,? (?:MRN|DOB|ID|MD|RN|NP|DO|PA)\b)"
+    r"[ \t]{0,3}(?:$|[\n|;/\"'\t)\]<*]|,? ?\(?\d|  | \(| [-/\xff] |,? (?:MRN|DOB|ID|MD|RN|NP|DO|PA)\b)"
 )
 _ALONE = frozenset(("common_given", "given_alone", "listed_alone", "own_line", "preposition"))
 _ITEM = re.compile(
@@ -89,6 +89,8 @@ def _as_words(reading: Reading, a: Segment, b: Segment) -> float:
         points += 0.25
     if known or family & UNKNOWN:
         points += 0.5
+    elif family & (GIVEN | RARE_GIVEN) and not family & COMMON:
+        points += 0.5
     elif family & FAMILY_WORD:
         points += 0.25
     if a.parts[0].word.isupper() and b.parts[0].word.isupper() and not reading.shouted:
@@ -140,7 +142,9 @@ def _settle(run: Sequence[Judged]) -> None:
     first = [one.segment.parts[0].bits for one in run]
     given = sum(bool(bits & _GIVEN) and not bits & FAMILY for bits in first)
     eponyms = sum(one.segment.parts[-1].word.lower() in EPONYMS for one in run)
-    person = any(one.sure and _OF_A_PERSON & set(one.sum.evidence) for one in run)
+    person = any(
+        one.sum.absolute or (one.sure and _OF_A_PERSON & set(one.sum.evidence)) for one in run
+    )
     if not person and len(run) > _SURE and given * 2 <= len(run):
         _weaken(run)
     if not person and (given * 2 <= len(run) or eponyms >= _SURE):
@@ -168,6 +172,19 @@ def _weaken(run: Sequence[Judged]) -> None:
             one.sum = Sum(1, (*one.sum.evidence, "among_things"))
 
 
+def _surname(one: Judged) -> bool:
+    """Whether it is sure, or a surname and nothing else."""
+    part = one.segment.parts[0]
+    low = part.word.lower()
+    return one.sure or (
+        one.sum.points >= 1
+        and bool(part.bits & FAMILY)
+        and low not in EPONYMS
+        and low not in PRODUCTS
+        and not part.word.isupper()
+    )
+
+
 def roster(reading: Reading, judged: Sequence[Judged]) -> None:
     """Names at the start of the items of a list: where two and most are sure, the others are."""
     text = reading.text
@@ -177,7 +194,8 @@ def roster(reading: Reading, judged: Sequence[Judged]) -> None:
         if _ITEM.search(text, max(0, one.segment.start - _ITEM_LENGTH), one.segment.start)
     ]
     sure = sum(one.sure for one in items)
-    if sure < _SURE or sure * 2 < len(items):
+    surnames = not reading.program and len(items) > _SURE and all(map(_surname, items))
+    if not surnames and (sure < _SURE or sure * 2 < len(items)):
         return
     for one in items:
         segment = one.segment

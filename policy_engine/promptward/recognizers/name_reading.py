@@ -18,6 +18,7 @@ from promptward.recognizers.name_words import (
     LISTED,
     RARE_FAMILY,
     RARE_GIVEN,
+    UNKNOWN,
     WORD,
     Part,
     Words,
@@ -73,6 +74,16 @@ _SIGN_OFF = re.compile(
     r"|warmly|wishes),?\s{1,4}$",
     re.IGNORECASE,
 )
+_GREETED = re.compile(r"\b(?:hi|hello|hey|dear) $", re.IGNORECASE)
+_EVERYBODY = frozenset(
+    """
+    all team everyone everybody there folks guys both friends colleagues sir sirs madam doctor doctors
+    committee members parents customer user admin editor editors reviewer reviewers support again
+    staff people ladies gentlemen colleague mr mrs dr nurse nurses family families applicant
+    """.split()  # noqa: SIM905  # legible
+)
+"""Who is greeted without a name."""
+
 _MID_SENTENCE = re.compile(r"[a-z,] [a-z][a-z-]+ [\"']?$")
 _LOOK_BACK = 24
 _SURNAMES_TOO = frozenset(
@@ -225,6 +236,10 @@ class Reading:
 
     def _wrapped(self, begin: int, start: int) -> bool:
         """Whether the line with a word that begins here is broken, and its sentence goes on."""
+        word = _TOKEN.match(self.text, start)
+        low = word[0].lower() if word else ""
+        if low in NOT_A_NAME or not self.words.kind(start, low) & (LISTED | UNKNOWN):
+            return False
         far = _WRAPPED_SHORT if _GOES_ON.match(self.text, start) else _WRAPPED
         return begin > far and "\n" not in self.text[begin - far : begin]
 
@@ -357,6 +372,8 @@ class Reading:
         if "named" in cues:
             return True
         low = max(0, word.start - _LOOK_BACK)
+        if "by" in cues and _GREETED.search(self.text, low, word.start):
+            return word.low not in _EVERYBODY and self.text[word.whole : word.whole + 1] in (",", "!")
         if "by" in cues and _LINE_END.match(self.text, word.whole):
             return bool(_SIGN_OFF.search(self.text, low, word.start))
         return bool(cues & {"kin", "role"} and _MID_SENTENCE.search(self.text, low, word.start))

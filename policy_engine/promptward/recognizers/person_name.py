@@ -77,6 +77,8 @@ def _shaped(reading: Reading, hits: Hits) -> Iterator[Candidate]:
     """Names that one pattern of the shared scan says whole: HL7 names, spelt initials."""
     known = reading.words.bits
     for start, end in hits.get("caret_name", ()):
+        if reading.text[end : end + 1].isdigit():
+            continue
         if start in known or reading.text.index("^", start) + 1 in known:
             yield Candidate(start, end, _HIGH, ("hl7_name",))
     for start, end in hits.get("slashed", ()):
