@@ -30,7 +30,13 @@ _TO = r"(?: here| there| today| yesterday| again| back| over| in the \w{2,10}){0
 
 CUES: dict[str, tuple[str, str]] = {
     "care": (rf"\b(?:{_CARE}){_TO} (?:(?:at|to|in|from|into) |@ ?)(?:the |our )?", "i"),
-    "weak_care": (rf"\b(?:{_WEAK_CARE}){_TO} (?:(?:at|from) |@ ?)(?:the |our )?", "i"),
+    "weak_care": (
+        (
+            rf"\b(?:(?:{_WEAK_CARE}){_TO} (?:(?:at|from) |@ ?)|(?:floor|ward|staff|nurses|doctors|desk"
+            r"|switchboard|matron|registrar) (?:of|at) )(?:the |our )?"
+        ),
+        "i",
+    ),
     "went_to": (
         (
             r"\b(?:taken|sent|went|goes|going|come|came|rushed|bring|ems|over"

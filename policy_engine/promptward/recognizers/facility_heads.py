@@ -36,10 +36,11 @@ _OF_AFTER = re.compile(r" (?:of|for)(?: the)? [A-Z][\w'-]*(?: (?:and |& )?[A-Z][
 _JOINED = re.compile(r" (?:and|&) ")
 _ALONG = re.compile(r"(?: [A-Z\xff][\w\xff'-]+){1,3}")
 _FOREIGN_BEFORE = re.compile(r"\b(?:at|to|from|in|el|al|del|no|au|do|im|het) $")
+_LINK_AFTER = re.compile(r"(?:am|an der|im|in der|der|des|do|da|dos|del|de la|de|di|van) ")
 _HEADS_BEFORE = frozenset(
     """
     sanatorio;clinica;hopital;klinikum;ospedale;policlinico;krankenhaus;our lady;chu;chru;umc;uz;
-    klinik;spital;hospital de;hospital universitario;centre hospitalier;complejo hospitalario
+    hmp;hmyoi;klinik;spital;hospital de;hospital universitario;centre hospitalier;complejo hospitalario
     """.replace("\n", "")
     .replace("    ", "")
     .split(";")
@@ -49,7 +50,16 @@ _UNITS = frozenset(("ed", "er", "icu"))
 _LETTERHEADS = frozenset(
     """
     center;centre;institute;laboratories;laboratory;associates;pllc;medical;regional;general;
-    memorial;imaging;university;& sons
+    memorial;imaging;university;& sons;hub
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split(";")
+)
+_HEADS_OF_CARE = frozenset(
+    """
+    health;medical;center;centre;institute;imaging;practice;surgery;associates;partners;hotel;inn;farm
+    ;farms;supply;construction;counseling;primary care;physical therapy;health care;hearing;lab;labs
+    ;laboratory;laboratories;church;chapel;temple;casino;works;trucking;mill;mills;hub
     """.replace("\n", "")
     .replace("    ", "")
     .split(";")
@@ -178,8 +188,9 @@ def _before_name(reading: FacilityReading, start: int, end: int, head: str) -> b
         head == "hospital" and reading.before(_FOREIGN_BEFORE, start)
     ):
         return False
-    named = RUN.match(text, end + 1)
-    if named and text[end] == " " and specific(named.group().split()[0]):
+    link = _LINK_AFTER.match(text, end + 1)
+    named = RUN.match(text, link.end() if link else end + 1)
+    if named and text[end] in " \n" and specific(named.group().split()[0]):
         reading.add(start, named.end(), _MEDIUM, "head")
     return True
 
@@ -212,10 +223,12 @@ def _is_sure(reading: FacilityReading, first: int, end: int, head: str, *, stron
         inside = text.endswith("(", 0, first) and len(words) > 2  # noqa: PLR2004
         return (placed and not before.isupper()) or inside
     if head in BUILDINGS:
-        return placed or not reading.begins(first)
+        headline = (head in _LETTERHEADS and line) or text.startswith(",", end)
+        return placed or not reading.begins(first) or (headline and len(words) > 1)
     if head in _LETTERHEADS and (line or (placed and text[end : end + 1] in {"\n", ")", "|"})):
         return len(words) > 1
-    return reading.before(ABOUT_PLACE, first)
+    several = sum(map(specific, words)) > 1 and head in _HEADS_OF_CARE
+    return reading.before(ABOUT_PLACE, first) or (several and placed and not reading.begins(first))
 
 
 def _naming(reading: FacilityReading, first: int, end: int, modifiers: list[str]) -> None:

@@ -43,6 +43,8 @@ _IN_TOWN = re.compile(
 )
 _NUMBERED = re.compile(
     r" (?:(?:OR|Rm|Room|Suite|Ste|Plant|Pier|Floor) )?\d{1,4}[A-Z]?\b(?![./:%-]\d)"
+    r"| [-\xff] (?:NORTH|SOUTH|EAST|WEST|MAIN|CENTRAL|North|South|East|West|Main|Downtown|Central)\b"
+    r"|,? [A-Z][\w']{1,15} (?:Hall|Wing|Tower|Building|Ward|Pavilion|Campus|Annex)\b"
     r"|,? (?:OR|Suite|Ste\.?|Pier|Room|Rm|Unit)\.? \d{1,4}\b"
     r"| on \d{1,2}(?:st|nd|rd|th)\b(?! of)| [A-Z]\b(?=[ ,.;)]|$)"
 )
@@ -52,7 +54,8 @@ _TOWN_AT_END = re.compile(
 _KIND_AFTER = re.compile(
     r",? (?:PLLC|LLC|LLP|Inc|PC|PA|Ltd)\b\.?"
     r"|(?: [a-z]{3,12}){0,1} (?:plant|bakery|library|school|church|factory|mill|farm|shop|store"
-    r"|market|diner|warehouse|mine|shipyard|campus)\b"
+    r"|market|diner|warehouse|mine|shipyard|campus|rooms|surgery|practice"
+    r"|clinic|hospital|office|offices|ward|nursery|courthouse|gym|pool)\b"
 )
 _NEXT = re.compile(r"[ \t]{1,2}\(?([A-Za-z][\w'-]*)")
 

@@ -44,11 +44,23 @@ _HEADS = """
     clinica;hopital;ospedale;policlinico;sykehus;sairaala;ziekenhuis;
     hdu;orthopaedics;orthopedics;pediatrics;paediatrics;neurology;cardiology;nephrology;
     oncology;dermatology;urology;rheumatology;gastroenterology;pulmonology;vascular;ortho;
-    imaging partners;imaging associates;dermpath;reference laboratories;reference laboratory;
+    hmp;hmyoi;polyclinic;family hub;health hub;community health;family health;walk-in centre;
+    day hospital;surgical hospital;group practice;dental practice;dental surgery;medical practice;
+    heart & lung;heart & vascular;heart and vascular;women & infants;women & children;
+    women's & children's;bone & joint;brain & spine;pain & spine;allergy & asthma;ear nose & throat;
+    kidney & hypertension;eye & ear;imaging partners;imaging associates;dermpath;reference laboratories;reference laboratory;
     genomics;eye care;dental;dentistry;orthodontics;smiles;foot & ankle;heart & rhythm;
     skin & laser;wound & hyperbaric;hearing & balance;chiropractic;physiotherapy
 """
-HEADS = frozenset(" ".join(one.split()) for one in _HEADS.split(";"))
+_FIELDS = (
+    "eye;retina;heart;cardiology;kidney;nephrology;radiology;surgical;orthopedic;orthopaedic"
+    ";pediatric;dermatology;urology;oncology;cancer;gastroenterology;pulmonary;neurology;women's"
+    ";dental;spine;pain;allergy;fertility;hand;foot;hearing;endocrine;rheumatology;psychiatric"
+)
+_FIRMS = ("associates", "specialists", "physicians", "partners", "consultants", "group")
+HEADS = frozenset(" ".join(one.split()) for one in _HEADS.split(";")) | {
+    f"{field} {firm}" for field in _FIELDS.split(";") for firm in _FIRMS
+}
 """What a facility is called after: one or more words, as an entry of the shared scan."""
 
 _WEAK_HEADS = """
@@ -57,7 +69,7 @@ _WEAK_HEADS = """
     deaconess;children's;center;centre;institute;institution;lab;labs;laboratory;laboratories;
     imaging;pavilion;wing;ward;annex;tower;manor;lodge;house;hall;terrace;commons;unit;campus;
     drug;drugs;school;university;church;parish;library;plant;bakery;colliery;cannery;shipyard;
-    winery;brewery;farm;farms;ranch;mill;mills;factory;warehouse;group;associates;partners;llp;llc;
+    winery;brewery;hub;farm;farms;ranch;mill;mills;factory;warehouse;group;associates;partners;llp;llc;
     inc;pllc;pc;brothers;& sons;cooperative;co-op;construction;ceramics;solar;supply;works;
     freight lines;trucking;hotel;motel;inn;casino;restaurant;cafe;diner;barracks;base;camp;
     monastery;convent;temple;mosque;synagogue;physical therapy;counseling;primary care;skin;hand;

@@ -19,6 +19,7 @@ AGE = re.compile(
 _APPOSITION = re.compile(
     r"['\")]{0,2},? \(?((?:the|our|my|his|her|their|a|an)(?: [a-z]{3,12})? )?([a-z-]{2,14})\b"
 )
+_SOMEBODYS = frozenset(("our", "my", "his", "her", "their"))
 _ROLE_ENDING = re.compile(r"[a-z]{3,}(?:ist|ian|er|or)s?$")
 
 
@@ -54,4 +55,6 @@ def apposition(text: str, end: int) -> float:
     match = _APPOSITION.match(text, end)
     if match is None or not is_role(match[2]):
         return 0
+    if match[1] and match[1].split(" ", 1)[0] in _SOMEBODYS:
+        return 2
     return 1.5 if match[1] else 1

@@ -33,6 +33,7 @@ __all__ = ["raised"]
 _COMMA = re.compile(r", {0,2}([a-z]{2,})")
 _NEXT = re.compile(r"[ \t]{1,2}([a-z][A-Za-z'-]*)")
 _LOWER = re.compile(r"[a-z]{2,}(?:['-][a-z]{2,})*")
+_DECIMAL = re.compile(r" ?[=:]? ?\d*\.\d")
 _LONG_NAME = 3
 _WEAK = frozenset(("spoken", "label", "name_label"))
 _NAME = COMMON | GIVEN | FAMILY | RARE_GIVEN | RARE_FAMILY | UNKNOWN
@@ -121,7 +122,9 @@ class _Case:
                 return
             if len(follows[1]) == 1:
                 dotted = self.text.startswith(".", follows.end())
-                if follows[1] in "aix" and not dotted:
+                if not dotted and (
+                    follows[1] in "aix" or _DECIMAL.match(self.text, follows.end())
+                ):
                     return
                 self.rise.add(follows.start(1))
                 end = follows.end() + dotted

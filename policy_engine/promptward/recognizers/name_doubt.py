@@ -26,6 +26,11 @@ _GRADE = re.compile(
     r"|#?\d+ ?(?:Fr|mm|cm|mg|mcg|g|ml|mL|units?)\b"
     r"|[A-C]\b(?!\.)|type\b|score\b)"
 )
+_SHARE = re.compile(r" \(\d{1,3}(?:\.\d{1,3})? ?%")
+_SHOUTED_BEFORE = re.compile(r"[A-Z]{3,}, $")
+_SHOUTED_AFTER = re.compile(r", [A-Z]{3,}\b")
+_COUNTED_BEFORE = re.compile(r"\b\d{1,2} $")
+_COUNTED_AFTER = re.compile(r", \d{1,2} [A-Z]")
 _SAINT = re.compile(r"\b(?:[Ss]t|[Mm]t|[Ff]t)\.? $")
 _AILING = frozenset(
     [
@@ -106,6 +111,8 @@ def against(reading: Reading, segment: Segment) -> float:
     points = 0.0
     if word_before(text, start) == "the":
         points += 2
+    if _SHARE.match(text, end):
+        points += 2
     if segment.doubtful:
         points += 1
     if segment.phrase:
@@ -142,7 +149,24 @@ def doubt(reading: Reading, segment: Segment) -> float:
             points += 1
         if part.word in reading.articled:
             points += 1
+        points += _in_a_series(reading, segment)
     return points
+
+
+def _in_a_series(reading: Reading, segment: Segment) -> float:
+    """Points against one word among abbreviations, or among things that are counted."""
+    text, start, end = reading.text, segment.start, segment.end
+    if segment.parts[0].word.isupper() and not reading.shouted:
+        return (
+            1.0
+            if (
+                _SHOUTED_BEFORE.search(text, max(0, start - 12), start)
+                and _SHOUTED_AFTER.match(text, end)
+            )
+            else 0.0
+        )
+    counted = _COUNTED_BEFORE.search(text, max(0, start - 4), start)
+    return 1.0 if counted and _COUNTED_AFTER.match(text, end) else 0.0
 
 
 def _placed(text: str, segment: Segment, word: str) -> float:

@@ -58,13 +58,30 @@ _IDENTIFIED = re.compile(
     r"|pager\b|ext\b\.?|acct\b|mrn\b|ssn\b|DOS\b|HN\b|NPI\b|DEA\b|lic\b|license\b|badge\b|ID ?[#:]"
     r"|[Rr]oom\b|[Bb]ed\b)"
 )
+_ROW = re.compile(
+    r"[ \t|]{1,16}(?:[MF]|[Mm]ale|[Ff]emale|SEX|Sex)[ \t|:]{1,8}(?:\d|[MF]\b|AGE|DOB)"
+)
+"""The next cells of a row: the sex, and a date or an age."""
+
+_TASK = re.compile(
+    r" (?:and I\b|to (?:review|chase|see|call|ring|phone|follow|check|arrange|discuss|book|order|repeat"
+    r"|speak|sign|send|contact|attend|cover|present|assess|write|fax|update|decide|confirm|scan|consent"
+    r"|dictate|round|operate|cosign|email|page|liaise|organise|organize|refer|prescribe)\b)"
+)
+"""What only a person is asked to do."""
+
+_BED_BEFORE = re.compile(
+    r"\b(?:[Bb]ed|[Rr]oom|[Rr]m|[Bb]ay|[Cc]hair|[Cc]ubicle) \d{1,3}[A-Za-z]?[:,-]? $"
+)
+_KIN_BEFORE = re.compile(r"\b([a-z]{3,13}), $")
 _PHONE = re.compile(r"['\")]{0,2},? ?\(?\+?(?:1[ -.])?\(?\d{3}\)?[ -./]{1,2}\d{3}[ -.]\d")
 _CREDENTIAL = re.compile(
     r",? \(?(?:MD|M\.D\.|DO|D\.O\.|RN|R\.N\.|LPN|LVN|NP|N\.P\.|PA|PA-C|PhD|Ph\.D\.|PharmD"
     r"|DDS|DMD|DPM"
     r"|DPT|PT|OT|OTR|OTR/L|LCSW|LICSW|LMSW|MSW|LMFT|LPC|PsyD|CRNA|CNM|CNS|APRN|FNP|FNP-[A-Z]+|DNP"
     r"|MBBS|MBChB|MRCP|FRCP|FRCS|FACS|FACP|FAAP|FACC|RD|RDN|RPh|CNA|EMT(?:-[A-Z])?|NRP|MA|MS|MPH"
-    r"|BSN|MSN"
+    r"|BSN|MSN|LICDC|LCDC|LADC|CADC|SCPHN|RGN|RMN|HCA|ODP|MRCGP|FRCA|FRCEM|MRCPsych|FRACP|FRANZCP"
+    r"|ATC|COTA|PTA|BCBA|LPCC|LCPC|LMHC|CRNP|AGNP|CHW|RHIA|RHIT|CPC|EMT-P|MLS|MLT"
     r"|PMHNP(?:-BC)?|SLP|CCC-SLP|RRT|RT|CCRN|AuD|OD|DVM|Esq|PGY-?\d|SW|CM|HIM|MT|CHPN"
     r"|CGC|CPhT|phleb)"
     r"\b(?![- ]?\d{2,}|[A-Za-z])"
@@ -172,6 +189,12 @@ def _before(reading: Reading, segment: Segment) -> tuple[float, str]:
         low = word.lower()
         plural = low.endswith("s") and low in ROLES
         return (2, "role_before") if is_role(low) and (plural or _listed(segment)) else (0, "")
+    if _BED_BEFORE.search(text, max(0, start - 14), start) and not _wordy(segment):
+        return 1, "bed_before"
+    if joint == "" and word == ",":
+        relation = _KIN_BEFORE.search(text, max(0, start - 16), start)
+        if relation and relation[1] in KIN and not _wordy(segment):
+            return 2, "kin"
     return _of_word(segment, word)
 
 
@@ -232,6 +255,7 @@ _BESIDE = (
     (_CREDENTIAL, 3, "credential"),
     (AGE, 2, "age_after"),
     (_IDENTIFIED, 2, "id_after"),
+    (_ROW, 2, "row"),
     (_MAYBE_AGE, 1, "age_after"),
 )
 
@@ -253,6 +277,8 @@ def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
         return (1.5 if segment.stop in _HUMAN_VERBS else 1), "verb_after"
     if segment.stop in PERSON_VERBS:
         return 0.5, "verb_after"
+    if _TASK.match(text, end):
+        return 1, "task_after"
     if _PHONE.match(text, end):
         return 1, "phone_after"
     if _VOCATIVE.match(text, end):
@@ -282,6 +308,8 @@ def _thing(reading: Reading, segment: Segment, found: Mapping[str, float], ids: 
     if not shaped and not before and not first.bits & GIVEN_WORD:
         return True
     if segment.stop in PLACE_AFTER and not after:
+        return True
+    if ids.shape == "named_thing" and ids.before == "kin":
         return True
     if ids.shape == "initial" and (before < _STRONG or not first.dotted):
         return True

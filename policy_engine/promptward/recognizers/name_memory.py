@@ -57,6 +57,52 @@ _INITIALS_STAND = re.compile(r"(?:^|[\n(/|>:;,] ?|  |\. |-- ?|\bby |\d )$")
 _INITIALS_END = re.compile(r"[ \t]{0,4}(?:$|[\n)/|]|=|  |\.(?:\s|$)|:[a-z]{2}\b)")
 
 
+_LETTERS = r"(?:[A-Z]{2,3}|(?:[A-Z]\.){2,3}(?:-[A-Z]\.)?)"
+_BY = re.compile(
+    r"\b(?:called|drawn|filed|taken|typed|collected|checked|entered|signed|reviewed|verified|noted"
+    r"|witnessed|updated|scribed|transcribed|written|counted|prepared|recorded|charted|cosigned"
+    rf"|completed|scanned|faxed)(?: [^\n;]{{1,45}}?)? by {{1,2}}({_LETTERS}(?![A-Za-z0-9])"
+    r"|[b-df-hj-np-tv-xz]{2,3}(?=[ \t]{0,3}(?:\n|$)))"
+    rf"|\b[Ii]nitials:? {{1,8}}({_LETTERS}|[A-Z]\.(?: ?[a-z]\.)? ?[A-Z]\.|[A-Z]-[A-Z]|[a-z]{{2,3}})"
+    r"(?![A-Za-z0-9])"
+    rf"|[.!?] {{1,3}}[-~\xff\u2013\u2014]{{1,2}} ?({_LETTERS})(?=[ \t]{{0,3}}(?:\n|$))"
+)
+_CLOSING = re.compile(
+    r"[a-z0-9.!?)][ \t]{0,3}\n{1,3}[ \t]{0,3}(?:[-~\xff\u2013\u2014]{1,2} ?)?"
+    r"([A-Z]{2,3}|[b-df-hj-np-tv-xz]{2,3})"
+    r"(?:[ ,]{1,2}\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?)?\s{0,4}$"
+    r"|[.!?] {1,3}([b-df-hj-np-tv-xz]{2,3})"
+    r"(?:[ ,]{1,2}\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?)?\s{0,4}$"
+)
+_LAST = 40
+_NOT_INITIALS = frozenset(
+    """
+    pt ot ems ent rt slp sw er ed gi id gyn pcp icu ctr fda cdc who nhs irb cmo ceo hr it dea
+    ok thx tia tks fyi ty pls plz kg mg ml cm mm hr hrs bp rx tx dx hx fx prn npo qd bid tid qid
+    iv im po sc ds am pm tbd tba na eof end us uk eu usa ftp pdf csv xml sql lab mri pcr
+    are is was has the and not why how you me him her
+    """.split()  # noqa: SIM905  # legible
+)
+
+
+def _recorded(text: str) -> Iterator[tuple[int, int]]:
+    """Initials of who wrote, drew or checked something, and those that close a note."""
+    for match in _BY.finditer(text):
+        group = match.lastindex or 0
+        if not _abbreviates(match[group]):
+            yield match.span(group)
+    closing = _CLOSING.search(text, max(0, len(text) - _LAST))
+    if closing:
+        group = closing.lastindex or 0
+        if not _abbreviates(closing[group]):
+            yield closing.span(group)
+
+
+def _abbreviates(word: str) -> bool:
+    low = word.lower()
+    return low in NOT_A_NAME or low in _NOT_INITIALS
+
+
 def _standing(text: str, known: set[str], upper: set[str]) -> Iterator[tuple[int, int]]:
     """Where known initials stand as words, or `upper` ones with dots."""
     if any(f"{'.'.join(letters)}." in text for letters in upper):
@@ -167,6 +213,7 @@ class Memory:
         text = reading.text
         if reading.program:
             return
+        yield from _recorded(text)
         known = self._initials | {letters.lower() for letters in self._initials}
         if not known:
             return

@@ -13,23 +13,38 @@ from promptward.recognizers.name_words import (
     GIVEN,
     GIVEN_WORD,
     INITIAL,
+    LISTED,
     RARE_FAMILY,
     RARE_GIVEN,
     UNKNOWN,
 )
-from promptward.recognizers.words import EPONYMS, PLACE_AFTER, PLACES, PRODUCTS
+from promptward.recognizers.words import (
+    EPONYMS,
+    PERSON_VERBS,
+    PLACE_AFTER,
+    PLACES,
+    PRODUCTS,
+    SAYING_VERBS,
+)
 
-__all__ = ["family_first", "listed", "transcript"]
+__all__ = ["family_first", "listed", "roster", "transcript"]
 
 _GIVEN = COMMON | GIVEN | RARE_GIVEN
 _FAMILY = FAMILY | RARE_FAMILY
 _SURE = 2
 _VERY_SURE = 3
 _LONGEST_FAMILY = 3
-_CELL = re.compile(r"(?:^|[\n|;\"'\t>] ?|  |: |\d\. |\d ?\) ?|[*(\[])$")
+_CELL = re.compile(r"(?:^|[\n|;\"'\t>] ?|  |: |\d\. |\d ?\) ?|[*(\[]|[a-z.][.!?] | [-\xff] )$")
 _CELL_END = re.compile(
-    r"[ \t]{0,3}(?:$|[\n|;/\"'\t)\]<*]|,? ?\(?\d|  |,? (?:MRN|DOB|ID|MD|RN|NP|DO|PA)\b)"
+    r"[ \t]{0,3}(?:$|[\n|;/\"'\t)\]<*]|,? ?\(?\d|  | \(| [-/\xff] |,? (?:MRN|DOB|ID|MD|RN|NP|DO|PA)\b)"
 )
+_ALONE = frozenset(("common_given", "given_alone", "listed_alone", "own_line", "preposition"))
+_ITEM = re.compile(
+    r"(?:^|\n)[ \t]{0,4}(?:\d{1,3}[A-Z]?[.):]?|\d{1,2}[:.]?\d\d|#\d{1,3}|[-*|]|[Bb]ed \d{1,3}:?)"
+    r"[ \t|]{1,6}$"
+)
+_ITEM_LENGTH = 20
+_ADDRESSEE = re.compile(r"\b(?:to|from|re|cc|attn|pt|patient|name): {1,3}$", re.IGNORECASE)
 _LISTING = re.compile(r"(?:, |,? and |,? & |,? or )")
 _OF_A_PERSON = frozenset(
     (
@@ -70,11 +85,17 @@ def _as_words(reading: Reading, a: Segment, b: Segment) -> float:
         points += 1
     elif given & (UNKNOWN | GIVEN_WORD) or given == INITIAL:
         points += 0.5
+    elif given & RARE_FAMILY or "-" in b.parts[0].word:
+        points += 0.25
     if known or family & UNKNOWN:
+        points += 0.5
+    elif family & (GIVEN | RARE_GIVEN) and not family & COMMON:
         points += 0.5
     elif family & FAMILY_WORD:
         points += 0.25
     if a.parts[0].word.isupper() and b.parts[0].word.isupper() and not reading.shouted:
+        points += 1.25 if given & LISTED else 0.5
+    if a.parts[0].word.isupper() and b.parts[0].word[1:].islower() and not reading.shouted:
         points += 0.5
     if family & COMMON and not known:
         points -= 1
@@ -89,6 +110,10 @@ def _as_cell(text: str, a: Segment, b: Segment) -> float:
     points = 0.5 if cell else 0.0
     if _CELL_END.match(text, b.end):
         points += 0.75 if cell else 0.5
+    if _ADDRESSEE.search(text, max(0, a.start - 9), a.start):
+        points += 0.75
+    if b.stop in PERSON_VERBS or b.stop in SAYING_VERBS:
+        points += 0.5
     if text[b.end : b.end + 2] == ", " and text[b.end + 2 : b.end + 3].isupper():
         points -= 1
     if text[max(0, a.start - 2) : a.start] in (", ", "& ", "d "):
@@ -117,7 +142,11 @@ def _settle(run: Sequence[Judged]) -> None:
     first = [one.segment.parts[0].bits for one in run]
     given = sum(bool(bits & _GIVEN) and not bits & FAMILY for bits in first)
     eponyms = sum(one.segment.parts[-1].word.lower() in EPONYMS for one in run)
-    person = any(one.sure and _OF_A_PERSON & set(one.sum.evidence) for one in run)
+    person = any(
+        one.sum.absolute or (one.sure and _OF_A_PERSON & set(one.sum.evidence)) for one in run
+    )
+    if not person and len(run) > _SURE and given * 2 <= len(run):
+        _weaken(run)
     if not person and (given * 2 <= len(run) or eponyms >= _SURE):
         return
     wanted = _GIVEN | UNKNOWN | (_FAMILY if person else 0)
@@ -134,6 +163,46 @@ def _settle(run: Sequence[Judged]) -> None:
         )
         if not one.sure and segment.parts[0].bits & wanted and not thing:
             one.sum = Sum(_SURE, (*one.sum.evidence, "listed"))
+
+
+def _weaken(run: Sequence[Judged]) -> None:
+    """One given name in a list of surnames or of brands is one of them."""
+    for one in run:
+        if one.sure and len(one.segment.parts) == 1 and set(one.sum.evidence) <= _ALONE:
+            one.sum = Sum(1, (*one.sum.evidence, "among_things"))
+
+
+def _surname(one: Judged) -> bool:
+    """Whether it is sure, or a surname and nothing else."""
+    part = one.segment.parts[0]
+    low = part.word.lower()
+    return one.sure or (
+        one.sum.points >= 1
+        and bool(part.bits & FAMILY)
+        and low not in EPONYMS
+        and low not in PRODUCTS
+        and not part.word.isupper()
+    )
+
+
+def roster(reading: Reading, judged: Sequence[Judged]) -> None:
+    """Names at the start of the items of a list: where two and most are sure, the others are."""
+    text = reading.text
+    items = [
+        one
+        for one in judged
+        if _ITEM.search(text, max(0, one.segment.start - _ITEM_LENGTH), one.segment.start)
+    ]
+    sure = sum(one.sure for one in items)
+    surnames = not reading.program and len(items) > _SURE and all(map(_surname, items))
+    if not surnames and (sure < _SURE or sure * 2 < len(items)):
+        return
+    for one in items:
+        segment = one.segment
+        low = segment.parts[0].word.lower()
+        thing = low in PRODUCTS or low in EPONYMS or segment.phrase or segment.stop in PLACE_AFTER
+        if not one.sure and one.sum.points > 0 and not thing:
+            one.sum = Sum(_SURE, (*one.sum.evidence, "roster"))
 
 
 def transcript(judged: Sequence[Judged]) -> None:

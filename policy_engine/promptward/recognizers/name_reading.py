@@ -18,12 +18,13 @@ from promptward.recognizers.name_words import (
     LISTED,
     RARE_FAMILY,
     RARE_GIVEN,
+    UNKNOWN,
     WORD,
     Part,
     Words,
 )
 from promptward.recognizers.recognizer import Hits
-from promptward.recognizers.words import NOT_A_NAME, PLACE_AFTER
+from promptward.recognizers.words import NOT_A_NAME, PLACE_AFTER, ROLES
 
 __all__ = ["ABSOLUTE", "Reading", "Segment"]
 
@@ -78,6 +79,16 @@ _SIGN_OFF = re.compile(
     r"|warmly|wishes),?\s{1,4}$",
     re.IGNORECASE,
 )
+_GREETED = re.compile(r"\b(?:hi|hello|hey|dear) $", re.IGNORECASE)
+_EVERYBODY = frozenset(
+    """
+    all team everyone everybody there folks guys both friends colleagues sir sirs madam doctor doctors
+    committee members parents customer user admin editor editors reviewer reviewers support again
+    staff people ladies gentlemen colleague mr mrs dr nurse nurses family families applicant
+    """.split()  # noqa: SIM905  # legible
+)
+"""Who is greeted without a name."""
+
 _MID_SENTENCE = re.compile(r"[a-z,] [a-z][a-z-]+ [\"']?$")
 _LOOK_BACK = 24
 _SURNAMES_TOO = frozenset(
@@ -87,6 +98,13 @@ _SURNAMES_TOO = frozenset(
 
 _SHORT = 2
 _ABBREVIATION = 3
+_SHOUTED_FAMILY = 5
+_WRAPPED = 45
+_WRAPPED_SHORT = 22
+_GOES_ON = re.compile(
+    r"[A-Z][A-Za-z'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}| de){0,3}(?:, [a-z0-9]| [a-z])"
+)
+"""So far into a line a word may stand whose name goes on in the next one."""
 _NO_CUES: frozenset[str] = frozenset()
 _ONE_CUE = {cue: frozenset((cue,)) for cue in _CUES}
 
@@ -150,7 +168,8 @@ def _trimmed(parts: list[Part], cues: frozenset[str]) -> list[Part]:
     if len(parts) > 1 and not cues:
         if first.bits == INITIAL and first.word in "AI" and not first.dotted:
             return parts[1:]
-        if first.bits == FAMILY_WORD and parts[1].bits & (COMMON | GIVEN):
+        shouted = first.word.isupper() and not parts[1].word.isupper()
+        if first.bits == FAMILY_WORD and not shouted and parts[1].bits & (COMMON | GIVEN):
             return parts[1:]
     return parts
 
@@ -260,6 +279,8 @@ class Reading:
         """Whether a word that starts here goes on with the name that the one before is of."""
         begin, end = before
         gap = self.text[end:start]
+        if gap in ("\n", " \n"):
+            return self._wrapped(begin, start)
         if start - end > _LONGEST_GAP or gap[0] not in _GAP_STARTS:
             return False
         if gap == " (":
@@ -273,11 +294,22 @@ class Reading:
             return len(word) <= _SHORT or word.lower() in _SHORTENED
         return True
 
+    def _wrapped(self, begin: int, start: int) -> bool:
+        """Whether the line with a word that begins here is broken, and its sentence goes on."""
+        word = _TOKEN.match(self.text, start)
+        low = word[0].lower() if word else ""
+        if low in NOT_A_NAME or not self.words.kind(start, low) & (LISTED | UNKNOWN):
+            return False
+        far = _WRAPPED_SHORT if _GOES_ON.match(self.text, start) else _WRAPPED
+        return begin > far and "\n" not in self.text[begin - far : begin]
+
     def _of_run(self, run: list[tuple[int, int]], found: list[Segment]) -> None:
         parts: list[Part] = []
         cues = _NO_CUES
         for index, (start, whole) in enumerate(run):
             here = self.cues.get(start, _NO_CUES)
+            if not parts and self._is_role(run, index):
+                continue
             word = self._word(start, whole, alone=not (parts or here))
             if word is None:
                 continue
@@ -343,6 +375,8 @@ class Reading:
         else:
             stops = False
         if not stops:
+            if not parts and self._family_shouted(word, following):
+                return False
             return self._odd(word) or self._abbreviation(word, parts, cues)
         if parts:
             return True
@@ -361,6 +395,24 @@ class Reading:
         if _MIXED_END.match(word.word):
             return True
         return bool(_CAMEL.match(word.word)) and not word.bits & LISTED
+
+    def _is_role(self, run: list[tuple[int, int]], index: int) -> bool:
+        """Whether a word says what the person after it does: `Medic Doe`."""
+        if index + 1 == len(run) or "role" not in self.cues.get(run[index + 1][0], ()):
+            return False
+        start, end = run[index]
+        return self.text[start:end].lower() in ROLES
+
+    def _family_shouted(self, word: _Word, following: list[tuple[int, int]]) -> bool:
+        """A surname in capitals before a given name that is not, as in lists: `DOE Jane`."""
+        if self.shouted or len(word.word) < _SHOUTED_FAMILY or not word.word.isupper():
+            return False
+        return any(
+            start == word.whole + 1
+            and self.text[start + 1 : end].islower()
+            and self.words.kind(start, self.text[start:end]) & (COMMON | GIVEN)
+            for start, end in following
+        )
 
     def _abbreviation(self, word: _Word, parts: list[Part], cues: frozenset[str]) -> bool:
         """All capitals in a text that is not, unless a list or a cue knows better."""
@@ -386,6 +438,8 @@ class Reading:
         if not word.last:
             return False
         given = bool(parts[0].bits & (COMMON | GIVEN))
+        if "honorific" in cues and len(parts) == 1 and parts[0].bits == WORD:
+            return True
         if cues & ABSOLUTE and (given or parts[0].bits == INITIAL):
             return True
         follows = parts[-1].bits == INITIAL or bool(_FOLLOWS.match(self.text, word.whole))
@@ -402,6 +456,11 @@ class Reading:
         if "named" in cues:
             return True
         low = max(0, word.start - _LOOK_BACK)
+        if "by" in cues and _GREETED.search(self.text, low, word.start):
+            return word.low not in _EVERYBODY and self.text[word.whole : word.whole + 1] in (
+                ",",
+                "!",
+            )
         if "by" in cues and _LINE_END.match(self.text, word.whole):
             return bool(_SIGN_OFF.search(self.text, low, word.start))
         return bool(cues & {"kin", "role"} and _MID_SENTENCE.search(self.text, low, word.start))

@@ -27,6 +27,8 @@ _WORDS = GIVEN_WORD | FAMILY_WORD
 _SENTENCE = re.compile(r"(?:^|[.!?]['\")]{0,2}\s{1,3}|\n\s{0,8}[-*#>]{0,2}\s{0,3})$")
 _LOOK_BACK = 12
 _LONG = 4
+_SHOUTED_FAMILY = 1.5
+_SHORTEST_SHOUTED = 3
 
 
 def sentence_start(reading: Reading, start: int) -> bool:
@@ -55,7 +57,20 @@ def shape(reading: Reading, segment: Segment) -> tuple[float, str]:
     if first.bits & _WORDS and first.bits & GIVEN_WORD:
         return _word_first(last, middle=middle, starts=sentence_start(reading, segment.start))
     points, evidence = _pair(first, last)
+    if points < _SHOUTED_FAMILY and _family_shouted(reading, first, last):
+        return _SHOUTED_FAMILY, "family_shouted"
     return (max(points, 2.0) if middle and evidence != "named_thing" else points), evidence
+
+
+def _family_shouted(reading: Reading, first: Part, last: Part) -> bool:
+    """A surname in capitals before a given name that is not: `DOE Jane`."""
+    if reading.shouted or not first.word.isupper() or len(first.word) < _SHORTEST_SHOUTED:
+        return False
+    return (
+        last.word[1:].islower()
+        and bool(first.bits & (_FAMILY | FAMILY_WORD))
+        and bool(last.bits & (_GIVEN | UNKNOWN | GIVEN_WORD))
+    )
 
 
 def _with_initial(first: Part, last: Part) -> tuple[float, str]:
@@ -81,7 +96,7 @@ def _word_first(last: Part, *, middle: bool, starts: bool) -> tuple[float, str]:
     """A given name that is a word, first: `Grace Kim`, but `Amber Foods`."""
     if last.bits & (_FAMILY | UNKNOWN) and not last.bits & _WORDS:
         return (2 if last.bits & _FAMILY or not starts else 1.5), "word_family"
-    if middle:
+    if middle or ("-" in last.word and last.bits & (_FAMILY | FAMILY_WORD)):
         return 2, "word_word"
     return (1.5 if last.bits & FAMILY_WORD and not starts else 1), "word_word"
 

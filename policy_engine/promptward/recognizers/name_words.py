@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.word_file import shipped
-from promptward.recognizers.words import AMBIGUOUS_LOWER, EPONYMS, SHORT_NAMES
+from promptward.recognizers.words import AMBIGUOUS_LOWER, EPONYMS, SHORT_GIVEN, SHORT_NAMES
 
 __all__ = [
     "ACRONYM",
@@ -71,6 +71,8 @@ class Words:
         if known is None:
             if len(low) < _SHORTEST:
                 known = FAMILY_WORD if low in SHORT_NAMES else ACRONYM
+                if low in SHORT_GIVEN:
+                    known |= GIVEN_WORD
             elif low in EPONYMS:
                 known = RARE_FAMILY
             elif low in shipped("english"):
@@ -117,6 +119,8 @@ class Words:
             at += len(piece) + 1
         if worst & WORD and not (proper and (bits or worst & UNKNOWN)):
             return WORD
+        if bits and not proper and "-" in word:
+            return RARE_GIVEN  # `Min-jun`, as given names of two syllables are written
         if not given and "-" in word:
             bits = bits & ~(COMMON | GIVEN) | (RARE_FAMILY if bits & (COMMON | GIVEN) else 0)
         return bits or worst & ~WORD or worst or UNKNOWN

@@ -43,7 +43,8 @@ CUES: dict[str, tuple[str, str]] = {
         (
             r"\b(?:(?:mr|mrs|ms|mx|dr|drs|prof|capt|sgt|lt)\b\.?|(?:rev|sr|sra|srta|dra|col|fr|ofc|det)\."
             r"|(?:miss|doctor|professor|reverend|pastor|rabbi|imam|senor|senora|madam|captain"
-            r"|sergeant|lieutenant|judge|auntie|tio|tia))[ \t]{1,2}"
+            r"|sergeant|lieutenant|judge|auntie|tio|tia|herr|frau|monsieur|madame|mlle|signora?|mevrouw"
+            r"|meneer))[ \t]{1,2}"
         ),
         "i",
     ),
@@ -51,7 +52,18 @@ CUES: dict[str, tuple[str, str]] = {
         rf"(?:\b|_)(?:{_STRONG_LABEL}){_QUOTE}[ \t]{{0,3}}[:=][ \t]{{0,8}}{_QUOTE}",
         "i",
     ),
-    "name_label": (rf"(?:\b|_)name{_QUOTE}[ \t]{{0,3}}[:=][ \t]{{0,8}}{_QUOTE}", "i"),
+    "name_label": (
+        (
+            rf"(?:\b|_)name{_QUOTE}[ \t]{{0,3}}[:=][ \t]{{0,8}}{_QUOTE}"
+            r"|(?:^|\n) {0,4}(?:patient|name|client|resident|surgeon|provider|physician|nurse|consultant"
+            r"|caller|informant|carer|next of kin|nok|who)[ \t]{2,14}"
+            r"|(?:^|\n) {0,4}(?:for|to|from|re|cc|seen by|owner|requested by|requester|assigned to|lead"
+            r"|scribe|reader|dictator|examiner|operator|assistant|scrub|ana?esthetist|pathologist"
+            r"|radiologist|technologist|on call|driver|crew|rep|screened by|interviewer|assessor"
+            r"|key worker|caseworker|social worker|speaker|host|tester|reviewer): {1,3}"
+        ),
+        "i",
+    ),
     "tag": (
         (
             r"<(?:[a-z]{1,8}:)?(?:given|family|prefix|name|firstname|lastname"
@@ -59,13 +71,29 @@ CUES: dict[str, tuple[str, str]] = {
         ),
         "i",
     ),
-    "kin": (rf"\b(?:{_KIN})(?: is| was|,|:|,? named)? ", "i"),
+    "kin": (
+        (
+            rf"\b(?:(?:{_KIN})(?: is| was|,|:|,? named)?|(?:brother|sister|mother|father|son|daughter)"
+            r"-in-law(?:,|:)?|(?:widow|widower|wife|husband|son|daughter|mother|father|parents?|brother"
+            r"|sister) of) "
+        ),
+        "i",
+    ),
     "role": (rf"\b(?:{_ROLE})(?: is|,|:|,? named)? ", "i"),
     "by": (
         (
             r"\b(?:(?:signed|dictated|reviewed|verified|prepared|entered|written|seen|followed"
             r"|evaluated|examined|accompanied|performed|ordered|referred|transcribed|cosigned"
-            r"|assisted|told|called|contacted|notified|approved|interpreted|read) by"
+            r"|assisted|told|called|contacted|notified|approved|interpreted|read|cosigned"
+            r"|countersigned|authori[sz]ed|attested|acknowledged|filed|taken|drawn|inserted|placed"
+            r"|removed|collected|received|witnessed|checked|administered|admitted|assessed|updated"
+            r"|scheduled|booked|discharged|intubated|recorded|typed|uploaded|raised|covered"
+            r"|supervised|relieved|consented|escorted|visited|greeted|staffed|led|chaired) by"
+            r"|(?:orders?|note|consult|visit|call|letter|referral|report|exam) by"
+            r"|(?:handed over|handover|hand[- ]?off|signed out|sign[- ]?out|report(?:ed)?|given)"
+            r" (?:from|to|by)|e-?sign(?:ed)?|accepting(?: is| md)?|accepted by|covering(?: for)?|belongs? to"
+            r"|(?:love|greetings|regards|wishes|hugs|kisses|thanks|thank you) (?:from|to)"
+            r"|yours truly,|kindly,|warm regards,|kind regards,|best wishes,|many thanks,"
             r"|spoke (?:w\/|with|to)|d\/w|discussed with|talked (?:w\/|with|to)|met with"
             r"|conversation with|call (?:from|with)|note from|message from|letter from"
             r"|email from|attn:?|dear|hi|hello|hey|thanks,|thank you,|regards,"
@@ -89,13 +117,15 @@ CUES: dict[str, tuple[str, str]] = {
         r"(?:years?|yrs?|\by|\dy)(?:o|[- \/]o|[- \/]?old)(?: [a-z-]{2,20}){0,3}(?: named|,) ",
         "i",
     ),
+    "slashed": (r"\b[A-Z][A-Z'-]{2,20}/[A-Z]{2,15}(?: [A-Z]{1,12})?\b", ""),
     "pair": (r"\b[A-Z][a-z]{2,15} (?:[A-Z]\.? )?[A-Z][a-z]{2,15}\b", ""),
     "noticed": (
         (
             r"(?:\b(?:says|said|asks|asked|told|denies|wants|lives) [A-Z][a-z]"
             r"|\b[A-Z][a-z]{2,15} (?:says|said|denies|asks|wants|lives|shouted) "
             r"|^ ?[-~]{1,2} ?[A-Z][a-z]{2,15}$"
-            r"|\b[A-Z][a-z]{2,15},? \(?\d{1,3} ?(?:yo\b|y/o|[MF]\b|years?\b|yrs?\b|-year))"
+            r"|\b[A-Z][a-z]{2,15},? \(?\d{1,3} ?(?:yo\b|y/o|[MF]\b|years?\b|yrs?\b|-year)"
+            r"|\bby [A-Z]{2,3}[ ,.\n])"
         ),
         "m",
     ),

@@ -12,9 +12,16 @@ from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.recognizers.name_evidence import Judged, weigh
 from promptward.recognizers.name_memory import Memory
-from promptward.recognizers.name_order import family_first, listed, transcript
+from promptward.recognizers.name_order import family_first, listed, roster, transcript
 from promptward.recognizers.name_reading import Reading
-from promptward.recognizers.name_words import Part
+from promptward.recognizers.name_words import (
+    COMMON,
+    FAMILY,
+    GIVEN,
+    RARE_FAMILY,
+    UNKNOWN,
+    Part,
+)
 from promptward.recognizers.person_cues import CUES
 from promptward.recognizers.recognizer import Hits
 from promptward.text import View
@@ -28,6 +35,10 @@ _UNSURE = 1
 _SUFFIX = re.compile(r",? (?:Jr|Sr|JR|SR|II|III|IV)\b\.?")
 _BYNAME = re.compile(r"\b(?:Big|Little|Lil|Old|Tiny|Baby Girl|Baby Boy) $")
 _OKINA = re.compile(r"(?:^|[\s(])'$")
+_LED_IN = re.compile(
+    r"\b(?:St\.?|Saint|[Dd]e la|[Dd]e los|[Dd]e|[Dd]el|[Vv]an de[rn]?|[Vv]an|[Vv]on|[Dd]a|[Dd]os|[Dd]i|[Ll]a|[Ll]e"
+    r"|[Aa]l|[Ee]l|[Bb]in|[Tt]er|[Tt]en|[Uu]i|[Nn]i|[Mm]ac) $"
+)
 _LOOK_BACK = 10
 
 
@@ -42,6 +53,12 @@ def _level(one: Judged) -> Confidence | None:
 def _suffixed(text: str, end: int) -> int:
     match = _SUFFIX.match(text, end)
     return match.end() if match else end
+
+
+def _led_in(text: str, start: int) -> int:
+    """From the particles before a surname: `de la Cruz, Maria`, `St. Clair, Joan`."""
+    found = _LED_IN.search(text, max(0, start - _LOOK_BACK), start)
+    return found.start() if found else start
 
 
 def _extent(text: str, parts: Sequence[Part]) -> tuple[int, int]:
@@ -60,8 +77,15 @@ def _shaped(reading: Reading, hits: Hits) -> Iterator[Candidate]:
     """Names that one pattern of the shared scan says whole: HL7 names, spelt initials."""
     known = reading.words.bits
     for start, end in hits.get("caret_name", ()):
+        if reading.text[end : end + 1].isdigit():
+            continue
         if start in known or reading.text.index("^", start) + 1 in known:
             yield Candidate(start, end, _HIGH, ("hl7_name",))
+    for start, end in hits.get("slashed", ()):
+        second = reading.text.index("/", start) + 1
+        family = known.get(start, 0) or reading.words.kind(start, reading.text[start : second - 1])
+        if known.get(second, 0) & (COMMON | GIVEN) and family & (FAMILY | RARE_FAMILY | UNKNOWN):
+            yield Candidate(start, end, _MEDIUM, ("slashed",))
     for start, end in hits.get("initials", ()):
         at = next(i for i in range(start, end) if reading.text[i].isupper())
         yield Candidate(at, end, _MEDIUM, ("initials",))
@@ -72,7 +96,8 @@ def _remembered(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidat
     memory = Memory()
     for one in judged:
         if one.sure:
-            memory.learn(reading, one.segment, very=one.very_sure)
+            very = one.very_sure or "kin" in one.sum.evidence
+            memory.learn(reading, one.segment, very=very)
     for one in judged:
         parts, level, evidence = one.segment.parts, _level(one), one.sum.evidence
         if not one.sure:
@@ -89,7 +114,7 @@ class PersonName:
     """Recogniser `person_name`: names of patients, relatives, clinicians and anybody else."""
 
     name = "person_name"
-    version = 2
+    version = 3
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
@@ -112,7 +137,7 @@ class PersonName:
         judged = [Judged(segment, weigh(reading, segment)) for segment in reading.segments()]
         found = [
             Candidate(
-                one.segment.start,
+                _led_in(reading.text, one.segment.start),
                 _suffixed(reading.text, two.segment.end),
                 _HIGH if one.sum.absolute else _MEDIUM,
                 ("family_first",),
@@ -120,6 +145,7 @@ class PersonName:
             for one, two in family_first(reading, judged)
         ]
         listed(reading, judged)
+        roster(reading, judged)
         transcript(judged)
         found.extend(_remembered(reading, judged))
         found.extend(_shaped(reading, hits))

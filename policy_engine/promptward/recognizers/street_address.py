@@ -126,6 +126,14 @@ LEXICONS: dict[str, tuple[str, ...]] = {
 }
 """Types of streets, as words of the shared scan."""
 
+_QUARTER_BEFORE = re.compile(
+    r"(?:^|(?<=[\s,;:(/]))((?:Urb|Res|Col|Fracc|Barrio|Bo|Urbanizaci\xffn|Colonia|Reparto)\.?"
+    r"(?: (?:de |la |las |los |del )?[A-Z\xff][\w\xff'-]{1,15}){1,3}, )$"
+)
+_UNIT_BEFORE = re.compile(
+    r"(?:^|(?<=[\s,;:(/]))((?:Flat|Apt|Apartment|Unit|Suite|Ste|Box|Plot|Lot|Villa|House|Block)\.? )$",
+    re.IGNORECASE,
+)
 _NAME_BEFORE = re.compile(
     r"(?:^|(?<=[^\w.'-]))((?:(?:[NSEW]|North|South|East|West|Old|New|Upper|Lower)\.? )?"
     r"(?:[A-Z][A-Za-z'-]*[a-z](?: [A-Z][A-Za-z'-]*[a-z]){0,2}|\d{1,3}(?:st|nd|rd|th)) )$"
@@ -184,6 +192,10 @@ class _Reading:
 
     def add(self, start: int, end: int, level: Confidence, *evidence: str) -> None:
         """Records a line of a street once; what it covers is not looked at again."""
+        unit = _UNIT_BEFORE.search(self.text, max(0, start - 14), start) or (
+            _QUARTER_BEFORE.search(self.text, max(0, start - 45), start)
+        )
+        start = unit.start(1) if unit else start
         street = Street(start, end, level, evidence, self.text)
         self.found.append(street)
         last = max((piece.end for piece in street.tail if piece.unit), default=end)
@@ -228,6 +240,14 @@ def _numbered(reading: _Reading, first: int, start: int, stop: int, *, strong: b
         reading.add(first, stop, _HIGH, "number", "street_type")
     elif strong and len(words[0]) > 1 and (len(words) > 1 or ends):
         reading.add(first, stop, _MEDIUM, "number", "street_type", "lower_case")
+    elif (
+        not strong
+        and lower
+        and ends
+        and len(words[0]) > 1
+        and _AT_ADDRESS.search(text, max(0, first - 12), first)
+    ):
+        reading.add(first, stop, _MEDIUM, "number", "street_type", "lower_case")
     elif not lower and len(words) > 1 and (text[start].isupper() or text[start:stop].isdigit()):
         title = text[start:stop].rstrip(".").lower() in {"dr", "st"}
         if title and not ends and re.match(r" [A-Z]", text[stop : stop + 2]):
@@ -236,6 +256,10 @@ def _numbered(reading: _Reading, first: int, start: int, stop: int, *, strong: b
             reading.add(first, stop, _HIGH if ends else _MEDIUM, "number", "street_type")
 
 
+_AT_ADDRESS = re.compile(
+    r"\b(?:lives? at|living at|addr(?:ess)?:?|home at|address is|resides at|lives? on|now at|moved to) $",
+    re.IGNORECASE,
+)
 _RANKED = re.compile(
     r"\b(?:level|grade|stage|type|phase|class|group|table|bed|day|week) $", re.IGNORECASE
 )
@@ -292,7 +316,7 @@ def _prefixed(reading: _Reading) -> None:
                 # What follows a comma is a postcode, since the house number stands first.
                 stop = end + len(_LAST_NUMBER.sub("", name.group()))
                 reading.add(first, stop, _HIGH, "number", "street_type")
-        elif not (capital and _CAPITAL.search(name.group())):
+        elif not ((capital or text.startswith("str.", start)) and _CAPITAL.search(name.group())):
             continue
         elif _NUMBER_AT_END.search(name.group()):
             reading.add(first, name.end(), _HIGH, "number", "street_type")

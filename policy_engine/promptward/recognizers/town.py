@@ -25,7 +25,8 @@ from promptward.recognizers.regions import (
     shaped_like_town,
 )
 from promptward.recognizers.town_cues import CUES
-from promptward.recognizers.words import AFTER_EPONYM
+from promptward.recognizers.word_file import shipped
+from promptward.recognizers.words import AFTER_EPONYM, EPONYMS, PRODUCTS
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
@@ -99,7 +100,7 @@ def _in_addresses(reading: _Reading, streets: Iterable[street_address.Street]) -
 def _trim(text: str, start: int, end: int) -> int:
     """The end of a name, less a state or country or a word of time that was read along."""
     words = text[start:end].split()
-    while len(words) > 1:
+    while len(words) > 1 and words[0].lower() not in _WATERS:
         last = words[-1]
         pair = " ".join(words[-2:])
         if last != words[1] and (pair in STATES or pair.lower() in COUNTRIES):
@@ -124,6 +125,7 @@ def _trim(text: str, start: int, end: int) -> int:
     return end
 
 
+_WATERS = frozenset(("lake", "mount", "mt", "gulf", "loch", "river", "port", "fort"))
 _LINKS = frozenset(("de", "del", "la", "le", "am", "on", "sur", "of", "upon", "nad", "do", "da"))
 
 
@@ -210,6 +212,8 @@ def _one_after_verb(reading: _Reading, start: int, stop: int, resource: str) -> 
     place = text[max(0, start - 8) : start].lower().endswith(_PREPOSITIONS)
     if known and (place or stop - start > known - start):
         reading.add(start, max(known, stop), _MEDIUM, "gazetteer", "preposition")
+    elif not known and _strange(reading, start, stop):
+        reading.add(start, stop, _MEDIUM, "preposition", "unknown_word")
     elif known or shaped_like_town(name):
         near = (
             text[max(0, start - 9) : start]
@@ -222,6 +226,30 @@ def _one_after_verb(reading: _Reading, start: int, stop: int, resource: str) -> 
         reading.add(start, stop, level, "preposition")
 
 
+def _strange(reading: _Reading, start: int, stop: int) -> bool:
+    """`buried in Dunmorra.`: one word of no list after `in`, in a text about a person."""
+    text = reading.text
+    word = text[start:stop]
+    if not text.endswith((" in ", " near "), 0, start) or not _STRANGE.fullmatch(word):
+        return False
+    low = word.lower()
+    if not _CLOSES.match(text, stop) or len(reading.hits.get("person_word", ())) < _PERSONAL:
+        return False
+    return (
+        not any(
+            low in shipped(resource) for resource in ("english", "rare_given", "rare_surnames")
+        )
+        and not is_common(low)
+        and low not in PRODUCTS
+        and low not in EPONYMS
+    )
+
+
+_STRANGE = re.compile(r"[A-Z][a-z]{3,14}")
+_CLOSES = re.compile(
+    r"[.,;)]|\n|$| (?:on|for|with|when|since|until|last|this|and|where|at|before|after)\b"
+)
+_PERSONAL = 2
 _OF_A_METHOD = re.compile(
     r" [a-z]+ (?:scores?|scales?|criteria|index|staging|classification|stud(?:y|ies)|trials?)\b"
 )
@@ -239,6 +267,8 @@ _PREPOSITIONS = (
     "now ",
     "to ",
     "toward ",
+    "via ",
+    "then ",
     "vs ",
     "at ",
     "th of ",
@@ -277,9 +307,15 @@ def _counties(reading: _Reading) -> None:
     for start, end in reading.hits.get("county_of", ()):
         found = _NAME.match(text, end)
         if found and may_be_town(found.group()):
-            reading.add(start, found.end(), _MEDIUM, "county")
+            first = start + 2 if text[start] == "," else start
+            named = text[first].isupper() and found.group().split()[0] not in _FIRM
+            if named:
+                reading.add(first, found.end(), _MEDIUM, "county")
 
 
+_FIRM = frozenset(
+    ("Ltd", "LLC", "Inc", "KG", "Hospital", "Jail", "Court", "Medical", "General", "Health")
+)
 _BEFORE_COUNTY = frozenset(
     ("the", "our", "your", "by", "each", "any", "every", "rural", "per", "which", "what")
 )
@@ -303,6 +339,33 @@ def _after_facility(reading: _Reading) -> None:
             reading.add(end, stop, _MEDIUM, "facility_before")
         else:
             reading.add(end, stop, _LOW, "facility_before")
+
+
+_HEADLINE = re.compile(
+    r"(?:^|\n)(?:[^\n]{0,40} )?[A-Z\xff][\w\xff'&.-]{2,20} [A-Z\xff0-9][\w\xff'&.-]{1,20}, $"
+)
+_LINE_END = re.compile(r"\.?[ \t]{0,3}(?:\n|$)")
+
+
+def _at_line_end(reading: _Reading) -> None:
+    """`Office of Appeals, Dunmore`: a town of the gazetteer closes the line of an institution."""
+    text = reading.text
+    for start, end in reading.gazetteer.items():
+        if text[start - 2 : start] != ", " or start in reading.taken or not text[start].isupper():
+            continue
+        if not _LINE_END.match(text, end) or not may_be_town(text[start:end]):
+            continue
+        head = _HEADLINE.search(text, max(0, start - 70), start)
+        if head and _OF_OFFICES.search(text, head.start(), start):
+            reading.add(start, end, _MEDIUM, "gazetteer", "line")
+
+
+_OF_OFFICES = re.compile(
+    r"\b(?:Office|Department|Dept|Service|Services|Administration|Court|Ministry|Embassy|Consulate|Board"
+    r"|Bureau|Agency|Institute|Association|Foundation|Society|Council|Commission|Tribunal|Laboratory"
+    r"|Hospice|Church|Temple|Mosque|Synagogue|Cemetery|Hotel|Prison|Jail|Trust|Practice|Surgery|Centre"
+    r"|Center|School|College|University|Hospital|Clinic|Cabinet|Klinik|Praxis)\b"
+)
 
 
 class Town:
@@ -339,4 +402,5 @@ class Town:
         _counties(reading)
         _after_verb(reading)
         _after_facility(reading)
+        _at_line_end(reading)
         return reading.found

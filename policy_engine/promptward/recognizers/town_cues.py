@@ -12,6 +12,11 @@ _LIVES = (
     "|farmer|teacher|veteran|widow|refugee|immigrant|emigrated|immigrated|settled|i'm|i am|trip"
     "|returned|village|town|hometown|home city|cabin|ranch|house|farm|apartment|apt"
 )
+_KIN = (
+    "daughter|son|sister|brother|mother|father|mom|mum|dad|parents|family|cousins?|niece|nephew|aunt"
+    "|uncle|grandson|granddaughter|wife|husband|friends?|relatives|in-laws|wedding|funeral|reunion"
+    "|holiday|crash|accident|wreck|rollover"
+)
 _WEAK_LIVES = (
     "bus|visit(?:ed)?|back|patient|pt|brought|home|arrived|arrives|arriving|holiday"
     "|stay(?:s|ed|ing)?|family|people|lady|guy|went|going|office|he's|she's|we're|is|invited|sent"
@@ -31,7 +36,12 @@ _COUNTRY_NAMES = (
 CUES: dict[str, tuple[str, str]] = {
     "lives": (
         (
-            rf"\b(?:nr |outside of |(?:{_LIVES}) (?:him |her |them |me |us |alone |here |there "
+            rf"\b(?:nr |outside of |(?:{_KIN}) (?:in|near|outside) |(?:this|that|other|far|north|south"
+            r"|east|west|right|wrong) side of |(?:min|mins|minutes|hrs?|hours?|miles?|mi|km) "
+            r"(?:out |away |drive |north |south |east |west )?(?:from|of|in|outside) "
+            r"|back from |(?:went|go|going|get|came|flew|drove|moved|is|was|am|are) back (?:to|in) "
+            r"|home (?:to|from|in) |bound for "
+            rf"|(?:{_LIVES}) (?:himself |herself |myself |him |her |them |me |us |alone |here |there "
             rf"|back |now |up |down |out |home |in |over |by bus |all the way |with (?:his |her "
             rf"|their |my |a )?[a-z]{{3,12}} )?"
             r"(?:in|from|of|to|near|outside|outside of|at|nr|around|for) "
@@ -42,7 +52,7 @@ CUES: dict[str, tuple[str, str]] = {
     "near": (
         (
             r"(?:\b(?:in|from|near|(?:nor|sou)th of|east of|west of|outside|outside of|nr|around"
-            r"|toward|towards|site|vs|now|lives?"
+            r"|toward|towards|site|vs|now|via|then|lives?"
             rf"|(?:{_WEAK_LIVES})(?: in| to| at| of| for| over to)) |\bsite |ex-| to )"
         ),
         "i",
@@ -63,7 +73,10 @@ CUES: dict[str, tuple[str, str]] = {
     "country": (rf",? {{1,2}}(?:{_COUNTRY_NAMES})\b", ""),
     "county": (r" (?:County|COUNTY|Parish|Township|TOWNSHIP|Borough|Co\.)(?:$|[^\w])", ""),
     "county_of": (
-        r"\b(?:City|Town|Village|Township|County|Municipality|Borough|Port|county|town|city) of ",
+        (
+            r"\b(?:City|Town|Village|Township|County|Municipality|Borough|Port|county|town|city) of "
+            r"|, Co\.? |\bCounty "
+        ),
         "",
     ),
 }

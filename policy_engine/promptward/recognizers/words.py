@@ -22,6 +22,7 @@ __all__ = [
     "PRODUCTS",
     "ROLES",
     "SAYING_VERBS",
+    "SHORT_GIVEN",
     "SHORT_NAMES",
     "WITH_PLACES",
 ]
@@ -228,6 +229,7 @@ ROLES = frozenset(
     anesthetist producer director founder founders singer actor actress author composer friend
     witness informant caller sender landlord tenant rep agent brother fr pastor deacon elder imam
     rabbi sensei professor student-nurse don cns pi cra monitor staff host hostess member
+    physio speechie hca odp locum matron scribe rgn rmn
     supervisor manager foreman lady man guy named called starring featuring including
     """.split()  # noqa: SIM905  # legible
 )
@@ -270,7 +272,7 @@ SAYING_VERBS = frozenset(
     thinks thought believes prefers understands remembers endorses endorsed smokes drinks drove
     agrees agreed declines declined arrived walked fell slept ate rang phoned noticed noted
     brought drives admits admitted quit
-    shouted cried laughed smiled whispered yelled
+    shouted cried laughed smiled whispered yelled rings phones texts emails messages messaged
     """.split()  # noqa: SIM905  # legible
 )
 """What hardly anything but a person does."""
@@ -350,10 +352,13 @@ SHORT_NAMES = frozenset(
     """
     li wu xu hu yu lu ho ng vo le ly su ye qi yi oh ko al ed jo bo cy ty mo lo vi ha ku fu du gu
     xi bi ai om bu cu di do fe ge hy io ka ki la lu mu na ni nu pa po qu ri ro sa si so ta ti ve wo
-    ya yo za zo te
+    ya yo za zo te el da de ui ed jo bo ty mo
     """.split()  # noqa: SIM905  # legible
 )
-"""Names of two letters."""
+"""Names of two letters, and particles of surnames that are written with a capital."""
+
+SHORT_GIVEN = frozenset(["bo", "ed", "jo", "mo", "ty", "vi"])
+"""Given names of two letters."""
 
 WITH_PLACES = frozenset(
     """
