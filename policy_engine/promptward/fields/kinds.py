@@ -18,7 +18,6 @@ of a person only (`name`, `id`); says that the value is none of ours (`file name
 """
 
 
-
 def _each(first: str, last: str) -> str:
     """Every name made of one of the former words and one of the latter: `iris template`."""
     return ";".join(f"{a} {b}" for a, b in product(first.split(";"), last.split(";")))
@@ -459,7 +458,7 @@ KINDS: dict[str, dict[int, str]] = {
             instagram; twitter; tiktok; snapchat; facebook; screen name; social handle
             portal id; portal login; gamertag; proxy account; entered by
             """,
-        PLAIN: "user; handle",
+        PLAIN: "user",
     },
     "": {
         NONE: """

@@ -164,7 +164,11 @@ def _hl7_field(  # noqa: C901, PLR0912  # one branch a data type
             if number < len(parts):
                 out.add(*parts[number], name)
     elif what == "*phone":
-        for several in (parts[:1], parts[5:7], parts[11:12]):  # whole; area and number; unformatted
+        for several in (
+            parts[:1],
+            parts[5:7],
+            parts[11:12],
+        ):  # whole; area and number; unformatted
             out.add(*_together(several), "phone")
         if len(parts) > 3:  # XTN.4
             out.add(*parts[3], "email")
