@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from promptward.escapes import Unescaped, unescaped
 from promptward.folding import UNREAD, Reading, reading
 from promptward_dsl.span import Span
 
@@ -56,7 +57,8 @@ class SourceText:
     ASCII text has one view, itself. Other text has the full view (everything read, invisible
     characters removed); where invisible characters occur, also the view that puts a blank in
     their place; where characters of other scripts were read as Latin letters or digits, also the
-    cautious view that leaves those unread. Any `str` is accepted; time is linear in its length.
+    cautious view that leaves those unread; where characters are written as escapes, also the view
+    that reads these. Any `str` is accepted; time is linear in its length.
     """
 
     __slots__ = ("text", "views")
@@ -70,6 +72,21 @@ class SourceText:
             self.views = (View(text, text.encode("ascii")),)
         else:
             self.views = _views(text)
+        plain = unescaped(text)
+        if plain is not None:
+            self.views = (*self.views, _through(plain))
+
+
+def _through(plain: Unescaped) -> View:
+    """The full view of a text with its escapes read, as a view of the text that holds them."""
+    read = plain.text
+    view = View(read, read.encode("ascii")) if read.isascii() else _views(read)[0]
+    if view.offsets is None or view.ends is None:
+        return view._replace(offsets=plain.starts, ends=plain.ends)
+    return view._replace(
+        offsets=array("q", (plain.starts[at] for at in view.offsets)),
+        ends=array("q", (plain.ends[at - 1] for at in view.ends)),
+    )
 
 
 class _Run(NamedTuple):

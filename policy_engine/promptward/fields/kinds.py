@@ -7,6 +7,8 @@ name in camel, snake or kebab case is taken apart first. The end of a name decid
 is a phone.
 """
 
+from itertools import product
+
 __all__ = ["KINDS", "NONE", "PLAIN", "STRONG", "WEAK"]
 
 STRONG, PLAIN, WEAK, NONE = 3, 2, 1, 0
@@ -15,9 +17,38 @@ Weights: says it in any text (`patient name`), in a note or form (`attending`), 
 of a person only (`name`, `id`); says that the value is none of ours (`file name`).
 """
 
+
+def _each(first: str, last: str) -> str:
+    """Every name made of one of the former words and one of the latter: `iris template`."""
+    return ";".join(f"{a} {b}" for a, b in product(first.split(";"), last.split(";")))
+
+
+_BODY = (
+    "fingerprint;finger print;fingerprints;thumbprint;thumb print;thumb;iris;retina;retinal;face"
+    ";facial;voice;voiceprint;palm;palm vein;palm print;hand geometry;gait;footprint;footprints"
+    ";handprint;ear print;vein;biometric;speaker;bio;minutiae;keystroke;face unlock;face vec"
+    ";face embedding;signature pad;periocular"
+)
+_TAKEN = (
+    "token;hash;vector;embedding;template;profile;ref;reference;sample;model;code;card;scan;key"
+    ";digest;enrolment;enrollment;record;capture;image;number;vec;encoding;uri;identifier"
+    ";signature;sig;print;features;tmpl;file;id;map;mesh;uuid;biokey"
+)
+_MACHINE = (
+    "pacemaker;icd;pump;insulin pump;cgm;sensor;transmitter;ventilator;vent;glucometer;glucose meter"
+    ";hearing aid;implant;lead;generator;stent;valve;graft;mesh;lens;iol;loop recorder;recorder"
+    ";monitor;scope;endoscope;probe;cpap;bipap;concentrator;wheelchair;prosthesis;stimulator"
+    ";neurostimulator;holter;reader;scanner;tablet;ipad;laptop;workstation;phone handset;bed"
+    ";wearable;watch;oximeter;infusion pump;pcu;module;defibrillator;cochlear implant;port"
+    ";programmer;telemetry box;tele box;receiver;handset;kiosk;gateway"
+)
+_OF_MACHINE = "serial;serial number;sn;s n;id;serial no;udi;identifier;number;imei;mac;tag;ser;lot"
+
 KINDS: dict[str, dict[int, str]] = {
     "name": {
         STRONG: """
+            rendering provider; ref phys; attending phys; ordering phys; pcm
+            room mate; roommate
             patient; pt; pat; patientname; full name; fullname; first name; last name
             middle name; firstname; lastname; middlename; maiden name; maiden; given name
             family name; surname; forename; fname; lname; mname; preferred name; legal name
@@ -58,6 +89,7 @@ KINDS: dict[str, dict[int, str]] = {
             init; inits; signature; signed; accepting; pi; child; don; implanter; dispatcher
             minor; director; laboratory director; lab director; sibling; aunt; uncle; niece
             nephew; grandmother; grandfather; grandson; granddaughter; tenant; applicant; dear
+            rendering; phys
             """,
         WEAK: """
             author; authors; re; nm; first; last; given; family; middle; who; user; owner; person
@@ -127,6 +159,19 @@ KINDS: dict[str, dict[int, str]] = {
     },
     "date": {
         STRONG: """
+            svc from; svc thru; svc to; svc date; svc dt; dos from; dos to; service from
+            service to; service thru; statement from; statement thru; admitted at; discharged at
+            died at; collected at; collected on; seen on; admitted on; discharged on; died on
+            born on; waiting since; enrolled; enrolled on; consented; consented on; randomised
+            randomized; screened; last seen; first seen; referred on; referral date; ref date
+            booked for; op date; date of op; review date; next review; event date; obs date
+            observation date; listed on; birth date sex; dob age; dob age sex; dob gender
+            date of birth sex; birthdate sex; dob sex age; date of last visit; last visit date
+            date visited; visit day; date of onset of symptoms; implant date; date implanted
+            implanted; explant date; date of death dod; vax date; given on; dose date
+            date of dose; admin date; sample date; date sampled; sampled; date taken
+            date of transfer; consult date; date of consult; date of referral
+            date of exam visit; death; wedding date; due; edc; eddate; gestation due date
             dob; d o b; date of birth; birth; birth date; birthdate; birthday; birth time; bday
             born; birth dt; birth day; pt dob; dod; date of death; death date; deceased date
             deceased date time; date of death or injury; admit date; admission date; admit dt
@@ -168,12 +213,19 @@ KINDS: dict[str, dict[int, str]] = {
     },
     "age": {
         STRONG: """
+            age yr; age in years; age y; age now; age at event; age at onset; age at diagnosis
+            age at enrolment; age at admission; current age; mother age; age in yrs
             age; aged; age last birthday; age at death; patient age; age years; age at visit
             pt age; age yrs; age sex
-            """
+            """,
+        PLAIN: "yrs; years old",
     },
     "phone": {
         STRONG: """
+            home tel no; tel home; tel work; tel mobile; cell no; mobile no; daytime tel; sms to
+            text to; call to; dial; dialled; dialed; caller id; ani; from number; to number
+            callback no; direct line; switchboard; landline; whatsapp; patient tel
+            next of kin phone
             phone; telephone; tel; ph; phone number; telephone number; mobile; mobile phone; cell
             cell phone; cellphone; home phone; work phone; home ph; work ph; cell ph; phone home
             phone work; phone cell; mobile number; contact number; contact phone; callback
@@ -202,6 +254,8 @@ KINDS: dict[str, dict[int, str]] = {
     },
     "ssn": {
         STRONG: """
+            sponsor ssn; soc sec num; social sec; social sec number; social no; social number
+            ssan; ssn9; ssn no
             ssn; ss; ssno; ss no; soc sec; social; social security; social security number
             social security no; soc sec no; ssn number; patient ssn; ssn last 4; ssn last4; last4
             ssn4; taxpayer id; tin; itin; social security num; pt ssn; ss number
@@ -210,6 +264,10 @@ KINDS: dict[str, dict[int, str]] = {
     },
     "mrn": {
         STRONG: """
+            rec number; rec id; hosp id; hosp num; client number; resident id; resident number
+            unit record; unit record number; case file; medrec; medrecno; cpi; ehr id; emr id
+            epic id; chart num; patient code; pat num; health number; hospital num; dossier
+            local id; local patient id; pt key; patient uid; wristband mrn; mrn old; hrn
             mrn; mr number; mr no; mrno; medical record; medical record number; medical record no
             med rec; med rec no; med rec number; medical rec no; patient id; patientid; pt id
             ptid; patient number; patient no; pat id; chart number; chart no; chart; chart id
@@ -220,11 +278,17 @@ KINDS: dict[str, dict[int, str]] = {
             new mrn; mrn1; mrn2; patient record number; patient file number; file no; file number
             chi number; chi; nhi; phn
             """,
-        PLAIN: "file; record; patient; pt; num",
+        PLAIN: "file; record; patient; pt; num; rec",
         WEAK: "identifier",
     },
     "plan": {
         STRONG: """
+            dbn; dod benefits number; health card; health card number; hcn; ohip; ramq; ahcip
+            ihi; medicare card; medicare card number; plan member id; rx id; rx member id
+            policyholder id; mco id; hmo id; cin; recipient number; recipient id; member ref
+            card member id; insurance card number; insurance1 id; insurance2 id
+            plan member number; subscriber no; health insurance number; krankenkasse
+            versichertennummer; group policy; certificate of insurance
             member id; memberid; member number; member no; member; policy no; policy number
             policy; policy id; subscriber id; subscriberid; subscriber number; insurance id
             insurance no; insurance number; insurance policy; insurance member id; plan id
@@ -243,6 +307,10 @@ KINDS: dict[str, dict[int, str]] = {
     },
     "account": {
         STRONG: """
+            guarantor id; guar acct; guar number; encounter account; acct ref; account ref
+            bill number; bill no; invoice id; payment card; card num; cc; cc num
+            routing account; bank account number; sort code account; direct debit; pt acct
+            patient acct
             acct; account; account number; account no; acct no; acct number; acct num; har
             bank account; patient account; patient account number; guarantor account
             billing number; guarantor number; iban; credit card; card number; card no; debit card
@@ -255,6 +323,11 @@ KINDS: dict[str, dict[int, str]] = {
     },
     "license": {
         STRONG: """
+            nursing pin; pin number nmc; registration no; prof reg; professional registration
+            hcpc; hcpc number; gdc; gdc number; gphc; gphc number; ahpra number; bar number
+            ame number; lic number; licno; licence id; license num; driving licence
+            driving license; driving licence number; dea reg; rpps; lanr; bsnr; state lic
+            state lic number; dl state number; cds number; furnishing number; cert number
             license; licence; license number; licence number; license no; licence no; lic; lic no
             drivers license; driver s license; driver license; driver licence; drivers licence
             dl; dl number; dl no; npi; npi number; dea; dea number; dea no; medical license
@@ -272,6 +345,9 @@ KINDS: dict[str, dict[int, str]] = {
     },
     "vehicle": {
         STRONG: """
+            tail number; tail no; plate num; car reg; vehicle reg; vehicle plate number
+            tag plate; hull number; licence plate number; vehicle number; car registration
+            registration mark
             vin; vehicle identification number; vehicle id; plate; license plate; licence plate
             plate number; plate no; tag number; number plate; registration plate; car plate
             vehicle plate; vehicle tag; vehicle vin; bus plate; vehicle registration; reg plate
@@ -287,7 +363,9 @@ KINDS: dict[str, dict[int, str]] = {
             lot no; lot; ser no; device sn; serialnumber; udi carrier; asset id; imsi; deviceid
             ser; asset; hardware id; transmitter id; sensor id; meter serial; device number
             equipment number
-            """,
+            """
+        + ";"
+        + _each(_MACHINE, _OF_MACHINE),
         PLAIN: "device; lead; generator; monitor; pump; bed tag",
     },
     "url": {
@@ -311,11 +389,27 @@ KINDS: dict[str, dict[int, str]] = {
             voiceprint id; voice id; face id; face template; biometric; biometric id
             biometric template; palm print; palm vein; hand geometry; face image; photo; face vec
             face encoding; minutiae; facial image; patient photo; face; facial template; mugshot
-            """,
+            footprints; footprint; handprints; palm vein template; voice sample; prints
+            """
+        + ";"
+        + _each(_BODY, _TAKEN),
         WEAK: "template; voice; finger",
     },
     "other": {
         STRONG: """
+            claim ctrl; claim control; claim control number; ctrl no; ctrl number; icn; dcn; tcn
+            conf no; conf number; kit no; kit number; kit id; identity document
+            identity document number; id document; identity card; rand no; rand number
+            randomisation number; screen no; screen number; ticket number; dod id; edipi
+            service number; case ref; case reference; enrolment id; enrollment id; block id
+            slide id; band number; band id; wristband; wristband id; clock number
+            payroll number; payroll id; staff id; staff number; receipt number; booking ref
+            booking reference; citation number; participant code; subject code; study number
+            sample code; specimen code; aliquot id; tube id; requisition id; order ref
+            referral ref; report ref; lab ref; claim ref; claim reference; auth code number
+            mother id; infant id; twin id; patient ref; consent number; summons number
+            complaint number; police report; report no; appointment id; appt id; call id
+            intake number; intake id; waitlist number; interview id
             accession; accession number; accession no; acc no; accession num; specimen
             specimen id; specimen number; specimen no; encounter id; encounter number
             encounter no; csn; enc id; visit id; visit number; visit no; case number; case no
@@ -358,6 +452,8 @@ KINDS: dict[str, dict[int, str]] = {
     },
     "user": {
         STRONG: """
+            uname; usr; account owner; acct owner; signed in as; logged in as; discord
+            user handle; screenname; forum name; mychart username; mychart login
             username; user id; userid; user name; login; login id; login name; portal user
             instagram; twitter; tiktok; snapchat; facebook; screen name; social handle
             portal id; portal login; gamertag; proxy account; entered by

@@ -47,7 +47,7 @@ def _readers(  # one branch a layout
         yield tables
     if (
         ("|" in text and ("PID|" in text or "MSH|" in text or "PV1|" in text or "OBR|" in text))
-        or ("*" in text and ("NM1*" in text or "ISA*" in text))
+        or ("*" in text and ("NM1*" in text or "ISA*" in text or "CLP*" in text))
         or ("[" in text and (") PN [" in text or ") LO [" in text or ") DA [" in text))
         or "BEGIN:V" in text
     ):
@@ -61,6 +61,7 @@ def _readers(  # one branch a layout
     if (
         " -" in text
         or ("'" in text and (" '" in text or "('" in text))
+        or '("' in text
         or "..." in text
         or "___" in text
         or "datalines" in text

@@ -59,10 +59,16 @@ _HL7_FIELDS: dict[str, dict[int, str]] = {
     "ACC": {1: "date of injury"},
     "FT1": {4: "date of service", 20: "*staff"},
     "PD1": {4: "*staff"},
+    "RXA": {3: "date of service", 4: "date of service", 10: "*staff", 11: "*site"},
+    "RXE": {13: "*staff", 15: "rx number"},
+    "RXD": {3: "date of service", 7: "rx number", 10: "*staff"},
+    "TXA": {4: "date of service", 5: "*staff", 9: "*staff", 10: "*staff", 12: "document number"},
+    "IN3": {2: "auth number"},
+    "PV2": {8: "admit date", 9: "discharge date"},
 }  # fmt: skip
 # Segments may have been pasted into one line: each ends where the next one starts.
 _SEGMENT = "|".join(_HL7_FIELDS)
-_HL7 = re.compile(rf"(?<![A-Z0-9|^~&])({_SEGMENT}|NTE|AL1|PV2|SFT)\|")
+_HL7 = re.compile(rf"(?<![A-Z0-9|^~&])({_SEGMENT}|NTE|AL1|SFT)\|")
 _LONGEST_SEGMENT = 4000
 _LINE_END = re.compile(r"[\n\r]")
 _ID_TYPES = {
@@ -158,13 +164,19 @@ def _hl7_field(  # noqa: C901, PLR0912  # one branch a data type
             if number < len(parts):
                 out.add(*parts[number], name)
     elif what == "*phone":
-        for number in (0, 6, 11):
-            if number < len(parts):
-                out.add(*parts[number], "phone")
+        for several in (
+            parts[:1],
+            parts[5:7],
+            parts[11:12],
+        ):  # whole; area and number; unformatted
+            out.add(*_together(several), "phone")
         if len(parts) > 3:  # XTN.4
             out.add(*parts[3], "email")
     elif what == "*place":
         out.add(*_together(parts[:3]), "bed number")
+    elif what == "*site":
+        if len(parts) > 3:  # LA2.4
+            out.add(*parts[3], "facility name")
     elif what == "*times":
         for part in parts[3:5]:
             out.add(*part, "appointment date")
@@ -205,8 +217,12 @@ def _x12(text: str, out: _Out) -> None:  # noqa: C901, PLR0912  # one branch a s
             out.add(*parts[2], "date of service")
         elif name == "REF" and len(parts) > 1 and values[0] in _X12_REFS:
             out.add(*parts[1], _X12_REFS[values[0]])
-        elif name == "CLM":
+        elif name in ("CLM", "CLP"):
             out.add(*parts[0], "patient account number")
+            if name == "CLP" and len(parts) > 6:  # CLP07
+                out.add(*parts[6], "claim number")
+        elif name == "DTM" and len(parts) > 1:
+            out.add(*parts[1], "date of service")
         elif name == "TRN" and len(parts) > 1:
             out.add(*parts[1], "reference number")
         elif name == "PER":
@@ -259,8 +275,13 @@ def _cards(text: str, out: _Out) -> None:
             common = _CN.search(text, *line.span(2))
             if common:
                 out.add(*common.span(1), "patient name")
-        elif name == "DTSTART":
-            out.found.append(Field(start, end, "date", "key"))  # of anything that is held
+        elif name in ("DTSTART", "DTEND", "DUE", "COMPLETED"):
+            timed = text.find("T", start, end) >= 0  # a day alone is of anything that is held
+            out.found.append(
+                Field(start, end, "appointment date", "segment")
+                if timed
+                else Field(start, end, "date", "key")
+            )
 
 
 def segments(text: str) -> list[Field]:
@@ -268,7 +289,7 @@ def segments(text: str) -> list[Field]:
     out = _Out(text)
     if "|" in text and ("PID|" in text or "MSH|" in text or "PV1|" in text or "OBR|" in text):
         _hl7(text, out)
-    if "*" in text and ("NM1*" in text or "ISA*" in text):
+    if "*" in text and ("NM1*" in text or "ISA*" in text or "CLP*" in text):
         _x12(text, out)
     if ") PN [" in text or ") LO [" in text or ") DA [" in text:
         _dicom(text, out)

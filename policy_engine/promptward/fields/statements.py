@@ -28,6 +28,10 @@ _OPTION = re.compile(
     r"(?:([\"'])([^\"'\n]{1,120})\2|([\w@.+/-]{1,80}))",
     re.ASCII,
 )
+_CALL = re.compile(
+    r"\.([A-Za-z]\w{1,40})\(\s{0,2}(?:date|Date|LocalDate\.parse\()?\(?[\"']([^\"'\n]{1,120})[\"']",
+    re.ASCII,
+)
 _LEADER = re.compile(
     r"([A-Za-z][A-Za-z /#()'.-]{1,40}?)[ ]?(?:\.{3,80}|_{3,80}|(?: \.){3,40})[ ]{0,4}(?=[^\s._])",
     re.ASCII,
@@ -113,6 +117,15 @@ def _options(text: str, found: list[Field]) -> None:
         found.append(Field(*span, " ".join(words_of(option[1])), "key"))
 
 
+def _calls(text: str, found: list[Field]) -> None:
+    """Builders: `.familyName("Doe")`, `.setBirthDate("1962-03-14")`."""
+    for call in _CALL.finditer(text):
+        words = words_of(call[1])
+        told = known(words)
+        if told is not None and told.kinds[0][1] >= PLAIN:
+            found.append(Field(*call.span(2), " ".join(words), "key"))
+
+
 def _leaders(text: str, found: list[Field]) -> None:
     for leader in _LEADER.finditer(text):
         start = leader.end()
@@ -149,6 +162,8 @@ def statements(text: str) -> list[Field]:
             _comparisons(text, found)
     if "datalines" in text or "cards;" in text:
         _datalines(text, found)
+    if '("' in text or "('" in text:
+        _calls(text, found)
     if " - " in text:
         _dashes(text, found)
     if " -" in text:

@@ -51,7 +51,9 @@ _NEUTRAL = frozenset(
 _TAILS = frozenset(
     """
     number no num nbr value text display extension string str raw 1 2 3 4 s list array
-    field col column txt input cd hash orig original 0 5
+    field col column txt input cd hash orig original 0 5 6 7 8 9
+    old new prev previous current entered typed seen verified confirmed clean norm normalized
+    normalised raw plain key full formatted fmt other vehicle masked decrypted
     """.split()  # noqa: SIM905  # legible
 )
 """Words at the end of a name that change nothing."""

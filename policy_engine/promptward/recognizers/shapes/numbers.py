@@ -53,7 +53,7 @@ def identifier(text: str, start: int, end: int, _name: str) -> Spans:
 
 
 _PLATE = re.compile(
-    r"(?:[A-Z]{2}[ :])?(?=[A-Z0-9 -]{0,10}\d)[A-Z0-9]{1,4}(?:[ -][A-Z0-9]{1,5}){0,3}"
+    r"(?:[A-Z]{2}[ :])?(?=[A-Z0-9 -]{0,10}\d)[A-Z0-9]{1,7}(?:[ -][A-Z0-9]{1,5}){0,3}"
     r"|[A-Z0-9]{5,17}"
 )
 
@@ -80,7 +80,7 @@ def ssn(text: str, start: int, end: int, name: str) -> Spans:
 
 _PHONE = re.compile(
     r"(?:tel:|ph:? ?|t:? ?)?"
-    r"(?P<n>\+?[(]?\d[\d ().+/-]{5,24}\d(?:[, ]{0,2}(?:x|ext\.?|#)[ .]?\d{1,6})?)",
+    r"(?P<n>\+?[(]?\d[\d ().+/^-]{5,24}\d(?:[, ]{0,2}(?:x|ext\.?|#)[ .]?\d{1,6})?)",
     re.IGNORECASE | re.ASCII,
 )
 _SHORT_PHONE = re.compile(r"x?[ ]?(?P<n>\d(?:[\d-]{2,8}))(?![\d/.:])", re.ASCII)
