@@ -28,7 +28,7 @@ _ESCAPE = re.compile(
     r"|=(?P<quoted>[0-9A-F]{2}(?:=[0-9A-F]{2}){0,60})"
     r"|(?P<soft>=\r?\n)"
 )
-_SIGNS = ("&", "%", "\\", "</", "<wbr", "-\n", "=\n", "-\r")
+_SIGNS = ("&", "%", "\\", "</", "<wbr", "-\n", "=\n", "-\r", "uoted-printable", "?Q?", "?q?")
 _KEPT = frozenset({"lt", "gt"})  # would make tags of text
 _ENTITIES = {"nbsp": " ", "ndash": "-", "mdash": "-", "shy": "", "hellip": "..."}
 

@@ -36,7 +36,8 @@ _TAKEN = (
 )
 _MACHINE = (
     "pacemaker;icd;pump;insulin pump;cgm;sensor;transmitter;ventilator;vent;glucometer"
-    ";glucose meter;hearing aid;implant;lead;generator;stent;valve;graft;mesh;lens;iol;loop recorder;recorder"
+    ";glucose meter;hearing aid;implant;lead;generator;stent;valve;graft;mesh;lens;iol"
+    ";loop recorder;recorder"
     ";monitor;scope;endoscope;probe;cpap;bipap;concentrator;wheelchair;prosthesis;stimulator"
     ";neurostimulator;holter;reader;scanner;tablet;ipad;laptop;workstation;phone handset;bed"
     ";wearable;watch;oximeter;infusion pump;pcu;module;defibrillator;cochlear implant;port"
