@@ -1,6 +1,7 @@
 """Escapes: characters that a text writes as something else, and where each of them stood."""
 
 import re
+import sys
 from array import array
 from collections.abc import Sequence
 from html.entities import html5
@@ -27,7 +28,7 @@ _ESCAPE = re.compile(
     r"|=(?P<quoted>[0-9A-F]{2}(?:=[0-9A-F]{2}){0,60})"
     r"|(?P<soft>=\r?\n)"
 )
-_SIGNS = ("&", "%", "\\", "</", "<wbr", "-\n", "=\n", "-\r")
+_SIGNS = ("&", "%", "\\", "</", "<wbr", "-\n", "=\n", "-\r", "uoted-printable", "?Q?", "?q?")
 _KEPT = frozenset({"lt", "gt"})  # would make tags of text
 _ENTITIES = {"nbsp": " ", "ndash": "-", "mdash": "-", "shy": "", "hellip": "..."}
 
@@ -44,7 +45,7 @@ def _read(found: re.Match[str], text: str, *, printable: bool) -> str | None:
     how = found.lastgroup
     value = found[how] if how else ""
     if how == "decimal":
-        read: str | None = chr(int(value)) if int(value) < 0x110000 else None
+        read: str | None = chr(int(value)) if int(value) <= sys.maxunicode else None
     elif how in ("hex", "u", "x"):
         read = chr(int(value, 16))
     elif how == "named":

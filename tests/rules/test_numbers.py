@@ -6,6 +6,11 @@ import pytest
 WRITTEN: list[tuple[str, str, str]] = [
     ("C", "DOB 3/14/62", "3/14/62"),
     ("C", "born 14.03.1962 in town", "14.03.1962"),
+    ("C", "born march fourth forty two", "march fourth forty two"),
+    ("C", "born &#49;4&#46;03&#46;1962 there", "&#49;4&#46;03&#46;1962"),
+    ("C", "her ninety-second birthday", "ninety-second"),
+    ("R", "the sheet in his chart, no: ZK-40718-2", "ZK-40718-2"),
+    ("R", "it was four one four dash nine nine oh", "four one four dash nine nine oh"),
     ("C", "seen the fourteenth of March", "fourteenth of March"),
     (
         "C",

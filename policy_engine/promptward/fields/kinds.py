@@ -19,7 +19,7 @@ of a person only (`name`, `id`); says that the value is none of ours (`file name
 
 
 def _each(first: str, last: str) -> str:
-    """Every name made of one of the former words and one of the latter: `iris template`."""
+    """Make every name of one of the former words and one of the latter: `iris template`."""
     return ";".join(f"{a} {b}" for a, b in product(first.split(";"), last.split(";")))
 
 
@@ -35,8 +35,9 @@ _TAKEN = (
     ";signature;sig;print;features;tmpl;file;id;map;mesh;uuid;biokey"
 )
 _MACHINE = (
-    "pacemaker;icd;pump;insulin pump;cgm;sensor;transmitter;ventilator;vent;glucometer;glucose meter"
-    ";hearing aid;implant;lead;generator;stent;valve;graft;mesh;lens;iol;loop recorder;recorder"
+    "pacemaker;icd;pump;insulin pump;cgm;sensor;transmitter;ventilator;vent;glucometer"
+    ";glucose meter;hearing aid;implant;lead;generator;stent;valve;graft;mesh;lens;iol"
+    ";loop recorder;recorder"
     ";monitor;scope;endoscope;probe;cpap;bipap;concentrator;wheelchair;prosthesis;stimulator"
     ";neurostimulator;holter;reader;scanner;tablet;ipad;laptop;workstation;phone handset;bed"
     ";wearable;watch;oximeter;infusion pump;pcu;module;defibrillator;cochlear implant;port"
@@ -364,8 +365,7 @@ KINDS: dict[str, dict[int, str]] = {
             ser; asset; hardware id; transmitter id; sensor id; meter serial; device number
             equipment number
             """
-        + ";"
-        + _each(_MACHINE, _OF_MACHINE),
+        ";" + _each(_MACHINE, _OF_MACHINE),
         PLAIN: "device; lead; generator; monitor; pump; bed tag",
     },
     "url": {
@@ -391,8 +391,7 @@ KINDS: dict[str, dict[int, str]] = {
             face encoding; minutiae; facial image; patient photo; face; facial template; mugshot
             footprints; footprint; handprints; palm vein template; voice sample; prints
             """
-        + ";"
-        + _each(_BODY, _TAKEN),
+        ";" + _each(_BODY, _TAKEN),
         WEAK: "template; voice; finger",
     },
     "other": {

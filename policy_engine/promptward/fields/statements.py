@@ -29,7 +29,7 @@ _OPTION = re.compile(
     re.ASCII,
 )
 _CALL = re.compile(
-    r"\.([A-Za-z]\w{1,40})\(\s{0,2}(?:date|Date|LocalDate\.parse\()?\(?[\"']([^\"'\n]{1,120})[\"']",
+    r"(?<!as)\.([A-Za-z]\w{1,40})\(\s{0,2}(?:date|Date|LocalDate\.parse\()?\(?[\"']([^\"'\n]{1,120})[\"']",
     re.ASCII,
 )
 _LEADER = re.compile(
