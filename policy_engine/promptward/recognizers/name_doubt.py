@@ -156,10 +156,14 @@ def _in_a_series(reading: Reading, segment: Segment) -> float:
     """Points against one word among abbreviations, or among things that are counted."""
     text, start, end = reading.text, segment.start, segment.end
     if segment.parts[0].word.isupper() and not reading.shouted:
-        return 1.0 if (
-            _SHOUTED_BEFORE.search(text, max(0, start - 12), start)
-            and _SHOUTED_AFTER.match(text, end)
-        ) else 0.0
+        return (
+            1.0
+            if (
+                _SHOUTED_BEFORE.search(text, max(0, start - 12), start)
+                and _SHOUTED_AFTER.match(text, end)
+            )
+            else 0.0
+        )
     counted = _COUNTED_BEFORE.search(text, max(0, start - 4), start)
     return 1.0 if counted and _COUNTED_AFTER.match(text, end) else 0.0
 

@@ -58,17 +58,22 @@ _IDENTIFIED = re.compile(
     r"|pager\b|ext\b\.?|acct\b|mrn\b|ssn\b|DOS\b|HN\b|NPI\b|DEA\b|lic\b|license\b|badge\b|ID ?[#:]"
     r"|[Rr]oom\b|[Bb]ed\b)"
 )
-_ROW = re.compile(r"[ \t|]{1,16}(?:[MF]|[Mm]ale|[Ff]emale|SEX|Sex)[ \t|:]{1,8}(?:\d|[MF]\b|AGE|DOB)")
+_ROW = re.compile(
+    r"[ \t|]{1,16}(?:[MF]|[Mm]ale|[Ff]emale|SEX|Sex)[ \t|:]{1,8}(?:\d|[MF]\b|AGE|DOB)"
+)
 """The next cells of a row: the sex, and a date or an age."""
 
 _TASK = re.compile(
-    r" (?:and I\b|to (?:review|chase|see|call|ring|phone|follow|check|arrange|discuss|book|order|repeat"
+    r" (?:and I\b|to (?:review|chase|see|call|ring|phone|follow|check|arrange|discuss|book|order"
+    r"|repeat"
     r"|speak|sign|send|contact|attend|cover|present|assess|write|fax|update|decide|confirm|scan|consent"
     r"|dictate|round|operate|cosign|email|page|liaise|organise|organize|refer|prescribe)\b)"
 )
 """What only a person is asked to do."""
 
-_BED_BEFORE = re.compile(r"\b(?:[Bb]ed|[Rr]oom|[Rr]m|[Bb]ay|[Cc]hair|[Cc]ubicle) \d{1,3}[A-Za-z]?[:,-]? $")
+_BED_BEFORE = re.compile(
+    r"\b(?:[Bb]ed|[Rr]oom|[Rr]m|[Bb]ay|[Cc]hair|[Cc]ubicle) \d{1,3}[A-Za-z]?[:,-]? $"
+)
 _KIN_BEFORE = re.compile(r"\b([a-z]{3,13}), $")
 _PHONE = re.compile(r"['\")]{0,2},? ?\(?\+?(?:1[ -.])?\(?\d{3}\)?[ -./]{1,2}\d{3}[ -.]\d")
 _CREDENTIAL = re.compile(
@@ -256,6 +261,13 @@ _BESIDE = (
 )
 
 
+_THEN: tuple[tuple[re.Pattern[str], float, str], ...] = (
+    (_TASK, 1.0, "task_after"),
+    (_PHONE, 1.0, "phone_after"),
+    (_VOCATIVE, 0.5, "vocative"),
+)
+
+
 def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
     """Points of what follows, and its id."""
     text, end = reading.text, segment.end
@@ -273,12 +285,9 @@ def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
         return (1.5 if segment.stop in _HUMAN_VERBS else 1), "verb_after"
     if segment.stop in PERSON_VERBS:
         return 0.5, "verb_after"
-    if _TASK.match(text, end):
-        return 1, "task_after"
-    if _PHONE.match(text, end):
-        return 1, "phone_after"
-    if _VOCATIVE.match(text, end):
-        return 0.5, "vocative"
+    for pattern, points, evidence in _THEN:
+        if pattern.match(text, end):
+            return points, evidence
     return _of_line(text, segment)
 
 

@@ -77,7 +77,8 @@ _SIGN_OFF = re.compile(
 _GREETED = re.compile(r"\b(?:hi|hello|hey|dear) $", re.IGNORECASE)
 _EVERYBODY = frozenset(
     """
-    all team everyone everybody there folks guys both friends colleagues sir sirs madam doctor doctors
+    all team everyone everybody there folks guys both friends colleagues sir sirs madam doctor
+    doctors
     committee members parents customer user admin editor editors reviewer reviewers support again
     staff people ladies gentlemen colleague mr mrs dr nurse nurses family families applicant
     """.split()  # noqa: SIM905  # legible
@@ -96,7 +97,9 @@ _ABBREVIATION = 3
 _SHOUTED_FAMILY = 5
 _WRAPPED = 45
 _WRAPPED_SHORT = 22
-_GOES_ON = re.compile(r"[A-Z][A-Za-z'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}| de){0,3}(?:, [a-z0-9]| [a-z])")
+_GOES_ON = re.compile(
+    r"[A-Z][A-Za-z'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}| de){0,3}(?:, [a-z0-9]| [a-z])"
+)
 """So far into a line a word may stand whose name goes on in the next one."""
 
 
@@ -373,7 +376,10 @@ class Reading:
             return True
         low = max(0, word.start - _LOOK_BACK)
         if "by" in cues and _GREETED.search(self.text, low, word.start):
-            return word.low not in _EVERYBODY and self.text[word.whole : word.whole + 1] in (",", "!")
+            return word.low not in _EVERYBODY and self.text[word.whole : word.whole + 1] in (
+                ",",
+                "!",
+            )
         if "by" in cues and _LINE_END.match(self.text, word.whole):
             return bool(_SIGN_OFF.search(self.text, low, word.start))
         return bool(cues & {"kin", "role"} and _MID_SENTENCE.search(self.text, low, word.start))

@@ -195,11 +195,13 @@ def _one_after_verb(reading: _Reading, start: int, stop: int, resource: str) -> 
     known = reading.gazetteer.get(start, 0)
     if reading.next_word(max(stop, known)) in _METHODS or not may_be_town(name):
         return
-    if text.startswith("'s", stop) or name.endswith("'s") or text.startswith("-", stop):
+    if (
+        text.startswith(("'s", "-"), stop)
+        or name.endswith("'s")
+        or (text.endswith("the ", 0, start) and not known)
+    ):
         return
     shouted = name.isupper() and not known
-    if text.endswith("the ", 0, start) and not known:
-        return
     if name.isupper() and text[max(0, start - 6) : start].islower() and resource != "lives":
         return
     if not known and not shaped_like_town(name) and all(map(is_common, name.split())):
@@ -235,13 +237,20 @@ def _strange(reading: _Reading, start: int, stop: int) -> bool:
     low = word.lower()
     if not _CLOSES.match(text, stop) or len(reading.hits.get("person_word", ())) < _PERSONAL:
         return False
-    return not any(
-        low in shipped(resource) for resource in ("english", "rare_given", "rare_surnames")
-    ) and not is_common(low) and low not in PRODUCTS and low not in EPONYMS
+    return (
+        not any(
+            low in shipped(resource) for resource in ("english", "rare_given", "rare_surnames")
+        )
+        and not is_common(low)
+        and low not in PRODUCTS
+        and low not in EPONYMS
+    )
 
 
 _STRANGE = re.compile(r"[A-Z][a-z]{3,14}")
-_CLOSES = re.compile(r"[.,;)]|\n|$| (?:on|for|with|when|since|until|last|this|and|where|at|before|after)\b")
+_CLOSES = re.compile(
+    r"[.,;)]|\n|$| (?:on|for|with|when|since|until|last|this|and|where|at|before|after)\b"
+)
 _PERSONAL = 2
 _OF_A_METHOD = re.compile(
     r" [a-z]+ (?:scores?|scales?|criteria|index|staging|classification|stud(?:y|ies)|trials?)\b"
@@ -306,7 +315,9 @@ def _counties(reading: _Reading) -> None:
                 reading.add(first, found.end(), _MEDIUM, "county")
 
 
-_FIRM = frozenset(("Ltd", "LLC", "Inc", "KG", "Hospital", "Jail", "Court", "Medical", "General", "Health"))
+_FIRM = frozenset(
+    ("Ltd", "LLC", "Inc", "KG", "Hospital", "Jail", "Court", "Medical", "General", "Health")
+)
 _BEFORE_COUNTY = frozenset(
     ("the", "our", "your", "by", "each", "any", "every", "rural", "per", "which", "what")
 )
@@ -332,7 +343,9 @@ def _after_facility(reading: _Reading) -> None:
             reading.add(end, stop, _LOW, "facility_before")
 
 
-_HEADLINE = re.compile(r"(?:^|\n)(?:[^\n]{0,40} )?[A-Z\xff][\w\xff'&.-]{2,20} [A-Z\xff0-9][\w\xff'&.-]{1,20}, $")
+_HEADLINE = re.compile(
+    r"(?:^|\n)(?:[^\n]{0,40} )?[A-Z\xff][\w\xff'&.-]{2,20} [A-Z\xff0-9][\w\xff'&.-]{1,20}, $"
+)
 _LINE_END = re.compile(r"\.?[ \t]{0,3}(?:\n|$)")
 
 
