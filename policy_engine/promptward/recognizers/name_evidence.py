@@ -285,9 +285,9 @@ def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
         return (1.5 if segment.stop in _HUMAN_VERBS else 1), "verb_after"
     if segment.stop in PERSON_VERBS:
         return 0.5, "verb_after"
-    for pattern, points, evidence in _THEN:
-        if pattern.match(text, end):
-            return points, evidence
+    for then, worth, told in _THEN:
+        if then.match(text, end):
+            return worth, told
     return _of_line(text, segment)
 
 
