@@ -119,6 +119,24 @@ NAMES_FIRST = frozenset(
 )
 """Given names that a dictionary lists as words, but that are names nearly wherever they stand."""
 
+SURNAMES_FIRST = frozenset(
+    """
+    abbas babbitt bach bailey balboa barlow barnard barney baxter beck benet bogart bolivar
+    boucher boyer brewster britten burbank burke cabot cardin carlin carman carney cartwright
+    caudle chang clough cline coll corbeil costa crouse dearborn dempster dunne durant eyre
+    farrow flory frazer freedman galloway garner garnett garvey gaskin gaskins goddard goldsmith
+    gunter hackman hartshorn hastings haugh hayward hearst hogan hurley jackson jaeger jagger
+    kemp khan kirkman kirsch kraft kwan leal lehr leighton leister lenard lynch melton mercer
+    monteith morin morris moyle muir muller mulligan nash oliphant parkin parr parry patel
+    peavey petrie pollack pollard pugh romero rosario rudd rundle rutherford santiago sartor
+    saunders schiller schneider serra serrano shah shaw silva singh sloan smith snead snell
+    spence stanhope stein stroud sumner sumpter swain sweeny taft talbot tedder thorp toft tolan
+    tosh tyre underwood vail wainwright walsh wang warner waugh weber weir wellborn whitehead
+    whitlow whittle wong woodruff woodward wynn yuan
+    """.split()  # noqa: SIM905  # legible
+)
+"""Surnames that a dictionary lists as words, but that with a capital are names nearly always."""
+
 NEVER = frozenset(
     """
     aide author baby brain case conception else era ever gauge general genesis german has infant
@@ -448,8 +466,8 @@ def main(sources: Path, target: Path) -> None:
     write(target / "given.txt", given - common - common_given)
     write(target / "given_words.txt", given & common)
     write(target / "rare_given.txt", rare_given - common - everyday)
-    write(target / "surnames.txt", surnamed - common)
-    write(target / "surname_words.txt", surnamed & common)
+    write(target / "surnames.txt", surnamed - (common - SURNAMES_FIRST))
+    write(target / "surname_words.txt", surnamed & common - SURNAMES_FIRST)
     write(target / "rare_surnames.txt", rare_surnames - common - everyday)
     write(target / "english.txt", everyday - given - surnamed)
     write(target / "common_words.txt", words - NAMES_FIRST - PLACES)

@@ -32,7 +32,8 @@ CUES: dict[str, tuple[str, str]] = {
     "care": (rf"\b(?:{_CARE}){_TO} (?:(?:at|to|in|from|into) |@ ?)(?:the |our )?", "i"),
     "weak_care": (
         (
-            rf"\b(?:(?:{_WEAK_CARE}){_TO} (?:(?:at|from) |@ ?)|(?:floor|ward|staff|nurses|doctors|desk"
+            rf"\b(?:(?:{_WEAK_CARE}){_TO} (?:(?:at|from) |@ ?)|(?:floor|ward|staff|nurses"
+            rf"|doctors|desk"
             r"|switchboard|matron|registrar) (?:of|at) )(?:the |our )?"
         ),
         "i",

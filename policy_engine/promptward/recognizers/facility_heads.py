@@ -40,7 +40,8 @@ _LINK_AFTER = re.compile(r"(?:am|an der|im|in der|der|des|do|da|dos|del|de la|de
 _HEADS_BEFORE = frozenset(
     """
     sanatorio;clinica;hopital;klinikum;ospedale;policlinico;krankenhaus;our lady;chu;chru;umc;uz;
-    hmp;hmyoi;klinik;spital;hospital de;hospital universitario;centre hospitalier;complejo hospitalario
+    hmp;hmyoi;klinik;spital;hospital de;hospital universitario;centre hospitalier;
+    complejo hospitalario
     """.replace("\n", "")
     .replace("    ", "")
     .split(";")
@@ -58,7 +59,8 @@ _LETTERHEADS = frozenset(
 _HEADS_OF_CARE = frozenset(
     """
     health;medical;center;centre;institute;imaging;practice;surgery;associates;partners;hotel;inn;farm
-    ;farms;supply;construction;counseling;primary care;physical therapy;health care;hearing;lab;labs
+    ;farms;supply;construction;counseling;primary care;physical therapy;health care;hearing;lab;
+    labs
     ;laboratory;laboratories;church;chapel;temple;casino;works;trucking;mill;mills;hub
     """.replace("\n", "")
     .replace("    ", "")

@@ -43,7 +43,8 @@ _IN_TOWN = re.compile(
 )
 _NUMBERED = re.compile(
     r" (?:(?:OR|Rm|Room|Suite|Ste|Plant|Pier|Floor) )?\d{1,4}[A-Z]?\b(?![./:%-]\d)"
-    r"| [-\xff] (?:NORTH|SOUTH|EAST|WEST|MAIN|CENTRAL|North|South|East|West|Main|Downtown|Central)\b"
+    r"| [-\xff] (?:NORTH|SOUTH|EAST|WEST|MAIN|CENTRAL|North|South|East|West|Main|Downtown"
+    r"|Central)\b"
     r"|,? [A-Z][\w']{1,15} (?:Hall|Wing|Tower|Building|Ward|Pavilion|Campus|Annex)\b"
     r"|,? (?:OR|Suite|Ste\.?|Pier|Room|Rm|Unit)\.? \d{1,4}\b"
     r"| on \d{1,2}(?:st|nd|rd|th)\b(?! of)| [A-Z]\b(?=[ ,.;)]|$)"

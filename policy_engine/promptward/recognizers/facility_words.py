@@ -47,8 +47,10 @@ _HEADS = """
     hmp;hmyoi;polyclinic;family hub;health hub;community health;family health;walk-in centre;
     day hospital;surgical hospital;group practice;dental practice;dental surgery;medical practice;
     heart & lung;heart & vascular;heart and vascular;women & infants;women & children;
-    women's & children's;bone & joint;brain & spine;pain & spine;allergy & asthma;ear nose & throat;
-    kidney & hypertension;eye & ear;imaging partners;imaging associates;dermpath;reference laboratories;reference laboratory;
+    women's & children's;bone & joint;brain & spine;pain & spine;allergy & asthma;
+    ear nose & throat;
+    kidney & hypertension;eye & ear;imaging partners;imaging associates;dermpath;
+    reference laboratories;reference laboratory;
     genomics;eye care;dental;dentistry;orthodontics;smiles;foot & ankle;heart & rhythm;
     skin & laser;wound & hyperbaric;hearing & balance;chiropractic;physiotherapy
 """

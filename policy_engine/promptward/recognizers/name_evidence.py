@@ -64,7 +64,8 @@ _ROW = re.compile(
 """The next cells of a row: the sex, and a date or an age."""
 
 _TASK = re.compile(
-    r" (?:and I\b|to (?:review|chase|see|call|ring|phone|follow|check|arrange|discuss|book|order|repeat"
+    r" (?:and I\b|to (?:review|chase|see|call|ring|phone|follow|check|arrange|discuss|book|order"
+    r"|repeat"
     r"|speak|sign|send|contact|attend|cover|present|assess|write|fax|update|decide|confirm|scan|consent"
     r"|dictate|round|operate|cosign|email|page|liaise|organise|organize|refer|prescribe)\b)"
 )
@@ -260,6 +261,13 @@ _BESIDE = (
 )
 
 
+_THEN: tuple[tuple[re.Pattern[str], float, str], ...] = (
+    (_TASK, 1.0, "task_after"),
+    (_PHONE, 1.0, "phone_after"),
+    (_VOCATIVE, 0.5, "vocative"),
+)
+
+
 def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
     """Points of what follows, and its id."""
     text, end = reading.text, segment.end
@@ -277,12 +285,9 @@ def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
         return (1.5 if segment.stop in _HUMAN_VERBS else 1), "verb_after"
     if segment.stop in PERSON_VERBS:
         return 0.5, "verb_after"
-    if _TASK.match(text, end):
-        return 1, "task_after"
-    if _PHONE.match(text, end):
-        return 1, "phone_after"
-    if _VOCATIVE.match(text, end):
-        return 0.5, "vocative"
+    for then, worth, told in _THEN:
+        if then.match(text, end):
+            return worth, told
     return _of_line(text, segment)
 
 

@@ -59,11 +59,12 @@ _INITIALS_END = re.compile(r"[ \t]{0,4}(?:$|[\n)/|]|=|  |\.(?:\s|$)|:[a-z]{2}\b)
 
 _LETTERS = r"(?:[A-Z]{2,3}|(?:[A-Z]\.){2,3}(?:-[A-Z]\.)?)"
 _BY = re.compile(
-    r"\b(?:called|drawn|filed|taken|typed|collected|checked|entered|signed|reviewed|verified|noted"
+    r"\b(?i:called|drawn|filed|taken|typed|collected|checked|entered|signed|reviewed|verified|noted"
     r"|witnessed|updated|scribed|transcribed|written|counted|prepared|recorded|charted|cosigned"
     rf"|completed|scanned|faxed)(?: [^\n;]{{1,45}}?)? by {{1,2}}({_LETTERS}(?![A-Za-z0-9])"
     r"|[b-df-hj-np-tv-xz]{2,3}(?=[ \t]{0,3}(?:\n|$)))"
-    rf"|\b[Ii]nitials:? {{1,8}}({_LETTERS}|[A-Z]\.(?: ?[a-z]\.)? ?[A-Z]\.|[A-Z]-[A-Z]|[a-z]{{2,3}})"
+    rf"|\b[Ii]nitials:? {{1,8}}({_LETTERS}|[A-Z]\.(?: ?[a-z]\.)? ?[A-Z]\.|[A-Z]-[A-Z]"
+    rf"|[a-z]{{2,3}})"
     r"(?![A-Za-z0-9])"
     rf"|[.!?] {{1,3}}[-~\xff\u2013\u2014]{{1,2}} ?({_LETTERS})(?=[ \t]{{0,3}}(?:\n|$))"
 )

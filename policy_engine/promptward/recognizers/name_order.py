@@ -36,7 +36,8 @@ _VERY_SURE = 3
 _LONGEST_FAMILY = 3
 _CELL = re.compile(r"(?:^|[\n|;\"'\t>] ?|  |: |\d\. |\d ?\) ?|[*(\[]|[a-z.][.!?] | [-\xff] )$")
 _CELL_END = re.compile(
-    r"[ \t]{0,3}(?:$|[\n|;/\"'\t)\]<*]|,? ?\(?\d|  | \(| [-/\xff] |,? (?:MRN|DOB|ID|MD|RN|NP|DO|PA)\b)"
+    r"[ \t]{0,3}(?:$|[\n|;/\"'\t)\]<*]|,? ?\(?\d|  | \(| [-/\xff] |,? (?:MRN|DOB|ID|MD|RN|NP|DO"
+    r"|PA)\b)"
 )
 _ALONE = frozenset(("common_given", "given_alone", "listed_alone", "own_line", "preposition"))
 _ITEM = re.compile(
@@ -87,9 +88,7 @@ def _as_words(reading: Reading, a: Segment, b: Segment) -> float:
         points += 0.5
     elif given & RARE_FAMILY or "-" in b.parts[0].word:
         points += 0.25
-    if known or family & UNKNOWN:
-        points += 0.5
-    elif family & (GIVEN | RARE_GIVEN) and not family & COMMON:
+    if known or family & UNKNOWN or (family & (GIVEN | RARE_GIVEN) and not family & COMMON):
         points += 0.5
     elif family & FAMILY_WORD:
         points += 0.25

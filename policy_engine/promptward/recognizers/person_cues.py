@@ -55,9 +55,11 @@ CUES: dict[str, tuple[str, str]] = {
     "name_label": (
         (
             rf"(?:\b|_)name{_QUOTE}[ \t]{{0,3}}[:=][ \t]{{0,8}}{_QUOTE}"
-            r"|(?:^|\n) {0,4}(?:patient|name|client|resident|surgeon|provider|physician|nurse|consultant"
+            r"|(?:^|\n) {0,4}(?:patient|name|client|resident|surgeon|provider|physician|nurse"
+            r"|consultant"
             r"|caller|informant|carer|next of kin|nok|who)[ \t]{2,14}"
-            r"|(?:^|\n) {0,4}(?:for|to|from|re|cc|seen by|owner|requested by|requester|assigned to|lead"
+            r"|(?:^|\n) {0,4}(?:for|to|from|re|cc|seen by|owner|requested by|requester"
+            r"|assigned to|lead"
             r"|scribe|reader|dictator|examiner|operator|assistant|scrub|ana?esthetist|pathologist"
             r"|radiologist|technologist|on call|driver|crew|rep|screened by|interviewer|assessor"
             r"|key worker|caseworker|social worker|speaker|host|tester|reviewer): {1,3}"
@@ -73,7 +75,8 @@ CUES: dict[str, tuple[str, str]] = {
     ),
     "kin": (
         (
-            rf"\b(?:(?:{_KIN})(?: is| was|,|:|,? named)?|(?:brother|sister|mother|father|son|daughter)"
+            rf"\b(?:(?:{_KIN})(?: is| was|,|:|,? named)?|(?:brother|sister|mother|father|son"
+            rf"|daughter)"
             r"-in-law(?:,|:)?|(?:widow|widower|wife|husband|son|daughter|mother|father|parents?|brother"
             r"|sister) of) "
         ),
@@ -91,7 +94,8 @@ CUES: dict[str, tuple[str, str]] = {
             r"|supervised|relieved|consented|escorted|visited|greeted|staffed|led|chaired) by"
             r"|(?:orders?|note|consult|visit|call|letter|referral|report|exam) by"
             r"|(?:handed over|handover|hand[- ]?off|signed out|sign[- ]?out|report(?:ed)?|given)"
-            r" (?:from|to|by)|e-?sign(?:ed)?|accepting(?: is| md)?|accepted by|covering(?: for)?|belongs? to"
+            r" (?:from|to|by)|e-?sign(?:ed)?|accepting(?: is| md)?|accepted by|covering(?: for)?"
+            r"|belongs? to"
             r"|(?:love|greetings|regards|wishes|hugs|kisses|thanks|thank you) (?:from|to)"
             r"|yours truly,|kindly,|warm regards,|kind regards,|best wishes,|many thanks,"
             r"|spoke (?:w\/|with|to)|d\/w|discussed with|talked (?:w\/|with|to)|met with"

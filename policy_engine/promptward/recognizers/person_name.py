@@ -36,7 +36,8 @@ _SUFFIX = re.compile(r",? (?:Jr|Sr|JR|SR|II|III|IV)\b\.?")
 _BYNAME = re.compile(r"\b(?:Big|Little|Lil|Old|Tiny|Baby Girl|Baby Boy) $")
 _OKINA = re.compile(r"(?:^|[\s(])'$")
 _LED_IN = re.compile(
-    r"\b(?:St\.?|Saint|[Dd]e la|[Dd]e los|[Dd]e|[Dd]el|[Vv]an de[rn]?|[Vv]an|[Vv]on|[Dd]a|[Dd]os|[Dd]i|[Ll]a|[Ll]e"
+    r"\b(?:St\.?|Saint|[Dd]e la|[Dd]e los|[Dd]e|[Dd]el|[Vv]an de[rn]?|[Vv]an|[Vv]on|[Dd]a|[Dd]os"
+    r"|[Dd]i|[Ll]a|[Ll]e"
     r"|[Aa]l|[Ee]l|[Bb]in|[Tt]er|[Tt]en|[Uu]i|[Nn]i|[Mm]ac) $"
 )
 _LOOK_BACK = 10

@@ -131,7 +131,8 @@ _QUARTER_BEFORE = re.compile(
     r"(?: (?:de |la |las |los |del )?[A-Z\xff][\w\xff'-]{1,15}){1,3}, )$"
 )
 _UNIT_BEFORE = re.compile(
-    r"(?:^|(?<=[\s,;:(/]))((?:Flat|Apt|Apartment|Unit|Suite|Ste|Box|Plot|Lot|Villa|House|Block)\.? )$",
+    r"(?:^|(?<=[\s,;:(/]))((?:Flat|Apt|Apartment|Unit|Suite|Ste|Box|Plot|Lot|Villa|House"
+    r"|Block)\.? )$",
     re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(
@@ -238,9 +239,7 @@ def _numbered(reading: _Reading, first: int, start: int, stop: int, *, strong: b
     first = reading.with_number(first)
     if strong and not lower:
         reading.add(first, stop, _HIGH, "number", "street_type")
-    elif strong and len(words[0]) > 1 and (len(words) > 1 or ends):
-        reading.add(first, stop, _MEDIUM, "number", "street_type", "lower_case")
-    elif (
+    elif (strong and len(words[0]) > 1 and (len(words) > 1 or ends)) or (
         not strong
         and lower
         and ends
@@ -257,7 +256,8 @@ def _numbered(reading: _Reading, first: int, start: int, stop: int, *, strong: b
 
 
 _AT_ADDRESS = re.compile(
-    r"\b(?:lives? at|living at|addr(?:ess)?:?|home at|address is|resides at|lives? on|now at|moved to) $",
+    r"\b(?:lives? at|living at|addr(?:ess)?:?|home at|address is|resides at|lives? on|now at"
+    r"|moved to) $",
     re.IGNORECASE,
 )
 _RANKED = re.compile(

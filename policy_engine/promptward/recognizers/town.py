@@ -195,11 +195,13 @@ def _one_after_verb(reading: _Reading, start: int, stop: int, resource: str) -> 
     known = reading.gazetteer.get(start, 0)
     if reading.next_word(max(stop, known)) in _METHODS or not may_be_town(name):
         return
-    if text.startswith("'s", stop) or name.endswith("'s") or text.startswith("-", stop):
+    if (
+        text.startswith(("'s", "-"), stop)
+        or name.endswith("'s")
+        or (text.endswith("the ", 0, start) and not known)
+    ):
         return
     shouted = name.isupper() and not known
-    if text.endswith("the ", 0, start) and not known:
-        return
     if name.isupper() and text[max(0, start - 6) : start].islower() and resource != "lives":
         return
     if not known and not shaped_like_town(name) and all(map(is_common, name.split())):
@@ -233,6 +235,8 @@ def _strange(reading: _Reading, start: int, stop: int) -> bool:
     if not text.endswith((" in ", " near "), 0, start) or not _STRANGE.fullmatch(word):
         return False
     low = word.lower()
+    if _OF_SOFTWARE.search(text, max(0, start - 24), start):
+        return False
     if not _CLOSES.match(text, stop) or len(reading.hits.get("person_word", ())) < _PERSONAL:
         return False
     return (
@@ -245,6 +249,13 @@ def _strange(reading: _Reading, start: int, stop: int) -> bool:
     )
 
 
+_OF_SOFTWARE = re.compile(
+    r"\b(?:written|deployed|built|coded|codes?|runs?|running|documented|charted|logged|entered"
+    r"|implemented|errors?|bugs?|works?|used|uses|listed|stored|saved|script|app|report|orders?"
+    r"|notes?|template|published|studied|trials?|reported|described|data|click|open|export|import"
+    r"|quer(?:y|ies)|tables?|field|rash|pain|role|expert|certified|trained|shown) in $",
+    re.IGNORECASE,
+)
 _STRANGE = re.compile(r"[A-Z][a-z]{3,14}")
 _CLOSES = re.compile(
     r"[.,;)]|\n|$| (?:on|for|with|when|since|until|last|this|and|where|at|before|after)\b"

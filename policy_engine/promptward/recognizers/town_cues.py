@@ -36,12 +36,14 @@ _COUNTRY_NAMES = (
 CUES: dict[str, tuple[str, str]] = {
     "lives": (
         (
-            rf"\b(?:nr |outside of |(?:{_KIN}) (?:in|near|outside) |(?:this|that|other|far|north|south"
+            rf"\b(?:nr |outside of |(?:{_KIN}) (?:in|near|outside) |(?:this|that|other|far|north"
+            rf"|south"
             r"|east|west|right|wrong) side of |(?:min|mins|minutes|hrs?|hours?|miles?|mi|km) "
             r"(?:out |away |drive |north |south |east |west )?(?:from|of|in|outside) "
-            r"|back from |(?:went|go|going|get|came|flew|drove|moved|is|was|am|are) back (?:to|in) "
+            r"|back from |(?:came|flew|drove|moved) back (?:to|in) "
             r"|home (?:to|from|in) |bound for "
-            rf"|(?:{_LIVES}) (?:himself |herself |myself |him |her |them |me |us |alone |here |there "
+            rf"|(?:{_LIVES}) (?:himself |herself |myself |him |her |them |me |us |alone |here "
+            rf"|there "
             rf"|back |now |up |down |out |home |in |over |by bus |all the way |with (?:his |her "
             rf"|their |my |a )?[a-z]{{3,12}} )?"
             r"(?:in|from|of|to|near|outside|outside of|at|nr|around|for) "
@@ -74,7 +76,8 @@ CUES: dict[str, tuple[str, str]] = {
     "county": (r" (?:County|COUNTY|Parish|Township|TOWNSHIP|Borough|Co\.)(?:$|[^\w])", ""),
     "county_of": (
         (
-            r"\b(?:City|Town|Village|Township|County|Municipality|Borough|Port|county|town|city) of "
+            r"\b(?:City|Town|Village|Township|County|Municipality|Borough|Port|county|town"
+            r"|city) of "
             r"|, Co\.? |\bCounty "
         ),
         "",

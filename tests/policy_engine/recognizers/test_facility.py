@@ -27,6 +27,16 @@ from .places import found
         ("went to Good Shepherd by ambulance", "Good Shepherd"),
         ("ingresó en el Hospital Monte Verde", "Hospital Monte Verde"),
         ("labs drawn at Mayo", "Mayo"),
+        ("prisoner at HMP Coldmoor, wing C", "HMP Coldmoor"),
+        ("Brief an die Klinik am Lindensee", "Klinik am Lindensee"),
+        ("transferred to Alder Valley Heart & Lung today", "Alder Valley Heart & Lung"),
+        ("seen by Tollgate Eye Associates in May", "Tollgate Eye Associates"),
+        ("TAMSIN VALLEY IMAGING - NORTH\nExam", "TAMSIN VALLEY IMAGING - NORTH"),
+        ("all on the stroke floor of Mount Harrow, thanks", "Mount Harrow"),
+        (
+            "resides at Pellworth Nursing & Rehab, East Hall",
+            "Pellworth Nursing & Rehab, East Hall",
+        ),
         ("seen at Tollgate Hospital in Dunmore, OH", "Tollgate Hospital in Dunmore, OH"),
         (
             "University of Sable Lake Transplant Center",

@@ -32,6 +32,10 @@ from .places import found
         ),
         ("picked up near 9th and Larkspur", "9th and Larkspur"),
         ("crash on Hwy 41 at dawn", "Hwy 41"),
+        ("lives at Urb. Los Robles, Calle 7 #B-2, no tobacco", "Urb. Los Robles, Calle 7 #B-2"),
+        ("moved into Flat 9, Gorse Court, last week", "Flat 9, Gorse Court"),
+        ("lives at 12 oak st apt 3, with a cat", "12 oak st apt 3"),
+        ("mutat la str. Lipovei 118 acum", "str. Lipovei 118"),
         ("EMS to 1400 block of W Alder", "1400 block of W Alder"),
     ],
 )
