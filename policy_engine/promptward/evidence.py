@@ -6,9 +6,9 @@ validators, lexicons, never a word of the text. An empty answer means that it do
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import log2
 from operator import ge, gt, le, lt
 from types import MappingProxyType
@@ -31,13 +31,14 @@ class Sight:
     """One view and what stands around in it; found out on demand, once."""
 
     __slots__ = (
+        "_all_ends",
+        "_all_starts",
         "_breaks",
         "_ends",
         "_fields",
         "_find_fields",
         "_find_terms",
         "_terms",
-        "_together",
         "_words",
         "view",
     )
@@ -54,7 +55,8 @@ class Sight:
         self._fields: Fields | None = None
         self._terms: Mapping[int, Sequence[tuple[int, int]]] | None = None
         self._ends: dict[int, list[int]] = {}
-        self._together: dict[frozenset[int], tuple[list[int], list[int]]] = {}
+        self._all_starts: tuple[list[int], list[int]] | None = None
+        self._all_ends: tuple[list[int], list[int]] | None = None
         self._words: list[int] | None = None
         self._breaks: list[int] | None = None
 
@@ -72,27 +74,33 @@ class Sight:
             self._fields = self._find_fields()
         return self._fields
 
-    def term_ends(self, number: int) -> list[int]:
-        """The ends of `terms[number]`, ascending."""
+    def ends_within(self, number: int, low: int, high: int) -> bool:
+        """Whether a term of that number ends at `low`, at `high` or between them."""
         ends = self._ends.get(number)
         if ends is None:
             ends = self._ends[number] = [end for _, end in self.terms[number]]
-        return ends
+        last = bisect_right(ends, high) - 1
+        return last >= 0 and ends[last] >= low
 
-    def together(self, numbers: frozenset[int]) -> tuple[list[int], list[int]]:
-        """The starts and the ends of all these terms, each ascending."""
-        known = self._together.get(numbers)
-        if known is None:
-            there = self.terms
-            if numbers.isdisjoint(there):
-                self._together[numbers] = _NOWHERE
-                return _NOWHERE
-            ranges = [one for number in numbers.intersection(there) for one in there[number]]
-            known = self._together[numbers] = (
-                sorted([start for start, _ in ranges]),
-                sorted([end for _, end in ranges]),
-            )
-        return known
+    def starts_within(self, number: int, low: int, high: int) -> bool:
+        """Whether a term of that number starts at `low`, at `high` or between them."""
+        ranges = self.terms[number]
+        first = bisect_left(ranges, (low,))
+        return first < len(ranges) and ranges[first][0] <= high
+
+    @property
+    def ends(self) -> tuple[list[int], list[int]]:
+        """Where terms end, ascending, and the number of each."""
+        if self._all_ends is None:
+            self._all_ends = _ascending((end, n) for n, at in self.terms.items() for _, end in at)
+        return self._all_ends
+
+    @property
+    def starts(self) -> tuple[list[int], list[int]]:
+        """Where terms start, ascending, and the number of each."""
+        if self._all_starts is None:
+            self._all_starts = _ascending((s, n) for n, at in self.terms.items() for s, _ in at)
+        return self._all_starts
 
     def marks(self, unit: str) -> list[int]:
         """What `words` and `lines` count: starts of words, or line breaks, ascending."""
@@ -105,7 +113,11 @@ class Sight:
         return self._breaks
 
 
-_NOWHERE: tuple[list[int], list[int]] = ([], [])
+def _ascending(places: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    ordered = sorted(places)
+    return [place for place, _ in ordered], [number for _, number in ordered]
+
+
 _WORD = re.compile(r"\w+", re.ASCII)
 _BREAK = re.compile("\n")
 
@@ -136,34 +148,35 @@ def _beside(evidence: EvidenceIR, terms: Mapping[int, str]) -> Check:
     wanted = frozenset(terms)
 
     def check(sight: Sight, start: int, end: int) -> Sequence[str]:
-        starts, ends = sight.together(wanted)
-        if not starts:
+        if not sight.terms:
             return ()
         low, high = _window(sight, start, end, within, unit)
-        # Few candidates have any of the terms beside them: which, is asked for those alone.
-        near = looks_before and _one_within(ends, low, start)
-        if not (near or (looks_after and _one_within(starts, end, high))):
+        before = _within(sight.ends, low, start) if looks_before else _NONE
+        after = _within(sight.starts, end, high) if looks_after else _NONE
+        if not (before or after):
             return ()
-        there = sight.terms
-        names: list[str] = []
-        for number in wanted.intersection(there):
-            if looks_before and _one_within(sight.term_ends(number), low, start):
-                names.append(terms[number])
-            elif looks_after:
-                ranges = there[number]
-                first = bisect_left(ranges, (end,))
-                if first < len(ranges) and ranges[first][0] <= high:
-                    names.append(terms[number])
-        names.sort()
-        return names
+        if len(before) + len(after) <= _MANY:
+            return sorted([terms[number] for number in wanted.intersection(before + after)])
+        # One by one, so that the time does not grow with the terms that stand around.
+        there = wanted.intersection(sight.terms)
+        ended = {n for n in there if before and sight.ends_within(n, low, start)}
+        begun = {n for n in there if after and sight.starts_within(n, end, high)}
+        return sorted([terms[number] for number in ended | begun])
 
     return check
 
 
-def _one_within(places: list[int], low: int, high: int) -> bool:
-    """Whether one of the places, which ascend, is `low`, `high` or between them."""
+_NONE: list[int] = []
+_MANY = 32
+
+
+def _within(placed: tuple[list[int], list[int]], low: int, high: int) -> list[int]:
+    """The numbers of those from `low` to `high`; of very many only the first."""
+    places, numbers = placed
     first = bisect_left(places, low)
-    return first < len(places) and places[first] <= high
+    if first == len(places) or places[first] > high:
+        return _NONE
+    return numbers[first : min(bisect_right(places, high, first), first + _MANY + 1)]
 
 
 def _valid(name: str, validator: Validator) -> Check:

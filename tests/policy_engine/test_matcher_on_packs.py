@@ -57,12 +57,12 @@ def patterns(shipped: Engine) -> dict[tuple[str, ...], tuple[str, str]]:
         for match in detector.match
         if match.kind == "regex"
     }
-    asked = {
-        ("cue", name, cue): pattern
-        for name, recogniser in RECOGNIZERS.items()
-        for cue, pattern in recogniser.cues.items()
-    }
-    return written | asked
+    # A cue that recognisers have in common is searched for once, as the first one's.
+    asked: dict[tuple[str, str], tuple[str, ...]] = {}
+    for name, recogniser in sorted(RECOGNIZERS.items()):
+        for cue, pattern in sorted(recogniser.cues.items()):
+            asked.setdefault(pattern, ("cue", name, cue))
+    return written | {key: pattern for pattern, key in asked.items()}
 
 
 def expected(source: str, flags: str, text: str) -> list[tuple[int, int]]:
