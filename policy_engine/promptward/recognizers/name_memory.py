@@ -68,6 +68,10 @@ _BY = re.compile(
     r"(?![A-Za-z0-9])"
     rf"|[.!?] {{1,3}}[-~\xff\u2013\u2014]{{1,2}} ?({_LETTERS})(?=[ \t]{{0,3}}(?:\n|$))"
 )
+_BY_SOMEBODY = re.compile(r" by {1,2}[A-Zb-df-hj-np-tv-xz][A-Zb-df-hj-np-tv-xz.]")
+_DASHED = re.compile(r"[.!?] {1,3}[-~\xff]")
+"""One of these, or `initials`, stands wherever `_BY` matches; they are found at once."""
+
 _CLOSING = re.compile(
     r"[a-z0-9.!?)][ \t]{0,3}\n{1,3}[ \t]{0,3}(?:[-~\xff\u2013\u2014]{1,2} ?)?"
     r"([A-Z]{2,3}|[b-df-hj-np-tv-xz]{2,3})"
@@ -88,7 +92,8 @@ _NOT_INITIALS = frozenset(
 
 def _recorded(text: str) -> Iterator[tuple[int, int]]:
     """Initials of who wrote, drew or checked something, and those that close a note."""
-    for match in _BY.finditer(text):
+    signs = _BY_SOMEBODY.search(text) or "nitials" in text or _DASHED.search(text)
+    for match in _BY.finditer(text) if signs else ():
         group = match.lastindex or 0
         if not _abbreviates(match[group]):
             yield match.span(group)
