@@ -60,9 +60,9 @@ def patterns(shipped: Engine) -> dict[tuple[str, ...], tuple[str, str]]:
     # A cue that recognisers have in common is searched for once, as the first one's.
     asked: dict[tuple[str, str], tuple[str, ...]] = {}
     for name, recogniser in sorted(RECOGNIZERS.items()):
-        for cue, pattern in sorted(recogniser.cues.items()):
-            asked.setdefault(pattern, ("cue", name, cue))
-    return written | {key: pattern for pattern, key in asked.items()}
+        for cue, written_as in sorted(recogniser.cues.items()):
+            asked.setdefault(written_as, ("cue", name, cue))
+    return written | {key: written_as for written_as, key in asked.items()}
 
 
 def expected(source: str, flags: str, text: str) -> list[tuple[int, int]]:
