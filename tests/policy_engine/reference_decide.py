@@ -29,7 +29,11 @@ def agreement(party: DestinationIR, day: dt.date) -> str | None:
     if party.baa == "until":
         if party.baa_from and day < dt.date.fromisoformat(party.baa_from):
             return "none"
-        return "active" if day <= dt.date.fromisoformat(party.baa_until or "") else "expired"
+        if day > dt.date.fromisoformat(party.baa_until or ""):
+            return "expired"
+        if party.requires_zero_retention and party.retention_days is None:
+            return None
+        return "none" if party.requires_zero_retention and party.retention_days else "active"
     return party.baa
 
 
