@@ -519,6 +519,8 @@ def test_an_interrupt_ends_quietly_with_130(environment, clinic) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment,
+        # A shell that runs the tests in the background hands down that interrupts are ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  # one thread
     ) as process:
         assert process.stdin
         assert process.stdout
