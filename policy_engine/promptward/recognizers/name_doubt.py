@@ -8,6 +8,7 @@ from promptward.recognizers.name_shape import sentence_start
 from promptward.recognizers.name_words import COMMON, FAMILY, GIVEN, INITIAL
 from promptward.recognizers.words import (
     AFTER_EPONYM,
+    AILING,
     AMBIGUOUS_LOWER,
     EPONYMS,
     OF_A_PERSON,
@@ -32,21 +33,6 @@ _SHOUTED_AFTER = re.compile(r", [A-Z]{3,}\b")
 _COUNTED_BEFORE = re.compile(r"\b\d{1,2} $")
 _COUNTED_AFTER = re.compile(r", \d{1,2} [A-Z]")
 _SAINT = re.compile(r"\b(?:[Ss]t|[Mm]t|[Ff]t)\.? $")
-_AILING = frozenset(
-    [
-        "has",
-        "have",
-        "of",
-        "with",
-        "neg",
-        "negative",
-        "positive",
-        "not",
-        "no",
-        "classic",
-        "classical",
-    ]
-)
 _EPONYM_OF = re.compile(
     r"\b(?:pouch|circle|canal|angle|nodes?|bundle|ligament|fossa|triangle|tetralogy|sign|disease"
     r"|syndrome|sphincter|crypts?|islets?|loop|foramen|vein|artery|duct|valves?|tail|ampulla|test"
@@ -192,7 +178,7 @@ def _of_things(reading: Reading, segment: Segment, word: str) -> float:
     if low in EPONYMS:
         points += 0.5 if part.bits & FAMILY else 1
         owned = segment.possessive and reading.next_word(end + 2) not in OF_A_PERSON
-        if owned or word in _AILING:
+        if owned or word in AILING:
             points += 2
     if low in PRODUCTS and segment.stop not in PERSON_VERBS:
         points += 1.5 if graded or not word else 1

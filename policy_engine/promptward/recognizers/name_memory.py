@@ -11,6 +11,7 @@ from promptward.recognizers.name_doubt import is_eponym
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_words import FAMILY_WORD, GIVEN_WORD, INITIAL, Part
 from promptward.recognizers.words import (
+    AILING,
     EPONYMS,
     NOT_A_NAME,
     OF_A_PERSON,
@@ -26,28 +27,7 @@ _SHORTEST_REMEMBERED = 2
 _WORDS = GIVEN_WORD | FAMILY_WORD
 _DECLARED = re.compile(r"\b([A-Za-z]{2,4}) ?[=-] ?$")
 _SENTENCE = re.compile(r"(?:^|[.!?:]\s{1,3}|\n\s{0,4})$")
-_MEDICAL = frozenset(
-    [
-        "has",
-        "have",
-        "had",
-        "of",
-        "with",
-        "neg",
-        "negative",
-        "positive",
-        "not",
-        "no",
-        "for",
-        "vs",
-        "like",
-        "possible",
-        "classical",
-        "classic",
-        "by",
-        "via",
-    ]
-)
+_MEDICAL = AILING | {"by", "for", "had", "like", "possible", "via", "vs"}
 _BEFORE = re.compile(r"([A-Za-z]+|[0-9]) ?[(]?$")
 _GRADED = re.compile(r"(?:'s)? (?:\d|[IVX]{1,4}[AaBbCc]?\b)|-[A-Z]")
 _SHORT = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]{2,4}(?![A-Za-z0-9])|(?:[A-Z]\.){2,4})")

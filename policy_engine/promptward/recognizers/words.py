@@ -7,6 +7,7 @@ All lower case. They are looked up for the neighbours of a candidate, never sear
 __all__ = [
     "ADDRESSED",
     "AFTER_EPONYM",
+    "AILING",
     "AMBIGUOUS_LOWER",
     "CONTACTED",
     "EPONYMS",
@@ -385,3 +386,20 @@ EVERYDAY_SURNAMES = frozenset(
     """.split()  # noqa: SIM905  # legible
 )
 """Words that are surnames where they follow a given name, in lower case too."""
+
+AILING = frozenset(
+    [
+        "has",
+        "have",
+        "of",
+        "with",
+        "neg",
+        "negative",
+        "positive",
+        "not",
+        "no",
+        "classic",
+        "classical",
+    ]
+)
+"""What stands before the name of a disease: the name of its discoverer is no name there."""
