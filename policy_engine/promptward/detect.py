@@ -16,7 +16,7 @@ from promptward.fields import Field, Fields, fields_of, shown
 from promptward.matcher import Matcher, Ranges, Scan, compile_patterns, compile_search
 from promptward.model import Finding, PolicyError, ScanError
 from promptward.planner import PLAN_FORMAT, Plan, Wanted, plan, resource_keys
-from promptward.recognizers.recognizer import Hits, Recognizer
+from promptward.recognizers.recognizer import Confirmed, Hits, Recognizer, SecondLook
 from promptward.resolve import Seen, outermost
 from promptward.soundness import missing
 from promptward.text import SourceText, View
@@ -292,8 +292,17 @@ class Detection:
         except KeyError:
             raise ValueError("the plan is of another policy") from None
         self._wanting = self._by_resource()
-        # Those that search for nothing read fields alone.
-        self._reads = tuple(caller for caller in callers if not caller.resources)
+        # Those that search for nothing read fields alone, or look again at what was found.
+        self._reads = tuple(
+            caller
+            for caller in callers
+            if not caller.resources and not isinstance(caller.recognizer, SecondLook)
+        )
+        self._again = tuple(
+            (caller.recognizer, caller.detectors)
+            for caller in callers
+            if isinstance(caller.recognizer, SecondLook)
+        )
         self._called: dict[int, list[tuple[_Caller, str]]] = {}
         for caller in callers:
             for number, resource in caller.resources:
@@ -341,6 +350,20 @@ class Detection:
         if not scan.found and not self._reads:
             return
         sight = Sight(view, lambda: scan.terms, lambda: _fields(view, fields))
+        woken = self._woken(scan)
+        for caller, hits in self._calls(scan, sight):
+            for where, level, evidence in _recognised(caller.recognizer, hits, sight):
+                for detector, most in caller.detectors:
+                    found = woken.get(detector)
+                    if found is None:
+                        found = woken[detector] = {}
+                    _add(found, where, min(level, most), evidence)
+        confirmed = _judge(woken, sight, seen)
+        if self._again and confirmed:
+            _judge(self._looked_again(view, confirmed), sight, seen)
+
+    def _woken(self, scan: Scan) -> dict[_Detector, _Candidates]:
+        """The detectors whose patterns and lexicons hit, with their candidates."""
         woken: dict[_Detector, _Candidates] = {}
         for number in scan.found:
             for detector, way in self._wanting.get(number, ()):
@@ -351,14 +374,20 @@ class Detection:
                 else:
                     for where in ranges:
                         _add(found, where, way.level, way.evidence)
-        for caller, hits in self._calls(scan, sight):
-            for where, level, evidence in _recognised(caller.recognizer, hits, sight):
-                for detector, most in caller.detectors:
-                    found = woken.get(detector)
-                    if found is None:
-                        found = woken[detector] = {}
-                    _add(found, where, min(level, most), evidence)
-        _judge(woken, sight, seen)
+        return woken
+
+    def _looked_again(
+        self, view: View, confirmed: Sequence[Confirmed]
+    ) -> Mapping[_Detector, _Candidates]:
+        """What follows from the findings of a view."""
+        woken: dict[_Detector, _Candidates] = {}
+        for recognizer, detectors in self._again:
+            for category, (where, level, evidence) in _found_again(recognizer, view, confirmed):
+                for detector, most in detectors:
+                    if detector.category == category:
+                        found = woken.setdefault(detector, {})
+                        _add(found, where, min(level, most), evidence)
+        return woken
 
     def _calls(self, scan: Scan, sight: Sight) -> Iterable[tuple[_Caller, Hits]]:
         """The recognisers to ask about a view, each with the hits of what it searches for."""
@@ -376,9 +405,14 @@ class Detection:
 
 def _judge(
     woken: Mapping[_Detector, _Candidates], sight: Sight, seen: dict[_Detector, list[Seen]]
-) -> None:
-    """Adds the candidates that their detectors confirm, in ranges of the original text."""
+) -> list[Confirmed]:
+    """
+    Adds the candidates that their detectors confirm, in ranges of the original text.
+
+    Returns them in ranges of the view.
+    """
     view = sight.view
+    confirmed: list[Confirmed] = []
     moved = view.offsets is not None
     for detector, candidates in woken.items():
         kept = seen.get(detector)
@@ -389,11 +423,33 @@ def _judge(
                 if judged is None:
                     continue
                 level, evidence = judged  # noqa: PLW2901  # the candidate, now judged
+            confirmed.append(Confirmed(start, end, level, detector.category))
             if moved:
                 start, end = view.original(start, end)  # noqa: PLW2901  # now of the original
             if kept is None:
                 kept = seen[detector] = []
             kept.append(Seen(start, end, level, evidence))
+    return confirmed
+
+
+_Judgeable: TypeAlias = tuple[tuple[int, int], Confidence, frozenset[str]]
+
+
+def _found_again(
+    recognizer: SecondLook, view: View, confirmed: Sequence[Confirmed]
+) -> Iterable[tuple[str, _Judgeable]]:
+    """Category and candidate."""
+    try:
+        found = list(recognizer.again(view, confirmed))
+    except Exception:  # noqa: BLE001  # whatever it raises, its message may hold the text
+        name = recognizer.name
+        raise ScanError("scan_recognizer", f"the recogniser `{name}` failed") from None
+    size = len(view.data)
+    return [
+        (category, ((start, end), level, frozenset(evidence)))
+        for category, (start, end, level, evidence) in found
+        if 0 <= start < end <= size
+    ]
 
 
 def _recognised(

@@ -4,6 +4,9 @@ from promptward.recognizers.facility import Facility
 from promptward.recognizers.field_value import FIELD_RECOGNIZERS
 from promptward.recognizers.person_name import PersonName
 from promptward.recognizers.recognizer import Hits, Recognizer
+from promptward.recognizers.same_form import SameForm
+from promptward.recognizers.same_name import SameName
+from promptward.recognizers.same_row import SameRow
 from promptward.recognizers.street_address import StreetAddress
 from promptward.recognizers.town import Town
 
@@ -13,6 +16,9 @@ __all__ = ["RECOGNIZERS", "Hits", "Recognizer"]
 _ALL: tuple[Recognizer, ...] = (
     Facility(),
     PersonName(),
+    SameForm(),
+    SameName(),
+    SameRow(),
     StreetAddress(),
     Town(),
     *FIELD_RECOGNIZERS,

@@ -1,13 +1,14 @@
 """What a recogniser is: resources for the shared scan, and a function from hits to candidates."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias, runtime_checkable
 
 from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.text import View
+from promptward_dsl.lattice import Confidence
 
-__all__ = ["Hits", "Recognizer"]
+__all__ = ["Confirmed", "Hits", "Recognizer", "SecondLook"]
 
 Hits: TypeAlias = Mapping[str, Sequence[tuple[int, int]]]
 """Per resource name: half-open ranges of the view, sorted by start; absent = no hit."""
@@ -39,3 +40,26 @@ class Recognizer(Protocol):
 
     def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:
         """Candidates with their level and evidence ids; offsets in the view."""
+
+
+class Confirmed(NamedTuple):
+    """What a detector has confirmed in a view: a half-open range of it, and of which category."""
+
+    start: int
+    end: int
+    level: Confidence
+    category: str
+
+
+@runtime_checkable
+class SecondLook(Recognizer, Protocol):
+    """
+    A recogniser that looks again at a view once all others are through with it.
+
+    It searches for nothing by itself, so a text in which nothing was found costs nothing. What it
+    finds is given to the detectors that name it and find that category, which judge it as any
+    other candidate.
+    """
+
+    def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
+        """Category and candidate; `confirmed` holds the findings of every confidence."""

@@ -1,0 +1,84 @@
+"""What was found carries over to its like: the same form, the same name, the same row or column."""
+
+import pytest
+
+from promptward.engine import Engine
+from promptward_dsl.lattice import Confidence
+
+
+def found(engine: Engine, text: str, evidence: str) -> list[str]:
+    """What is found at medium or above for that reason."""
+    return [
+        text[one.start : one.end]
+        for one in engine.find(text)
+        if evidence in one.evidence and one.confidence >= Confidence.MEDIUM
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("MRN MR0047718 was merged; keep MR0031190 for now", "MR0031190"),
+        ("merge(mrn='5520931', into=5520447)", "5520447"),
+        ("subject ID: HRT-0417-KM withdrew.\nwithdrawn = c('HRT-0533-BD')", "HRT-0533-BD"),
+    ],
+)
+def test_a_number_formed_like_one_that_was_named(shipped: Engine, text: str, number: str):
+    assert number in found(shipped, text, "same_form")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MRN MR0047718 was seen; error XK0031190 in the log",  # other letters in front
+        "MRN 4471902; the file holds 12.4471903.1 bytes",  # a piece of something longer
+        "merged MR0047718 with MR0031190",  # nobody says what they are: nothing to carry over
+    ],
+)
+def test_a_number_that_is_not_alike_is_left(shipped: Engine, text: str):
+    assert not found(shipped, text, "same_form")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mrs. Halloran was seen.\nlabs = load('halloran_labs.pdf')", "halloran"),
+        ("Patient: Joaquin Barrios\nHOME_OF_BARRIOS = 'x'", "BARRIOS"),
+        ("Patient: Joaquin Barrios\npatientBarrios = load()", "Barrios"),
+    ],
+)
+def test_a_name_in_an_identifier(shipped: Engine, text: str, name: str):
+    assert name in found(shipped, text, "same_name")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. White was seen. The white count is 12.",
+        "Mr. Parkinson was seen; the parkinson drugs go on",
+        "Mrs. Halloran was seen; hallorania is a plant",
+    ],
+)
+def test_a_word_that_means_something_else_is_no_name(shipped: Engine, text: str):
+    assert not found(shipped, text, "same_name")
+
+
+def test_a_doubtful_name_beside_an_identifier_of_its_row(shipped: Engine):
+    text = "INSERT INTO t VALUES (118, 'Halima Grant', 'x', '904-555-0118');"
+    assert any("Halima Grant" in one for one in found(shipped, text, "same_row"))
+
+
+def test_a_column_explains_its_cells(shipped: Engine):
+    text = "id;who;when\n1;Maria Garcia;x\n2;Frobnick;y\n3;Anna Smith;z\n"
+    assert "Frobnick" in found(shipped, text, "same_column")
+
+
+def test_rows_without_an_identifier_explain_nothing(shipped: Engine):
+    text = "1,Aspirin,81,daily\n2,Lipitor,40,nightly\n3,Synthroid,50,daily\n"
+    assert not shipped.find(text) or not found(shipped, text, "same_column")
+
+
+def test_prose_is_no_row(shipped: Engine):
+    text = "On 3/14/2024 he had Weber, Rinne, and Schwabach tests\nand on 3/15/2024 more, and more, ok"
+    assert not found(shipped, text, "same_row")
+    assert not found(shipped, text, "same_column")
