@@ -132,7 +132,7 @@ KINDS: dict[str, dict[int, str]] = {
             place of birth; parish; municipality; address city; home city; borough; county name
             address district; birth place; city of residence; township; county of residence
             """,
-        PLAIN: "village; district; locality",
+        PLAIN: "village; district; locality; loc",
     },
     "zip": {
         STRONG: """
@@ -299,6 +299,8 @@ KINDS: dict[str, dict[int, str]] = {
             ins id; ins no; ins card; policy num; enrollee id; cardholder id
             medicare beneficiary identifier; insured id; member card; patient card
             insurance card; insurance member; payer id number; medicare no; medicaid no
+            insurer no; insurer number; insurer id; insurer ref
+            insurer reference; sick fund number
             coverage id; hic; tricare id; identifier mb; member num
             """,
         PLAIN: """

@@ -2,8 +2,10 @@
 
 from promptward.recognizers.facility import Facility
 from promptward.recognizers.field_value import FIELD_RECOGNIZERS
+from promptward.recognizers.joined_name import JoinedName
 from promptward.recognizers.person_name import PersonName
 from promptward.recognizers.recognizer import Hits, Recognizer
+from promptward.recognizers.same_calendar import SameCalendar
 from promptward.recognizers.same_form import SameForm
 from promptward.recognizers.same_name import SameName
 from promptward.recognizers.same_row import SameRow
@@ -15,7 +17,9 @@ __all__ = ["RECOGNIZERS", "Hits", "Recognizer"]
 # INVARIANT: one entry per recogniser; a name in Ward is a key here (E110 otherwise).
 _ALL: tuple[Recognizer, ...] = (
     Facility(),
+    JoinedName(),
     PersonName(),
+    SameCalendar(),
     SameForm(),
     SameName(),
     SameRow(),

@@ -124,7 +124,8 @@ def doubt(reading: Reading, segment: Segment) -> float:
     ):
         points += 2
     if start and text[start - 1] == "'":
-        points += 0.5
+        whole = len(segment.parts) > 1 and text[segment.end : segment.end + 1] == "'"
+        points += 0 if whole else 0.5
     if len(segment.parts) == 1:
         part = segment.parts[0]
         points += _placed(text, segment, word) + _of_things(reading, segment, word)

@@ -14,6 +14,7 @@ from promptward.recognizers.name_evidence import Judged, weigh
 from promptward.recognizers.name_memory import Memory
 from promptward.recognizers.name_order import family_first, listed, roster, transcript
 from promptward.recognizers.name_reading import Reading
+from promptward.recognizers.name_speakers import speakers
 from promptward.recognizers.name_words import (
     COMMON,
     FAMILY,
@@ -150,4 +151,8 @@ class PersonName:
         transcript(judged)
         found.extend(_remembered(reading, judged))
         found.extend(_shaped(reading, hits))
+        found.extend(
+            Candidate(start, end, _MEDIUM, ("speaker",))
+            for start, end in speakers(view.text, reading.words)
+        )
         return found

@@ -64,8 +64,8 @@ def test_a_word_that_means_something_else_is_no_name(shipped: Engine, text: str)
 
 
 def test_a_doubtful_name_beside_an_identifier_of_its_row(shipped: Engine):
-    text = "INSERT INTO t VALUES (118, 'Halima Grant', 'x', '904-555-0118');"
-    assert any("Halima Grant" in one for one in found(shipped, text, "same_row"))
+    text = "INSERT INTO t VALUES (118, 'Littlejohn, Wren', 'x', '904-555-0118');"
+    assert any("Littlejohn, Wren" in one for one in found(shipped, text, "same_row"))
 
 
 def test_a_column_explains_its_cells(shipped: Engine):
@@ -82,3 +82,63 @@ def test_prose_is_no_row(shipped: Engine):
     text = "On 3/14/2024 he had Weber, Rinne, and Schwabach tests\nand on 3/15/2024 more, and more, ok"
     assert not found(shipped, text, "same_row")
     assert not found(shipped, text, "same_column")
+
+
+def test_a_day_written_as_one_beside_a_cue(shipped: Engine):
+    text = "seen on 3/14 for a cough. s/p lap chole 3/9, home today"
+    assert "3/9" in found(shipped, text, "same_calendar")
+
+
+@pytest.mark.parametrize(
+    "text", ["s/p lap chole 3/9, home", "seen on 3/14; murmur 2/6, pain 3/10"]
+)
+def test_a_share_is_no_day(shipped: Engine, text: str):
+    assert not found(shipped, text, "same_calendar")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("labs = load('halloran_maeve_dnr.pdf')", "halloran_maeve"),
+        ("def recalc_jocasta_halloran(panel):", "jocasta_halloran"),
+        ("patientJoaquinBarrios = load(x)", "JoaquinBarrios"),
+        ("s3://scans/bartholomew.grieves/ct.nii", "bartholomew.grieves"),
+    ],
+)
+def test_a_name_inside_an_identifier(shipped: Engine, text: str, name: str):
+    assert any(name in one for one in found(shipped, text, "joined"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["taylor_series = expand(f)", "class MacConkey(Agar):", "well-known follow-up", "page_break"],
+)
+def test_a_word_of_code_is_no_name(shipped: Engine, text: str):
+    assert not found(shipped, text, "joined")
+
+
+def test_speakers_of_a_chat(shipped: Engine):
+    text = "odalys  09:31\nprod queue stuck?\njarrah  09:33\nlooking\nodalys  09:34\nok\n"
+    assert found(shipped, text, "speaker") == ["odalys", "jarrah", "odalys"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nurse: hello\npatient: hi\nnurse: any pain?\npatient: no\n",
+        "name: x\nversion: 2\nimage: nginx\nports: 80\nname: y\n",
+        "nginx: started\nnginx: stopped\npostgres: started\n",
+    ],
+)
+def test_roles_and_keys_do_not_speak_by_name(shipped: Engine, text: str):
+    assert not found(shipped, text, "speaker")
+
+
+FIXED = "D00771839401HUTCHENS       MYRTLE    19360914F374020001250\n"
+
+
+@pytest.mark.parametrize(
+    "value", ["00771839401", "HUTCHENS       MYRTLE", "19360914", "374020001250"]
+)
+def test_fields_of_fixed_width(shipped: Engine, value: str):
+    assert value in [FIXED[one.start : one.end] for one in shipped.find(FIXED)]
