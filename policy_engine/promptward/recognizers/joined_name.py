@@ -51,8 +51,9 @@ def _are(given: str, family: str) -> bool:
     """Whether they are a given name that is no word, and a surname, which may be one."""
     if not (_in(given, _GIVEN) and _own(given)):
         return False
-    return (_in(family, _FAMILY) and _own(family)) or (
-        family in shipped("surname_words") and given in shipped("common_given")
+    return not is_common(family) and (
+        _in(family, _FAMILY)
+        or (family in shipped("surname_words") and given in shipped("common_given"))
     )
 
 

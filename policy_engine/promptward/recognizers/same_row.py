@@ -6,6 +6,7 @@ most of its column is; and a doubtful name or number that is all of a cell is on
 cell of its row is an identifier.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
@@ -23,6 +24,9 @@ __all__ = ["SameRow"]
 _DELIMITERS = ("|", "\t", ";", ",", "  ")
 _FEWEST = {"|": 1, "\t": 1, ";": 2, ",": 2, "  ": 1}
 _MARKS = " \t\r'\"`()[]{}<>;,"
+_IN_QUOTES = re.compile(
+    r"[ \t(\[{]{0,8}(?:'[^'\n]{0,80}'|\"[^\"\n]{0,80}\")(?=[ \t)\]};]{0,8}(?:,|$))"
+)
 _LONGEST_LINE = 600
 _MOST_LINES = 4_000
 _MOST_CELLS = 60
@@ -59,10 +63,12 @@ def _cut(text: str, start: int, end: int) -> _Row | None:
             best, most = delimiter, count
     if not best:
         return None
+    quoted = best == "," and (text.find("'", start, end) >= 0 or text.find('"', start, end) >= 0)
     cells: list[Cell] = []
     at = start
     while at <= end and len(cells) <= _MOST_CELLS:
-        stop = text.find(best, at, end)
+        whole = _IN_QUOTES.match(text, at, end) if quoted else None
+        stop = text.find(best, whole.end() if whole else at, end)
         stop = end if stop < 0 else stop
         first, last = at, stop
         while first < last and text[first] in _MARKS:

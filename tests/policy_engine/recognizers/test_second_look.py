@@ -100,9 +100,9 @@ def test_a_share_is_no_day(shipped: Engine, text: str):
     ("text", "name"),
     [
         ("labs = load('halloran_maeve_dnr.pdf')", "halloran_maeve"),
-        ("def recalc_jocasta_halloran(panel):", "jocasta_halloran"),
+        ("def recalc_tamsin_halloran(panel):", "tamsin_halloran"),
         ("patientJoaquinBarrios = load(x)", "JoaquinBarrios"),
-        ("s3://scans/bartholomew.grieves/ct.nii", "bartholomew.grieves"),
+        ("s3://scans/bartholomew.halloran/ct.nii", "bartholomew.halloran"),
     ],
 )
 def test_a_name_inside_an_identifier(shipped: Engine, text: str, name: str):
