@@ -181,13 +181,14 @@ class _Way(NamedTuple):
     evidence: frozenset[str]
 
 
+_LOOKS_AGAIN = 2
 _ORDER = itemgetter(0, 1, 5)  # of a finding: start, end, detector
 
 
 class _Detector:
     """A detector, ready: its ways to match, and its judge."""
 
-    __slots__ = ("category", "judge", "letter", "name", "ways")
+    __slots__ = ("category", "judge", "kind", "letter", "name", "ways")
 
     def __init__(
         self,
@@ -202,6 +203,7 @@ class _Detector:
         self.category = detector.finds
         category = ir.categories.get(detector.finds)
         self.letter = category.safe_harbor if category else None
+        self.kind = category.value_type if category else ""
         self.judge = Judge(detector, validators, number_of, automata)
         self.ways = tuple(
             _Way(
@@ -359,8 +361,12 @@ class Detection:
                         found = woken[detector] = {}
                     _add(found, where, min(level, most), evidence)
         confirmed = _judge(woken, sight, seen)
-        if self._again and confirmed:
-            _judge(self._looked_again(view, confirmed), sight, seen)
+        for _ in range(_LOOKS_AGAIN if self._again else 0):
+            # What a second look has found may explain more: a number behind a name, its like.
+            more = _judge(self._looked_again(view, confirmed), sight, seen) if confirmed else []
+            if not more:
+                break
+            confirmed += more
 
     def _woken(self, scan: Scan) -> dict[_Detector, _Candidates]:
         """The detectors whose patterns and lexicons hit, with their candidates."""
@@ -384,7 +390,7 @@ class Detection:
         for recognizer, detectors in self._again:
             for category, (where, level, evidence) in _found_again(recognizer, view, confirmed):
                 for detector, most in detectors:
-                    if detector.category == category:
+                    if category in ("", detector.category):
                         found = woken.setdefault(detector, {})
                         _add(found, where, min(level, most), evidence)
         return woken
@@ -423,7 +429,7 @@ def _judge(
                 if judged is None:
                     continue
                 level, evidence = judged  # noqa: PLW2901  # the candidate, now judged
-            confirmed.append(Confirmed(start, end, level, detector.category))
+            confirmed.append(Confirmed(start, end, level, detector.category, detector.kind))
             if moved:
                 start, end = view.original(start, end)  # noqa: PLW2901  # now of the original
             if kept is None:

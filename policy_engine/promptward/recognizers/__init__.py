@@ -3,6 +3,7 @@
 from promptward.recognizers.facility import Facility
 from promptward.recognizers.field_value import FIELD_RECOGNIZERS
 from promptward.recognizers.joined_name import JoinedName
+from promptward.recognizers.number_beside import NumberBeside
 from promptward.recognizers.person_name import PersonName
 from promptward.recognizers.recognizer import Hits, Recognizer
 from promptward.recognizers.same_calendar import SameCalendar
@@ -18,6 +19,7 @@ __all__ = ["RECOGNIZERS", "Hits", "Recognizer"]
 _ALL: tuple[Recognizer, ...] = (
     Facility(),
     JoinedName(),
+    NumberBeside(),
     PersonName(),
     SameCalendar(),
     SameForm(),

@@ -97,6 +97,8 @@ def against(reading: Reading, segment: Segment) -> float:
     points = 0.0
     if word_before(text, start) == "the":
         points += 2
+    if text.startswith(" in Wonderland", end):
+        points += 3
     if _SHARE.match(text, end):
         points += 2
     if segment.doubtful:

@@ -166,6 +166,15 @@ class Segment:
 def _trimmed(parts: list[Part], cues: frozenset[str]) -> list[Part]:
     """Without a verb before the name, and without the article `A`."""
     first = parts[0]
+    last = parts[-1]
+    if (
+        len(parts) > 2  # noqa: PLR2004  # surname, given name
+        and last.bits == UNKNOWN
+        and last.word.isupper()
+        and len(last.word) <= _ABBREVIATION
+        and all(part.bits & LISTED for part in parts[:-1])
+    ):
+        parts = parts[:-1]  # `QUILL ADA GLU 5.1`
     if len(parts) > 1 and not cues:
         if first.bits == INITIAL and first.word in "AI" and not first.dotted:
             return parts[1:]
@@ -327,7 +336,10 @@ class Reading:
                 if parts:
                     segment = Segment(parts, cues, word.low)
                     dotted = parts[-1].dotted
-                    segment.phrase = word.bits == WORD and not word.word.isupper() and not dotted
+                    near = start - parts[-1].end == 1
+                    segment.phrase = (
+                        near and word.bits == WORD and not word.word.isupper() and not dotted
+                    )
                     found.append(segment)
                 parts = []
                 continue

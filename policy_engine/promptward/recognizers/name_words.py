@@ -35,7 +35,7 @@ _LISTS = (
     ("surnames", FAMILY),
     ("surname_words", FAMILY_WORD),
 )
-_IRISH = re.compile(r"(?:O'|D'|L'|Mc|Mac|Fitz)[A-Z]")
+_IRISH = re.compile(r"(?:[DKLMNOT]'|Mc|Mac|Fitz)[A-Z]")
 _SHORTEST = 3
 
 

@@ -43,12 +43,17 @@ class Recognizer(Protocol):
 
 
 class Confirmed(NamedTuple):
-    """What a detector has confirmed in a view: a half-open range of it, and of which category."""
+    """
+    What a detector has confirmed in a view: a half-open range of it, and of which category.
+
+    `kind` is the category's: name, number, date, zip or text.
+    """
 
     start: int
     end: int
     level: Confidence
     category: str
+    kind: str = ""
 
 
 @runtime_checkable
@@ -62,4 +67,8 @@ class SecondLook(Recognizer, Protocol):
     """
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
-        """Category and candidate; `confirmed` holds the findings of every confidence."""
+        """
+        Category and candidate; `confirmed` holds the findings of every confidence.
+
+        An empty category: any, as far as detectors ask for this recogniser.
+        """

@@ -40,7 +40,7 @@ _SHAPE = {
 }
 """The class of an ASCII letter or figure."""
 
-_SHARE = 3  # one cell of so many has to be found
+_SHARE = 4  # one cell of so many has to be found
 _FEW = 3
 
 Cell: TypeAlias = tuple[int, int]

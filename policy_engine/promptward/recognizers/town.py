@@ -257,9 +257,7 @@ _OF_SOFTWARE = re.compile(
     re.IGNORECASE,
 )
 _STRANGE = re.compile(r"[A-Z][a-z]{3,14}")
-_CLOSES = re.compile(
-    r"[.,;)]|\n|$| (?:on|for|with|when|since|until|last|this|and|where|at|before|after)\b"
-)
+_CLOSES = re.compile(r"[.,;)]|\n|$| [a-z]{2,}")
 _PERSONAL = 2
 _OF_A_METHOD = re.compile(
     r" [a-z]+ (?:scores?|scales?|criteria|index|staging|classification|stud(?:y|ies)|trials?)\b"
