@@ -47,12 +47,12 @@ def _may_be(low: str) -> bool:
     )
 
 
-def _are(given: str, family: str) -> bool:
+def _are(given: str, family: str, families: tuple[str, ...]) -> bool:
     """Whether they are a given name that is no word, and a surname, which may be one."""
     if not (_in(given, _GIVEN) and _own(given)):
         return False
     return not is_common(family) and (
-        _in(family, _FAMILY)
+        _in(family, families)
         or (family in shipped("surname_words") and given in shipped("common_given"))
     )
 
@@ -87,6 +87,7 @@ class JoinedName:
         """Pairs of names; the same word may stand in two pairs."""
         text = view.text
         for resource, ranges in hits.items():
+            family = _FAMILY[:1] if resource == "humps" else _FAMILY
             for start, end in ranges:
                 first = start + (resource == "marked")
                 if first and text[first - 1].isalpha() and not text[first - 1].islower():
@@ -97,5 +98,5 @@ class JoinedName:
                 one, two = pair[1].lower(), pair[2].lower()
                 if not (_may_be(one) and _may_be(two)):
                     continue
-                if _are(one, two) or _are(two, one):
+                if _are(one, two, family) or _are(two, one, family):
                     yield Candidate(*pair.span(), Confidence.MEDIUM, ("joined",))

@@ -43,6 +43,9 @@ _GIVEN = COMMON | GIVEN | RARE_GIVEN
 _FAMILY = FAMILY | RARE_FAMILY
 _WORDS = GIVEN_WORD | FAMILY_WORD
 
+_AFTER_A_TYPE = frozenset(",)]|[")
+"""What follows a type in the head of a function: `parent: Candidate, …`."""
+
 _STRONG = 2
 _ABBREVIATION = 4
 _OVER_EPONYMS = frozenset(("kin", "named", "by", "quoted", "sign_off"))
@@ -87,6 +90,12 @@ _CREDENTIAL = re.compile(
     r"|CGC|CPhT|phleb)"
     r"\b(?![- ]?\d{2,}|[A-Za-z])"
 )
+_STATE = re.compile(
+    r", (?:MA|MD|PA|MS|CO|MO|ME|MI|MT|DO|OD|ND|SD|CT|RN?I|AR)"
+    r"(?:\n|[ ,.]{1,3}\W{0,3}\d{5}| USA| and\b)"
+)
+"""A state, and no credential: a line that ends, or a postcode."""
+
 _VOCATIVE = re.compile(
     r" \((?:he|she|they|his|her)\b"
     r"|, (?:can|could|would|will|please|i|you|we|what|how|do|did|are|thanks|who)\b"
@@ -150,11 +159,12 @@ class Ids(NamedTuple):
 class Judged:
     """A segment and what speaks for it so far."""
 
-    __slots__ = ("segment", "sum")
+    __slots__ = ("credited", "segment", "sum")
 
     def __init__(self, segment: Segment, total: Sum) -> None:
         self.segment = segment
         self.sum = total
+        self.credited = False
 
     @property
     def sure(self) -> bool:
@@ -178,7 +188,7 @@ def _before(reading: Reading, segment: Segment) -> tuple[float, str]:
     match = look_before(text, start)
     joint = match[2].strip(" \t") if match else "."
     word = match[1] if match and joint in ("", '"', "'", "(", ":") else ""
-    of_cue = _of_cue(segment, word)
+    of_cue = _of_cue(reading, segment, word)
     if of_cue is not None:
         return of_cue
     wordy = _wordy(segment)
@@ -213,7 +223,7 @@ def _given_word(segment: Segment) -> bool:
     return bool(first.bits & GIVEN_WORD) and not first.word.isupper()
 
 
-def _of_cue(segment: Segment, word: str) -> tuple[float, str] | None:
+def _of_cue(reading: Reading, segment: Segment, word: str) -> tuple[float, str] | None:
     """Points of a cue of the shared scan; `word` is the one before, as written."""
     cues = segment.cues
     single = len(segment.parts) == 1
@@ -232,6 +242,8 @@ def _of_cue(segment: Segment, word: str) -> tuple[float, str] | None:
         )
         return (2 if sure else 1), "role"
     if "name_label" in cues:
+        if single and reading.program and reading.text[segment.start - 1] in "'\"":
+            return 1, "name_label"  # `name = "Janet"` may be anything's
         return (2 if _listed(segment) else 1), "name_label"
     if "spoken" in cues and _listed(segment):
         return 1, "spoken"
@@ -276,7 +288,9 @@ def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
             return 1, "possession"
         return (0.5, "possession") if len(segment.parts) > 1 else (0, "")
     for pattern, points, evidence in _BESIDE:
-        if pattern.match(text, end):
+        if pattern.match(text, end) and not (
+            evidence == "credential" and len(segment.parts) == 1 and _STATE.match(text, end)
+        ):
             return points, evidence
     explained = apposition(text, end)
     if explained:
@@ -335,7 +349,15 @@ def weigh(reading: Reading, segment: Segment) -> Sum:
     single = len(segment.parts) == 1
     if segment.cues & ABSOLUTE:
         short = single and first.word.isupper() and len(first.word) < _ABBREVIATION
-        if before_id != "honorific" and (segment.stop in PLACE_AFTER or (short and shaped < 1)):
+        typed = (
+            single
+            and reading.program
+            and reading.text[segment.end : segment.end + 1] in _AFTER_A_TYPE
+            and reading.text[segment.start - 1] not in "'\""
+        )
+        if before_id != "honorific" and (
+            segment.stop in PLACE_AFTER or (short and shaped < 1) or typed
+        ):
             return Sum(1, evidence)
         return Sum(before + shaped, evidence, absolute=True)
     found = {"shape": shaped, "before": before, "after": after}

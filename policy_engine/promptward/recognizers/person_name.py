@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from promptward.fields import Fields
 from promptward.model import Candidate
+from promptward.recognizers.name_credit import credited
 from promptward.recognizers.name_evidence import Judged, weigh
 from promptward.recognizers.name_memory import Memory
 from promptward.recognizers.name_order import family_first, listed, roster, transcript
@@ -97,7 +98,7 @@ def _remembered(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidat
     """What was found, and what the document has established elsewhere."""
     memory = Memory()
     for one in judged:
-        if one.sure:
+        if one.sure and not one.credited:
             very = one.very_sure or "kin" in one.sum.evidence
             memory.learn(reading, one.segment, very=very)
     for one in judged:
@@ -106,6 +107,8 @@ def _remembered(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidat
             known = memory.again(reading, one.segment)
             if known:
                 parts, level, evidence = known, _MEDIUM, (*evidence, "mentioned_before")
+        if one.credited:
+            level, evidence = _LOW, (*evidence, "author_credit")
         if level is not None:
             yield Candidate(*_extent(reading.text, parts), level, evidence)
     for start, end in memory.signed(reading):
@@ -146,6 +149,12 @@ class PersonName:
             )
             for one, two in family_first(reading, judged)
         ]
+        for one in judged:
+            if one.sum.points >= _UNSURE or one.sum.absolute:
+                segment = one.segment
+                one.credited = credited(
+                    view.text, segment.start, segment.end, program=reading.program
+                )
         listed(reading, judged)
         roster(reading, judged)
         transcript(judged)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from promptward.model import Candidate
 from promptward.recognizers.common_words import is_common
+from promptward.recognizers.name_credit import credited
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase, covered
 from promptward.recognizers.word_file import shipped
@@ -106,7 +107,11 @@ class SameName(SecondLookBase):
             at = low_text.find(word)
             while at >= 0:
                 end = at + len(word)
-                if _apart(text, at, end) and (text[at].islower() or _glued(text, at, end)):
+                if (
+                    _apart(text, at, end)
+                    and (text[at].islower() or _glued(text, at, end))
+                    and not credited(text, at, end, program=True)
+                ):
                     mask = mask or covered(len(text), confirmed)
                     if b"\x00" in mask[at:end]:
                         given += 1
