@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from bench.accuracy import ours, report
-from bench.accuracy.corpora import BESIDE, OWN, SOURCE, Corpus, chosen, corpora, read_all
+from bench.accuracy.corpora import BESIDE, OWN, PUBLIC, Corpus, chosen, corpora, read_all
 from bench.accuracy.document import LEVELS, CorpusError, Document
 from bench.accuracy.metrics import Tally
 from bench.accuracy.page import refresh
@@ -54,7 +54,7 @@ def _tables(
     for corpus in found:
         group = groups.setdefault(corpus.group or corpus.name, Tally(pooled.min_level))
         group.merge(tallies[corpus.name])
-        if corpus.name != SOURCE:
+        if corpus.name not in PUBLIC:
             pooled.merge(tallies[corpus.name])
     own = {f"{OWN}, all": groups[OWN]} if OWN in groups else {}
     tables = [
@@ -63,7 +63,7 @@ def _tables(
     ]
     if pooled.documents["documents"]:
         tables += [
-            "By category, all texts above but source code together:",
+            "By category, all texts above but source code and notebooks together:",
             report.by_category(pooled),
             f"By corpus and label; in brackets where there are fewer than {report.FEW}:",
             report.by_label(groups),

@@ -82,7 +82,7 @@ _SIGN_OFF = re.compile(
 _GREETED = re.compile(r"\b(?:hi|hello|hey|dear) $", re.IGNORECASE)
 _EVERYBODY = frozenset(
     """
-    all team everyone everybody there folks guys both friends colleagues sir sirs madam doctor
+    world all team everyone everybody there folks guys both friends colleagues sir sirs madam doctor
     doctors
     committee members parents customer user admin editor editors reviewer reviewers support again
     staff people ladies gentlemen colleague mr mrs dr nurse nurses family families applicant
