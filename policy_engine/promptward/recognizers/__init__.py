@@ -1,5 +1,6 @@
 """Built-in recognisers that Ward can name: `match recognizer person_name`."""
 
+from promptward.recognizers.address_block import AddressBlock
 from promptward.recognizers.facility import Facility
 from promptward.recognizers.field_value import FIELD_RECOGNIZERS
 from promptward.recognizers.joined_name import JoinedName
@@ -17,6 +18,7 @@ __all__ = ["RECOGNIZERS", "Hits", "Recognizer"]
 
 # INVARIANT: one entry per recogniser; a name in Ward is a key here (E110 otherwise).
 _ALL: tuple[Recognizer, ...] = (
+    AddressBlock(),
     Facility(),
     JoinedName(),
     NumberBeside(),

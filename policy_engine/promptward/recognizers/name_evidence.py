@@ -28,6 +28,7 @@ from promptward.recognizers.name_words import (
 from promptward.recognizers.words import (
     ADDRESSED,
     CONTACTED,
+    EPONYMS,
     KIN,
     OF_A_PERSON,
     PERSON_VERBS,
@@ -96,6 +97,23 @@ _STATE = re.compile(
 )
 """A state, and no credential: a line that ends, or a postcode."""
 
+_LISTED_AFTER = re.compile(r",? (?:and |& )?[A-Z\xff][\w\xff'-]+")
+_OF_ONE_NAME = frozenset(("family", "twins", "household", "sisters", "brothers", "siblings"))
+_FAMILY_OF = re.compile(
+    r" (?:family(?=[:,.;)\n]| (?:was|is|has|had|and|who|meeting|conference|at|in|came|wants|asked)"
+    r"|$)|twins|household|sisters|brothers|siblings)\b"
+)
+_LIFE = re.compile(
+    r" (?:is (?:originally )?from|was born|grew up|works (?:at|for|as)|lives (?:in|at|with|alone)"
+    r"|moved (?:to|here)|died|passed away|retired from) "
+)
+"""What only people do."""
+
+_PLURAL_ROLE = re.compile(
+    r"(?:,? (?:and|&) [A-Z\xff][\w\xff'-]{1,20})? were (?:both )?(?:[a-z]+ )?"
+    r"[a-z]{3,}(?:ers|ors|ists|ians|mates|nurses|colleagues|cousins|friends|partners)\b"
+)
+
 _VOCATIVE = re.compile(
     r" \((?:he|she|they|his|her)\b"
     r"|, (?:can|could|would|will|please|i|you|we|what|how|do|did|are|thanks|who)\b"
@@ -154,6 +172,7 @@ class Ids(NamedTuple):
 
     shape: str
     before: str
+    after: str = ""
 
 
 class Judged:
@@ -198,7 +217,7 @@ def _before(reading: Reading, segment: Segment) -> tuple[float, str]:
         return 2, "sign_off"
     if joint == ":":
         low = word.lower()
-        plural = low.endswith("s") and low in ROLES
+        plural = low.endswith("s") and (low in ROLES or _LISTED_AFTER.match(text, segment.end))
         return (2, "role_before") if is_role(low) and (plural or _listed(segment)) else (0, "")
     if _BED_BEFORE.search(text, max(0, start - 14), start) and not _wordy(segment):
         return 1, "bed_before"
@@ -280,13 +299,28 @@ _THEN: tuple[tuple[re.Pattern[str], float, str], ...] = (
 )
 
 
+def _of_nature(text: str, segment: Segment) -> str:
+    """What follows that only people do or are: their life, an occupation, a family."""
+    if _wordy(segment):
+        return ""
+    if segment.stop in _OF_ONE_NAME and _FAMILY_OF.match(text, segment.end):
+        return "family_of"
+    if _LIFE.match(text, segment.end):
+        return "life_after"
+    if _PLURAL_ROLE.match(text, segment.end) and segment.parts[0].word.lower() not in EPONYMS:
+        return "role_after"
+    return ""
+
+
 def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
     """Points of what follows, and its id."""
     text, end = reading.text, segment.end
     if segment.possessive:
-        if reading.next_word(end + 2) in OF_A_PERSON:
-            return 1, "possession"
-        return (0.5, "possession") if len(segment.parts) > 1 else (0, "")
+        owns = reading.next_word(end + 2) in OF_A_PERSON
+        return 1 if owns else 0.5 * (len(segment.parts) > 1), "possession"
+    nature = _of_nature(text, segment)
+    if nature:
+        return 2, nature
     for pattern, points, evidence in _BESIDE:
         if pattern.match(text, end) and not (
             evidence == "credential" and len(segment.parts) == 1 and _STATE.match(text, end)
@@ -328,6 +362,8 @@ def _thing(reading: Reading, segment: Segment, found: Mapping[str, float], ids: 
         return True
     if segment.stop in PLACE_AFTER and not after:
         return True
+    if ids.after == "family_of":
+        return False
     if ids.shape == "named_thing" and ids.before == "kin":
         return True
     if ids.shape == "initial" and (before < _STRONG or not first.dotted):
@@ -361,13 +397,13 @@ def weigh(reading: Reading, segment: Segment) -> Sum:
             return Sum(1, evidence)
         return Sum(before + shaped, evidence, absolute=True)
     found = {"shape": shaped, "before": before, "after": after}
-    if _thing(reading, segment, found, Ids(shape_id, before_id)):
+    if _thing(reading, segment, found, Ids(shape_id, before_id, after_id)):
         return Sum(0, evidence)
     if not shaped and not before and after_id in ("id_after", "age_after"):
         return Sum(min(after, 1), evidence)
     if single and first.word in PLACES and before_id not in ("kin", "named"):
         return Sum(min(1, before + after), evidence)
-    doubts = against(reading, segment)
+    doubts = 0.0 if after_id == "family_of" else against(reading, segment)
     if before < _STRONG or before_id == "role":
         doubts += doubt(reading, segment)
         if reading.program and single and not before:

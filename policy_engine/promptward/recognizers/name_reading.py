@@ -7,6 +7,7 @@ Reads every capitalised word once. Words that are no part of a name end a run.
 import re
 from string import ascii_letters
 
+from promptward.recognizers.common_words import is_common
 from promptward.recognizers.name_case import raised
 from promptward.recognizers.name_words import (
     ACRONYM,
@@ -82,7 +83,8 @@ _SIGN_OFF = re.compile(
 _GREETED = re.compile(r"\b(?:hi|hello|hey|dear) $", re.IGNORECASE)
 _EVERYBODY = frozenset(
     """
-    world all team everyone everybody there folks guys both friends colleagues sir sirs madam doctor
+    world all team everyone everybody there folks guys both friends colleagues sir sirs madam
+    doctor
     doctors
     committee members parents customer user admin editor editors reviewer reviewers support again
     staff people ladies gentlemen colleague mr mrs dr nurse nurses family families applicant
@@ -90,6 +92,10 @@ _EVERYBODY = frozenset(
 )
 """Who is greeted without a name."""
 
+_DOES = re.compile(
+    r" (?:says|said|asks|asked|wants|denies|reports|states|told|tells|drives|drove|called|calls"
+    r"|brought|brings|works|lives|helps|overrode|noted|gave|took|at bedside|here|present)\b"
+)
 _MID_SENTENCE = re.compile(r"[a-z,] [a-z][a-z-]+ [\"']?$")
 _LOOK_BACK = 24
 _SURNAMES_TOO = frozenset(
@@ -476,7 +482,15 @@ class Reading:
             )
         if "by" in cues and _LINE_END.match(self.text, word.whole):
             return bool(_SIGN_OFF.search(self.text, low, word.start))
-        return bool(cues & {"kin", "role"} and _MID_SENTENCE.search(self.text, low, word.start))
+        if not cues & {"kin", "role"}:
+            return False
+        if (
+            word.word[1:].islower()
+            and not is_common(word.low)
+            and _DOES.match(self.text, word.whole)
+        ):
+            return True
+        return bool(_MID_SENTENCE.search(self.text, low, word.start))
 
 
 def _idle(low: str, bits: int) -> bool:

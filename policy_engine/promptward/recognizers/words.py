@@ -313,7 +313,7 @@ EPONYMS = frozenset(
 PRODUCTS = frozenset(
     """
     abilify adderall advair aleve alexa allegra ambien amia ativan augmentin avastin azalea baxter
-    belsomra benicar hoyer broda
+    belsomra benicar hoyer broda z-pak
     boniva bonnie bextra camila cardizem celexa chantix cialis claritin claude
     clomid coreg cortana cozaar crestor cymbalta depakote diovan effexor elavil eliquis enbrel
     epic errin estrace evista excel femara flovent fosamax gemini gleevec haldol harvoni heather
