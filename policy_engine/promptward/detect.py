@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 from zlib import crc32
@@ -338,11 +338,9 @@ class Detection:
         self, view: View, fields: Sequence[Field], seen: dict[_Detector, list[Seen]]
     ) -> None:
         scan = self._matcher.scan(view)
-        if not scan.found and not self._reads:
-            return
         sight = Sight(view, lambda: scan.terms, lambda: _fields(view, fields))
         woken: dict[_Detector, _Candidates] = {}
-        for number in scan.found:
+        for number in scan:
             for detector, way in self._wanting.get(number, ()):
                 ranges = _ranges(scan, way)
                 found = woken.get(detector)
@@ -362,16 +360,41 @@ class Detection:
 
     def _calls(self, scan: Scan, sight: Sight) -> Iterable[tuple[_Caller, Hits]]:
         """The recognisers to ask about a view, each with the hits of what it searches for."""
-        called: dict[_Caller, dict[str, Ranges]] = {}
-        for number, ranges in scan.found.items():
+        called: dict[_Caller, _Hits] = {}
+        for number in scan:
             for caller, resource in self._called.get(number, ()):
-                if caller in called:
-                    called[caller][resource] = ranges
-                else:
-                    called[caller] = {resource: ranges}
+                hits = called.get(caller)
+                if hits is None:
+                    hits = called[caller] = _Hits(scan)
+                hits.numbers[resource] = number
         if self._reads and len(sight.fields):
-            called.update({caller: {} for caller in self._reads})
+            none = _Hits(scan)
+            called.update(dict.fromkeys(self._reads, none))
         return called.items()
+
+
+class _Hits(Mapping[str, Ranges]):
+    """The hits of one recogniser by resource, laid where it asks for them."""
+
+    __slots__ = ("_scan", "numbers")
+
+    def __init__(self, scan: Scan) -> None:
+        self._scan = scan
+        self.numbers: dict[str, int] = {}
+
+    def __getitem__(self, resource: str) -> Ranges:
+        return self._scan.ranges(self.numbers[resource])
+
+    def get(self, resource: str, default: Ranges = ()) -> Ranges:  # type: ignore[override]  # ranges only
+        """Where it stands."""
+        number = self.numbers.get(resource)
+        return default if number is None else self._scan.ranges(number)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.numbers)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
 
 
 def _judge(
@@ -434,10 +457,10 @@ def _add(
 
 def _ranges(scan: Scan, way: _Way) -> Ranges:
     if not way.words:
-        return scan.found[way.resources[0]]
+        return scan.ranges(way.resources[0])
     if len(way.resources) > 1:
         return outermost_ranges(_followed(scan, way.resources))
-    return outermost_ranges(scan.found[way.resources[0]])
+    return outermost_ranges(scan.ranges(way.resources[0]))
 
 
 _MOST_BLANKS = 3
@@ -455,10 +478,10 @@ def _followed(scan: Scan, resources: Iterable[int]) -> Ranges:
     """Ranges in which hits of the resources follow one another."""
     first, *others = resources
     data = scan.view.data
-    so_far = set(scan.found.get(first, ()))
+    so_far = set(scan.ranges(first))
     for number in others:
         ends_by_start: dict[int, list[int]] = {}
-        for start, end in scan.found.get(number, ()):
+        for start, end in scan.ranges(number):
             ends_by_start.setdefault(start, []).append(end)
         if not ends_by_start:
             return ()

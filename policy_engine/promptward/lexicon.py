@@ -35,6 +35,7 @@ _BLANK = ord(" ")
 _PARTED = bytes(
     code if chr(code).isascii() and chr(code).isalnum() else 0x20 for code in range(256)
 )
+_PARTED_LOWER = _PARTED.lower()
 
 
 def parted(data: bytes) -> bytes:
@@ -199,13 +200,14 @@ class WordTable:
 
     def scan(self, data: bytes) -> list[tuple[int, int, int]]:
         """`(lists, start, end)` for every entry in a view, `lists` a bit set; linear time."""
-        words = parted(data if self._cased else data.lower())[1:-1].split(b" ")
-        starts, mask = self._starts, self._mask
+        words = data.translate(_PARTED if self._cased else _PARTED_LOWER).split(b" ")
+        distinct = list(set(words))
         # Most words are in no list: their slot is empty, and all that they cost is this look.
+        slots = map(self._mask.__and__, map(crc32, distinct))
         known = {
             word: entry
-            for word in set(words)
-            if (start := starts[crc32(word) & mask]) and (entry := self._entry(word, start))
+            for word, start in zip(distinct, map(self._starts.__getitem__, slots), strict=True)
+            if start and (entry := self._entry(word, start))
         }
         found: list[tuple[int, int, int]] = []
         at = before = 0

@@ -1,7 +1,7 @@
 """From a plan to ranges: compiles what is searched for, and searches views for it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from promptward.automaton import Automaton
@@ -10,6 +10,7 @@ from promptward.extents import extents, walk
 from promptward.fuzzy import FuzzyWords
 from promptward.lexicon import Form, WordTable, form_of, parted
 from promptward.planner import Plan, Resource, Search
+from promptward.terms import Terms
 from promptward.text import View
 
 __all__ = [
@@ -52,29 +53,46 @@ def _table_name(name: str, *, cased: bool) -> str:
 
 class Scan:
     """
-    What a scan of one view saw: ranges by resource number, `terms` on demand.
+    What a scan of one view saw, by resource number; read as far as it is asked for.
 
     For patterns the ranges are the longest ones (none lies in another), narrowed to the group
-    `value` where there is one; for lexicons all of them.
+    `value` where there is one; for lexicons all of them. Iterating gives the numbers.
     """
 
-    __slots__ = ("_matcher", "_terms", "found", "view")
+    __slots__ = ("_ends", "_matcher", "_ranges", "_terms", "view")
 
-    def __init__(self, matcher: "Matcher", view: View, found: dict[int, Ranges]) -> None:
+    def __init__(self, matcher: "Matcher", view: View, ranges: "_Found", ends: "_Ends") -> None:
         self._matcher = matcher
-        self._terms: dict[int, Ranges] | None = None
+        self._ranges = ranges
+        self._ends = ends
+        self._terms: Terms | None = None
         self.view = view
-        self.found = found
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(dict.fromkeys((*self._ranges, *self._ends)))
+
+    def ranges(self, number: int) -> Ranges:
+        """Where it stands; nothing for what was not seen."""
+        ends = self._ends.pop(number, None)
+        if ends is None:
+            return self._ranges.get(number, ())
+        ranges = self._matcher.laid(number, ends, self.view, self._ranges.get(number, ()))
+        self._ranges[number] = ranges
+        return ranges
 
     @property
-    def terms(self) -> Mapping[int, Ranges]:
-        """Ranges of the terms and lexicons that evidence asks about, by resource number."""
+    def terms(self) -> Terms:
+        """The terms and lexicons that evidence asks about."""
         if self._terms is None:
             self._terms = self._matcher.scan_terms(self.view)
         return self._terms
 
 
-_Found: TypeAlias = dict[int, list[tuple[int, int]]]
+_Found: TypeAlias = dict[int, Ranges]
+_Ends: TypeAlias = dict[int, list[tuple[int, list[int]]]]
+"""By resource, the numbers of its patterns, and where matches of each end (`Database.ends`)."""
+_Placed: TypeAlias = list[tuple[int, int, int]]
+"""Start, end and resource."""
 
 
 class _Words:
@@ -108,24 +126,24 @@ class _Words:
         ]
         self._fuzzy = fuzzy
 
-    def scan(self, view: View, found: _Found) -> None:
-        """Adds where the words stand."""
+    def scan(self, view: View) -> _Placed:
+        """Where the words stand, in no order, also twice."""
+        found: _Placed = []
         if self._database is not None:
             words = parted(view.data)
             self._place(self._database.every(words), words, view.text, found)
         for resource, fuzzy in self._fuzzy:
-            for where in fuzzy.scan(view.text):
-                found.setdefault(resource, []).append(where)
+            found += [(start, end, resource) for start, end in fuzzy.scan(view.text)]
         for table, listed in self._tables:
             for lists, start, end in table.scan(view.data):
                 remaining = lists
                 while remaining:
                     lowest = remaining & -remaining
-                    resource = listed[lowest.bit_length() - 1]
-                    found.setdefault(resource, []).append((start, end))
+                    found.append((start, end, listed[lowest.bit_length() - 1]))
                     remaining ^= lowest
+        return found
 
-    def _place(self, raw: list[tuple[int, int]], words: bytes, text: str, found: _Found) -> None:
+    def _place(self, raw: list[tuple[int, int]], words: bytes, text: str, found: _Placed) -> None:
         owners, lengths = self._owners, self._lengths
         for number, end in raw:
             # The match has a blank on both sides, and the parted view one before the text.
@@ -139,10 +157,7 @@ class _Words:
                 if first < 0 or not form.stands(text, first, last):
                     continue
             for resource in owners[number]:
-                if resource in found:
-                    found[resource].append((first, last))
-                else:
-                    found[resource] = [(first, last)]
+                found.append((first, last, resource))
 
 
 def _taken(blobs: Mapping[str, Block], name: str, *, wanted: bool) -> Block:
@@ -195,37 +210,43 @@ class Matcher:
 
         Raises ScanError when the search could not be finished.
         """
-        found: _Found = {}
-        self._words.scan(view, found)
-        for resource, ranges in found.items():
-            if len(ranges) > 1:
-                found[resource] = sorted(set(ranges))
+        found: dict[int, list[tuple[int, int]]] = {}
+        for start, end, resource in sorted(set(self._words.scan(view))):
+            if resource in found:
+                found[resource].append((start, end))
+            else:
+                found[resource] = [(start, end)]
+        ends: _Ends = {}
         if self._main is not None:
-            ends = self._main.ends(view.data)
-            # The order of resources is the plan's, whatever order the engine reports in.
-            for number in sorted(ends):
-                self._lay(number, _runs(ends[number]), view, found)
+            for number, bounds in self._main.ends(view.data).items():
+                ends.setdefault(self._owners[number], []).append((number, bounds))
+        ranges: _Found = {**found}
         for number in self._walked:
-            ranges = walk(self.automata[number], view.data)
-            if ranges:
-                found[number] = self._narrowed(number, ranges, view)
-        return Scan(self, view, found)  # type: ignore[arg-type]  # a dict of lists is one of Ranges
+            walked = walk(self.automata[number], view.data)
+            if walked:
+                ranges[number] = self._narrowed(number, walked, view)
+        return Scan(self, view, ranges, ends)
 
-    def _lay(self, number: int, ends: list[tuple[int, int]], view: View, found: _Found) -> None:
-        resource = self._owners[number]
-        shape = self._resources[resource]
-        width = self._widths[number]
-        if width:
+    def laid(
+        self, resource: int, ends: list[tuple[int, list[int]]], view: View, words: Ranges
+    ) -> Ranges:
+        """Where a pattern of which only the ends are known stands; `words` are of the same."""
+        ranges: set[tuple[int, int]] = set()
+        for number, bounds in ends:
+            width = self._widths[number]
+            if not width:
+                return self._lay(resource, _runs(bounds), view)
             # A lexicon's marks without letters are patterns, its words are not.
-            marks = [(e - width, e) for first, last in ends for e in range(first, last + 1)]
-            found[resource] = sorted({*found.get(resource, ()), *marks})
-            return
+            ranges.update(_wide(_runs(bounds), width))
+        return sorted(ranges.union(words))
+
+    def _lay(self, resource: int, ends: list[tuple[int, int]], view: View) -> Ranges:
+        shape = self._resources[resource]
         if shape.least == shape.most:
-            width = shape.least
-            ranges = [(e - width, e) for first, last in ends for e in range(first, last + 1)]
+            ranges = _wide(ends, shape.least)
         else:
             ranges = extents(self.automata[resource], view.data, ends, shape.most)
-        found[resource] = self._narrowed(resource, ranges, view)
+        return self._narrowed(resource, ranges, view)
 
     def _narrowed(
         self, resource: int, ranges: list[tuple[int, int]], view: View
@@ -235,17 +256,20 @@ class Matcher:
         value = self.automata[resource].value
         return sorted({value(view.data, start, end) for start, end in ranges})
 
-    def scan_terms(self, view: View) -> dict[int, Ranges]:
+    def scan_terms(self, view: View) -> Terms:
         """Where the terms and lexicons of evidence stand."""
-        found: _Found = {}
+        found = self._term_words.scan(view)
         if self._terms is not None:
-            for number, ends in self._terms.ends(view.data).items():
-                width = self._term_widths[number]
-                found.setdefault(self._term_owners[number], []).extend(
-                    (e - width, e) for first, last in _runs(ends) for e in range(first, last + 1)
-                )
-        self._term_words.scan(view, found)
-        return {number: sorted(set(ranges)) for number, ranges in found.items()}
+            for number, bounds in self._terms.ends(view.data).items():
+                resource = self._term_owners[number]
+                wide = _wide(_runs(bounds), self._term_widths[number])
+                found += [(start, end, resource) for start, end in wide]
+        return Terms(found)
+
+
+def _wide(ends: list[tuple[int, int]], width: int) -> list[tuple[int, int]]:
+    """The ranges of one width that end there."""
+    return [(end - width, end) for first, last in ends for end in range(first, last + 1)]
 
 
 _ONE_RUN = 2
