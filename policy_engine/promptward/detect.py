@@ -414,6 +414,8 @@ def _judge(
                 level, evidence = judged  # noqa: PLW2901  # the candidate, now judged
             if moved:
                 start, end = view.original(start, end)  # noqa: PLW2901  # now of the original
+                if not view.counts(start, end):
+                    continue
             if kept is None:
                 kept = seen[detector] = []
             kept.append(Seen(start, end, level, evidence))

@@ -161,8 +161,15 @@ def named_like_town(name: str) -> bool:
     return len(words) > 1 and words[0].strip(".") in _SURELY_BEFORE_A_TOWN
 
 
+_DOCUMENTS = frozenset(
+    "summary report note notes letter form record records referral chart consult consultation"
+    " instructions transcript request results".split()
+)
+"""What the heading of a document ends with, beside the name of who issued it."""
+
+
 def may_be_town(name: str) -> bool:
-    """Whether a capitalised run may name a town: no state, country, people, month or ward."""
+    """Whether a capitalised run may name a town: no state, people, month, ward or document."""
     words = name.lower().split()
     first = words[0].strip(".,'")
     if name.lower() in NICKNAMES:
@@ -174,6 +181,8 @@ def may_be_town(name: str) -> bool:
     if first in {"st", "saint", "mt", "ft"} and len(words) > 1:
         return True
     rest = " ".join(words[-1:]).strip(".,")
+    if rest in _DOCUMENTS:
+        return False
     if first in _DIRECTIONS and (
         rest in COUNTRIES or rest.title() in STATES or rest in NOT_A_TOWN or rest == "us"
     ):
