@@ -162,8 +162,24 @@ def named_like_town(name: str) -> bool:
 
 
 _DOCUMENTS = frozenset(
-    "summary report note notes letter form record records referral chart consult consultation"
-    " instructions transcript request results".split()
+    [
+        "summary",
+        "report",
+        "note",
+        "notes",
+        "letter",
+        "form",
+        "record",
+        "records",
+        "referral",
+        "chart",
+        "consult",
+        "consultation",
+        "instructions",
+        "transcript",
+        "request",
+        "results",
+    ]
 )
 """What the heading of a document ends with, beside the name of who issued it."""
 
