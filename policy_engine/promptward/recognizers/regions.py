@@ -4,7 +4,7 @@ States, provinces and countries: what may stay of a place, and what tells of a t
 Their names come from general knowledge (ISO 3166-1, the Postal Service's Publication 28).
 """
 
-import re
+from promptward.deferred import regex
 
 __all__ = [
     "COUNTRIES",
@@ -133,7 +133,7 @@ _BEFORE_A_TOWN = frozenset(
     las los el la le cape glen bad sankt rio villa monte puerto great little point palm grand high
     """.split()  # noqa: SIM905  # legible
 )
-_TOWN_ENDING = re.compile(
+_TOWN_ENDING = regex(
     r"(?:ville|bury|burgh?|borough|town|mouth|haven|port|shire|side|view|stad|furt|chester|cester"
     r"|field|wood|dale|mont|heim|hausen|dorf|stadt|berg|minster|wick|polis|brook|creek|falls"
     r"|springs|bay|beach|harbor|harbour|heights|hills|valley|landing|hollow|cove|grove|crossing"
