@@ -13,17 +13,15 @@ from promptward.decision import Decision, PolicyLabel
 from promptward.detect import Detection
 from promptward.discovery import FLOOR_FOLDER
 from promptward.model import Finding, PromptwardError, Reason, Request, ScanError
-from promptward.policy import Place, build_policy, detection_blobs, load_compiled, locate
-from promptward.release import Replaced, unaccounted
+from promptward.policy import Place, build_policy, detection_blobs, load_compiled, locate, rebuild
 from promptward.scope import Scope
-from promptward.transform import transform
-from promptward.vault import Restored, restore
 from promptward_dsl.diagnostics import Diagnostic
 from promptward_dsl.ir import PolicyIR
 from promptward_dsl.lattice import KEEP, Verdict
 from promptward_dsl.notes import Notes
 
 if TYPE_CHECKING:
+    from promptward.vault import Restored
     from promptward.verify.trials import TrialResult
     from promptward_dsl.compiler import Compiled
 
@@ -107,12 +105,14 @@ class Engine:
         request = Request(text, date=date, scope=scope, person=person)
         return self._guarded(request, self._redact)
 
-    def restore(self, reply: str, scope: str) -> Restored:
+    def restore(self, reply: str, scope: str) -> "Restored":
         """
         A reply with the pseudonyms of a remembered conversation turned back.
 
         Raises PromptwardError if the engine does not remember that conversation.
         """
+        from promptward.vault import restore  # noqa: PLC0415  # few replies are restored
+
         known = self._scopes.known(scope)
         if known is None:
             raise PromptwardError("this conversation is not remembered")
@@ -152,6 +152,10 @@ class Engine:
     ) -> Decision:
         scope = self._scopes.get(request.scope)
         stage.name = "transform"
+        # A decision to block needs neither of these.
+        from promptward.release import Replaced, unaccounted  # noqa: PLC0415  # see above
+        from promptward.transform import transform  # noqa: PLC0415  # the same
+
         # What is kept because nobody acts on it is not part of the text's treatment at all.
         act_on = self.ir.defaults.act_on
         treated = [f for f in findings if f.confidence >= act_on or f.disposition != KEEP]
@@ -288,13 +292,17 @@ def load(
     """
     environ = os.environ if environ is None else environ
     place = _place(path, environ, folder, floor_folder)
-    loaded = load_compiled(
-        place,
-        today=today or _today(),
-        cache=Artifacts(cache_folder(environ)),
-        verify=_verify,
-    )
-    detection = Detection(loaded.ir, {}, loaded.blobs)
+    today = today or _today()
+    cache = Artifacts(cache_folder(environ))
+    loaded = load_compiled(place, today=today, cache=cache, verify=_verify)
+    try:
+        detection = Detection(loaded.ir, {}, loaded.blobs)
+    except ValueError:
+        if not loaded.cached:
+            raise
+        # Damage that only the search engine can see.
+        loaded = rebuild(place, today=today, cache=cache, verify=_verify, reuse=False)
+        detection = Detection(loaded.ir, {}, loaded.blobs)
     return Engine(
         loaded.ir, loaded.notes, detection, policy_id=loaded.policy_id, warning=loaded.warning
     )
@@ -343,18 +351,19 @@ def examine(
 def examine_place(place: Place, today: dt.date, cache: Artifacts) -> Examined:
     """The same for a policy that was located; pattern databases come from the cache if there."""
     from promptward.verify import check_patterns, verify  # noqa: PLC0415  # not on the hot start
-    from promptward_dsl.analysis import analyse  # noqa: PLC0415  # the same
 
     build = build_policy(place, today=today)
     if build.compiled is None:
         return Examined(build.diagnostics, (), build.sources, place, None, None)
     ir, notes, lexicons = build.compiled
     patterns = check_patterns(ir, notes)
-    found = [*build.diagnostics, *patterns, *analyse(ir, notes, today)]
+    found = [*build.diagnostics, *patterns]
     results: tuple[TrialResult, ...] = ()
     engine = None
     if not any(diagnostic.severity == "error" for diagnostic in patterns):
-        engine = Engine(ir, notes, Detection(ir, {}, detection_blobs(ir, lexicons, cache)))
+        detection = Detection(ir, {}, detection_blobs(ir, lexicons, cache))
+        detection.check()
+        engine = Engine(ir, notes, detection)
         verified = verify(ir, notes, engine)
         found += verified.diagnostics
         results = verified.results
@@ -375,7 +384,9 @@ def _place(
 def _verify(compiled: "Compiled", blobs: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
     from promptward.verify import verify  # noqa: PLC0415  # not on the hot start
 
-    engine = Engine(compiled.ir, compiled.notes, Detection(compiled.ir, {}, blobs))
+    detection = Detection(compiled.ir, {}, blobs)
+    detection.check()
+    engine = Engine(compiled.ir, compiled.notes, detection)
     return verify(compiled.ir, compiled.notes, engine).diagnostics
 
 

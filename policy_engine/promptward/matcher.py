@@ -1,7 +1,9 @@
 """From a plan to ranges: compiles what is searched for, and searches views for it."""
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import TypeAlias
 
 from promptward.automaton import Automaton
@@ -9,7 +11,7 @@ from promptward.database import Block, Database, Expression, compiled
 from promptward.extents import extents, walk
 from promptward.fuzzy import FuzzyWords
 from promptward.lexicon import Form, WordTable, form_of, parted
-from promptward.planner import Plan, Resource, Search
+from promptward.planner import Plan, Resource, Search, Words
 from promptward.terms import Terms
 from promptward.text import View
 
@@ -95,6 +97,9 @@ _Placed: TypeAlias = list[tuple[int, int, int]]
 """Start, end and resource."""
 
 
+_first = itemgetter(0)
+
+
 class _Words:
     """The words of a `Search`, loaded: its database, its tables, its fuzzy lexicons."""
 
@@ -105,26 +110,42 @@ class _Words:
         name: str,
         fuzzy: list[tuple[int, FuzzyWords]],
     ) -> None:
-        self._database = _loaded(blobs, f"{name}.words", wanted=bool(search.words))
+        self._database = _loaded(blobs, f"{name}.words", wanted=bool(len(search.words)))
+        self._search = search
         self._owners: list[tuple[int, ...]] = []
         self._lengths: list[int] = []
+        self._longer: list[tuple[int, Words]] = []  # by the number of their first entry
         self._forms: dict[int, Form] = {}
-        for words in search.words:
-            for text in words.forms:
-                form = form_of(text, cased=words.cased)
-                if form is not None:
-                    self._forms[len(self._owners)] = form
-                    self._owners.append(words.resources)
-            if words.length:
-                self._owners += [words.resources] * words.size
-            self._lengths += [words.length] * words.size
-        if len(self._owners) != len(self._lengths):
-            raise ValueError("the plan is damaged")
         self._tables = [
             (WordTable(bytes(blobs.get(_table_name(name, cased=cased), b"")), cased=cased), listed)
             for cased, listed in search.tables
         ]
         self._fuzzy = fuzzy
+
+    def _numbered(self) -> None:
+        """Who owns each number, and how long it is."""
+        owners: list[tuple[int, ...]] = []
+        lengths: list[int] = []
+        longer: list[tuple[int, Words]] = []
+        for words in self._search.words:
+            if not words.length:
+                longer.append((len(owners), words))
+            owners += [words.resources] * words.size
+            lengths += [words.length] * words.size
+        # INVARIANT: the owners come last, for they tell other threads that all is there.
+        self._longer, self._lengths = longer, lengths
+        self._owners = owners
+
+    def _form(self, number: int) -> Form:
+        """The form of an entry that is longer than one word."""
+        known = self._forms.get(number)
+        if known is None:
+            first, words = self._longer[bisect_right(self._longer, number, key=_first) - 1]
+            known = form_of(words.forms[number - first], cased=words.cased)
+            if known is None:
+                raise ValueError("the plan is damaged")
+            self._forms[number] = known
+        return known
 
     def scan(self, view: View) -> _Placed:
         """Where the words stand, in no order, also twice."""
@@ -144,6 +165,8 @@ class _Words:
         return found
 
     def _place(self, raw: list[tuple[int, int]], words: bytes, text: str, found: _Placed) -> None:
+        if not self._owners:
+            self._numbered()
         owners, lengths = self._owners, self._lengths
         for number, end in raw:
             # The match has a blank on both sides, and the parted view one before the text.
@@ -152,7 +175,7 @@ class _Words:
             if length:
                 first = last - length
             else:
-                form = self._forms[number]
+                form = self._form(number)
                 first, last = form.start(words, end) - form.before, last + form.after
                 if first < 0 or not form.stands(text, first, last):
                     continue
@@ -173,6 +196,34 @@ def _loaded(blobs: Mapping[str, Block], name: str, *, wanted: bool) -> Database 
     return Database(bytes(data)) if data else None
 
 
+class _Shapes(dict[int, Resource]):
+    """The resources that some text has matched: the look at one of them is on every hit's way."""
+
+    def __init__(self, resources: Sequence[Resource]) -> None:
+        super().__init__()
+        self._resources = resources
+
+    def __missing__(self, number: int) -> Resource:
+        """Raises IndexError for a number of another plan."""
+        return self.setdefault(number, self._resources[number])
+
+
+class _Automata(dict[int, Automaton]):
+    """By resource, what reads its pattern alone; made when it is asked for."""
+
+    def __init__(self, resources: Sequence[Resource]) -> None:
+        super().__init__()
+        self._resources = resources
+
+    def __missing__(self, number: int) -> Automaton:
+        """Raises KeyError for a resource without a pattern."""
+        shape = self._resources[number]
+        if not shape.exact:
+            raise KeyError(number)
+        # INVARIANT: setdefault is atomic, so all threads share one.
+        return self.setdefault(number, Automaton(shape.exact, dollar=shape.dollar))
+
+
 class Matcher:
     """
     All patterns, words and terms of a policy, ready to scan.
@@ -184,7 +235,8 @@ class Matcher:
     """
 
     def __init__(self, plan: Plan, blobs: Mapping[str, Block]) -> None:
-        self._resources: tuple[Resource, ...] = plan.resources
+        self._resources = plan.resources
+        self._shapes = _Shapes(plan.resources)
         self._owners, self._widths = plan.main.owners, plan.main.widths
         self._term_owners, self._term_widths = plan.terms.owners, plan.terms.widths
         self._main = _loaded(blobs, "main", wanted=bool(plan.main.owners))
@@ -197,12 +249,8 @@ class Matcher:
             fuzzy[lexicon.among_terms].append((lexicon.resource, words))
         self._words = _Words(plan.main, blobs, "main", fuzzy[False])
         self._term_words = _Words(plan.terms, blobs, "terms", fuzzy[True])
-        self.automata = {
-            number: Automaton(r.exact, dollar=r.dollar)
-            for number, r in enumerate(plan.resources)
-            if r.exact
-        }
-        self._walked = [n for n, r in enumerate(plan.resources) if r.tier == "walk"]
+        self.automata = _Automata(plan.resources)
+        self._walked = plan.walked
 
     def scan(self, view: View) -> Scan:
         """
@@ -241,7 +289,7 @@ class Matcher:
         return sorted(ranges.union(words))
 
     def _lay(self, resource: int, ends: list[tuple[int, int]], view: View) -> Ranges:
-        shape = self._resources[resource]
+        shape = self._shapes[resource]
         if shape.least == shape.most:
             ranges = _wide(ends, shape.least)
         else:
@@ -251,7 +299,7 @@ class Matcher:
     def _narrowed(
         self, resource: int, ranges: list[tuple[int, int]], view: View
     ) -> list[tuple[int, int]]:
-        if not self._resources[resource].value:
+        if not self._shapes[resource].value:
             return ranges
         value = self.automata[resource].value
         return sorted({value(view.data, start, end) for start, end in ranges})
