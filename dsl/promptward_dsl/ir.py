@@ -247,6 +247,13 @@ class PolicyIR(NamedTuple):
         """sha256 of `canonical()`, hexadecimal: what an audit record names."""
         return sha256(self.canonical()).hexdigest()
 
+    @property
+    def detection_id(self) -> str:
+        """sha256 of what is searched for, hexadecimal: the detectors and lexicons alone."""
+        lines = [f"{name} {_plain(one)}" for name, one in sorted(self.lexicons.items())]
+        lines += [f"{name} {_plain(one)}" for name, one in sorted(self.detectors.items())]
+        return sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+
     @classmethod
     def from_json(cls, data: Json) -> "PolicyIR":
         """

@@ -7,13 +7,22 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from promptward.artifacts import Artifacts, cache_folder
+from promptward.artifacts import Artifacts, cache_folder, key_of
 from promptward.decide import Rulebook, Ruling
 from promptward.decision import Decision, PolicyLabel
 from promptward.detect import Detection
 from promptward.discovery import FLOOR_FOLDER
+from promptward.installation import stamp
 from promptward.model import Finding, PromptwardError, Reason, Request, ScanError
-from promptward.policy import Place, build_policy, detection_blobs, load_compiled, locate, rebuild
+from promptward.policy import (
+    Place,
+    build_policy,
+    detection_blobs,
+    detection_key,
+    load_compiled,
+    locate,
+    rebuild,
+)
 from promptward.scope import Scope
 from promptward_dsl.diagnostics import Diagnostic
 from promptward_dsl.ir import PolicyIR
@@ -22,8 +31,10 @@ from promptward_dsl.notes import Notes
 
 if TYPE_CHECKING:
     from promptward.vault import Restored
+    from promptward.verify import Verification
     from promptward.verify.trials import TrialResult
     from promptward_dsl.compiler import Compiled
+    from promptward_dsl.sources import Input
 
 __all__ = ["LARGEST_TEXT", "SCOPES", "Engine", "Examined", "examine", "examine_place", "load"]
 
@@ -294,14 +305,18 @@ def load(
     place = _place(path, environ, folder, floor_folder)
     today = today or _today()
     cache = Artifacts(cache_folder(environ))
-    loaded = load_compiled(place, today=today, cache=cache, verify=_verify)
+
+    def verified(compiled: "Compiled", blobs: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+        return _verify(compiled, blobs, cache)
+
+    loaded = load_compiled(place, today=today, cache=cache, verify=verified)
     try:
         detection = Detection(loaded.ir, {}, loaded.blobs)
     except ValueError:
         if not loaded.cached:
             raise
         # Damage that only the search engine can see.
-        loaded = rebuild(place, today=today, cache=cache, verify=_verify, reuse=False)
+        loaded = rebuild(place, today=today, cache=cache, verify=verified, reuse=False)
         detection = Detection(loaded.ir, {}, loaded.blobs)
     return Engine(
         loaded.ir, loaded.notes, detection, policy_id=loaded.policy_id, warning=loaded.warning
@@ -313,7 +328,7 @@ class Examined(NamedTuple):
     All that can be said about a policy: messages, the tests it carries, and itself.
 
     `engine` and `compiled` are None for a policy that can't be built, `results` then empty.
-    `sources` hold the texts that diagnostics point into.
+    `sources` hold the texts that diagnostics point into, `inputs` say which files were read.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -322,6 +337,7 @@ class Examined(NamedTuple):
     place: Place
     compiled: "Compiled | None"
     engine: Engine | None
+    inputs: tuple["Input", ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -350,25 +366,24 @@ def examine(
 
 def examine_place(place: Place, today: dt.date, cache: Artifacts) -> Examined:
     """The same for a policy that was located; pattern databases come from the cache if there."""
-    from promptward.verify import check_patterns, verify  # noqa: PLC0415  # not on the hot start
+    from promptward.verify import check_patterns  # noqa: PLC0415  # not on the hot start
 
     build = build_policy(place, today=today)
     if build.compiled is None:
-        return Examined(build.diagnostics, (), build.sources, place, None, None)
+        return Examined(build.diagnostics, (), build.sources, place, None, None, build.inputs)
     ir, notes, lexicons = build.compiled
     patterns = check_patterns(ir, notes)
     found = [*build.diagnostics, *patterns]
     results: tuple[TrialResult, ...] = ()
     engine = None
     if not any(diagnostic.severity == "error" for diagnostic in patterns):
-        detection = Detection(ir, {}, detection_blobs(ir, lexicons, cache))
-        detection.check()
-        engine = Engine(ir, notes, detection)
-        verified = verify(ir, notes, engine)
+        verified, engine = _verified(build.compiled, detection_blobs(ir, lexicons, cache), cache)
         found += verified.diagnostics
         results = verified.results
     ordered = sorted(dict.fromkeys(found), key=lambda one: (one.span, one.code, one.message))
-    return Examined(tuple(ordered), results, build.sources, place, build.compiled, engine)
+    return Examined(
+        tuple(ordered), results, build.sources, place, build.compiled, engine, build.inputs
+    )
 
 
 def _place(
@@ -381,13 +396,36 @@ def _place(
     return locate(named, environ, folder or os.curdir, floor_folder=floor_folder)
 
 
-def _verify(compiled: "Compiled", blobs: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+def _verify(
+    compiled: "Compiled", blobs: Mapping[str, bytes], cache: Artifacts | None = None
+) -> tuple[Diagnostic, ...]:
+    return _verified(compiled, blobs, cache or Artifacts(""))[0].diagnostics
+
+
+_EXAMPLES = "examples"
+
+
+def _verified(
+    compiled: "Compiled", blobs: Mapping[str, bytes], cache: Artifacts
+) -> tuple["Verification", Engine]:
+    """
+    A policy held against its own word, on an engine that was made for that.
+
+    What examples come to hangs on the engine, on what is searched for and on the examples: while
+    those are the same, as they are after an edit of rules or tests, nothing is to be tried again.
+    """
     from promptward.verify import verify  # noqa: PLC0415  # not on the hot start
 
-    detection = Detection(compiled.ir, {}, blobs)
+    ir, notes, _ = compiled
+    detection = Detection(ir, {}, blobs)
     detection.check()
-    engine = Engine(compiled.ir, compiled.notes, detection)
-    return verify(compiled.ir, compiled.notes, engine).diagnostics
+    engine = Engine(ir, notes, detection)
+    key = key_of((_EXAMPLES, stamp(), detection_key(ir, cache), repr([one[:5] for one in notes.examples])))
+    held = cache.read(key, _EXAMPLES) == _EXAMPLES.encode()
+    found = verify(ir, notes, engine, examples=not held)
+    if not held and not any(one.code == "E106" for one in found.diagnostics):
+        cache.write(key, _EXAMPLES, _EXAMPLES.encode())
+    return found, engine
 
 
 def _today() -> dt.date:

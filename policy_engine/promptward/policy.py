@@ -30,6 +30,7 @@ __all__ = [
     "Verify",
     "build_policy",
     "detection_blobs",
+    "detection_key",
     "load_compiled",
     "locate",
     "rebuild",
@@ -163,7 +164,7 @@ def _built(
         raise refused(place, build.diagnostics, build.sources)
     ir, notes, lexicons = build.compiled
     policy_id = ir.policy_id
-    detection = _detection_key(ir)
+    detection = detection_key(ir, cache)
     blobs, warning = _blobs(ir, lexicons, detection, cache, reuse=reuse)
     found = verify(build.compiled, blobs)
     diagnostics = (*build.diagnostics, *found)
@@ -204,13 +205,23 @@ def detection_blobs(
 
     They depend on detectors and lexicons only, so most edits leave them as they are.
     """
-    return _blobs(ir, lexicons, _detection_key(ir), cache)[0]
+    return _blobs(ir, lexicons, detection_key(ir, cache), cache)[0]
 
 
-def _detection_key(ir: PolicyIR) -> str:
-    from promptward.preparation import compiled_for  # noqa: PLC0415  # not on the hot start
+def detection_key(ir: PolicyIR, cache: Artifacts) -> str:
+    """The key of a policy's pattern databases."""
+    from promptward.preparation import compiled_for, searched_by_recognizers  # noqa: PLC0415  # not on the hot start
 
-    return key_of(("detection", *compiled_for(ir)))
+    # What recognisers search for follows from the engine's files, so it is worked out once.
+    key = key_of((_RECOGNIZERS, stamp()))
+    known = cache.read(key, _RECOGNIZERS)
+    if known is None:
+        known = searched_by_recognizers().encode()
+        cache.write(key, _RECOGNIZERS, known)
+    return key_of(("detection", *compiled_for(ir, known.decode("ascii"))))
+
+
+_RECOGNIZERS = "recognizers"
 
 
 def _blobs(

@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from typing import cast
 
 from promptward.automaton import Automaton
 from promptward.database import ENGINE, refusal
@@ -15,9 +14,9 @@ from promptward.planner import PLAN_FORMAT, Plan, Wanted, plan, resource_keys
 from promptward.recognizers.recognizer import Recognizer
 from promptward.soundness import missing
 from promptward.stored_plan import Call, Way, plan_bytes
-from promptward_dsl.ir import DetectorIR, Json, PolicyIR
+from promptward_dsl.ir import DetectorIR, PolicyIR
 
-__all__ = ["BLOBS", "DATABASES", "compile_detection", "compiled_for"]
+__all__ = ["BLOBS", "DATABASES", "compile_detection", "compiled_for", "searched_by_recognizers"]
 
 BLOBS = (
     "plan",
@@ -30,37 +29,38 @@ DATABASES = frozenset(("main", "main.words", "terms", "terms.words"))
 """Those of `BLOBS` in which the search engine itself finds damage when it loads them."""
 
 
-def compiled_for(
-    ir: PolicyIR, recognizers: Mapping[str, Recognizer] | None = None
-) -> tuple[str, ...]:
+def compiled_for(ir: PolicyIR, recognizers: str) -> tuple[str, ...]:
     """
     All that decides the bytes of `compile_detection`: parts of a key for keeping them.
 
     Detectors and lexicons (by hash), the search engine's version, the plan's format, the machine,
-    versions, cues and words of the recognisers that the policy names.
+    and what `searched_by_recognizers` says of the recognisers.
     """
     machine = os.uname().machine if hasattr(os, "uname") else "windows"
-    whole = cast("dict[str, Json]", ir.to_json())
-    asked = {"detectors": whole["detectors"], "lexicons": whole["lexicons"]}
-    named = _named(ir, _recognizers(ir) if recognizers is None else recognizers)
-    versions = (
-        f"{name} {found.version} {_digest(sorted(found.cues.items()))} "
-        f"{_digest(sorted(found.lexicons.items()))}"
-        for name, found in named.items()
-    )
     return (
-        _digest(json.dumps(asked, sort_keys=True)),
+        ir.detection_id,
         ENGINE,
         f"plan {PLAN_FORMAT}",
         sys.platform,
         sys.byteorder,
         machine,
-        *versions,
+        recognizers,
     )
 
 
-def _digest(what: object) -> str:
-    return sha256(repr(what).encode()).hexdigest()
+def searched_by_recognizers() -> str:
+    """
+    A hash of all recognisers' versions, cues and words. Reads all their lists, which takes long.
+    """
+    from promptward.recognizers import RECOGNIZERS  # noqa: PLC0415  # policies may need none
+
+    digest = sha256()
+    for name, found in sorted(RECOGNIZERS.items()):
+        said = [name, str(found.version), repr(sorted(found.cues.items()))]
+        for resource, words in sorted(found.lexicons.items()):
+            said += (resource, *words, "")
+        digest.update("\n".join(said).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 def _named(ir: PolicyIR, recognizers: Mapping[str, Recognizer]) -> dict[str, Recognizer]:
