@@ -420,7 +420,9 @@ def _verified(
     detection = Detection(ir, {}, blobs)
     detection.check()
     engine = Engine(ir, notes, detection)
-    key = key_of((_EXAMPLES, stamp(), detection_key(ir, cache), repr([one[:5] for one in notes.examples])))
+    key = key_of(
+        (_EXAMPLES, stamp(), detection_key(ir, cache), repr([one[:5] for one in notes.examples]))
+    )
     held = cache.read(key, _EXAMPLES) == _EXAMPLES.encode()
     found = verify(ir, notes, engine, examples=not held)
     if not held and not any(one.code == "E106" for one in found.diagnostics):
