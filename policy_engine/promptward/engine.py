@@ -377,7 +377,9 @@ def examine_place(place: Place, today: dt.date, cache: Artifacts) -> Examined:
     results: tuple[TrialResult, ...] = ()
     engine = None
     if not any(diagnostic.severity == "error" for diagnostic in patterns):
-        verified, engine = _verified(build.compiled, detection_blobs(ir, lexicons, cache), cache)
+        key = detection_key(ir, cache)
+        blobs = detection_blobs(ir, lexicons, key, cache)
+        verified, engine = _verified(build.compiled, blobs, key, cache)
         found += verified.diagnostics
         results = verified.results
     ordered = sorted(dict.fromkeys(found), key=lambda one: (one.span, one.code, one.message))
@@ -399,20 +401,22 @@ def _place(
 def _verify(
     compiled: "Compiled", blobs: Mapping[str, bytes], cache: Artifacts | None = None
 ) -> tuple[Diagnostic, ...]:
-    return _verified(compiled, blobs, cache or Artifacts(""))[0].diagnostics
+    cache = cache or Artifacts("")
+    return _verified(compiled, blobs, detection_key(compiled.ir, cache), cache)[0].diagnostics
 
 
 _EXAMPLES = "examples"
 
 
 def _verified(
-    compiled: "Compiled", blobs: Mapping[str, bytes], cache: Artifacts
+    compiled: "Compiled", blobs: Mapping[str, bytes], searched: str, cache: Artifacts
 ) -> tuple["Verification", Engine]:
     """
     A policy held against its own word, on an engine that was made for that.
 
-    What examples come to hangs on the engine, on what is searched for and on the examples: while
-    those are the same, as they are after an edit of rules or tests, nothing is to be tried again.
+    What examples come to hangs on the engine, on what is searched for (`searched` is its key) and
+    on the examples: while those are the same, as they are after an edit of rules or tests, nothing
+    is to be tried again.
     """
     from promptward.verify import verify  # noqa: PLC0415  # not on the hot start
 
@@ -420,9 +424,7 @@ def _verified(
     detection = Detection(ir, {}, blobs)
     detection.check()
     engine = Engine(ir, notes, detection)
-    key = key_of(
-        (_EXAMPLES, stamp(), detection_key(ir, cache), repr([one[:5] for one in notes.examples]))
-    )
+    key = key_of((_EXAMPLES, stamp(), searched, repr([one[:5] for one in notes.examples])))
     held = cache.read(key, _EXAMPLES) == _EXAMPLES.encode()
     found = verify(ir, notes, engine, examples=not held)
     if not held and not any(one.code == "E106" for one in found.diagnostics):

@@ -166,7 +166,7 @@ class WordTable:
     Immutable, shared by threads. Raises ValueError for foreign bytes.
     """
 
-    __slots__ = ("_body", "_cased", "_mask", "_starts")
+    __slots__ = ("_before", "_cased", "_data", "_mask", "_starts")
 
     def __init__(self, data: bytes, *, cased: bool) -> None:
         try:
@@ -178,7 +178,9 @@ class WordTable:
         # INVARIANT: only machines of the byte order that it was built on read a table, since the
         # byte order is part of an artefact's key.
         self._starts = memoryview(data)[_HEAD.size : _HEAD.size + length].cast("I")
-        self._body = data[_HEAD.size + length :]
+        # Not cut out of the data: that would copy megabytes at every start.
+        self._data = data
+        self._before = _HEAD.size + length - 1  # places of entries count from one
         self._mask = slots - 1
         self._cased = cased
 
@@ -188,11 +190,11 @@ class WordTable:
 
     def _entry(self, key: bytes, start: int) -> tuple[int, bool] | None:
         """The entry of a key whose first slot holds `start`."""
-        body, size = self._body, len(key)
+        data, before, size = self._data, self._before, len(key)
         slot = crc32(key)
         while start:
-            length, longer, lists = _ENTRY.unpack_from(body, start - 1)
-            if length == size and body.startswith(key, start - 1 + _ENTRY.size):
+            length, longer, lists = _ENTRY.unpack_from(data, before + start)
+            if length == size and data.startswith(key, before + start + _ENTRY.size):
                 return lists, bool(longer)
             slot += 1
             start = self._starts[slot & self._mask]

@@ -198,14 +198,14 @@ _NAMES = "names"
 
 
 def detection_blobs(
-    ir: PolicyIR, lexicons: Mapping[str, tuple[str, ...]], cache: Artifacts
+    ir: PolicyIR, lexicons: Mapping[str, tuple[str, ...]], key: str, cache: Artifacts
 ) -> Mapping[str, bytes]:
     """
-    The pattern databases of a policy, from the cache or compiled and then kept there.
+    The pattern databases of a policy, from the cache or compiled and then kept there under `key`.
 
     They depend on detectors and lexicons only, so most edits leave them as they are.
     """
-    return _blobs(ir, lexicons, detection_key(ir, cache), cache)[0]
+    return _blobs(ir, lexicons, key, cache)[0]
 
 
 def detection_key(ir: PolicyIR, cache: Artifacts) -> str:
