@@ -300,7 +300,12 @@ def lexicon_hash(words: tuple[str, ...]) -> str:
     return sha256("\n".join(sorted(set(words))).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+_ATOMS = frozenset((str, int, bool, type(None)))
+
+
 def _plain(value: object) -> object:
+    if type(value) in _ATOMS:  # most of all
+        return value
     if isinstance(value, Confidence):
         return value.word
     if isinstance(value, Disposition):

@@ -98,13 +98,14 @@ def _made(key: str, place: Place, today: dt.date, cache: Artifacts) -> Review:
     if found.compiled is None:
         return Review(place, found.diagnostics, found.sources, None, None, None, kept=False)
     ir = found.compiled.ir
+    policy_id = ir.policy_id if found.engine is None else found.engine.policy.id
     made = Review(
-        place, found.diagnostics, found.sources, ir.name, ir.version, ir.policy_id, kept=False
+        place, found.diagnostics, found.sources, ir.name, ir.version, policy_id, kept=False
     )
     if made.sound:
         shown = {span.file for one in made.diagnostics for span in _spans(one)}
         sources = {label: made.sources[label] for label in sorted(shown & made.sources.keys())}
-        content = json.dumps([ir.name, ir.version, made.policy_id, sources, made.diagnostics])
+        content = json.dumps([ir.name, ir.version, policy_id, sources, made.diagnostics])
         day = today.isoformat()
         manifest = Manifest(
             observe((one.path, one.sha256) for one in found.inputs if one.path is not None),
