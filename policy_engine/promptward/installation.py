@@ -29,8 +29,8 @@ def stamp() -> str:
     digest = sha256(repr(known).encode())
     for package in (promptward, promptward_dsl, promptward_rules):
         for folder in package.__path__:
-            for line in sorted(_files(folder)):
-                digest.update(line.encode("utf-8", "surrogatepass"))
+            lines = "".join(sorted(_files(folder)))
+            digest.update(lines.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 
@@ -38,10 +38,9 @@ def _files(folder: str) -> Iterator[str]:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name == _SKIPPED:
-                    continue
                 if entry.is_dir():
-                    yield from _files(entry.path)
+                    if entry.name != _SKIPPED:
+                        yield from _files(entry.path)
                 else:
                     status = entry.stat()
                     yield f"{entry.path} {status.st_size} {status.st_mtime_ns}\n"

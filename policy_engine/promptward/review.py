@@ -2,7 +2,7 @@
 What can be said about a policy before it is used, kept until anything it rests on has changed.
 
 A review is a whole examination: syntax, names, analysis, examples, tests, costs. It is kept only
-for a policy in which there is no error, and holds as long as every file that was read, every file
+for a policy in which there is no error and nothing that was measured, and holds as long as every file that was read, every file
 that was looked for in vain, the engine, the packs, the word lists, the working folder and the day
 are the same. Anything else is examined again.
 """
@@ -24,6 +24,8 @@ from promptward_dsl.span import SourceSpan
 __all__ = ["Review", "review"]
 
 _MANIFEST, _REVIEW = "reviewed", "review"
+_MEASURED = frozenset({"W217"})
+"""What may be said of a busy machine, and not of an idle one: it is not kept."""
 
 
 class Review(NamedTuple):
@@ -102,7 +104,7 @@ def _made(key: str, place: Place, today: dt.date, cache: Artifacts) -> Review:
     made = Review(
         place, found.diagnostics, found.sources, ir.name, ir.version, policy_id, kept=False
     )
-    if made.sound:
+    if made.sound and not any(one.code in _MEASURED for one in made.diagnostics):
         shown = {span.file for one in made.diagnostics for span in _spans(one)}
         sources = {label: made.sources[label] for label in sorted(shown & made.sources.keys())}
         content = json.dumps([ir.name, ir.version, policy_id, sources, made.diagnostics])
