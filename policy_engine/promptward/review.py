@@ -2,9 +2,9 @@
 What can be said about a policy before it is used, kept until anything it rests on has changed.
 
 A review is a whole examination: syntax, names, analysis, examples, tests, costs. It is kept only
-for a policy in which there is no error and nothing that was measured, and holds as long as every file that was read, every file
-that was looked for in vain, the engine, the packs, the word lists, the working folder and the day
-are the same. Anything else is examined again.
+for a policy in which there is no error and nothing that was measured, and holds as long as every
+file that was read, every file that was looked for in vain, the engine, the packs, the word lists,
+the working folder and the day are the same. Anything else is examined again.
 """
 
 import datetime as dt
