@@ -1,9 +1,10 @@
 """Wraps: lines of prose that were broken where a value, or its cue, goes on in the next line."""
 
-import re
 from array import array
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from promptward.deferred import regex
 
 __all__ = ["Unwrapped", "unwrapped"]
 
@@ -14,24 +15,24 @@ _LINE = 400
 _AROUND = 80
 """Characters that are read on either side of a break."""
 
-_NEXT = re.compile(
+_NEXT = regex(
     r"\n[ \t]{0,8}(?:(?P<word>[A-Z](?=[A-Za-z'.]))|(?P<number>\(?\d(?=[\d/.() -]{1,12}\d)))"
 )
-_LABEL = re.compile(
+_LABEL = regex(
     r"[A-Z][\w /#.()-]{0,30}[:=|#]|[A-Z][\w.-]{0,15} no\b|[A-Z][A-Z /&-]{2,}(?:\n|$)|\d{1,2}[.)] "
 )
 # A number ends a record more often than a value that goes on; a word in capitals ends a heading.
-_BEFORE_WORD = re.compile(
+_BEFORE_WORD = regex(
     r"(?:[a-z,)'-]|(?<![A-Z])[A-Z]|\b(?:Dr|Mr|Mrs|Ms|Prof|St|Mt|Ft|No|Jr|Sr)\.|[\s(][A-Z]\.)"
     r"[ \t]{0,3}\r?$"
 )
-_BEFORE_NUMBER = re.compile(r"[A-Za-z.)#,:-][ \t]{0,3}\r?$")
-_MONTH = re.compile(
+_BEFORE_NUMBER = regex(r"[A-Za-z.)#,:-][ \t]{0,3}\r?$")
+_MONTH = regex(
     r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?[ \t]{0,3}\r?$"
 )
-_COLUMNS = re.compile(r"\S {3}|[\t|]")
-_DIGITS = re.compile(r"\d{1,4}[-/.]\d|\d{5}|\(?\d{3}\)?[ -]\d{3}")
+_COLUMNS = regex(r"\S {3}|[\t|]")
+_DIGITS = regex(r"\d{1,4}[-/.]\d|\d{5}|\(?\d{3}\)?[ -]\d{3}")
 
 
 class Unwrapped(NamedTuple):
