@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import textwrap
+import threading
 from pathlib import Path
 
 import pytest
@@ -429,3 +430,28 @@ def test_what_is_made_on_demand_is_what_is_made_at_once(policy, tmp_path):
     assert cached.ir.canonical() == built.ir.canonical()
     for request in (ask(), ask(text=NOTE)):
         assert cached.decide(request).explain() == built.decide(request).explain()
+
+
+def test_threads_that_share_a_fresh_engine_see_the_same(tmp_path, shipped_cache):
+    def fresh():
+        return load(
+            folder=str(tmp_path), today=TODAY, environ=shipped_cache, floor_folder=str(tmp_path)
+        )
+
+    fresh()  # now it is cached
+    expected = fresh().find(NOTE)
+    assert expected
+    for _ in range(3):
+        engine, together = fresh(), threading.Barrier(8)
+        found: list[object] = []
+
+        def look(engine=engine, together=together, found=found) -> None:
+            together.wait()
+            found.append(engine.find(NOTE))
+
+        threads = [threading.Thread(target=look) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert found == [expected] * 8
