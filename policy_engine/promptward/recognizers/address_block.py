@@ -5,9 +5,9 @@ Short lines of capitalised words follow a street that was found, and the last of
 postcode: whatever they are called, they are where somebody lives.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 
+from promptward.deferred import regex
 from promptward.model import Candidate
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase
@@ -17,7 +17,7 @@ from promptward_dsl.lattice import Confidence
 __all__ = ["AddressBlock"]
 
 _WORDS = r"[ ]{0,4},?[ ]{0,2}(?:[A-Z\xff#\d][\w\xff.'/()#-]{0,20}(?:,? |$|(?=\n))){1,5},?"
-_BLOCK = re.compile(
+_BLOCK = regex(
     rf"[^\n]{{0,50}}(?:\n{_WORDS}){{0,3}}"
     r"\n[ ]{0,4},?[ ]{0,2}(?:[A-Z\xff][\w\xff.'()-]{0,20},? ){0,4}\d{4,6}(?:-\d{3,4})?"
     r"(?=[ \t.,;?!]{0,3}(?:\n|$|[.;?!] ))"

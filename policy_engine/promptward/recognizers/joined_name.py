@@ -4,9 +4,9 @@ Names as pieces of identifiers, file names and log-ins: `recalc_halloran_bridget
 A given name and a surname of the lists side by side are a name; a word of English is neither.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 
+from promptward.deferred import regex
 from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.recognizers.common_words import is_common
@@ -18,9 +18,7 @@ from promptward_dsl.lattice import Confidence
 
 __all__ = ["JoinedName"]
 
-_PAIR = re.compile(
-    r"([A-Za-z][a-z]{2,15}|[A-Z]{3,16})[_.-]?([A-Z]?[a-z]{2,15}|[A-Z]{3,16})(?![a-z])"
-)
+_PAIR = regex(r"([A-Za-z][a-z]{2,15}|[A-Z]{3,16})[_.-]?([A-Z]?[a-z]{2,15}|[A-Z]{3,16})(?![a-z])")
 _GIVEN = ("common_given", "given")
 _FAMILY = ("surnames", "rare_surnames")
 _LONGEST = 36

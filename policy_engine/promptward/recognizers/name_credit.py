@@ -6,12 +6,12 @@ a credit, not the word alone: a note has an author too. That is `Copyright` or `
 before the name, a tag of a manual or of version control, or a comment that says who wrote it.
 """
 
-import re
+from promptward.deferred import regex
 
 __all__ = ["credited"]
 
 _LONGEST_LINE = 200
-_BEFORE = re.compile(
+_BEFORE = regex(
     # `Copyright 2004-2006 Jane Doe, John Roe`, `SPDX-FileCopyrightText: 2021 Jane Doe`
     r"(?:\b[Cc]opyright\b|\bCOPYRIGHT\b|\([cC]\)|\xff|SPDX-FileCopyrightText:)[^\n]{0,12}?\d{4}"
     r"[^\n]{0,90}$"
@@ -22,7 +22,7 @@ _BEFORE = re.compile(
     r"|:(?:[Aa]uthors?|[Cc]opyright|[Mm]aintainer|[Cc]ontact):|@(?:author|since|copyright)\b|\\author\b"
     r"|\b(?:Signed-off|Co-authored|Reviewed|Acked|Tested|Reported|Suggested|Helped)-by:)[^\n]{0,90}$"
 )
-_COMMENTED = re.compile(
+_COMMENTED = regex(
     r"(?:#|//|/?\*|--|;|\"\"\"|'''|dnl|^)[ \t]*(?:[^\n]{0,60}?[ (])?"
     r"(?:[Aa]uthors?:?|[Ww]ritten(?: and maintained)? by|[Oo]riginally (?:written |by )"
     r"|[Oo]riginal (?:author|code|version)|[Cc]ontributed by|[Cc]ontributions? (?:by|from)"
@@ -32,10 +32,8 @@ _COMMENTED = re.compile(
     r"|[Dd]esigned by|[Aa]lgorithm (?:by|of)|[Aa]ccording to|[Ii]nspired by|[Ii]nvented by)"
     r"[^\n]{0,80}$"
 )
-_ADDRESS = re.compile(r"[ ,]{0,2}[<(][\w.+-]{1,40}(?:@| at )[\w.-]{2,60}[>)]")
-_SIGN = re.compile(
-    r"\(c\)|opyright|OPYRIGHT|author|Author|SPDX|-by:|aintain|ritten by|\xff 2|\xff 1"
-)
+_ADDRESS = regex(r"[ ,]{0,2}[<(][\w.+-]{1,40}(?:@| at )[\w.-]{2,60}[>)]")
+_SIGN = regex(r"\(c\)|opyright|OPYRIGHT|author|Author|SPDX|-by:|aintain|ritten by|\xff 2|\xff 1")
 
 
 def credited(text: str, start: int, end: int, *, program: bool) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from promptward.deferred import regex
 from promptward.fields.words import known, words_of
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.name_words import LISTED, UNKNOWN, WORD, Words
@@ -17,7 +18,7 @@ from promptward.recognizers.words import KIN, NOT_A_NAME, PRODUCTS, ROLES
 __all__ = ["speakers"]
 
 _TIME = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?"
-_LINE = re.compile(
+_LINE = regex(
     rf"^[ \t>]{{0,4}}(?P<before>[\[(]?{_TIME}[\])]?[ \t-]{{1,3}})?[<@]?"
     r"(?P<label>[A-Za-z][\w'.-]{1,23}(?: [A-Z][\w'.-]{0,20}){0,2})>?"
     r"(?:(?P<role> \([^()\n]{1,24}\))?: "
@@ -26,7 +27,7 @@ _LINE = re.compile(
 )
 _FEWEST = 3
 _SHARE = 2  # one line of so many that stand in the text
-_WORDS = re.compile(r"[A-Za-z]+")
+_WORDS = regex(r"[A-Za-z]+")
 _SAME = 2
 
 

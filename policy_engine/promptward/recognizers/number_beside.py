@@ -4,9 +4,9 @@ The number right behind a person's name: `Maribel Quill (20-991-334)`, `QUILL, A
 Where nothing else says what it is, it is the person's, and goes by the category that asks for it.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 
+from promptward.deferred import regex
 from promptward.model import Candidate
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase, covered
@@ -15,15 +15,15 @@ from promptward_dsl.lattice import Confidence
 
 __all__ = ["NumberBeside"]
 
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"(?:[,;:|\t]| -|'s)? {0,3}[(\[#]{0,2}(?:ID|id|MR|HN|UR|chart|file|no\.?)?[ #:]{0,2}"
     r"(?P<id>[A-Z]{0,4}[- ]?\d{2,10}(?:[-/.]\d{1,8}){0,3}(?:[ ]\d{3,5}){0,3}[A-Z]?)"
     r"(?![\w%/:.-]*\w)"
 )
-_DATE = re.compile(
+_DATE = regex(
     r"(?:19|20)\d\d[-/.]?\d{1,2}[-/.]?\d{1,2}$|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$|(?:19|20)\d\d$"
 )
-_UNIT = re.compile(
+_UNIT = regex(
     r" ?(?:mg|mcg|ml|units?|kg|cm|mm|years?|yrs?|days?|patients|[A-Z][a-z]+ (?:St|Ave|Rd))\b"
 )
 _FEWEST = 6

@@ -1,14 +1,22 @@
 """What a recogniser is: resources for the shared scan, and a function from hits to candidates."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol, TypeAlias, runtime_checkable
+from typing import NamedTuple, Protocol, TypeAlias
 
 from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["Confirmed", "Hits", "Recognizer", "SecondLook"]
+__all__ = ["LOOK_AGAIN", "Confirmed", "Hits", "Recognizer", "SecondLook"]
+
+LOOK_AGAIN = frozenset(
+    (
+        *("address_block", "number_beside_name"),
+        *("same_calendar", "same_form", "same_name", "same_row"),
+    )
+)
+"""The names of those that look again: known before any of them is imported."""
 
 Hits: TypeAlias = Mapping[str, Sequence[tuple[int, int]]]
 """Per resource name: half-open ranges of the view, sorted by start; absent = no hit."""
@@ -56,7 +64,6 @@ class Confirmed(NamedTuple):
     kind: str = ""
 
 
-@runtime_checkable
 class SecondLook(Recognizer, Protocol):
     """
     A recogniser that looks again at a view once all others are through with it.

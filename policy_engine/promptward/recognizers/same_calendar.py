@@ -7,6 +7,7 @@ What can also be a share (`3/10`, `4/5`) stays in doubt, and so does what its de
 import re
 from collections.abc import Iterable, Sequence
 
+from promptward.deferred import regex
 from promptward.model import Candidate
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase
@@ -15,9 +16,9 @@ from promptward_dsl.lattice import Confidence
 
 __all__ = ["SameCalendar"]
 
-_DAY = re.compile(r"(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?![\d/])")
-_PAGE = re.compile(r"(?:\bpg?\.? ?|\bpage |#|v)$", re.IGNORECASE)
-_SHARE = re.compile(r"(\d{1,2})/(?:2|3|4|5|6|10|100)$")
+_DAY = regex(r"(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?![\d/])")
+_PAGE = regex(r"(?:\bpg?\.? ?|\bpage |#|v)$", re.IGNORECASE)
+_SHARE = regex(r"(\d{1,2})/(?:2|3|4|5|6|10|100)$")
 
 
 class SameCalendar(SecondLookBase):

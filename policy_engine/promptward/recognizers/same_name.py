@@ -8,6 +8,7 @@ that are names and nothing else are carried over.
 import re
 from collections.abc import Iterable, Sequence
 
+from promptward.deferred import regex
 from promptward.model import Candidate
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.name_credit import credited
@@ -26,7 +27,7 @@ from promptward_dsl.lattice import Confidence
 
 __all__ = ["SameName"]
 
-_WORD = re.compile(r"[A-Z][A-Za-z]{3,}", re.ASCII)
+_WORD = regex(r"[A-Z][A-Za-z]{3,}", re.ASCII)
 _GLUE = frozenset("_-./@\\0123456789")
 _MOST_WORDS = 48
 _MOST_FOUND = 256

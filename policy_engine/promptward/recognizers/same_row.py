@@ -6,11 +6,11 @@ most of its column is; and a doubtful name or number that is all of a cell is on
 cell of its row is an identifier.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
+from promptward.deferred import regex
 from promptward.fields.words import known, words_of
 from promptward.model import Candidate
 from promptward.recognizers.recognizer import Confirmed
@@ -24,9 +24,7 @@ __all__ = ["SameRow"]
 _DELIMITERS = ("|", "\t", ";", ",", "  ")
 _FEWEST = {"|": 1, "\t": 1, ";": 2, ",": 2, "  ": 1}
 _MARKS = " \t\r'\"`()[]{}<>;,"
-_IN_QUOTES = re.compile(
-    r"[ \t(\[{]{0,8}(?:'[^'\n]{0,80}'|\"[^\"\n]{0,80}\")(?=[ \t)\]};]{0,8}(?:,|$))"
-)
+_IN_QUOTES = regex(r"[ \t(\[{]{0,8}(?:'[^'\n]{0,80}'|\"[^\"\n]{0,80}\")(?=[ \t)\]};]{0,8}(?:,|$))")
 _LONGEST_LINE = 600
 _MOST_LINES = 4_000
 _MOST_CELLS = 60
