@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         found = chosen(corpora(asked.corpora, asked.source_files), asked.corpus)
         texts = read_all(found)
-        tallies = _measured(ours.load(), texts, LEVELS.index(asked.min_confidence))
+        tallies = _measured(ours.load(asked.ner), texts, LEVELS.index(asked.min_confidence))
         tables, pooled = _tables(found, tallies, asked.min_confidence)
         if asked.refresh:
             refresh(asked.refresh, "bench-accuracy", "make bench-accuracy", tables)
@@ -89,6 +89,9 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--min-confidence", choices=LEVELS, default="medium")
     parser.add_argument(
         "--source-files", type=int, default=2_500, metavar="N", help="0: leave source code out"
+    )
+    parser.add_argument(
+        "--ner", type=Path, metavar="FOLDER", help="with the spaCy pipeline of that folder"
     )
     parser.add_argument("--detectors", action="store_true", help="also precision by detector")
     parser.add_argument(

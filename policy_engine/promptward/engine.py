@@ -13,7 +13,7 @@ from promptward.decision import Decision, PolicyLabel
 from promptward.detect import Detection
 from promptward.discovery import FLOOR_FOLDER
 from promptward.installation import stamp
-from promptward.model import Finding, PromptwardError, Reason, Request, ScanError
+from promptward.model import Finding, PolicyError, PromptwardError, Reason, Request, ScanError
 from promptward.policy import (
     Place,
     build_policy,
@@ -30,6 +30,7 @@ from promptward_dsl.lattice import KEEP, Verdict
 from promptward_dsl.notes import Notes
 
 if TYPE_CHECKING:
+    from promptward.recognizers.recognizer import Recognizer
     from promptward.vault import Restored
     from promptward.verify import Verification
     from promptward.verify.trials import TrialResult
@@ -311,16 +312,38 @@ def load(
 
     loaded = load_compiled(place, today=today, cache=cache, verify=verified)
     try:
-        detection = Detection(loaded.ir, {}, loaded.blobs)
+        recognizers = _recognizers(loaded.ir, environ)
+        detection = Detection(loaded.ir, {}, loaded.blobs, recognizers=recognizers)
     except ValueError:
         if not loaded.cached:
             raise
         # Damage that only the search engine can see.
         loaded = rebuild(place, today=today, cache=cache, verify=verified, reuse=False)
-        detection = Detection(loaded.ir, {}, loaded.blobs)
+        recognizers = _recognizers(loaded.ir, environ)
+        detection = Detection(loaded.ir, {}, loaded.blobs, recognizers=recognizers)
     return Engine(
         loaded.ir, loaded.notes, detection, policy_id=loaded.policy_id, warning=loaded.warning
     )
+
+
+_MODEL = "ner_"
+
+
+def _recognizers(ir: PolicyIR, environ: Mapping[str, str]) -> "Mapping[str, Recognizer] | None":
+    """Those of the engine; with a model, if the policy names a recogniser that asks one."""
+    if not any(
+        match.kind == "recognizer" and match.pattern[0].startswith(_MODEL)
+        for detector in ir.detectors.values()
+        for match in detector.match
+    ):
+        return None
+    from promptward.recognizers import RECOGNIZERS  # noqa: PLC0415  # most policies ask no model
+    from promptward.recognizers.ner import MODEL, spacy_model, with_model  # noqa: PLC0415  # the same
+
+    folder = environ.get(MODEL)
+    if not folder:
+        raise PolicyError(f"the policy asks a model (`ner_person`), and {MODEL} names none")
+    return with_model(RECOGNIZERS, spacy_model(folder))
 
 
 class Examined(NamedTuple):

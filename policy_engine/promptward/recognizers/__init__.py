@@ -13,6 +13,8 @@ from promptward.recognizers.recognizer import Hits, Recognizer
 __all__ = ["RECOGNIZERS", "Hits", "Recognizer"]
 
 _HOMES = {
+    "ner_person": ("promptward.recognizers.ner", "NerPerson"),
+    "ner_place": ("promptward.recognizers.ner", "NerPlace"),
     "address_block": ("promptward.recognizers.address_block", "AddressBlock"),
     "joined_name": ("promptward.recognizers.joined_name", "JoinedName"),
     "same_calendar": ("promptward.recognizers.same_calendar", "SameCalendar"),

@@ -12,7 +12,7 @@ __all__ = ["LOOK_AGAIN", "Confirmed", "Hits", "Recognizer", "SecondLook"]
 
 LOOK_AGAIN = frozenset(
     (
-        *("address_block", "number_beside_name"),
+        *("address_block", "ner_person", "ner_place", "number_beside_name"),
         *("same_calendar", "same_form", "same_name", "same_row"),
     )
 )

@@ -142,3 +142,61 @@ FIXED = "D00771839401HUTCHENS       MYRTLE    19360914F374020001250\n"
 )
 def test_fields_of_fixed_width(shipped: Engine, value: str):
     assert value in [FIXED[one.start : one.end] for one in shipped.find(FIXED)]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Got Maribel Lopez (20-991-334) back", "20-991-334"),
+        ("Dr. Kirkbride 4410883 paged twice", "4410883"),
+    ],
+)
+def test_a_number_behind_a_name(shipped: Engine, text: str, number: str):
+    assert number in found(shipped, text, "beside_name")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Maribel Lopez 2024-01-02 seen", "Maribel Lopez, 200000 units daily", "Maribel Lopez (1962)"],
+)
+def test_a_date_or_a_dose_behind_a_name_is_no_number_of_theirs(shipped: Engine, text: str):
+    assert not found(shipped, text, "beside_name")
+
+
+def test_the_lines_below_a_street(shipped: Engine):
+    text = "lives at 12 Redbud Drive\nCite Essanaouber\n, 32\n 60810\nthanks"
+    assert any("60810" in one for one in found(shipped, text, "address_block"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Copyright (C) 2019-2021 Jane Halloran\nimport os\n",
+        "// SPDX-FileCopyrightText: 2021 Jane Halloran\nint x = 1;\n",
+        '__author__ = "Jane Halloran"\nimport os\n',
+        " * @author Jane Halloran\n */\npublic class X {}\n",
+        "# Written by Jane Halloran.\nimport os\n",
+    ],
+)
+def test_the_author_of_a_program_is_an_unsure_name(shipped: Engine, text: str):
+    assert all(
+        one.confidence is Confidence.LOW
+        for one in shipped.find(text)
+        if one.detector.endswith("person_name")
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Mrs. Jane Halloran transferred\nimport os\n",
+        "Author: Jane Halloran RN\nPatient resting.\n",
+        "Written by Jane Halloran, RN at 0700\n",
+        '# Copyright (C) 2019 ACME\nPATIENT = "Jane Halloran"\n',
+    ],
+)
+def test_a_person_beside_code_stays_sure(shipped: Engine, text: str):
+    assert any(
+        one.confidence >= Confidence.MEDIUM and "Halloran" in text[one.start : one.end]
+        for one in shipped.find(text)
+    )
