@@ -21,10 +21,10 @@ DAY = dt.date(2026, 11, 23)
 _WITH_MODEL = """\
 policy bench.with_model version 1.0.0 "The shipped policy, and what a model proposes"
 
-import hipaa.safe_harbor
+import hipaa.safe_harbor ^1.0.0 as sh
 
-detector model_person finds hipaa.safe_harbor.names { match recognizer ner_person }
-detector model_place finds hipaa.safe_harbor.geographic { match recognizer ner_place }
+detector model_person finds sh.names { match recognizer ner_person }
+detector model_place finds sh.geographic { match recognizer ner_place }
 """
 
 

@@ -3,7 +3,8 @@ The optional model tier: people and places that a spaCy pipeline proposes (`prom
 
 Nothing is downloaded, and the shipped packs don't name it. A policy that does, `match recognizer
 ner_person`, needs the folder of a pipeline in PROMPTWARD_NER_MODEL. The model proposes and never
-decides: what it alone says is low; medium where a rule has a doubt of the same kind at that place.
+decides: what it alone says is low; medium where a rule has a doubt of the same kind at that place,
+in a text that holds a sure finding of some kind.
 It looks again at texts in which something was found, so the others cost nothing.
 """
 
@@ -63,6 +64,8 @@ class _Ner(SecondLookBase):
             for one in confirmed
             if one.kind in self.kinds and one.start < end and start < one.end
         ]
+        if all(one.level is Confidence.LOW for one in confirmed):
+            doubted = []  # a text about nobody, as far as rules know
         for one in doubted:
             yield one.category, Candidate(start, end, Confidence.MEDIUM, ("model", "rule"))
         if not doubted:

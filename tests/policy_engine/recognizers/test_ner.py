@@ -16,9 +16,9 @@ TEXT = "Tomomi is here. MRN 4471902."
 POLICY = """\
 policy site.model version 1.0.0 "With a model"
 
-import hipaa.safe_harbor
+import hipaa.safe_harbor ^1.0.0 as sh
 
-detector model_person finds hipaa.safe_harbor.names { match recognizer ner_person }
+detector model_person finds sh.names { match recognizer ner_person }
 """
 
 
@@ -33,8 +33,11 @@ def test_a_proposal_alone_is_low():
 
 
 def test_a_proposal_where_a_rule_has_a_doubt_is_medium():
-    ((category, candidate),) = proposals([Confirmed(0, 6, LOW, "names", "name")])
+    doubt, sure = Confirmed(0, 6, LOW, "names", "name"), Confirmed(20, 27, HIGH, "mrn", "number")
+    ((category, candidate),) = proposals([doubt, sure])
     assert (category, candidate.level) == ("names", MEDIUM)
+    ((category, candidate),) = proposals([doubt])
+    assert (category, candidate.level) == ("", LOW)
 
 
 def test_what_a_rule_is_sure_of_is_not_proposed():
