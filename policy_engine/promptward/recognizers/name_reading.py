@@ -6,6 +6,7 @@ Reads every capitalised word once. Words that are no part of a name end a run.
 
 import re
 from string import ascii_letters
+from typing import NamedTuple
 
 from promptward.recognizers.name_case import raised
 from promptward.recognizers.name_words import (
@@ -175,21 +176,16 @@ def _trimmed(parts: list[Part], cues: frozenset[str]) -> list[Part]:
     return parts
 
 
-class _Word:
-    """A capitalised word on its way into a segment."""
+class _Word(NamedTuple):
+    """A capitalised word that may end a segment."""
 
-    __slots__ = ("bits", "dotted", "end", "last", "low", "possessive", "start", "whole", "word")
-
-    def __init__(self, text: str, start: int, whole: int, low: str, *, possessive: bool) -> None:
-        self.possessive = possessive
-        self.start = start
-        self.end = end = start + len(low)
-        self.word = text[start:end]
-        self.whole = whole
-        self.low = low
-        self.dotted = text[end : end + 1] == "."
-        self.last = False
-        self.bits = 0
+    start: int
+    whole: int
+    word: str
+    low: str
+    bits: int
+    dotted: bool
+    last: bool
 
 
 class Reading:
@@ -241,9 +237,11 @@ class Reading:
         """All candidates, by start."""
         found: list[Segment] = []
         run: list[tuple[int, int]] = []
-        text, last = self.text, -1
+        text, cues, passed, last = self.text, self.cues, self._passed, -1
         for match in _TOKEN.finditer(text):
             here = start, end = match.span()
+            if not run and start not in cues and passed(start, match[0]):
+                continue
             in_code = (
                 text[end : end + 1] in _MAYBE_CODE_AFTER or text[start - 1 : start] == "."
             ) and self._in_code(start, end)
@@ -252,7 +250,9 @@ class Reading:
                 if in_code or not (one_blank or self._joined(run[-1], start)):
                     self._of_run(run, found)
                     run = []
-            if in_code or not (run or self._starts(start, end)):
+                    if in_code or (start not in cues and passed(start, match[0])):
+                        continue
+            elif in_code:
                 continue
             run.append(here)
             last = end
@@ -260,11 +260,14 @@ class Reading:
             self._of_run(run, found)
         return found
 
-    def _starts(self, start: int, end: int) -> bool:
-        """Whether a word may be the first of a run."""
-        if start in self.cues or end - start == 1:
-            return True
-        return self.text[start:end].lower() not in NOT_A_NAME
+    def _passed(self, start: int, word: str) -> bool:
+        """Whether a word is no name by itself, where no cue stands before it: most are none."""
+        low = word.lower()
+        if low in NOT_A_NAME:
+            return len(low) > 1
+        if low.endswith("'s"):
+            low, word = low[:-2], word[:-2]
+        return _idle(low, self.words.kind(start, word, low))
 
     def _in_code(self, start: int, end: int) -> bool:
         """Whether the word is a piece of an identifier, a call or a file's name."""
@@ -307,58 +310,53 @@ class Reading:
     def _of_run(self, run: list[tuple[int, int]], found: list[Segment]) -> None:
         parts: list[Part] = []
         cues = _NO_CUES
+        text, kind, final = self.text, self.words.kind, len(run) - 1
         for index, (start, whole) in enumerate(run):
             here = self.cues.get(start, _NO_CUES)
-            if not parts and self._is_role(run, index):
+            if not parts and index < final and self._is_role(run, index):
                 continue
-            word = self._word(start, whole, alone=not (parts or here))
-            if word is None:
+            name = text[start:whole]
+            low = name.lower()
+            alone = not (parts or here)
+            if alone and low in NOT_A_NAME and len(low) > 1:
                 continue
-            word.last = index == len(run) - 1
+            possessive = low.endswith("'s")
+            if possessive:
+                name, low = name[:-2], low[:-2]
+            bits = kind(start, name, low)
+            if alone and _idle(low, bits):
+                continue
             if parts and "honorific" in here:
                 if len(parts) > 1:
                     found.append(Segment(parts[:-1], cues, ""))
                 parts = []
             if not parts:
                 cues = here
-            stops = self._stops(word, parts, cues, run[index + 1 : index + 2])
-            doubtful = stops and _surname_too(word, parts)
-            if stops and not doubtful:
-                if parts:
-                    segment = Segment(parts, cues, word.low)
-                    dotted = parts[-1].dotted
-                    segment.phrase = word.bits == WORD and not word.word.isupper() and not dotted
-                    found.append(segment)
-                parts = []
-                continue
-            parts.append(Part(start, word.end, word.word, word.bits, word.dotted))
-            if word.possessive or doubtful or word.last:
-                stop = "" if word.possessive else self.next_word(whole)
+            last = index == final
+            end = start + len(low)
+            dotted = text.startswith(".", end)
+            doubtful = False
+            if not (bits == INITIAL or (name[1:].islower() and _plain(low, bits))):
+                word = _Word(start, whole, name, low, bits, dotted=dotted, last=last)
+                stops = self._stops(word, parts, cues, run[index + 1 : index + 2])
+                doubtful = stops and _surname_too(word, parts)
+                if stops and not doubtful:
+                    if parts:
+                        segment = Segment(parts, cues, low)
+                        segment.phrase = (
+                            bits == WORD and not name.isupper() and not parts[-1].dotted
+                        )
+                        found.append(segment)
+                    parts = []
+                    continue
+            parts.append(Part(start, end, name, bits, dotted))
+            if possessive or doubtful or last:
+                stop = "" if possessive else self.next_word(whole)
                 segment = Segment(parts, cues, stop)
-                segment.possessive = word.possessive
+                segment.possessive = possessive
                 segment.doubtful = doubtful
                 found.append(segment)
                 parts = []
-
-    def _word(self, start: int, whole: int, *, alone: bool) -> _Word | None:
-        """
-        A word and what is known of it; None where it is no name by itself.
-
-        `alone`: no cue stands before it, and no name that it may go on with.
-        """
-        text = self.text
-        low = text[start:whole].lower()
-        if alone and low in NOT_A_NAME and whole - start > 1:
-            return None
-        possessive = low.endswith("'s")
-        if possessive:
-            low = low[:-2]
-        bits = self.words.kind(start, text[start : start + len(low)], low)
-        if alone and _idle(low, bits):
-            return None
-        word = _Word(text, start, whole, low, possessive=possessive)
-        word.bits = bits
-        return word
 
     def _stops(
         self,
@@ -472,6 +470,11 @@ def _idle(low: str, bits: int) -> bool:
     if low in NOT_A_NAME or low in PLACE_AFTER:
         return bits != INITIAL
     return bool(bits & (WORD | ACRONYM))
+
+
+def _plain(low: str, bits: int) -> bool:
+    """Whether nothing that is known of a word speaks against its being a part of a name."""
+    return not bits & (WORD | ACRONYM) and low not in NOT_A_NAME and low not in PLACE_AFTER
 
 
 def _surname_too(word: _Word, parts: list[Part]) -> bool:

@@ -55,10 +55,10 @@ class Words:
     __slots__ = ("_kinds", "bits")
 
     def __init__(self, hits: Hits) -> None:
-        self.bits: dict[int, int] = {}
+        self.bits = bits = dict[int, int]()
         for resource, bit in _LISTS:
             for start, _ in hits.get(resource, ()):
-                self.bits[start] = self.bits.get(start, 0) | bit
+                bits[start] = bits.get(start, 0) | bit
         self._kinds: dict[str, int] = {}
 
     def at(self, start: int, word: str) -> int:
@@ -98,7 +98,7 @@ class Words:
             return INITIAL
         if not word[1:].islower() and _IRISH.match(word):
             return FAMILY
-        if "-" not in word and "'" not in word:
+        if word.isalpha():
             found = self.bits.get(start, 0) or self._unlisted(low or word.lower())
             return found & LISTED or found
         return self._compound(start, word)

@@ -23,10 +23,11 @@ class WordFile:
     def __contains__(self, word: str) -> bool:
         """Whether the word is a line; `word` is ASCII without line breaks."""
         first = word[:_PREFIX]
-        alike = self._alike.get(first)
-        if alike is None:
+        try:
+            return word in self._alike[first]
+        except KeyError:
             alike = self._alike[first] = self._starting(first)
-        return word in alike
+            return word in alike
 
     def _starting(self, first: str) -> frozenset[str]:
         line = b"\n" + first.encode("ascii")
