@@ -4,7 +4,7 @@ import re
 
 from promptward.recognizers.words import KIN, NO_ROLES, ROLES
 
-__all__ = ["AGE", "apposition", "before", "is_role", "word_before"]
+__all__ = ["AGE", "apposition", "beside", "is_role"]
 
 _BEFORE = re.compile(r"([A-Za-z][A-Za-z/'-]*|[0-9]+|[,;:.!?)>|=])(:?[ \t]{0,2}[\"'(]?|\.[ \t])$")
 _LOOK_BACK = 28
@@ -21,9 +21,10 @@ _APPOSITION = re.compile(
 )
 _SOMEBODYS = frozenset(("our", "my", "his", "her", "their"))
 _ROLE_ENDING = re.compile(r"[a-z]{3,}(?:ist|ian|er|or)s?$")
+_ROLE_ENDINGS = ("er", "or", "ist", "ian", "ers", "ors", "ists", "ians")
 
 
-def before(text: str, start: int) -> re.Match[str] | None:
+def _before(text: str, start: int) -> re.Match[str] | None:
     """The word or mark before a name (group 1), and what joins them (group 2)."""
     # The word holds no blank, and what joins them is never longer than this.
     low = max(0, start - _LOOK_BACK)
@@ -31,10 +32,10 @@ def before(text: str, start: int) -> re.Match[str] | None:
     return _BEFORE.search(text, low if blank < 0 else blank + 1, start)
 
 
-def word_before(text: str, start: int) -> str:
-    """The word or mark right before a name, lower case, or empty."""
-    match = before(text, start)
-    return match[1].lower() if match and not match[2].strip(" \t") else ""
+def beside(text: str, start: int) -> tuple[str, str]:
+    """The word or mark before a name, as written, and what joins them; `.` if there is none."""
+    match = _before(text, start)
+    return (match[1], match[2].strip(" \t")) if match else ("", ".")
 
 
 def is_role(word: str) -> bool:
@@ -43,7 +44,8 @@ def is_role(word: str) -> bool:
         word in KIN
         or word in ROLES
         or (
-            bool(_ROLE_ENDING.fullmatch(word))
+            word.endswith(_ROLE_ENDINGS)
+            and bool(_ROLE_ENDING.fullmatch(word))
             and word not in NO_ROLES
             and word.removesuffix("s") not in NO_ROLES
         )

@@ -33,9 +33,12 @@ _SHORTEST_SHOUTED = 3
 
 def sentence_start(reading: Reading, start: int) -> bool:
     """Whether a sentence or a line starts here, so that a capital says nothing."""
+    text = reading.text
     if start == 0:
         return True
-    return bool(_SENTENCE.search(reading.text, max(0, start - _LOOK_BACK), start))
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
+        return False  # most often
+    return bool(_SENTENCE.search(text, max(0, start - _LOOK_BACK), start))
 
 
 def shape(reading: Reading, segment: Segment) -> tuple[float, str]:
