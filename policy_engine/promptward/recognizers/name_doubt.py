@@ -140,7 +140,7 @@ def doubt(reading: Reading, segment: Segment, word: str) -> float:
             points += bool(word == "," and segment.stop) or sentence_start(reading, start)
         if text[part.end : part.end + 1] == "-" or (start and text[start - 1] in "-/"):
             points += 1
-        if part.word in reading.articled:
+        if reading.articled(part.word):
             points += 1
         points += _in_a_series(reading, segment)
     return points

@@ -282,14 +282,28 @@ _OF_BESIDE = (
 )
 """By the group of `_BESIDE`: points, and the id."""
 
-_ENDS = frozenset(("", ".", "\n", ":", "?", "!"))
-"""With none of these starts what speaks for a name before it, but for the end of a line."""
-
 _THEN: tuple[tuple[re.Pattern[str], float, str], ...] = (
     (_TASK, 1.0, "task_after"),
     (_PHONE, 1.0, "phone_after"),
     (_VOCATIVE, 0.5, "vocative"),
 )
+
+# INVARIANT: whatever `_BESIDE`, `_THEN` and `apposition` match starts with none of the signs; in
+# prose, after a blank, the first two with the letters below. A test generates matches of them.
+_STOPS = frozenset(("", ".", "\n", ":", "?", "!"))
+_BESIDE_IN_PROSE = frozenset(
+    [
+        *("a ", "ac", "ag", "an", "b.", "ba", "be", "bo", "d.", "do", "ex", "fe", "is", "li"),
+        *("ma", "mr", "no", "pa", "ph", "ro", "ss", "tu", "wa", "wh"),
+    ]
+)
+_THEN_IN_PROSE = frozenset(("an", "to"))
+
+
+def _follows(text: str, end: int) -> tuple[bool, bool, str]:
+    """Whether a sign follows that ends all, or small letters after a blank, and the first two."""
+    after = text[end : end + 3]
+    return after[:1] in _STOPS, after[:1] == " " and after[1:2].islower(), after[1:]
 
 
 def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
@@ -299,9 +313,9 @@ def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
         if reading.next_word(end + 2) in OF_A_PERSON:
             return 1, "possession"
         return (0.5, "possession") if len(segment.parts) > 1 else (0, "")
-    ends = text[end : end + 1] in _ENDS
-    if not ends:
-        beside = _BESIDE.match(text, end)
+    stops, prose, two = _follows(text, end)
+    if not stops:
+        beside = _BESIDE.match(text, end) if not prose or two in _BESIDE_IN_PROSE else None
         if beside:
             return _OF_BESIDE[beside.lastindex or 0]
         explained = apposition(text, end)
@@ -311,7 +325,7 @@ def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
         return (1.5 if segment.stop in _HUMAN_VERBS else 1), "verb_after"
     if segment.stop in PERSON_VERBS:
         return 0.5, "verb_after"
-    if not ends:
+    if not stops and (not prose or two in _THEN_IN_PROSE):
         for then, worth, told in _THEN:
             if then.match(text, end):
                 return worth, told
@@ -342,7 +356,7 @@ def _thing(
         return True
     if shape_id == "initial" and (before < _STRONG or not first.dotted):
         return True
-    if len(segment.parts) == 1 and first.word in reading.called:
+    if len(segment.parts) == 1 and reading.called(first.word):
         return True
     return before_id not in _OVER_EPONYMS and is_eponym(
         reading, segment.parts[-1].end, possessive=segment.possessive
@@ -365,7 +379,8 @@ def weigh(reading: Reading, segment: Segment) -> Sum:
             return Sum(1, evidence)
         return Sum(before + shaped, evidence, absolute=True)
     if (
-        (not shaped and not before and not first.bits & GIVEN_WORD)
+        not (shaped or before or after)
+        or (not shaped and not before and not first.bits & GIVEN_WORD)
         or (not after and segment.stop in PLACE_AFTER)
         or _thing(reading, segment, shape_id, before, before_id)
     ):

@@ -165,7 +165,7 @@ class Memory:
         known = [part for part in segment.parts if part.word.lower() in self._words]
         if not known or segment.stop in PLACE_AFTER:
             return []
-        if len(segment.parts) == 1 and segment.parts[0].word in reading.called:
+        if len(segment.parts) == 1 and reading.called(segment.parts[0].word):
             return []
         if segment.phrase and any(
             part.word.lower() in EPONYMS or part.bits & _WORDS for part in known

@@ -98,6 +98,9 @@ _SURNAMES_TOO = frozenset(
 )
 """Words of headings that are surnames after a given name."""
 
+_SHORT_TEXT = 4000
+"""Up to here it is faster to search for one word than to collect all of its kind."""
+
 _SHORT = 2
 _ABBREVIATION = 3
 _SHOUTED_FAMILY = 5
@@ -214,19 +217,25 @@ class Reading:
         small = upper * _SMALL_SHARE < len(text)
         self.text = text if self.program else raised(text, self.words, self.cues, small=small)
 
-    @property
-    def articled(self) -> frozenset[str]:
-        """Words with an article or `non-` before them somewhere."""
+    def articled(self, word: str) -> bool:
+        """Whether the word has an article or `non-` before it somewhere."""
         if self._articled is None:
-            self._articled = _articled(self._plain)
-        return self._articled
+            text = self._plain
+            if len(text) <= _SHORT_TEXT and not (f"the {word} " in text or f"non-{word}" in text):
+                return False
+            self._articled = _articled(text)
+        return word in self._articled
 
-    @property
-    def called(self) -> frozenset[str]:
-        """Words that code calls or imports."""
+    def called(self, word: str) -> bool:
+        """Whether code calls the word, or imports it."""
         if self._called is None:
-            self._called = _called(self._plain)
-        return self._called
+            text = self._plain
+            if len(text) <= _SHORT_TEXT and not (
+                f"{word}(" in text or f"class {word}" in text or f"import {word}" in text
+            ):
+                return False
+            self._called = _called(text)
+        return word in self._called
 
     def next_word(self, end: int) -> str:
         """The word after one or two blanks, lower case, or empty."""

@@ -49,14 +49,14 @@ def shape(reading: Reading, segment: Segment) -> tuple[float, str]:
         return _single(reading, first)
     if f"{first.word} {last.word}".lower() in EPONYM_PAIRS:
         return 0, "named_thing"
-    names = sum(part.bits != INITIAL for part in parts)
+    names = len([part for part in parts if part.bits != INITIAL])
     if not names:
         return 0, "initials_only"
     if last.bits == INITIAL and names == 1:
         return _with_initial(first, last)
     if first.bits == INITIAL:
         return _initial_first(parts)
-    middle = any(part.bits == INITIAL for part in parts[1:-1])
+    middle = len(parts) > 2 and any(part.bits == INITIAL for part in parts[1:-1])  # noqa: PLR2004
     if first.bits & _WORDS and first.bits & GIVEN_WORD:
         return _word_first(last, middle=middle, starts=sentence_start(reading, segment.start))
     points, evidence = _pair(first, last)

@@ -75,7 +75,7 @@ class Words:
                     known |= GIVEN_WORD
             elif low in EPONYMS:
                 known = RARE_FAMILY
-            elif low in shipped("english"):
+            elif low in shipped("english").alike[low[:2]]:
                 known = WORD
             elif low in shipped("rare_given"):
                 known = RARE_GIVEN
