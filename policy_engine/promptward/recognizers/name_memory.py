@@ -108,9 +108,9 @@ def _standing(text: str, known: set[str], upper: set[str]) -> Iterator[tuple[int
     if len(known) > _FEW or len(text) > _SHORT_TEXT:
         known = known.intersection(parted(text.encode("latin-1")).decode("ascii").split())
     for letters in known:
-        if not _PLAIN.fullmatch(letters):
-            continue
         at = text.find(letters)
+        if at < 0 or not _PLAIN.fullmatch(letters):
+            continue
         while at >= 0:
             end = at + len(letters)
             if not (_alphanumeric(text[at - 1 : at]) or _alphanumeric(text[end : end + 1])):
@@ -145,7 +145,7 @@ class Memory:
                 self._words[low] = bool(wordy)
         if len(parts) > 1 and len(self._initials) < _MOST_REMEMBERED:
             letters = "".join(
-                piece[0] for part in parts for piece in part.word.split("-") if piece
+                [piece[0] for part in parts for piece in part.word.split("-") if piece]
             )
             self._initials.add(letters)
             if len(letters) > 2:  # noqa: PLR2004  # the middle name is often left out
