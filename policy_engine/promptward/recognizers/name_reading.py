@@ -98,6 +98,7 @@ _SURNAMES_TOO = frozenset(
 )
 """Words of headings that are surnames after a given name."""
 
+_NO_NAME = WORD | ACRONYM
 _SHORT_TEXT = 4000
 """Up to here it is faster to search for one word than to collect all of its kind."""
 
@@ -274,6 +275,11 @@ class Reading:
         low = word.lower()
         if low in NOT_A_NAME:
             return len(low) > 1
+        rest = word[1:]
+        if word.isalpha() and (rest.islower() or rest.isupper()):
+            words = self.words
+            bits = words.bits.get(start) or words.unlisted(low)
+            return bits & _NO_NAME > 0 or low in PLACE_AFTER
         if low.endswith("'s"):
             low, word = low[:-2], word[:-2]
         return _idle(low, self.words.kind(start, word, low))
@@ -478,12 +484,12 @@ def _idle(low: str, bits: int) -> bool:
     """Whether a word is no name where no cue stands before it and no name that it goes on with."""
     if low in NOT_A_NAME or low in PLACE_AFTER:
         return bits != INITIAL
-    return bool(bits & (WORD | ACRONYM))
+    return bool(bits & _NO_NAME)
 
 
 def _plain(low: str, bits: int) -> bool:
     """Whether nothing that is known of a word speaks against its being a part of a name."""
-    return not bits & (WORD | ACRONYM) and low not in NOT_A_NAME and low not in PLACE_AFTER
+    return not bits & _NO_NAME and low not in NOT_A_NAME and low not in PLACE_AFTER
 
 
 def _surname_too(word: _Word, parts: list[Part]) -> bool:

@@ -63,9 +63,9 @@ class Words:
 
     def at(self, start: int, word: str) -> int:
         """What is known of one lower-case word without hyphen or apostrophe."""
-        return self.bits.get(start, 0) or self._unlisted(word)
+        return self.bits.get(start, 0) or self.unlisted(word)
 
-    def _unlisted(self, low: str) -> int:
+    def unlisted(self, low: str) -> int:
         """What is known of a word that the shared scan did not report."""
         known = self._kinds.get(low)
         if known is None:
@@ -99,7 +99,7 @@ class Words:
         if not word[1:].islower() and _IRISH.match(word):
             return FAMILY
         if word.isalpha():
-            found = self.bits.get(start, 0) or self._unlisted(low or word.lower())
+            found = self.bits.get(start, 0) or self.unlisted(low or word.lower())
             return found & LISTED or found
         return self._compound(start, word)
 
