@@ -309,7 +309,7 @@ def _separators(text: str) -> re.Pattern[str]:
     """A search for the separators of the text: the fewer there are, the faster."""
     if "{" in text:
         return _SEPARATOR_OR_BRACE
-    if "<-" in text:
+    if "<" in text and "<-" in text:
         return _SEPARATOR
     return _COLON_OR_EQUAL if "=" in text else _COLON
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from promptward.fields.kinds import KINDS, NONE, PLAIN, STRONG, WEAK
 
-__all__ = ["WORD", "Known", "known", "told_by", "words_of"]
+__all__ = ["WORD", "Known", "endings", "known", "told_by", "words_of"]
 
 
 class Known(NamedTuple):
@@ -77,6 +77,12 @@ def _table() -> dict[str, tuple[tuple[str, int], ...]]:
 def _last_words() -> frozenset[str]:
     """The words that names in the table end with: any other ends a search at once."""
     return frozenset(name.rpartition(" ")[2] for name in _table())
+
+
+@cache
+def endings() -> frozenset[str]:
+    """The words that a name of which `known` knows anything can end with."""
+    return _last_words() | _NUMBERS | _TAILS
 
 
 _LONGEST = 5  # words of the longest names in the table
