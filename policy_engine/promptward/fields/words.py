@@ -95,7 +95,7 @@ def words_of(name: str) -> list[str]:
     """`dateOfBirth`, `date_of_birth`, `Date of birth` → date, of, birth."""
     if name.isalpha() and (name.islower() or name.isupper() or name.istitle()):
         return [name.lower()]
-    return [word.lower() for word in WORD.findall(name.replace("'s", ""))]
+    return [word.lower() for word in WORD.findall(name.replace("'s", "") if "'" in name else name)]
 
 
 # What was told of names of our own table, and of no other: nothing of any text.
