@@ -299,13 +299,6 @@ _BESIDE_IN_PROSE = frozenset(
 )
 _THEN_IN_PROSE = frozenset(("an", "to"))
 
-
-def _follows(text: str, end: int) -> tuple[bool, bool, str]:
-    """Whether a sign follows that ends all, or small letters after a blank, and the first two."""
-    after = text[end : end + 3]
-    return after[:1] in _STOPS, after[:1] == " " and after[1:2].islower(), after[1:]
-
-
 def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
     """Points of what follows, and its id."""
     text, end = reading.text, segment.end
@@ -313,7 +306,10 @@ def _after(reading: Reading, segment: Segment) -> tuple[float, str]:
         if reading.next_word(end + 2) in OF_A_PERSON:
             return 1, "possession"
         return (0.5, "possession") if len(segment.parts) > 1 else (0, "")
-    stops, prose, two = _follows(text, end)
+    after = text[end : end + 3]
+    stops = after[:1] in _STOPS
+    prose = after[:1] == " " and after[1:2].islower()
+    two = after[1:]
     if not stops:
         beside = _BESIDE.match(text, end) if not prose or two in _BESIDE_IN_PROSE else None
         if beside:

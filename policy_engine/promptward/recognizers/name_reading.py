@@ -99,6 +99,14 @@ _SURNAMES_TOO = frozenset(
 """Words of headings that are surnames after a given name."""
 
 _NO_NAME = WORD | ACRONYM
+_HEADINGS = frozenset(
+    spelt
+    for word in NOT_A_NAME | PLACE_AFTER
+    if len(word) > 1 and not word.endswith("'s")
+    for spelt in (word.capitalize(), word.upper())
+)
+"""No names by themselves, as they are mostly written."""
+
 _SHORT_TEXT = 4000
 """Up to here it is faster to search for one word than to collect all of its kind."""
 
@@ -156,27 +164,28 @@ class Segment:
     __slots__ = ("cues", "doubtful", "end", "parts", "phrase", "possessive", "start", "stop")
 
     def __init__(self, parts: list[Part], cues: frozenset[str], stop: str) -> None:
-        self.parts = _trimmed(parts, cues)
+        if len(parts) > 1 and not cues:
+            parts = _trimmed(parts)
+        self.parts = parts
         self.cues = cues
         self.stop = stop
         self.doubtful = False
         self.possessive = False
         self.phrase = False
-        self.start = self.parts[0].start
-        last = self.parts[-1]
+        self.start = parts[0].start
+        last = parts[-1]
         # The dot of an initial belongs to it.
         self.end = last.end + (last.dotted and len(last.word) == 1)
 
 
-def _trimmed(parts: list[Part], cues: frozenset[str]) -> list[Part]:
+def _trimmed(parts: list[Part]) -> list[Part]:
     """Without a verb before the name, and without the article `A`."""
     first = parts[0]
-    if len(parts) > 1 and not cues:
-        if first.bits == INITIAL and first.word in "AI" and not first.dotted:
-            return parts[1:]
-        shouted = first.word.isupper() and not parts[1].word.isupper()
-        if first.bits == FAMILY_WORD and not shouted and parts[1].bits & (COMMON | GIVEN):
-            return parts[1:]
+    if first.bits == INITIAL and first.word in "AI" and not first.dotted:
+        return parts[1:]
+    shouted = first.word.isupper() and not parts[1].word.isupper()
+    if first.bits == FAMILY_WORD and not shouted and parts[1].bits & (COMMON | GIVEN):
+        return parts[1:]
     return parts
 
 
@@ -208,8 +217,11 @@ class Reading:
         self.program = _is_program(text)
         self.cues: dict[int, frozenset[str]] = {}
         cues = self.cues
-        for cue, one in _ONE_CUE.items():
-            for start, end in hits.get(cue, ()):
+        for cue, ranges in hits.items():
+            one = _ONE_CUE.get(cue)
+            if one is None:
+                continue
+            for start, end in ranges:
                 if cue != "honorific" or self.shouted or text[start:end].strip() not in _SCANS:
                     cues[end] = cues[end] | one if end in cues else one
         self._articled: frozenset[str] | None = None
@@ -249,8 +261,13 @@ class Reading:
         run: list[tuple[int, int]] = []
         text, cues, passed, last = self.text, self.cues, self._passed, -1
         for match in _TOKEN.finditer(text):
+            word = match[0]
             here = start, end = match.span()
-            if not run and start not in cues and passed(start, match[0]):
+            if (
+                not run
+                and start not in cues
+                and (word in _HEADINGS or passed(start, word))
+            ):
                 continue
             in_code = (
                 text[end : end + 1] in _MAYBE_CODE_AFTER or text[start - 1 : start] == "."
@@ -260,7 +277,7 @@ class Reading:
                 if in_code or not (one_blank or self._joined(run[-1], start)):
                     self._of_run(run, found)
                     run = []
-                    if in_code or (start not in cues and passed(start, match[0])):
+                    if in_code or (start not in cues and passed(start, word)):
                         continue
             elif in_code:
                 continue
@@ -333,19 +350,21 @@ class Reading:
             name = text[start:whole]
             low = name.lower()
             alone = not (parts or here)
-            if alone and low in NOT_A_NAME and len(low) > 1:
+            if alone and index and low in NOT_A_NAME and len(low) > 1:
                 continue
             possessive = low.endswith("'s")
             if possessive:
                 name, low = name[:-2], low[:-2]
             bits = kind(start, name, low)
-            if alone and _idle(low, bits):
+            if alone and index and _idle(low, bits):
                 continue
-            if parts and "honorific" in here:
-                if len(parts) > 1:
-                    found.append(Segment(parts[:-1], cues, ""))
-                parts = []
-            if not parts:
+            if parts:
+                if "honorific" in here:
+                    if len(parts) > 1:
+                        found.append(Segment(parts[:-1], cues, ""))
+                    parts = []
+                    cues = here
+            else:
                 cues = here
             last = index == final
             end = start + len(low)
