@@ -82,7 +82,12 @@ class _Tables:
         text = self.text
         if delimiter == "|" and _SEGMENT.match(text, start):
             return
-        if self.names is None and delimiter in ",;" and '"' not in line and prose(line, delimiter, 2):
+        if (
+            self.names is None
+            and delimiter in ",;"
+            and '"' not in line
+            and prose(line, delimiter, 2)
+        ):
             return
         cells = split(text, start, start + len(line), delimiter)
         names = self.names

@@ -126,7 +126,10 @@ def doubt(reading: Reading, segment: Segment, word: str) -> float:
     points = 0.0
     if (
         word in WITH_PLACES
-        or ("t" in text[max(0, start - 4) : start] and _SAINT.search(text, max(0, start - 5), start))
+        or (
+            "t" in text[max(0, start - 4) : start]
+            and _SAINT.search(text, max(0, start - 5), start)
+        )
         or (word in _LINKS and _EPONYM_OF.search(text, max(0, start - 20), start))
     ):
         points += 2

@@ -217,11 +217,8 @@ class Reading:
         self.program = _is_program(text)
         self.cues: dict[int, frozenset[str]] = {}
         cues = self.cues
-        for cue, ranges in hits.items():
-            one = _ONE_CUE.get(cue)
-            if one is None:
-                continue
-            for start, end in ranges:
+        for cue, one in _ONE_CUE.items():
+            for start, end in hits.get(cue, ()):
                 if cue != "honorific" or self.shouted or text[start:end].strip() not in _SCANS:
                     cues[end] = cues[end] | one if end in cues else one
         self._articled: frozenset[str] | None = None
@@ -263,11 +260,7 @@ class Reading:
         for match in _TOKEN.finditer(text):
             word = match[0]
             here = start, end = match.span()
-            if (
-                not run
-                and start not in cues
-                and (word in _HEADINGS or passed(start, word))
-            ):
+            if not run and start not in cues and (word in _HEADINGS or passed(start, word)):
                 continue
             in_code = (
                 text[end : end + 1] in _MAYBE_CODE_AFTER or text[start - 1 : start] == "."
@@ -339,7 +332,9 @@ class Reading:
         far = _WRAPPED_SHORT if _GOES_ON.match(self.text, start) else _WRAPPED
         return begin > far and "\n" not in self.text[begin - far : begin]
 
-    def _of_run(self, run: list[tuple[int, int]], found: list[Segment]) -> None:
+    def _of_run(  # noqa: C901, PLR0912  # the hot path
+        self, run: list[tuple[int, int]], found: list[Segment]
+    ) -> None:
         parts: list[Part] = []
         cues = _NO_CUES
         text, kind, final = self.text, self.words.kind, len(run) - 1
