@@ -27,7 +27,7 @@ from promptward.recognizers.name_words import (
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.words import NOT_A_NAME, PLACE_AFTER, ROLES
 
-__all__ = ["ABSOLUTE", "Reading", "Segment"]
+__all__ = ["ABSOLUTE", "SHORT_TEXT", "Reading", "Segment"]
 
 ABSOLUTE = frozenset(("honorific", "label", "tag"))
 """Cues after which whatever is capitalised is a name."""
@@ -107,7 +107,7 @@ _HEADINGS = frozenset(
 )
 """No names by themselves, as they are mostly written."""
 
-_SHORT_TEXT = 4000
+SHORT_TEXT = 4000
 """Up to here it is faster to search for one word than to collect all of its kind."""
 
 _SHORT = 2
@@ -231,7 +231,7 @@ class Reading:
         """Whether the word has an article or `non-` before it somewhere."""
         if self._articled is None:
             text = self._plain
-            if len(text) <= _SHORT_TEXT and not (f"the {word} " in text or f"non-{word}" in text):
+            if len(text) <= SHORT_TEXT and not (f"the {word} " in text or f"non-{word}" in text):
                 return False
             self._articled = _articled(text)
         return word in self._articled
@@ -240,7 +240,7 @@ class Reading:
         """Whether code calls the word, or imports it."""
         if self._called is None:
             text = self._plain
-            if len(text) <= _SHORT_TEXT and not (
+            if len(text) <= SHORT_TEXT and not (
                 f"{word}(" in text or f"class {word}" in text or f"import {word}" in text
             ):
                 return False
