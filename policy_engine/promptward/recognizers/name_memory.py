@@ -79,7 +79,7 @@ def _recorded(text: str) -> Iterator[tuple[int, int]]:
     signs = (
         (" by " in text and _BY_SOMEBODY.search(text))
         or "nitials" in text
-        or ((" -" in text or " ~" in text or " \xff" in text) and _DASHED.search(text))
+        or (_dashed(text) and _DASHED.search(text))
     )
     for match in _BY.finditer(text) if signs else ():
         group = match.lastindex or 0
@@ -91,6 +91,11 @@ def _recorded(text: str) -> Iterator[tuple[int, int]]:
         group = closing.lastindex or 0
         if not _abbreviates(closing[group]):
             yield closing.span(group)
+
+
+def _dashed(text: str) -> bool:
+    """Whether a dash stands behind a blank; one character is looked for sooner than two."""
+    return any(dash in text and f" {dash}" in text for dash in "-~\xff")
 
 
 def _abbreviates(word: str) -> bool:

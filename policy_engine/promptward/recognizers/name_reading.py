@@ -127,7 +127,12 @@ def _is_program(text: str) -> bool:
     """Whether some lines are source code."""
     if _CODE_LINE.search("\n" + text):
         return True
-    marked = "{" in text or "}" in text or ");" in text or "=> " in text
+    marked = (
+        "{" in text
+        or "}" in text
+        or (";" in text and ");" in text)
+        or (">" in text and "=> " in text)
+    )
     return marked and bool(_CODE_MARK.search(text))
 
 
