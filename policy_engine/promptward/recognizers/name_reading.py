@@ -263,10 +263,11 @@ class Reading:
         run: list[tuple[int, int]] = []
         text, cues, passed, last = self.text, self.cues, self._passed, -1
         for match in _TOKEN.finditer(text):
-            word = match[0]
-            here = start, end = match.span()
-            if not run and start not in cues and (word in _HEADINGS or passed(start, word)):
-                continue
+            start, end = match.span()
+            if not run and start not in cues:
+                word = match[0]
+                if word in _HEADINGS or passed(start, word):
+                    continue
             in_code = (
                 text[end : end + 1] in _MAYBE_CODE_AFTER or text[start - 1 : start] == "."
             ) and self._in_code(start, end)
@@ -275,11 +276,11 @@ class Reading:
                 if in_code or not (one_blank or self._joined(run[-1], start)):
                     self._of_run(run, found)
                     run = []
-                    if in_code or (start not in cues and passed(start, word)):
+                    if in_code or (start not in cues and passed(start, match[0])):
                         continue
             elif in_code:
                 continue
-            run.append(here)
+            run.append((start, end))
             last = end
         if run:
             self._of_run(run, found)
@@ -387,8 +388,9 @@ class Reading:
             if possessive or doubtful or last:
                 stop = "" if possessive else self.next_word(whole)
                 segment = Segment(parts, cues, stop)
-                segment.possessive = possessive
-                segment.doubtful = doubtful
+                if possessive or doubtful:
+                    segment.possessive = possessive
+                    segment.doubtful = doubtful
                 found.append(segment)
                 parts = []
 

@@ -58,7 +58,7 @@ class Words:
         self.bits = bits = dict[int, int]()
         for resource, bit in _LISTS:
             for start, _ in hits.get(resource, ()):
-                bits[start] = bits.get(start, 0) | bit
+                bits[start] = bits[start] | bit if start in bits else bit
         self._kinds: dict[str, int] = {}
 
     def at(self, start: int, word: str) -> int:
