@@ -295,7 +295,7 @@ class Reading:
         if word.isalpha() and (rest.islower() or rest.isupper()):
             words = self.words
             bits = words.bits.get(start) or words.unlisted(low)
-            return bits & _NO_NAME > 0 or low in PLACE_AFTER
+            return (bits & _NO_NAME > 0 and not bits & LISTED) or low in PLACE_AFTER
         if low.endswith("'s"):
             low, word = low[:-2], word[:-2]
         return _idle(low, self.words.kind(start, word, low))

@@ -96,9 +96,10 @@ class Words:
         """
         if len(word) == 1:
             return INITIAL
-        if not word[1:].islower() and _IRISH.match(word):
+        plain = word.isalpha()
+        if not (plain and word[1:].islower()) and _IRISH.match(word):
             return FAMILY
-        if word.isalpha():
+        if plain:
             found = self.bits.get(start, 0) or self.unlisted(low or word.lower())
             return found & LISTED or found
         return self._compound(start, word)
