@@ -67,6 +67,10 @@ class _App(TableGroup):
             "promptward.cli.policy",
             "Check, format, test, show, compare and start policies.",
         ),
+        "destinations": (
+            "promptward.cli.destinations",
+            "Look after the parties that prompts may go to.",
+        ),
         "init": ("promptward.cli.init", "Start a policy for this project."),
         "doctor": ("promptward.cli.doctor", "Say whether everything is in order here."),
         "completion": ("promptward.cli.completion", "Print the completion script of a shell."),

@@ -34,6 +34,9 @@ class RequestOptions(NamedTuple):
     justified: bool | None
     channel: str | None
     scope: str | None
+    endpoint: str | None
+    model: str | None
+    features: tuple[str, ...]
 
     def request(self, text: str) -> Request:
         """The request for one text; a fact that was not given stays unknown."""
@@ -51,6 +54,9 @@ class RequestOptions(NamedTuple):
             justified=self.justified,
             channel=self.channel,
             scope=self.scope,
+            endpoint=self.endpoint,
+            model=self.model,
+            features=self.features,
         )
 
 
@@ -89,6 +95,11 @@ _OPTIONS = (
     ),
     click.option(
         "--scope", metavar="ID", help="The conversation in which pseudonyms stay the same."
+    ),
+    click.option("--endpoint", metavar="URL", help="The address it would be sent to."),
+    click.option("--model", metavar="NAME", help="The model that would be asked there."),
+    click.option(
+        "--feature", "features", multiple=True, metavar="NAME", help="What else is used: files …"
     ),
 )
 
