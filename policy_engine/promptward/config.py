@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 from promptward.discovery import FLOOR_FOLDER, nearest, stranger
 from promptward.model import PromptwardError
 
-__all__ = ["EMPTY", "SECTIONS", "Config", "ConfigError", "Section", "read_config"]
+__all__ = ["CLOSED", "EMPTY", "SECTIONS", "Config", "ConfigError", "Section", "read_config"]
 
 SECTIONS = (
     "audit",
@@ -26,6 +26,12 @@ SECTIONS = (
     "vault",
 )
 """The tables that a file may hold; each is read by the part that is named like it."""
+
+CLOSED = frozenset({"audit", "break_glass", "identity", "justification", "keys", "vault"})
+"""
+Tables that the machine's file, where it states anything in them, states alone: a key that it left
+out (which claim holds the roles, say) would be as good a way around as one that it wrote.
+"""
 
 Value: TypeAlias = "bool | int | float | str | list[Value] | dict[str, Value] | object"
 
@@ -283,7 +289,11 @@ def _merge(
 ) -> None:
     final = dict(stated)
     for path, one in nearer.items():
-        clash = next((held for key, held in final.items() if _overlap(key, path)), None)
+        shut = path[0] in CLOSED
+        clash = next(
+            (held for key, held in final.items() if _overlap(key[:1] if shut else key, path)), None
+        )
+        clash = final.get(path, clash)
         if clash is not None and not (path in final and _same(clash, one)):
             raise ConfigError(
                 "config_locked",

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from promptward.config import EMPTY, ConfigError, read_config
+from promptward.config import CLOSED, EMPTY, ConfigError, read_config
 
 
 @pytest.fixture
@@ -45,12 +45,12 @@ def test_the_nearest_file_upward_is_read_and_paths_start_beside_its_folder(place
 def test_both_files_are_merged_key_by_key(places):
     config = read(
         places,
-        '[audit]\nfolder = "/var/log/promptward"\n[notify.officer]\ncommand = ["a"]\n',
-        '[audit]\nretention_years = 7\n[notify.night]\ncommand = ["b"]\n',
+        '[scan]\nfolder = "/srv"\n[notify.officer]\ncommand = ["a"]\n',
+        '[scan]\nlimit = 7\n[notify.night]\ncommand = ["b"]\n',
     )
-    audit = config.section("audit")
-    assert audit.path("folder") == "/var/log/promptward"
-    assert audit.number("retention_years", 6) == 7
+    scan = config.section("scan")
+    assert scan.path("folder") == "/srv"
+    assert scan.number("limit", 6) == 7
     assert config.section("notify").names() == ("officer", "night")
     assert config.section("notify").table("night").texts("command") == ("b",)
 
@@ -70,6 +70,14 @@ def test_what_the_machine_states_can_not_be_stated_otherwise(places, near):
     assert caught.value.code == "config_locked"
     assert "audit.folder" in caught.value.message
     assert str(places[0] / "config.toml") in caught.value.message
+
+
+@pytest.mark.parametrize("section", sorted(CLOSED))
+def test_a_table_of_custody_that_the_machine_writes_is_written_by_it_alone(places, section):
+    with pytest.raises(ConfigError) as caught:
+        read(places, f'[{section}]\none = "a"', f'[{section}]\nother = "b"')
+    assert caught.value.code == "config_locked"
+    assert read(places, f'[{section}]\none = "a"', f'[{section}]\none = "a"').files
 
 
 def test_a_table_of_the_machine_is_not_replaced_by_a_value(places):

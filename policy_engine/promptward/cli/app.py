@@ -71,6 +71,7 @@ class _App(TableGroup):
             "promptward.cli.destinations",
             "Look after the parties that prompts may go to.",
         ),
+        "whoami": ("promptward.cli.whoami", "Say who asks, as far as this machine knows."),
         "init": ("promptward.cli.init", "Start a policy for this project."),
         "doctor": ("promptward.cli.doctor", "Say whether everything is in order here."),
         "completion": ("promptward.cli.completion", "Print the completion script of a shell."),
