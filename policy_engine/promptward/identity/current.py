@@ -54,7 +54,7 @@ def token_here(settings: IdentitySettings, environ: Mapping[str, str]) -> str | 
     if settings.token_file is None or not os.path.lexists(settings.token_file):
         return None
     try:
-        with open(settings.token_file, encoding="ascii") as file:  # noqa: PTH123  # plain paths keep the start short
+        with open(settings.token_file, encoding="ascii") as file:
             if os.name == "posix" and os.fstat(file.fileno()).st_mode & 0o077:
                 raise IdentityError(
                     "identity_token_unreadable",

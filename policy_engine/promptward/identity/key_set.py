@@ -32,7 +32,7 @@ def read_key_set(path: str) -> tuple["PublicKey", ...]:
     (`oct`, or with its private half) or too short: such a file is not what it should be.
     """
     try:
-        with open(path, "rb") as file:  # noqa: PTH123  # plain paths keep the start short
+        with open(path, "rb") as file:
             content = file.read(_LARGEST + 1)
         keys = json.loads(content)["keys"] if len(content) <= _LARGEST else None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
