@@ -7,7 +7,7 @@ end: `h = SHA-256(0x02 || hash of the line before || body)`.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import TypeAlias
 
@@ -25,7 +25,7 @@ __all__ = [
     "line_of",
 ]
 
-Value: TypeAlias = "bool | int | str | list[Value] | dict[str, Value] | None"
+Value: TypeAlias = "bool | int | str | Sequence[Value] | Mapping[str, Value] | None"
 Body: TypeAlias = "dict[str, Value]"
 
 FORMAT = 1
