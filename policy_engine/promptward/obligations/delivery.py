@@ -97,12 +97,14 @@ def _delivery(contact: Section) -> Delivery:
     if url:
         _refuse_plain(contact, url)
         return Webhook(url, authorities, contact.text("token_env"))
+    if host and not contact.texts("to"):
+        raise contact.refuse("to", "is missing", 'write to = ["officer@hospital.example"]')
     starttls = contact.flag("starttls", default=False)
     return Mail(
         host or "",
         contact.number("port", 587 if starttls else 465, 1, 65535),
         contact.required("from"),
-        contact.texts("to") or (contact.required("to"),),
+        contact.texts("to"),
         contact.text("user"),
         contact.text("password_env"),
         authorities,
