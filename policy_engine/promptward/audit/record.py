@@ -43,7 +43,8 @@ EVENTS = (
     "notify",  # a notification was delivered, or failed
     "lockdown",  # everything is blocked, or no longer
     "shred",  # a scope of the vault was made unreadable
-    "key_rotation",
+    "key_rotation",  # another key signs
+    "digest_rotation",  # another key makes the digests
     "hold",  # a legal hold begins or ends
     "prune",  # segments past their retention were removed
     "anchor",  # a checkpoint was kept elsewhere

@@ -26,7 +26,7 @@ class ScopeVault:
     was last made durable: they must be, before a text that holds them leaves.
     """
 
-    __slots__ = ("_file", "_index", "_randomness", "_scope", "_values", "fresh")
+    __slots__ = ("_file", "_index", "_large", "_randomness", "_scope", "_values", "fresh")
 
     def __init__(self, file: VaultFile, scope: ScopeKey, randomness: "Randomness") -> None:
         self._file = file
@@ -34,6 +34,7 @@ class ScopeVault:
         self._randomness = randomness
         self._values = derived(scope.key, b"values")
         self._index = derived(scope.key, b"index")
+        self._large = False  # once it is, it stays so
         self.fresh = False
 
     def __repr__(self) -> str:
@@ -47,7 +48,9 @@ class ScopeVault:
         if known is not None:
             return known
         small, large = surrogates.SIZES
-        size = small if self._number() < _SMALL_SCOPE else large
+        if not self._large:
+            self._large = self._number() >= _SMALL_SCOPE
+        size = large if self._large else small
         data = value.encode("utf-8", "surrogatepass")
         for _ in range(_DRAWS):
             drawn = surrogates.token(label, surrogates.draw(label, size, self._randomness))
