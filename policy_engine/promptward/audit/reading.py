@@ -28,7 +28,8 @@ class Filter(NamedTuple):
     What is wanted; None and empty let everything through.
 
     `since` and `until` are the beginnings of times as records write them (`2026-11-23`,
-    `2026-11-23T08`); `until` is included. `subjects` are digests, of which any will do.
+    `2026-11-23T08`); `until` is included; `id` is the
+    beginning of one. `subjects` are digests, of which any will do.
     """
 
     since: str | None = None
@@ -54,13 +55,14 @@ class Filter(NamedTuple):
         for wanted, name in (
             (self.actor, "actor"),
             (self.verdict, "verdict"),
-            (self.id, "id"),
         ):
             if wanted is not None and row.get(name) != wanted:
                 return False
         for wanted, name in ((self.destination, "dest"), (self.purpose, "purpose")):
             if wanted is not None and not _named(row.get(name), wanted):
                 return False
+        if self.id is not None and not text_of(row, "id").startswith(self.id):
+            return False
         if self.session and row.get("session") not in self.session:
             return False
         return not self.subjects or any(d in self.subjects for _, _, d in subjects_of(row))

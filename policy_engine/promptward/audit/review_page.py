@@ -1,5 +1,6 @@
 """The review as a page: one file of HTML, its charts drawn in it, no script, nothing loaded."""
 
+import datetime as dt
 import html
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -33,7 +34,7 @@ h1{font-size:26px;margin:0 0 4px}h2{font-size:18px;margin:36px 0 10px}
 .figure span{color:var(--soft);font-size:13px}
 .sound{border-left:5px solid var(--good)}.unsound{border-left:5px solid var(--bad)}
 table{border-collapse:collapse;width:100%;background:var(--paper);font-size:14px}
-th,td{text-align:left;padding:7px 10px;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
+th,td{text-align:left;padding:7px 10px;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:break-word}
 th{font-size:12px;color:var(--soft);font-weight:600;white-space:nowrap}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 td.nowrap{white-space:nowrap}
@@ -42,7 +43,7 @@ td.nowrap{white-space:nowrap}
 .legend{display:flex;flex-wrap:wrap;gap:16px;font-size:13px;color:var(--soft);margin:8px 0 0}
 .legend i{display:inline-block;width:11px;height:11px;border-radius:2px;margin-right:6px;vertical-align:-1px}
 .flag{color:var(--bad);font-weight:600}.none{color:var(--soft)}
-svg{display:block;width:100%;height:auto}svg text{font-size:11px;fill:#5b6b7b}
+svg{display:block;width:100%;height:auto}svg text{font-size:12px;fill:#5b6b7b}.caption{color:var(--soft);font-size:13px;margin-bottom:8px}
 .sign{display:grid;grid-template-columns:1fr 1fr 1fr;gap:24px;margin-top:28px}.sign div{border-top:1px solid var(--ink);padding-top:4px;color:var(--soft);font-size:13px;margin-top:36px}
 footer{color:var(--soft);font-size:13px;margin-top:36px}
 @media print{body{background:#fff}main{max-width:none;padding:0}.card,.scroll{break-inside:avoid}}
@@ -53,6 +54,9 @@ _FOOTER = """Review of information system activity, 45 CFR 164.308(a)(1)(ii)(D);
 164.308(a)(4); audit controls, 164.312(b); documentation is kept six years, 164.316(b)(2)(i).
 Counted from records that hold no text; an intent without an outcome counts as disclosed. Whether
 access was appropriate is for a person to say."""
+
+
+_UNBROKEN = frozenset({"When", "Last", "Known by", "What", "Record"})
 
 
 class Circumstances(NamedTuple):
@@ -83,8 +87,8 @@ def page(review: Review, around: Circumstances) -> str:
         "<h2>Decisions by day</h2>",
         _days(review.days),
         "<h2>What was found, and what became of it</h2><div class='two'>",
-        _bars(review.categories, "#3b6ea5"),
-        _bars(review.became, "#7a5c99"),
+        _bars("Findings by category", review.categories, "#3b6ea5"),
+        _bars("Findings by what became of them", review.became, "#7a5c99"),
         "</div>",
         "<h2>Who asked</h2>",
         _actors(review),
@@ -93,8 +97,8 @@ def page(review: Review, around: Circumstances) -> str:
         "<h2>To look at one by one</h2>",
         _events(review),
         "<h2>Why prompts were held or blocked</h2><div class='two'>",
-        _bars(review.rules, "#b3382c", "No rule fired."),
-        _bars(review.reasons, "#b3382c", "No other reason."),
+        _bars("Rules that fired", review.rules, "#b3382c"),
+        _bars("Other reasons of denials", review.reasons, "#b3382c"),
         "</div>",
         "<h2>Granted and not used</h2>",
         _unused(review),
@@ -150,10 +154,10 @@ def _figures(review: Review, total: int) -> str:
 
 
 def _days(days: Mapping[str, Mapping[str, int]]) -> str:
-    """A column for each day, stacked by verdict; days without decisions have none."""
+    """A column for each day of the last three months, stacked by verdict."""
     if not days:
         return "<p class='none'>No decisions.</p>"
-    shown = list(days.items())[-92:]
+    shown = _calendar(days)[-92:]
     width, height, left, base = 1000, 220, 46, 190
     highest = max(sum(counts.values()) for _, counts in shown) or 1
     step = (width - left - 10) / len(shown)
@@ -195,9 +199,20 @@ def _days(days: Mapping[str, Mapping[str, int]]) -> str:
     )
 
 
-def _bars(counts: Mapping[str, int], colour: str, nothing: str = "Nothing.") -> str:
+def _calendar(
+    days: Mapping[str, Mapping[str, int]],
+) -> list[tuple[str, Mapping[str, int]]]:
+    """Every day from the first to the last, also those without decisions."""
+    first, last = dt.date.fromisoformat(min(days)), dt.date.fromisoformat(max(days))
+    every = (first + dt.timedelta(days=n) for n in range((last - first).days + 1))
+    return [(day.isoformat(), days.get(day.isoformat(), {})) for day in every]
+
+
+def _bars(title: str, counts: Mapping[str, int], colour: str) -> str:
+    """A bar for each name, longest first."""
+    head = f"<div class='card'><div class='caption'>{title}</div>"
     if not counts:
-        return f"<div class='card none'>{nothing}</div>"
+        return f"{head}<span class='none'>None.</span></div>"
     shown = list(counts.items())[:14]
     highest = max(number for _, number in shown) or 1
     rows = []
@@ -213,7 +228,7 @@ def _bars(counts: Mapping[str, int], colour: str, nothing: str = "Nothing.") -> 
     more = len(counts) - len(shown)
     tail = f"<p class='none'>and {more} more</p>" if more else ""
     return (
-        f"<div class='card'><svg viewBox='0 0 520 {len(shown) * 24}' role='img'>"
+        f"{head}<svg viewBox='0 0 520 {len(shown) * 24}' role='img' aria-label='{title}'>"
         f"{''.join(rows)}</svg>{tail}</div>"
     )
 
@@ -265,7 +280,13 @@ def _access(review: Review) -> str:
 
 def _events(review: Review) -> str:
     rows = [
-        (_minute(event.at), event.kind.replace("_", "-"), event.actor or "-", event.said, event.id)
+        (
+            _minute(event.at),
+            event.kind.replace("_", "-"),
+            event.actor or "-",
+            event.said,
+            event.id[:12],
+        )
         for event in review.events
     ]
     shown = _table(("When", "What", "Who", "", "Record"), rows, "Nothing.")
@@ -319,7 +340,7 @@ def _table(names: Sequence[str], rows: Iterable[Sequence[object]], nothing: str)
 def _kind(name: str) -> str:
     if name.startswith("#"):
         return " class='n'"
-    return " class='nowrap'" if name in {"When", "Last"} else ""
+    return " class='nowrap'" if name in _UNBROKEN else ""
 
 
 def _plain(cell: object) -> str:
