@@ -94,8 +94,8 @@ def prune(log: AuditLog, years: int, *, clock: Callable[[], float] = time.time) 
     tail = beginning(layout)
     gone: list[int] = []
     for first, following in pairwise(firsts):
-        # A segment ends on the day it begins, or where it is full; the next one tells.
-        if _day(layout, following) > limit or following > signed:
+        # A segment ends on the day it begins, if not before.
+        if _day(layout, first) >= limit or following > signed:
             break
         gone.append(first)
     if not gone:

@@ -119,7 +119,9 @@ class _Reader:
     def _own_notes(self) -> Iterable[tuple[str, str]]:
         try:
             with open(self._layout.checkpoints, encoding="utf-8") as file:
-                notes = list(notes_in(file.read()))
+                text = file.read()
+            # What stands behind the last line end is the beginning of one that a crash cut off.
+            notes = list(notes_in(text[: text.rfind("\n") + 1]))
         except FileNotFoundError:
             notes = []
         except (ValueError, OSError):

@@ -92,7 +92,10 @@ class Custody:
 
     def digests(self) -> DigestKey | None:
         """The key of digests in records, None where no log is kept. Raises AuditError."""
-        return None if self.log is None else self.log.digests()
+        if self.log is None:
+            return None
+        self.log.layout.refuse_exposed()  # says that there is no log, before that it has no key
+        return self.log.digests()
 
     def announces(self, policy_id: str) -> bool:
         """Whether this process begins to decide by that policy just now."""
