@@ -51,8 +51,17 @@ class RestoreStream:
 
     def feed(self, piece: str) -> str:
         """The part of the reply that is certain now that `piece` has come."""
+        held = len(self._held) > self._context
         self._held += piece
-        return self._release(self._context, self._certain(self._context))
+        certain = self._certain(self._context)
+        if certain == self._context:
+            return ""
+        if held:
+            return self._release(self._context, certain)
+        # Nothing before this place could begin a token, so there is none in it.
+        out = self._held[self._context : certain]
+        self._keep(certain)
+        return out
 
     def finish(self) -> Restored:
         """The rest, with the counts and the ranges of the whole reply."""
@@ -72,8 +81,12 @@ class RestoreStream:
         part = restored_part(self._held, begin, limit, self._vault, self._labels, self._write)
         self._restored += part.restored
         self._left += [Span(self._before + start, self._before + end) for start, end in part.left]
-        kept = max(0, part.end - _CONTEXT)
-        self._held = self._held[kept:]
-        self._before += kept
-        self._context = part.end - kept
+        self._keep(part.end)
         return part.text
+
+    def _keep(self, end: int) -> None:
+        """What stands before `end` went out; a little of it stays as context."""
+        gone = max(0, end - _CONTEXT)
+        self._held = self._held[gone:]
+        self._before += gone
+        self._context = end - gone
