@@ -266,6 +266,16 @@ def test_a_bad_configuration_is_an_error_with_its_place(site):
     assert "config.toml" in done.stderr
 
 
+def test_the_doctor_looks_at_custody(begun):
+    begun("redact", "-", *ASKED, "--scope", "s", stdin="John Smith")
+    said = begun("doctor", code=2).stdout  # the small policy does not find the doctor's sample
+    assert re.search(r"ok  audit .*log, \d+ records", said)
+    assert re.search(r"ok  vault .*1 conversations", said)
+    assert "ok  lockdown    none" in said
+    (begun.home / "log" / "segments").rename(begun.home / "away")
+    assert re.search(r"!!  config .*no log stands", begun("doctor", code=2).stdout)
+
+
 def test_the_vault_of_a_site_is_no_list_of_its_conversations(begun):
     begun("redact", "-", *ASKED, "--scope", "Mary Jones", stdin="John Smith")
     assert "Mary" not in begun("vault", "list").stdout

@@ -5,6 +5,7 @@ import errno
 import os
 import re
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from promptward.audit.verify import verify
 from promptward.config import ConfigError, read_config
 from promptward.custody import open_custody
 from promptward.model import Actor, PromptwardError
+from promptward.obligations.delivery import deliveries
 
 from .clinic import NOTE, ask
 from .site import CONFIG, DOCTOR, Site
@@ -449,3 +451,16 @@ def test_a_configuration_that_can_not_hold_is_refused(tmp_path, text):
 
 def test_without_configuration_there_is_no_custody(tmp_path):
     assert open_custody(read_config({}, str(tmp_path), machine_folder="/none"), {}) is None
+
+
+def test_the_configuration_in_the_documentation_is_one(tmp_path):
+    page = (Path(__file__).parents[2] / "docs" / "custody.md").read_text()
+    (text,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    path = tmp_path / "config.toml"
+    path.write_text(text)
+    config = read_config({"PROMPTWARD_CONFIG": str(path)}, "/", machine_folder="/none")
+    custody = open_custody(config, {})
+    assert custody.settings.restore_roles == {"privacy"}
+    assert custody.identity.roles == {"Clinical Staff": "clinician"}
+    assert None not in {custody.log, custody.vault, custody.spool}
+    assert set(deliveries(config)) == {"role:privacy-office"}
