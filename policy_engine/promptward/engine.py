@@ -401,23 +401,24 @@ def load(
         # Damage that only the search engine can see.
         loaded = rebuild(place, today=today, cache=cache, verify=verified, reuse=False)
         detection = Detection(loaded.ir, {}, loaded.blobs)
+    lockdown = Lockdown(lockdown_places(environ, floor_folder))
     return Engine(
         loaded.ir,
         loaded.notes,
         detection,
         policy_id=loaded.policy_id,
         warning=loaded.warning,
-        custody=_custody(config, environ),
-        lockdown=Lockdown(lockdown_places(environ, floor_folder)),
+        custody=_custody(config, environ, lockdown),
+        lockdown=lockdown,
     )
 
 
-def _custody(config: Config, environ: Mapping[str, str]) -> "Custody | None":
+def _custody(config: Config, environ: Mapping[str, str], lockdown: Lockdown) -> "Custody | None":
     if not any(config.has(section) for section in _CUSTODY):
         return None
     from promptward.custody import open_custody  # noqa: PLC0415  # only where configured
 
-    return open_custody(config, environ)
+    return open_custody(config, environ, lockdown=lockdown)
 
 
 _CUSTODY = ("audit", "break_glass", "identity", "justification", "notify", "vault")

@@ -3,6 +3,8 @@
 import json
 import re
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,7 @@ def site(promptward, tmp_path):
         return done
 
     run.home = home
+    run.environ = environ
     return run
 
 
@@ -234,6 +237,37 @@ def test_a_lockdown_from_the_shell(begun):
     rows = begun("audit", "show", "--event", "lockdown", "--format", "jsonl").stdout
     assert [json.loads(line)["on"] for line in rows.splitlines()] == [True, False]
     assert "key leaked" not in rows
+
+
+def test_a_process_that_runs_already_is_locked_down_with_its_next_decision(begun, environment):
+    program = (
+        "import promptward\n"
+        "engine = promptward.load()\n"
+        "for _ in iter(input, 'end'):\n"
+        "    print(engine.decide(promptward.Request('hello')).verdict, flush=True)\n"
+    )
+    kernel = subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=begun.home,
+        env={**environment, **begun.environ},
+    )
+
+    def decided() -> str:
+        kernel.stdin.write("\n")
+        kernel.stdin.flush()
+        return kernel.stdout.readline().strip()
+
+    try:
+        assert decided() == "allow"
+        begun("lockdown", "on", "--user", "--reason", "test")
+        assert decided() == "block"
+        begun("lockdown", "off", "--user")
+        assert decided() == "allow"
+    finally:
+        kernel.communicate("end\n", timeout=30)
 
 
 def test_destinations_from_the_shell(site):

@@ -403,7 +403,10 @@ def test_a_lockdown_holds_from_the_next_decision_on_and_not_after(site):
     assert site.last()["reasons"] == ["lockdown"]
     with pytest.raises(PromptwardError, match="lockdown"):
         engine.restore("x", "s")
+    with pytest.raises(PromptwardError, match="lockdown"):
+        kept.restore("x")
     site.lockdown.unlink()
+    assert kept.restore("x") == "x"
     assert engine.decide(ask()).verdict == "warn"
     assert kept.verdict == "warn"
 

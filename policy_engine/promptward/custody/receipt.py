@@ -64,6 +64,9 @@ class Receipt:
 
     def refuse_restoring(self) -> None:
         """Raises RestoreRefused where the policy or the site does not let this actor restore."""
+        lockdown = self._custody.lockdown
+        if lockdown is not None and lockdown.stands():
+            raise RestoreRefused("a lockdown stands: nothing is restored until it is lifted")
         refusal = may_restore(
             self._ir, self._parties, self._request.actor, self._custody.settings, own=True
         )
