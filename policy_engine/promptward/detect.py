@@ -211,11 +211,19 @@ class Detection:
             recognizers = _known_recognizers()
         callers = _callers(self._detectors, recognizers or {}, stored.calls)
         self._wanting = self._by_resource()
-        # Those that search for nothing read fields alone, or look again at what was found.
-        self._reads = tuple(
-            caller for caller in callers if not caller.resources and caller.name not in LOOK_AGAIN
-        )
+        # Those that search for nothing read fields alone, some of them fields of one kind, or look
+        # again at what was found.
         self._again = tuple(caller for caller in callers if caller.name in LOOK_AGAIN)
+        self._reads: tuple[_Caller, ...] = ()
+        self._of_kind: dict[str, _Caller] = {}
+        for caller in callers:
+            if caller.resources or caller.name in LOOK_AGAIN:
+                continue
+            kind: object = getattr(caller.recognizer, "kind", None)
+            if isinstance(kind, str):
+                self._of_kind[kind] = caller
+            else:
+                self._reads += (caller,)
         self._called: dict[int, list[tuple[_Caller, str]]] = {}
         for caller in callers:
             for number, resource in caller.resources:
@@ -325,9 +333,13 @@ class Detection:
                 if hits is None:
                     hits = called[caller] = _Hits(scan)
                 hits.numbers[resource] = number
-        if self._reads and len(sight.fields):
+        if (self._reads or self._of_kind) and len(sight.fields):
             none = _Hits(scan)
             called.update(dict.fromkeys(self._reads, none))
+            for _, told in sight.fields.told if self._of_kind else ():
+                for kind, _ in told.kinds:
+                    if kind in self._of_kind:
+                        called[self._of_kind[kind]] = none
         return called.items()
 
 
