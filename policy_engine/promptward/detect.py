@@ -387,7 +387,9 @@ def _judge(
                 if judged is None:
                     continue
                 level, evidence = judged  # noqa: PLW2901  # the candidate, now judged
-            confirmed.append(Confirmed(start, end, level, detector.category, detector.kind))
+            confirmed.append(
+                Confirmed(start, end, level, detector.category, detector.kind, evidence)
+            )
             if moved:
                 start, end = view.original(start, end)  # noqa: PLW2901  # now of the original
                 if not view.counts(start, end):

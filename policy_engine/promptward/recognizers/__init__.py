@@ -13,6 +13,7 @@ from promptward.recognizers.recognizer import Hits, Recognizer
 __all__ = ["RECOGNIZERS", "Hits", "Recognizer"]
 
 _HOMES = {
+    "in_company": ("promptward.recognizers.in_company", "InCompany"),
     "ner_person": ("promptward.recognizers.ner", "NerPerson"),
     "ner_place": ("promptward.recognizers.ner", "NerPlace"),
     "address_block": ("promptward.recognizers.address_block", "AddressBlock"),

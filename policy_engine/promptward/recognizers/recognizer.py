@@ -12,7 +12,7 @@ __all__ = ["LOOK_AGAIN", "Confirmed", "Hits", "Recognizer", "SecondLook"]
 
 LOOK_AGAIN = frozenset(
     (
-        *("address_block", "ner_person", "ner_place", "number_beside_name"),
+        *("address_block", "in_company", "ner_person", "ner_place", "number_beside_name"),
         *("same_calendar", "same_form", "same_name", "same_row"),
     )
 )
@@ -56,7 +56,7 @@ class Confirmed(NamedTuple):
     """
     What a detector has confirmed in a view: a half-open range of it, and of which category.
 
-    `kind` is the category's: name, number, date, zip or text.
+    `kind` is the category's (name, number, date, zip or text), `evidence` the finding's so far.
     """
 
     start: int
@@ -64,6 +64,7 @@ class Confirmed(NamedTuple):
     level: Confidence
     category: str
     kind: str = ""
+    evidence: frozenset[str] = frozenset()
 
 
 class SecondLook(Recognizer, Protocol):

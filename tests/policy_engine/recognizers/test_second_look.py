@@ -200,3 +200,16 @@ def test_a_person_beside_code_stays_sure(shipped: Engine, text: str):
         one.confidence >= Confidence.MEDIUM and "Halloran" in text[one.start : one.end]
         for one in shipped.find(text)
     )
+
+
+def test_a_doubt_in_the_company_of_sure_findings(shipped: Engine):
+    text = "MRN 4471902, SSN 536-22-4399. The labels read Hope Price and nothing else."
+    assert "Hope Price" in found(shipped, text, "in_company")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The labels read Hope Price and nothing else.", "MRN 4471902. Labels read Hope Price."],
+)
+def test_a_doubt_without_company_stays_one(shipped: Engine, text: str):
+    assert not found(shipped, text, "in_company")
