@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from promptward.explain import Explanation, explanation, readable
 from promptward.model import Finding, Obligation, PromptwardError, Reason, RuleTrace
+from promptward.release import Replaced
 from promptward.scope import Scope
 from promptward.vault import Restored, restore
 from promptward_dsl.lattice import REDACT, Disposition
@@ -35,6 +36,7 @@ class _Decision(NamedTuple):
     policy: PolicyLabel
     notes: Notes
     scope: Scope | None
+    replaced: tuple[Replaced, ...] = ()
 
 
 class Decision(_Decision):
@@ -44,7 +46,8 @@ class Decision(_Decision):
     `verdict` is `allow`, `warn`, `require_justification` or `block`. `text` is what may leave:
     None exactly when blocked, and to be held back until a reason is given when justification is
     required. `findings` carry their dispositions and are sorted by span; `because` runs parallel
-    to them. No part but `text` and the private scope holds anything of the prompt, and `repr`
+    to them. `replaced` says which ranges of the prompt which ranges of `text` took the place of,
+    sorted; everything else is the same. No part but `text` and the private scope holds anything of the prompt, and `repr`
     shows neither.
     """
 

@@ -184,7 +184,7 @@ class Engine:
                     verdict=Verdict.BLOCK, reasons=tuple(sorted((*ruling.reasons, reason)))
                 )
                 return self._decision(blocked, findings, None, None)
-        return self._decision(ruling, findings, released.text, scope)
+        return self._decision(ruling, findings, released.text, scope, tuple(replaced))
 
     # ---------------------------------------------------------------- decisions
 
@@ -194,6 +194,7 @@ class Engine:
         findings: tuple[Finding, ...],
         text: str | None,
         scope: Scope | None,
+        replaced: tuple[Replaced, ...] = (),
     ) -> Decision:
         return Decision(
             ruling.verdict.word,
@@ -206,6 +207,7 @@ class Engine:
             self.policy,
             self.notes,
             scope,
+            replaced,
         )
 
     def _failed(self, code: str, message: str) -> Decision:

@@ -1,0 +1,69 @@
+"""
+The guard: stands at the way out of a Python process, whatever library sends the prompt.
+
+    from promptward import guard
+    guard.install()                                   # once, before or after the SDKs are imported
+    with guard.session(to="azure_openai", purpose="discharge_summary"):
+        client.chat.completions.create(…)             # leaves as the policy lets it, or not at all
+
+It protects against accidents: code that wants to get round it, in the same process, can. Importing
+this package imports nothing else of it.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from promptward.guard.asking import Report, Session, check, session
+    from promptward.guard.blocked import GuardError, PromptBlocked, ScanUnavailable
+    from promptward.guard.events import Event, Place
+    from promptward.guard.judge import Guard
+    from promptward.guard.process import Status, current, install, status, uninstall, use
+
+__all__ = [
+    "Event",
+    "Guard",
+    "GuardError",
+    "Place",
+    "PromptBlocked",
+    "Report",
+    "ScanUnavailable",
+    "Session",
+    "Status",
+    "check",
+    "current",
+    "install",
+    "session",
+    "status",
+    "uninstall",
+    "use",
+]
+
+_HOMES = {
+    "Event": "events",
+    "Guard": "judge",
+    "GuardError": "blocked",
+    "Place": "events",
+    "PromptBlocked": "blocked",
+    "Report": "asking",
+    "ScanUnavailable": "blocked",
+    "Session": "asking",
+    "check": "asking",
+    "session": "asking",
+}
+
+
+def __getattr__(name: str) -> object:
+    """The public name `name`, from the module that defines it."""
+    if name not in __all__:
+        raise AttributeError(f"module `promptward.guard` has no attribute `{name}`")
+    from importlib import import_module  # noqa: PLC0415  # only when something is asked for
+
+    module = import_module(f"promptward.guard.{_HOMES.get(name, 'process')}")
+    value: object = getattr(module, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return __all__
