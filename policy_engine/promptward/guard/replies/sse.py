@@ -28,6 +28,7 @@ class SseReply:
         for byte in _cut(chunk):
             if byte == b"\n" and self._skip_feed:
                 self._skip_feed = False
+                self._raw += byte
                 continue
             self._skip_feed = byte == b"\r"
             self._raw += byte
@@ -44,6 +45,8 @@ class SseReply:
             self._end_line(out)
         if self._lines:
             self._event(out)
+        out += self._raw
+        self._raw.clear()
         for data, name in self._channels.finish():
             out += _written(data, name, ())
         return bytes(out)
