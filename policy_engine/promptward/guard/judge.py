@@ -87,7 +87,7 @@ class Guard:
         self.usual = Asked()
         self._environ: Mapping[str, str] = os.environ if environ is None else environ
         self._clock = clock
-        self._scope = f"guard-{os.urandom(8).hex()}"
+        self.scope = f"guard-{os.urandom(8).hex()}"
         self._lock = threading.RLock()
         self._engine: Engine | None = None
         self._settings: GuardSettings | None = None
@@ -286,7 +286,7 @@ class Guard:
             purpose=asked.purpose,
             actor=self.actor,
             channel=self.channel,
-            scope=asked.scope or self._scope,
+            scope=asked.scope or self.scope,
             person=asked.person,
             endpoint=address,
             model=model,
