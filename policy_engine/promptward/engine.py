@@ -5,14 +5,17 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from promptward.artifacts import Artifacts, cache_folder
+from promptward.config import Config, read_config
 from promptward.decide import Rulebook, Ruling
 from promptward.decision import Decision, PolicyLabel
 from promptward.detect import Detection
 from promptward.discovery import FLOOR_FOLDER
-from promptward.model import Finding, PromptwardError, Reason, Request, ScanError
+from promptward.lockdown import Lockdown, lockdown_places
+from promptward.model import Actor, Finding, PromptwardError, Reason, Request, ScanError
 from promptward.policy import Place, build_policy, detection_blobs, load_compiled, locate
 from promptward.release import Replaced, unaccounted
 from promptward.scope import Scope
@@ -24,6 +27,8 @@ from promptward_dsl.lattice import KEEP, Verdict
 from promptward_dsl.notes import Notes
 
 if TYPE_CHECKING:
+    from promptward.custody import Custody, Desk
+    from promptward.obligations.justifications import Justification
     from promptward.verify.trials import TrialResult
     from promptward_dsl.compiler import Compiled
 
@@ -42,10 +47,22 @@ class Engine:
 
     Safe to share between threads and after a fork. Holds no text; what it remembers of one is in
     the scopes of conversations that requests name. `warning` says why the policy could not be
-    cached, None if it was: the next start will be as slow as this one.
+    cached, None if it was: the next start will be as slow as this one. With `custody` every
+    decision is written down before it is given out; with `lockdown` none allows anything while
+    one stands.
     """
 
-    __slots__ = ("_book", "_detection", "_scopes", "ir", "notes", "policy", "warning")
+    __slots__ = (
+        "_book",
+        "_custody",
+        "_detection",
+        "_lockdown",
+        "_scopes",
+        "ir",
+        "notes",
+        "policy",
+        "warning",
+    )
 
     def __init__(
         self,
@@ -56,7 +73,11 @@ class Engine:
         policy_id: str | None = None,
         scopes: int = SCOPES,
         warning: str | None = None,
+        custody: "Custody | None" = None,
+        lockdown: Lockdown | None = None,
     ) -> None:
+        self._custody = custody
+        self._lockdown = lockdown
         self.ir = ir
         self.notes = notes
         self.policy = PolicyLabel(ir.name, ir.version, policy_id or ir.policy_id)
@@ -86,7 +107,25 @@ class Engine:
         Never raises for any text: whatever goes wrong is a decision to block, with a reason of
         kind `error` that names the stage and nothing of the text.
         """
-        return self._guarded(request, self._decide)
+        return self._guarded(request, self._decide, "intent")
+
+    @property
+    def keeps_reasons(self) -> bool:
+        """Whether a stated reason is kept here (`justify`), so that saying so is not enough."""
+        return self._custody is not None and self._custody.reasons is not None
+
+    def justify(self, request: Request, reason: str) -> "Justification":
+        """
+        State the reason for one request; name the `id` it gives back in `justification`, once.
+
+        The reason is kept sealed, the log holds its keyed digest. Raises PromptwardError where
+        reasons are not kept here, or the reason says nothing.
+        """
+        if self._custody is None:
+            raise PromptwardError("reasons are not kept here: configure [vault] and [audit]")
+        from promptward.custody.reasons import state_reason  # noqa: PLC0415  # rarely
+
+        return state_reason(self._custody, self.ir, request, reason)
 
     def redact(
         self,
@@ -105,14 +144,22 @@ class Engine:
         went wrong. Never raises for any text.
         """
         request = Request(text, date=date, scope=scope, person=person)
-        return self._guarded(request, self._redact)
+        return self._guarded(request, self._redact, "redact")
 
-    def restore(self, reply: str, scope: str) -> Restored:
+    def restore(self, reply: str, scope: str, *, actor: Actor | None = None) -> Restored:
         """
         A reply with the pseudonyms of a remembered conversation turned back.
 
-        Raises PromptwardError if the engine does not remember that conversation.
+        Where a vault is kept, for the actor who began the conversation, or one whom the site lets
+        (`actor`, else who asks here and now), and it is written down. Raises PromptwardError if
+        the conversation is not remembered, or not for this actor.
         """
+        if self._lockdown is not None and self._lockdown.stands():
+            raise PromptwardError(_LOCKED)
+        if self._custody is not None and self._custody.vault is not None:
+            from promptward.custody.restoring import restore_kept  # noqa: PLC0415  # not always
+
+            return restore_kept(self._custody, self.ir, reply, scope, actor)
         known = self._scopes.known(scope)
         if known is None:
             raise PromptwardError("this conversation is not remembered")
@@ -120,20 +167,40 @@ class Engine:
 
     # ---------------------------------------------------------------- the order of the stages
 
-    def _guarded(self, request: Request, decide: "_Stages") -> Decision:
+    def _guarded(self, request: Request, decide: "_Stages", event: str) -> Decision:
         stage = _Stage()
+        custody = self._custody
         try:
-            return decide(request, stage)
-        except ScanError as error:
-            return self._failed(error.code, str(error))
-        except Exception:  # noqa: BLE001  # an error anywhere is a block, never a skip
-            return self._failed(f"engine_{stage.name}", f"the engine failed to {stage.name}")
+            if self._lockdown is not None and self._lockdown.stands():
+                failed = self._failed("lockdown", _LOCKED)
+            elif custody is None:
+                return decide(request, stage)
+            else:
+                return self._kept(custody, request, decide, stage, event)
+        except Exception as error:  # noqa: BLE001  # an error anywhere is a block, never a skip
+            failed = self._failed(*_told(error, stage.name))
+        if custody is not None:
+            with suppress(Exception):  # nothing leaves, whether it is written down or not
+                (stage.desk or _desk(custody, self.ir, request, event)).settle_failure(failed)
+        return failed
+
+    def _kept(
+        self, custody: "Custody", request: Request, decide: "_Stages", stage: "_Stage", event: str
+    ) -> Decision:
+        """A decision that is written down before it is given out."""
+        stage.name = "admit"
+        stage.desk = _desk(custody, self.ir, request, event)
+        decision = decide(stage.desk.admit(), stage)
+        stage.name = "record"
+        return stage.desk.settle(decision)
 
     def _decide(self, request: Request, stage: "_Stage") -> Decision:
         stage.name = "find"
         findings = self.find(request.text)
         stage.name = "decide"
         ruling = self._book.decide(request, findings)
+        if stage.desk is not None:
+            ruling = stage.desk.lift(ruling)
         if ruling.verdict is Verdict.BLOCK:
             return self._decision(ruling, _disposed(findings, ruling), None, None)
         return self._released(request, ruling, _disposed(findings, ruling), stage)
@@ -150,8 +217,10 @@ class Engine:
     def _released(
         self, request: Request, ruling: Ruling, findings: tuple[Finding, ...], stage: "_Stage"
     ) -> Decision:
-        scope = self._scopes.get(request.scope)
         stage.name = "transform"
+        scope = stage.desk.scope() if stage.desk is not None else None
+        if scope is None:
+            scope = self._scopes.get(request.scope)
         # What is kept because nobody acts on it is not part of the text's treatment at all.
         act_on = self.ir.defaults.act_on
         treated = [f for f in findings if f.confidence >= act_on or f.disposition != KEEP]
@@ -207,6 +276,7 @@ class Engine:
             self.policy,
             self.notes,
             scope,
+            None,
             replaced,
         )
 
@@ -219,11 +289,28 @@ class Engine:
 class _Stage:
     """Which stage is at work, for the code of an error."""
 
-    __slots__ = ("name",)
+    __slots__ = ("desk", "name")
 
     def __init__(self) -> None:
         self.name = "begin"
+        self.desk: Desk | None = None
 
+
+def _desk(custody: "Custody", ir: PolicyIR, request: Request, event: str) -> "Desk":
+    from promptward.custody import Desk  # noqa: PLC0415  # only where custody is configured
+
+    return Desk(custody, ir, request, event)
+
+
+def _told(error: Exception, stage: str) -> tuple[str, str]:
+    """The code and the words for an error: its own, where it is one of ours and has a code."""
+    code = getattr(error, "code", None)
+    if isinstance(error, PromptwardError) and isinstance(code, str):
+        return code, str(error)
+    return f"engine_{stage}", f"the engine failed to {stage}"
+
+
+_LOCKED = "a lockdown stands: nothing may leave until it is lifted (`promptward lockdown status`)"
 
 _Stages: TypeAlias = Callable[[Request, _Stage], Decision]
 
@@ -286,10 +373,12 @@ def load(
 
     `folder` is the working folder if left out, `environ` the environment, `today` the day that
     decides which waivers still hold. Raises PolicyError, with its diagnostics, for a policy that
-    has an error, fails its own examples or tests, or weakens the floor.
+    has an error, fails its own examples or tests, or weakens the floor; ConfigError for a
+    configuration that can't be used.
     """
     environ = os.environ if environ is None else environ
     place = _place(path, environ, folder, floor_folder)
+    config = read_config(environ, folder or os.curdir, machine_folder=floor_folder)
     loaded = load_compiled(
         place,
         today=today or _today(),
@@ -298,8 +387,25 @@ def load(
     )
     detection = Detection(loaded.ir, {}, loaded.blobs)
     return Engine(
-        loaded.ir, loaded.notes, detection, policy_id=loaded.policy_id, warning=loaded.warning
+        loaded.ir,
+        loaded.notes,
+        detection,
+        policy_id=loaded.policy_id,
+        warning=loaded.warning,
+        custody=_custody(config, environ),
+        lockdown=Lockdown(lockdown_places(environ, floor_folder)),
     )
+
+
+def _custody(config: Config, environ: Mapping[str, str]) -> "Custody | None":
+    if not any(config.has(section) for section in _CUSTODY):
+        return None
+    from promptward.custody import open_custody  # noqa: PLC0415  # only where configured
+
+    return open_custody(config, environ)
+
+
+_CUSTODY = ("audit", "break_glass", "identity", "justification", "notify", "vault")
 
 
 class Examined(NamedTuple):

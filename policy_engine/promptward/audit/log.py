@@ -27,6 +27,7 @@ CHECKPOINT_RECORDS = 1_000
 CHECKPOINT_SECONDS = 60.0
 SEGMENT_BYTES = 64 << 20
 MOST_IN_BATCH = 4_096
+_LONGEST_NOTE = 4_096
 
 SIGNING, NEXT_SIGNING = "signing", "signing-next"
 
@@ -395,14 +396,23 @@ def write_checkpoint(layout: Layout, note: str) -> None:
     import json  # noqa: PLC0415  # not on the way of a record
 
     handle = os.open(
-        layout.checkpoints, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600
+        layout.checkpoints, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600
     )
     try:
+        _cut_unfinished(handle)
         disk.append(handle, json.dumps({"note": note}, ensure_ascii=False).encode() + b"\n")
         disk.sync(handle)
     finally:
         os.close(handle)
     disk.replace(layout.checkpoint, note.encode())
+
+
+def _cut_unfinished(handle: int) -> None:
+    """A crash may have left half a line at the end, of a checkpoint that nobody relies on."""
+    size = os.fstat(handle).st_size
+    tail = os.pread(handle, _LONGEST_NOTE, max(0, size - _LONGEST_NOTE))
+    if tail and not tail.endswith(b"\n"):
+        os.ftruncate(handle, size - len(tail) + tail.rfind(b"\n") + 1)
 
 
 def rotation_statement(old: Verifier, new: Verifier) -> str:

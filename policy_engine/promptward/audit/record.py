@@ -7,7 +7,7 @@ end: `h = SHA-256(0x02 || hash of the line before || body)`.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import TypeAlias
 
@@ -25,7 +25,7 @@ __all__ = [
     "line_of",
 ]
 
-Value: TypeAlias = "bool | int | str | list[Value] | dict[str, Value] | None"
+Value: TypeAlias = "bool | int | str | Sequence[Value] | Mapping[str, Value] | None"
 Body: TypeAlias = "dict[str, Value]"
 
 FORMAT = 1
@@ -43,7 +43,8 @@ EVENTS = (
     "notify",  # a notification was delivered, or failed
     "lockdown",  # everything is blocked, or no longer
     "shred",  # a scope of the vault was made unreadable
-    "key_rotation",
+    "key_rotation",  # another key signs
+    "digest_rotation",  # another key makes the digests
     "hold",  # a legal hold begins or ends
     "prune",  # segments past their retention were removed
     "anchor",  # a checkpoint was kept elsewhere

@@ -78,21 +78,29 @@ def verify(
     """
     layout = Layout(folder)
     tail = beginning(layout)  # raises for a folder that is no log
-    return _Reader(layout, tail.origin, key, anchors).read(tail.seq, tail.before, tail.edge)
+    begun = Verifier.parse(tail.vkey) if tail.vkey else None
+    reader = _Reader(layout, tail.origin, key, begun, anchors)
+    return reader.read(tail.seq, tail.before, tail.edge)
 
 
 class _Reader:
     """One way through a log."""
 
     def __init__(
-        self, layout: Layout, origin: str, key: Verifier | None, anchors: Sequence[Anchor]
+        self,
+        layout: Layout,
+        origin: str,
+        key: Verifier | None,
+        begun: Verifier | None,
+        anchors: Sequence[Anchor],
     ) -> None:
         self._layout = layout
         self._origin = origin
         self._problems: list[Problem] = []
         self._more = 0
         with open(layout.verifier, encoding="ascii") as file:
-            stated = Verifier.parse(file.read(1024))
+            stated = begun or Verifier.parse(file.read(1024))
+        self._pruning: set[int] = set()
         if key is not None and key != stated:
             self._say("key", None, "the log in this folder is signed by another key than yours")
         # Which key signs from which size on.
@@ -111,7 +119,9 @@ class _Reader:
     def _own_notes(self) -> Iterable[tuple[str, str]]:
         try:
             with open(self._layout.checkpoints, encoding="utf-8") as file:
-                notes = list(notes_in(file.read()))
+                text = file.read()
+            # What stands behind the last line end is the beginning of one that a crash cut off.
+            notes = list(notes_in(text[: text.rfind("\n") + 1]))
         except FileNotFoundError:
             notes = []
         except (ValueError, OSError):
@@ -136,7 +146,7 @@ class _Reader:
 
     # ---------------------------------------------------------------- reading
 
-    def read(self, seq: int, before: bytes, edge: Edge) -> Verification:
+    def read(self, seq: int, before: bytes, edge: Edge) -> Verification:  # noqa: C901  # a hot loop
         pruned = seq
         first_time = last_line = None
         nodes, size = list(edge.nodes), seq
@@ -157,6 +167,8 @@ class _Reader:
                     self._first(line)
             if b'"ev":"key_rotation"' in line:
                 self._rotated(line, size)
+            elif pruned and b'"ev":"prune"' in line:
+                self._pruning.add(int(str(_fields(line).get("last", -1))))
             last_line = line
             leaf = digest(b"\x00" + line).digest()
             at = size
@@ -168,6 +180,8 @@ class _Reader:
             if size in wanted:
                 self._hold(size, Edge(size, nodes).root())
         self._truncated(size, pruned)
+        if pruned and pruned - 1 not in self._pruning:
+            self._say("segment", 0, f"the first {pruned} records were removed without a record")
         return Verification(
             self._origin,
             size - pruned,

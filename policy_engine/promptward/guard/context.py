@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import NamedTuple
 
-__all__ = ["APPROVED", "REQUESTED", "Asked", "approving", "asking"]
+__all__ = ["APPROVED", "REQUESTED", "Asked", "asking"]
 
 
 class Asked(NamedTuple):
@@ -44,16 +44,6 @@ The host and port that a request was approved for, while it is sent.
 The layers below look at it: to this host the request may go on, to any other one (a redirect,
 say) it is judged again.
 """
-
-
-@contextmanager
-def approving(place: tuple[str, int]) -> Iterator[None]:
-    """While the body runs, layers below may talk to this place."""
-    token = APPROVED.set(place)
-    try:
-        yield
-    finally:
-        APPROVED.reset(token)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import NamedTuple, NoReturn, TypeVar
 
 from promptward.config import Config, read_config
@@ -26,7 +27,7 @@ from promptward.guard.restorer import Restorer
 from promptward.guard.settings import GuardSettings, guard_settings
 from promptward.identity.current import current_actor
 from promptward.identity.settings import identity_settings
-from promptward.model import Actor, Request
+from promptward.model import Actor, PromptwardError, Request
 
 __all__ = ["Guard", "Passed", "Source"]
 
@@ -37,13 +38,14 @@ class Passed(NamedTuple):
 
     `place`: the host and port that it was approved for. `body`: the bytes to send; None: those
     that were given. `data`: the same for what botocore sends. `restorer` brings the pseudonyms of
-    the reply back; None: there are none, or they stay.
+    the reply back; None: there are none, or they stay. `settle` is told what became of it.
     """
 
     place: tuple[str, int]
     body: bytes | None = None
     data: object = None
     restorer: Restorer | None = None
+    settle: Callable[[str], None] | None = None
     judged: bool = False
 
 
@@ -59,10 +61,11 @@ _T = TypeVar("_T")
 
 
 class _Pending(NamedTuple):
-    """A prompt that was held, by its fingerprint, and until when a reason releases it."""
+    """A prompt that was held, by its fingerprint; until when which reason releases it."""
 
     fingerprint: bytes
     until: float
+    reason: str
 
 
 class Guard:
@@ -291,13 +294,29 @@ class Guard:
             endpoint=address,
             model=model,
             features=features,
-            justified=self._justified(text, place),
         )
+        request = self._justified(request, place)
         decision = engine.decide(request)
         about = About(rendering, place[0], resolution.destination, request)
         return self._carried_out(decision, about, body, place, asked)
 
     def _carried_out(
+        self,
+        decision: Decision,
+        about: About,
+        body: Body | None,
+        place: tuple[str, int],
+        asked: Asked,
+    ) -> Passed:
+        try:
+            return self._treated(decision, about, body, place, asked)
+        except BaseException:
+            if decision.text is not None:
+                with suppress(Exception):  # an intent without outcome counts as disclosed
+                    decision.settle("not_sent")
+            raise
+
+    def _treated(
         self,
         decision: Decision,
         about: About,
@@ -335,14 +354,23 @@ class Guard:
                 _check(new, about.rendering, changed, body)
         outcome = "rewritten" if changed else "sent"
         self.events.add(self._told(decision, about, outcome, _SENT[outcome]))
-        return Passed(place, new, data, self._restorer(decision, asked), judged=True)
+        restorer = self._restorer(decision, asked)
+        return Passed(place, new, data, restorer, decision.settle, judged=True)
 
     def _restorer(self, decision: Decision, asked: Asked) -> Restorer | None:
         wanted = self.settings.restore if asked.restore is None else asked.restore
         if not (wanted and self.settings.restore) or decision.scope is None:
             return None
         vault = decision.scope.vault
-        return Restorer(vault) if vault.labels() else None
+        if not vault.labels():
+            return None
+        if decision.receipt is None:
+            return Restorer(vault)
+        try:
+            decision.receipt.refuse_restoring()
+        except PromptwardError:
+            return None  # the reply comes with the pseudonyms in it
+        return Restorer(vault, decision.receipt.restored)
 
     def _refused_media(self, body: Body | None, destination: str | None) -> str | None:
         """What of a body is no text and is not in the agreement by name; None: nothing."""
@@ -371,17 +399,18 @@ class Guard:
             raise GuardError("your role may not release prompts")
         until = self._clock() + 60 * self.settings.override_minutes
         with self._lock:
-            self._released[event.id] = _Pending(self._held.pop(event.id), until)
+            self._released[event.id] = _Pending(self._held.pop(event.id), until, reason)
         released = event._replace(
             id=new_id(), at=self._clock(), outcome="released", message=_RELEASED
         )
         self.events.add(released)
         return released
 
-    def _justified(self, text: str, place: tuple[str, int]) -> bool | None:
+    def _justified(self, request: Request, place: tuple[str, int]) -> Request:
+        """The request with the reason that was stated for it, which is used up by that."""
         if not self._released:
-            return None
-        mark = self._fingerprint(text, place)
+            return request
+        mark = self._fingerprint(request.text, place)
         now = self._clock()
         with self._lock:
             for name, pending in tuple(self._released.items()):
@@ -389,8 +418,13 @@ class Guard:
                     del self._released[name]
                 elif pending.fingerprint == mark:
                     del self._released[name]
-                    return True
-        return None
+                    return self._with_reason(request, pending.reason)
+        return request
+
+    def _with_reason(self, request: Request, reason: str) -> Request:
+        if not self.engine.keeps_reasons:
+            return request._replace(justified=True)
+        return request._replace(justification=self.engine.justify(request, reason).id)
 
     def _fingerprint(self, text: str, place: tuple[str, int]) -> bytes:
         # Keyed, and the key dies with the process: it leads back to no text.

@@ -1,39 +1,41 @@
 """What brings a reply's pseudonyms back: whole texts, and texts that arrive in pieces."""
 
-import json
-import re
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable
 
-from promptward.vault import Vault, restore
+from promptward.restore_stream import RestoreStream
+from promptward.vault import Vault, json_string, restore
 
 __all__ = ["Pieces", "Restorer"]
 
-# What may still become a pseudonym when more arrives. It begins with a bracket, as we write it.
-_BEGUN = re.compile(r"\[(?:[A-Za-z]{0,12}(?:\s?(?:\\?_|-)?\s?[0-9A-Za-z]{0,10}\s?)?)?\Z")
-
 
 class Restorer:
-    """Turns the pseudonyms of one conversation back. Holds no text of its own."""
+    """
+    Turns the pseudonyms of one request's conversation back. Holds no text of its own.
 
-    __slots__ = ("_vault",)
+    `record` is called once, before the first text that holds a restored value is given out, with
+    the numbers of pseudonyms restored and left in it; where it raises, nothing is given out.
+    """
 
-    def __init__(self, vault: Vault) -> None:
+    __slots__ = ("_record", "_vault")
+
+    def __init__(self, vault: Vault, record: Callable[[int, int], None] | None = None) -> None:
         self._vault = vault
+        self._record = record
 
     def text(self, text: str, *, escaped: bool = False) -> str:
         """A text with its pseudonyms turned back; `escaped`: it is JSON, and stays JSON."""
-        if "_" not in text and "[" not in text and not self._may_hold(text):
-            return text
-        vault: Vault = _Escaped(self._vault) if escaped else self._vault
-        return restore(text, vault).text
+        done = restore(text, self._vault, json_string if escaped else None)
+        self._told(done.restored, len(done.left))
+        return done.text
 
     def pieces(self, *, escaped: bool = False) -> "Pieces":
         """A text that arrives in pieces."""
-        return Pieces(self, escaped=escaped)
+        return Pieces(self, self._vault, escaped=escaped)
 
-    def _may_hold(self, text: str) -> bool:
-        lowered = text.lower()
-        return any(label.lower() in lowered for label in self._vault.labels())
+    def _told(self, restored: int, left: int) -> None:
+        if restored and self._record is not None:
+            record, self._record = self._record, None
+            record(restored, left)
 
 
 class Pieces:
@@ -44,46 +46,28 @@ class Pieces:
     beginning of a pseudonym.
     """
 
-    __slots__ = ("_escaped", "_held", "_restorer")
+    __slots__ = ("_restorer", "_stream", "_vault", "_write")
 
-    def __init__(self, restorer: Restorer, *, escaped: bool) -> None:
+    def __init__(self, restorer: Restorer, vault: Vault, *, escaped: bool) -> None:
         self._restorer = restorer
-        self._escaped = escaped
-        self._held = ""
+        self._vault = vault
+        self._write = json_string if escaped else None
+        self._stream = RestoreStream(vault, self._write)
 
     @property
     def held(self) -> bool:
         """Whether anything is held back."""
-        return bool(self._held)
+        return self._stream.holds
 
     def feed(self, piece: str) -> str:
         """The next piece in, and out what it completes."""
-        text = self._held + piece
-        found = _BEGUN.search(text, max(0, len(text) - 32))
-        cut = len(text) if found is None else found.start()
-        self._held = text[cut:]
-        return self._restorer.text(text[:cut], escaped=self._escaped)
+        text = self._stream.feed(piece)
+        self._restorer._told(self._stream.restored, 0)  # noqa: SLF001  # one thing in two classes
+        return text
 
     def flush(self) -> str:
         """What was held back."""
-        held, self._held = self._held, ""
-        return self._restorer.text(held, escaped=self._escaped)
-
-
-class _Escaped:
-    """A vault whose originals are written as JSON writes them inside of a string."""
-
-    __slots__ = ("_vault",)
-
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
-
-    def token(self, label: str, value: str, avoid: AbstractSet[str] = frozenset()) -> str:
-        return self._vault.token(label, value, avoid)
-
-    def original(self, token: str) -> str | None:
-        value = self._vault.original(token)
-        return None if value is None else json.dumps(value, ensure_ascii=False)[1:-1]
-
-    def labels(self) -> AbstractSet[str]:
-        return self._vault.labels()
+        done = self._stream.finish()
+        self._stream = RestoreStream(self._vault, self._write)
+        self._restorer._told(done.restored, len(done.left))  # noqa: SLF001  # as above
+        return done.text

@@ -194,6 +194,21 @@ def test_a_tail_cut_at_any_byte_is_recovered_or_refused_where_it_was_signed(tmp_
     assert key.name
 
 
+@pytest.mark.parametrize("cut", [1, 30, 150])
+def test_a_checkpoint_that_a_crash_cut_off_is_made_again(tmp_path, cut):
+    folder = tmp_path / "log"
+    log, key = new_log(folder)
+    fill(log, 2)
+    log.checkpoint()
+    path = folder / "checkpoints.jsonl"
+    before = path.read_bytes()
+    path.write_bytes(before + before.splitlines()[-1][:cut])
+    assert verify(str(folder), key=key).sound
+    log.checkpoint()
+    assert path.read_bytes().startswith(before + b"{")
+    assert verify(str(folder), key=key).sound
+
+
 def test_damage_that_no_crash_leaves_is_refused_until_it_is_repaired(tmp_path):
     folder = tmp_path / "log"
     log, key = new_log(folder)

@@ -3,10 +3,11 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Protocol, cast
 
-from promptward.guard.context import APPROVED, approving
+from promptward.guard.context import APPROVED
 from promptward.guard.judge import Guard, Passed
 from promptward.guard.outgoing import Outgoing
 from promptward.guard.replies import Reply, reply_for
+from promptward.guard.sending import sending
 from promptward.guard.transports.patching import Patch, replace
 
 __all__ = ["patch"]
@@ -98,7 +99,7 @@ class _Judging:
         )
         self._original, self._rewritten = content, passed.body
         await _rebuild(request, passed)
-        with approving(passed.place):
+        with sending(passed):
             response = await handler(request)
         return _restored(response, passed)
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol, cast
 
 from promptward.guard.bodies import Unreadable
-from promptward.guard.context import approving
 from promptward.guard.judge import Guard, Passed
 from promptward.guard.outgoing import Outgoing
 from promptward.guard.replies import Reply, reply_for, restored_data
 from promptward.guard.replies.channels import Channels
 from promptward.guard.restorer import Restorer
+from promptward.guard.sending import sending
 from promptward.guard.transports.patching import Patch, replace
 
 __all__ = ["patch"]
@@ -60,7 +60,7 @@ def _call(guard: Guard) -> Callable[[Callable[..., object]], Callable[..., objec
             data = _data(guard, api_params, _place(url)[0])
             passed = guard.judge(Outgoing("POST", address, (), None, data))
             params = api_params if passed.data is None else passed.data
-            with approving(passed.place):
+            with sending(passed):
                 response = original(self, operation_name, params)
             return _restored(response, passed)
 

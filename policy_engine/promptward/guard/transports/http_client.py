@@ -4,10 +4,11 @@ import io
 from collections.abc import Callable, Mapping
 from typing import Protocol, cast
 
-from promptward.guard.context import APPROVED, approving
+from promptward.guard.context import APPROVED
 from promptward.guard.judge import Guard, Passed
 from promptward.guard.outgoing import Outgoing
 from promptward.guard.replies import reply_for
+from promptward.guard.sending import sending
 from promptward.guard.transports.patching import Patch, replace
 from promptward.guard.transports.urllib3_pool import whole_body
 
@@ -82,7 +83,7 @@ def _request(guard: Guard) -> Callable[[Callable[..., object]], Callable[..., ob
             if passed.restorer is not None:
                 given = {k: v for k, v in given.items() if k.lower() != "accept-encoding"}
                 given["Accept-Encoding"] = "identity"
-            with approving(passed.place):
+            with sending(passed):
                 sent = original(self, method, url, body, given, **rest)
             setattr(self, _PASSED, passed)
             return sent

@@ -3,10 +3,11 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Protocol, cast
 
-from promptward.guard.context import APPROVED, approving
+from promptward.guard.context import APPROVED
 from promptward.guard.judge import Guard, Passed
 from promptward.guard.outgoing import Outgoing
 from promptward.guard.replies import Reply, reply_for
+from promptward.guard.sending import sending
 from promptward.guard.transports.patching import Patch, replace
 
 __all__ = ["patch"]
@@ -68,7 +69,7 @@ def _sync(
             if APPROVED.get() == _place(request):
                 return send(self, request)
             passed = guard.judge(_outgoing(request, request.read()))
-            with approving(passed.place):
+            with sending(passed):
                 response = send(self, _rebuilt(request, passed))
             return _restored(module, response, passed, "SyncByteStream")
 
@@ -87,7 +88,7 @@ def _async(
             if APPROVED.get() == _place(request):
                 return await send(self, request)
             passed = guard.judge(_outgoing(request, await request.aread()))
-            with approving(passed.place):
+            with sending(passed):
                 response = await send(self, _rebuilt(request, passed))
             return _restored(module, response, passed, "AsyncByteStream")
 

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol, cast
 
 from promptward.guard.bodies import Unreadable
-from promptward.guard.context import APPROVED, approving
+from promptward.guard.context import APPROVED
 from promptward.guard.judge import Guard, Passed
 from promptward.guard.outgoing import Outgoing
 from promptward.guard.replies import Reply, reply_for
+from promptward.guard.sending import sending
 from promptward.guard.transports.patching import Patch, replace
 
 __all__ = ["patch", "whole_body"]
@@ -70,7 +71,7 @@ def _urlopen(guard: Guard) -> Callable[[Callable[..., object]], Callable[..., ob
             if content is not None and not isinstance(body, bytes | str):
                 body = content  # it was read, and can't be read twice
             given, body = _rebuilt(given, body, passed)
-            with approving(passed.place):
+            with sending(passed):
                 response = original(self, method, url, body, given, *args, **rest)
             loaded = rest.get("preload_content", True) is not False
             return _restored(cast("_Response", response), passed, loaded=loaded)
