@@ -18,6 +18,7 @@ from promptward.lockdown import Lockdown, lockdown_places
 from promptward.model import Actor, Finding, PromptwardError, Reason, Request, ScanError
 from promptward.policy import Place, build_policy, detection_blobs, load_compiled, locate
 from promptward.release import Replaced, unaccounted
+from promptward.roster import Roster
 from promptward.scope import Scope
 from promptward.transform import transform
 from promptward.vault import Restored, restore
@@ -57,6 +58,7 @@ class Engine:
         "_custody",
         "_detection",
         "_lockdown",
+        "_rosters",
         "_scopes",
         "ir",
         "notes",
@@ -78,6 +80,7 @@ class Engine:
     ) -> None:
         self._custody = custody
         self._lockdown = lockdown
+        self._rosters: tuple[Roster, ...] = ()
         self.ir = ir
         self.notes = notes
         self.policy = PolicyLabel(ir.name, ir.version, policy_id or ir.policy_id)
@@ -98,7 +101,15 @@ class Engine:
         """
         if len(text) > LARGEST_TEXT:
             raise ScanError("scan_too_large", f"the text is longer than {LARGEST_TEXT} characters")
-        return self._detection.find(text)
+        found = self._detection.find(text)
+        for roster in self._rosters:
+            found = (*found, *roster.find(text))
+        return tuple(sorted(found)) if self._rosters else found
+
+    def register(self, roster: Roster) -> None:
+        """Find these values, too, from the next text on; another roster of the name gives way."""
+        kept = tuple(one for one in self._rosters if one.detector != roster.detector)
+        self._rosters = (*kept, roster)
 
     def decide(self, request: Request) -> Decision:
         """

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from promptward.guard.asking import Report, Session, check, session
     from promptward.guard.blocked import GuardError, PromptBlocked, ScanUnavailable
     from promptward.guard.events import Event, Place
+    from promptward.guard.frames import ColumnReport, FrameReport, register, scan_frame, view
     from promptward.guard.judge import Guard
     from promptward.guard.process import Status, current, install, status, uninstall, use
 
 __all__ = [
+    "ColumnReport",
     "Event",
+    "FrameReport",
     "Guard",
     "GuardError",
     "Place",
@@ -32,13 +35,21 @@ __all__ = [
     "check",
     "current",
     "install",
+    "register",
+    "scan_frame",
     "session",
     "status",
     "uninstall",
     "use",
+    "view",
 ]
 
 _HOMES = {
+    "ColumnReport": "frames",
+    "FrameReport": "frames",
+    "register": "frames",
+    "scan_frame": "frames",
+    "view": "frames",
     "Event": "events",
     "Guard": "judge",
     "GuardError": "blocked",

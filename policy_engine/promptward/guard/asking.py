@@ -12,7 +12,7 @@ from promptward.guard.judge import Guard
 from promptward.guard.process import install
 from promptward.model import Finding, Request
 
-__all__ = ["Report", "Session", "check", "session", "text_of"]
+__all__ = ["Report", "Session", "check", "request_for", "session", "text_of"]
 
 
 class Session:
@@ -82,17 +82,26 @@ def check(obj: object, to: str | None = None, purpose: str | None = None) -> Rep
     The destination's address is taken to be the declared one.
     """
     guard = install()
+    request = request_for(guard, text_of(obj), to=to, purpose=purpose)
+    decision = guard.engine.decide(request)
+    decision.settle("not_sent")
+    return Report(decision.verdict, decision.findings, decision)
+
+
+def request_for(
+    guard: Guard, text: str, *, to: str | None = None, purpose: str | None = None
+) -> Request:
+    """A request with this text under what is said here and now, in the running conversation."""
     asked = Asked(to, purpose).over(guard.asked)
-    request = Request(
-        text_of(obj),
+    return Request(
+        text,
         destination=asked.to,
         purpose=asked.purpose,
         actor=guard.actor,
         channel=guard.channel,
+        scope=asked.scope or guard.scope,
         person=asked.person,
     )
-    decision = guard.engine.decide(request)
-    return Report(decision.verdict, decision.findings, decision)
 
 
 def text_of(obj: object) -> str:
