@@ -1,5 +1,6 @@
 """Installing the guard into this process, once; what it stands in the way of, and what not."""
 
+import importlib
 import sys
 import threading
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from promptward.guard.imports import HOMES, Hook
 from promptward.guard.judge import Guard, Source
 from promptward.guard.transports import sockets
 
-__all__ = ["Status", "current", "install", "replace_guard", "status", "uninstall", "use"]
+__all__ = ["Status", "current", "install", "replace_guard", "status", "uninstall", "use", "whole"]
 
 _lock = threading.Lock()
 _installed: list[Hook] = []
@@ -82,6 +83,21 @@ def current() -> Guard | None:
 def use(to: str | None = None, purpose: str | None = None, mode: str | None = None) -> None:
     """What holds for all requests of this process from now on."""
     install().use(Asked(to, purpose, mode))
+
+
+def whole() -> dict[str, str | None]:
+    """Each installed library that the guard knows, and why it can't be patched; None: it can."""
+    hook = Hook(Guard())
+    found: dict[str, str | None] = {}
+    for name in HOMES:
+        try:
+            module = importlib.import_module(name)
+        except ImportError:
+            continue  # not installed
+        hook.apply(name, module)
+        found[name] = hook.failed.get(name)
+    hook.remove()
+    return found
 
 
 def status() -> Status:
