@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
-from promptward.guard.events import Event
+from promptward.guard.events import Event, Place
 from promptward.guard.judge import Guard
 
 __all__ = ["MIME", "advice", "mime_bundle", "title"]
@@ -78,8 +78,12 @@ def advice(event: Event, guard: Guard) -> tuple[str, ...]:
         )
         said = f"; it knows {', '.join(known)}" if known else ""
         todo.append(f"this address belongs to no party that the policy declares{said}")
-    if event.outcome in {"blocked", "unreadable"} and not todo:
-        todo.append("take the identifiers out: promptward.guard.view(df) gives what may leave")
+    granted = [ir.purposes[name] for name in reasons if name in ir.purposes]
+    if granted:
+        parties = ", ".join(sorted(one.rpartition(".")[2] for one in granted[0].destinations))
+        todo.append(f"this purpose lets prompts go to {parties}")
+    if event.outcome in {"blocked", "unreadable"}:
+        todo.append("or take the identifiers out: promptward.guard.view(df) gives what may leave")
     if event.explanation:
         todo.append(f"%promptward explain {event.id}")
     return tuple(todo)
@@ -103,13 +107,29 @@ def _where(event: Event) -> str:
 def _rows(event: Event) -> list[tuple[str, str, str, str]]:
     return [
         (
-            f"{place.times} {place.category.rpartition('.')[2]}",
+            _kind(place),
             place.safe_harbor or "",
             place.path,
-            place.disposition,
+            "not sent"
+            if event.outcome in _SIGNS
+            else _DONE.get(place.disposition, place.disposition),
         )
         for place in event.places
     ]
+
+
+def _kind(place: Place) -> str:
+    name = place.category.rpartition(".")[2]
+    return f"{name} ({place.times} times)" if place.times > 1 else name
+
+
+_DONE = {
+    "pseudonymise": "replaced by a pseudonym",
+    "redact": "taken out",
+    "keep": "sent as it is",
+    "hash": "replaced by a hash",
+    "undecided": "not sent",
+}
 
 
 def _because(event: Event) -> list[str]:
@@ -118,6 +138,12 @@ def _because(event: Event) -> list[str]:
         cites = f" ({'; '.join(reason.cites)})" if reason.cites else ""
         said.append(f"{reason.message}{cites} [{reason.id.rpartition('.')[2]}]")
     return said
+
+
+def _said(event: Event) -> list[str]:
+    """The reasons; where there are none, what happened, unless the title says it."""
+    told = event.outcome in {"sent", "rewritten"}
+    return _because(event) or ([] if told else [event.message])
 
 
 _MOST_ROWS = 12
@@ -131,7 +157,7 @@ def _plain(event: Event, todo: Iterable[str]) -> str:
     lines += [f"  {kind} {letter and f'({letter}) '}in {path}: {done}" for kind, letter, path, done in rows[:_MOST_ROWS]]  # fmt: skip  # noqa: E501  # one line reads best
     if len(rows) > _MOST_ROWS:
         lines.append(f"  and {len(rows) - _MOST_ROWS} more places")
-    lines += [f"  because {said}" for said in _because(event)] or [f"  {event.message}"]
+    lines += [f"  because {said}" for said in _said(event)]
     lines += [f"  next: {one}" for one in todo]
     lines.append(f"  {event.policy}  id {event.id}")
     return "\n".join(lines)
@@ -152,8 +178,8 @@ def _html(event: Event, todo: Iterable[str]) -> str:
         for name in ("found", "Safe Harbor", "where", "what happens to it")
     )
     table = f'<table style="{_TABLE}"><tr>{head}</tr>{cells}</table>' if rows else ""
-    because = "".join(f"<li>{escape(said)}</li>" for said in _because(event) or [event.message])
-    nexts = "".join(f"<li><code>{escape(one)}</code></li>" for one in todo)
+    because = "".join(f"<li>{escape(said)}</li>" for said in _said(event))
+    nexts = "".join(_next(one) for one in todo)
     role = "alert" if event.outcome in _SIGNS else "status"
     return (
         f'<div role="{role}" class="promptward-panel" style="{_BOX};border-left-color:{colour}">'
@@ -163,6 +189,11 @@ def _html(event: Event, todo: Iterable[str]) -> str:
         f'<div style="font-weight:600">Next</div><ul style="{_LIST}">{nexts}</ul>'
         f'<div style="opacity:.7">{escape(event.policy)} · id {escape(event.id)}</div></div>'
     )
+
+
+def _next(one: str) -> str:
+    text = escape(one)
+    return f"<li><code>{text}</code></li>" if one.startswith("%") else f"<li>{text}</li>"
 
 
 # Colours of the reader's theme: readable on light and dark, and in front ends that know neither.

@@ -8,7 +8,6 @@ import importlib
 import importlib.util
 import sys
 from collections.abc import Callable, Sequence
-from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import TYPE_CHECKING, cast
@@ -32,7 +31,7 @@ HOMES = {
 """The module that is patched, and the file of ours that knows how."""
 
 
-class Hook(MetaPathFinder):
+class Hook:
     """Finds nothing by itself; patches what others find, once it was executed."""
 
     def __init__(self, guard: "Guard") -> None:

@@ -1,19 +1,17 @@
 """Judge: from an outgoing request to what may be sent in its place, or an error that stops it."""
 
-import hashlib
 import os
 import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import NamedTuple, NoReturn, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
 
 from promptward.config import Config, read_config
 from promptward.decision import Decision
 from promptward.destinations import EndpointError, read_endpoint, resolve
 from promptward.destinations.resolve import declared_at, named_host
 from promptward.discovery import FLOOR_FOLDER
-from promptward.engine import Engine, load
 from promptward.guard.blocked import GuardError, PromptBlocked, ScanUnavailable, raised
 from promptward.guard.bodies import Body, Rendering, Unreadable
 from promptward.guard.bodies.json_body import JsonBody
@@ -25,9 +23,10 @@ from promptward.guard.outgoing import Outgoing, render_address, render_headers
 from promptward.guard.reading import features_of, may_ask, model_of, peek, read
 from promptward.guard.restorer import Restorer
 from promptward.guard.settings import GuardSettings, guard_settings
-from promptward.identity.current import current_actor
-from promptward.identity.settings import identity_settings
 from promptward.model import Actor, PromptwardError, Request
+
+if TYPE_CHECKING:
+    from promptward.engine import Engine
 
 __all__ = ["Guard", "Passed", "Source"]
 
@@ -114,10 +113,12 @@ class Guard:
     # ---------------------------------------------------------------- what it knows
 
     @property
-    def engine(self) -> Engine:
+    def engine(self) -> "Engine":
         """The engine, loaded on first use. Raises PolicyError."""
         with self._lock:
             if self._engine is None:
+                from promptward.engine import load  # noqa: PLC0415  # a tenth of a second
+
                 self._engine = load(
                     self.source.policy,
                     environ=self._environ,
@@ -153,6 +154,9 @@ class Guard:
         Where tokens are checked, the token says it all. Where they are not, the roles are those
         that the configuration gives to everybody here, or what was said with `use`.
         """
+        from promptward.identity.current import current_actor  # noqa: PLC0415  # with the first request
+        from promptward.identity.settings import identity_settings  # noqa: PLC0415  # the same
+
         settings = identity_settings(self.config)
         actor = current_actor(settings, self._environ, int(self._clock())).actor
         if settings is not None:
@@ -428,8 +432,10 @@ class Guard:
 
     def _fingerprint(self, text: str, place: tuple[str, int]) -> bytes:
         # Keyed, and the key dies with the process: it leads back to no text.
+        from hashlib import blake2b  # noqa: PLC0415  # loads OpenSSL; only where prompts are held
+
         content = f"{place[0]}:{place[1]}\n{text}".encode("utf-8", "surrogatepass")
-        return hashlib.blake2b(content, key=self._key, digest_size=32).digest()
+        return blake2b(content, key=self._key, digest_size=32).digest()
 
     # ---------------------------------------------------------------- events
 
