@@ -193,7 +193,97 @@ def test_whatever_fails_inside_the_guard_stops_the_request(guard, ours, ask, mon
     assert caught.value.__cause__ is None
 
 
+FAULTS = [
+    ("promptward.guard.bodies.rendering.Rendering", "split"),
+    ("promptward.guard.bodies.json_body.JsonBody", "render"),
+    ("promptward.guard.bodies.json_body.JsonBody", "put"),
+    ("promptward.guard.judge", "read"),
+    ("promptward.guard.judge", "told"),
+    ("promptward.guard.judge", "resolve"),
+    ("promptward.guard.judge", "_check"),
+    ("promptward.guard.judge.Guard", "governs"),
+    ("promptward.guard.judge.Guard", "_restorer"),
+]
+
+
+@pytest.mark.parametrize(("owner", "name"), FAULTS)
+@pytest.mark.parametrize("error", [MemoryError, RecursionError, KeyError, OSError])
+def test_a_fault_anywhere_inside_lets_nothing_out(
+    guard, ours, monkeypatch, owner, name, error
+) -> None:
+    import pkgutil
+
+    guard.engine  # noqa: B018  # loaded before anything fails
+
+    def fail(*args, **given):
+        raise error(PROMPT)
+
+    monkeypatch.setattr(pkgutil.resolve_name(owner), name, fail)
+    with pytest.raises(Exception, match="nothing was sent") as caught:  # noqa: PT011
+        by_httpx(chat_url(ours), PROMPT)
+    assert ours.connections == 0
+    assert not any(value in repr(caught.value) for value in VALUES)
+
+
+def test_a_display_that_fails_changes_nothing(guard, ours, other) -> None:
+    def fail(event):
+        raise ValueError(event)
+
+    guard.events.listeners.append(fail)
+    assert by_httpx(chat_url(ours), PROMPT) == PROMPT
+    with pytest.raises(PromptBlocked):
+        by_httpx(chat_url(other), PROMPT)
+
+
 # -------------------------------------------------------------------- other ways
+
+
+def test_through_a_proxy_the_party_that_is_meant_is_judged(guard, ours, other, unknown) -> None:
+    proxy = unknown.url  # answers whatever it is asked to hand on
+    with httpx.Client(proxy=proxy) as client:
+        assert answer(client.post(chat_url(ours), json=body(PROMPT)).text) == PROMPT
+        with pytest.raises(PromptBlocked):
+            client.post(chat_url(other), json=body(PROMPT))
+    session_ = requests.Session()
+    session_.trust_env = False
+    session_.proxies = {"http": proxy}
+    assert answer(session_.post(chat_url(ours), json=body(PROMPT), timeout=20).text) == PROMPT
+    with pytest.raises(PromptBlocked):
+        session_.post(chat_url(other), json=body(PROMPT), timeout=20)
+    session_.close()
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({"http": proxy}))
+    with pytest.raises(PromptBlocked):
+        opener.open(
+            urllib.request.Request(
+                chat_url(other),
+                json.dumps(body(PROMPT)).encode(),
+                {"Content-Type": "application/json"},
+            ),
+            timeout=20,
+        )
+    assert len(unknown.received) == 2
+    assert not any(value.encode() in unknown.bytes for value in VALUES)
+    assert ours.connections == other.connections == 0
+
+
+def test_what_is_tried_again_is_rewritten_again(guard, ours) -> None:
+    ours.failures = 1
+    client = openai.OpenAI(base_url=f"{ours.url}/v1", api_key="k", max_retries=2)
+    assert client.chat.completions.create(**body(PROMPT)).choices[0].message.content == PROMPT
+    first, second = (one.data for one in ours.received)
+    assert first == second, "the same pseudonyms"
+
+
+def test_many_threads_get_their_own_answers(guard, ours) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from .hospital import patients
+
+    prompts = [f"{one}, MRN 4137{n:04d}" for n, one in enumerate(patients())]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda prompt: by_httpx(chat_url(ours), prompt), prompts)) == prompts
+    assert len(ours.received) == len(prompts)
+    assert not any(name.encode() in ours.bytes for name in patients())
 
 
 def test_a_redirect_to_a_party_without_agreement_is_judged_again(guard, ours, other) -> None:
