@@ -135,6 +135,22 @@ def test_a_frame_is_checked_as_a_prompt(guard: Guard, library) -> None:
     assert patients()[0] not in repr(report)
 
 
+class Speaks:
+    """Somebody else's frame that speaks Arrow."""
+
+    def __init__(self, table) -> None:
+        self._table = table
+
+    def __arrow_c_stream__(self, requested_schema=None):
+        return self._table.__arrow_c_stream__(requested_schema)
+
+
+def test_whoever_speaks_arrow_is_read(guard: Guard) -> None:
+    assert scan_frame(Speaks(pa.table(DATA))).identifying == ("col_7", "mrn", "note")
+    with pytest.raises(GuardError):
+        scan_frame([1, 2])
+
+
 def test_a_frame_that_is_sent_is_stopped(guard: Guard, other) -> None:
     import httpx
 

@@ -181,6 +181,8 @@ class Guard:
         known = self._hosts.get(key)
         if known is None:
             known = is_model_host(host) or self._declares(host, port)
+            if len(self._hosts) >= _MOST:
+                self._hosts.clear()
             self._hosts[key] = known
         return known
 
@@ -345,6 +347,8 @@ class Guard:
         if decision.verdict == "require_justification" and not about.request.justified:
             event = self._told(decision, about, "held", _HELD)
             with self._lock:
+                while len(self._held) >= _MOST:
+                    del self._held[next(iter(self._held))]
                 self._held[event.id] = self._fingerprint(about.request.text, place)
             raise self._stopped(PromptBlocked, event)
         new: bytes | None = None
@@ -459,6 +463,7 @@ class Guard:
         return raised(kind)(f"{event.message} [{event.id}]", event)
 
 
+_MOST = 1024  # hosts and held prompts that are remembered
 _LEAST_WORDS = 3
 _BLOCKED = "the policy does not let this prompt leave; nothing was sent"
 _STRICT = "identifiers would have to be replaced, and mode `block` was asked for; nothing was sent"

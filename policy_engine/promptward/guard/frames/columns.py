@@ -1,5 +1,6 @@
 """Columns of a frame of pandas, polars or pyarrow; none of them is imported here."""
 
+import importlib
 import sys
 from collections.abc import Sequence
 from typing import Protocol, cast
@@ -115,4 +116,9 @@ def frame_of(frame: object) -> Frame:
             return _Polars(frame)
         if kind.__name__ in {"Table", "RecordBatch"} and library == "pyarrow":
             return _Arrow(frame)
+    if hasattr(frame, "__arrow_c_stream__"):  # duckdb, cudf, and whoever else speaks Arrow
+        try:
+            return _Arrow(getattr(importlib.import_module("pyarrow"), "table")(frame))  # noqa: B009  # no type of ours
+        except ImportError:
+            raise GuardError("reading this frame needs pyarrow: pip install pyarrow") from None
     raise GuardError("give a frame of pandas or polars, or a table of pyarrow")
