@@ -98,10 +98,10 @@ class Decision(_Decision):
         """The same, with the number of pseudonyms restored and the ranges left alone."""
         if self.scope is None or self.blocked:
             raise PromptwardError("a blocked request has no reply to restore")
-        if self.receipt is not None:
+        if self.receipt is not None and self.scope.vault.labels():
             self.receipt.refuse_restoring()
         restored = restore(reply, self.scope.vault)
-        if self.receipt is not None:
+        if self.receipt is not None and (restored.restored or restored.left):
             self.receipt.restored(restored.restored, len(restored.left))
         return restored
 
