@@ -8,20 +8,25 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from promptward.artifacts import Artifacts, cache_folder
+from promptward.artifacts import Artifacts, cache_folder, key_of
 from promptward.config import Config, read_config
 from promptward.decide import Rulebook, Ruling
 from promptward.decision import Decision, PolicyLabel
 from promptward.detect import Detection
 from promptward.discovery import FLOOR_FOLDER
+from promptward.installation import stamp
 from promptward.lockdown import Lockdown, lockdown_places
 from promptward.model import Actor, Finding, PromptwardError, Reason, Request, ScanError
-from promptward.policy import Place, build_policy, detection_blobs, load_compiled, locate
-from promptward.release import Replaced, unaccounted
-from promptward.roster import Roster
+from promptward.policy import (
+    Place,
+    build_policy,
+    detection_blobs,
+    detection_key,
+    load_compiled,
+    locate,
+    rebuild,
+)
 from promptward.scope import Scope
-from promptward.transform import transform
-from promptward.vault import Restored, restore
 from promptward_dsl.diagnostics import Diagnostic
 from promptward_dsl.ir import PolicyIR
 from promptward_dsl.lattice import KEEP, Verdict
@@ -30,8 +35,13 @@ from promptward_dsl.notes import Notes
 if TYPE_CHECKING:
     from promptward.custody import Custody, Desk
     from promptward.obligations.justifications import Justification
+    from promptward.release import Replaced
+    from promptward.roster import Roster
+    from promptward.vault import Restored
+    from promptward.verify import Verification
     from promptward.verify.trials import TrialResult
     from promptward_dsl.compiler import Compiled
+    from promptward_dsl.sources import Input
 
 __all__ = ["LARGEST_TEXT", "SCOPES", "Engine", "Examined", "examine", "examine_place", "load"]
 
@@ -106,7 +116,7 @@ class Engine:
             found = (*found, *roster.find(text))
         return tuple(sorted(found)) if self._rosters else found
 
-    def register(self, roster: Roster) -> None:
+    def register(self, roster: "Roster") -> None:
         """Find these values, too, from the next text on; another roster of the name gives way."""
         kept = tuple(one for one in self._rosters if one.detector != roster.detector)
         self._rosters = (*kept, roster)
@@ -157,7 +167,7 @@ class Engine:
         request = Request(text, date=date, scope=scope, person=person)
         return self._guarded(request, self._redact, "redact")
 
-    def restore(self, reply: str, scope: str, *, actor: Actor | None = None) -> Restored:
+    def restore(self, reply: str, scope: str, *, actor: Actor | None = None) -> "Restored":
         """
         A reply with the pseudonyms of a remembered conversation turned back.
 
@@ -171,6 +181,8 @@ class Engine:
             from promptward.custody.restoring import restore_kept  # noqa: PLC0415  # not always
 
             return restore_kept(self._custody, self.ir, reply, scope, actor)
+        from promptward.vault import restore  # noqa: PLC0415  # few replies are restored
+
         known = self._scopes.known(scope)
         if known is None:
             raise PromptwardError("this conversation is not remembered")
@@ -229,6 +241,10 @@ class Engine:
         self, request: Request, ruling: Ruling, findings: tuple[Finding, ...], stage: "_Stage"
     ) -> Decision:
         stage.name = "transform"
+        # A decision to block needs neither of these.
+        from promptward.release import Replaced, unaccounted  # noqa: PLC0415  # see above
+        from promptward.transform import transform  # noqa: PLC0415  # the same
+
         scope = stage.desk.scope() if stage.desk is not None else None
         if scope is None:
             scope = self._scopes.get(request.scope)
@@ -274,7 +290,7 @@ class Engine:
         findings: tuple[Finding, ...],
         text: str | None,
         scope: Scope | None,
-        replaced: tuple[Replaced, ...] = (),
+        replaced: "tuple[Replaced, ...]" = (),
     ) -> Decision:
         return Decision(
             ruling.verdict.word,
@@ -390,30 +406,39 @@ def load(
     environ = os.environ if environ is None else environ
     place = _place(path, environ, folder, floor_folder)
     config = read_config(environ, folder or os.curdir, machine_folder=floor_folder)
-    loaded = load_compiled(
-        place,
-        today=today or _today(),
-        cache=Artifacts(cache_folder(environ)),
-        verify=_verify,
-    )
-    detection = Detection(loaded.ir, {}, loaded.blobs)
+    today = today or _today()
+    cache = Artifacts(cache_folder(environ))
+
+    def verified(compiled: "Compiled", blobs: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+        return _verify(compiled, blobs, cache)
+
+    loaded = load_compiled(place, today=today, cache=cache, verify=verified)
+    try:
+        detection = Detection(loaded.ir, {}, loaded.blobs)
+    except ValueError:
+        if not loaded.cached:
+            raise
+        # Damage that only the search engine can see.
+        loaded = rebuild(place, today=today, cache=cache, verify=verified, reuse=False)
+        detection = Detection(loaded.ir, {}, loaded.blobs)
+    lockdown = Lockdown(lockdown_places(environ, floor_folder))
     return Engine(
         loaded.ir,
         loaded.notes,
         detection,
         policy_id=loaded.policy_id,
         warning=loaded.warning,
-        custody=_custody(config, environ),
-        lockdown=Lockdown(lockdown_places(environ, floor_folder)),
+        custody=_custody(config, environ, lockdown),
+        lockdown=lockdown,
     )
 
 
-def _custody(config: Config, environ: Mapping[str, str]) -> "Custody | None":
+def _custody(config: Config, environ: Mapping[str, str], lockdown: Lockdown) -> "Custody | None":
     if not any(config.has(section) for section in _CUSTODY):
         return None
     from promptward.custody import open_custody  # noqa: PLC0415  # only where configured
 
-    return open_custody(config, environ)
+    return open_custody(config, environ, lockdown=lockdown)
 
 
 _CUSTODY = ("audit", "break_glass", "identity", "justification", "notify", "vault")
@@ -424,7 +449,7 @@ class Examined(NamedTuple):
     All that can be said about a policy: messages, the tests it carries, and itself.
 
     `engine` and `compiled` are None for a policy that can't be built, `results` then empty.
-    `sources` hold the texts that diagnostics point into.
+    `sources` hold the texts that diagnostics point into, `inputs` say which files were read.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -433,6 +458,7 @@ class Examined(NamedTuple):
     place: Place
     compiled: "Compiled | None"
     engine: Engine | None
+    inputs: tuple["Input", ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -461,24 +487,26 @@ def examine(
 
 def examine_place(place: Place, today: dt.date, cache: Artifacts) -> Examined:
     """The same for a policy that was located; pattern databases come from the cache if there."""
-    from promptward.verify import check_patterns, verify  # noqa: PLC0415  # not on the hot start
-    from promptward_dsl.analysis import analyse  # noqa: PLC0415  # the same
+    from promptward.verify import check_patterns  # noqa: PLC0415  # not on the hot start
 
     build = build_policy(place, today=today)
     if build.compiled is None:
-        return Examined(build.diagnostics, (), build.sources, place, None, None)
+        return Examined(build.diagnostics, (), build.sources, place, None, None, build.inputs)
     ir, notes, lexicons = build.compiled
     patterns = check_patterns(ir, notes)
-    found = [*build.diagnostics, *patterns, *analyse(ir, notes, today)]
+    found = [*build.diagnostics, *patterns]
     results: tuple[TrialResult, ...] = ()
     engine = None
     if not any(diagnostic.severity == "error" for diagnostic in patterns):
-        engine = Engine(ir, notes, Detection(ir, {}, detection_blobs(ir, lexicons, cache)))
-        verified = verify(ir, notes, engine)
+        key = detection_key(ir, cache)
+        blobs = detection_blobs(ir, lexicons, key, cache)
+        verified, engine = _verified(build.compiled, blobs, key, cache)
         found += verified.diagnostics
         results = verified.results
     ordered = sorted(dict.fromkeys(found), key=lambda one: (one.span, one.code, one.message))
-    return Examined(tuple(ordered), results, build.sources, place, build.compiled, engine)
+    return Examined(
+        tuple(ordered), results, build.sources, place, build.compiled, engine, build.inputs
+    )
 
 
 def _place(
@@ -491,11 +519,38 @@ def _place(
     return locate(named, environ, folder or os.curdir, floor_folder=floor_folder)
 
 
-def _verify(compiled: "Compiled", blobs: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+def _verify(
+    compiled: "Compiled", blobs: Mapping[str, bytes], cache: Artifacts | None = None
+) -> tuple[Diagnostic, ...]:
+    cache = cache or Artifacts("")
+    return _verified(compiled, blobs, detection_key(compiled.ir, cache), cache)[0].diagnostics
+
+
+_EXAMPLES = "examples"
+
+
+def _verified(
+    compiled: "Compiled", blobs: Mapping[str, bytes], searched: str, cache: Artifacts
+) -> tuple["Verification", Engine]:
+    """
+    A policy held against its own word, on an engine that was made for that.
+
+    What examples come to hangs on the engine, on what is searched for (`searched` is its key) and
+    on the examples: while those are the same, as they are after an edit of rules or tests, nothing
+    is to be tried again.
+    """
     from promptward.verify import verify  # noqa: PLC0415  # not on the hot start
 
-    engine = Engine(compiled.ir, compiled.notes, Detection(compiled.ir, {}, blobs))
-    return verify(compiled.ir, compiled.notes, engine).diagnostics
+    ir, notes, _ = compiled
+    detection = Detection(ir, {}, blobs)
+    detection.check()
+    engine = Engine(ir, notes, detection)
+    key = key_of((_EXAMPLES, stamp(), searched, repr([one[:5] for one in notes.examples])))
+    held = cache.read(key, _EXAMPLES) == _EXAMPLES.encode()
+    found = verify(ir, notes, engine, examples=not held)
+    if not held and not any(one.code == "E106" for one in found.diagnostics):
+        cache.write(key, _EXAMPLES, _EXAMPLES.encode())
+    return found, engine
 
 
 def _today() -> dt.date:

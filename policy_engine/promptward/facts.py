@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from promptward.destinations.resolve import covered, resolve
 from promptward.model import Finding, Reason, Request
 from promptward_dsl.conditions import Fact, Truth
 from promptward_dsl.ir import PolicyIR
@@ -48,6 +47,8 @@ def standing(ir: PolicyIR, request: Request) -> Standing:
     if request.endpoint is not None:
         return _addressed(ir, request, parties)
     if (request.model is not None or request.features) and parties.destination is not None:
+        from promptward.destinations.resolve import covered  # noqa: PLC0415  # not always known
+
         held_for = covered(ir, parties.destination, model=request.model, features=request.features)
         return parties._replace(covered=held_for)
     return parties
@@ -55,6 +56,8 @@ def standing(ir: PolicyIR, request: Request) -> Standing:
 
 def _addressed(ir: PolicyIR, request: Request, parties: Standing) -> Standing:
     """The same where the address is known: it must be that of the destination that was named."""
+    from promptward.destinations.resolve import resolve  # noqa: PLC0415  # not always known
+
     resolution = resolve(
         ir, request.endpoint or "", model=request.model, features=request.features
     )

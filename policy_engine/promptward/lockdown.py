@@ -5,7 +5,6 @@ It is looked for at each decision (one `stat` a place), so that kernels and serv
 already honour it with their next decision.
 """
 
-import json
 import os
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -62,6 +61,8 @@ class Lockdown:
 
     def lay_on(self, place: str, *, by: str, at: str, reason: str) -> None:
         """Make it stand at `place`, on the disk when this returns. Raises LockdownError."""
+        import json  # noqa: PLC0415  # a decision only looks whether one stands
+
         content = json.dumps({"by": by, "at": at, "reason": reason}).encode()
         part = f"{place}.{os.getpid()}.part"
         try:
@@ -98,6 +99,8 @@ def lockdown_places(
 
 
 def _note(place: str) -> LockdownNote:
+    import json  # noqa: PLC0415  # as above
+
     try:
         with open(place, "rb") as file:
             fields = json.loads(file.read(_LARGEST))

@@ -222,10 +222,15 @@ class Request(_Request):
         )
 
     def __repr__(self) -> str:
-        """Everything but the text, the person, the address and the reasons."""
+        """How long the text is, the day, and which facts are stated; none of them is shown."""
+        stated = [
+            name
+            for name, value in zip(self._fields, self, strict=True)
+            if value is not None and value != frozenset() and name not in {"text", "date"}
+        ]
         return (
-            f"Request(<{len(self.text)} code points>, destination={self.destination!r}, "
-            f"purpose={self.purpose!r}, date={self.date}, channel={self.channel!r})"
+            f"Request(<{len(self.text)} code points>, date={self.date}, "
+            f"stated={', '.join(stated) or 'nothing'})"
         )
 
 

@@ -21,12 +21,14 @@ class RestoreStream:
     One reply on its way back. `feed` pieces, then `finish`.
 
     `write` turns a value into what may stand in such a text (`promptward.vault.json_string` for
-    the arguments of tool calls). Its `repr` shows how much is held back, not what.
+    the arguments of tool calls); `done` is told at the end how many pseudonyms were restored and
+    how many left. Its `repr` shows how much is held back, not what.
     """
 
     __slots__ = (
         "_before",
         "_context",
+        "_done",
         "_held",
         "_labels",
         "_left",
@@ -35,7 +37,13 @@ class RestoreStream:
         "_write",
     )
 
-    def __init__(self, vault: Vault, write: Callable[[str], str] | None = None) -> None:
+    def __init__(
+        self,
+        vault: Vault,
+        write: Callable[[str], str] | None = None,
+        done: Callable[[int, int], None] | None = None,
+    ) -> None:
+        self._done = done
         self._vault = vault
         self._write = write
         self._labels = vault.labels()
@@ -61,12 +69,23 @@ class RestoreStream:
 
     def feed(self, piece: str) -> str:
         """The part of the reply that is certain now that `piece` has come."""
+        held = len(self._held) > self._context
         self._held += piece
-        return self._release(self._context, self._certain(self._context))
+        certain = self._certain(self._context)
+        if certain == self._context:
+            return ""
+        if held:
+            return self._release(self._context, certain)
+        # Nothing before this place could begin a token, so there is none in it.
+        out = self._held[self._context : certain]
+        self._keep(certain)
+        return out
 
     def finish(self) -> Restored:
         """The rest, with the counts and the ranges of the whole reply."""
         rest = self._release(self._context, len(self._held))
+        if self._done is not None:
+            self._done(self._restored, len(self._left))
         return Restored(rest, self._restored, tuple(self._left))
 
     def _certain(self, begin: int) -> int:
@@ -82,8 +101,12 @@ class RestoreStream:
         part = restored_part(self._held, begin, limit, self._vault, self._labels, self._write)
         self._restored += part.restored
         self._left += [Span(self._before + start, self._before + end) for start, end in part.left]
-        kept = max(0, part.end - _CONTEXT)
-        self._held = self._held[kept:]
-        self._before += kept
-        self._context = part.end - kept
+        self._keep(part.end)
         return part.text
+
+    def _keep(self, end: int) -> None:
+        """What stands before `end` went out; a little of it stays as context."""
+        gone = max(0, end - _CONTEXT)
+        self._held = self._held[gone:]
+        self._before += gone
+        self._context = end - gone

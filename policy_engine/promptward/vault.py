@@ -332,7 +332,12 @@ LONGEST_SIGHTING = 128
 """No token, with its brackets, blanks and references, is longer: 80 characters at the most."""
 
 _OPENERS = tuple(opener for opener, _ in _PAIRS)
+_FIRSTS = frozenset(opener[0] for opener in _OPENERS)
 _LONGEST_LABEL = 12
+
+
+def _letter(character: str) -> bool:
+    return character.isascii() and character.isalpha()
 
 
 def may_begin(text: str, place: int, labels: AbstractSet[str]) -> bool:
@@ -342,26 +347,27 @@ def may_begin(text: str, place: int, labels: AbstractSet[str]) -> bool:
     Asked at the end of a text of which more is to come. False only where no continuation could
     make it one; `labels` are those of the vault.
     """
-    rest = text[place : place + LONGEST_SIGHTING]
-    inside = rest
+    first = text[place]
     opened = bracketed = False
-    for opener in _OPENERS:
-        if opener.startswith(rest) and len(rest) < len(opener):
-            return True  # the beginning of an opener
-        if rest.startswith(opener):
-            inside = rest[len(opener) :].lstrip()
-            opened, bracketed = True, opener.endswith("[")
-            break
+    if first in _FIRSTS:
+        rest = text[place : place + LONGEST_SIGHTING]
+        opener = next((one for one in _OPENERS if rest.startswith(one)), None)
+        if opener is None:
+            # Perhaps the beginning of an opener, all of which is not there yet.
+            return any(one.startswith(rest) for one in _OPENERS)
+        inside = rest[len(opener) :].lstrip()
+        opened, bracketed = True, opener.endswith("[")
+    elif not _letter(first) or (place > 0 and not _ends_at(text, place - 1)):
+        return False  # no letter, or one in the middle of a word
     else:
-        if place and text[place - 1].isascii() and text[place - 1].isalnum():
-            return False
+        inside = text[place : place + LONGEST_SIGHTING]
     if not inside:
         return opened
-    if not (inside[0].isascii() and inside[0].isalpha()):
-        return False
     letters = 0
-    while letters < len(inside) and inside[letters].isascii() and inside[letters].isalpha():
+    while letters < len(inside) and _letter(inside[letters]):
         letters += 1
+    if not letters:
+        return False
     word = inside[:letters].upper()
     if bracketed and letters <= _LONGEST_LABEL:
         return True

@@ -3,6 +3,8 @@
 import json
 import re
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,7 @@ def site(promptward, tmp_path):
         return done
 
     run.home = home
+    run.environ = environ
     return run
 
 
@@ -236,6 +239,37 @@ def test_a_lockdown_from_the_shell(begun):
     assert "key leaked" not in rows
 
 
+def test_a_process_that_runs_already_is_locked_down_with_its_next_decision(begun, environment):
+    program = (
+        "import promptward\n"
+        "engine = promptward.load()\n"
+        "for _ in iter(input, 'end'):\n"
+        "    print(engine.decide(promptward.Request('hello')).verdict, flush=True)\n"
+    )
+    kernel = subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=begun.home,
+        env={**environment, **begun.environ},
+    )
+
+    def decided() -> str:
+        kernel.stdin.write("\n")
+        kernel.stdin.flush()
+        return kernel.stdout.readline().strip()
+
+    try:
+        assert decided() == "allow"
+        begun("lockdown", "on", "--user", "--reason", "test")
+        assert decided() == "block"
+        begun("lockdown", "off", "--user")
+        assert decided() == "allow"
+    finally:
+        kernel.communicate("end\n", timeout=30)
+
+
 def test_destinations_from_the_shell(site):
     assert "hold until" in site("destinations", "check").stdout
     late = site("destinations", "check", "--date", "2099-05-01", "--format", "json", code=1)
@@ -253,6 +287,23 @@ def test_an_address_decides(begun):
     begun("check", "-", *asked, "http://clinic.example/v1/chat", stdin="hello", code=1)
 
 
+def test_a_reason_from_the_shell(begun):
+    text = POLICY.format(uncovered=UNCOVERED).replace(
+        "rule agreed",
+        "rule asked {\n  when contains any names\n  then require_justification\n}\nrule agreed",
+    )
+    (begun.home / "policy.ward").write_text(text)
+    (begun.home / "reason.txt").write_text("Letter for the family doctor\n")
+    held = begun("redact", "-", *ASKED, stdin="John Smith", code=1)
+    assert "--reason-from FILE" in held.stderr
+    given = begun("redact", "-", *ASKED, "--reason-from", "reason.txt", stdin="John Smith")
+    assert given.stdout.startswith("[NAME_")
+    rows = begun("audit", "show", "--event", "justification", "--format", "jsonl").stdout
+    id_ = json.loads(rows)["justification"]
+    assert begun("vault", "reason", id_).stdout == "Letter for the family doctor\n"
+    begun("redact", "-", *ASKED, "--reason-from", "-", stdin="because", code=2)
+
+
 def test_who_asks_from_the_shell(site):
     done = json.loads(site("whoami", "--format", "json", env={"JUPYTERHUB_USER": "jdoe"}).stdout)
     assert (done["actor"], done["assurance"]) == ("jupyterhub:jdoe", "asserted")
@@ -264,6 +315,16 @@ def test_a_bad_configuration_is_an_error_with_its_place(site):
     assert "error[config_unknown]" in done.stderr
     assert "did you mean `folder`" in done.stderr
     assert "config.toml" in done.stderr
+
+
+def test_the_doctor_looks_at_custody(begun):
+    begun("redact", "-", *ASKED, "--scope", "s", stdin="John Smith")
+    said = begun("doctor", code=2).stdout  # the small policy does not find the doctor's sample
+    assert re.search(r"ok  audit .*log, \d+ records", said)
+    assert re.search(r"ok  vault .*1 conversations", said)
+    assert "ok  lockdown    none" in said
+    (begun.home / "log" / "segments").rename(begun.home / "away")
+    assert re.search(r"!!  config .*no log stands", begun("doctor", code=2).stdout)
 
 
 def test_the_vault_of_a_site_is_no_list_of_its_conversations(begun):

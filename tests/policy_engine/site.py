@@ -60,7 +60,12 @@ class Site:
         return self.folder / "lockdown"
 
     def custody(self) -> Custody:
-        custody = open_custody(self.config, {"JUPYTERHUB_USER": "jdoe"}, clock=self.clock)
+        custody = open_custody(
+            self.config,
+            {"JUPYTERHUB_USER": "jdoe"},
+            clock=self.clock,
+            lockdown=Lockdown([str(self.lockdown)]),
+        )
         assert custody is not None
         return custody
 

@@ -2,7 +2,6 @@
 
 from promptward.cli.failure import INCOMPLETE, Failure
 from promptward.scan.read_text import Text, Unread, read_file, read_standard_input
-from promptward.scan.reports import printable
 
 __all__ = ["read_input"]
 
@@ -11,6 +10,8 @@ def read_input(path: str) -> str:
     """The text of `path`, `-` for standard input; raises Failure where it cannot be looked at."""
     source: Text | Unread = read_standard_input() if path == "-" else read_file(path)
     if isinstance(source, Unread):
+        from promptward.scan.reports import printable  # noqa: PLC0415  # not for a text that is read
+
         raise Failure(
             source.code,
             source.message,

@@ -8,6 +8,7 @@ from promptward.audit import AuditLog
 from promptward.audit.digest import DigestKey
 from promptward.custody.settings import CustodySettings
 from promptward.identity import IdentitySettings, current_actor
+from promptward.lockdown import Lockdown
 from promptward.model import Actor
 from promptward.obligations.justifications import Justifications
 from promptward.obligations.spool import Spool
@@ -30,6 +31,7 @@ class Custody:
         "clock",
         "environ",
         "identity",
+        "lockdown",
         "log",
         "reasons",
         "settings",
@@ -45,6 +47,7 @@ class Custody:
         vault: VaultFile | None = None,
         spool: Spool | None = None,
         identity: IdentitySettings | None = None,
+        lockdown: Lockdown | None = None,
         environ: Mapping[str, str] = os.environ,
         clock: Callable[[], float] = time.time,
     ) -> None:
@@ -53,6 +56,7 @@ class Custody:
         self.vault = vault
         self.spool = spool
         self.identity = identity
+        self.lockdown = lockdown
         self.environ = environ
         self.clock = clock
         self.reasons: Justifications | None = None

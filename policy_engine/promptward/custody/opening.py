@@ -9,6 +9,7 @@ from promptward.custody.custody import Custody
 from promptward.custody.settings import custody_settings
 from promptward.identity import identity_settings
 from promptward.keys import Keys, open_keys
+from promptward.lockdown import Lockdown
 from promptward.obligations.spool import Spool
 from promptward.sealed import VaultFile
 
@@ -16,7 +17,11 @@ __all__ = ["keys_of", "open_custody", "open_log", "open_vault"]
 
 
 def open_custody(
-    config: Config, environ: Mapping[str, str], *, clock: Callable[[], float] = time.time
+    config: Config,
+    environ: Mapping[str, str],
+    *,
+    clock: Callable[[], float] = time.time,
+    lockdown: Lockdown | None = None,
 ) -> Custody | None:
     """
     The custody that a configuration asks for, None where it asks for none.
@@ -33,6 +38,7 @@ def open_custody(
         vault=open_vault(config, clock=clock),
         spool=None if settings.spool is None else Spool(settings.spool),
         identity=identity,
+        lockdown=lockdown,
         environ=environ,
         clock=clock,
     )

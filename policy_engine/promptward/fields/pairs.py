@@ -7,21 +7,22 @@ a few hundred characters are looked at, so time is linear in the text.
 
 import re
 
+from promptward.deferred import regex
 from promptward.fields.field import Field
 from promptward.fields.kinds import PLAIN
 from promptward.fields.words import WORD, Known, known, words_of
 
 __all__ = ["pairs"]
 
-_COLON = re.compile(":")
-_COLON_OR_EQUAL = re.compile("[:=]")
-_SEPARATOR = re.compile("[:=]|<-")
-_SEPARATOR_OR_BRACE = re.compile("[:={}]|<-")
+_COLON = regex(":")
+_COLON_OR_EQUAL = regex("[:=]")
+_SEPARATOR = regex("[:=]|<-")
+_SEPARATOR_OR_BRACE = regex("[:={}]|<-")
 # Read backwards from a separator: up to five words with single blanks between them.
-_LABEL = re.compile(r"[\w.#/'$-]{1,40}(?: [\w.#/'$-]{1,24}){0,4}", re.ASCII)
-_LETTER = re.compile("[A-Za-z]")
+_LABEL = regex(r"[\w.#/'$-]{1,40}(?: [\w.#/'$-]{1,24}){0,4}", re.ASCII)
+_LETTER = regex("[A-Za-z]")
 # What follows a separator: a quote, nothing, a brace, a list or call, words with single blanks.
-_VALUE = re.compile(
+_VALUE = regex(
     r"[=>~-]{0,2}[ \t]{0,60}(?:[A-Za-z@$]{0,2}(?P<quote>\\{0,3}[\"'`])"
     r"|(?P<nothing>\n|$)|(?P<brace>\{|\[(?=\s{0,60}\{))"
     r"|(?P<call>(?:new )?(?:[A-Za-z_][\w.:]{0,40}[\[(]"
@@ -31,19 +32,19 @@ _VALUE = re.compile(
     re.ASCII,
 )
 # The commonest of these, and a stop that leaves no doubt.
-_PLAIN_VALUE = re.compile(
+_PLAIN_VALUE = regex(
     r"[ \t]{1,60}([A-Z0-9][^\s|{\"\\(\['`]{0,80}(?: [^\s|{\"\\(\['`]{1,80}){0,24})"
     r"(?=\n|  |\t|$| ?\|)"
 )
-_BELOW = re.compile(r"[ \t]{0,40}(?:[-*] )?([^\s{}\[\]<>|-][^\n|{}<>]{1,80})(?=\n|$)")
-_INSIDE = re.compile(r"[^\])}{]{0,600}")
-_ITEM = re.compile(r"[\"']([^\"'\n]{1,120})[\"']")
-_KEYED = re.compile(r"[ ]{0,4}(?:=>|:)")
-_FIGURES = re.compile(r"[\d ,._#xX-]{1,60}")
-_BARE = re.compile(r"[^\n\t,;&|\"'`<>(){}\[\]\\]{1,120}")
-_NICKNAME = re.compile(r"\"[A-Z][A-Za-z' .-]{0,20}\"(?: [^\s|{\"\\]{1,80}){0,12}")
-_HUMP = re.compile("[a-z][A-Z]")
-_BETWEEN = re.compile(r"[A-Za-z][0158]+[A-Za-z]")
+_BELOW = regex(r"[ \t]{0,40}(?:[-*] )?([^\s{}\[\]<>|-][^\n|{}<>]{1,80})(?=\n|$)")
+_INSIDE = regex(r"[^\])}{]{0,600}")
+_ITEM = regex(r"[\"']([^\"'\n]{1,120})[\"']")
+_KEYED = regex(r"[ ]{0,4}(?:=>|:)")
+_FIGURES = regex(r"[\d ,._#xX-]{1,60}")
+_BARE = regex(r"[^\n\t,;&|\"'`<>(){}\[\]\\]{1,120}")
+_NICKNAME = regex(r"\"[A-Z][A-Za-z' .-]{0,20}\"(?: [^\s|{\"\\]{1,80}){0,12}")
+_HUMP = regex("[a-z][A-Z]")
+_BETWEEN = regex(r"[A-Za-z][0158]+[A-Za-z]")
 _ALIKE = str.maketrans("0158", "OISB")
 _LONGEST_NAME = 24
 _SHORTEST_BASE64 = 8

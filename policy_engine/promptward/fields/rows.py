@@ -3,6 +3,7 @@
 import re
 from typing import TypeAlias
 
+from promptward.deferred import regex
 from promptward.fields.field import Field
 from promptward.fields.kinds import NONE, PLAIN
 from promptward.fields.words import Known, known, words_of
@@ -11,8 +12,8 @@ __all__ = ["Cell", "bare", "in_turn", "joined", "named", "names_of", "paired", "
 
 Cell: TypeAlias = tuple[int, int]
 
-_QUOTED_CELL = re.compile(r'[ \t]*(?:"((?:[^"\n]|"")*)"|([^,;\n]*))[,;]?')
-_NAME = re.compile(r"[A-Za-z#][\w .#/()'^-]*$", re.ASCII)
+_QUOTED_CELL = regex(r'[ \t]*(?:"((?:[^"\n]|"")*)"|([^,;\n]*))[,;]?')
+_NAME = regex(r"[A-Za-z#][\w .#/()'^-]*$", re.ASCII)
 _LONGEST_NAME = 36
 _MOST_WORDS = 4
 _MOST_PAIRED = 12

@@ -6,17 +6,16 @@ with as many cells are its rows, up to a blank line. A line whose cells are name
 is read as pairs.
 """
 
-import re
-
+from promptward.deferred import regex
 from promptward.fields.columns import Columns
 from promptward.fields.field import Field
 from promptward.fields.rows import Cell, in_turn, names_of, paired, split
 
 __all__ = ["tables"]
 
-_LINE = re.compile("[^\n]+")
-_DIVIDER = re.compile(r"[-+|:= \t]+$")
-_SEGMENT = re.compile(
+_LINE = regex("[^\n]+")
+_DIVIDER = regex(r"[-+|:= \t]+$")
+_SEGMENT = regex(
     r"(?:MSH|EVN|PID|PD1|NK1|PV[12]|GT1|IN[123]|OB[RX]|NTE|DG1|AL1|AI[GLPS]|SCH|ORC|SPM|FT1|PR1|MRG|ROL|TXA|RX[A-Z]|RGS|Z[A-Z0-9]{2})\|"
 )
 _LONGEST_LINE = 2000

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from promptward.deferred import regex
 from promptward.fields.kinds import KINDS, NONE, PLAIN, STRONG, WEAK
 
 __all__ = ["WORD", "Known", "known", "told_by", "words_of"]
@@ -82,7 +83,7 @@ def _last_words() -> frozenset[str]:
 _LONGEST = 5  # words of the longest names in the table
 _NAMES = frozenset({"name", "names", "nm", "last", "first", "given", "family", "full name"})
 
-WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", re.ASCII)
+WORD = regex(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", re.ASCII)
 
 
 def words_of(name: str) -> list[str]:

@@ -4,8 +4,7 @@ Facilities by what stands before them: a verb of care or work with a preposition
 Here also the names that need no head: saints, and short names of large hospitals.
 """
 
-import re
-
+from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.facility_heads import along
 from promptward.recognizers.facility_reading import (
@@ -37,11 +36,11 @@ __all__ = ["after_verb", "ours", "saints", "short_names"]
 
 _LOW, _MEDIUM = Confidence.LOW, Confidence.MEDIUM
 
-_OFFICE = re.compile(
+_OFFICE = regex(
     r"Dr\.? [A-Z][\w'-]+'s? (?:[Oo]ffice|[Cc]linic|[Pp]ractice|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})"
 )
-_ABBREVIATION = re.compile(r"[A-Z]{2,}[a-z]?s?|[a-z]*[A-Z][a-z]+[A-Z]\w*")
-_MORE_OF_SYSTEM = re.compile(
+_ABBREVIATION = regex(r"[A-Z]{2,}[a-z]?s?|[a-z]*[A-Z][a-z]+[A-Z]\w*")
+_MORE_OF_SYSTEM = regex(
     r"(?: (?:&|and) [A-Z][\w']+)?(?: (?:Health|Medical|Medicine|Care|Children's|Women's|Main"
     r"|Campus"
     r"|Center|Hospital|Clinic|ED|ER)\b)*"

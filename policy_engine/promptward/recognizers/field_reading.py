@@ -5,11 +5,11 @@ A name that says what it holds (`patient name`) is believed, one that could hold
 `id`) only beside the former.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from promptward.deferred import regex
 from promptward.fields import Field, Fields, told_by
 from promptward.fields.kinds import NONE, PLAIN, STRONG, WEAK
 from promptward.model import Candidate
@@ -28,7 +28,7 @@ _FIRST = frozenset({"first", "given", "forename"})
 _LAST = frozenset({"last", "family", "surname"})
 _BESIDE = 60
 _WORDS_ALONE = frozenset({"name", "facility", "city", "user"})
-_SEVERAL = re.compile(r"[A-Za-z0-9.][ ,^*]{1,4}[A-Za-z0-9]")
+_SEVERAL = regex(r"[A-Za-z0-9.][ ,^*]{1,4}[A-Za-z0-9]")
 _NUMBERS = frozenset({"mrn", "plan", "account", "license", "device", "vehicle", "other", "phone"})
 _SHORTEST_AGAIN = 5
 _FEWEST_DIGITS = 3

@@ -2,25 +2,26 @@
 
 import re
 
+from promptward.deferred import regex
 from promptward.recognizers.words import KIN, NO_ROLES, ROLES
 
 __all__ = ["AGE", "apposition", "before", "is_role", "word_before"]
 
-_BEFORE = re.compile(r"([A-Za-z][A-Za-z/'-]*|[0-9]+|[,;:.!?)>|=])(:?[ \t]{0,2}[\"'(]?|\.[ \t])$")
+_BEFORE = regex(r"([A-Za-z][A-Za-z/'-]*|[0-9]+|[,;:.!?)>|=])(:?[ \t]{0,2}[\"'(]?|\.[ \t])$")
 _LOOK_BACK = 28
 _JOINT = 4
-AGE = re.compile(
+AGE = regex(
     r"['\")]{0,2},? ?(?:\(|- |who )?(?:is |was |now |aged? |a |an |turned |turning )*"
     r"(?:\d{1,3} ?(?:-? ?(?:y/?o\b|yo[MFmf]?\b|yrs?\b|years?\b|y\.o\.|year-old|mo\b|months?\b)"
     r"|[MFmf]\b"
     r"| (?:[Mm]ale|[Ff]emale|[Mm]an|[Ww]oman)\b)|[MF]/\d{1,3}\b|[MF] ?\d{2}\b)"
     r"|['\")]{0,2},? ?\(?age[d]? \d"
 )
-_APPOSITION = re.compile(
+_APPOSITION = regex(
     r"['\")]{0,2},? \(?((?:the|our|my|his|her|their|a|an)(?: [a-z]{3,12})? )?([a-z-]{2,14})\b"
 )
 _SOMEBODYS = frozenset(("our", "my", "his", "her", "their"))
-_ROLE_ENDING = re.compile(r"[a-z]{3,}(?:ist|ian|er|or)s?$")
+_ROLE_ENDING = regex(r"[a-z]{3,}(?:ist|ian|er|or)s?$")
 
 
 def before(text: str, start: int) -> re.Match[str] | None:

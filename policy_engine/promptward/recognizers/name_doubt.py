@@ -2,6 +2,7 @@
 
 import re
 
+from promptward.deferred import regex
 from promptward.recognizers.name_beside import AGE, apposition, word_before
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_shape import sentence_start
@@ -19,21 +20,21 @@ from promptward.recognizers.words import (
 
 __all__ = ["against", "doubt", "is_eponym"]
 
-_CITATION = re.compile(
+_CITATION = regex(
     r",? et al|,? (?:and|&) [A-Z][a-z]+,? (?:\(?\d{4}|et al)|,? \(\d{4}|,? \d{4}[;:),]"
 )
-_GRADE = re.compile(
+_GRADE = regex(
     r"['\"]?(?:'s)?[ -](?:\d+(?:[.+/-]\d+)?(?=[ ,.;:)\n]|$)|[IV]{1,4}[AaBbCc]?\b"
     r"|#?\d+ ?(?:Fr|mm|cm|mg|mcg|g|ml|mL|units?)\b"
     r"|[A-C]\b(?!\.)|type\b|score\b)"
 )
-_SHARE = re.compile(r" \(\d{1,3}(?:\.\d{1,3})? ?%")
-_SHOUTED_BEFORE = re.compile(r"[A-Z]{3,}, $")
-_SHOUTED_AFTER = re.compile(r", [A-Z]{3,}\b")
-_COUNTED_BEFORE = re.compile(r"\b\d{1,2} $")
-_COUNTED_AFTER = re.compile(r", \d{1,2} [A-Z]")
-_SAINT = re.compile(r"\b(?:[Ss]t|[Mm]t|[Ff]t)\.? $")
-_EPONYM_OF = re.compile(
+_SHARE = regex(r" \(\d{1,3}(?:\.\d{1,3})? ?%")
+_SHOUTED_BEFORE = regex(r"[A-Z]{3,}, $")
+_SHOUTED_AFTER = regex(r", [A-Z]{3,}\b")
+_COUNTED_BEFORE = regex(r"\b\d{1,2} $")
+_COUNTED_AFTER = regex(r", \d{1,2} [A-Z]")
+_SAINT = regex(r"\b(?:[Ss]t|[Mm]t|[Ff]t)\.? $")
+_EPONYM_OF = regex(
     r"\b(?:pouch|circle|canal|angle|nodes?|bundle|ligament|fossa|triangle|tetralogy|sign|disease"
     r"|syndrome|sphincter|crypts?|islets?|loop|foramen|vein|artery|duct|valves?|tail|ampulla|test"
     r"|aqueduct|law|line|signo|enfermedad|mal|maladie|morbus) (?:of|de|von) $",
@@ -41,8 +42,8 @@ _EPONYM_OF = re.compile(
 )
 _LINKS = ("of", "de", "von")
 _OBJECT = frozenset(["the", "a", "an", "this", "that", "these", "those", "your", "our", "it"])
-_MEASURED = re.compile(r"(?:\.\d|\d\xff|\xff)\s?[A-Z]$|\d\s?[CDFKNSEW]$")
-_STREET_NUMBER = re.compile(r"\d[A-Za-z]? $")
+_MEASURED = regex(r"(?:\.\d|\d\xff|\xff)\s?[A-Z]$|\d\s?[CDFKNSEW]$")
+_STREET_NUMBER = regex(r"\d[A-Za-z]? $")
 _STREETS = frozenset(
     [
         "street",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from promptward.deferred import regex
 from promptward.recognizers.name_beside import AGE, apposition, is_role
 from promptward.recognizers.name_beside import before as look_before
 from promptward.recognizers.name_doubt import against, doubt, is_eponym
@@ -48,22 +49,20 @@ _ABBREVIATION = 4
 _OVER_EPONYMS = frozenset(("kin", "named", "by", "quoted", "sign_off"))
 """Evidence before a name that an eponym's following word does not veto."""
 
-_MAYBE_AGE = re.compile(
+_MAYBE_AGE = regex(
     r"['\")]{0,2}(?:, | \(| is |, is )\d{1,2}"
     r"(?:\)|[.;,](?: [A-Za-z]|$|\n)| (?:from|with|w/|and)\b|;\d)"
 )
-_IDENTIFIED = re.compile(
+_IDENTIFIED = regex(
     r"['\")]{0,2}[,;/|]? {0,3}[(\[|/]? ?(?:MRN|DOB|D\.O\.B|d\.?o\.?b\b|SSN|born\b|b\. ?\d"
     r"|MR ?#|NHS\b"
     r"|pager\b|ext\b\.?|acct\b|mrn\b|ssn\b|DOS\b|HN\b|NPI\b|DEA\b|lic\b|license\b|badge\b|ID ?[#:]"
     r"|[Rr]oom\b|[Bb]ed\b)"
 )
-_ROW = re.compile(
-    r"[ \t|]{1,16}(?:[MF]|[Mm]ale|[Ff]emale|SEX|Sex)[ \t|:]{1,8}(?:\d|[MF]\b|AGE|DOB)"
-)
+_ROW = regex(r"[ \t|]{1,16}(?:[MF]|[Mm]ale|[Ff]emale|SEX|Sex)[ \t|:]{1,8}(?:\d|[MF]\b|AGE|DOB)")
 """The next cells of a row: the sex, and a date or an age."""
 
-_TASK = re.compile(
+_TASK = regex(
     r" (?:and I\b|to (?:review|chase|see|call|ring|phone|follow|check|arrange|discuss|book|order"
     r"|repeat"
     r"|speak|sign|send|contact|attend|cover|present|assess|write|fax|update|decide|confirm|scan|consent"
@@ -71,12 +70,12 @@ _TASK = re.compile(
 )
 """What only a person is asked to do."""
 
-_BED_BEFORE = re.compile(
+_BED_BEFORE = regex(
     r"\b(?:[Bb]ed|[Rr]oom|[Rr]m|[Bb]ay|[Cc]hair|[Cc]ubicle) \d{1,3}[A-Za-z]?[:,-]? $"
 )
-_KIN_BEFORE = re.compile(r"\b([a-z]{3,13}), $")
-_PHONE = re.compile(r"['\")]{0,2},? ?\(?\+?(?:1[ -.])?\(?\d{3}\)?[ -./]{1,2}\d{3}[ -.]\d")
-_CREDENTIAL = re.compile(
+_KIN_BEFORE = regex(r"\b([a-z]{3,13}), $")
+_PHONE = regex(r"['\")]{0,2},? ?\(?\+?(?:1[ -.])?\(?\d{3}\)?[ -./]{1,2}\d{3}[ -.]\d")
+_CREDENTIAL = regex(
     r",? \(?(?:MD|M\.D\.|DO|D\.O\.|RN|R\.N\.|LPN|LVN|NP|N\.P\.|PA|PA-C|PhD|Ph\.D\.|PharmD"
     r"|DDS|DMD|DPM"
     r"|DPT|PT|OT|OTR|OTR/L|LCSW|LICSW|LMSW|MSW|LMFT|LPC|PsyD|CRNA|CNM|CNS|APRN|FNP|FNP-[A-Z]+|DNP"
@@ -87,11 +86,11 @@ _CREDENTIAL = re.compile(
     r"|CGC|CPhT|phleb)"
     r"\b(?![- ]?\d{2,}|[A-Za-z])"
 )
-_VOCATIVE = re.compile(
+_VOCATIVE = regex(
     r" \((?:he|she|they|his|her)\b"
     r"|, (?:can|could|would|will|please|i|you|we|what|how|do|did|are|thanks|who)\b"
 )
-_QUOTED = re.compile(r"[\"'][,!?.]? (?:said|says) $|[!?] said $")
+_QUOTED = regex(r"[\"'][,!?.]? (?:said|says) $|[!?] said $")
 _PREPOSITIONS = frozenset(
     [
         "by",
@@ -126,10 +125,10 @@ _HUMAN_VERBS = frozenset(
         "wants",
     ]
 )
-_LINE_END = re.compile(r"[\"']?[ \t]{0,3}(?:\n|$)")
-_CELL_END = re.compile(r"[ \t]{0,3}\||[ \t]{2}")
-_SPEAKER = re.compile(r": {0,2}[\"'A-Za-z0-9(?]")
-_SIGNED = re.compile(r"(?:^|\n|[.!?)]\s{1,3})[-~]{1,2} ?$")
+_LINE_END = regex(r"[\"']?[ \t]{0,3}(?:\n|$)")
+_CELL_END = regex(r"[ \t]{0,3}\||[ \t]{2}")
+_SPEAKER = regex(r": {0,2}[\"'A-Za-z0-9(?]")
+_SIGNED = regex(r"(?:^|\n|[.!?)]\s{1,3})[-~]{1,2} ?$")
 
 
 class Sum(NamedTuple):

@@ -3,9 +3,9 @@ Names that a document has established, found again where nothing else speaks for
 alone, a given name alone, the initials with which somebody signs.
 """
 
-import re
 from collections.abc import Iterator
 
+from promptward.deferred import regex
 from promptward.lexicon import parted
 from promptward.recognizers.name_doubt import is_eponym
 from promptward.recognizers.name_reading import Reading, Segment
@@ -25,20 +25,20 @@ __all__ = ["Memory"]
 _MOST_REMEMBERED = 300
 _SHORTEST_REMEMBERED = 2
 _WORDS = GIVEN_WORD | FAMILY_WORD
-_DECLARED = re.compile(r"\b([A-Za-z]{2,4}) ?[=-] ?$")
-_SENTENCE = re.compile(r"(?:^|[.!?:]\s{1,3}|\n\s{0,4})$")
+_DECLARED = regex(r"\b([A-Za-z]{2,4}) ?[=-] ?$")
+_SENTENCE = regex(r"(?:^|[.!?:]\s{1,3}|\n\s{0,4})$")
 _MEDICAL = AILING | {"by", "for", "had", "like", "possible", "via", "vs"}
-_BEFORE = re.compile(r"([A-Za-z]+|[0-9]) ?[(]?$")
-_GRADED = re.compile(r"(?:'s)? (?:\d|[IVX]{1,4}[AaBbCc]?\b)|-[A-Z]")
-_SHORT = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]{2,4}(?![A-Za-z0-9])|(?:[A-Z]\.){2,4})")
-_PLAIN = re.compile(r"[A-Za-z]{2,4}")
-_TYPIST = re.compile(r" ?[/:] ?([a-z]{2,3})\b(?!/)")
-_INITIALS_STAND = re.compile(r"(?:^|[\n(/|>:;,] ?|  |\. |-- ?|\bby |\d )$")
-_INITIALS_END = re.compile(r"[ \t]{0,4}(?:$|[\n)/|]|=|  |\.(?:\s|$)|:[a-z]{2}\b)")
+_BEFORE = regex(r"([A-Za-z]+|[0-9]) ?[(]?$")
+_GRADED = regex(r"(?:'s)? (?:\d|[IVX]{1,4}[AaBbCc]?\b)|-[A-Z]")
+_SHORT = regex(r"(?<![A-Za-z0-9])(?:[A-Za-z]{2,4}(?![A-Za-z0-9])|(?:[A-Z]\.){2,4})")
+_PLAIN = regex(r"[A-Za-z]{2,4}")
+_TYPIST = regex(r" ?[/:] ?([a-z]{2,3})\b(?!/)")
+_INITIALS_STAND = regex(r"(?:^|[\n(/|>:;,] ?|  |\. |-- ?|\bby |\d )$")
+_INITIALS_END = regex(r"[ \t]{0,4}(?:$|[\n)/|]|=|  |\.(?:\s|$)|:[a-z]{2}\b)")
 
 
 _LETTERS = r"(?:[A-Z]{2,3}|(?:[A-Z]\.){2,3}(?:-[A-Z]\.)?)"
-_BY = re.compile(
+_BY = regex(
     r"\b(?i:called|drawn|filed|taken|typed|collected|checked|entered|signed|reviewed|verified|noted"
     r"|witnessed|updated|scribed|transcribed|written|counted|prepared|recorded|charted|cosigned"
     rf"|completed|scanned|faxed)(?: [^\n;]{{1,45}}?)? by {{1,2}}({_LETTERS}(?![A-Za-z0-9])"
@@ -48,11 +48,11 @@ _BY = re.compile(
     r"(?![A-Za-z0-9])"
     rf"|[.!?] {{1,3}}[-~\xff\u2013\u2014]{{1,2}} ?({_LETTERS})(?=[ \t]{{0,3}}(?:\n|$))"
 )
-_BY_SOMEBODY = re.compile(r" by {1,2}[A-Zb-df-hj-np-tv-xz][A-Zb-df-hj-np-tv-xz.]")
-_DASHED = re.compile(r"[.!?] {1,3}[-~\xff]")
+_BY_SOMEBODY = regex(r" by {1,2}[A-Zb-df-hj-np-tv-xz][A-Zb-df-hj-np-tv-xz.]")
+_DASHED = regex(r"[.!?] {1,3}[-~\xff]")
 """One of these, or `initials`, stands wherever `_BY` matches; they are found at once."""
 
-_CLOSING = re.compile(
+_CLOSING = regex(
     r"[a-z0-9.!?)][ \t]{0,3}\n{1,3}[ \t]{0,3}(?:[-~\xff\u2013\u2014]{1,2} ?)?"
     r"([A-Z]{2,3}|[b-df-hj-np-tv-xz]{2,3})"
     r"(?:[ ,]{1,2}\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?)?\s{0,4}$"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from promptward.deferred import regex
 from promptward.recognizers.name_evidence import Judged, Sum
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_words import (
@@ -34,19 +35,19 @@ _FAMILY = FAMILY | RARE_FAMILY
 _SURE = 2
 _VERY_SURE = 3
 _LONGEST_FAMILY = 3
-_CELL = re.compile(r"(?:^|[\n|;\"'\t>] ?|  |: |\d\. |\d ?\) ?|[*(\[]|[a-z.][.!?] | [-\xff] )$")
-_CELL_END = re.compile(
+_CELL = regex(r"(?:^|[\n|;\"'\t>] ?|  |: |\d\. |\d ?\) ?|[*(\[]|[a-z.][.!?] | [-\xff] )$")
+_CELL_END = regex(
     r"[ \t]{0,3}(?:$|[\n|;/\"'\t)\]<*]|,? ?\(?\d|  | \(| [-/\xff] |,? (?:MRN|DOB|ID|MD|RN|NP|DO"
     r"|PA)\b)"
 )
 _ALONE = frozenset(("common_given", "given_alone", "listed_alone", "own_line", "preposition"))
-_ITEM = re.compile(
+_ITEM = regex(
     r"(?:^|\n)[ \t]{0,4}(?:\d{1,3}[A-Z]?[.):]?|\d{1,2}[:.]?\d\d|#\d{1,3}|[-*|]|[Bb]ed \d{1,3}:?)"
     r"[ \t|]{1,6}$"
 )
 _ITEM_LENGTH = 20
-_ADDRESSEE = re.compile(r"\b(?:to|from|re|cc|attn|pt|patient|name): {1,3}$", re.IGNORECASE)
-_LISTING = re.compile(r"(?:, |,? and |,? & |,? or )")
+_ADDRESSEE = regex(r"\b(?:to|from|re|cc|attn|pt|patient|name): {1,3}$", re.IGNORECASE)
+_LISTING = regex(r"(?:, |,? and |,? & |,? or )")
 _OF_A_PERSON = frozenset(
     (
         *("kin", "role", "role_before", "by", "honorific", "demographic", "label"),

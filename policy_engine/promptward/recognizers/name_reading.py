@@ -7,6 +7,7 @@ Reads every capitalised word once. Words that are no part of a name end a run.
 import re
 from string import ascii_letters
 
+from promptward.deferred import regex
 from promptward.recognizers.name_case import raised
 from promptward.recognizers.name_words import (
     ACRONYM,
@@ -38,48 +39,48 @@ _CUES = (
 _SCANS = frozenset(("MS", "MR", "COL"))
 """Shouted in a text that is not, these are abbreviations of other things than honorifics."""
 
-_TOKEN = re.compile(r"[A-Z](?<![A-Za-z0-9_@#$%&\\].)[A-Za-z]*(?:['-][A-Za-z]+)*")
+_TOKEN = regex(r"[A-Z](?<![A-Za-z0-9_@#$%&\\].)[A-Za-z]*(?:['-][A-Za-z]+)*")
 _PARTICLES = (
     r"(?:(?:de|del|della|di|da|das|dos|du|la|las|los|le|van|von|der|den|ten|ter|bin|ibn|al|el|zu"
     r"|af|av|y|e|te|ap|st\.?) ){0,3}"
 )
-_GAP = re.compile(rf"\.?[ \t]{_PARTICLES}|\.  ?{_PARTICLES}|[ \t]\(?[\"']|[\"']\)?[ \t]|\.")
+_GAP = regex(rf"\.?[ \t]{_PARTICLES}|\.  ?{_PARTICLES}|[ \t]\(?[\"']|[\"']\)?[ \t]|\.")
 _GAP_STARTS = frozenset(". \t\"')")
 _LONGEST_GAP = 16
-_NICKNAME = re.compile(r"[A-Z][a-z]+\) [A-Z]")
+_NICKNAME = regex(r"[A-Z][a-z]+\) [A-Z]")
 _SHORTENED = frozenset(("wm", "jos", "chas", "geo", "thos", "ma", "fr", "jas", "robt"))
-_CAMEL = re.compile(
+_CAMEL = regex(
     r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|Al|El|O'|D'|L'|St|Ja|Da|Ke|Sha|Ro|Ra|Ty|Te|Ta|Bin|Ben)"
     r"[A-Z][a-z]+[A-Z]|[A-Z]{2,}[a-z]+[A-Z]?[a-z]*$(?<!\w[A-Z]s)|[A-Z][A-Z]+[a-z]{1,2}$"
 )
-_MIXED_END = re.compile(r".*[a-z][A-Z]+$")
+_MIXED_END = regex(r".*[a-z][A-Z]+$")
 _CAPITALS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SMALL_SHARE = 80
-_CODE_LINE = re.compile(
+_CODE_LINE = regex(
     r"\n[ \t]*(?:def \w+\(|class \w+[:(]|import \w|from \w+ import|#include|function \w*\("
     r"|const \w|let \w+ =|var \w|public |if .*[:{]$|for .*[:{]$|\w+ = |\[\[?\w+\]\]?$)",
     re.MULTILINE,
 )
-_CODE_MARK = re.compile(r"[{}]$|\);$|=> ", re.MULTILINE)
+_CODE_MARK = regex(r"[{}]$|\);$|=> ", re.MULTILINE)
 _CODE_AFTER = frozenset("_(@=[0123456789")
 _MAYBE_CODE_AFTER = _CODE_AFTER | {"."}
-_ARTICLED = re.compile(r"the ([A-Z][A-Za-z'-]*) |non-([A-Z][a-z]+)")
-_CAPITALISED = re.compile(r"[A-Z][A-Za-z]*")
-_IMPORTED = re.compile(r"\b(?:class|import) ([A-Z][A-Za-z]*)")
-_NEXT = re.compile(r"[ \t]{1,2}([A-Za-z][A-Za-z'-]*)")
-_FOLLOWS = re.compile(
+_ARTICLED = regex(r"the ([A-Z][A-Za-z'-]*) |non-([A-Z][a-z]+)")
+_CAPITALISED = regex(r"[A-Z][A-Za-z]*")
+_IMPORTED = regex(r"\b(?:class|import) ([A-Z][A-Za-z]*)")
+_NEXT = regex(r"[ \t]{1,2}([A-Za-z][A-Za-z'-]*)")
+_FOLLOWS = regex(
     r",? \(?(?:MD|DO|RN|NP|PA|DMD|DDS|LPN|PhD|MRN|SSN|DOB|dob|d\.?o\.?b|aged? \d"
     r"|\d{1,3} ?(?:yo\b|y/o|[MF]\b|years?|yrs?|-year))"
 )
 """What follows a person's name only."""
 
-_LINE_END = re.compile(r"[\"']?[ \t]{0,3}(?:\n|$)")
-_SIGN_OFF = re.compile(
+_LINE_END = regex(r"[\"']?[ \t]{0,3}(?:\n|$)")
+_SIGN_OFF = regex(
     r"(?:thanks|thank you|thx|ta|regards|sincerely|best|cheers|love|yours(?: truly)?|respectfully"
     r"|warmly|wishes),?\s{1,4}$",
     re.IGNORECASE,
 )
-_GREETED = re.compile(r"\b(?:hi|hello|hey|dear) $", re.IGNORECASE)
+_GREETED = regex(r"\b(?:hi|hello|hey|dear) $", re.IGNORECASE)
 _EVERYBODY = frozenset(
     """
     all team everyone everybody there folks guys both friends colleagues sir sirs madam doctor
@@ -90,7 +91,7 @@ _EVERYBODY = frozenset(
 )
 """Who is greeted without a name."""
 
-_MID_SENTENCE = re.compile(r"[a-z,] [a-z][a-z-]+ [\"']?$")
+_MID_SENTENCE = regex(r"[a-z,] [a-z][a-z-]+ [\"']?$")
 _LOOK_BACK = 24
 _SURNAMES_TOO = frozenset(
     ("cross", "shield", "day", "bed", "page", "brother", "friend", "best", "head", "chart")
@@ -102,9 +103,7 @@ _ABBREVIATION = 3
 _SHOUTED_FAMILY = 5
 _WRAPPED = 45
 _WRAPPED_SHORT = 22
-_GOES_ON = re.compile(
-    r"[A-Z][A-Za-z'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}| de){0,3}(?:, [a-z0-9]| [a-z])"
-)
+_GOES_ON = regex(r"[A-Z][A-Za-z'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}| de){0,3}(?:, [a-z0-9]| [a-z])")
 """So far into a line a word may stand whose name goes on in the next one."""
 _NO_CUES: frozenset[str] = frozenset()
 _ONE_CUE = {cue: frozenset((cue,)) for cue in _CUES}

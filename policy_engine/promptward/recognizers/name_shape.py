@@ -1,8 +1,8 @@
 """The shape of a name: points for which lists its words stand in, in their order."""
 
-import re
 from collections.abc import Sequence
 
+from promptward.deferred import regex
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_words import (
     COMMON,
@@ -24,7 +24,7 @@ _GIVEN = COMMON | GIVEN | RARE_GIVEN
 _FAMILY = FAMILY | RARE_FAMILY
 _NAME = _GIVEN | _FAMILY | UNKNOWN
 _WORDS = GIVEN_WORD | FAMILY_WORD
-_SENTENCE = re.compile(r"(?:^|[.!?]['\")]{0,2}\s{1,3}|\n\s{0,8}[-*#>]{0,2}\s{0,3})$")
+_SENTENCE = regex(r"(?:^|[.!?]['\")]{0,2}\s{1,3}|\n\s{0,8}[-*#>]{0,2}\s{0,3})$")
 _LOOK_BACK = 12
 _LONG = 4
 _SHOUTED_FAMILY = 1.5

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from promptward.deferred import regex
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import AMBIGUOUS_LOWER, EPONYMS, SHORT_GIVEN, SHORT_NAMES
@@ -35,7 +36,7 @@ _LISTS = (
     ("surnames", FAMILY),
     ("surname_words", FAMILY_WORD),
 )
-_IRISH = re.compile(r"(?:O'|D'|L'|Mc|Mac|Fitz)[A-Z]")
+_IRISH = regex(r"(?:O'|D'|L'|Mc|Mac|Fitz)[A-Z]")
 _SHORTEST = 3
 
 

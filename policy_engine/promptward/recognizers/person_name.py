@@ -5,9 +5,9 @@ What is named after a person (a disease, a score, a street) is no name, unless a
 before it.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from promptward.deferred import regex
 from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.recognizers.name_evidence import Judged, weigh
@@ -32,10 +32,10 @@ __all__ = ["PersonName"]
 _LOW, _MEDIUM, _HIGH = Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH
 _VERY_SURE = 4
 _UNSURE = 1
-_SUFFIX = re.compile(r",? (?:Jr|Sr|JR|SR|II|III|IV)\b\.?")
-_BYNAME = re.compile(r"\b(?:Big|Little|Lil|Old|Tiny|Baby Girl|Baby Boy) $")
-_OKINA = re.compile(r"(?:^|[\s(])'$")
-_LED_IN = re.compile(
+_SUFFIX = regex(r",? (?:Jr|Sr|JR|SR|II|III|IV)\b\.?")
+_BYNAME = regex(r"\b(?:Big|Little|Lil|Old|Tiny|Baby Girl|Baby Boy) $")
+_OKINA = regex(r"(?:^|[\s(])'$")
+_LED_IN = regex(
     r"\b(?:St\.?|Saint|[Dd]e la|[Dd]e los|[Dd]e|[Dd]el|[Vv]an de[rn]?|[Vv]an|[Vv]on|[Dd]a|[Dd]os"
     r"|[Dd]i|[Ll]a|[Ll]e"
     r"|[Aa]l|[Ee]l|[Bb]in|[Tt]er|[Tt]en|[Uu]i|[Nn]i|[Mm]ac) $"

@@ -171,3 +171,28 @@ def test_a_log_that_may_not_be_written_is_an_error():
         in_child(work)
     finally:
         shutil.rmtree(home)
+
+
+def test_many_processes_append_to_one_chain(tmp_path):
+    folder = tmp_path / "log"
+    _, key = new_log(folder)
+    children = []
+    for writer in range(6):
+        child = os.fork()
+        if child == 0:
+            try:
+                log = again(folder, segment_bytes=10_000)
+                for number in range(60):
+                    log.append({"ev": "intent", "id": f"w{writer}-{number}"})
+                log.close()
+            finally:
+                os._exit(0)
+        children.append(child)
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 6
+    found = verify(str(folder), key=key)
+    assert found.sound, found.problems
+    ids = [record["id"] for record in records(folder) if record["ev"] == "intent"]
+    assert len(ids) == len(set(ids)) == 360
+    for writer in range(6):
+        own = [one for one in ids if one.startswith(f"w{writer}-")]
+        assert own == [f"w{writer}-{number}" for number in range(60)]
