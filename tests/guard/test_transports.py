@@ -431,6 +431,12 @@ def test_a_child_of_multiprocessing_is_guarded_too(guard, other, ours) -> None:
     assert other.connections == 0
 
 
+def test_a_process_has_one_guard(guard, tmp_path) -> None:
+    assert process.install() is guard
+    with pytest.raises(Exception, match="another policy"):
+        process.install(str(tmp_path / "another.ward"))
+
+
 def test_taken_out_it_lets_everything_pass(guard, other) -> None:
     process.uninstall()
     assert by_httpx(chat_url(other), PROMPT) == PROMPT
