@@ -431,6 +431,26 @@ def test_a_child_of_multiprocessing_is_guarded_too(guard, other, ours) -> None:
     assert other.connections == 0
 
 
+def test_a_body_that_is_sent_in_pieces_is_put_together(guard, ours) -> None:
+    content = json.dumps(body(PROMPT)).encode()
+    pieces = (content[at : at + 7] for at in range(0, len(content), 7))
+    reply = requests.post(
+        chat_url(ours), data=pieces, headers={"Content-Type": "application/json"}, timeout=20
+    )
+    assert answer(reply.text) == PROMPT
+    with httpx.Client() as client:
+        parts = (content[at : at + 7] for at in range(0, len(content), 7))
+        assert (
+            answer(
+                client.post(
+                    chat_url(ours), content=parts, headers={"Content-Type": "application/json"}
+                ).text
+            )
+            == PROMPT
+        )
+    assert not any(value.encode() in ours.bytes for value in VALUES)
+
+
 def test_a_process_has_one_guard(guard, tmp_path) -> None:
     assert process.install() is guard
     with pytest.raises(Exception, match="another policy"):

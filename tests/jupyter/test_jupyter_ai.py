@@ -18,7 +18,9 @@ def ai(kernel):
 
 
 def test_a_variable_leaves_as_a_pseudonym_and_comes_back(ai, ours) -> None:
-    ran = ai.run(f"%%ai openai/gpt-4o-mini --api-base {ours.url}/v1 --format text\nSummarise {{row}}")
+    ran = ai.run(
+        f"%%ai openai/gpt-4o-mini --api-base {ours.url}/v1 --format text\nSummarise {{row}}"
+    )
     assert ran.status == "ok", ran
     assert NAME in ran.everything
     assert ours.received
@@ -26,7 +28,9 @@ def test_a_variable_leaves_as_a_pseudonym_and_comes_back(ai, ours) -> None:
 
 
 def test_a_block_shows_its_panel_though_the_magic_swallows_the_error(ai, other) -> None:
-    ran = ai.run(f"%%ai openai/gpt-4o-mini --api-base {other.url}/v1 --format text\nSummarise {{row}}")
+    ran = ai.run(
+        f"%%ai openai/gpt-4o-mini --api-base {other.url}/v1 --format text\nSummarise {{row}}"
+    )
     assert any(panel["outcome"] == "blocked" for panel in ran.panels)
     assert NAME not in ran.everything
     assert other.connections == 0
