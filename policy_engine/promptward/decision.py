@@ -10,6 +10,7 @@ from promptward_dsl.lattice import REDACT, Disposition
 from promptward_dsl.notes import Notes
 
 if TYPE_CHECKING:
+    from promptward.release import Replaced
     from promptward.restore_stream import RestoreStream
 
 __all__ = ["Decision", "PolicyLabel", "Receipt"]
@@ -57,6 +58,7 @@ class _Decision(NamedTuple):
     notes: Notes
     scope: Scope | None
     receipt: "Receipt | None" = None
+    replaced: "tuple[Replaced, ...]" = ()
 
 
 class Decision(_Decision):
@@ -66,8 +68,9 @@ class Decision(_Decision):
     `verdict` is `allow`, `warn`, `require_justification` or `block`. `text` is what may leave:
     None exactly when blocked, and to be held back until a reason is given when justification is
     required. `findings` carry their dispositions and are sorted by span; `because` runs parallel
-    to them. No part but `text` and the private scope holds anything of the prompt, and `repr`
-    shows neither.
+    to them. `replaced` says which ranges of the prompt which ranges of `text` took the place of,
+    sorted; everything else is the same. No part but `text` and the private scope holds anything
+    of the prompt, and `repr` shows neither.
     """
 
     __slots__ = ()

@@ -208,8 +208,15 @@ class Detection:
             recognizers = _known_recognizers()
         callers = _callers(self._detectors, recognizers or {}, stored.calls)
         self._wanting = self._by_resource()
-        # Those that search for nothing read fields alone.
-        self._reads = tuple(caller for caller in callers if not caller.resources)
+        # Those that search for nothing read fields alone, some of them fields of one kind.
+        self._reads: tuple[_Caller, ...] = ()
+        self._of_kind: dict[str, _Caller] = {}
+        for caller in callers:
+            kind: object = getattr(caller.recognizer, "kind", None)
+            if not caller.resources and isinstance(kind, str):
+                self._of_kind[kind] = caller
+            elif not caller.resources:
+                self._reads += (caller,)
         self._called: dict[int, list[tuple[_Caller, str]]] = {}
         for caller in callers:
             for number, resource in caller.resources:
@@ -295,9 +302,13 @@ class Detection:
                 if hits is None:
                     hits = called[caller] = _Hits(scan)
                 hits.numbers[resource] = number
-        if self._reads and len(sight.fields):
+        if (self._reads or self._of_kind) and len(sight.fields):
             none = _Hits(scan)
             called.update(dict.fromkeys(self._reads, none))
+            for _, told in sight.fields.told if self._of_kind else ():
+                for kind, _ in told.kinds:
+                    if kind in self._of_kind:
+                        called[self._of_kind[kind]] = none
         return called.items()
 
 

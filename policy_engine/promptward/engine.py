@@ -35,6 +35,8 @@ from promptward_dsl.notes import Notes
 if TYPE_CHECKING:
     from promptward.custody import Custody, Desk
     from promptward.obligations.justifications import Justification
+    from promptward.release import Replaced
+    from promptward.roster import Roster
     from promptward.vault import Restored
     from promptward.verify import Verification
     from promptward.verify.trials import TrialResult
@@ -66,6 +68,7 @@ class Engine:
         "_custody",
         "_detection",
         "_lockdown",
+        "_rosters",
         "_scopes",
         "ir",
         "notes",
@@ -87,6 +90,7 @@ class Engine:
     ) -> None:
         self._custody = custody
         self._lockdown = lockdown
+        self._rosters: tuple[Roster, ...] = ()
         self.ir = ir
         self.notes = notes
         self.policy = PolicyLabel(ir.name, ir.version, policy_id or ir.policy_id)
@@ -107,7 +111,15 @@ class Engine:
         """
         if len(text) > LARGEST_TEXT:
             raise ScanError("scan_too_large", f"the text is longer than {LARGEST_TEXT} characters")
-        return self._detection.find(text)
+        found = self._detection.find(text)
+        for roster in self._rosters:
+            found = (*found, *roster.find(text))
+        return tuple(sorted(found)) if self._rosters else found
+
+    def register(self, roster: "Roster") -> None:
+        """Find these values, too, from the next text on; another roster of the name gives way."""
+        kept = tuple(one for one in self._rosters if one.detector != roster.detector)
+        self._rosters = (*kept, roster)
 
     def decide(self, request: Request) -> Decision:
         """
@@ -117,6 +129,11 @@ class Engine:
         kind `error` that names the stage and nothing of the text.
         """
         return self._guarded(request, self._decide, "intent")
+
+    @property
+    def keeps_reasons(self) -> bool:
+        """Whether a stated reason is kept here (`justify`), so that saying so is not enough."""
+        return self._custody is not None and self._custody.reasons is not None
 
     def justify(self, request: Request, reason: str) -> "Justification":
         """
@@ -263,7 +280,7 @@ class Engine:
                     verdict=Verdict.BLOCK, reasons=tuple(sorted((*ruling.reasons, reason)))
                 )
                 return self._decision(blocked, findings, None, None)
-        return self._decision(ruling, findings, released.text, scope)
+        return self._decision(ruling, findings, released.text, scope, tuple(replaced))
 
     # ---------------------------------------------------------------- decisions
 
@@ -273,6 +290,7 @@ class Engine:
         findings: tuple[Finding, ...],
         text: str | None,
         scope: Scope | None,
+        replaced: "tuple[Replaced, ...]" = (),
     ) -> Decision:
         return Decision(
             ruling.verdict.word,
@@ -285,6 +303,8 @@ class Engine:
             self.policy,
             self.notes,
             scope,
+            None,
+            replaced,
         )
 
     def _failed(self, code: str, message: str) -> Decision:

@@ -57,6 +57,16 @@ class RestoreStream:
         """How much is held back."""
         return f"RestoreStream(<{len(self._held)} code points>, {self._restored} restored)"
 
+    @property
+    def restored(self) -> int:
+        """How many pseudonyms were turned back so far."""
+        return self._restored
+
+    @property
+    def holds(self) -> bool:
+        """Whether anything is held back."""
+        return len(self._held) > self._context
+
     def feed(self, piece: str) -> str:
         """The part of the reply that is certain now that `piece` has come."""
         held = len(self._held) > self._context

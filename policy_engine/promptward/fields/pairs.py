@@ -14,7 +14,6 @@ from promptward.fields.words import WORD, Known, known, words_of
 
 __all__ = ["pairs"]
 
-_COLON = regex(":")
 _COLON_OR_EQUAL = regex("[:=]")
 _SEPARATOR = regex("[:=]|<-")
 _SEPARATOR_OR_BRACE = regex("[:={}]|<-")
@@ -89,7 +88,14 @@ class _Pairs:
     def read(self) -> list[Field]:
         text = self.text
         pair = self._pair
-        for separator in _separators(text).finditer(text):
+        separators = _separators(text)
+        if separators is None:
+            at = text.find(":")
+            while at >= 0:
+                pair(at, ":")
+                at = text.find(":", at + 1)
+            return self.found
+        for separator in separators.finditer(text):
             at = separator.start()
             sign = text[at]
             if sign == "{":
@@ -203,7 +209,7 @@ class _Pairs:
                 while text[last - 1] in " ,;\r" and last > first:
                     last -= 1
                 if last > first:
-                    found.append(Field(first, last, " ".join(words), "label"))
+                    found.append(_new(Field, (first, last, " ".join(words), "label")))
                 return
             bare = _BARE.match(text, value.start("words"))
             if bare is not None:
@@ -238,12 +244,10 @@ class _Pairs:
         last = self.found[-1]
         if last.form == "key" and self.text[last.start - 1 : last.start] in ("'", '"'):
             return
-        tokens = [m.start() for m in WORD.finditer(label)]
-        first = told.first if told is not None else len(tokens) - 1
-        stop = start + tokens[min(first, len(tokens) - 1)]
+        stop = start + _word_start(label, told.first if told is not None else -1)
         end = last.start + len(self.text[last.start : stop].rstrip(" ,;/|&?-("))
         if end > last.start:
-            self.found[-1] = last._replace(end=end)
+            self.found[-1] = _new(Field, (last.start, end, last.name, last.form))
         else:
             self.found.pop()
 
@@ -306,13 +310,26 @@ class _Pairs:
             self.found.append(Field(start, end, name, form))
 
 
-def _separators(text: str) -> re.Pattern[str]:
-    """A search for the separators of the text: the fewer there are, the faster."""
+def _word_start(label: str, number: int) -> int:
+    """Where that word of a label starts, the last one if there are fewer or `number` is -1."""
+    if number < 0:
+        last = label.rpartition(" ")[2]
+        if last.isascii() and last.isalpha() and (last.istitle() or last.islower()):
+            return len(label) - len(last)  # most often
+    elif number == 0:
+        first = WORD.search(label)
+        return first.start() if first else 0
+    starts = [word.start() for word in WORD.finditer(label)]
+    return starts[min(number, len(starts) - 1)]
+
+
+def _separators(text: str) -> re.Pattern[str] | None:
+    """A search for the separators of the text, the fewer the faster; None: colons alone."""
     if "{" in text:
         return _SEPARATOR_OR_BRACE
-    if "<-" in text:
+    if "<" in text and "<-" in text:
         return _SEPARATOR
-    return _COLON_OR_EQUAL if "=" in text else _COLON
+    return _COLON_OR_EQUAL if "=" in text else None
 
 
 def _padded(label: str, after: str) -> bool:

@@ -45,6 +45,7 @@ _HEADS_BEFORE = frozenset(
     .split(";")
 )
 _BODIES = frozenset(("college", "academy", "institute", "school"))
+_STUDIED = (STUDY_WORDS | NOT_AFTER) - {"group"}
 _UNITS = frozenset(("ed", "er", "icu"))
 _LETTERHEADS = frozenset(
     """
@@ -169,7 +170,7 @@ def _one_head(
         or (told in STATES and not strong)
     ):
         return
-    elif reading.next_word(end) in (STUDY_WORDS | NOT_AFTER) - {"group"}:
+    elif reading.next_word(end) in _STUDIED:
         reading.add(first, end, _LOW, "head", "study")
     elif not capital:
         sure = _is_sure_in_lower_case(reading, first, head, modifiers, strong=strong)

@@ -46,6 +46,7 @@ _MORE_OF_SYSTEM = regex(
     r"|Center|Hospital|Clinic|ED|ER)\b)*"
 )
 _OF_A_SAINT = frozenset(("wort", "dance", "fire", "respiratory", "day", "eve", "bay", "harbor"))
+_NO_PATRON = AFTER_EPONYM | _OF_A_SAINT
 _DOTTED = frozenset(("St.", "Mt.", "Ft.", "Med.", "Univ."))
 _CUES = ("label", "care", "seen_by", "work", "weak_care", "went_to", "at")
 _OF_ACRONYMS = frozenset(("care", "work", "seen_by"))
@@ -151,7 +152,7 @@ def _is_sure(name: str, words: int, named: int, resource: str, before: str) -> b
 def saints(reading: FacilityReading) -> None:
     """Records `St. Luke's` and `Our Lady of the Lakes`: a house by its patron alone."""
     for start, end in reading.hits.get("saint", ()):
-        if start not in reading.taken and reading.next_word(end) not in AFTER_EPONYM | _OF_A_SAINT:
+        if start not in reading.taken and reading.next_word(end) not in _NO_PATRON:
             reading.add(start, end, _MEDIUM, "saint")
 
 

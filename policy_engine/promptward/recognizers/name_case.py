@@ -43,11 +43,13 @@ _NAME = COMMON | GIVEN | FAMILY | RARE_GIVEN | RARE_FAMILY | UNKNOWN
 def raised(text: str, words: Words, cues: Mapping[int, frozenset[str]], *, small: bool) -> str:
     """`small`: the text has next to no capitals."""
     case = _Case(text, words, small=small)
+    bits = words.bits
     for end, there in cues.items():
-        case.after_cue(end, there)
+        if small or end in bits or "honorific" in there:
+            case.after_cue(end, there)
     if small:
-        for start, bits in words.bits.items():
-            case.given(start, bits)
+        for start, known in bits.items():
+            case.given(start, known)
     if not case.rise:
         return text
     letters = list(text)

@@ -3,7 +3,7 @@
 import re
 
 from promptward.deferred import regex
-from promptward.recognizers.name_beside import AGE, apposition, word_before
+from promptward.recognizers.name_beside import AGE, apposition
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_shape import sentence_start
 from promptward.recognizers.name_words import COMMON, FAMILY, GIVEN, INITIAL
@@ -91,14 +91,18 @@ def is_eponym(reading: Reading, end: int, *, possessive: bool = False) -> bool:
     return reading.next_word(end) in AFTER_EPONYM
 
 
-def against(reading: Reading, segment: Segment) -> float:
-    """Points of what stands around that speaks against a name, whatever stands before it."""
+def against(reading: Reading, segment: Segment, word: str) -> float:
+    """
+    Points of what stands around that speaks against a name, whatever stands before it.
+
+    `word` is the one right before it, lower case, or empty.
+    """
     text = reading.text
     start, end = segment.start, segment.end
     points = 0.0
-    if word_before(text, start) == "the":
+    if word == "the":
         points += 2
-    if _SHARE.match(text, end):
+    if text.startswith(" (", end) and _SHARE.match(text, end):
         points += 2
     if segment.doubtful:
         points += 1
@@ -108,19 +112,25 @@ def against(reading: Reading, segment: Segment) -> float:
         points += 2
     if segment.parts[0].bits == INITIAL and _MEASURED.search(text, max(0, start - 4), start + 1):
         points += 1.5
-    if _STREET_NUMBER.search(text, max(0, start - 3), start) and segment.stop in _STREETS:
+    if segment.stop in _STREETS and _STREET_NUMBER.search(text, max(0, start - 3), start):
         points += 3
     return points
 
 
-def doubt(reading: Reading, segment: Segment) -> float:
-    """Points against a name that stands there without a cue: places, scores, products, verbs."""
+def doubt(reading: Reading, segment: Segment, word: str) -> float:
+    """
+    Points against a name that stands there without a cue: places, scores, products, verbs.
+
+    `word` is the one right before it, lower case, or empty.
+    """
     text, start = reading.text, segment.start
-    word = word_before(text, start)
     points = 0.0
     if (
         word in WITH_PLACES
-        or _SAINT.search(text, max(0, start - 5), start)
+        or (
+            "t" in text[max(0, start - 4) : start]
+            and _SAINT.search(text, max(0, start - 5), start)
+        )
         or (word in _LINKS and _EPONYM_OF.search(text, max(0, start - 20), start))
     ):
         points += 2
@@ -134,7 +144,7 @@ def doubt(reading: Reading, segment: Segment) -> float:
             points += bool(word == "," and segment.stop) or sentence_start(reading, start)
         if text[part.end : part.end + 1] == "-" or (start and text[start - 1] in "-/"):
             points += 1
-        if part.word in reading.articled:
+        if reading.articled(part.word):
             points += 1
         points += _in_a_series(reading, segment)
     return points

@@ -60,6 +60,10 @@ _CLOSING = regex(
     r"(?:[ ,]{1,2}\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?)?\s{0,4}$"
 )
 _LAST = 40
+_FEW = 8
+_SHORT_TEXT = 4000
+"""Up to here a search for each is faster than the set of all words."""
+
 _NOT_INITIALS = frozenset(
     """
     pt ot ems ent rt slp sw er ed gi id gyn pcp icu ctr fda cdc who nhs irb cmo ceo hr it dea
@@ -72,16 +76,26 @@ _NOT_INITIALS = frozenset(
 
 def _recorded(text: str) -> Iterator[tuple[int, int]]:
     """Initials of who wrote, drew or checked something, and those that close a note."""
-    signs = _BY_SOMEBODY.search(text) or "nitials" in text or _DASHED.search(text)
+    signs = (
+        (" by " in text and _BY_SOMEBODY.search(text))
+        or "nitials" in text
+        or (_dashed(text) and _DASHED.search(text))
+    )
     for match in _BY.finditer(text) if signs else ():
         group = match.lastindex or 0
         if not _abbreviates(match[group]):
             yield match.span(group)
-    closing = _CLOSING.search(text, max(0, len(text) - _LAST))
+    ends = text[-_LAST:].rstrip()[-1:].isalnum()
+    closing = _CLOSING.search(text, max(0, len(text) - _LAST)) if ends else None
     if closing:
         group = closing.lastindex or 0
         if not _abbreviates(closing[group]):
             yield closing.span(group)
+
+
+def _dashed(text: str) -> bool:
+    """Whether a dash stands behind a blank; one character is looked for sooner than two."""
+    return any(dash in text and f" {dash}" in text for dash in "-~\xff")
 
 
 def _abbreviates(word: str) -> bool:
@@ -96,11 +110,12 @@ def _standing(text: str, known: set[str], upper: set[str]) -> Iterator[tuple[int
             if match[0].replace(".", "") in known:
                 yield match.span()
         return
-    words = set(parted(text.encode("latin-1")).decode("ascii").split())
-    for letters in known & words:
-        if not _PLAIN.fullmatch(letters):
-            continue
+    if len(known) > _FEW or len(text) > _SHORT_TEXT:
+        known = known.intersection(parted(text.encode("latin-1")).decode("ascii").split())
+    for letters in known:
         at = text.find(letters)
+        if at < 0 or not _PLAIN.fullmatch(letters):
+            continue
         while at >= 0:
             end = at + len(letters)
             if not (_alphanumeric(text[at - 1 : at]) or _alphanumeric(text[end : end + 1])):
@@ -135,21 +150,27 @@ class Memory:
                 self._words[low] = bool(wordy)
         if len(parts) > 1 and len(self._initials) < _MOST_REMEMBERED:
             letters = "".join(
-                piece[0] for part in parts for piece in part.word.split("-") if piece
+                [piece[0] for part in parts for piece in part.word.split("-") if piece]
             )
             self._initials.add(letters)
             if len(letters) > 2:  # noqa: PLR2004  # the middle name is often left out
                 self._initials.add(letters[0] + letters[-1])
-            declared = _DECLARED.search(reading.text, max(0, segment.start - 9), segment.start)
-            if declared and declared[1].upper()[0] == letters[0]:
-                self._initials.add(declared[1])
+            ahead = reading.text[max(0, segment.start - 3) : segment.start]
+            if "=" in ahead or "-" in ahead:
+                self._declare(reading.text, segment.start, letters[0])
+
+    def _declare(self, text: str, start: int, first: str) -> None:
+        """Remembers what a name is declared for: `JD = Jane Doe`."""
+        declared = _DECLARED.search(text, max(0, start - 9), start)
+        if declared and declared[1].upper()[0] == first:
+            self._initials.add(declared[1])
 
     def again(self, reading: Reading, segment: Segment) -> list[Part]:
         """The parts of a segment that repeat an established name; empty if none does."""
         known = [part for part in segment.parts if part.word.lower() in self._words]
         if not known or segment.stop in PLACE_AFTER:
             return []
-        if len(segment.parts) == 1 and segment.parts[0].word in reading.called:
+        if len(segment.parts) == 1 and reading.called(segment.parts[0].word):
             return []
         if segment.phrase and any(
             part.word.lower() in EPONYMS or part.bits & _WORDS for part in known

@@ -48,6 +48,7 @@ _ITEM = regex(
 _ITEM_LENGTH = 20
 _ADDRESSEE = regex(r"\b(?:to|from|re|cc|attn|pt|patient|name): {1,3}$", re.IGNORECASE)
 _LISTING = regex(r"(?:, |,? and |,? & |,? or )")
+_LONGEST_LISTING = 6
 _OF_A_PERSON = frozenset(
     (
         *("kin", "role", "role_before", "by", "honorific", "demographic", "label"),
@@ -129,16 +130,20 @@ def listed(reading: Reading, judged: Sequence[Judged]) -> None:
     """
     run: list[Judged] = []
     for one in judged:
-        if run and not _LISTING.fullmatch(reading.text, run[-1].segment.end, one.segment.start):
-            _settle(run)
+        if run and not _side_by_side(reading.text, run[-1].segment.end, one.segment.start):
+            if len(run) >= _SURE:
+                _settle(run)
             run = []
         run.append(one)
-    _settle(run)
+    if len(run) >= _SURE:
+        _settle(run)
+
+
+def _side_by_side(text: str, end: int, start: int) -> bool:
+    return start - end <= _LONGEST_LISTING and _LISTING.fullmatch(text, end, start) is not None
 
 
 def _settle(run: Sequence[Judged]) -> None:
-    if len(run) < _SURE:
-        return
     first = [one.segment.parts[0].bits for one in run]
     given = sum(bool(bits & _GIVEN) and not bits & FAMILY for bits in first)
     eponyms = sum(one.segment.parts[-1].word.lower() in EPONYMS for one in run)
@@ -185,14 +190,19 @@ def _surname(one: Judged) -> bool:
     )
 
 
+def _starts_item(text: str, start: int) -> bool:
+    low = max(0, start - _ITEM_LENGTH)
+    if low and text.find("\n", low, start) < 0:
+        return False
+    return _ITEM.search(text, low, start) is not None
+
+
 def roster(reading: Reading, judged: Sequence[Judged]) -> None:
     """Names at the start of the items of a list: where two and most are sure, the others are."""
     text = reading.text
-    items = [
-        one
-        for one in judged
-        if _ITEM.search(text, max(0, one.segment.start - _ITEM_LENGTH), one.segment.start)
-    ]
+    items = [one for one in judged if _starts_item(text, one.segment.start)]
+    if len(items) < _SURE:
+        return
     sure = sum(one.sure for one in items)
     surnames = not reading.program and len(items) > _SURE and all(map(_surname, items))
     if not surnames and (sure < _SURE or sure * 2 < len(items)):

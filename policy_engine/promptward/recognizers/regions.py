@@ -186,13 +186,14 @@ _DOCUMENTS = frozenset(
 
 def may_be_town(name: str) -> bool:
     """Whether a capitalised run may name a town: no state, people, month, ward or document."""
-    words = name.lower().split()
+    low = name.lower()
+    words = low.split()
     first = words[0].strip(".,'")
-    if name.lower() in NICKNAMES:
+    if low in NICKNAMES:
         return True
-    if name.lower() in COUNTRIES or name in STATES or name.title() in STATES:
+    if low in COUNTRIES or name in STATES or name.title() in STATES:
         return False
-    if len(words) == 1 and first in _BEFORE_A_TOWN | {"central", "general"}:
+    if len(words) == 1 and first in _NEVER_ALONE:
         return False
     if first in {"st", "saint", "mt", "ft"} and len(words) > 1:
         return True
@@ -209,6 +210,7 @@ def may_be_town(name: str) -> bool:
 
 
 _LONGEST_CODE = 3
+_NEVER_ALONE = _BEFORE_A_TOWN | {"central", "general"}
 _DIRECTIONS = frozenset(
     "north south east west upper lower northern southern eastern western central".split()  # noqa: SIM905
 )

@@ -107,10 +107,8 @@ def _trim(text: str, start: int, end: int) -> int:
         elif (
             last in STATES
             or last.lower() in COUNTRIES
-            or re.fullmatch(STATE_PATTERN, last)
-            or last.lower()
-            in NOT_A_TOWN
-            - {"bay", "spring", "springs", "west", "east", "north", "south", "church"}
+            or _STATE.fullmatch(last)
+            or last.lower() in _AFTER_A_TOWN
         ):
             drop = last
         else:
@@ -124,6 +122,10 @@ def _trim(text: str, start: int, end: int) -> int:
     return end
 
 
+_STATE = regex(STATE_PATTERN)
+_AFTER_A_TOWN = NOT_A_TOWN - {
+    *("bay", "spring", "springs", "west", "east", "north", "south", "church")
+}
 _WATERS = frozenset(("lake", "mount", "mt", "gulf", "loch", "river", "port", "fort"))
 _LINKS = frozenset(("de", "del", "la", "le", "am", "on", "sur", "of", "upon", "nad", "do", "da"))
 

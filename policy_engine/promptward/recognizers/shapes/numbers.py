@@ -35,10 +35,10 @@ def identifier(text: str, start: int, end: int, _name: str) -> Spans:
     while last > first and text[last - 1] in ".,-/+ ":
         last -= 1
     value = text[first:last]
-    digits = sum(map(str.isdigit, value))
+    digits = len(value) if value.isdigit() else sum(map(str.isdigit, value))
     if (
         digits < _FEWEST_DIGITS
-        or sum(map(str.isalnum, value)) < _SHORTEST
+        or (len(value) if value.isalnum() else sum(map(str.isalnum, value))) < _SHORTEST
         or DECIMAL.match(value)
         or DATE_LIKE.match(value)
         or (len(value) == 4 and value[:2] in ("19", "20") and value.isdigit())

@@ -27,8 +27,9 @@ def stands_for_none(text: str, start: int, end: int) -> bool:
     value = text[start : min(end, start + 40)]
     if _NONE.match(value):
         return True
-    first = _FIRST.match(value)
-    return (first is not None and first[0].lower() in NO_VALUE) or value.lower() in NO_VALUE
+    low = value.lower()
+    first = _FIRST.match(low)
+    return (first is not None and first[0] in NO_VALUE) or low in NO_VALUE
 
 
 DECIMAL = regex(r"\d{0,4}\.\d+$|\d{1,3}(?:,\d{3})+$", re.ASCII)
