@@ -6,7 +6,15 @@ from typing import NamedTuple
 
 from promptward.model import PolicyError
 
-__all__ = ["EMBEDDED", "FLOOR_FOLDER", "Found", "discover", "floor"]
+__all__ = [
+    "EMBEDDED",
+    "FLOOR_FOLDER",
+    "Found",
+    "discover",
+    "floor",
+    "nearest",
+    "stranger",
+]
 
 EMBEDDED = "default"
 """The module of the policy that ships with the engine and holds where nobody has written one."""
@@ -39,34 +47,46 @@ def discover(named: str | None, environ: Mapping[str, str], folder: str) -> Foun
     said = environ.get("PROMPTWARD_POLICY")
     if said:
         return Found(_absolute(said, folder), "environment")
+    found = nearest(_NEAREST, folder)
+    if found is None:
+        return Found(None, "embedded")
+    refusal = stranger(found, environ)
+    if refusal is not None:
+        raise PolicyError(refusal)
+    return Found(found, "nearest")
+
+
+def nearest(name: str, folder: str) -> str | None:
+    """The absolute path of the file `name` in `folder` or the first folder above that has it."""
     here = os.path.abspath(folder)
     while True:
-        candidate = os.path.join(here, _NEAREST)
-        # A link that leads nowhere is a policy that can't be read, not one that isn't there.
+        candidate = os.path.join(here, name)
+        # A link that leads nowhere is a file that can't be read, not one that isn't there.
         if os.path.lexists(candidate):
-            _refuse_strangers(candidate, environ)
-            return Found(candidate, "nearest")
+            return candidate
         above = os.path.dirname(here)
         if above == here:
-            return Found(None, "embedded")
+            return None
         here = above
 
 
-def _refuse_strangers(path: str, environ: Mapping[str, str]) -> None:
+def stranger(path: str, environ: Mapping[str, str]) -> str | None:
+    """Why a file that was merely found may not steer us: another user could have written it."""
     if not hasattr(os, "geteuid"):
-        return  # no owners of this kind
+        return None  # no owners of this kind
     try:
         status = os.stat(path)
     except OSError:
-        return  # loading it says why it can't be read
+        return None  # loading it says why it can't be read
     me = os.geteuid()
     trusted = {0, me}
     if me == 0 and environ.get("SUDO_UID", "").isdecimal():
         trusted.add(int(environ["SUDO_UID"]))
     if status.st_uid not in trusted:
-        raise PolicyError(f"`{path}` belongs to another user; name it yourself if you trust it")
+        return f"`{path}` belongs to another user; name it yourself if you trust it"
     if status.st_mode & 0o002:
-        raise PolicyError(f"`{path}` may be written by everybody; take that right away: chmod o-w")
+        return f"`{path}` may be written by everybody; take that right away: chmod o-w"
+    return None
 
 
 def floor(environ: Mapping[str, str], folder: str = FLOOR_FOLDER) -> str | None:

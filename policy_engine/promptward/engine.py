@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from promptward.artifacts import Artifacts, cache_folder
@@ -12,6 +12,7 @@ from promptward.decide import Rulebook, Ruling
 from promptward.decision import Decision, PolicyLabel
 from promptward.detect import Detection
 from promptward.discovery import FLOOR_FOLDER
+from promptward.fields import Field
 from promptward.model import Finding, PromptwardError, Reason, Request, ScanError
 from promptward.policy import Place, build_policy, detection_blobs, load_compiled, locate
 from promptward.release import Replaced, unaccounted
@@ -69,15 +70,19 @@ class Engine:
         """Which policy it holds."""
         return f"Engine({self.policy}, {self.policy.id[:16]})"
 
-    def find(self, text: str) -> tuple[Finding, ...]:
+    def find(self, text: str, fields: Sequence[Field] = ()) -> tuple[Finding, ...]:
         """
         All findings in a text, sorted by span; none of them holds any of it.
 
+        `fields` are values that the caller knows the names of (a column, an element): evidence,
+        as if the text had named them. Raises ValueError for a range that is not of the text.
         Raises ScanError, with a stable `code`, for a text that could not be searched to the end.
         """
         if len(text) > LARGEST_TEXT:
             raise ScanError("scan_too_large", f"the text is longer than {LARGEST_TEXT} characters")
-        return self._detection.find(text)
+        if any(not 0 <= field.start <= field.end <= len(text) for field in fields):
+            raise ValueError("a field's range is not of this text")
+        return self._detection.find(text, fields)
 
     def decide(self, request: Request) -> Decision:
         """

@@ -1,8 +1,8 @@
 """The one text that `check` and `redact` look at: a file, or standard input."""
 
 from promptward.cli.failure import INCOMPLETE, Failure
+from promptward.scan.printing import printable
 from promptward.scan.read_text import Text, Unread, read_file, read_standard_input
-from promptward.scan.reports import printable
 
 __all__ = ["read_input"]
 

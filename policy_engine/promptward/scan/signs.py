@@ -1,0 +1,79 @@
+"""
+Signs of a person in source code: where in a long one the engine has to look at all.
+
+A program is mostly names that nobody bears and dates of nothing. In it, a name, a date or a place
+counts beside a sign only (`corroborate`), so what has no sign near need not be searched. A sign
+is a word of health care or of a person's fields, a number of the form of a Social Security,
+Medicare or telephone number, or a date in quotes. They are looked for in one pass.
+"""
+
+from functools import cache
+
+from promptward.database import Database, Expression, compiled
+
+__all__ = ["WORDS", "signs", "windows"]
+
+WORDS = (
+    "patient", r"(?:^|[^a-z])mrn", "ssn(?:[^a-z]|$)", r"social.?security",
+    r"(?:^|[^a-z])dob(?:[^a-z]|$)", r"birth.?da", r"date.?of.?birth",
+    r"(?:^|[^a-z])born(?:[^a-z]|$)",
+    r"medical.?record", "medicare", "medicaid", r"member.?id", r"subscriber.?id", r"insurance",
+    r"admitted.?(?:to|on|for)", "discharged", "hospital", r"(?:^|[^a-z])clinic(?:[^a-z]|$)",
+    "physician",
+    r"diagnosed", r"nurse(?:[^a-z]|$)", "surname", r"maiden.?name", r"next.?of.?kin", "guarantor",
+    r"(?:first|last|given|family).?name[a-z_'\"\] ]{0,12}[=:]", r"date.?of.?death",
+    r"years?.old",
+)  # fmt: skip
+"""Words that say that a person is meant, as patterns; case does not matter."""
+
+_MBI = "[AC-HJKMNP-RT-Y]"
+_MEDICARE = (
+    f"(?:^|[^0-9A-Za-z])[1-9]{_MBI}(?:{_MBI}|[0-9])[0-9]-?{_MBI}(?:{_MBI}|[0-9])[0-9]-?"
+    f"{_MBI}{{2}}[0-9]{{2}}(?:[^0-9A-Za-z]|$)"
+)
+_SHAPES = (
+    r"(?:^|[^0-9-])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}(?:[^0-9-]|$)",
+    r"(?:^|[^0-9.-])[2-9][0-9]{2}[-. ][2-9][0-9]{2}[-. ][0-9]{4}(?:[^0-9.-]|$)",
+    r"\([2-9][0-9]{2}\) ?[2-9][0-9]{2}[-. ][0-9]{4}(?:[^0-9.-]|$)",
+    r"\+1[ -]?[2-9][0-9]{9}(?:[^0-9]|$)",
+    _MEDICARE,
+    r"['\"](?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]['\"]",
+    r"['\"][0-9]{1,2}/[0-9]{1,2}/(?:19|20)[0-9]{2}['\"]",
+)
+_AROUND = 300
+_APART = 200
+
+
+@cache
+def _database() -> Database:
+    expressions = [Expression(word, cased=False) for word in WORDS]
+    expressions += [Expression(shape) for shape in _SHAPES]
+    return Database(compiled(expressions))
+
+
+def signs(text: str) -> list[int]:
+    """Offsets at which a sign ends, in order."""
+    # One byte a character, so that offsets are those of the text.
+    ends = _database().ends(text.encode("latin-1", "replace"))
+    found: set[int] = set()
+    for runs in ends.values():
+        for first, last in zip(runs[::2], runs[1::2], strict=True):
+            found.update(range(first, last + 1))
+    return sorted(found)
+
+
+def windows(text: str) -> list[tuple[int, int]]:
+    """Half-open ranges of whole lines around signs; those near one another are one."""
+    found: list[tuple[int, int]] = []
+    for sign in signs(text):
+        start = text.rfind("\n", 0, max(0, sign - _AROUND)) + 1
+        if sign - start > 2 * _AROUND:
+            start = sign - _AROUND
+        end = text.find("\n", min(len(text), sign + _AROUND))
+        if end < 0 or end - sign > 2 * _AROUND:
+            end = min(len(text), sign + 2 * _AROUND)
+        if found and start <= found[-1][1] + _APART:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
