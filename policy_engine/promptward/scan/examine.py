@@ -38,7 +38,8 @@ class Terms(NamedTuple):
 
     `every` also searches source code to the end and lets every finding in it count. `allows` says
     whether comments may allow findings, `today` which of them have ended. `key` makes tags of
-    values for the baseline, empty for none.
+    values for the baseline, empty for none. `listed` gives every finding its own entry, however many
+    of one kind stand in one place: an editor has to mark each.
     """
 
     least: Confidence
@@ -46,6 +47,7 @@ class Terms(NamedTuple):
     every: bool = False
     allows: bool = True
     key: bytes = b""
+    listed: bool = False
 
 
 def examine(path: str, source: Source, find: Find, terms: Terms) -> FileScan:
@@ -160,7 +162,8 @@ class _File:
         status = "allowed" if reason else "new"
         tally = self._tally.setdefault((place.anchor, finding.category, status), [0, 0])
         tally[0] += 1
-        if tally[0] > (_LISTED if place.anchor else _LISTED_LOOSE):
+        most = _LISTED if place.anchor else _LISTED_LOOSE
+        if tally[0] > most and not self._terms.listed:
             last = self._placed[tally[1]]
             self._placed[tally[1]] = last._replace(times=last.times + 1)
             return

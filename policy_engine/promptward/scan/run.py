@@ -16,7 +16,7 @@ from promptward.scan.targets import Target
 if TYPE_CHECKING:
     from promptward.scan.workers import Open
 
-__all__ = ["Accepted", "cores", "run"]
+__all__ = ["Accepted", "accepted_in", "cores", "run"]
 
 _FEW = 12
 _LITTLE = 400_000
@@ -58,9 +58,14 @@ def run(
     if len(first) <= _FEW and sum(map(_size, first)) < _LITTLE:
         jobs = 1
     for scan in _scans(chain(first, waiting), opened, terms, jobs, limit):
-        counted = accepted.baseline.apply(_allowed(scan, accepted), accepted.today)
+        counted = accepted_in(scan, accepted)
         totals.add(counted)
         yield counted
+
+
+def accepted_in(scan: FileScan, accepted: Accepted) -> FileScan:
+    """A scan with the findings marked that do not count; a baseline remembers what it met."""
+    return accepted.baseline.apply(_allowed(scan, accepted), accepted.today)
 
 
 def _scans(
