@@ -152,14 +152,18 @@ def _touched(edits: Sequence[Edit]) -> list[tuple[int, int]]:
 
 
 def moved(shown: list[Shown], edit: Edit) -> list[Shown]:
-    """Findings after an edit: those it touches are gone, those behind it have moved."""
+    """
+    Findings after an edit: those it touches are gone, those behind it have moved.
+
+    What it merely adjoins is touched as well: the value may have become longer.
+    """
     first = bisect_left(shown, edit.start, key=_start)
-    before = (one for one in shown[:first] if one.end <= edit.start)
+    before = (one for one in shown[:first] if one.end < edit.start)
     delta = edit.delta
     behind = (
         Shown(one.start + delta, one.end + delta, one.placed)
         for one in shown[first:]
-        if one.start >= edit.end
+        if one.start > edit.end
     )
     return [*before, *behind]
 
