@@ -68,6 +68,7 @@ class _App(TableGroup):
             "Check, format, test, show, compare and start policies.",
         ),
         "init": ("promptward.cli.init", "Start a policy for this project."),
+        "lsp": ("promptward.cli.lsp", "Serve editors: the language server."),
         "doctor": ("promptward.cli.doctor", "Say whether everything is in order here."),
         "completion": ("promptward.cli.completion", "Print the completion script of a shell."),
     }

@@ -36,18 +36,28 @@ class Allow(NamedTuple):
 class Allows:
     """The allows of one text, and which of them were needed."""
 
-    __slots__ = ("_found", "_used", "notes")
+    __slots__ = ("_found", "_used", "days", "notes")
 
     def __init__(self, text: str, today: dt.date) -> None:
         self._found: list[Allow] = []
+        self.days: list[tuple[int, int]] = []
         self._used: set[Allow] = set()
         self.notes: list[Note] = []
         if SIGN not in text:
             return
+        start = 0
         for number, line in enumerate(text.split("\n"), 1):
             found = _ALLOW.search(line) if SIGN in line else None
             if found is not None:
                 self._add(number, line, found, today)
+                until = _UNTIL.search(line, found.start(2))
+                if until is not None:
+                    self.days.append((start + until.start(1), start + until.end(1)))
+            start += len(line) + 1
+
+    def own(self, start: int, end: int) -> bool:
+        """Whether a range is the day of an allow: it is nobody's date."""
+        return any(first <= start and end <= last for first, last in self.days)
 
     def _add(self, number: int, line: str, found: re.Match[str], today: dt.date) -> None:
         where = f"line {number}"

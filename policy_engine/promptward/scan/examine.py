@@ -139,6 +139,8 @@ class _File:
         if segment.seen is not None:
             segment.seen(own)
         allows = Allows(text, self._terms.today) if self._terms.allows and SIGN in text else None
+        if allows is not None and allows.days:
+            own = [f for f in own if not allows.own(f.start, f.end)]
         for finding, also in _outermost(own):
             place = segment.locate(finding.start, finding.end)
             if place is not None:
