@@ -106,7 +106,8 @@ def change_for(  # one action, made
             return _allow_path(document, one, project, everywhere=do == "allow_project")
         case "baseline":
             return _baseline(document, one, shown, project)
-    return []
+        case _:
+            return []
 
 
 def fix_all(shown: Iterable[Shown]) -> list[Change]:
@@ -184,9 +185,7 @@ def _until(project: Project) -> dt.date:
 
 
 def _allow_here(document: Document, one: Shown, project: Project) -> list[Change]:
-    comment = allow_comment(
-        document.language, one.finding.category, _until(project).isoformat()
-    )
+    comment = allow_comment(document.language, one.finding.category, _until(project).isoformat())
     if comment is None:
         return []
     _, end = document.lines.bounds(document.lines.line_of(one.start))
@@ -214,8 +213,7 @@ def _allow_path(
         at = found.end("list")
         return [Change(at, at, f"{joint}{json.dumps(name)}", path)]
     block = (
-        f'{table}\ncategories = ["{name}"]\nreason = ""\n'
-        f'until = "{_until(project).isoformat()}"\n'
+        f'{table}\ncategories = ["{name}"]\nreason = ""\nuntil = "{_until(project).isoformat()}"\n'
     )
     if text is None:
         return [Change(0, 0, block, path, create=True)]

@@ -17,7 +17,9 @@ __all__ = ["LARGEST_REGION", "Region", "decide", "hover_text", "lens_title", "re
 LARGEST_REGION = 60_000
 """Code points that are decided about for a lens or a hover."""
 
-_PROSE = frozenset({"markdown", "plaintext", "text", "", "prompt", "latex", "restructuredtext", "rst"})
+_PROSE = frozenset(
+    {"markdown", "plaintext", "text", "", "prompt", "latex", "restructuredtext", "rst"}
+)
 _AROUND = 4_000
 _MOST_LENSES = 60
 _FENCE = re.compile(r"\n[ \t]*\n")

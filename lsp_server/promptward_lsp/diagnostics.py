@@ -87,7 +87,7 @@ def diagnostic(
     engine: Engine,
     links: Callable[[str], list[Json]] | None,
 ) -> Json:
-    """One finding as the protocol has it. `data` lets an action know it again; it holds no text."""
+    """One finding as the protocol has it; `data` lets an action know it again, without text."""
     finding = one.finding
     code = finding.category.rpartition(".")[2]
     paragraph, address = citation(engine, finding.category)

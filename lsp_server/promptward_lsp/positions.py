@@ -70,7 +70,7 @@ class Lines:
         return bisect_right(self.starts, offset) - 1
 
     def bounds(self, line: int) -> tuple[int, int]:
-        """Start and end of a line, its break left out; a line beyond the last is the text's end."""
+        """Start and end of a line without its break; beyond the last it is the text's end."""
         if line >= len(self.starts):
             return len(self.text), len(self.text)
         start = self.starts[line]

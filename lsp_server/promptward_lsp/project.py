@@ -66,9 +66,9 @@ class Project(NamedTuple):
 
 def root_of(folder: str, workspace: str | None) -> str:
     """The nearest folder upward that holds `.promptward`, else the workspace's, else itself."""
-    here = os.path.abspath(folder)
+    here = os.path.abspath(folder)  # noqa: PTH100  # plain paths throughout
     while True:
-        if os.path.isdir(os.path.join(here, ".promptward")):  # noqa: PTH112  # plain paths throughout
+        if os.path.isdir(f"{here}/.promptward"):  # noqa: PTH112  # as above
             return here
         above = os.path.dirname(here)  # noqa: PTH120  # as above
         if above == here:
@@ -94,9 +94,7 @@ def open_project(
     day = today or dt.datetime.now(tz=dt.UTC).astimezone().date()
     try:
         settings = read_settings(environ, root)
-        engine = load(
-            policy, today=day, environ=environ, folder=root, floor_folder=floor_folder
-        )
+        engine = load(policy, today=day, environ=environ, folder=root, floor_folder=floor_folder)
         path = settings.baseline or os.path.join(root, PLACE)  # noqa: PTH118  # as above
         known = read_baseline(path) if settings.baseline_allowed else Baseline()
     except (PromptwardError, ConfigError) as error:

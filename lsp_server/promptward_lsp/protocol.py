@@ -76,25 +76,25 @@ class Wire(LanguageServerProtocol):
             self.sync.open(params.text_document)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
-    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:  # type: ignore[override]  # no generator here
+    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
         """To `Sync`."""
         if self.sync is not None:
             self.sync.change(params)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
-    def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:  # type: ignore[override]  # as above
+    def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:
         """To `Sync`."""
         if self.sync is not None:
             self.sync.close(params.text_document.uri)
 
     @lsp_method(types.NOTEBOOK_DOCUMENT_DID_OPEN)
-    def lsp_notebook_document__did_open(self, params: types.DidOpenNotebookDocumentParams) -> None:  # type: ignore[override]  # as above
+    def lsp_notebook_document__did_open(self, params: types.DidOpenNotebookDocumentParams) -> None:
         """To `Sync`."""
         if self.sync is not None:
             self.sync.open_notebook(params)
 
     @lsp_method(types.NOTEBOOK_DOCUMENT_DID_CHANGE)
-    def lsp_notebook_document__did_change(  # type: ignore[override]  # as above
+    def lsp_notebook_document__did_change(
         self, params: types.DidChangeNotebookDocumentParams
     ) -> None:
         """To `Sync`."""
@@ -102,7 +102,7 @@ class Wire(LanguageServerProtocol):
             self.sync.change_notebook(params)
 
     @lsp_method(types.NOTEBOOK_DOCUMENT_DID_CLOSE)
-    def lsp_notebook_document__did_close(  # type: ignore[override]  # as above
+    def lsp_notebook_document__did_close(
         self, params: types.DidCloseNotebookDocumentParams
     ) -> None:
         """To `Sync`."""

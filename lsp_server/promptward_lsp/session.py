@@ -11,18 +11,20 @@ import sys
 import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lsprotocol import types
 
 from promptward_lsp.documents import Document, Edit, path_of
 from promptward_lsp.look import Looked, Name, glance, look, name_of
-from promptward_lsp.positions import Encoding
 from promptward_lsp.project import Project, ProjectError, open_project, root_of
 from promptward_lsp.standing import Standing
 from promptward_lsp.wishes import Wishes
 
-__all__ = ["Opened", "Session", "is_ward"]
+if TYPE_CHECKING:
+    from promptward_lsp.positions import Encoding
+
+__all__ = ["Opened", "Session", "folders_of", "is_ward"]
 
 SMALL = 4_000
 """Code points up to which a whole text is looked at on the spot."""
@@ -57,8 +59,8 @@ class Opened:
     """A document or cell that a client has open, and what is known of it."""
 
     __slots__ = (
-        "cancel", "cost", "document", "first_edit", "last_edit", "name", "root", "settle", "standing",
-        "timer", "ward",
+        "cancel", "cost", "document", "first_edit", "last_edit", "name", "root", "settle",
+        "standing", "timer", "ward",
     )  # fmt: skip
 
     def __init__(self, document: Document, root: str) -> None:

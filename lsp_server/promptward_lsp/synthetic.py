@@ -39,7 +39,8 @@ def synthetic(category: str, value: str, number: int = 0) -> str:
             return _date(value, number)
         case "ip" | "ip_address":
             return f"192.0.2.{number % 254 + 1}" if "." in value else f"2001:db8::{number + 1:x}"
-    return _other(value, number)
+        case _:
+            return _other(value, number)
 
 
 def _shaped(value: str, digits: str) -> str:

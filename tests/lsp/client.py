@@ -21,7 +21,9 @@ class ServerGoneError(Exception):
 class Client:
     """Sends what tests say and collects what comes; answers the server's own requests."""
 
-    def __init__(self, folder: Path, cache: Path, *, environ: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, folder: Path, cache: Path, *, environ: dict[str, str] | None = None
+    ) -> None:
         self.folder = folder
         self.log: list[dict] = []
         self.diagnostics: dict[str, dict] = {}
@@ -147,7 +149,14 @@ class Client:
         uri = name if ":" in name else self.uri(name)
         self.notify(
             "textDocument/didOpen",
-            {"textDocument": {"uri": uri, "languageId": language, "version": version, "text": text}},
+            {
+                "textDocument": {
+                    "uri": uri,
+                    "languageId": language,
+                    "version": version,
+                    "text": text,
+                }
+            },
         )
         return uri
 

@@ -15,7 +15,9 @@ ENCODINGS = ("utf-8", "utf-16", "utf-32")
 
 def naive_lines(text: str) -> list[str]:
     """Lines with their breaks."""
-    return re.findall(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z|\Z", text)[: len(re.findall("\r\n|\n|\r", text)) + 1]
+    return re.findall(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z|\Z", text)[
+        : len(re.findall("\r\n|\n|\r", text)) + 1
+    ]
 
 
 def units(text: str, encoding: str) -> int:

@@ -32,7 +32,10 @@ def test_each_client_gets_findings_and_a_fix_that_takes_one_away(serve, client) 
     uri = c.open("note.txt", NOTE)
     told = c.settled(uri, ["names", "ssn"])
     assert c.diagnostics[uri]["version"] == 1
-    assert told[1]["range"] == {"start": {"line": 0, "character": 24}, "end": {"line": 0, "character": 35}}
+    assert told[1]["range"] == {
+        "start": {"line": 0, "character": 24},
+        "end": {"line": 0, "character": 35},
+    }
     assert told[1]["codeDescription"]["href"].endswith("(G)")
     assert ("relatedInformation" in told[1]) is (client in ("vscode", "neovim"))
     action = c.actions(uri, told[1])[0]
@@ -66,7 +69,9 @@ def test_a_client_that_pulls_is_never_pushed_to(serve) -> None:
     uri = c.open("note.txt", NOTE)
 
     def pull(previous=None):
-        return c.call("textDocument/diagnostic", {"textDocument": {"uri": uri}, "previousResultId": previous})
+        return c.call(
+            "textDocument/diagnostic", {"textDocument": {"uri": uri}, "previousResultId": previous}
+        )
 
     c.until(lambda: c.refreshed)
     answer = pull()
@@ -85,12 +90,29 @@ def test_a_hover_says_everything_but_the_value(serve) -> None:
     c: Client = serve(pushing("vscode"), {"destination": "nowhere"})
     uri = c.open("note.txt", NOTE)
     c.settled(uri, ["names", "ssn"])
-    told = c.call("textDocument/hover", {"textDocument": {"uri": uri}, "position": {"line": 0, "character": 30}})
+    told = c.call(
+        "textDocument/hover",
+        {"textDocument": {"uri": uri}, "position": {"line": 0, "character": 30}},
+    )
     value = told["contents"]["value"]
-    for part in ("Social Security numbers", "164.514(b)(2)(i)(G)", "**high**", "`us_ssn`", "**redact**", "`nowhere`", "**block**"):
+    for part in (
+        "Social Security numbers",
+        "164.514(b)(2)(i)(G)",
+        "**high**",
+        "`us_ssn`",
+        "**redact**",
+        "`nowhere`",
+        "**block**",
+    ):
         assert part in value
     assert "219" not in json.dumps(told)
-    assert c.call("textDocument/hover", {"textDocument": {"uri": uri}, "position": {"line": 0, "character": 20}}) is None
+    assert (
+        c.call(
+            "textDocument/hover",
+            {"textDocument": {"uri": uri}, "position": {"line": 0, "character": 20}},
+        )
+        is None
+    )
 
 
 def chosen(c: Client, uri: str, diagnostic: dict, title: str) -> dict:
@@ -101,7 +123,9 @@ def chosen(c: Client, uri: str, diagnostic: dict, title: str) -> dict:
 
 def test_every_way_to_rewrite_a_value(serve) -> None:
     c: Client = serve(pushing("vscode"))
-    text = '"""Doc."""\nimport sys\n\nssn = "219-09-9999"\nline = "SSN: 219-09-9998 of the patient"\n'
+    text = (
+        '"""Doc."""\nimport sys\n\nssn = "219-09-9999"\nline = "SSN: 219-09-9998 of the patient"\n'
+    )
     uri = c.open("case.py", text, "python")
     first, second = c.settled(uri, ["ssn", "ssn"])
     rows = {
@@ -161,7 +185,11 @@ def test_an_allow_for_the_file_is_written_where_the_command_line_reads_it(serve,
     told = c.settled(uri, ["names", "ssn"])
     edit = chosen(c, uri, told[1], "Allow ssn in this file")
     config = tmp_path / ".promptward" / "config.toml"
-    assert edit["documentChanges"][0] == {"kind": "create", "uri": config.as_uri(), "options": {"ignoreIfExists": True}}
+    assert edit["documentChanges"][0] == {
+        "kind": "create",
+        "uri": config.as_uri(),
+        "options": {"ignoreIfExists": True},
+    }
     (new,) = edits_of(edit, config.as_uri())
     config.parent.mkdir()
     config.write_text(new["newText"].replace('reason = ""', 'reason = "an invented person"'))
@@ -185,7 +213,9 @@ def test_the_baseline_of_the_editor_is_that_of_the_command_line(serve, tmp_path)
         (new,) = edits_of(chosen(c, uri, one, "Put it into the baseline"), path.as_uri())
         with path.open("a") as file:
             file.write(new["newText"])
-        c.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": path.as_uri(), "type": 2}]})
+        c.notify(
+            "workspace/didChangeWatchedFiles", {"changes": [{"uri": path.as_uri(), "type": 2}]}
+        )
         c.settled(uri, ["ssn"][number:])
 
 
@@ -196,14 +226,19 @@ def test_a_lens_says_how_many_and_what_the_policy_says(serve) -> None:
     (lens,) = c.call("textDocument/codeLens", {"textDocument": {"uri": uri}})
     command = c.call("codeLens/resolve", lens)["command"]
     assert command["title"] == "2 identifiers · block for azure_openai"
-    told = c.call("workspace/executeCommand", {"command": command["command"], "arguments": command["arguments"]})
+    told = c.call(
+        "workspace/executeCommand",
+        {"command": command["command"], "arguments": command["arguments"]},
+    )
     assert "block" in told
     assert "219" not in told
 
 
 def notebook(c: Client, *cells: tuple[str, str]) -> tuple[str, list[str]]:
     uri = c.uri("case.ipynb")
-    names = [f"vscode-notebook-cell:{c.folder.as_posix()}/case.ipynb#W{n}" for n in range(len(cells))]
+    names = [
+        f"vscode-notebook-cell:{c.folder.as_posix()}/case.ipynb#W{n}" for n in range(len(cells))
+    ]
     c.notify("notebookDocument/didOpen", {
         "notebookDocument": {
             "uri": uri, "notebookType": "jupyter-notebook", "version": 1,
@@ -219,7 +254,9 @@ def notebook(c: Client, *cells: tuple[str, str]) -> tuple[str, list[str]]:
 def test_cells_of_a_notebook_code_markdown_and_raw(serve) -> None:
     c: Client = serve(pushing("vscode"))
     assert c.announced["notebookDocumentSync"]["notebookSelector"][0]["notebook"] == "*"
-    uri, cells = notebook(c, ("python", 'ssn = "219-09-9999"'), ("markdown", "SSN 219-09-9998"), ("raw", "nothing"))
+    uri, cells = notebook(
+        c, ("python", 'ssn = "219-09-9999"'), ("markdown", "SSN 219-09-9998"), ("raw", "nothing")
+    )
     c.settled(cells[0], ["ssn"])
     (told,) = c.settled(cells[1], ["ssn"])
     c.settled(cells[2], [])
@@ -242,7 +279,10 @@ def test_cells_of_a_notebook_code_markdown_and_raw(serve) -> None:
     c.settled(fresh, ["mrn"])
     c.settled(cells[1], [], 2)
     c.settled(cells[0], [])
-    c.notify("notebookDocument/didClose", {"notebookDocument": {"uri": uri}, "cellTextDocuments": [{"uri": fresh}]})
+    c.notify(
+        "notebookDocument/didClose",
+        {"notebookDocument": {"uri": uri}, "cellTextDocuments": [{"uri": fresh}]},
+    )
     c.settled(fresh, [])
 
 
@@ -251,7 +291,9 @@ def test_jupyterlab_sends_whole_texts_and_opens_twice(serve) -> None:
     uri = c.open("case.ipynb", 'x = 1\n\n\nssn = "219-09-9999"\n', "python", 0)
     c.open("case.ipynb", 'x = 1\n\n\nssn = "219-09-9999"\n', "python", 0)
     c.settled(uri, ["ssn"])
-    for version, text in enumerate(("x = 1\n", 'x = 1\nssn = "219-09-999"\n', 'x = 1\nssn = "219-09-9998"\n'), 1):
+    for version, text in enumerate(
+        ("x = 1\n", 'x = 1\nssn = "219-09-999"\n', 'x = 1\nssn = "219-09-9998"\n'), 1
+    ):
         c.edit(uri, version, text)
     (told,) = c.settled(uri, ["ssn"], 3)
     assert told["range"]["start"] == {"line": 1, "character": 7}

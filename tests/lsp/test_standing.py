@@ -29,7 +29,9 @@ def accepted() -> Accepted:
 
 
 def keys(shown: list[Shown]) -> list[tuple]:
-    return [(s.start, s.end, s.finding.category, s.finding.confidence, s.placed.status) for s in shown]
+    return [
+        (s.start, s.end, s.finding.category, s.finding.confidence, s.placed.status) for s in shown
+    ]
 
 
 def session(data, engine, steps: int) -> None:

@@ -1,4 +1,4 @@
-"""What could be written at a place: keywords by the parser's state, names by what they stand for."""
+"""What could be written at a place: keywords by the parser's state, names by their kind."""
 
 from typing import NamedTuple
 
@@ -87,9 +87,7 @@ def context_at(text: str, offset: int) -> Context | None:
         machine.advance([*opened, ending], 0)
     symbols = [symbol for symbol in machine.expected() if symbol < len(tables.terminal)]
     names = frozenset(tables.names[symbol] for symbol in symbols)
-    words = tuple(
-        sorted(w for s in symbols for w in tables.texts.get(s, ()) if w[0].isalpha())
-    )
+    words = tuple(sorted(w for s in symbols for w in tables.texts.get(s, ()) if w[0].isalpha()))
     return Context(
         tuple(tokens[:-1]), text[start:offset], start, names, words, _blocks(tokens[:-1])
     )
@@ -175,7 +173,9 @@ def _only_name(context: Context) -> bool:
     return last in DECLARATIONS and last not in ("import", "extend", "override", "disable")
 
 
-def _names(context: Context, known: Whole | None) -> list[Choice]:  # noqa: C901, PLR0912  # one case a place
+def _names(  # noqa: C901, PLR0912  # one case a place
+    context: Context, known: Whole | None
+) -> list[Choice]:
     words = [token.text for token in context.tokens]
     last = words[-1] if words else ""
     lead = _lead(context)
@@ -188,10 +188,14 @@ def _names(context: Context, known: Whole | None) -> list[Choice]:  # noqa: C901
     if last == "lexicon" and lead != "lexicon":
         return _declared(known, (Kind.LEXICON,))
     if last == "valid":
-        return [Choice(n, FUNCTION, "validator", _validator_says(n)) for n in sorted(ENGINE.validators)]
+        return [
+            Choice(n, FUNCTION, "validator", _validator_says(n)) for n in sorted(ENGINE.validators)
+        ]
     if last in ("recognizer", "recogniser"):
         return [Choice(n, FUNCTION, "recogniser") for n in sorted(ENGINE.recognizers)]
-    if last == "to" and "generalise" in words[-2:] or last == "to" and "generalize" in words[-2:]:
+    if (last == "to" and "generalise" in words[-2:]) or (
+        last == "to" and "generalize" in words[-2:]
+    ):
         return [Choice(g, ENUM, f"of a {t}") for t, grains in GRAINS.items() for g in grains]
     if lead == "category" and last == ":":
         return [Choice(name, ENUM, "value type") for name in VALUE_TYPES]
@@ -234,13 +238,18 @@ def _pairs(context: Context, known: Whole | None, block: str) -> list[Choice]:
     tables: dict[str, dict[str, Domain]] = {"destination": FACTS, "defaults": DEFAULT_KEYS}
     keys = tables.get(block, GIVEN)
     last = context.tokens[-1] if context.tokens else None
-    if last is not None and last.kind in ("COLON", "LSQB") or (
+    if (last is not None and last.kind in ("COLON", "LSQB")) or (
         last is not None and last.kind == "COMMA" and _in_list(context)
     ):
+        written = context.tokens
         key = next(
-            (t.text for t, after in zip(context.tokens[-2::-1], context.tokens[:0:-1], strict=False)
-             if after.kind == "COLON"), "",
-        )  # fmt: skip
+            (
+                written[at - 1].text
+                for at in range(len(written) - 1, 0, -1)
+                if written[at].kind == "COLON"
+            ),
+            "",
+        )
         return _values(keys.get(key), known)
     return [
         Choice(key, PROPERTY, domain.kind.replace("_", " "), PATHS.get(key, ""), "")
@@ -280,7 +289,9 @@ def _conditions(words: list[str], known: Whole | None) -> list[Choice]:
         word = words[index]
         if word in ATTRIBUTES:
             return _values(ATTRIBUTES[word], known)
-        if word in ("contains", "near") or (word in ("any", "all") and "contains" in words[:index]):
+        if word in ("contains", "near") or (
+            word in ("any", "all") and "contains" in words[:index]
+        ):
             return _declared(known, _PICKS)
         if word in ("when", "and", "or", "not") and words[index + 1 :] == []:
             break

@@ -31,10 +31,12 @@ def register(server: "Server", session: Session, ward: "WardFace") -> None:
     _writing(server, session, ward)
     _finding(server, session, ward)
     _showing(server, session, ward)
-    _running(server, session, ward)
+    _running(server, ward)
 
 
-def _writing(server: "Server", session: Session, ward: "WardFace") -> None:
+def _writing(  # noqa: C901  # a table
+    server: "Server", session: Session, ward: "WardFace"
+) -> None:
     feature = server.feature
 
     @feature(
@@ -70,10 +72,7 @@ def _writing(server: "Server", session: Session, ward: "WardFace") -> None:
         opened = session.ward(params.text_document.uri)
         if opened is None:
             return []
-        start = max(
-            (s["range"]["start"]["line"] for s in ward.document_symbols(opened)  # type: ignore[index]  # made there
-             if s["range"]["start"]["line"] <= params.position.line), default=0,
-        )  # fmt: skip
+        start = ward.declaration_line(opened, params.position.line)
         only = types.Range(types.Position(start, 0), types.Position(params.position.line, 0))
         return ward.formatting(opened, only)
 
@@ -151,10 +150,8 @@ def _showing(server: "Server", session: Session, ward: "WardFace") -> None:
         return [] if opened is None else ward.links(opened)
 
 
-def _running(server: "Server", session: Session, ward: "WardFace") -> None:
-    async def told(
-        given: tuple[str, ...], work: Callable[[str, str], str]
-    ) -> str:
+def _running(server: "Server", ward: "WardFace") -> None:
+    async def told(given: tuple[str, ...], work: Callable[[str, str], str]) -> str:
         uri, name = (*given, "", "")[:2]
         path = ward.place_of(uri)
         if path is None:
@@ -174,4 +171,3 @@ def _running(server: "Server", session: Session, ward: "WardFace") -> None:
     command("promptward.runTest", lambda path, name: tests_told(path, name, os.environ))
     command("promptward.evaluate", lambda path, name: evaluated(path, name, os.environ))
     command("promptward.explainExamples", lambda path, name: examples_told(path, name, os.environ))
-

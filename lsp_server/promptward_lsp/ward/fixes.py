@@ -12,7 +12,6 @@ __all__ = ["Fix", "fixes"]
 
 _MEANT = re.compile(r"did you mean `([^`]+)`\?")
 _BEGIN = re.compile(r"begin with `([^`]+)`")
-_CURLY = str.maketrans({c: '"' for c in "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201b'"})
 _SAFEST = {
     "vendor": '"…"', "kind": "llm", "baa": "none", "region": "unknown", "trains_on_data": "yes",
     "retention_days": "3650", "encrypted": "no",
@@ -56,7 +55,8 @@ def fixes(source: Written, one: Diagnostic) -> list[Fix]:
             return _inserted(source, start, "  then warn\n", "Add `then warn`")
         case "W208" | "I202":
             return _test_for(source, start)
-    return []
+        case _:
+            return []
 
 
 def _lexical(text: str, start: int, end: int, one: Diagnostic) -> list[Fix]:

@@ -19,7 +19,9 @@ class Hint(NamedTuple):
     tooltip: str
 
 
-def hints(known: Whole, start: int, end: int) -> list[Hint]:
+def hints(  # noqa: C901, PLR0912  # one case a declaration
+    known: Whole, start: int, end: int
+) -> list[Hint]:
     """
     The hints of a range of the source: how many categories a group or selection holds, how a
     category leaves for each purpose, what a pattern costs.
@@ -68,7 +70,9 @@ def hints(known: Whole, start: int, end: int) -> list[Hint]:
 
 
 def _counted(offset: int, size: int) -> Hint:
-    return Hint(offset, f"{size} categor{'y' if size == 1 else 'ies'}", "after groups and `except`")
+    return Hint(
+        offset, f"{size} categor{'y' if size == 1 else 'ies'}", "after groups and `except`"
+    )
 
 
 def _level(item: ast.Detector) -> list[Hint]:
@@ -79,8 +83,16 @@ def _level(item: ast.Detector) -> list[Hint]:
         for one in item.items
         if isinstance(one, ast.Match)
     ]
-    raises = [order.get(o.level.text, 2) for o in item.items if isinstance(o, ast.Adjust) and o.op == "raise"]
-    lowers = [order.get(o.level.text, 0) for o in item.items if isinstance(o, ast.Adjust) and o.op == "lower"]
+    raises = [
+        order.get(o.level.text, 2)
+        for o in item.items
+        if isinstance(o, ast.Adjust) and o.op == "raise"
+    ]
+    lowers = [
+        order.get(o.level.text, 0)
+        for o in item.items
+        if isinstance(o, ast.Adjust) and o.op == "lower"
+    ]
     if not starts:
         return []
     names = ("low", "medium", "high")
@@ -107,7 +119,9 @@ def _costs(patterns: list[ast.Regex]) -> list[Hint]:
     from promptward.patterns import PatternError, parse_pattern  # noqa: PLC0415  # as above
     from promptward.verify.patterns import COSTLY  # noqa: PLC0415  # as above
 
-    sample = b"The patient was seen in clinic for follow-up; blood pressure 132/84, A1c 7.2 %. " * 40
+    sample = (
+        b"The patient was seen in clinic for follow-up; blood pressure 132/84, A1c 7.2 %. " * 40
+    )
     found = []
     for pattern in patterns:
         try:
@@ -119,7 +133,10 @@ def _costs(patterns: list[ast.Regex]) -> list[Hint]:
         taken = cost(scan, sample, rounds=3)
         mark = " (costly)" if taken >= COSTLY else ""
         found.append(
-            Hint(pattern.span.end, f"{taken:.1f} µs/kB{mark}", "time to search for this pattern alone")
+            Hint(
+                pattern.span.end,
+                f"{taken:.1f} µs/kB{mark}",
+                "time to search for this pattern alone",
+            )
         )
     return found
-

@@ -8,7 +8,7 @@ from promptward_dsl import ast
 from promptward_dsl.chunks import DECLARATIONS
 from promptward_dsl.grammar import load
 from promptward_dsl.vocabulary import ATTRIBUTES
-from promptward_lsp.ward.policy import Whole, Written
+from promptward_lsp.ward.policy import Use, Whole, Written
 
 __all__ = [
     "MODIFIERS", "TOKENS", "Link", "Symbol", "Token", "folds", "links", "paragraph_url", "symbols",
@@ -131,17 +131,15 @@ def folds(source: Written) -> list[tuple[int, int, str]]:
     return [f for f in found if "\n" in source.text[f[0] : f[1]]]
 
 
-def tokens(source: Written, known: Whole | None) -> list[Token]:
+def tokens(  # noqa: C901, PLR0912  # one case a kind of token
+    source: Written, known: Whole | None
+) -> list[Token]:
     """Every token with its role; names by what they stand for, where that is known."""
     roles = {name: number for number, name in enumerate(TOKENS)}
-    uses = {}
+    uses: dict[int, Use] = {}
     if known is not None:
-        for use in known.uses:
-            if use.span.file == known.label:
-                uses[use.span.start] = use
-    found = [
-        Token(c.span.start, c.span.end, roles["comment"]) for c in source.lexed.comments
-    ]
+        uses = {use.span.start: use for use in known.uses if use.span.file == known.label}
+    found = [Token(c.span.start, c.span.end, roles["comment"]) for c in source.lexed.comments]
     keywords = load().keywords
     before = ""
     for token in source.lexed.tokens[:-1]:

@@ -143,69 +143,69 @@ PATHS = {
 }
 
 SIGNATURES = {
-    "policy": "policy NAME version 1.2.0 \"title\"",
+    "policy": 'policy NAME version 1.2.0 "title"',
     "import": "import MODULE [^1.2.0] [as ALIAS]",
-    "category": "category NAME: TYPE [safe_harbor LETTER] [\"title\"]",
+    "category": 'category NAME: TYPE [safe_harbor LETTER] ["title"]',
     "group": "group NAME = CATEGORY, GROUP [except CATEGORY]",
-    "uncovered": "uncovered safe_harbor LETTER because \"reason\"",
-    "lexicon": "lexicon NAME [fuzzy N] [cased] = [\"word\", …] | from \"file#key\"",
-    "detector": "detector NAME finds CATEGORY [\"title\"] { … }",
+    "uncovered": 'uncovered safe_harbor LETTER because "reason"',
+    "lexicon": 'lexicon NAME [fuzzy N] [cased] = ["word", …] | from "file#key"',
+    "detector": 'detector NAME finds CATEGORY ["title"] { … }',
     "match": "match PATTERN, … confidence LEVEL | match recognizer NAME [at most LEVEL]",
     "require": "require EVIDENCE",
     "raise": "raise to LEVEL when EVIDENCE",
     "lower": "lower to LEVEL when EVIDENCE",
-    "except": "except exact [\"text\"] | matching /re/ | EVIDENCE [because \"reason\"]",
-    "example": "example \"text with [[value]]\" [LEVEL]",
-    "counterexample": "counterexample \"text\"",
+    "except": 'except exact ["text"] | matching /re/ | EVIDENCE [because "reason"]',
+    "example": 'example "text with [[value]]" [LEVEL]',
+    "counterexample": 'counterexample "text"',
     "extend": "extend detector NAME { … }",
-    "override": "override detector NAME because \"reason\" { … }",
-    "disable": "disable detector|rule NAME because \"reason\" [until DATE]",
-    "destination": "destination NAME [\"title\"] { fact: value … }",
-    "role": "role NAME [inherits ROLE, …] [\"title\"]",
-    "contact": "contact NAME \"role:office\"",
-    "purpose": "purpose NAME [\"title\"] { roles … destinations … necessary { … } otherwise … }",
+    "override": 'override detector NAME because "reason" { … }',
+    "disable": 'disable detector|rule NAME because "reason" [until DATE]',
+    "destination": 'destination NAME ["title"] { fact: value … }',
+    "role": 'role NAME [inherits ROLE, …] ["title"]',
+    "contact": 'contact NAME "role:office"',
+    "purpose": 'purpose NAME ["title"] { roles … destinations … necessary { … } otherwise … }',
     "roles": "roles ROLE, …",
     "destinations": "destinations DESTINATION, …",
-    "basis": "basis safe_harbor|expert_determination|limited_data_set|treatment|payment|operations",
+    "basis": "basis safe_harbor|limited_data_set|treatment|payment|operations|…",
     "necessary": "necessary { CATEGORY TRANSFORM … }",
     "otherwise": "otherwise TRANSFORM",
     "defaults": "defaults { act_on: medium … }",
-    "rule": "rule NAME [\"title\"] { when … then … oblige … advise … cites … }",
+    "rule": 'rule NAME ["title"] { when … then … oblige … advise … cites … }',
     "when": "when CONDITION [and|or CONDITION]",
     "then": "then VERDICT | then TRANSFORM on CATEGORY, … [except …]",
     "oblige": "oblige audit [minimal|full], notify CONTACT [within N minutes|hours|days]",
-    "advise": "advise \"text\"",
-    "cites": "cites \"45 CFR …\"",
-    "test": "test \"name\" { given … prompt … expect … }",
+    "advise": 'advise "text"',
+    "cites": 'cites "45 CFR …"',
+    "test": 'test "name" { given … prompt … expect … }',
     "given": "given actor.role: ROLE, purpose: PURPOSE, destination: DESTINATION, date: DATE",
-    "prompt": "prompt \"text\" | \"\"\"long text\"\"\"",
-    "expect": "expect VERDICT [by RULE] | CATEGORY TRANSFORM | no CATEGORY | oblige … | text \"…\"",
+    "prompt": 'prompt "text" | """long text"""',
+    "expect": 'expect VERDICT [by RULE] | CATEGORY TRANSFORM | no CATEGORY | oblige … | text "…"',
 }
 
 SNIPPETS = {
     "detector": (
-        "detector ${1:name} finds ${2:category} \"${3:title}\" {\n"
+        'detector ${1:name} finds ${2:category} "${3:title}" {\n'
         "  match /${4:\\\\b\\\\d{8}\\\\b}/ confidence ${5:medium}\n"
-        "  example \"${6:number [[12345678]]}\"\n}"
+        '  example "${6:number [[12345678]]}"\n}'
     ),
     "rule": (
-        "rule ${1:name} \"${2:title}\" {\n  when contains any ${3:sh.phi} and ${4:not actor.mfa}\n"
-        "  then ${5:block}\n  cites \"${6:45 CFR 164.502(b)}\"\n}"
+        'rule ${1:name} "${2:title}" {\n  when contains any ${3:sh.phi} and ${4:not actor.mfa}\n'
+        '  then ${5:block}\n  cites "${6:45 CFR 164.502(b)}"\n}'
     ),
     "purpose": (
-        "purpose ${1:name} \"${2:title}\" {\n  roles ${3:clinician}\n  destinations ${4:azure}\n"
+        'purpose ${1:name} "${2:title}" {\n  roles ${3:clinician}\n  destinations ${4:azure}\n'
         "  basis ${5:treatment}\n  necessary {\n    ${6:sh.dates generalise to year}\n  }\n"
-        "  otherwise redact\n  cites \"45 CFR 164.502(b)\"\n}"
+        '  otherwise redact\n  cites "45 CFR 164.502(b)"\n}'
     ),
     "destination": (
-        "destination ${1:name} \"${2:title}\" {\n  vendor: \"${3:vendor}\"\n  kind: llm\n"
+        'destination ${1:name} "${2:title}" {\n  vendor: "${3:vendor}"\n  kind: llm\n'
         "  baa: until ${4:2027-06-30}\n  region: ${5:us_east}\n  trains_on_data: no\n"
         "  retention_days: ${6:0}\n  encrypted: yes\n}"
     ),
     "test": (
-        "test \"${1:name}\" {\n  given actor.role: ${2:clinician}, purpose: ${3:purpose}\n"
+        'test "${1:name}" {\n  given actor.role: ${2:clinician}, purpose: ${3:purpose}\n'
         "  given destination: ${4:azure}, date: ${5:2026-11-23}\n"
-        "  prompt \"\"\"${6:text}\"\"\"\n  expect ${7:allow}\n}"
+        '  prompt """${6:text}"""\n  expect ${7:allow}\n}'
     ),
 }
 

@@ -38,8 +38,8 @@ class Terms(NamedTuple):
 
     `every` also searches source code to the end and lets every finding in it count. `allows` says
     whether comments may allow findings, `today` which of them have ended. `key` makes tags of
-    values for the baseline, empty for none. `listed` gives every finding its own entry, however many
-    of one kind stand in one place: an editor has to mark each.
+    values for the baseline, empty for none. `listed` gives every finding its own entry, however
+    many of one kind stand in one place: an editor has to mark each.
     """
 
     least: Confidence
