@@ -1,9 +1,8 @@
 """What the policy would do: for a region of a document, and for one finding in it."""
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from promptward.decision import Decision
 from promptward.formats.python_source import pieces_of
 from promptward.model import Actor, Request
 from promptward_lsp.diagnostics import citation, titled
@@ -11,6 +10,9 @@ from promptward_lsp.documents import Document
 from promptward_lsp.look import Shown
 from promptward_lsp.project import Project
 from promptward_lsp.wishes import Wishes
+
+if TYPE_CHECKING:
+    from promptward.decision import Decision
 
 __all__ = ["LARGEST_REGION", "Region", "decide", "hover_text", "lens_title", "regions"]
 
@@ -65,12 +67,12 @@ def request_for(text: str, wishes: Wishes, project: Project) -> Request:
     )
 
 
-def decide(text: str, wishes: Wishes, project: Project) -> Decision:
+def decide(text: str, wishes: Wishes, project: Project) -> "Decision":
     """The decision about a text as one prompt; never raises."""
     return project.engine.decide(request_for(text, wishes, project))
 
 
-def lens_title(count: int, decision: Decision | None, wishes: Wishes) -> str:
+def lens_title(count: int, decision: "Decision | None", wishes: Wishes) -> str:
     """`3 identifiers · block for azure_openai`."""
     said = f"{count} identifier{'' if count == 1 else 's'}"
     if decision is None:

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import promptward_rules
-from promptward.engine import Engine
 from promptward_dsl.lattice import Confidence
 from promptward_dsl.notes import At
 from promptward_dsl.sources import SHIPPED
 from promptward_lsp.documents import Document
 from promptward_lsp.look import Shown
 from promptward_lsp.positions import Encoding
+
+if TYPE_CHECKING:
+    from promptward.engine import Engine
 
 __all__ = ["SOURCE", "Json", "citation", "diagnostic", "limit", "links_of", "titled", "uri_of"]
 
@@ -25,13 +27,13 @@ _LAW = "https://www.ecfr.gov/current/title-45/section-164.514#p-164.514(b)(2)(i)
 _ZERO: Json = {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}
 
 
-def titled(engine: Engine, category: str) -> str:
+def titled(engine: "Engine", category: str) -> str:
     """What a category is called: its title in the policy, or its name in words."""
     title = engine.notes.titles.get(f"category {category}")
     return title or category.rpartition(".")[2].replace("_", " ")
 
 
-def citation(engine: Engine, category: str) -> tuple[str, str]:
+def citation(engine: "Engine", category: str) -> tuple[str, str]:
     """The paragraph that makes a category an identifier, and its address; empty if none does."""
     known = engine.ir.categories.get(category)
     if known is None or known.safe_harbor is None:
@@ -55,7 +57,7 @@ def uri_of(at: At | None, root: str) -> str | None:
     return path.as_uri() if path.is_file() else None
 
 
-def links_of(engine: Engine, root: str) -> Callable[[str], list[Json]]:
+def links_of(engine: "Engine", root: str) -> Callable[[str], list[Json]]:
     """By detector, where the policy declares it: remembered, since many findings share one."""
     known: dict[str, list[Json]] = {}
 
@@ -84,7 +86,7 @@ def diagnostic(
     one: Shown,
     document: Document,
     encoding: Encoding,
-    engine: Engine,
+    engine: "Engine",
     links: Callable[[str], list[Json]] | None,
 ) -> Json:
     """One finding as the protocol has it; `data` lets an action know it again, without text."""

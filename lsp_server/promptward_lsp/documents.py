@@ -1,9 +1,9 @@
 """Open documents: our own model, since every client's edits must land where it meant them."""
 
+import os
 import re
 from typing import NamedTuple
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
+from urllib.parse import unquote, urlsplit
 
 from promptward_lsp.positions import Encoding, Lines
 
@@ -117,5 +117,9 @@ def path_of(uri: str) -> str | None:
         return None
     if parts.scheme != "file":
         return None
-    path = url2pathname(parts.path)
+    path = unquote(parts.path, errors="surrogateescape")
+    if os.name == "nt":
+        from urllib.request import url2pathname  # noqa: PLC0415  # heavy, and for Windows only
+
+        path = url2pathname(parts.path)
     return path if path and "\0" not in path else None

@@ -143,7 +143,8 @@ class Face:
 
     def closed(self, uri: str) -> None:
         """A document is not open any more."""
-        self.forget(uri)
+        if uri.endswith(".ward"):
+            self.forget(uri)
         if not self.pull:
             self.server.protocol.send_plain(
                 "textDocument/publishDiagnostics", {"uri": uri, "diagnostics": []}

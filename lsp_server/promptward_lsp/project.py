@@ -7,18 +7,20 @@ Nothing is cached beyond a `Project`; who watches the files asks for a new one.
 import datetime as dt
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from promptward.config import ConfigError
 from promptward.discovery import FLOOR_FOLDER
-from promptward.engine import Engine, load
-from promptward.fields import Field
 from promptward.model import Finding, PromptwardError
 from promptward.scan.baseline import PLACE, Baseline, BaselineError, read_baseline
 from promptward.scan.examine import Terms
 from promptward.scan.run import Accepted
 from promptward.scan.settings import Settings, read_settings
 from promptward_dsl.lattice import Confidence
+
+if TYPE_CHECKING:
+    from promptward.engine import Engine
+    from promptward.fields import Field
 
 __all__ = ["KEY", "Project", "ProjectError", "open_project", "root_of"]
 
@@ -38,14 +40,14 @@ class Project(NamedTuple):
     """
 
     root: str
-    engine: Engine
+    engine: "Engine"
     settings: Settings
     terms: Terms
     baseline: Callable[[], Baseline]
     baseline_path: str
     policy_path: str | None
 
-    def find(self, text: str, fields: Sequence[Field]) -> tuple[Finding, ...]:
+    def find(self, text: str, fields: "Sequence[Field]") -> tuple[Finding, ...]:
         """`Engine.find`."""
         return self.engine.find(text, fields)
 
@@ -91,6 +93,8 @@ def open_project(
     Raises ProjectError; its message names the file and what is wrong, and holds no text. Seconds
     to half a minute for a policy that is not cached yet.
     """
+    from promptward.engine import load  # noqa: PLC0415  # heavy, and a client waits for the start
+
     day = today or dt.datetime.now(tz=dt.UTC).astimezone().date()
     try:
         settings = read_settings(environ, root)

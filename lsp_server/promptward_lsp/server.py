@@ -1,6 +1,6 @@
 """The language server: what it announces, and which part of it answers what."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from lsprotocol import types
 
@@ -8,29 +8,49 @@ from promptward_lsp import actions
 from promptward_lsp.diagnostics import Json
 from promptward_lsp.face import Face
 from promptward_lsp.protocol import Server
-from promptward_lsp.ward.face import WardFace
 from promptward_lsp.ward.features import register
 from promptward_lsp.wishes import wishes_of
 
+if TYPE_CHECKING:
+    from promptward_lsp.session import Session
+    from promptward_lsp.ward.face import WardFace
+
 __all__ = ["make_server"]
+
+
+class _Later:
+    """Ward's half, made when the first policy is opened: a client waits for the start."""
+
+    def __init__(self, server: Server, session: "Session", face: Face) -> None:
+        self._parts = server, session, face
+        self._made: WardFace | None = None
+
+    def __getattr__(self, name: str) -> object:
+        if self._made is None:
+            from promptward_lsp.ward.face import WardFace  # noqa: PLC0415  # see above
+
+            server, session, face = self._parts
+            self._made = WardFace(server, session)
+            self._made.published = face.changed
+        found: object = getattr(self._made, name)
+        return found
 
 
 def make_server() -> Server:
     """A server with all its features, not started."""
     server = Server()
     face = Face(server)
-    ward = WardFace(server, face.session)
-    face.ward_items = ward.items
-    face.forget = ward.forget
-    face.session.on_ward = ward.edited
-    ward.published = face.changed
+    ward = cast("WardFace", _Later(server, face.session, face))
+    face.ward_items = lambda opened: ward.items(opened)  # noqa: PLW0108  # the attribute makes it
+    face.forget = lambda uri: ward.forget(uri)  # noqa: PLW0108  # the attribute makes it
+    face.session.on_ward = lambda opened, edit: ward.edited(opened, edit)  # noqa: PLW0108  # the attribute makes it
     server.protocol.sync = face.session
     _features(server, face, ward)
     register(server, face.session, ward)
     return server
 
 
-def _features(server: Server, face: Face, ward: WardFace) -> None:  # noqa: C901  # a table
+def _features(server: Server, face: Face, ward: "WardFace") -> None:  # noqa: C901  # a table
     feature = server.feature
 
     @feature(types.INITIALIZE)

@@ -23,7 +23,15 @@ NOTIFICATIONS = (
     "notebookDocument/didOpen", "notebookDocument/didChange", "notebookDocument/didClose",
     "workspace/didChangeConfiguration", "$/cancelRequest", "$/setTrace", "no/such/notification",
 )  # fmt: skip
-TEXTS = (NOTE, "", "\r\n\f\u2028x", "policy a version 1.0.0\nrule x {\n", "{", "name,ssn\nA,219-09-9999\n", "\ud83d\ude00" * 3)
+TEXTS = (
+    NOTE,
+    "",
+    "\r\n\f\u2028x",
+    "policy a version 1.0.0\nrule x {\n",
+    "{",
+    "name,ssn\nA,219-09-9999\n",
+    "\ud83d\ude00" * 3,
+)
 
 
 def thing(rng: random.Random, depth: int = 0):
@@ -37,19 +45,35 @@ def thing(rng: random.Random, depth: int = 0):
     if kind == 3:
         return {"line": rng.choice((0, 1, 99, -1)), "character": rng.choice((0, 3, 99, -5))}
     if kind == 4:
-        return rng.choice(("file:///a.txt", "file:///a.ward", "untitled:1", "x", "vscode-notebook-cell:/n.ipynb#W0"))
+        return rng.choice(
+            (
+                "file:///a.txt",
+                "file:///a.ward",
+                "untitled:1",
+                "x",
+                "vscode-notebook-cell:/n.ipynb#W0",
+            )
+        )
     if kind == 5:
-        return {"start": {"line": 0, "character": 0}, "end": {"line": rng.randrange(3), "character": rng.randrange(9)}}
+        return {
+            "start": {"line": 0, "character": 0},
+            "end": {"line": rng.randrange(3), "character": rng.randrange(9)},
+        }
     if kind == 6:
         return [thing(rng, depth + 1) for _ in range(rng.randrange(3))]
-    return {rng.choice(("uri", "version", "text", "range", "changes")): thing(rng, depth + 1) for _ in range(rng.randrange(4))}
+    return {
+        rng.choice(("uri", "version", "text", "range", "changes")): thing(rng, depth + 1)
+        for _ in range(rng.randrange(4))
+    }
 
 
 def params(rng: random.Random, method: str) -> object:
     """Mostly right parameters, some of them wrong, sometimes anything at all."""
     if rng.random() < 0.1:
         return thing(rng)
-    uri = rng.choice(("file:///a.txt", "file:///b.ward", "file:///c.py", "untitled:1", "file:///d.csv", "x"))
+    uri = rng.choice(
+        ("file:///a.txt", "file:///b.ward", "file:///c.py", "untitled:1", "file:///d.csv", "x")
+    )
     place = {"line": rng.randrange(4), "character": rng.randrange(40)}
     made: dict = {
         "textDocument": {"uri": uri, "languageId": rng.choice(("plaintext", "python", "ward", "csv")), "version": rng.randrange(99), "text": rng.choice(TEXTS)},
@@ -84,7 +108,19 @@ def storm(client: Client, seed: int, count: int) -> None:
     for number in range(count):
         kind = rng.random()
         if kind < 0.02:
-            client.raw(rng.choice((b"{", b"[]", b"null", b'"x"', b'{"jsonrpc":"2.0"}', b'{"jsonrpc":"1.0","id":1,"method":"x"}', b"\xff\xfe")))
+            client.raw(
+                rng.choice(
+                    (
+                        b"{",
+                        b"[]",
+                        b"null",
+                        b'"x"',
+                        b'{"jsonrpc":"2.0"}',
+                        b'{"jsonrpc":"1.0","id":1,"method":"x"}',
+                        b"\xff\xfe",
+                    )
+                )
+            )
         elif kind < 0.5:
             method = rng.choice(METHODS)
             client.ask(method, params(rng, method))
@@ -97,7 +133,10 @@ def storm(client: Client, seed: int, count: int) -> None:
             client.call("workspace/symbol", {"query": "x"}, 120)
     assert client.process.poll() is None
     uri = client.open("last.txt", NOTE, version=1000)
-    client.notify("workspace/didChangeConfiguration", {"settings": {"promptward": {"maxFindings": 100, "maxFileSize": 100000, "enable": True}}})
+    client.notify(
+        "workspace/didChangeConfiguration",
+        {"settings": {"promptward": {"maxFindings": 100, "maxFileSize": 100000, "enable": True}}},
+    )
     client.settled(uri, ["names", "ssn"])
 
 
@@ -112,7 +151,12 @@ def test_ten_thousand_random_messages(serve, seed) -> None:
 
 
 PLANTED = "212-09-7654"
-SPOKEN = ("textDocument/publishDiagnostics", "window/logMessage", "window/showMessage", "promptward/status")
+SPOKEN = (
+    "textDocument/publishDiagnostics",
+    "window/logMessage",
+    "window/showMessage",
+    "promptward/status",
+)
 
 
 def test_a_planted_value_is_told_to_nobody(serve, tmp_path) -> None:
@@ -120,17 +164,33 @@ def test_a_planted_value_is_told_to_nobody(serve, tmp_path) -> None:
     text = f"Patient Wilhelmina Zuckerkandl, SSN {PLANTED}\n"
     uri = c.open("note.txt", text)
     told = c.settled(uri, ["names", "ssn"])
-    c.call("textDocument/hover", {"textDocument": {"uri": uri}, "position": {"line": 0, "character": 40}})
+    c.call(
+        "textDocument/hover",
+        {"textDocument": {"uri": uri}, "position": {"line": 0, "character": 40}},
+    )
     for action in c.actions(uri, told[1]):
         c.call("codeAction/resolve", action)
     for lens in c.call("textDocument/codeLens", {"textDocument": {"uri": uri}}):
         command = c.call("codeLens/resolve", lens)["command"]
-        c.call("workspace/executeCommand", {"command": command["command"], "arguments": command["arguments"]})
+        c.call(
+            "workspace/executeCommand",
+            {"command": command["command"], "arguments": command["arguments"]},
+        )
     # Values where the protocol wants something else: errors must not repeat them.
-    for wrong in ({"textDocument": {"uri": PLANTED}, "position": PLANTED}, {"textDocument": PLANTED}, [PLANTED]):
+    for wrong in (
+        {"textDocument": {"uri": PLANTED}, "position": PLANTED},
+        {"textDocument": PLANTED},
+        [PLANTED],
+    ):
         reply = c.answer(c.ask("textDocument/hover", wrong))
         assert PLANTED not in json.dumps(reply)
-    c.notify("textDocument/didChange", {"textDocument": {"uri": uri, "version": PLANTED}, "contentChanges": [{"text": PLANTED, "range": PLANTED}]})
+    c.notify(
+        "textDocument/didChange",
+        {
+            "textDocument": {"uri": uri, "version": PLANTED},
+            "contentChanges": [{"text": PLANTED, "range": PLANTED}],
+        },
+    )
     c.answer(c.ask(PLANTED, {}))
     c.answer(c.ask("workspace/executeCommand", {"command": PLANTED, "arguments": [PLANTED]}))
     c.raw(b'{"jsonrpc": "2.0", "method": "' + PLANTED.encode() + b'", "params": ')
@@ -150,7 +210,13 @@ def test_a_planted_value_is_told_to_nobody(serve, tmp_path) -> None:
 def test_a_cancelled_question_is_answered_as_cancelled(serve) -> None:
     c: Client = serve(pushing("vscode"))
     uri = c.open("a.ward", "policy a version 1.0.0\nimport hipaa.safe_harbor as sh\n", "ward")
-    numbers = [c.ask("textDocument/hover", {"textDocument": {"uri": uri}, "position": {"line": 1, "character": 2}}) for _ in range(5)]
+    numbers = [
+        c.ask(
+            "textDocument/hover",
+            {"textDocument": {"uri": uri}, "position": {"line": 1, "character": 2}},
+        )
+        for _ in range(5)
+    ]
     for number in numbers[1:]:
         c.notify("$/cancelRequest", {"id": number})
     assert "result" in c.answer(numbers[0])

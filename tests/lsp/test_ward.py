@@ -64,7 +64,9 @@ def test_names_lead_to_where_they_are_declared(open_policy) -> None:
     assert pack[line].startswith("detector record_number")
     (there,) = ask(open_policy, "definition", at("import hipaa.safe_harbor", 9))
     assert there["uri"].endswith("hipaa/safe_harbor.ward")
-    found = ask(open_policy, "references", at("role clinician", 6), context={"includeDeclaration": True})
+    found = ask(
+        open_policy, "references", at("role clinician", 6), context={"includeDeclaration": True}
+    )
     assert len(found) == TEXT.count("clinician")
     assert len(ask(open_policy, "documentHighlight", at("role clinician", 6))) == len(found)
 
@@ -89,14 +91,23 @@ def test_a_rename_and_back_is_the_same_text(open_policy) -> None:
 
 def test_a_rename_reaches_the_policies_that_import_it(open_policy) -> None:
     client, _ = open_policy
-    base = 'policy site.base version 1.0.0\nrole nurse\nrole chief inherits nurse\n'
-    near = 'policy site.near version 1.0.0\nimport site.base as base\nrole head inherits base.nurse\n'
+    base = "policy site.base version 1.0.0\nrole nurse\nrole chief inherits nurse\n"
+    near = (
+        "policy site.near version 1.0.0\nimport site.base as base\nrole head inherits base.nurse\n"
+    )
     folder = client.folder / "site"
     folder.mkdir()
     (folder / "base.ward").write_text(base)
     (folder / "near.ward").write_text(near)
     uri = client.open("site/base.ward", base, "ward")
-    edit = client.call("textDocument/rename", {"textDocument": {"uri": uri}, "position": {"line": 1, "character": 6}, "newName": "carer"})
+    edit = client.call(
+        "textDocument/rename",
+        {
+            "textDocument": {"uri": uri},
+            "position": {"line": 1, "character": 6},
+            "newName": "carer",
+        },
+    )
     other = (folder / "near.ward").as_uri()
     assert applied(base, edit["changes"][uri]) == base.replace("nurse", "carer")
     assert applied(near, edit["changes"][other]) == near.replace("nurse", "carer")
@@ -105,12 +116,21 @@ def test_a_rename_reaches_the_policies_that_import_it(open_policy) -> None:
 def test_the_shape_of_a_policy(open_policy) -> None:
     client, _ = open_policy
     names = [s["name"] for s in ask(open_policy, "documentSymbol")]
-    assert {"hipaa.safe_harbor", "clinician", "trial_subject", "discharge_summary", "bulk"} <= set(names)
+    assert {"hipaa.safe_harbor", "clinician", "trial_subject", "discharge_summary", "bulk"} <= set(
+        names
+    )
     assert any(f["kind"] == "imports" for f in ask(open_policy, "foldingRange"))
     data = ask(open_policy, "semanticTokens/full")["data"]
     assert len(data) % 5 == 0
     assert all(n >= 0 for n in data)
-    labels = [h["label"] for h in ask(open_policy, "inlayHint", range={"start": {"line": 0, "character": 0}, "end": {"line": 400, "character": 0}})]
+    labels = [
+        h["label"]
+        for h in ask(
+            open_policy,
+            "inlayHint",
+            range={"start": {"line": 0, "character": 0}, "end": {"line": 400, "character": 0}},
+        )
+    ]
     assert "medium to high" in labels
     assert any("µs/kB" in label for label in labels)
     targets = [link["target"] for link in ask(open_policy, "documentLink")]
@@ -144,14 +164,16 @@ def test_mistakes_are_told_as_they_are_typed_and_mended(open_policy) -> None:
     (action,) = client.actions(uri, told)
     assert action["isPreferred"]
     assert applied(slip, action["edit"]["changes"][uri]) == TEXT
-    client.edit(uri, 21, TEXT.replace("when contains any sh.ssn at", "when contains any sh.snn at"))
+    client.edit(
+        uri, 21, TEXT.replace("when contains any sh.ssn at", "when contains any sh.snn at")
+    )
     (told,) = client.settled(uri, ["E101"], 21)
     client.edit(uri, 22, TEXT)
     client.settled(uri, [], 22)
 
 
 def test_tests_run_and_explain_themselves(open_policy) -> None:
-    client, uri = open_policy
+    client, _ = open_policy
     lenses = ask(open_policy, "codeLens")
 
     def run(title: str) -> str:
@@ -168,13 +190,15 @@ def test_tests_run_and_explain_themselves(open_policy) -> None:
 
 def test_policies_hold_no_findings_but_messages(open_policy) -> None:
     client, _ = open_policy
-    uri = client.open("other.ward", 'policy a version 1.0.0\ncontact x "SSN 219-09-9999"\n', "ward")
+    uri = client.open(
+        "other.ward", 'policy a version 1.0.0\ncontact x "SSN 219-09-9999"\n', "ward"
+    )
     client.until(lambda: uri in client.diagnostics)
     assert "ssn" not in client.codes(uri)
 
 
 def test_jupyter_of_a_policy_that_is_no_policy_at_all(open_policy) -> None:
     client, _ = open_policy
-    uri = client.open("junk.ward", "\x00{{{ \"\"\" /// 12-", "ward")
+    uri = client.open("junk.ward", '\x00{{{ """ /// 12-', "ward")
     client.until(lambda: client.codes(uri))
     assert set(client.codes(uri)) <= {"E001", "E002"}

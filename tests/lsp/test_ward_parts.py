@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from promptward_dsl.codes import CODES
 from promptward_dsl.formatter import format_source
+from promptward_dsl.parser import parse
 from promptward_lsp.ward.completion import choices, context_at
 from promptward_lsp.ward.fixes import fixes
 from promptward_lsp.ward.policy import whole, written
 from promptward_lsp.ward.shape import folds, links, paragraph_url, symbols, tokens
+from promptward_lsp.ward.syntax import syntax
 from promptward_lsp.ward.words import KEYWORDS, SIGNATURES, SNIPPETS, every_keyword
 
 DAY = dt.date(2026, 11, 23)
@@ -63,10 +65,17 @@ def test_completion_says_what_fits_where(clinic) -> None:
     assert labels(HEAD + "rule x {\n  |\n}") == ["advise", "cites", "oblige", "then", "when"]
     assert {"block", "redact", "allow"} <= set(labels(HEAD + "rule x {\n  then |\n}"))
     assert "sh.ssn" in labels(HEAD + "rule x {\n  when contains any |\n}", known)
-    assert labels(HEAD + "purpose x {\n  roles |\n}", known) == ["clinician", "researcher", "revenue_cycle", "staff"]
+    assert labels(HEAD + "purpose x {\n  roles |\n}", known) == [
+        "clinician",
+        "researcher",
+        "revenue_cycle",
+        "staff",
+    ]
     assert "azure_openai" in labels(HEAD + "purpose x {\n  destinations |\n}", known)
     assert "luhn" in labels(HEAD + "detector x finds sh.ssn {\n  require valid |\n}", known)
-    assert "person_name" in labels(HEAD + "detector x finds sh.names {\n  match recognizer |\n}", known)
+    assert "person_name" in labels(
+        HEAD + "detector x finds sh.names {\n  match recognizer |\n}", known
+    )
     assert "sh.us_ssn" in labels(HEAD + "extend detector |", known)
     assert "hipaa.safe_harbor" in labels("policy a version 1.0.0\nimport |")
     assert labels(HEAD + "category x: |") == ["date", "name", "number", "text", "zip"]
@@ -97,7 +106,9 @@ def test_completion_at_every_offset_answers(path) -> None:
 @given(st.data())
 def test_any_text_has_a_shape(data) -> None:
     text = EVERYTHING.read_text()
-    start, end = sorted((data.draw(st.integers(0, len(text))), data.draw(st.integers(0, len(text)))))
+    start, end = sorted(
+        (data.draw(st.integers(0, len(text))), data.draw(st.integers(0, len(text))))
+    )
     end = min(end, start + 200)
     junk = data.draw(st.text(alphabet='{}[]"/ab:,\n #', max_size=8))
     broken = text[:start] + junk + text[end:]
@@ -122,6 +133,21 @@ def test_every_name_of_a_policy_leads_to_its_declaration(path) -> None:
     for use in known.uses:
         assert (use.kind, use.canonical) in declared
         assert texts[use.span.file][use.span.start : use.span.end] == use.text
+
+
+@given(st.data())
+def test_syntax_by_declarations_is_that_of_the_parser(data) -> None:
+    text = data.draw(st.sampled_from([CLINIC.read_text(), EVERYTHING.read_text()]))
+    for _ in range(data.draw(st.integers(1, 3))):
+        start = data.draw(st.integers(0, len(text)))
+        end = start + data.draw(st.sampled_from((0, 1, 3, 9)))
+        new = data.draw(
+            st.sampled_from(
+                ("", "x", "{", "}", '"', "/", "[", "then ", "\n", "rule", "#", ",", '"""')
+            )
+        )
+        text = text[:start] + new + text[end:]
+    assert list(syntax(text, "a.ward")) == parse(text, "a.ward")[1]
 
 
 def test_paragraphs_have_addresses() -> None:

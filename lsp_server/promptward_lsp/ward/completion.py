@@ -18,8 +18,7 @@ from promptward_dsl.vocabulary import (
     VALUE_TYPES,
     Domain,
 )
-from promptward_lsp.ward.policy import FACTS as ENGINE
-from promptward_lsp.ward.policy import Whole
+from promptward_lsp.ward.policy import Whole, engine_facts
 from promptward_lsp.ward.words import KEYWORDS, PATHS, SIGNATURES, SNIPPETS
 
 __all__ = ["Choice", "Context", "choices", "context_at"]
@@ -181,7 +180,7 @@ def _names(  # noqa: C901, PLR0912  # one case a place
     lead = _lead(context)
     if last == "import":
         return _modules()
-    if last in ("detector", "rule") and lead in ("extend", "override", "disable"):
+    if last in ("detector", "rule") and set(words[-2:-1]) & {"extend", "override", "disable"}:
         return _declared(known, (Kind.RULE if last == "rule" else Kind.DETECTOR,))
     if last == "finds":
         return _declared(known, (Kind.CATEGORY,))
@@ -189,10 +188,11 @@ def _names(  # noqa: C901, PLR0912  # one case a place
         return _declared(known, (Kind.LEXICON,))
     if last == "valid":
         return [
-            Choice(n, FUNCTION, "validator", _validator_says(n)) for n in sorted(ENGINE.validators)
+            Choice(n, FUNCTION, "validator", _validator_says(n))
+            for n in sorted(engine_facts().validators)
         ]
     if last in ("recognizer", "recogniser"):
-        return [Choice(n, FUNCTION, "recogniser") for n in sorted(ENGINE.recognizers)]
+        return [Choice(n, FUNCTION, "recogniser") for n in sorted(engine_facts().recognizers)]
     if (last == "to" and "generalise" in words[-2:]) or (
         last == "to" and "generalize" in words[-2:]
     ):

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from lsprotocol import types
 
-from promptward.validators import VALIDATORS
 from promptward_dsl.codes import CODES
 from promptward_dsl.formatter import FormatterError, format_source
 from promptward_dsl.program import Kind
@@ -349,6 +348,8 @@ def _word_says(word: str, kind: str) -> str | None:
     if word in KEYWORDS:
         syntax = f"\n\n```ward\n{SIGNATURES[word]}\n```" if word in SIGNATURES else ""
         return f"**{word}**: {KEYWORDS[word]}{syntax}"
+    from promptward.validators import VALIDATORS  # noqa: PLC0415  # heavy
+
     if word in VALIDATORS:
         return f"**validator** `{word}`: {(VALIDATORS[word].__doc__ or '').strip()}"
     return None

@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
@@ -10,8 +11,7 @@ from pygls.exceptions import JsonRpcException
 
 from promptward_lsp.diagnostics import Json
 from promptward_lsp.session import Session
-from promptward_lsp.ward.running import evaluated, examples_told, tests_told
-from promptward_lsp.ward.shape import MODIFIERS, TOKENS
+from promptward_lsp.ward.legend import MODIFIERS, TOKENS
 
 if TYPE_CHECKING:
     from promptward_lsp.protocol import Server
@@ -168,6 +168,11 @@ def _running(server: "Server", ward: "WardFace") -> None:
             server.window_show_message(types.ShowMessageParams(kind, first))
             return said
 
-    command("promptward.runTest", lambda path, name: tests_told(path, name, os.environ))
-    command("promptward.evaluate", lambda path, name: evaluated(path, name, os.environ))
-    command("promptward.explainExamples", lambda path, name: examples_told(path, name, os.environ))
+    def run(path: str, name: str, what: str) -> str:
+        from promptward_lsp.ward import running  # noqa: PLC0415  # heavy, and seldom asked for
+
+        work = {"runTest": running.tests_told, "evaluate": running.evaluated}
+        return work.get(what, running.examples_told)(path, name, os.environ)
+
+    for what in ("runTest", "evaluate", "explainExamples"):
+        command(f"promptward.{what}", partial(run, what=what))

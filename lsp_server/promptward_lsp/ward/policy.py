@@ -2,15 +2,12 @@
 
 import datetime as dt
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import promptward_rules
-from promptward.recognizers import RECOGNIZERS
-from promptward.validators import VALIDATORS
 from promptward_dsl import ast
-from promptward_dsl.analysis import analyse
 from promptward_dsl.build import EngineFacts
 from promptward_dsl.checker import check
 from promptward_dsl.checker.names import references
@@ -24,9 +21,17 @@ from promptward_dsl.resolver import resolve
 from promptward_dsl.sources import SHIPPED, Root, SourceFile, root_folder
 from promptward_dsl.span import SourceSpan
 
-__all__ = ["FACTS", "Use", "Whole", "Written", "label_path", "uses_in", "whole", "written"]
+__all__ = ["Use", "Whole", "Written", "engine_facts", "label_path", "uses_in", "whole", "written"]
 
-FACTS = EngineFacts(frozenset(VALIDATORS), frozenset(RECOGNIZERS))
+
+@cache
+def engine_facts() -> EngineFacts:
+    """The names that the engine knows; imported when the first policy is read."""
+    from promptward.recognizers import RECOGNIZERS  # noqa: PLC0415  # see above
+    from promptward.validators import VALIDATORS  # noqa: PLC0415  # see above
+
+    return EngineFacts(frozenset(VALIDATORS), frozenset(RECOGNIZERS))
+
 
 _UNREAD = frozenset(("E001", "E002", "E100", "E112", "E113", "E114"))
 _MISSING = frozenset(("E108", "W108", "W201", "W209", "W212", "W213", "W215"))
@@ -112,11 +117,13 @@ def whole(text: str, path: Path | None, today: dt.date, *, deep: bool = True) ->
     compiled = None
     uses: tuple[Use, ...] = ()
     if program is not None:
-        found += check(program, today, FACTS)
+        found += check(program, today, engine_facts())
         if any(d.code in _UNREAD for d in resolved.diagnostics):
             found = [d for d in found if d.code not in _MISSING]
         uses = tuple(uses_in(program, today))
         if deep and not any(d.severity == "error" for d in found):
+            from promptward_dsl.analysis import analyse  # noqa: PLC0415  # heavy
+
             compiled = compile_program(program)
             found += analyse(compiled.ir, compiled.notes, today)
     ordered = sorted(set(found), key=lambda d: (d.span.file != label, d.span, d.code, d.message))

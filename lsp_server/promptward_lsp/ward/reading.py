@@ -16,6 +16,7 @@ from promptward_lsp.documents import Document
 from promptward_lsp.positions import Lines
 from promptward_lsp.session import Opened, Session
 from promptward_lsp.ward.policy import Use, Whole, Written, label_path, whole, written
+from promptward_lsp.ward.syntax import syntax
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,7 +133,7 @@ class Reading:
         if known is not None and known.text == opened.document.text:
             label = known.whole.label
             return [d for d in known.whole.diagnostics if d.span.file == label]
-        return list(self.written(opened).diagnostics)
+        return list(syntax(opened.document.text, opened.uri))
 
     def items(self, opened: Opened) -> list[Json]:
         """The diagnostics of a source."""

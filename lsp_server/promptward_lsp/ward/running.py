@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from promptward.engine import Examined, examine
 from promptward.model import PromptwardError
-from promptward.verify.trials import request_of
+
+if TYPE_CHECKING:
+    from promptward.engine import Examined
 
 __all__ = ["evaluated", "examples_told", "tests_told"]
 
 
-def _examined(path: str, environ: Mapping[str, str]) -> Examined | str:
+def _examined(path: str, environ: Mapping[str, str]) -> "Examined | str":
+    from promptward.engine import examine  # noqa: PLC0415  # heavy, and a client waits for the start
+
     try:
         found = examine(path, environ=environ, folder=str(Path(path).parent))
     except PromptwardError as error:
@@ -48,6 +52,8 @@ def evaluated(path: str, name: str, environ: Mapping[str, str]) -> str:
     case = next((c for c in found.engine.notes.tests if c.name == name), None)
     if case is None:
         return f"there is no test `{name}` in the saved file"
+    from promptward.verify.trials import request_of  # noqa: PLC0415  # as above
+
     decision = found.engine.decide(request_of(case))
     return f"{decision.verdict}: test `{name}`\n\n{decision.explain_text()}"
 

@@ -1,25 +1,15 @@
 """The shape of a source: symbols, folds, tokens with their roles, links. Needs no imports."""
 
 import re
-from bisect import bisect_left
 from typing import NamedTuple
 
 from promptward_dsl import ast
-from promptward_dsl.chunks import DECLARATIONS
 from promptward_dsl.grammar import load
 from promptward_dsl.vocabulary import ATTRIBUTES
+from promptward_lsp.ward.legend import TOKENS
 from promptward_lsp.ward.policy import Use, Whole, Written
 
-__all__ = [
-    "MODIFIERS", "TOKENS", "Link", "Symbol", "Token", "folds", "links", "paragraph_url", "symbols",
-    "tokens",
-]  # fmt: skip
-
-TOKENS = (
-    "keyword", "class", "function", "variable", "property", "enumMember", "string", "number",
-    "regexp", "comment", "operator", "namespace",
-)  # fmt: skip
-MODIFIERS = ("declaration", "defaultLibrary")
+__all__ = ["Link", "Symbol", "Token", "folds", "links", "paragraph_url", "symbols", "tokens"]
 
 _BY_KIND = {
     "category": "class", "group": "class", "lexicon": "variable", "detector": "function",
@@ -212,15 +202,3 @@ def links(source: Written) -> list[Link]:
             if url is not None:
                 found.append(Link(cited.start + 1, cited.end - 1, url, "url"))
     return found
-
-
-def declaration_end(source: Written, offset: int) -> int:
-    """The end of the declaration that begins at or before an offset."""
-    starts = [item.span.start for item in source.tree.items]
-    number = bisect_left(starts, offset + 1) - 1
-    return source.tree.items[number].span.end if number >= 0 else len(source.text)
-
-
-def is_declaration(word: str) -> bool:
-    """Whether a word leads a declaration."""
-    return word in DECLARATIONS

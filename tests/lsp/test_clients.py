@@ -1,0 +1,82 @@
+"""
+Real editors, as far as they are installed: Neovim (any since 0.7), Emacs with eglot.
+
+`PROMPTWARD_NVIM` names another Neovim: a command, split at blanks.
+"""
+
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.lsp.test_server import NOTE
+
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
+
+CLIENTS = Path(__file__).parent / "clients"
+SERVER = [sys.executable, "-m", "promptward", "lsp"]
+
+
+def drive(command: list[str], tmp_path: Path, cache: Path) -> dict:
+    file = tmp_path / "note.txt"
+    file.write_text("before \f the form feed\n" + NOTE)
+    out = tmp_path / "out.json"
+    done = subprocess.run(
+        command, cwd=tmp_path, timeout=300, check=False, capture_output=True, text=True,
+        env={
+            **os.environ, "PW_FILE": str(file), "PW_OUT": str(out), "PW_SERVER": json.dumps(SERVER),
+            "PROMPTWARD_CACHE": str(cache), "HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "state"),
+        },
+    )  # fmt: skip
+    assert out.exists(), done.stdout + done.stderr
+    return json.loads(out.read_text())
+
+
+def nvims() -> list[list[str]]:
+    found = [[path] for path in [shutil.which("nvim")] if path]
+    named = os.environ.get("PROMPTWARD_NVIM")
+    return [*found, *([shlex.split(named)] if named else [])]
+
+
+@pytest.mark.parametrize(
+    "nvim", nvims() or [None], ids=lambda n: "none" if n is None else Path(n[-1]).name
+)
+def test_neovim(nvim, tmp_path, shipped_cache, shipped) -> None:
+    if nvim is None:
+        pytest.skip("Neovim is not installed")
+    seen = drive(
+        [*nvim, "--headless", "-u", "NONE", "-n", "-c", f"luafile {CLIENTS / 'edit.lua'}"],
+        tmp_path,
+        shipped_cache,
+    )
+    assert "failed" not in seen
+    assert (seen["opened"], seen["typed"], seen["fixed"]) == (
+        "names ssn",
+        "mrn names ssn",
+        "mrn names",
+    )
+    assert (seen["ssn"], seen["mrn"], seen["names"]) == ("219-09-9999", "00123456", "John Smith")
+    assert seen["action"] == "Redact: replace with [ssn]"
+    assert "Patient John Smith, SSN [ssn]" in seen["text"].split("\n")
+
+
+def test_emacs_with_eglot(tmp_path, shipped_cache, shipped) -> None:
+    emacs = shutil.which("emacs")
+    has = (
+        emacs
+        and subprocess.run(
+            [emacs, "--batch", "-l", "eglot"], capture_output=True, check=False
+        ).returncode
+        == 0
+    )
+    if not has:
+        pytest.skip("Emacs with eglot is not installed")
+    seen = drive([emacs, "--batch", "-l", str(CLIENTS / "edit.el")], tmp_path, shipped_cache)
+    assert any("Social Security" in text for text in seen["opened"])
+    assert seen["action"] == "Redact: replace with [ssn]"
+    assert "SSN [ssn]" in seen["text"]
