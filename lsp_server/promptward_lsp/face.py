@@ -17,6 +17,7 @@ from promptward_lsp.project import Project
 from promptward_lsp.protocol import Server
 from promptward_lsp.session import Failed, Opened, Session, folders_of
 from promptward_lsp.wishes import wishes_of
+from promptward_lsp.workspace import WorkspaceLook
 
 __all__ = ["Face"]
 
@@ -46,6 +47,9 @@ class Face:
         self.asks_settings = False
         self.watches = False
         self.status = False
+        self.progress = False
+        self.workspace = WorkspaceLook(self)
+        self.session.on_project = self._project_ready
         self._links: dict[str, Callable[[str], list[Json]]] = {}
         self._refresh: asyncio.TimerHandle | None = None
         self.ward_items: Callable[[Opened], list[Json]] = lambda _opened: []
@@ -63,6 +67,7 @@ class Face:
         session.workspaces = folders_of(params)
         session.wishes = wishes_of(params.initialization_options)
         options = params.initialization_options
+        self.progress = bool(able.window and able.window.work_done_progress)
         self.status = isinstance(options, dict) and options.get("status") is True
         if work is not None:
             edits = work.workspace_edit
@@ -116,8 +121,14 @@ class Face:
 
     # ---------------------------------------------------------------- diagnostics
 
+    def _project_ready(self, root: str) -> None:
+        del root
+        if self.session.wishes.workspace:
+            self.workspace.begin()
+
     def changed(self, opened: Opened) -> None:
         """Tell the client what stands in a document now."""
+        self.workspace.opened(opened.uri)
         if self.pull:
             if self._refresh is None:
                 loop = asyncio.get_running_loop()
@@ -170,7 +181,7 @@ class Face:
     def _found(self, opened: Opened, project: Project) -> list[Json]:
         document, standing = opened.document, opened.standing
         wishes, encoding = self.session.wishes, self.session.encoding
-        links = self._links_of(project) if self.related else None
+        links = self.links_for(project) if self.related else None
         counted = [one for one in standing.shown if one.placed.status == "new"]
         made = [
             diagnostic(one, document, encoding, project.engine, links)
@@ -197,7 +208,8 @@ class Face:
         )
         return made
 
-    def _links_of(self, project: Project) -> Callable[[str], list[Json]]:
+    def links_for(self, project: Project) -> Callable[[str], list[Json]]:
+        """Where the detectors of a project's policy are declared."""
         key = f"{project.root}\0{project.engine.policy.id}"
         if key not in self._links:
             self._links[key] = links_of(project.engine, project.root)

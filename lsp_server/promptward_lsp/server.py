@@ -129,3 +129,9 @@ def _features(server: Server, face: Face, ward: "WardFace") -> None:  # noqa: C9
     @server.command("promptward.reload")
     async def _reload() -> None:
         face.session.reload()
+
+    @server.command("promptward.lookAtWorkspace")
+    async def _look_at_workspace() -> str:
+        for folder in face.session.workspaces:
+            face.session.project(face.session.root_for(f"{folder}/x"))
+        return await face.workspace.begin()

@@ -231,6 +231,9 @@ class Session:
     def start(self) -> None:
         """The client is ready: open what was waited for."""
         self.ready = True
+        if self.wishes.workspace:
+            for folder in self.workspaces:
+                self._projects.setdefault(self.root_for(os.path.join(folder, "x")), None)  # noqa: PTH118  # plain paths
         for root in self._projects:
             self._load(root)
 

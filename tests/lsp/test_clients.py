@@ -6,6 +6,7 @@ Real editors, as far as they are installed: Neovim (any since 0.7), Emacs with e
 
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -63,6 +64,67 @@ def test_neovim(nvim, tmp_path, shipped_cache, shipped) -> None:
     assert (seen["ssn"], seen["mrn"], seen["names"]) == ("219-09-9999", "00123456", "John Smith")
     assert seen["action"] == "Redact: replace with [ssn]"
     assert "Patient John Smith, SSN [ssn]" in seen["text"].split("\n")
+
+
+def page(name: str, language: str) -> list[str]:
+    text = (Path(__file__).parents[2] / "docs" / "editors" / name).read_text()
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+
+
+def commanded(snippet: str, tmp_path: Path) -> dict[str, str]:
+    """An environment in which `promptward` is the command that is tested."""
+    bin_ = tmp_path / "bin"
+    bin_.mkdir()
+    script = bin_ / "promptward"
+    script.write_text(f'#!/bin/sh\nexec {sys.executable} -m promptward "$@"\n')
+    script.chmod(0o755)
+    del snippet
+    return {"PATH": f"{bin_}{os.pathsep}{os.environ['PATH']}"}
+
+
+def test_the_snippet_for_neovim_starts_the_server(tmp_path, shipped_cache, shipped) -> None:
+    named = os.environ.get("PROMPTWARD_NVIM")
+    if not named:
+        pytest.skip("PROMPTWARD_NVIM names no Neovim of 0.8 or newer")
+    snippet = page("neovim.md", "lua")[1]
+    (tmp_path / "init.lua").write_text(
+        snippet
+        + """
+vim.cmd('edit note.md')
+vim.bo.filetype = 'markdown'
+local told = vim.wait(60000, function() return #vim.diagnostic.get(0) == 2 end, 20)
+vim.fn.writefile({ vim.fn.json_encode({ told = told }) }, 'out.json')
+vim.cmd('qa!')
+"""
+    )
+    (tmp_path / "note.md").write_text(NOTE)
+    subprocess.run(
+        [*shlex.split(named), "--headless", "-u", "NONE", "-n", "-c", "luafile init.lua"], cwd=tmp_path, timeout=200, check=False,
+        env={**os.environ, **commanded(snippet, tmp_path), "PROMPTWARD_CACHE": str(shipped_cache), "HOME": str(tmp_path)},
+    )  # fmt: skip
+    assert json.loads((tmp_path / "out.json").read_text()) == {"told": True}
+
+
+def test_the_snippet_for_emacs_loads(tmp_path) -> None:
+    emacs = shutil.which("emacs")
+    if not emacs:
+        pytest.skip("Emacs is not installed")
+    (snippet,) = page("emacs.md", "elisp")
+    check = """
+(with-temp-buffer (setq buffer-file-name "a.ward") (set-auto-mode)
+  (princ (list major-mode (cdr (assq 'ward-mode eglot-server-programs)))) (setq buffer-file-name nil))
+"""
+    (tmp_path / "init.el").write_text(snippet + check)
+    done = subprocess.run(
+        [emacs, "--batch", "-l", "init.el"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if "Cannot open load file" in done.stderr:
+        pytest.skip("eglot is not installed")
+    assert done.stdout == "(ward-mode (promptward lsp))", done.stderr
 
 
 def test_emacs_with_eglot(tmp_path, shipped_cache, shipped) -> None:

@@ -1,6 +1,9 @@
 """The server from outside, as five clients speak to it: what is underlined, and what can be done."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -363,3 +366,89 @@ def test_a_long_document_is_settled_after_the_author_pauses(serve) -> None:
     c.edit(uri, 15, (300, 0, 300, 18, "She"))
     c.settled(uri, ["mrn", "ssn"], 15)
     assert c.stop() == 0
+
+
+def test_the_whole_workspace_is_looked_at_where_that_is_asked_for(serve, tmp_path) -> None:
+    (tmp_path / "a.txt").write_text(NOTE)
+    (tmp_path / "clean.txt").write_text("nothing here\n")
+    (tmp_path / "case.ipynb").write_text(
+        json.dumps(
+            {
+                "cells": [
+                    {
+                        "cell_type": "code",
+                        "source": ["patient = 1\n", "ssn = '219-09-9999'"],
+                        "outputs": [],
+                    }
+                ],
+                "metadata": {},
+                "nbformat": 4,
+                "nbformat_minor": 5,
+            },
+            indent=1,
+        )
+    )
+    c: Client = serve(pushing("vscode"), {"workspaceDiagnostics": True})
+    a, notebook_, clean = c.uri("a.txt"), c.uri("case.ipynb"), c.uri("clean.txt")
+    c.settled(a, ["names", "ssn"])
+    (told,) = c.settled(notebook_, ["ssn"])
+    assert "cell 1 line 2" in told["message"]
+    assert clean not in c.diagnostics
+    c.until(
+        lambda: any(
+            m.get("method") == "$/progress" and m["params"]["value"]["kind"] == "end"
+            for m in c.log
+        )
+    )
+    c.open("a.txt", "SSN 219-09-9999\n")
+    c.settled(a, ["ssn"])
+
+
+def test_the_command_line_and_the_editor_say_the_same(serve, tmp_path, shipped_cache) -> None:
+    """One folder, every kind of suppression: findings, places and what does not count."""
+    files = {
+        "note.txt": NOTE + "\nMRN: 00123456 and phone (617) 555-0142\n",
+        "note.md": "# Case\n\nPatient Mary Alvarez, born 03/14/1962 <!-- promptward: allow[dates] reason=invented -->\n",
+        "case.py": 'patient_ssn = "219-09-9999"  # promptward: allow[ssn] reason="made up"\nssn = "219-09-9998"\n',
+        "data.json": '{"patient": {"ssn": "219-09-9999", "name": "John Smith"}}\n',
+        "lines.jsonl": '{"ssn": "219-09-9999"}\n{"mrn": "00123456", "text": "MRN: 00123456"}\n',
+        "case.js": "const patient = {mrn: 'MRN: 00123456', ssn: '219-09-9997'};\n",
+        "deep/old.txt": "SSN 219-09-9999\n",
+    }
+    (tmp_path / ".promptward").mkdir()
+    (tmp_path / ".promptward" / "config.toml").write_text(
+        '[scan.allow."deep/"]\ncategories = ["ssn"]\nreason = "old fixtures"\n'
+    )
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    done = subprocess.run(
+        [sys.executable, "-m", "promptward", "scan", "--format", "json", *files], cwd=tmp_path,
+        capture_output=True, text=True, check=False, env={**os.environ, "PROMPTWARD_CACHE": str(shipped_cache)},
+    )  # fmt: skip
+    scanned = {
+        file["path"]: sorted(
+            (f["line"], f["column"], f["category"].rpartition(".")[2])
+            for f in file["findings"]
+            if f["status"] == "new"
+        )
+        for file in json.loads(done.stdout)["files"]
+    }
+    c: Client = serve(pushing("emacs"))  # counts in code points, as the scanner does
+    languages = {
+        "py": "python",
+        "md": "markdown",
+        "js": "javascript",
+        "json": "json",
+        "txt": "plaintext",
+        "jsonl": "jsonl",
+    }
+    for name, text in files.items():
+        uri = c.open(name, text, languages[name.rpartition(".")[2]])
+        c.until(lambda uri=uri: uri in c.diagnostics and c.codes(uri) != ["not-yet"])
+        shown = sorted(
+            (d["range"]["start"]["line"] + 1, d["range"]["start"]["character"] + 1, d["code"])
+            for d in c.diagnostics[uri]["diagnostics"]
+        )
+        assert shown == scanned.get(name, []), name
