@@ -1,5 +1,6 @@
 """From findings to diagnostics: plain dictionaries, without any value."""
 
+import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -15,7 +16,17 @@ from promptward_lsp.positions import Encoding
 if TYPE_CHECKING:
     from promptward.engine import Engine
 
-__all__ = ["SOURCE", "Json", "citation", "diagnostic", "limit", "links_of", "titled", "uri_of"]
+__all__ = [
+    "SOURCE",
+    "Json",
+    "Writer",
+    "citation",
+    "diagnostic",
+    "limit",
+    "links_of",
+    "titled",
+    "uri_of",
+]
 
 Json: TypeAlias = dict[str, object]
 
@@ -24,6 +35,7 @@ SOURCE = "promptward"
 _SEVERITY = {Confidence.HIGH: 2, Confidence.MEDIUM: 3, Confidence.LOW: 4}
 _PARAGRAPH = "45 CFR 164.514(b)(2)(i)"
 _LAW = "https://www.ecfr.gov/current/title-45/section-164.514#p-164.514(b)(2)(i)"
+_KEPT = 50_000
 _ZERO: Json = {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}
 
 
@@ -118,6 +130,46 @@ def diagnostic(
         if related:
             made["relatedInformation"] = related
     return made
+
+
+class Writer:
+    """
+    Diagnostics as JSON text, for documents with very many of them.
+
+    All but the range of a finding is written once and kept, so that a keystroke costs the ranges
+    only. What is kept holds no text of a document. `written` says the same as `diagnostic`.
+    """
+
+    __slots__ = ("_engine", "_known", "_links")
+
+    def __init__(self, engine: "Engine", links: Callable[[str], list[Json]] | None) -> None:
+        self._engine = engine
+        self._links = links
+        self._known: dict[tuple[object, ...], str] = {}
+
+    def written(self, one: Shown, document: Document, encoding: Encoding) -> str:
+        """One finding as JSON."""
+        finding, placed = one.finding, one.placed
+        key = (
+            finding.category,
+            finding.detector,
+            finding.confidence,
+            placed.also,
+            placed.fingerprint,
+        )
+        rest = self._known.get(key)
+        if rest is None:
+            told = diagnostic(one, document, encoding, self._engine, self._links)
+            del told["range"]
+            if len(self._known) > _KEPT:
+                self._known.clear()
+            rest = self._known[key] = json.dumps(told)[1:]
+        first = document.lines.position(one.start, encoding)
+        last = document.lines.position(one.end, encoding)
+        return (
+            f'{{"range": {{"start": {{"line": {first.line}, "character": {first.character}}}, '
+            f'"end": {{"line": {last.line}, "character": {last.character}}}}}, {rest}'
+        )
 
 
 def limit(code: str, message: str, severity: int = 2) -> Json:

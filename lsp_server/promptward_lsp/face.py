@@ -1,6 +1,7 @@
 """What the server answers about protected information."""
 
 import asyncio
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import cast
@@ -9,7 +10,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from promptward_lsp import actions, deciding
-from promptward_lsp.diagnostics import Json, diagnostic, limit, links_of
+from promptward_lsp.diagnostics import Json, Writer, diagnostic, limit, links_of
 from promptward_lsp.documents import Document
 from promptward_lsp.look import Shown
 from promptward_lsp.positions import encoding_for
@@ -50,6 +51,7 @@ class Face:
         self.progress = False
         self.workspace = WorkspaceLook(self)
         self.session.on_project = self._project_ready
+        self._writers: dict[str, Writer] = {}
         self._links: dict[str, Callable[[str], list[Json]]] = {}
         self._refresh: asyncio.TimerHandle | None = None
         self.ward_items: Callable[[Opened], list[Json]] = lambda _opened: []
@@ -135,13 +137,11 @@ class Face:
                 self._refresh = loop.call_later(0.02, self._ask_to_pull)
         else:
             document = opened.document
-            self.server.protocol.send_plain(
+            items = ", ".join(self._written(opened))
+            self.server.protocol.send_written(
                 "textDocument/publishDiagnostics",
-                {
-                    "uri": document.uri,
-                    "version": document.version,
-                    "diagnostics": self.items(opened),
-                },
+                f'{{"uri": {json.dumps(document.uri)}, "version": {document.version}, '
+                f'"diagnostics": [{items}]}}',
             )
         if self.status:
             self.server.protocol.send_plain("promptward/status", self.state(opened))
@@ -165,6 +165,9 @@ class Face:
         """The diagnostics of a document as it is known now."""
         if opened.ward:
             return self.ward_items(opened)
+        looked_at = self._looked_at(opened)
+        if looked_at is not None:
+            return self._found(opened, looked_at)
         if not self.session.wishes.enable:
             return []
         project = self.session.project(opened.root)
@@ -173,20 +176,55 @@ class Face:
             return [limit("not-yet", said, 3)]
         if isinstance(project, Failed):
             return [limit("policy", f"nothing was looked at: {project.message}", 1)]
+        return []  # the project leaves it out
+
+    def _looked_at(self, opened: Opened) -> Project | None:
+        """The project of a document that is looked at; None for any other."""
+        if opened.ward or not self.session.wishes.enable:
+            return None
+        project = self.session.project(opened.root)
+        if not isinstance(project, Project):
+            return None
         path = opened.document.path
-        if path is not None and project.excluded(path):
-            return []
-        return self._found(opened, project)
+        return None if path is not None and project.excluded(path) else project
+
+    def _written(self, opened: Opened) -> list[str]:
+        """The same as JSON, fast where there are many."""
+        project = self._looked_at(opened)
+        if project is None:
+            return [json.dumps(item) for item in self.items(opened)]
+        writer = self._writer_for(project)
+        document, encoding = opened.document, self.session.encoding
+        counted = self._counted(opened)[: self.session.wishes.most]
+        limits = self._limits(opened)
+        return [
+            *(writer.written(one, document, encoding) for one in counted),
+            *(json.dumps(item) for item in limits),
+        ]
+
+    def _writer_for(self, project: Project) -> Writer:
+        key = f"{project.root}\0{project.engine.policy.id}"
+        if key not in self._writers:
+            links = self.links_for(project) if self.related else None
+            self._writers[key] = Writer(project.engine, links)
+        return self._writers[key]
+
+    def _counted(self, opened: Opened) -> list[Shown]:
+        return [one for one in opened.standing.shown if one.placed.status == "new"]
 
     def _found(self, opened: Opened, project: Project) -> list[Json]:
-        document, standing = opened.document, opened.standing
-        wishes, encoding = self.session.wishes, self.session.encoding
+        document, encoding = opened.document, self.session.encoding
         links = self.links_for(project) if self.related else None
-        counted = [one for one in standing.shown if one.placed.status == "new"]
-        made = [
-            diagnostic(one, document, encoding, project.engine, links)
-            for one in counted[: wishes.most]
-        ]
+        counted = self._counted(opened)[: self.session.wishes.most]
+        made = [diagnostic(one, document, encoding, project.engine, links) for one in counted]
+        return [*made, *self._limits(opened)]
+
+    def _limits(self, opened: Opened) -> list[Json]:
+        """What must be said so that nobody takes silence for a clean document."""
+        made: list[Json] = []
+        document, standing = opened.document, opened.standing
+        wishes = self.session.wishes
+        counted = self._counted(opened)
         if len(counted) > wishes.most:
             more = len(counted) - wishes.most
             said = f"{more:,} more findings are not shown (`maxFindings` is {wishes.most:,})"

@@ -143,12 +143,20 @@ class Wire(LanguageServerProtocol):
         """A notification made of plain dictionaries: nothing is checked or converted."""
         self._send_data({"jsonrpc": "2.0", "method": method, "params": params})
 
+    def send_written(self, method: str, params: str) -> None:
+        """A notification whose parameters are JSON already."""
+        self._write(f'{{"jsonrpc": "2.0", "method": "{method}", "params": {params}}}'.encode())
+
+    def _write(self, body: bytes) -> None:
+        if self.writer is None:
+            return
+        written = self.writer.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
+        if asyncio.iscoroutine(written):
+            asyncio.ensure_future(written)  # noqa: RUF006  # a write ends by itself
+
     def _send_data(self, data: Any) -> None:  # noqa: ANN401  # pygls's border
-        if isinstance(data, dict) and self.writer is not None:
-            body = json.dumps(data).encode()
-            written = self.writer.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
-            if asyncio.iscoroutine(written):
-                asyncio.ensure_future(written)  # noqa: RUF006  # a write ends by itself
+        if isinstance(data, dict):
+            self._write(json.dumps(data).encode())
             return
         super()._send_data(data)
 

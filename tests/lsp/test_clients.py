@@ -11,6 +11,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,58 @@ def test_emacs_with_eglot(tmp_path, shipped_cache, shipped) -> None:
     assert any("Social Security" in text for text in seen["opened"])
     assert seen["action"] == "Redact: replace with [ssn]"
     assert "SSN [ssn]" in seen["text"]
+
+
+def helix() -> list[str] | None:
+    named = os.environ.get("PROMPTWARD_HELIX")
+    found = shutil.which("hx")
+    return shlex.split(named) if named else [found] if found else None
+
+
+def test_helix_shows_what_was_found(tmp_path, shipped_cache, shipped) -> None:
+    """In a terminal of tmux: the configuration of the documentation, the editor, the screen."""
+    command, tmux = helix(), shutil.which("tmux")
+    if command is None or tmux is None:
+        pytest.skip("Helix or tmux is not installed")
+    (snippet,) = page("helix.md", "toml")
+    config = tmp_path / ".config" / "helix"
+    config.mkdir(parents=True)
+    (config / "languages.toml").write_text(snippet)
+    (tmp_path / "note.md").write_text(NOTE)
+    socket = ["-S", str(tmp_path / "tmux")]
+    env = {
+        **os.environ, **commanded(snippet, tmp_path), "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / ".config"),
+        "PROMPTWARD_CACHE": str(shipped_cache), "TERM": "xterm-256color", "XDG_CACHE_HOME": str(tmp_path / "cache"),
+    }  # fmt: skip
+
+    def run(*arguments: str) -> str:
+        return subprocess.run(
+            [tmux, *socket, *arguments],
+            env=env,
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        ).stdout
+
+    def screen(holds: str) -> str:
+        for _ in range(600):
+            shown = run("capture-pane", "-p", "-t", "h")
+            if holds in shown:
+                return shown
+            time.sleep(0.1)
+        raise AssertionError(shown)
+
+    run("new-session", "-d", "-s", "h", "-x", "120", "-y", "30", shlex.join([*command, "note.md"]))
+    try:
+        screen("Patient John Smith")
+        run("send-keys", "-t", "h", "G", "o", "MRN: 00123456", "Escape")
+        run("send-keys", "-t", "h", "Space", "d")
+        shown = screen("Medical record numbers")
+        assert "Social Security numbers" in shown
+        run("send-keys", "-t", "h", "Escape", "g", "g", "3", "0", "l", "Space", "a")
+        shown = screen("Redact: replace with [ssn]")
+        run("send-keys", "-t", "h", "Enter")
+        screen("SSN [ssn]")
+    finally:
+        run("kill-server")

@@ -1,6 +1,7 @@
 """Incremental findings equal a full look after any sequence of edits, with the real policy."""
 
 import datetime as dt
+import json
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from promptward.scan.baseline import Baseline
 from promptward.scan.examine import Terms
 from promptward.scan.run import Accepted
 from promptward_dsl.lattice import Confidence
+from promptward_lsp.diagnostics import Writer, diagnostic, links_of
 from promptward_lsp.documents import Document
 from promptward_lsp.look import Shown, glance, look, name_of
 from promptward_lsp.standing import Standing, paragraphs
@@ -123,3 +125,15 @@ def test_a_window_holds_its_paragraph(text, one, other) -> None:
     start, end = sorted((min(one, len(text)), min(other, len(text))))
     from_, to, first, last = paragraphs(text, start, end)
     assert 0 <= from_ <= first <= start <= end <= last <= to <= len(text)
+
+
+def test_diagnostics_written_fast_are_the_same(shipped) -> None:
+    text = "Patient John Smith, SSN 219-09-9999\r\n\U0001f600 MRN: 00123456, born 03/14/1962\n" * 3
+    name = name_of("note.txt", "")
+    document = Document("file:///note.txt", "", 0, text)
+    for links in (None, links_of(shipped, "/")):
+        writer = Writer(shipped, links)
+        for one in look(text, name, shipped.find, TERMS, accepted()).shown * 2:
+            for encoding in ("utf-8", "utf-16", "utf-32"):
+                told = json.loads(writer.written(one, document, encoding))
+                assert told == diagnostic(one, document, encoding, shipped, links)
