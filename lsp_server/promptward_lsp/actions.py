@@ -68,10 +68,10 @@ def offers(document: Document, one: Shown, project: Project) -> list[Offer]:
     if way_of(document.language) is not None and _literal(document, one) is not None:
         found.append(Offer("environment", f"Read it from ${variable_for(one.finding.category)}"))
     if project.terms.allows and allow_comment(document.language, name, "") is not None:
-        found.append(Offer("allow_here", f"Allow {name} on this line (asks for a reason)"))
+        found.append(Offer("allow_here", f"Allow {name} on this line (needs a reason)"))
     if document.path is not None:
-        found.append(Offer("allow_file", f"Allow {name} in this file (asks for a reason)"))
-        found.append(Offer("allow_project", f"Allow {name} in the project (asks for a reason)"))
+        found.append(Offer("allow_file", f"Allow {name} in this file (needs a reason)"))
+        found.append(Offer("allow_project", f"Allow {name} in the project (needs a reason)"))
         if project.settings.baseline_allowed:
             found.append(Offer("baseline", "Put it into the baseline"))
     return found

@@ -131,7 +131,8 @@ class Face:
     def changed(self, opened: Opened) -> None:
         """Tell the client what stands in a document now."""
         self.workspace.opened(opened.uri)
-        if self.pull:
+        # Clients pull for what stands in a tab of its own; a cell never does.
+        if self.pull and opened.document.notebook is None:
             if self._refresh is None:
                 loop = asyncio.get_running_loop()
                 self._refresh = loop.call_later(0.02, self._ask_to_pull)
@@ -156,7 +157,7 @@ class Face:
         """A document is not open any more."""
         if uri.endswith(".ward"):
             self.forget(uri)
-        if not self.pull:
+        if not self.pull or uri.startswith("vscode-notebook-cell:"):
             self.server.protocol.send_plain(
                 "textDocument/publishDiagnostics", {"uri": uri, "diagnostics": []}
             )
@@ -277,7 +278,7 @@ class Face:
         """The answer to a pull."""
         opened = self.session.opened.get(uri)
         items: list[Json] = []
-        if opened is not None:
+        if opened is not None and opened.document.notebook is None:
             if not opened.ward:
                 self.session.refresh(opened)
             items = self.items(opened)

@@ -194,7 +194,9 @@ class _Bar:
     def end(self, said: str) -> None:
         """Take it away."""
         if self._server is not None and self._shown:
-            self._server.work_done_progress.end(self._token, types.WorkDoneProgressEnd(message=said))
+            self._server.work_done_progress.end(
+                self._token, types.WorkDoneProgressEnd(message=said)
+            )
 
 
 def _files(root: str, project: Project) -> list[Path]:

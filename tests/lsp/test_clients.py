@@ -189,11 +189,11 @@ def test_helix_shows_what_was_found(tmp_path, shipped_cache, shipped) -> None:
     try:
         screen("Patient John Smith")
         run("send-keys", "-t", "h", "G", "o", "MRN: 00123456", "Escape")
+        screen("Medical record numbers")
         run("send-keys", "-t", "h", "Space", "d")
-        shown = screen("Medical record numbers")
-        assert "Social Security numbers" in shown
+        screen("Social Security numbers")
         run("send-keys", "-t", "h", "Escape", "g", "g", "3", "0", "l", "Space", "a")
-        shown = screen("Redact: replace with [ssn]")
+        screen("Redact: replace with [ssn]")
         run("send-keys", "-t", "h", "Enter")
         screen("SSN [ssn]")
     finally:

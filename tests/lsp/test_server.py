@@ -289,6 +289,15 @@ def test_cells_of_a_notebook_code_markdown_and_raw(serve) -> None:
     c.settled(fresh, [])
 
 
+def test_cells_are_pushed_to_a_client_that_pulls(serve) -> None:
+    """VS Code pulls for documents that have a tab; a cell has none."""
+    c: Client = serve("vscode")
+    _, cells = notebook(c, ("python", 'ssn = "219-09-9999"'))
+    c.settled(cells[0], ["ssn"])
+    answer = c.call("textDocument/diagnostic", {"textDocument": {"uri": cells[0]}})
+    assert answer["items"] == []
+
+
 def test_jupyterlab_sends_whole_texts_and_opens_twice(serve) -> None:
     c: Client = serve("jupyterlab")
     uri = c.open("case.ipynb", 'x = 1\n\n\nssn = "219-09-9999"\n', "python", 0)
