@@ -4,8 +4,8 @@ What counts in source code: findings that stand by themselves, and those beside 
 Without this, nine of ten findings in source code are authors, dates of releases and places in
 examples (figures: docs/decisions/0610). A Social Security, record, plan, account or telephone
 number stands by itself if it is sure; a name, date, place or address counts beside such a finding
-or beside a word that says that a person is meant. Nothing here applies to data or to decisions
-on prompts.
+or beside a word that says that a person is meant, and a name also beside a date in quotes.
+Nothing here applies to data or to decisions on prompts.
 """
 
 from bisect import bisect_left
@@ -18,7 +18,8 @@ from promptward_dsl.lattice import Confidence
 __all__ = ["corroborated"]
 
 _ALONE = frozenset({"ssn", "mrn", "health_plan", "account", "phone", "fax", "biometric"})
-_NEAR = 250
+_NEAR = 200
+_CLOSE = 80
 
 
 def corroborated(text: str, findings: Sequence[Finding]) -> list[Finding]:
@@ -26,16 +27,24 @@ def corroborated(text: str, findings: Sequence[Finding]) -> list[Finding]:
     if not findings:
         return []
     strong = sorted(finding.start for finding in findings if _alone(finding))
-    words = signs(text)
-    return [
-        finding
-        for finding in findings
-        if _alone(finding)
-        or (
-            finding.confidence >= Confidence.MEDIUM
-            and (_near(strong, finding) or _near(words, finding))
-        )
-    ]
+    persons, dates = signs(text)
+    kept: list[Finding] = []
+    waiting: list[Finding] = []
+    beside: list[int] = []  # names that stand beside a date in quotes
+    for finding in findings:
+        if _alone(finding):
+            kept.append(finding)
+        elif finding.confidence >= Confidence.MEDIUM:
+            if _near(strong, finding) or _near(persons, finding):
+                kept.append(finding)
+            elif finding.category.endswith(".names") and _near(dates, finding, _CLOSE):
+                kept.append(finding)
+                beside.append(finding.start)
+            else:
+                waiting.append(finding)
+    beside.sort()
+    kept += (finding for finding in waiting if _near(beside, finding, _CLOSE))
+    return sorted(kept, key=lambda finding: (finding.start, finding.end, finding.detector))
 
 
 def _alone(finding: Finding) -> bool:
@@ -44,6 +53,6 @@ def _alone(finding: Finding) -> bool:
     return category in _ALONE and finding.confidence is Confidence.HIGH
 
 
-def _near(places: Sequence[int], finding: Finding) -> bool:
-    at = bisect_left(places, finding.start - _NEAR)
-    return at < len(places) and places[at] <= finding.end + _NEAR
+def _near(places: Sequence[int], finding: Finding, within: int = _NEAR) -> bool:
+    at = bisect_left(places, finding.start - within)
+    return at < len(places) and places[at] <= finding.end + within

@@ -15,7 +15,8 @@ from promptward.scan.allow import SIGN, Allows
 from promptward.scan.baseline import tag_of
 from promptward.scan.context import fingerprint, shown, words_around
 from promptward.scan.corroborate import corroborated
-from promptward.scan.outcome import FileScan, Note, Placed, Unread, unread_of
+from promptward.scan.invented import MARKER, is_marker
+from promptward.scan.outcome import FileScan, Note, Placed, Status, Unread, unread_of
 from promptward.scan.signs import windows
 from promptward_dsl.lattice import Confidence
 
@@ -38,7 +39,8 @@ class Terms(NamedTuple):
 
     `every` also searches source code to the end and lets every finding in it count. `allows` says
     whether comments may allow findings, `today` which of them have ended. `key` makes tags of
-    values for the baseline, empty for none.
+    values for the baseline, empty for none. `exact` lists every
+    finding with its ranges in the file, so that they can be replaced.
     """
 
     least: Confidence
@@ -46,6 +48,7 @@ class Terms(NamedTuple):
     every: bool = False
     allows: bool = True
     key: bytes = b""
+    exact: bool = False
 
 
 def examine(path: str, source: Source, find: Find, terms: Terms) -> FileScan:
@@ -60,7 +63,7 @@ def examine(path: str, source: Source, find: Find, terms: Terms) -> FileScan:
     name = ""
     try:
         name = format_of(source)
-        for item in read(source):
+        for item in read(source, exact=terms.exact):
             work.take(item)
     except UnreadError as error:
         unread = unread_of(error)
@@ -131,6 +134,8 @@ class _File:
                 )
         else:
             found = list(self._find(text, segment.fields))
+        if MARKER in text:
+            found = [f for f in found if not is_marker(text[f.start : f.end])]
         counted = corroborated(text, found) if code else found
         least = self._terms.least
         own = [f for f in counted if f.confidence >= least and f.end > segment.first]
@@ -157,10 +162,10 @@ class _File:
         reason = ""
         if allows is not None:
             reason = allows.reason(text.count("\n", 0, finding.start) + 1, finding.category)
-        status = "allowed" if reason else "new"
+        status: Status = "allowed" if reason else "new"
         tally = self._tally.setdefault((place.anchor, finding.category, status), [0, 0])
         tally[0] += 1
-        if tally[0] > (_LISTED if place.anchor else _LISTED_LOOSE):
+        if not self._terms.exact and tally[0] > (_LISTED if place.anchor else _LISTED_LOOSE):
             last = self._placed[tally[1]]
             self._placed[tally[1]] = last._replace(times=last.times + 1)
             return
@@ -170,6 +175,7 @@ class _File:
         context = shown(text, finding, found)
         key = self._terms.key
         tag = tag_of(key, finding.category, text[finding.start : finding.end]) if key else ""
+        ranges = tuple(segment.ranges(finding.start, finding.end)) if self._terms.exact else ()
         exact = segment.base >= 0
         if exact:
             finding = finding._replace(
@@ -179,7 +185,7 @@ class _File:
         self._placed.append(
             Placed(
                 place, finding, exact, context, mark, 1, also,
-                "allowed" if reason else "new", reason, tag,
+                status, reason, tag, ranges,
             )
         )  # fmt: skip
 

@@ -16,7 +16,7 @@ from promptward.scan.targets import Target
 if TYPE_CHECKING:
     from promptward.scan.workers import Open
 
-__all__ = ["Accepted", "cores", "run"]
+__all__ = ["Accepted", "allowed", "cores", "run"]
 
 _FEW = 12
 _LITTLE = 400_000
@@ -58,7 +58,7 @@ def run(
     if len(first) <= _FEW and sum(map(_size, first)) < _LITTLE:
         jobs = 1
     for scan in _scans(chain(first, waiting), opened, terms, jobs, limit):
-        counted = accepted.baseline.apply(_allowed(scan, accepted), accepted.today)
+        counted = accepted.baseline.apply(allowed(scan, accepted), accepted.today)
         totals.add(counted)
         yield counted
 
@@ -88,7 +88,7 @@ def _size(target: Target) -> int:
         return 0
 
 
-def _allowed(scan: FileScan, accepted: Accepted) -> FileScan:
+def allowed(scan: FileScan, accepted: Accepted) -> FileScan:
     """With findings marked that an allow for the path accepts."""
     if not scan.findings:
         return scan

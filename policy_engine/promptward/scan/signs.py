@@ -8,10 +8,11 @@ Medicare or telephone number, or a date in quotes. They are looked for in one pa
 """
 
 from functools import cache
+from typing import NamedTuple
 
 from promptward.database import Database, Expression, compiled
 
-__all__ = ["WORDS", "signs", "windows"]
+__all__ = ["WORDS", "Signs", "signs", "windows"]
 
 WORDS = (
     "patient", r"(?:^|[^a-z])mrn", "ssn(?:[^a-z]|$)", r"social.?security",
@@ -37,35 +38,47 @@ _SHAPES = (
     r"\([2-9][0-9]{2}\) ?[2-9][0-9]{2}[-. ][0-9]{4}(?:[^0-9.-]|$)",
     r"\+1[ -]?[2-9][0-9]{9}(?:[^0-9]|$)",
     _MEDICARE,
+)
+_DATES = (
     r"['\"](?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]['\"]",
     r"['\"][0-9]{1,2}/[0-9]{1,2}/(?:19|20)[0-9]{2}['\"]",
 )
-_AROUND = 300
+_AROUND = 240
 _APART = 200
+
+
+class Signs(NamedTuple):
+    """Where signs end, in order: those of a person, and dates in quotes."""
+
+    persons: list[int]
+    dates: list[int]
 
 
 @cache
 def _database() -> Database:
     expressions = [Expression(word, cased=False) for word in WORDS]
-    expressions += [Expression(shape) for shape in _SHAPES]
+    expressions += [Expression(shape) for shape in (*_SHAPES, *_DATES)]
     return Database(compiled(expressions))
 
 
-def signs(text: str) -> list[int]:
-    """Offsets at which a sign ends, in order."""
+def signs(text: str) -> Signs:
+    """The signs of a source text."""
     # One byte a character, so that offsets are those of the text.
     ends = _database().ends(text.encode("latin-1", "replace"))
-    found: set[int] = set()
-    for runs in ends.values():
+    persons: set[int] = set()
+    dates: set[int] = set()
+    for number, runs in ends.items():
+        found = dates if number >= len(WORDS) + len(_SHAPES) else persons
         for first, last in zip(runs[::2], runs[1::2], strict=True):
             found.update(range(first, last + 1))
-    return sorted(found)
+    return Signs(sorted(persons), sorted(dates))
 
 
 def windows(text: str) -> list[tuple[int, int]]:
     """Half-open ranges of whole lines around signs; those near one another are one."""
     found: list[tuple[int, int]] = []
-    for sign in signs(text):
+    found_signs = signs(text)
+    for sign in sorted((*found_signs.persons, *found_signs.dates)):
         start = text.rfind("\n", 0, max(0, sign - _AROUND)) + 1
         if sign - start > 2 * _AROUND:
             start = sign - _AROUND
