@@ -73,9 +73,8 @@ def explain(*, what: str, policy: str | None, report: str | None) -> int:
     click.echo("what to do: take the value out, and out of the history if it was committed:")
     click.echo("  promptward fix FILE                      a marker instead")
     click.echo("  promptward fix FILE --mode synthetic     an invented value instead")
-    click.echo(
-        f'  promptward: allow[{short(category)}] reason="…" until=2027-06-01    on its line, if it is invented'
-    )
+    comment = f'promptward: allow[{short(category)}] reason="…" until=2027-06-01'
+    click.echo(f"  {comment}    on its line, if it is invented")
     click.echo("  promptward baseline update               if it is known and will be dealt with")
     return OK
 
@@ -109,8 +108,9 @@ def _finding(what: str, report: str | None) -> dict[str, object]:
                 if finding["fingerprint"] == what:
                     return {**finding, "path": scanned["path"]}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise Failure("unreadable", f"is no JSON report: {type(error).__name__}", where=report or "-",
-                      help="promptward scan --format json") from None  # fmt: skip
+        message = f"is no JSON report: {type(error).__name__}"
+        advice = "promptward scan --format json"
+        raise Failure("unreadable", message, where=report or "-", help=advice) from None
     raise Failure(
         "unknown", "the report has no such finding", where=report, help="check the fingerprint"
     )

@@ -147,6 +147,9 @@ def read_cells(source: Source) -> Reading:
         cells = [text[a:b].replace('""', '"') for a, b in ranges]
         if number == 1 and has_names(cells):
             names, header = cells, 1
+            for (start, end), cell in zip(ranges, cells, strict=True):
+                place = fixed(f"column '{cell}'", f"col:{cell}", 1)
+                joined.add(cell, place, "", _origin(text, start, end))
             continue
         for index, ((start, end), cell) in enumerate(zip(ranges, cells, strict=True)):
             name = names[index] if index < len(names) else ""

@@ -121,12 +121,17 @@ def anchor_of(path: Path) -> str:
 
 
 class Pointers:
-    """Which leaf of a text an offset stands in; offsets that ascend cost one walk in all."""
+    """
+    Which leaf of a text an offset stands in; offsets that ascend cost one walk in all.
 
-    __slots__ = ("_current", "_pending", "_text", "_walk")
+    `types` are the FHIR types of the objects that were passed, by their path.
+    """
+
+    __slots__ = ("_current", "_pending", "_text", "_walk", "types")
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self.types: dict[Path, str] = {}
         self._begin()
 
     def _begin(self) -> None:
@@ -139,6 +144,8 @@ class Pointers:
         if self._current is not None and offset < self._current.start:
             self._begin()
         while self._pending is not None and self._pending.start <= offset:
-            self._current = self._pending
+            current = self._current = self._pending
+            if current.path and current.path[-1] == "resourceType" and not current.key:
+                self.types[current.path[:-1]] = current.value
             self._pending = next(self._walk, None)
         return self._current.path if self._current is not None else ()

@@ -71,6 +71,8 @@ class _Table:
 
     def read(self, rows: Iterable[Row]) -> Iterator[Item]:
         row = self._row
+        # A first row that was taken for names may be one of values.
+        row(0, [column.name for column in self._columns if not column.name.isdigit()])
         for number, cells in rows:
             row(number, cells)
             if self._size >= _BLOCK:
@@ -118,7 +120,8 @@ class _Table:
                 texts.append("\n")
                 at += 1
                 continue
-            name = self._columns[next(numbers)[1]].field
+            row, index = next(numbers)
+            name = self._columns[index].field if row else ""
             starts.append(at)
             if name:
                 fields.append(Field(at, at + len(cell), name, "column"))
