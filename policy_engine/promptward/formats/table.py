@@ -72,7 +72,7 @@ class _Table:
     def read(self, rows: Iterable[Row]) -> Iterator[Item]:
         row = self._row
         # A first row that was taken for names may be one of values.
-        row(0, [column.name for column in self._columns if not column.name.isdigit()])
+        row(0, ["" if column.name.isdigit() else column.name for column in self._columns])
         for number, cells in rows:
             row(number, cells)
             if self._size >= _BLOCK:
