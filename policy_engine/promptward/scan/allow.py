@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from promptward.scan.outcome import Note
 
-__all__ = ["SIGN", "Allow", "Allows"]
+__all__ = ["SIGN", "Allow", "Allows", "without"]
 
 SIGN = "promptward:"
 _ALLOW = re.compile(r"promptward:\s*allow\[\s*([\w, *-]{1,200})\]([^\n]{0,400})", re.IGNORECASE)
@@ -20,7 +20,17 @@ _REASON = re.compile(
     r"reason\s*=\s*(?:\\?\"([^\"\\\n]{1,200})\\?\"|'([^'\n]{1,200})'|([^\s\"']+))"
 )
 _UNTIL = re.compile(r"until\s*=\s*[\"']?(\d{4}-\d{2}-\d{2})")
+_HEAD = re.compile(r"promptward:\s*allow\[[\w, *-]{1,200}\]", re.IGNORECASE)
 _BEFORE = re.compile(r"[\s#/*<!;\-%\"'.\\nrem,\[]*$", re.IGNORECASE)
+
+
+def without(text: str) -> str:
+    """The text with what an allow itself says blanked out, but for its reason."""
+
+    def blank(found: re.Match[str]) -> str:
+        return " " * len(found[0])
+
+    return _UNTIL.sub(blank, _HEAD.sub(blank, text))
 
 
 class Allow(NamedTuple):

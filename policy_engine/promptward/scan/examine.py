@@ -11,11 +11,11 @@ from promptward.formats.registry import format_of, read
 from promptward.formats.segment import LeftOut, Place, Segment, UnreadError, Whole
 from promptward.formats.source import Source
 from promptward.model import Finding, ScanError
-from promptward.scan.allow import SIGN, Allows
+from promptward.scan.allow import SIGN, Allows, without
 from promptward.scan.baseline import tag_of
 from promptward.scan.context import fingerprint, shown, words_around
 from promptward.scan.corroborate import corroborated
-from promptward.scan.invented import MARKER, is_marker
+from promptward.scan.invented import MARKER, is_marker, markers_in
 from promptward.scan.outcome import FileScan, Note, Placed, Status, Unread, unread_of
 from promptward.scan.signs import windows
 from promptward_dsl.lattice import Confidence
@@ -118,12 +118,15 @@ class _File:
             case LeftOut(kind, times):
                 self.left_out[kind] += times
 
-    def _segment(self, segment: Segment) -> None:
+    def _segment(self, segment: Segment) -> None:  # noqa: C901  # the order of what is done
         text = segment.text
         if len(text) > _SHORTEST_PAYLOAD:
             text, payloads = _PAYLOAD.subn(lambda m: " " * len(m[0]), text)
             if payloads:
                 self.left_out["payload"] += payloads
+        allows = Allows(text, self._terms.today) if self._terms.allows and SIGN in text else None
+        if allows is not None:
+            text = without(text)
         code = segment.trust == "code" and not self._terms.every
         if code and len(text) > _LONG_CODE:
             found: list[Finding] = []
@@ -135,13 +138,13 @@ class _File:
         else:
             found = list(self._find(text, segment.fields))
         if MARKER in text:
-            found = [f for f in found if not is_marker(text[f.start : f.end])]
+            markers = markers_in(text)
+            found = [f for f in found if not is_marker(text, f.start, f.end, markers)]
         counted = corroborated(text, found) if code else found
         least = self._terms.least
         own = [f for f in counted if f.confidence >= least and f.end > segment.first]
         if segment.seen is not None:
             segment.seen(own)
-        allows = Allows(text, self._terms.today) if self._terms.allows and SIGN in text else None
         for finding, also in _outermost(own):
             place = segment.locate(finding.start, finding.end)
             if place is not None:
@@ -202,9 +205,9 @@ def _rank(finding: Finding) -> tuple[int, bool, int, int, str]:
 
 def _outermost(findings: Sequence[Finding]) -> list[tuple[Finding, tuple[str, ...]]]:
     """
-    One finding for each stretch of text, with the other categories that it may be.
+    Findings that lie in no other, with the other categories that each may be.
 
-    The one that is told is the surest, then the most definite, then the longest. Decisions on
+    Of those in one place the one that is told is the surest, then the most definite, then the longest. Decisions on
     prompts know all of them; a person who reads a report needs one line.
     """
     ordered = sorted(findings, key=_rank)
@@ -217,7 +220,7 @@ def _outermost(findings: Sequence[Finding]) -> list[tuple[Finding, tuple[str, ..
                 number
                 for cell in cells
                 for number in taken.get(cell, ())
-                if kept[number][0] < finding.end and finding.start < kept[number][1]
+                if kept[number][0] <= finding.start and finding.end <= kept[number][1]
             ),
             None,
         )

@@ -119,6 +119,8 @@ def _edits(text: str, kind: str, found: Iterable[Placed], replace: Replacer) -> 
             pieces = [(start, end, False)]
         for first, last, bare in pieces:
             if edits and first < edits[-1].end:
+                first = edits[-1].end  # noqa: PLW2901  # what the one before left
+            if first >= last:
                 continue
             new = replace(placed.finding.category, text[first:last])
             if bare or (kind in ("toml", "sql") and _unquoted(text, kind, first, last)):

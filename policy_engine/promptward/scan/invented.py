@@ -3,10 +3,11 @@
 import datetime as dt
 import hmac
 import re
+from bisect import bisect_right
 from functools import cache
 from typing import Literal, TypeAlias
 
-__all__ = ["MARKER", "MODES", "Mode", "Replacer", "is_marker", "marker"]
+__all__ = ["MARKER", "MODES", "Mode", "Replacer", "is_marker", "marker", "markers_in"]
 
 Mode: TypeAlias = Literal["redact", "mask", "synthetic"]
 MODES: tuple[Mode, ...] = ("redact", "mask", "synthetic")
@@ -24,9 +25,26 @@ MARKER = "REDACTED-"
 _MARKERS = re.compile(r"REDACTED-[A-Z]+(?:-[A-Z]+)*")
 
 
-def is_marker(value: str) -> bool:
-    """Whether nothing but markers stands there: what was replaced is not found again."""
-    return MARKER in value and not any(map(str.isalnum, _MARKERS.sub("", value)))
+def markers_in(text: str) -> list[tuple[int, int]]:
+    """Where markers stand."""
+    return [found.span() for found in _MARKERS.finditer(text)]
+
+
+def is_marker(text: str, start: int, end: int, markers: list[tuple[int, int]]) -> bool:
+    """Whether a range holds nothing but markers: what was replaced is not found again."""
+    number = bisect_right(markers, (start, len(text))) - 1
+    at = start
+    met = False
+    for first, last in markers[max(0, number) :]:
+        if first >= end:
+            break
+        if last <= start:
+            continue
+        met = True
+        if any(map(str.isalnum, text[at : max(at, first)])):
+            return False
+        at = last
+    return met and not any(map(str.isalnum, text[at:end]))
 
 
 def marker(category: str) -> str:
