@@ -207,8 +207,8 @@ def _outermost(findings: Sequence[Finding]) -> list[tuple[Finding, tuple[str, ..
     """
     Findings that lie in no other, with the other categories that each may be.
 
-    Of those in one place the one that is told is the surest, then the most definite, then the longest. Decisions on
-    prompts know all of them; a person who reads a report needs one line.
+    Of those in one place the one that is told is the surest, then the most definite, then the
+    longest. Decisions on prompts know all of them; who reads a report needs one line.
     """
     ordered = sorted(findings, key=_rank)
     kept: list[tuple[int, int, Finding, set[str]]] = []
