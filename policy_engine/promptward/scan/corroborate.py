@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from promptward.model import Finding
-from promptward.scan.signs import signs
+from promptward.scan.signs import Signs
 from promptward_dsl.lattice import Confidence
 
 __all__ = ["corroborated"]
@@ -22,12 +22,10 @@ _NEAR = 200
 _CLOSE = 80
 
 
-def corroborated(text: str, findings: Sequence[Finding]) -> list[Finding]:
-    """Those findings of a source text that count."""
-    if not findings:
-        return []
+def corroborated(findings: Sequence[Finding], signs: Signs) -> list[Finding]:
+    """Those findings of a source text that count, beside the signs in it."""
     strong = sorted(finding.start for finding in findings if _alone(finding))
-    persons, dates = signs(text)
+    persons, dates = signs
     kept: list[Finding] = []
     waiting: list[Finding] = []
     beside: list[int] = []  # names that stand beside a date in quotes

@@ -17,7 +17,7 @@ from promptward.scan.context import fingerprint, shown, words_around
 from promptward.scan.corroborate import corroborated
 from promptward.scan.invented import MARKER, is_marker, markers_in
 from promptward.scan.outcome import FileScan, Note, Placed, Status, Unread, unread_of
-from promptward.scan.signs import windows
+from promptward.scan.signs import Signs, signs, windows
 from promptward_dsl.lattice import Confidence
 
 __all__ = ["Find", "Terms", "examine"]
@@ -120,17 +120,19 @@ class _File:
 
     def _segment(self, segment: Segment) -> None:  # noqa: C901  # the order of what is done
         text = segment.text
-        if len(text) > _SHORTEST_PAYLOAD:
+        if len(text) > _SHORTEST_PAYLOAD and max(map(len, text.split("\n"))) > _SHORTEST_PAYLOAD:
             text, payloads = _PAYLOAD.subn(lambda m: " " * len(m[0]), text)
             if payloads:
                 self.left_out["payload"] += payloads
         allows = Allows(text, self._terms.today) if self._terms.allows and SIGN in text else None
         if allows is not None:
             text = without(text)
+        marks: Signs | None = None
+        found: list[Finding] = []
         code = segment.trust == "code" and not self._terms.every
         if code and len(text) > _LONG_CODE:
-            found: list[Finding] = []
-            for start, end in windows(text):
+            marks = signs(text)
+            for start, end in windows(text, marks):
                 found += (
                     one._replace(start=one.start + start, end=one.end + start)
                     for one in self._find(text[start:end], ())
@@ -140,7 +142,7 @@ class _File:
         if MARKER in text:
             markers = markers_in(text)
             found = [f for f in found if not is_marker(text, f.start, f.end, markers)]
-        counted = corroborated(text, found) if code else found
+        counted = corroborated(found, marks or signs(text)) if code and found else found
         least = self._terms.least
         own = [f for f in counted if f.confidence >= least and f.end > segment.first]
         if segment.seen is not None:

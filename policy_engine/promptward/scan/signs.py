@@ -7,10 +7,13 @@ is a word of health care or of a person's fields, a number of the form of a Soci
 Medicare or telephone number, or a date in quotes. They are looked for in one pass.
 """
 
+import os
+from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 
-from promptward.database import Database, Expression, compiled
+from promptward.artifacts import Artifacts, cache_folder, key_of
+from promptward.database import ENGINE, Database, Expression, compiled
 
 __all__ = ["WORDS", "Signs", "signs", "windows"]
 
@@ -58,7 +61,16 @@ class Signs(NamedTuple):
 def _database() -> Database:
     expressions = [Expression(word, cased=False) for word in WORDS]
     expressions += [Expression(shape) for shape in (*_SHAPES, *_DATES)]
-    return Database(compiled(expressions))
+    kept = Artifacts(cache_folder(os.environ))
+    machine = os.uname().machine if hasattr(os, "uname") else "windows"
+    key = key_of((ENGINE, machine, *(f"{one.source} {one.cased}" for one in expressions)))
+    data = kept.read(key, "signs")
+    if data is not None:
+        with suppress(ValueError):  # damaged, or of another machine
+            return Database(data)
+    data = compiled(expressions)
+    kept.write(key, "signs", data)
+    return Database(data)
 
 
 def signs(text: str) -> Signs:
@@ -74,19 +86,18 @@ def signs(text: str) -> Signs:
     return Signs(sorted(persons), sorted(dates))
 
 
-def windows(text: str) -> list[tuple[int, int]]:
+def windows(text: str, found: Signs) -> list[tuple[int, int]]:
     """Half-open ranges of whole lines around signs; those near one another are one."""
-    found: list[tuple[int, int]] = []
-    found_signs = signs(text)
-    for sign in sorted((*found_signs.persons, *found_signs.dates)):
+    ranges: list[tuple[int, int]] = []
+    for sign in sorted((*found.persons, *found.dates)):
         start = text.rfind("\n", 0, max(0, sign - _AROUND)) + 1
         if sign - start > 2 * _AROUND:
             start = sign - _AROUND
         end = text.find("\n", min(len(text), sign + _AROUND))
         if end < 0 or end - sign > 2 * _AROUND:
             end = min(len(text), sign + 2 * _AROUND)
-        if found and start <= found[-1][1] + _APART:
-            found[-1] = found[-1][0], max(end, found[-1][1])
+        if ranges and start <= ranges[-1][1] + _APART:
+            ranges[-1] = ranges[-1][0], max(end, ranges[-1][1])
         else:
-            found.append((start, end))
-    return found
+            ranges.append((start, end))
+    return ranges
