@@ -107,9 +107,9 @@ def _group_of(leaf: Leaf) -> _Group | None:
     if path[2] == "outputs" and len(path) > 4 and isinstance(path[3], int):  # noqa: PLR2004  # its number and a part
         output = f"cell {cell + 1} output {path[3] + 1}"
         if path[4] in ("text", "traceback"):
-            return _Group(path[:5], output, "output", "data")
+            return _Group(path[:5], output, "output", "output")
         if path[4] == "data" and len(path) > 5 and str(path[5]).startswith("text/"):  # noqa: PLR2004  # the MIME type
-            return _Group(path[:6], f"{output} {path[5]}", f"output:{path[5]}", "data")
+            return _Group(path[:6], f"{output} {path[5]}", f"output:{path[5]}", "output")
     return None
 
 

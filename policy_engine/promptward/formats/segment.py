@@ -18,9 +18,10 @@ __all__ = [
     "Whole",
 ]
 
-Trust: TypeAlias = Literal["data", "code"]
+Trust: TypeAlias = Literal["data", "output", "code"]
 """
-`data`: text about people may stand here, so every finding counts. `code`: source code, where a
+`data`: text about people may stand here, so every finding counts. `output`: what a
+program printed, where a bare shape is most often just a number. `code`: source code, where a
 name, date or place alone is most often an author's or an example's (see `scan.corroborate`).
 """
 

@@ -15,11 +15,13 @@ from promptward.model import Finding
 from promptward.scan.signs import Signs
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["corroborated"]
+__all__ = ["confirmed", "corroborated"]
 
 _ALONE = frozenset({"ssn", "mrn", "health_plan", "account", "phone", "fax", "biometric"})
-_NEAR = 200
-_CLOSE = 80
+_NEAR = 300
+_CLOSE = 120
+_LOOSE = (".url", ".ip", ".other_unique", ".device", ".geographic")
+"""What programs have fields for that are no person's."""
 
 
 def corroborated(findings: Sequence[Finding], signs: Signs) -> list[Finding]:
@@ -45,10 +47,29 @@ def corroborated(findings: Sequence[Finding], signs: Signs) -> list[Finding]:
     return sorted(kept, key=lambda finding: (finding.start, finding.end, finding.detector))
 
 
+def confirmed(findings: Sequence[Finding]) -> list[Finding]:
+    """
+    Those findings of a program's output that count: all but bare shapes.
+
+    Frames of numbers are full of pairs that could be coordinates and days that are nobody's. What
+    nothing but its shape speaks for counts beside a finding for which more does.
+    """
+    sure = sorted(finding.start for finding in findings if not _shape_alone(finding))
+    return [finding for finding in findings if not _shape_alone(finding) or _near(sure, finding)]
+
+
+def _shape_alone(finding: Finding) -> bool:
+    bare = all(evidence.startswith("match:") for evidence in finding.evidence)
+    return bare and finding.confidence <= Confidence.MEDIUM
+
+
 def _alone(finding: Finding) -> bool:
     """Whether a finding needs nothing beside it."""
-    category = finding.category.rpartition(".")[2]
-    return category in _ALONE and finding.confidence is Confidence.HIGH
+    if finding.confidence is not Confidence.HIGH:
+        return False
+    # `patient_name = …`: a field that says whose name it is, by its own name.
+    named = "field" in finding.evidence and not finding.category.endswith(_LOOSE)
+    return named or finding.category.rpartition(".")[2] in _ALONE
 
 
 def _near(places: Sequence[int], finding: Finding, within: int = _NEAR) -> bool:

@@ -14,7 +14,7 @@ from promptward.model import Finding, ScanError
 from promptward.scan.allow import SIGN, Allows, without
 from promptward.scan.baseline import tag_of
 from promptward.scan.context import fingerprint, shown, words_around
-from promptward.scan.corroborate import corroborated
+from promptward.scan.corroborate import confirmed, corroborated
 from promptward.scan.invented import MARKER, is_marker, markers_in
 from promptward.scan.outcome import FileScan, Note, Placed, Status, Unread, unread_of
 from promptward.scan.signs import Signs, signs, windows
@@ -143,6 +143,8 @@ class _File:
             markers = markers_in(text)
             found = [f for f in found if not is_marker(text, f.start, f.end, markers)]
         counted = corroborated(found, marks or signs(text)) if code and found else found
+        if segment.trust == "output" and not self._terms.every:
+            counted = confirmed(found)
         least = self._terms.least
         own = [f for f in counted if f.confidence >= least and f.end > segment.first]
         if segment.seen is not None:

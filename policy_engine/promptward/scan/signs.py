@@ -8,12 +8,14 @@ Medicare or telephone number, or a date in quotes. They are looked for in one pa
 """
 
 import os
+import re
 from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 
 from promptward.artifacts import Artifacts, cache_folder, key_of
 from promptward.database import ENGINE, Database, Expression, compiled
+from promptward.fields.kinds import KINDS, STRONG
 
 __all__ = ["WORDS", "Signs", "signs", "windows"]
 
@@ -27,6 +29,15 @@ WORDS = (
     r"diagnosed", r"nurse(?:[^a-z]|$)", "surname", r"maiden.?name", r"next.?of.?kin", "guarantor",
     r"(?:first|last|given|family).?name[a-z_'\"\] ]{0,12}[=:]", r"date.?of.?death",
     r"years?.old",
+    r"phone[a-z_'\"\] ]{0,12}[=:]",
+    r"(?:home|street|mailing|patient).?addr",
+    r"addr[a-z0-9_]{0,8}['\"\]]{0,2} ?[=:] ?['\"][0-9]",
+    r"(?:^|[^a-z])fax[a-z_'\"\] ]{0,8}[=:]",
+    r"mail[a-z_'\"\] ]{0,12}[=:][ (]{0,3}['\"][^'\"@]{1,40}@",
+    r"zip.?code",
+    r"(?:account|licen[sc]e|policy|record|claim|case).?(?:no|num|id)[^a-z]",
+    r"full.?name[a-z_'\"\] ]{0,12}[=:]",
+    r"spouse|caregiver|employer",
 )  # fmt: skip
 """Words that say that a person is meant, as patterns; case does not matter."""
 
@@ -57,10 +68,36 @@ class Signs(NamedTuple):
     dates: list[int]
 
 
+_KINDS = ("ssn", "mrn", "plan", "license", "vehicle")
+
+
+_LONGEST = 8000  # of a pattern; the engine takes no more than 16,000
+
+
+def _fields() -> list[str]:
+    """Names that say in any text what they hold, before a value that could be one."""
+    names: set[str] = set()
+    for kind in _KINDS:
+        for name in KINDS[kind][STRONG].replace("\n", ";").split(";"):
+            if name.strip():
+                names.add("[_ -]?".join(re.escape(word) for word in name.split()))
+    found: list[str] = []
+    words: list[str] = []
+    for name in [*sorted(names), ""]:
+        if not name or sum(map(len, words)) + len(words) + len(name) > _LONGEST:
+            found.append(
+                f"(?i:(?:^|[^a-z])(?:{'|'.join(words)}))[a-zA-Z0-9]{{0,2}}['\"\\])]{{0,2}} ?"
+                "(?:=>|[=:(]) ?[a-zA-Z]{0,4}[(]?['\"][A-Z0-9(+]"
+            )
+            words = []
+        words.append(name)
+    return found
+
+
 @cache
 def _database() -> Database:
     expressions = [Expression(word, cased=False) for word in WORDS]
-    expressions += [Expression(shape) for shape in (*_SHAPES, *_DATES)]
+    expressions += [Expression(shape) for shape in (*_DATES, *_SHAPES, *_fields())]
     kept = Artifacts(cache_folder(os.environ))
     machine = os.uname().machine if hasattr(os, "uname") else "windows"
     key = key_of((ENGINE, machine, *(f"{one.source} {one.cased}" for one in expressions)))
@@ -80,7 +117,7 @@ def signs(text: str) -> Signs:
     persons: set[int] = set()
     dates: set[int] = set()
     for number, runs in ends.items():
-        found = dates if number >= len(WORDS) + len(_SHAPES) else persons
+        found = dates if len(WORDS) <= number < len(WORDS) + len(_DATES) else persons
         for first, last in zip(runs[::2], runs[1::2], strict=True):
             found.update(range(first, last + 1))
     return Signs(sorted(persons), sorted(dates))
