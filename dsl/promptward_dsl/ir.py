@@ -8,6 +8,7 @@ order of declarations, on file positions, titles, citations or advice: those tra
 """
 
 import json
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple, TypeAlias, cast
 
@@ -195,7 +196,7 @@ class PolicyIR(NamedTuple):
     categories: dict[str, CategoryIR]
     groups: dict[str, tuple[str, ...]]
     lexicons: dict[str, LexiconIR]
-    detectors: dict[str, DetectorIR]
+    detectors: Mapping[str, DetectorIR]
     destinations: dict[str, DestinationIR]
     roles: dict[str, tuple[str, ...]]  # role -> itself and all it inherits, sorted
     contacts: dict[str, str]
@@ -215,10 +216,43 @@ class PolicyIR(NamedTuple):
             self.to_json(), sort_keys=True, separators=(",", ":"), ensure_ascii=True
         ).encode("ascii")
 
+    def to_lines(self) -> list[str]:
+        """JSON in lines: everything but the detectors, then one detector each, by name."""
+        names = sorted(self.detectors)
+        rest = _plain_fields(self._replace(detectors={}))
+        first = {"ir": IR_FORMAT, **rest, "detectors": names}
+        return [json.dumps(one) for one in (first, *(_plain(self.detectors[n]) for n in names))]
+
+    @classmethod
+    def from_lines(cls, lines: Sequence[bytes]) -> "PolicyIR":
+        """
+        The policy that `to_lines` wrote; a detector's line is read when it is first looked at.
+
+        Raises IRError as `from_json` does, for a detector when it is looked at.
+        """
+        try:
+            first = cast("dict[str, Json]", json.loads(lines[0]))
+            names = _strings(first["detectors"])
+            if len(lines) != len(names) + 1:
+                raise IRError("not all lines of a compiled policy")
+            policy = cls.from_json({**first, "detectors": {}})
+        except (KeyError, TypeError, ValueError, IndexError) as error:
+            if isinstance(error, IRError):
+                raise
+            raise IRError(f"not a compiled policy of format {IR_FORMAT}") from error
+        return policy._replace(detectors=_Detectors(dict(zip(names, lines[1:], strict=True))))
+
     @property
     def policy_id(self) -> str:
         """sha256 of `canonical()`, hexadecimal: what an audit record names."""
         return sha256(self.canonical()).hexdigest()
+
+    @property
+    def detection_id(self) -> str:
+        """sha256 of what is searched for, hexadecimal: the detectors and lexicons alone."""
+        lines = [f"{name} {_plain(one)}" for name, one in sorted(self.lexicons.items())]
+        lines += [f"{name} {_plain(one)}" for name, one in sorted(self.detectors.items())]
+        return sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
     @classmethod
     def from_json(cls, data: Json) -> "PolicyIR":
@@ -235,12 +269,43 @@ class PolicyIR(NamedTuple):
             raise IRError(f"not a compiled policy of format {IR_FORMAT}") from error
 
 
+class _Detectors(Mapping[str, DetectorIR]):
+    """Detectors by name, each read from its line at the first look."""
+
+    __slots__ = ("_lines", "_read")
+
+    def __init__(self, lines: dict[str, bytes]) -> None:
+        self._lines = lines
+        self._read: dict[str, DetectorIR] = {}
+
+    def __getitem__(self, name: str) -> DetectorIR:
+        found = self._read.get(name)
+        if found is None:
+            line = self._lines[name]
+            try:
+                found = self._read[name] = _detector(cast("Json", json.loads(line)))
+            except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+                raise IRError("not a detector of a compiled policy") from error
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
 def lexicon_hash(words: tuple[str, ...]) -> str:
     """sha256 over the sorted distinct words, one a line, UTF-8."""
     return sha256("\n".join(sorted(set(words))).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+_ATOMS = frozenset((str, int, bool, type(None)))
+
+
 def _plain(value: object) -> object:
+    if type(value) in _ATOMS:  # most of all
+        return value
     if isinstance(value, Confidence):
         return value.word
     if isinstance(value, Disposition):
@@ -249,7 +314,7 @@ def _plain(value: object) -> object:
         return _plain_fields(value)
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     return value
 

@@ -15,6 +15,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import NamedTuple
 
+from promptward_dsl.span import SHIPPED
+
 __all__ = [
     "ABSENT",
     "DATA_LIMIT",
@@ -33,9 +35,6 @@ SOURCE_LIMIT = 1 << 20
 
 DATA_LIMIT = 1 << 25
 """Largest word list after unpacking, in bytes."""
-
-SHIPPED = "promptward:"
-"""The label of the root that holds the packs that ship with the engine."""
 
 ABSENT = ""
 

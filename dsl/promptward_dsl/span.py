@@ -2,7 +2,11 @@
 
 from typing import NamedTuple
 
-__all__ = ["SourceSpan", "Span", "line_and_column"]
+__all__ = ["SHIPPED", "SourceSpan", "Span", "line_and_column"]
+
+
+SHIPPED = "promptward:"
+"""What the names of files that ship with the engine begin with."""
 
 
 class Span(NamedTuple):

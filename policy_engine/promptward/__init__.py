@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from promptward.version import __version__
 
 if TYPE_CHECKING:
+    from promptward.config import ConfigError
     from promptward.decision import Decision
     from promptward.engine import Engine, Examined, examine, load
     from promptward.model import (
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Actor",
+    "ConfigError",
     "Decision",
     "Engine",
     "Examined",
@@ -43,6 +45,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "ConfigError": "promptward.config",
     "Decision": "promptward.decision",
     "Engine": "promptward.engine",
     "Examined": "promptward.engine",

@@ -1,6 +1,6 @@
 """`python -m promptward`: the command line."""
 
-from promptward.cli import main
+from promptward.cli import entry
 
 if __name__ == "__main__":
-    main()
+    entry()

@@ -3,6 +3,8 @@
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from promptward.deferred import regex
+
 if TYPE_CHECKING:
     import re
 
@@ -59,7 +61,7 @@ def _patterns() -> "tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]":
 
     flags = re.IGNORECASE | re.ASCII
     # An age in digits: a cue before the number or a unit behind it, within the text.
-    digits = re.compile(
+    digits = regex(
         r"\W{0,2}(?P<cue>(?:age[ds]?|of age|is|turned)\W{0,3})?"
         r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})?|[0-9]{4,5})(?P<plural>'?s)?"
         r"(?P<unit>[\s-]{0,2}(?:(?P<year>y\W{0,2}o\W?|y(?:ea)?rs?|y|yo)"
@@ -69,10 +71,8 @@ def _patterns() -> "tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]":
         r"\W{0,2}",
         flags,
     )
-    after = re.compile(
-        r"[\s-]{0,2}(?:y\W{0,2}o\b|y(?:ea)?rs?\b|[\s-]?years?[\s-]old\b|yo\b)", flags
-    )
-    before = re.compile(r"\bage[ds]?\W{0,3}$", flags)
+    after = regex(r"[\s-]{0,2}(?:y\W{0,2}o\b|y(?:ea)?rs?\b|[\s-]?years?[\s-]old\b|yo\b)", flags)
+    before = regex(r"\bage[ds]?\W{0,3}$", flags)
     return digits, after, before
 
 

@@ -79,9 +79,10 @@ class Artifacts:
         if not self.folder:
             return None
         try:
-            with open(path, "rb") as file:  # noqa: PTH123  # pathlib is slow to import
+            # Unbuffered: the content is copied once, into bytes of its own.
+            with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # pathlib is slow to import
                 magic, whose, length, checksum = _HEAD.unpack(file.read(_HEAD.size))
-                content = file.read()
+                content = file.readall()
         except (OSError, struct.error):
             return None
         foreign = magic != _MAGIC or whose != _whose(key, kind)

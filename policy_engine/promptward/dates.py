@@ -10,6 +10,8 @@ import datetime as dt
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from promptward.deferred import regex
+
 if TYPE_CHECKING:
     import re
 
@@ -101,8 +103,8 @@ class _Reader:
 def _patterns() -> "tuple[re.Pattern[str], re.Pattern[str]]":
     import re  # noqa: PLC0415  # compiled on first use: most texts of a short run hold no date
 
-    pieces = re.compile(r"[0-9]+|[A-Za-z]+|[^0-9A-Za-z]+")
-    time = re.compile(
+    pieces = regex(r"[0-9]+|[A-Za-z]+|[^0-9A-Za-z]+")
+    time = regex(
         r"(?:\s*,?\s*(?:at\s+|@\s*)?|T)"
         r"(?:[01]?[0-9]\s?[ap]\.?m\.?"
         r"|[0-2]?[0-9]:?[0-5][0-9](?::?[0-6][0-9](?:[.,][0-9]{1,9})?)?"

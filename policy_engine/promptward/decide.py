@@ -113,6 +113,9 @@ class Rulebook:
         reasons: list[Reason] = []
         if verdict > Verdict.ALLOW:
             reasons.append(Reason("default", "no_findings", "the least verdict of this policy"))
+        if parties.refused is not None:
+            verdict = Verdict.BLOCK
+            reasons.append(parties.refused)
         if gated:
             for refused, reason in refusals:
                 verdict = max(verdict, refused)
@@ -175,11 +178,11 @@ class Rulebook:
         elif parties.roles.isdisjoint(purpose.roles):
             refusals.append((no_purpose, self._refused(parties.purpose, "role not granted")))
         if parties.destination is None:
-            said = (
-                "no destination was named"
-                if request.destination is None
-                else "the destination is not declared in this policy"
-            )
+            said = "the destination is not declared in this policy"
+            if request.endpoint is not None:
+                said = "the address belongs to no declared destination, or not to the named one"
+            elif request.destination is None:
+                said = "no destination was named"
             verdict = max(no_purpose, Verdict[defaults.unknown_destination.upper()])
             refusals.append((verdict, Reason("default", "unknown_destination", said)))
         elif purpose is not None and parties.destination not in purpose.destinations:

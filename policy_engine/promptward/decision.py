@@ -1,6 +1,6 @@
 """Decision: what the engine concluded about a request, and the text that may leave."""
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from promptward.explain import Explanation, explanation, readable
 from promptward.model import Finding, Obligation, PromptwardError, Reason, RuleTrace
@@ -9,7 +9,22 @@ from promptward.vault import Restored, restore
 from promptward_dsl.lattice import REDACT, Disposition
 from promptward_dsl.notes import Notes
 
-__all__ = ["Decision", "PolicyLabel"]
+__all__ = ["Decision", "PolicyLabel", "Receipt"]
+
+
+class Receipt(Protocol):
+    """What ties a decision to its record in the audit log, where one is kept."""
+
+    id: str
+
+    def settle(self, outcome: str, status: str | None = None) -> None:
+        """Write down what became of an intent."""
+
+    def refuse_restoring(self) -> None:
+        """Raises PromptwardError where pseudonyms may not be turned back for this actor."""
+
+    def restored(self, number: int, left: int) -> None:
+        """Write down that they were."""
 
 
 class PolicyLabel(NamedTuple):
@@ -35,6 +50,7 @@ class _Decision(NamedTuple):
     policy: PolicyLabel
     notes: Notes
     scope: Scope | None
+    receipt: "Receipt | None" = None
 
 
 class Decision(_Decision):
@@ -82,7 +98,22 @@ class Decision(_Decision):
         """The same, with the number of pseudonyms restored and the ranges left alone."""
         if self.scope is None or self.blocked:
             raise PromptwardError("a blocked request has no reply to restore")
-        return restore(reply, self.scope.vault)
+        if self.receipt is not None:
+            self.receipt.refuse_restoring()
+        restored = restore(reply, self.scope.vault)
+        if self.receipt is not None:
+            self.receipt.restored(restored.restored, len(restored.left))
+        return restored
+
+    def settle(self, outcome: str, status: str | None = None) -> None:
+        """
+        Say what became of the text: `sent`, `not_sent`, `failed` or `answered`.
+
+        Whoever sends calls this, so that the audit log tells an intent from a disclosure; without
+        a log nothing happens. `status` is a short word such as an HTTP status.
+        """
+        if self.receipt is not None:
+            self.receipt.settle(outcome, status)
 
     def to_json(self) -> dict[str, object]:
         """The decision for a report: no text, neither the prompt's nor the released one."""

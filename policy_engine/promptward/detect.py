@@ -1,180 +1,59 @@
 """The finding half of the order: text, views, scan, candidates, evidence, findings."""
 
-import json
-import os
-import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
-from zlib import crc32
 
+from promptward import stored_plan
 from promptward.automaton import Automaton
-from promptward.database import ENGINE, Block, refusal
+from promptward.database import Block
 from promptward.evidence import Judge, Sight, Validator
 from promptward.extents import outermost_ranges
 from promptward.fields import Field, Fields, fields_of, shown
-from promptward.matcher import Matcher, Ranges, Scan, compile_patterns, compile_search
-from promptward.model import Finding, PolicyError, ScanError
-from promptward.planner import PLAN_FORMAT, Plan, Wanted, plan, resource_keys
+from promptward.matcher import Matcher, Ranges, Scan
+from promptward.model import Finding, ScanError
 from promptward.recognizers.recognizer import Hits, Recognizer
 from promptward.resolve import Seen, outermost
-from promptward.soundness import missing
+from promptward.stored_plan import StoredPlan
 from promptward.text import SourceText, View
 from promptward_dsl.ir import DetectorIR, PolicyIR
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["BLOBS", "DATABASES", "Detection", "compile_detection", "compiled_for"]
-
-BLOBS = (
-    "plan",
-    *(f"{name}{part}" for name in ("main", "terms") for part in ("", ".words", ".any", ".cased")),
-    "fuzzy",
-)
-"""Names of all that `compile_detection` may return."""
-
-DATABASES = frozenset(("main", "main.words", "terms", "terms.words"))
-"""Those of `BLOBS` in which the search engine itself finds damage when it loads them."""
+__all__ = ["Detection"]
 
 
-def compiled_for(recognizers: Mapping[str, Recognizer]) -> tuple[str, ...]:
-    """
-    What besides the IR decides the bytes of `compile_detection`: parts of a key for keeping them.
-
-    The search engine's version, the plan's format, the machine, the recognisers' versions and
-    cues.
-    """
-    machine = os.uname().machine if hasattr(os, "uname") else "windows"
-    versions = sorted(
-        f"{name} {found.version} {crc32(repr(sorted(found.cues.items())).encode()):08x}"
-        for name, found in recognizers.items()
-    )
-    return (ENGINE, f"plan {PLAN_FORMAT}", sys.platform, sys.byteorder, machine, *versions)
-
-
-def _named(ir: PolicyIR, recognizers: Mapping[str, Recognizer]) -> dict[str, Recognizer]:
-    """The recognisers that the policy names."""
-    names = {
-        match.pattern[0]
-        for detector in ir.detectors.values()
-        for match in detector.match
-        if match.kind == "recognizer"
-    }
-    unknown = names - recognizers.keys()
-    if unknown:
-        raise PolicyError(f"this engine has no recogniser `{min(unknown)}`")
-    return {name: recognizers[name] for name in sorted(names)}
-
-
-def _planned(
-    ir: PolicyIR, lexicons: Mapping[str, tuple[str, ...]], wanted: tuple[Wanted, ...]
-) -> tuple[Plan, dict[str, bytes]]:
-    """
-    The plan and its main search, with patterns left to their automata that the search would miss.
-    """
-    planned = plan(ir, lexicons, wanted)
-    for resource in planned.resources:
-        # First, since a pattern that is far too large for both engines is refused at once by this
-        # one, and after minutes by the other.
-        if resource.exact:
-            Automaton(resource.exact).check()
-    try:
-        main = compile_search("main", planned.main)
-    except PolicyError as error:
-        reasons = map(refusal, planned.main.patterns)
-        raise PolicyError(next(filter(None, reasons), str(error))) from None
-    walked: frozenset[str] = frozenset()
-    # INVARIANT: patterns only ever leave the search, so this ends.
-    while missed := missing(planned, main):
-        walked |= missed
-        planned = plan(ir, lexicons, wanted, walked=walked)
-        patterns = compile_patterns(planned.main)
-        main = {**main, "main": patterns} if patterns else _without(main, "main")
-    return planned, main
-
-
-def _without(blobs: dict[str, bytes], name: str) -> dict[str, bytes]:
-    return {key: blob for key, blob in blobs.items() if key != name}
-
-
-def compile_detection(
+def _compiled(
     ir: PolicyIR,
     lexicons: Mapping[str, tuple[str, ...]],
-    recognizers: Mapping[str, Recognizer] | None = None,
-) -> dict[str, bytes]:
-    """
-    All that `Detection` needs besides the IR, as bytes to keep, by names of `BLOBS`.
+    recognizers: Mapping[str, Recognizer] | None,
+) -> Mapping[str, Block]:
+    from promptward.preparation import compile_detection  # noqa: PLC0415  # not on the hot start
 
-    Seconds for a large policy. Raises PolicyError for what cannot be searched for.
-    """
-    recognizers = _recognizers(ir) if recognizers is None else recognizers
-    named = _named(ir, recognizers)
-    owned = _cues(named)
-    wanted = tuple(
-        Wanted(
-            name,
-            found.version,
-            found.lexicons,
-            {cue: source for cue, source in found.cues.items() if owned[name, cue] == (name, cue)},
-        )
-        for name, found in named.items()
-    )
-    planned, main = _planned(ir, lexicons, wanted)
-    fuzzy = {f.name: list(lexicons[f.name]) for f in planned.fuzzy}
-    plan_bytes = json.dumps(planned.to_json(), separators=(",", ":")).encode("ascii")
-    blobs = {
-        "plan": plan_bytes,
-        **main,
-        **compile_search("terms", planned.terms),
-    }
-    if fuzzy:
-        blobs["fuzzy"] = json.dumps(fuzzy).encode("ascii")
-    return blobs
+    return compile_detection(ir, lexicons, recognizers)
 
 
-def _cues(named: Mapping[str, Recognizer]) -> dict[tuple[str, str], tuple[str, str]]:
-    """
-    By recogniser and cue, under which two names it is searched for.
-
-    Recognisers that have a cue in common share its hits; it is the first one's.
-    """
-    first: dict[tuple[str, str], tuple[str, str]] = {}
-    return {
-        (name, cue): first.setdefault(source, (name, cue))
-        for name, found in sorted(named.items())
-        for cue, source in sorted(found.cues.items())
-    }
+def _letter(ir: PolicyIR, category: str) -> str | None:
+    found = ir.categories.get(category)
+    return found.safe_harbor if found else None
 
 
-def _recognizers(ir: PolicyIR) -> Mapping[str, Recognizer]:
-    """Those of this engine, imported only for a policy that names one."""
-    for detector in ir.detectors.values():
-        if any(match.kind == "recognizer" for match in detector.match):
-            from promptward.recognizers import RECOGNIZERS  # noqa: PLC0415  # policies may need none
+def _known_recognizers() -> Mapping[str, Recognizer]:
+    from promptward.recognizers import RECOGNIZERS  # noqa: PLC0415  # policies may need none
 
-            return RECOGNIZERS
-    return {}
+    return RECOGNIZERS
 
 
-def _validators(ir: PolicyIR) -> Mapping[str, Validator]:
-    """Those of this engine, imported only for a policy that names one."""
-    for detector in ir.detectors.values():
-        evidence = [
-            *detector.require,
-            *(e for _, e in detector.raises),
-            *(e for _, e in detector.lowers),
-            *(x.evidence for x in detector.excepts if x.evidence is not None),
-        ]
-        if any(e.kind == "valid" for e in evidence):
-            from promptward.validators import VALIDATORS  # noqa: PLC0415  # policies may need none
+def _validators() -> Mapping[str, Validator]:
+    """Those of this engine, imported only for a detector that may name one."""
+    from promptward.validators import VALIDATORS  # noqa: PLC0415  # see above
 
-            return VALIDATORS
-    return {}
+    return VALIDATORS
 
 
 class _Way(NamedTuple):
     """One `match` of a detector: the resources it follows one another by, or a recogniser."""
 
-    resources: tuple[int, ...]
+    resources: Sequence[int]
     words: bool
     recognizer: str | None
     level: Confidence
@@ -185,34 +64,74 @@ _ORDER = itemgetter(0, 1, 5)  # of a finding: start, end, detector
 
 
 class _Detector:
-    """A detector, ready: its ways to match, and its judge."""
+    """A detector, ready: its ways to match, and its judge, who is made for the first candidate."""
 
-    __slots__ = ("category", "judge", "letter", "name", "ways")
+    __slots__ = ("_bench", "_judge", "category", "letter", "name", "ways")
 
     def __init__(
         self,
         name: str,
-        ir: PolicyIR,
-        number_of: Mapping[tuple[str, ...], int],
-        validators: Mapping[str, Validator],
-        automata: Mapping[int, Automaton],
+        category: str,
+        letter: str | None,
+        ways: Iterable[stored_plan.Way],
+        bench: "_Bench",
     ) -> None:
-        detector: DetectorIR = ir.detectors[name]
         self.name = name
-        self.category = detector.finds
-        category = ir.categories.get(detector.finds)
-        self.letter = category.safe_harbor if category else None
-        self.judge = Judge(detector, validators, number_of, automata)
-        self.ways = tuple(
-            _Way(
-                tuple(number_of[key] for key in resource_keys(match)),
-                match.kind == "sequence",
-                match.pattern[0] if match.kind == "recognizer" else None,
-                match.level,
-                frozenset([f"match:{match.level.word}"]),
-            )
-            for match in detector.match
-        )
+        self.category = category
+        self.letter = letter
+        self.ways = tuple(_Way(*way[:3], _LEVELS[way.level], _MATCHED[way.level]) for way in ways)
+        self._bench = bench
+        self._judge: Judge | None = None
+
+    @property
+    def judge(self) -> Judge:
+        """Raises PolicyError for what the engine does not know."""
+        if self._judge is None:
+            # Two threads may both make one; they are the same.
+            self._judge = self._bench.judge(self.name)
+        return self._judge
+
+
+_LEVELS = {level.value: level for level in Confidence}
+_MATCHED = {level.value: frozenset([f"match:{level.word}"]) for level in Confidence}
+
+
+class _Bench:
+    """What judges are made from."""
+
+    __slots__ = ("_automata", "_ir", "_number_of", "_stored", "_validators")
+
+    def __init__(
+        self,
+        ir: PolicyIR,
+        stored: StoredPlan,
+        automata: Mapping[int, Automaton],
+        validators: Mapping[str, Validator] | None,
+    ) -> None:
+        self._ir = ir
+        self._stored = stored
+        self._automata = automata
+        self._validators = validators
+        self._number_of: Mapping[tuple[str, ...], int] | None = None
+
+    def judge(self, name: str) -> Judge:
+        """The judge of a detector."""
+        if self._number_of is None:
+            self._number_of = self._stored.number_of()
+        detector = self._ir.detectors[name]
+        if self._validators is None and _validates(detector):
+            self._validators = _validators()
+        return Judge(detector, self._validators or {}, self._number_of, self._automata)
+
+
+def _validates(detector: DetectorIR) -> bool:
+    evidence = (
+        *detector.require,
+        *(e for _, e in detector.raises),
+        *(e for _, e in detector.lowers),
+        *(x.evidence for x in detector.excepts if x.evidence is not None),
+    )
+    return any(e.kind == "valid" for e in evidence)
 
 
 _Candidates: TypeAlias = dict[tuple[int, int], tuple[Confidence, frozenset[str]]]
@@ -221,39 +140,39 @@ _Candidates: TypeAlias = dict[tuple[int, int], tuple[Confidence, frozenset[str]]
 class _Caller:
     """A recogniser that the policy names: what it searches for, and whose candidates it gives."""
 
-    __slots__ = ("detectors", "recognizer", "resources")
+    __slots__ = ("_recognizers", "detectors", "name", "resources")
 
     def __init__(
         self,
-        recognizer: Recognizer,
-        resources: tuple[tuple[int, str], ...],
+        name: str,
+        recognizers: Mapping[str, Recognizer],
+        resources: tuple[stored_plan.Call, ...],
         detectors: tuple[tuple[_Detector, Confidence], ...],
     ) -> None:
-        self.recognizer = recognizer
+        self.name = name
+        self._recognizers = recognizers
         self.resources = resources
         self.detectors = detectors
+
+    @property
+    def recognizer(self) -> Recognizer:
+        """Itself; imported now, if this is the first text that wants it."""
+        return self._recognizers[self.name]
 
 
 def _callers(
     detectors: Iterable[_Detector],
-    named: Mapping[str, Recognizer],
-    number_of: Mapping[tuple[str, ...], int],
+    recognizers: Mapping[str, Recognizer],
+    calls: Mapping[str, tuple[stored_plan.Call, ...]],
 ) -> tuple[_Caller, ...]:
-    """Raises KeyError for numbers of another plan."""
-    resources: dict[str, list[tuple[int, str]]] = {name: [] for name in named}
-    for key, number in number_of.items():
-        if key[0] == "words":
-            resources[key[1]].append((number, key[2]))
-    for (name, cue), owner in _cues(named).items():
-        resources[name].append((number_of["cue", *owner], cue))
-    asking: dict[str, list[tuple[_Detector, Confidence]]] = {name: [] for name in named}
+    asking: dict[str, list[tuple[_Detector, Confidence]]] = {name: [] for name in calls}
     for detector in detectors:
         for way in detector.ways:
             if way.recognizer is not None:
                 asking[way.recognizer].append((detector, way.level))
     return tuple(
-        _Caller(found, tuple(resources[name]), tuple(asking[name]))
-        for name, found in named.items()
+        _Caller(name, recognizers, resources, tuple(asking[name]))
+        for name, resources in calls.items()
     )
 
 
@@ -261,8 +180,8 @@ class Detection:
     """
     Finds what a policy's detectors find; immutable, safe to share between threads and after fork.
 
-    `blobs` come from `compile_detection` for the same policy (then `lexicons` are not looked at);
-    without them everything is compiled here. Raises PolicyError for what the engine does not
+    `blobs` come from `promptward.preparation` for the same policy (then `lexicons` are not looked
+    at); without them everything is compiled here. Raises PolicyError for what the engine does not
     know, ValueError for blobs that are damaged or of another engine.
     """
 
@@ -275,29 +194,45 @@ class Detection:
         recognizers: Mapping[str, Recognizer] | None = None,
         validators: Mapping[str, Validator] | None = None,
     ) -> None:
-        recognizers = _recognizers(ir) if recognizers is None else recognizers
-        validators = _validators(ir) if validators is None else validators
-        self.blobs: Mapping[str, Block] = (
-            compile_detection(ir, lexicons, recognizers) if blobs is None else blobs
+        made = _compiled(ir, lexicons, recognizers) if blobs is None else blobs
+        stored = StoredPlan.read(bytes(made["plan"]))
+        if [one[0] for one in stored.detectors] != sorted(ir.detectors):
+            raise ValueError("the plan is of another policy")
+        self._matcher = Matcher(stored.plan, made)
+        bench = _Bench(ir, stored, self._matcher.automata, validators)
+        self._detectors = tuple(
+            _Detector(name, finds, _letter(ir, finds), ways, bench)
+            for name, finds, ways in stored.detectors
         )
-        planned = Plan.from_json(json.loads(bytes(self.blobs["plan"])))
-        number_of = {r.key: number for number, r in enumerate(planned.resources)}
-        self._matcher = Matcher(planned, self.blobs)
-        try:
-            self._detectors = tuple(
-                _Detector(name, ir, number_of, validators, self._matcher.automata)
-                for name in sorted(ir.detectors)
-            )
-            callers = _callers(self._detectors, _named(ir, recognizers), number_of)
-        except KeyError:
-            raise ValueError("the plan is of another policy") from None
+        if recognizers is None and stored.calls:
+            recognizers = _known_recognizers()
+        callers = _callers(self._detectors, recognizers or {}, stored.calls)
         self._wanting = self._by_resource()
-        # Those that search for nothing read fields alone.
-        self._reads = tuple(caller for caller in callers if not caller.resources)
+        # Those that search for nothing read fields alone, some of them fields of one kind.
+        self._reads: tuple[_Caller, ...] = ()
+        self._of_kind: dict[str, _Caller] = {}
+        for caller in callers:
+            kind: object = getattr(caller.recognizer, "kind", None)
+            if not caller.resources and isinstance(kind, str):
+                self._of_kind[kind] = caller
+            elif not caller.resources:
+                self._reads += (caller,)
         self._called: dict[int, list[tuple[_Caller, str]]] = {}
         for caller in callers:
             for number, resource in caller.resources:
                 self._called.setdefault(number, []).append((caller, resource))
+        if blobs is None:
+            self.check()
+
+    def check(self) -> None:
+        """
+        Make all that is otherwise made for the first text that wants it.
+
+        Raises PolicyError for what the engine does not know. Without this such a detector fails
+        at its first candidate, and the text is blocked.
+        """
+        for detector in self._detectors:
+            _ = detector.judge
 
     def _by_resource(self) -> dict[int, tuple[tuple[_Detector, _Way], ...]]:
         """Resource -> the detectors that a hit of it wakes, and by which way of theirs."""
@@ -338,11 +273,9 @@ class Detection:
         self, view: View, fields: Sequence[Field], seen: dict[_Detector, list[Seen]]
     ) -> None:
         scan = self._matcher.scan(view)
-        if not scan.found and not self._reads:
-            return
         sight = Sight(view, lambda: scan.terms, lambda: _fields(view, fields))
         woken: dict[_Detector, _Candidates] = {}
-        for number in scan.found:
+        for number in scan:
             for detector, way in self._wanting.get(number, ()):
                 ranges = _ranges(scan, way)
                 found = woken.get(detector)
@@ -352,7 +285,7 @@ class Detection:
                     for where in ranges:
                         _add(found, where, way.level, way.evidence)
         for caller, hits in self._calls(scan, sight):
-            for where, level, evidence in _recognised(caller.recognizer, hits, sight):
+            for where, level, evidence in _recognised(caller, hits, sight):
                 for detector, most in caller.detectors:
                     found = woken.get(detector)
                     if found is None:
@@ -362,16 +295,45 @@ class Detection:
 
     def _calls(self, scan: Scan, sight: Sight) -> Iterable[tuple[_Caller, Hits]]:
         """The recognisers to ask about a view, each with the hits of what it searches for."""
-        called: dict[_Caller, dict[str, Ranges]] = {}
-        for number, ranges in scan.found.items():
+        called: dict[_Caller, _Hits] = {}
+        for number in scan:
             for caller, resource in self._called.get(number, ()):
-                if caller in called:
-                    called[caller][resource] = ranges
-                else:
-                    called[caller] = {resource: ranges}
-        if self._reads and len(sight.fields):
-            called.update({caller: {} for caller in self._reads})
+                hits = called.get(caller)
+                if hits is None:
+                    hits = called[caller] = _Hits(scan)
+                hits.numbers[resource] = number
+        if (self._reads or self._of_kind) and len(sight.fields):
+            none = _Hits(scan)
+            called.update(dict.fromkeys(self._reads, none))
+            for _, told in sight.fields.told if self._of_kind else ():
+                for kind, _ in told.kinds:
+                    if kind in self._of_kind:
+                        called[self._of_kind[kind]] = none
         return called.items()
+
+
+class _Hits(Mapping[str, Ranges]):
+    """The hits of one recogniser by resource, laid where it asks for them."""
+
+    __slots__ = ("_scan", "numbers")
+
+    def __init__(self, scan: Scan) -> None:
+        self._scan = scan
+        self.numbers: dict[str, int] = {}
+
+    def __getitem__(self, resource: str) -> Ranges:
+        return self._scan.ranges(self.numbers[resource])
+
+    def get(self, resource: str, default: Ranges = ()) -> Ranges:  # type: ignore[override]  # ranges only
+        """Where it stands."""
+        number = self.numbers.get(resource)
+        return default if number is None else self._scan.ranges(number)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.numbers)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
 
 
 def _judge(
@@ -391,22 +353,24 @@ def _judge(
                 level, evidence = judged  # noqa: PLW2901  # the candidate, now judged
             if moved:
                 start, end = view.original(start, end)  # noqa: PLW2901  # now of the original
+                if not view.counts(start, end):
+                    continue
             if kept is None:
                 kept = seen[detector] = []
             kept.append(Seen(start, end, level, evidence))
 
 
 def _recognised(
-    recognizer: Recognizer, hits: Hits, sight: Sight
+    caller: _Caller, hits: Hits, sight: Sight
 ) -> Iterable[tuple[tuple[int, int], Confidence, frozenset[str]]]:
     view = sight.view
     try:
-        candidates = recognizer.recognise(view, hits, sight.fields)
+        candidates = caller.recognizer.recognise(view, hits, sight.fields)
         if not candidates:
             return ()
         candidates = list(candidates)
     except Exception:  # noqa: BLE001  # whatever it raises, its message may hold the text
-        name = recognizer.name
+        name = caller.name
         raise ScanError("scan_recognizer", f"the recogniser `{name}` failed") from None
     size = len(view.data)
     return [
@@ -434,10 +398,10 @@ def _add(
 
 def _ranges(scan: Scan, way: _Way) -> Ranges:
     if not way.words:
-        return scan.found[way.resources[0]]
+        return scan.ranges(way.resources[0])
     if len(way.resources) > 1:
         return outermost_ranges(_followed(scan, way.resources))
-    return outermost_ranges(scan.found[way.resources[0]])
+    return outermost_ranges(scan.ranges(way.resources[0]))
 
 
 _MOST_BLANKS = 3
@@ -455,10 +419,10 @@ def _followed(scan: Scan, resources: Iterable[int]) -> Ranges:
     """Ranges in which hits of the resources follow one another."""
     first, *others = resources
     data = scan.view.data
-    so_far = set(scan.found.get(first, ()))
+    so_far = set(scan.ranges(first))
     for number in others:
         ends_by_start: dict[int, list[int]] = {}
-        for start, end in scan.found.get(number, ()):
+        for start, end in scan.ranges(number):
             ends_by_start.setdefault(start, []).append(end)
         if not ends_by_start:
             return ()

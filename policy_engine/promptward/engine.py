@@ -5,28 +5,42 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from promptward.artifacts import Artifacts, cache_folder
+from promptward.artifacts import Artifacts, cache_folder, key_of
+from promptward.config import Config, read_config
 from promptward.decide import Rulebook, Ruling
 from promptward.decision import Decision, PolicyLabel
 from promptward.detect import Detection
 from promptward.discovery import FLOOR_FOLDER
 from promptward.fields import Field
-from promptward.model import Finding, PromptwardError, Reason, Request, ScanError
-from promptward.policy import Place, build_policy, detection_blobs, load_compiled, locate
-from promptward.release import Replaced, unaccounted
+from promptward.installation import stamp
+from promptward.lockdown import Lockdown, lockdown_places
+from promptward.model import Actor, Finding, PromptwardError, Reason, Request, ScanError
+from promptward.policy import (
+    Place,
+    build_policy,
+    detection_blobs,
+    detection_key,
+    load_compiled,
+    locate,
+    rebuild,
+)
 from promptward.scope import Scope
-from promptward.transform import transform
-from promptward.vault import Restored, restore
 from promptward_dsl.diagnostics import Diagnostic
 from promptward_dsl.ir import PolicyIR
 from promptward_dsl.lattice import KEEP, Verdict
 from promptward_dsl.notes import Notes
 
 if TYPE_CHECKING:
+    from promptward.custody import Custody, Desk
+    from promptward.obligations.justifications import Justification
+    from promptward.vault import Restored
+    from promptward.verify import Verification
     from promptward.verify.trials import TrialResult
     from promptward_dsl.compiler import Compiled
+    from promptward_dsl.sources import Input
 
 __all__ = ["LARGEST_TEXT", "SCOPES", "Engine", "Examined", "examine", "examine_place", "load"]
 
@@ -43,10 +57,22 @@ class Engine:
 
     Safe to share between threads and after a fork. Holds no text; what it remembers of one is in
     the scopes of conversations that requests name. `warning` says why the policy could not be
-    cached, None if it was: the next start will be as slow as this one.
+    cached, None if it was: the next start will be as slow as this one. With `custody` every
+    decision is written down before it is given out; with `lockdown` none allows anything while
+    one stands.
     """
 
-    __slots__ = ("_book", "_detection", "_scopes", "ir", "notes", "policy", "warning")
+    __slots__ = (
+        "_book",
+        "_custody",
+        "_detection",
+        "_lockdown",
+        "_scopes",
+        "ir",
+        "notes",
+        "policy",
+        "warning",
+    )
 
     def __init__(
         self,
@@ -57,7 +83,11 @@ class Engine:
         policy_id: str | None = None,
         scopes: int = SCOPES,
         warning: str | None = None,
+        custody: "Custody | None" = None,
+        lockdown: Lockdown | None = None,
     ) -> None:
+        self._custody = custody
+        self._lockdown = lockdown
         self.ir = ir
         self.notes = notes
         self.policy = PolicyLabel(ir.name, ir.version, policy_id or ir.policy_id)
@@ -91,7 +121,20 @@ class Engine:
         Never raises for any text: whatever goes wrong is a decision to block, with a reason of
         kind `error` that names the stage and nothing of the text.
         """
-        return self._guarded(request, self._decide)
+        return self._guarded(request, self._decide, "intent")
+
+    def justify(self, request: Request, reason: str) -> "Justification":
+        """
+        State the reason for one request; name the `id` it gives back in `justification`, once.
+
+        The reason is kept sealed, the log holds its keyed digest. Raises PromptwardError where
+        reasons are not kept here, or the reason says nothing.
+        """
+        if self._custody is None:
+            raise PromptwardError("reasons are not kept here: configure [vault] and [audit]")
+        from promptward.custody.reasons import state_reason  # noqa: PLC0415  # rarely
+
+        return state_reason(self._custody, self.ir, request, reason)
 
     def redact(
         self,
@@ -110,14 +153,24 @@ class Engine:
         went wrong. Never raises for any text.
         """
         request = Request(text, date=date, scope=scope, person=person)
-        return self._guarded(request, self._redact)
+        return self._guarded(request, self._redact, "redact")
 
-    def restore(self, reply: str, scope: str) -> Restored:
+    def restore(self, reply: str, scope: str, *, actor: Actor | None = None) -> "Restored":
         """
         A reply with the pseudonyms of a remembered conversation turned back.
 
-        Raises PromptwardError if the engine does not remember that conversation.
+        Where a vault is kept, for the actor who began the conversation, or one whom the site lets
+        (`actor`, else who asks here and now), and it is written down. Raises PromptwardError if
+        the conversation is not remembered, or not for this actor.
         """
+        if self._lockdown is not None and self._lockdown.stands():
+            raise PromptwardError(_LOCKED)
+        if self._custody is not None and self._custody.vault is not None:
+            from promptward.custody.restoring import restore_kept  # noqa: PLC0415  # not always
+
+            return restore_kept(self._custody, self.ir, reply, scope, actor)
+        from promptward.vault import restore  # noqa: PLC0415  # few replies are restored
+
         known = self._scopes.known(scope)
         if known is None:
             raise PromptwardError("this conversation is not remembered")
@@ -125,20 +178,40 @@ class Engine:
 
     # ---------------------------------------------------------------- the order of the stages
 
-    def _guarded(self, request: Request, decide: "_Stages") -> Decision:
+    def _guarded(self, request: Request, decide: "_Stages", event: str) -> Decision:
         stage = _Stage()
+        custody = self._custody
         try:
-            return decide(request, stage)
-        except ScanError as error:
-            return self._failed(error.code, str(error))
-        except Exception:  # noqa: BLE001  # an error anywhere is a block, never a skip
-            return self._failed(f"engine_{stage.name}", f"the engine failed to {stage.name}")
+            if self._lockdown is not None and self._lockdown.stands():
+                failed = self._failed("lockdown", _LOCKED)
+            elif custody is None:
+                return decide(request, stage)
+            else:
+                return self._kept(custody, request, decide, stage, event)
+        except Exception as error:  # noqa: BLE001  # an error anywhere is a block, never a skip
+            failed = self._failed(*_told(error, stage.name))
+        if custody is not None:
+            with suppress(Exception):  # nothing leaves, whether it is written down or not
+                (stage.desk or _desk(custody, self.ir, request, event)).settle_failure(failed)
+        return failed
+
+    def _kept(
+        self, custody: "Custody", request: Request, decide: "_Stages", stage: "_Stage", event: str
+    ) -> Decision:
+        """A decision that is written down before it is given out."""
+        stage.name = "admit"
+        stage.desk = _desk(custody, self.ir, request, event)
+        decision = decide(stage.desk.admit(), stage)
+        stage.name = "record"
+        return stage.desk.settle(decision)
 
     def _decide(self, request: Request, stage: "_Stage") -> Decision:
         stage.name = "find"
         findings = self.find(request.text)
         stage.name = "decide"
         ruling = self._book.decide(request, findings)
+        if stage.desk is not None:
+            ruling = stage.desk.lift(ruling)
         if ruling.verdict is Verdict.BLOCK:
             return self._decision(ruling, _disposed(findings, ruling), None, None)
         return self._released(request, ruling, _disposed(findings, ruling), stage)
@@ -155,8 +228,14 @@ class Engine:
     def _released(
         self, request: Request, ruling: Ruling, findings: tuple[Finding, ...], stage: "_Stage"
     ) -> Decision:
-        scope = self._scopes.get(request.scope)
         stage.name = "transform"
+        # A decision to block needs neither of these.
+        from promptward.release import Replaced, unaccounted  # noqa: PLC0415  # see above
+        from promptward.transform import transform  # noqa: PLC0415  # the same
+
+        scope = stage.desk.scope() if stage.desk is not None else None
+        if scope is None:
+            scope = self._scopes.get(request.scope)
         # What is kept because nobody acts on it is not part of the text's treatment at all.
         act_on = self.ir.defaults.act_on
         treated = [f for f in findings if f.confidence >= act_on or f.disposition != KEEP]
@@ -222,11 +301,28 @@ class Engine:
 class _Stage:
     """Which stage is at work, for the code of an error."""
 
-    __slots__ = ("name",)
+    __slots__ = ("desk", "name")
 
     def __init__(self) -> None:
         self.name = "begin"
+        self.desk: Desk | None = None
 
+
+def _desk(custody: "Custody", ir: PolicyIR, request: Request, event: str) -> "Desk":
+    from promptward.custody import Desk  # noqa: PLC0415  # only where custody is configured
+
+    return Desk(custody, ir, request, event)
+
+
+def _told(error: Exception, stage: str) -> tuple[str, str]:
+    """The code and the words for an error: its own, where it is one of ours and has a code."""
+    code = getattr(error, "code", None)
+    if isinstance(error, PromptwardError) and isinstance(code, str):
+        return code, str(error)
+    return f"engine_{stage}", f"the engine failed to {stage}"
+
+
+_LOCKED = "a lockdown stands: nothing may leave until it is lifted (`promptward lockdown status`)"
 
 _Stages: TypeAlias = Callable[[Request, _Stage], Decision]
 
@@ -289,20 +385,48 @@ def load(
 
     `folder` is the working folder if left out, `environ` the environment, `today` the day that
     decides which waivers still hold. Raises PolicyError, with its diagnostics, for a policy that
-    has an error, fails its own examples or tests, or weakens the floor.
+    has an error, fails its own examples or tests, or weakens the floor; ConfigError for a
+    configuration that can't be used.
     """
     environ = os.environ if environ is None else environ
     place = _place(path, environ, folder, floor_folder)
-    loaded = load_compiled(
-        place,
-        today=today or _today(),
-        cache=Artifacts(cache_folder(environ)),
-        verify=_verify,
-    )
-    detection = Detection(loaded.ir, {}, loaded.blobs)
+    config = read_config(environ, folder or os.curdir, machine_folder=floor_folder)
+    today = today or _today()
+    cache = Artifacts(cache_folder(environ))
+
+    def verified(compiled: "Compiled", blobs: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+        return _verify(compiled, blobs, cache)
+
+    loaded = load_compiled(place, today=today, cache=cache, verify=verified)
+    try:
+        detection = Detection(loaded.ir, {}, loaded.blobs)
+    except ValueError:
+        if not loaded.cached:
+            raise
+        # Damage that only the search engine can see.
+        loaded = rebuild(place, today=today, cache=cache, verify=verified, reuse=False)
+        detection = Detection(loaded.ir, {}, loaded.blobs)
+    lockdown = Lockdown(lockdown_places(environ, floor_folder))
     return Engine(
-        loaded.ir, loaded.notes, detection, policy_id=loaded.policy_id, warning=loaded.warning
+        loaded.ir,
+        loaded.notes,
+        detection,
+        policy_id=loaded.policy_id,
+        warning=loaded.warning,
+        custody=_custody(config, environ, lockdown),
+        lockdown=lockdown,
     )
+
+
+def _custody(config: Config, environ: Mapping[str, str], lockdown: Lockdown) -> "Custody | None":
+    if not any(config.has(section) for section in _CUSTODY):
+        return None
+    from promptward.custody import open_custody  # noqa: PLC0415  # only where configured
+
+    return open_custody(config, environ, lockdown=lockdown)
+
+
+_CUSTODY = ("audit", "break_glass", "identity", "justification", "notify", "vault")
 
 
 class Examined(NamedTuple):
@@ -310,7 +434,7 @@ class Examined(NamedTuple):
     All that can be said about a policy: messages, the tests it carries, and itself.
 
     `engine` and `compiled` are None for a policy that can't be built, `results` then empty.
-    `sources` hold the texts that diagnostics point into.
+    `sources` hold the texts that diagnostics point into, `inputs` say which files were read.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -319,6 +443,7 @@ class Examined(NamedTuple):
     place: Place
     compiled: "Compiled | None"
     engine: Engine | None
+    inputs: tuple["Input", ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -347,24 +472,26 @@ def examine(
 
 def examine_place(place: Place, today: dt.date, cache: Artifacts) -> Examined:
     """The same for a policy that was located; pattern databases come from the cache if there."""
-    from promptward.verify import check_patterns, verify  # noqa: PLC0415  # not on the hot start
-    from promptward_dsl.analysis import analyse  # noqa: PLC0415  # the same
+    from promptward.verify import check_patterns  # noqa: PLC0415  # not on the hot start
 
     build = build_policy(place, today=today)
     if build.compiled is None:
-        return Examined(build.diagnostics, (), build.sources, place, None, None)
+        return Examined(build.diagnostics, (), build.sources, place, None, None, build.inputs)
     ir, notes, lexicons = build.compiled
     patterns = check_patterns(ir, notes)
-    found = [*build.diagnostics, *patterns, *analyse(ir, notes, today)]
+    found = [*build.diagnostics, *patterns]
     results: tuple[TrialResult, ...] = ()
     engine = None
     if not any(diagnostic.severity == "error" for diagnostic in patterns):
-        engine = Engine(ir, notes, Detection(ir, {}, detection_blobs(ir, lexicons, cache)))
-        verified = verify(ir, notes, engine)
+        key = detection_key(ir, cache)
+        blobs = detection_blobs(ir, lexicons, key, cache)
+        verified, engine = _verified(build.compiled, blobs, key, cache)
         found += verified.diagnostics
         results = verified.results
     ordered = sorted(dict.fromkeys(found), key=lambda one: (one.span, one.code, one.message))
-    return Examined(tuple(ordered), results, build.sources, place, build.compiled, engine)
+    return Examined(
+        tuple(ordered), results, build.sources, place, build.compiled, engine, build.inputs
+    )
 
 
 def _place(
@@ -377,11 +504,38 @@ def _place(
     return locate(named, environ, folder or os.curdir, floor_folder=floor_folder)
 
 
-def _verify(compiled: "Compiled", blobs: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+def _verify(
+    compiled: "Compiled", blobs: Mapping[str, bytes], cache: Artifacts | None = None
+) -> tuple[Diagnostic, ...]:
+    cache = cache or Artifacts("")
+    return _verified(compiled, blobs, detection_key(compiled.ir, cache), cache)[0].diagnostics
+
+
+_EXAMPLES = "examples"
+
+
+def _verified(
+    compiled: "Compiled", blobs: Mapping[str, bytes], searched: str, cache: Artifacts
+) -> tuple["Verification", Engine]:
+    """
+    A policy held against its own word, on an engine that was made for that.
+
+    What examples come to hangs on the engine, on what is searched for (`searched` is its key) and
+    on the examples: while those are the same, as they are after an edit of rules or tests, nothing
+    is to be tried again.
+    """
     from promptward.verify import verify  # noqa: PLC0415  # not on the hot start
 
-    engine = Engine(compiled.ir, compiled.notes, Detection(compiled.ir, {}, blobs))
-    return verify(compiled.ir, compiled.notes, engine).diagnostics
+    ir, notes, _ = compiled
+    detection = Detection(ir, {}, blobs)
+    detection.check()
+    engine = Engine(ir, notes, detection)
+    key = key_of((_EXAMPLES, stamp(), searched, repr([one[:5] for one in notes.examples])))
+    held = cache.read(key, _EXAMPLES) == _EXAMPLES.encode()
+    found = verify(ir, notes, engine, examples=not held)
+    if not held and not any(one.code == "E106" for one in found.diagnostics):
+        cache.write(key, _EXAMPLES, _EXAMPLES.encode())
+    return found, engine
 
 
 def _today() -> dt.date:

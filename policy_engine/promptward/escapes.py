@@ -28,7 +28,26 @@ _ESCAPE = re.compile(
     r"|=(?P<quoted>[0-9A-F]{2}(?:=[0-9A-F]{2}){0,60})"
     r"|(?P<soft>=\r?\n)"
 )
-_SIGNS = ("&", "%", "\\", "</", "<wbr", "-\n", "=\n", "-\r", "uoted-printable", "?Q?", "?q?")
+_SIGNS = tuple(
+    (sign, re.compile(pattern).search)
+    for sign, pattern in (
+        ("&", r"&(?:#[0-9xX]|[A-Za-z]{2,8};)"),
+        ("%", r"%[0-9A-Fa-f]{2}"),
+        ("\\", r"\\[ux/]"),
+        ("<", r"</?(?:wbr|sup|sub|b|i|em|strong|u|font)>"),
+        ("-\n", r"-\n[a-z0-9]"),
+        ("-\r", r"-\r\n[a-z0-9]"),
+        ("=\n", r"=\n"),
+        ("=\r", r"=\r\n"),
+        ("uoted-printable", "="),
+        ("?Q?", "="),
+        ("?q?", "="),
+    )
+)
+"""
+What a text holds if it holds an escape: a plain string, looked for first because that takes no
+time, and a pattern that begins with it, which is many times faster than `_ESCAPE`.
+"""
 _KEPT = frozenset({"lt", "gt"})  # would make tags of text
 _ENTITIES = {"nbsp": " ", "ndash": "-", "mdash": "-", "shy": "", "hellip": "..."}
 
@@ -75,7 +94,7 @@ def unescaped(text: str) -> Unescaped | None:
 
     None where it holds no such thing, which is soon seen. Time is linear in its length.
     """
-    if not any(sign in text for sign in _SIGNS):
+    if not any(sign in text and search(text) for sign, search in _SIGNS):
         return None
     printable = "=\n" in text or "uoted-printable" in text or "?Q?" in text or "?q?" in text
     parts: list[str] = []

@@ -6,9 +6,9 @@ validators, lexicons, never a word of the text. An empty answer means that it do
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import log2
 from operator import ge, gt, le, lt
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from promptward.automaton import Automaton
 from promptward.fields import Fields, plain_name
 from promptward.folding import fold_ascii
 from promptward.model import PolicyError, ScanError
+from promptward.terms import MANY, NOWHERE, Terms
 from promptward.text import View
 from promptward_dsl.ir import DetectorIR, EvidenceIR, ExceptIR
 from promptward_dsl.lattice import Confidence
@@ -30,39 +31,25 @@ Validator: TypeAlias = Callable[[str], bool]
 class Sight:
     """One view and what stands around in it; found out on demand, once."""
 
-    __slots__ = (
-        "_all_ends",
-        "_all_starts",
-        "_breaks",
-        "_ends",
-        "_fields",
-        "_find_fields",
-        "_find_terms",
-        "_terms",
-        "_words",
-        "view",
-    )
+    __slots__ = ("_breaks", "_fields", "_find_fields", "_find_terms", "_terms", "_words", "view")
 
     def __init__(
         self,
         view: View,
-        find_terms: Callable[[], Mapping[int, Sequence[tuple[int, int]]]],
+        find_terms: Callable[[], Terms],
         find_fields: Callable[[], Fields] = Fields,
     ) -> None:
         self.view = view
         self._find_terms = find_terms
         self._find_fields = find_fields
         self._fields: Fields | None = None
-        self._terms: Mapping[int, Sequence[tuple[int, int]]] | None = None
-        self._ends: dict[int, list[int]] = {}
-        self._all_starts: tuple[list[int], list[int]] | None = None
-        self._all_ends: tuple[list[int], list[int]] | None = None
+        self._terms: Terms | None = None
         self._words: list[int] | None = None
         self._breaks: list[int] | None = None
 
     @property
-    def terms(self) -> Mapping[int, Sequence[tuple[int, int]]]:
-        """Where the terms stand, sorted by start and by end; only those that do stand there."""
+    def terms(self) -> Terms:
+        """Where the terms stand."""
         if self._terms is None:
             self._terms = self._find_terms()
         return self._terms
@@ -74,34 +61,6 @@ class Sight:
             self._fields = self._find_fields()
         return self._fields
 
-    def ends_within(self, number: int, low: int, high: int) -> bool:
-        """Whether a term of that number ends at `low`, at `high` or between them."""
-        ends = self._ends.get(number)
-        if ends is None:
-            ends = self._ends[number] = [end for _, end in self.terms[number]]
-        last = bisect_right(ends, high) - 1
-        return last >= 0 and ends[last] >= low
-
-    def starts_within(self, number: int, low: int, high: int) -> bool:
-        """Whether a term of that number starts at `low`, at `high` or between them."""
-        ranges = self.terms[number]
-        first = bisect_left(ranges, (low,))
-        return first < len(ranges) and ranges[first][0] <= high
-
-    @property
-    def ends(self) -> tuple[list[int], list[int]]:
-        """Where terms end, ascending, and the number of each."""
-        if self._all_ends is None:
-            self._all_ends = _ascending((end, n) for n, at in self.terms.items() for _, end in at)
-        return self._all_ends
-
-    @property
-    def starts(self) -> tuple[list[int], list[int]]:
-        """Where terms start, ascending, and the number of each."""
-        if self._all_starts is None:
-            self._all_starts = _ascending((s, n) for n, at in self.terms.items() for s, _ in at)
-        return self._all_starts
-
     def marks(self, unit: str) -> list[int]:
         """What `words` and `lines` count: starts of words, or line breaks, ascending."""
         if unit == "words":
@@ -111,11 +70,6 @@ class Sight:
         if self._breaks is None:
             self._breaks = [m.start() for m in _BREAK.finditer(self.view.text)]
         return self._breaks
-
-
-def _ascending(places: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
-    ordered = sorted(places)
-    return [place for place, _ in ordered], [number for _, number in ordered]
 
 
 _WORD = re.compile(r"\w+", re.ASCII)
@@ -146,37 +100,25 @@ def _beside(evidence: EvidenceIR, terms: Mapping[int, str]) -> Check:
     kind, within, unit = evidence.kind, evidence.within, evidence.unit
     looks_before, looks_after = kind != "after", kind != "before"
     wanted = frozenset(terms)
+    mask = sum(1 << number for number in wanted)
 
     def check(sight: Sight, start: int, end: int) -> Sequence[str]:
-        if not sight.terms:
+        there = sight.terms
+        if not there.mask & mask:
             return ()
         low, high = _window(sight, start, end, within, unit)
-        before = _within(sight.ends, low, start) if looks_before else _NONE
-        after = _within(sight.starts, end, high) if looks_after else _NONE
+        before = there.ended(low, start) if looks_before else NOWHERE
+        after = there.begun(end, high) if looks_after else NOWHERE
         if not (before or after):
             return ()
-        if len(before) + len(after) <= _MANY:
+        if len(before) + len(after) <= MANY:
             return sorted([terms[number] for number in wanted.intersection(before + after)])
         # One by one, so that the time does not grow with the terms that stand around.
-        there = wanted.intersection(sight.terms)
-        ended = {n for n in there if before and sight.ends_within(n, low, start)}
-        begun = {n for n in there if after and sight.starts_within(n, end, high)}
+        ended = {n for n in wanted if before and there.ends_within(n, low, start)}
+        begun = {n for n in wanted if after and there.starts_within(n, end, high)}
         return sorted([terms[number] for number in ended | begun])
 
     return check
-
-
-_NONE: list[int] = []
-_MANY = 32
-
-
-def _within(placed: tuple[list[int], list[int]], low: int, high: int) -> list[int]:
-    """The numbers of those from `low` to `high`; of very many only the first."""
-    places, numbers = placed
-    first = bisect_left(places, low)
-    if first == len(places) or places[first] > high:
-        return _NONE
-    return numbers[first : min(bisect_right(places, high, first), first + _MANY + 1)]
 
 
 def _valid(name: str, validator: Validator) -> Check:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from promptward.model import Finding, Request
+from promptward.model import Finding, Reason, Request
 from promptward_dsl.conditions import Fact, Truth
 from promptward_dsl.ir import PolicyIR
 from promptward_dsl.lattice import Confidence
@@ -23,22 +23,52 @@ class Standing(NamedTuple):
     What the policy makes of the parties that a request names.
 
     Canonical names of the destination and the purpose, None where none was named or the policy
-    declares no such thing; `roles` are the declared ones with all that they inherit.
+    declares no such thing; `roles` are the declared ones with all that they inherit. `covered`:
+    the destination's agreement holds for the endpoint, model and features of this request.
+    `refused` says why nothing at all may be sent to its address.
     """
 
     destination: str | None
     purpose: str | None
     roles: frozenset[str]
+    covered: bool = True
+    refused: Reason | None = None
 
 
 def standing(ir: PolicyIR, request: Request) -> Standing:
     """The declared parties behind the names that a caller used, short or canonical."""
     named = request.actor.roles if request.actor else ()
     held = {_declared(name, ir.roles, ir.names) for name in named} - {None}
-    return Standing(
+    parties = Standing(
         _declared(request.destination, ir.destinations, ir.names),
         _declared(request.purpose, ir.purposes, ir.names),
         frozenset(role for name in held if name is not None for role in ir.roles[name]),
+    )
+    if request.endpoint is not None:
+        return _addressed(ir, request, parties)
+    if (request.model is not None or request.features) and parties.destination is not None:
+        from promptward.destinations.resolve import covered  # noqa: PLC0415  # not always known
+
+        held_for = covered(ir, parties.destination, model=request.model, features=request.features)
+        return parties._replace(covered=held_for)
+    return parties
+
+
+def _addressed(ir: PolicyIR, request: Request, parties: Standing) -> Standing:
+    """The same where the address is known: it must be that of the destination that was named."""
+    from promptward.destinations.resolve import resolve  # noqa: PLC0415  # not always known
+
+    resolution = resolve(
+        ir, request.endpoint or "", model=request.model, features=request.features
+    )
+    named = parties.destination if request.destination is not None else resolution.destination
+    refused = None
+    if resolution.refused is not None:
+        refused = Reason("destination", resolution.refused, resolution.message)
+    return parties._replace(
+        destination=named if named == resolution.destination else None,
+        covered=resolution.covered,
+        refused=refused,
     )
 
 
@@ -71,6 +101,11 @@ class RequestWorld:
     ) -> None:
         actor = request.actor
         facts: dict[str, Fact | None] = {f"destination.{k}": v for k, v in destination.items()}
+        if not parties.covered and facts.get("destination.baa") is not None:
+            # Another endpoint, model or feature than the agreement's: there is none for it.
+            facts["destination.baa"] = "none"
+        if parties.refused is not None:
+            facts["destination.encrypted"] = False
         # An actor without any declared role is one of whom the policy knows no role.
         facts["actor.role"] = parties.roles or None
         if actor is not None:

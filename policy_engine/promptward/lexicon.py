@@ -35,6 +35,7 @@ _BLANK = ord(" ")
 _PARTED = bytes(
     code if chr(code).isascii() and chr(code).isalnum() else 0x20 for code in range(256)
 )
+_PARTED_LOWER = _PARTED.lower()
 
 
 def parted(data: bytes) -> bytes:
@@ -165,7 +166,7 @@ class WordTable:
     Immutable, shared by threads. Raises ValueError for foreign bytes.
     """
 
-    __slots__ = ("_body", "_cased", "_mask", "_starts")
+    __slots__ = ("_before", "_cased", "_data", "_mask", "_starts")
 
     def __init__(self, data: bytes, *, cased: bool) -> None:
         try:
@@ -177,7 +178,9 @@ class WordTable:
         # INVARIANT: only machines of the byte order that it was built on read a table, since the
         # byte order is part of an artefact's key.
         self._starts = memoryview(data)[_HEAD.size : _HEAD.size + length].cast("I")
-        self._body = data[_HEAD.size + length :]
+        # Not cut out of the data: that would copy megabytes at every start.
+        self._data = data
+        self._before = _HEAD.size + length - 1  # places of entries count from one
         self._mask = slots - 1
         self._cased = cased
 
@@ -187,11 +190,11 @@ class WordTable:
 
     def _entry(self, key: bytes, start: int) -> tuple[int, bool] | None:
         """The entry of a key whose first slot holds `start`."""
-        body, size = self._body, len(key)
+        data, before, size = self._data, self._before, len(key)
         slot = crc32(key)
         while start:
-            length, longer, lists = _ENTRY.unpack_from(body, start - 1)
-            if length == size and body.startswith(key, start - 1 + _ENTRY.size):
+            length, longer, lists = _ENTRY.unpack_from(data, before + start)
+            if length == size and data.startswith(key, before + start + _ENTRY.size):
                 return lists, bool(longer)
             slot += 1
             start = self._starts[slot & self._mask]
@@ -199,13 +202,14 @@ class WordTable:
 
     def scan(self, data: bytes) -> list[tuple[int, int, int]]:
         """`(lists, start, end)` for every entry in a view, `lists` a bit set; linear time."""
-        words = parted(data if self._cased else data.lower())[1:-1].split(b" ")
-        starts, mask = self._starts, self._mask
+        words = data.translate(_PARTED if self._cased else _PARTED_LOWER).split(b" ")
+        distinct = list(set(words))
         # Most words are in no list: their slot is empty, and all that they cost is this look.
+        slots = map(self._mask.__and__, map(crc32, distinct))
         known = {
             word: entry
-            for word in set(words)
-            if (start := starts[crc32(word) & mask]) and (entry := self._entry(word, start))
+            for word, start in zip(distinct, map(self._starts.__getitem__, slots), strict=True)
+            if start and (entry := self._entry(word, start))
         }
         found: list[tuple[int, int, int]] = []
         at = before = 0

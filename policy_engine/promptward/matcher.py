@@ -1,7 +1,9 @@
 """From a plan to ranges: compiles what is searched for, and searches views for it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import TypeAlias
 
 from promptward.automaton import Automaton
@@ -9,7 +11,8 @@ from promptward.database import Block, Database, Expression, compiled
 from promptward.extents import extents, walk
 from promptward.fuzzy import FuzzyWords
 from promptward.lexicon import Form, WordTable, form_of, parted
-from promptward.planner import Plan, Resource, Search
+from promptward.planner import Plan, Resource, Search, Words
+from promptward.terms import Terms
 from promptward.text import View
 
 __all__ = [
@@ -52,29 +55,49 @@ def _table_name(name: str, *, cased: bool) -> str:
 
 class Scan:
     """
-    What a scan of one view saw: ranges by resource number, `terms` on demand.
+    What a scan of one view saw, by resource number; read as far as it is asked for.
 
     For patterns the ranges are the longest ones (none lies in another), narrowed to the group
-    `value` where there is one; for lexicons all of them.
+    `value` where there is one; for lexicons all of them. Iterating gives the numbers.
     """
 
-    __slots__ = ("_matcher", "_terms", "found", "view")
+    __slots__ = ("_ends", "_matcher", "_ranges", "_terms", "view")
 
-    def __init__(self, matcher: "Matcher", view: View, found: dict[int, Ranges]) -> None:
+    def __init__(self, matcher: "Matcher", view: View, ranges: "_Found", ends: "_Ends") -> None:
         self._matcher = matcher
-        self._terms: dict[int, Ranges] | None = None
+        self._ranges = ranges
+        self._ends = ends
+        self._terms: Terms | None = None
         self.view = view
-        self.found = found
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(dict.fromkeys((*self._ranges, *self._ends)))
+
+    def ranges(self, number: int) -> Ranges:
+        """Where it stands; nothing for what was not seen."""
+        ends = self._ends.pop(number, None)
+        if ends is None:
+            return self._ranges.get(number, ())
+        ranges = self._matcher.laid(number, ends, self.view, self._ranges.get(number, ()))
+        self._ranges[number] = ranges
+        return ranges
 
     @property
-    def terms(self) -> Mapping[int, Ranges]:
-        """Ranges of the terms and lexicons that evidence asks about, by resource number."""
+    def terms(self) -> Terms:
+        """The terms and lexicons that evidence asks about."""
         if self._terms is None:
             self._terms = self._matcher.scan_terms(self.view)
         return self._terms
 
 
-_Found: TypeAlias = dict[int, list[tuple[int, int]]]
+_Found: TypeAlias = dict[int, Ranges]
+_Ends: TypeAlias = dict[int, list[tuple[int, list[int]]]]
+"""By resource, the numbers of its patterns, and where matches of each end (`Database.ends`)."""
+_Placed: TypeAlias = list[tuple[int, int, int]]
+"""Start, end and resource."""
+
+
+_first = itemgetter(0)
 
 
 class _Words:
@@ -87,45 +110,63 @@ class _Words:
         name: str,
         fuzzy: list[tuple[int, FuzzyWords]],
     ) -> None:
-        self._database = _loaded(blobs, f"{name}.words", wanted=bool(search.words))
+        self._database = _loaded(blobs, f"{name}.words", wanted=bool(len(search.words)))
+        self._search = search
         self._owners: list[tuple[int, ...]] = []
         self._lengths: list[int] = []
+        self._longer: list[tuple[int, Words]] = []  # by the number of their first entry
         self._forms: dict[int, Form] = {}
-        for words in search.words:
-            for text in words.forms:
-                form = form_of(text, cased=words.cased)
-                if form is not None:
-                    self._forms[len(self._owners)] = form
-                    self._owners.append(words.resources)
-            if words.length:
-                self._owners += [words.resources] * words.size
-            self._lengths += [words.length] * words.size
-        if len(self._owners) != len(self._lengths):
-            raise ValueError("the plan is damaged")
         self._tables = [
             (WordTable(bytes(blobs.get(_table_name(name, cased=cased), b"")), cased=cased), listed)
             for cased, listed in search.tables
         ]
         self._fuzzy = fuzzy
 
-    def scan(self, view: View, found: _Found) -> None:
-        """Adds where the words stand."""
+    def _numbered(self) -> None:
+        """Who owns each number, and how long it is."""
+        owners: list[tuple[int, ...]] = []
+        lengths: list[int] = []
+        longer: list[tuple[int, Words]] = []
+        for words in self._search.words:
+            if not words.length:
+                longer.append((len(owners), words))
+            owners += [words.resources] * words.size
+            lengths += [words.length] * words.size
+        # INVARIANT: the owners come last, for they tell other threads that all is there.
+        self._longer, self._lengths = longer, lengths
+        self._owners = owners
+
+    def _form(self, number: int) -> Form:
+        """The form of an entry that is longer than one word."""
+        known = self._forms.get(number)
+        if known is None:
+            first, words = self._longer[bisect_right(self._longer, number, key=_first) - 1]
+            known = form_of(words.forms[number - first], cased=words.cased)
+            if known is None:
+                raise ValueError("the plan is damaged")
+            self._forms[number] = known
+        return known
+
+    def scan(self, view: View) -> _Placed:
+        """Where the words stand, in no order, also twice."""
+        found: _Placed = []
         if self._database is not None:
             words = parted(view.data)
             self._place(self._database.every(words), words, view.text, found)
         for resource, fuzzy in self._fuzzy:
-            for where in fuzzy.scan(view.text):
-                found.setdefault(resource, []).append(where)
+            found += [(start, end, resource) for start, end in fuzzy.scan(view.text)]
         for table, listed in self._tables:
             for lists, start, end in table.scan(view.data):
                 remaining = lists
                 while remaining:
                     lowest = remaining & -remaining
-                    resource = listed[lowest.bit_length() - 1]
-                    found.setdefault(resource, []).append((start, end))
+                    found.append((start, end, listed[lowest.bit_length() - 1]))
                     remaining ^= lowest
+        return found
 
-    def _place(self, raw: list[tuple[int, int]], words: bytes, text: str, found: _Found) -> None:
+    def _place(self, raw: list[tuple[int, int]], words: bytes, text: str, found: _Placed) -> None:
+        if not self._owners:
+            self._numbered()
         owners, lengths = self._owners, self._lengths
         for number, end in raw:
             # The match has a blank on both sides, and the parted view one before the text.
@@ -134,15 +175,12 @@ class _Words:
             if length:
                 first = last - length
             else:
-                form = self._forms[number]
+                form = self._form(number)
                 first, last = form.start(words, end) - form.before, last + form.after
                 if first < 0 or not form.stands(text, first, last):
                     continue
             for resource in owners[number]:
-                if resource in found:
-                    found[resource].append((first, last))
-                else:
-                    found[resource] = [(first, last)]
+                found.append((first, last, resource))
 
 
 def _taken(blobs: Mapping[str, Block], name: str, *, wanted: bool) -> Block:
@@ -158,6 +196,34 @@ def _loaded(blobs: Mapping[str, Block], name: str, *, wanted: bool) -> Database 
     return Database(bytes(data)) if data else None
 
 
+class _Shapes(dict[int, Resource]):
+    """The resources that some text has matched: the look at one of them is on every hit's way."""
+
+    def __init__(self, resources: Sequence[Resource]) -> None:
+        super().__init__()
+        self._resources = resources
+
+    def __missing__(self, number: int) -> Resource:
+        """Raises IndexError for a number of another plan."""
+        return self.setdefault(number, self._resources[number])
+
+
+class _Automata(dict[int, Automaton]):
+    """By resource, what reads its pattern alone; made when it is asked for."""
+
+    def __init__(self, resources: Sequence[Resource]) -> None:
+        super().__init__()
+        self._resources = resources
+
+    def __missing__(self, number: int) -> Automaton:
+        """Raises KeyError for a resource without a pattern."""
+        shape = self._resources[number]
+        if not shape.exact:
+            raise KeyError(number)
+        # INVARIANT: setdefault is atomic, so all threads share one.
+        return self.setdefault(number, Automaton(shape.exact, dollar=shape.dollar))
+
+
 class Matcher:
     """
     All patterns, words and terms of a policy, ready to scan.
@@ -169,7 +235,8 @@ class Matcher:
     """
 
     def __init__(self, plan: Plan, blobs: Mapping[str, Block]) -> None:
-        self._resources: tuple[Resource, ...] = plan.resources
+        self._resources = plan.resources
+        self._shapes = _Shapes(plan.resources)
         self._owners, self._widths = plan.main.owners, plan.main.widths
         self._term_owners, self._term_widths = plan.terms.owners, plan.terms.widths
         self._main = _loaded(blobs, "main", wanted=bool(plan.main.owners))
@@ -182,12 +249,8 @@ class Matcher:
             fuzzy[lexicon.among_terms].append((lexicon.resource, words))
         self._words = _Words(plan.main, blobs, "main", fuzzy[False])
         self._term_words = _Words(plan.terms, blobs, "terms", fuzzy[True])
-        self.automata = {
-            number: Automaton(r.exact, dollar=r.dollar)
-            for number, r in enumerate(plan.resources)
-            if r.exact
-        }
-        self._walked = [n for n, r in enumerate(plan.resources) if r.tier == "walk"]
+        self.automata = _Automata(plan.resources)
+        self._walked = plan.walked
 
     def scan(self, view: View) -> Scan:
         """
@@ -195,57 +258,66 @@ class Matcher:
 
         Raises ScanError when the search could not be finished.
         """
-        found: _Found = {}
-        self._words.scan(view, found)
-        for resource, ranges in found.items():
-            if len(ranges) > 1:
-                found[resource] = sorted(set(ranges))
+        found: dict[int, list[tuple[int, int]]] = {}
+        for start, end, resource in sorted(set(self._words.scan(view))):
+            if resource in found:
+                found[resource].append((start, end))
+            else:
+                found[resource] = [(start, end)]
+        ends: _Ends = {}
         if self._main is not None:
-            ends = self._main.ends(view.data)
-            # The order of resources is the plan's, whatever order the engine reports in.
-            for number in sorted(ends):
-                self._lay(number, _runs(ends[number]), view, found)
+            for number, bounds in self._main.ends(view.data).items():
+                ends.setdefault(self._owners[number], []).append((number, bounds))
+        ranges: _Found = {**found}
         for number in self._walked:
-            ranges = walk(self.automata[number], view.data)
-            if ranges:
-                found[number] = self._narrowed(number, ranges, view)
-        return Scan(self, view, found)  # type: ignore[arg-type]  # a dict of lists is one of Ranges
+            walked = walk(self.automata[number], view.data)
+            if walked:
+                ranges[number] = self._narrowed(number, walked, view)
+        return Scan(self, view, ranges, ends)
 
-    def _lay(self, number: int, ends: list[tuple[int, int]], view: View, found: _Found) -> None:
-        resource = self._owners[number]
-        shape = self._resources[resource]
-        width = self._widths[number]
-        if width:
+    def laid(
+        self, resource: int, ends: list[tuple[int, list[int]]], view: View, words: Ranges
+    ) -> Ranges:
+        """Where a pattern of which only the ends are known stands; `words` are of the same."""
+        ranges: set[tuple[int, int]] = set()
+        for number, bounds in ends:
+            width = self._widths[number]
+            if not width:
+                return self._lay(resource, _runs(bounds), view)
             # A lexicon's marks without letters are patterns, its words are not.
-            marks = [(e - width, e) for first, last in ends for e in range(first, last + 1)]
-            found[resource] = sorted({*found.get(resource, ()), *marks})
-            return
+            ranges.update(_wide(_runs(bounds), width))
+        return sorted(ranges.union(words))
+
+    def _lay(self, resource: int, ends: list[tuple[int, int]], view: View) -> Ranges:
+        shape = self._shapes[resource]
         if shape.least == shape.most:
-            width = shape.least
-            ranges = [(e - width, e) for first, last in ends for e in range(first, last + 1)]
+            ranges = _wide(ends, shape.least)
         else:
             ranges = extents(self.automata[resource], view.data, ends, shape.most)
-        found[resource] = self._narrowed(resource, ranges, view)
+        return self._narrowed(resource, ranges, view)
 
     def _narrowed(
         self, resource: int, ranges: list[tuple[int, int]], view: View
     ) -> list[tuple[int, int]]:
-        if not self._resources[resource].value:
+        if not self._shapes[resource].value:
             return ranges
         value = self.automata[resource].value
         return sorted({value(view.data, start, end) for start, end in ranges})
 
-    def scan_terms(self, view: View) -> dict[int, Ranges]:
+    def scan_terms(self, view: View) -> Terms:
         """Where the terms and lexicons of evidence stand."""
-        found: _Found = {}
+        found = self._term_words.scan(view)
         if self._terms is not None:
-            for number, ends in self._terms.ends(view.data).items():
-                width = self._term_widths[number]
-                found.setdefault(self._term_owners[number], []).extend(
-                    (e - width, e) for first, last in _runs(ends) for e in range(first, last + 1)
-                )
-        self._term_words.scan(view, found)
-        return {number: sorted(set(ranges)) for number, ranges in found.items()}
+            for number, bounds in self._terms.ends(view.data).items():
+                resource = self._term_owners[number]
+                wide = _wide(_runs(bounds), self._term_widths[number])
+                found += [(start, end, resource) for start, end in wide]
+        return Terms(found)
+
+
+def _wide(ends: list[tuple[int, int]], width: int) -> list[tuple[int, int]]:
+    """The ranges of one width that end there."""
+    return [(end - width, end) for first, last in ends for end in range(first, last + 1)]
 
 
 _ONE_RUN = 2

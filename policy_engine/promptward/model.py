@@ -156,6 +156,11 @@ class _Request(NamedTuple):
     channel: str | None
     scope: str | None
     person: str | None
+    endpoint: str | None
+    model: str | None
+    features: frozenset[str]
+    justification: str | None
+    break_glass: str | None
 
 
 class Request(_Request):
@@ -167,6 +172,11 @@ class Request(_Request):
     pseudonyms and date shifts stay consistent; without it every request is its own scope.
     `person` tells apart the people whose dates shift differently within one scope.
     `channel` is notebook | editor | precommit | api.
+
+    `endpoint` is the URL it would be sent to, `model` the model's name there, `features` what else
+    of the service is used (`files`, `beta` …): a use that the agreement with the destination does
+    not cover has no agreement. `justification` is the one that `Engine.justify` gave out;
+    `break_glass` the reason for overriding a block in an emergency.
     """
 
     __slots__ = ()
@@ -183,9 +193,16 @@ class Request(_Request):
         channel: str | None = None,
         scope: str | None = None,
         person: str | None = None,
+        endpoint: str | None = None,
+        model: str | None = None,
+        features: Iterable[str] = (),
+        justification: str | None = None,
+        break_glass: str | None = None,
     ) -> "Request":
         if not isinstance(text, str):
             raise TypeError("text must be a str")
+        if isinstance(features, str):
+            raise TypeError("features must be a set or list of names, not one string")
         return super().__new__(
             cls,
             text,
@@ -197,13 +214,23 @@ class Request(_Request):
             channel,
             scope,
             person,
+            endpoint,
+            model,
+            frozenset(features),
+            justification,
+            break_glass,
         )
 
     def __repr__(self) -> str:
-        """Everything but the text and the person."""
+        """How long the text is, the day, and which facts are stated; none of them is shown."""
+        stated = [
+            name
+            for name, value in zip(self._fields, self, strict=True)
+            if value is not None and value != frozenset() and name not in {"text", "date"}
+        ]
         return (
-            f"Request(<{len(self.text)} code points>, destination={self.destination!r}, "
-            f"purpose={self.purpose!r}, date={self.date}, channel={self.channel!r})"
+            f"Request(<{len(self.text)} code points>, date={self.date}, "
+            f"stated={', '.join(stated) or 'nothing'})"
         )
 
 

@@ -8,12 +8,12 @@ a lexicon share its resource; very large lexicons go into a table instead of a p
 candidate needs them.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple, cast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from promptward.lexicon import Form, Symbols, build_table, fits_table, form_of, symbol_pattern
 from promptward.model import PolicyError
-from promptward_dsl.ir import EvidenceIR, ExceptIR, Json, LexiconIR, MatchIR, PolicyIR
+from promptward_dsl.ir import EvidenceIR, ExceptIR, LexiconIR, MatchIR, PolicyIR
 
 if TYPE_CHECKING:
     from promptward.pattern_tree import Node
@@ -32,7 +32,7 @@ __all__ = [
     "resource_keys",
 ]
 
-PLAN_FORMAT = 6
+PLAN_FORMAT = 7
 """Grows when a plan's shape or the meaning of a scan changes; part of the key of artefacts."""
 
 LEXICON_PATTERNS = 20_000
@@ -84,7 +84,7 @@ class Words(NamedTuple):
     cased: bool
     length: int
     size: int
-    forms: tuple[str, ...] = ()
+    forms: Sequence[str] = ()
     sources: tuple[str, ...] = ()
 
 
@@ -101,7 +101,7 @@ class Search(NamedTuple):
 
     owners: tuple[int, ...]
     widths: tuple[int, ...]
-    words: tuple[Words, ...]
+    words: Sequence[Words]
     tables: tuple[tuple[bool, tuple[int, ...]], ...] = ()
     patterns: tuple[str, ...] = ()
     trees: "tuple[Node | None, ...]" = ()
@@ -119,72 +119,17 @@ class FuzzyLexicon(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What to search for: `main` always, `terms` on demand."""
+    """
+    What to search for: `main` always, `terms` on demand.
 
-    resources: tuple[Resource, ...]
+    `walked` are the numbers of the resources whose automaton reads every text.
+    """
+
+    resources: Sequence[Resource]
     main: Search
     terms: Search
     fuzzy: tuple[FuzzyLexicon, ...] = ()
-
-    def to_json(self) -> Json:
-        """What running the plan needs, without what is compiled."""
-        return cast(
-            "Json",
-            {
-                "plan": PLAN_FORMAT,
-                "resources": [[list(r.key), *r[1:]] for r in self.resources],
-                "fuzzy": [list(one) for one in self.fuzzy],
-                "searches": [
-                    [list(s.owners), list(s.widths), [w[:5] for w in s.words], list(s.tables)]
-                    for s in (self.main, self.terms)
-                ],
-            },
-        )
-
-    @classmethod
-    def from_json(cls, data: Json) -> "Plan":
-        """The plan that `to_json` wrote. Raises ValueError for anything else."""
-        try:
-            parts = cast("dict[str, list[list[Json]]]", data)
-            if cast("int", parts["plan"]) != PLAN_FORMAT:
-                raise ValueError("a plan of another format")
-            main, terms = (_search(s) for s in parts["searches"])
-            return cls(
-                tuple(
-                    Resource(
-                        tuple(cast("list[str]", r[0])),
-                        *cast("tuple[str, str, bool, bool, int, None]", r[1:]),
-                    )
-                    for r in parts["resources"]
-                ),
-                main,
-                terms,
-                tuple(
-                    FuzzyLexicon(*cast("tuple[int, str, int, bool, bool]", one))
-                    for one in parts["fuzzy"]
-                ),
-            )
-        except (KeyError, TypeError, IndexError) as error:
-            raise ValueError("not a plan") from error
-
-
-def _search(parts: list[Json]) -> Search:
-    owners, widths, words, tables = cast("list[list[list[Json]]]", parts)
-    return Search(
-        tuple(cast("list[int]", owners)),
-        tuple(cast("list[int]", widths)),
-        tuple(
-            Words(
-                tuple(cast("list[int]", w[0])),
-                bool(w[1]),
-                cast("int", w[2]),
-                cast("int", w[3]),
-                tuple(cast("list[str]", w[4])),
-            )
-            for w in words
-        ),
-        tuple((bool(t[0]), tuple(cast("list[int]", t[1]))) for t in tables),
-    )
+    walked: tuple[int, ...] = ()
 
 
 def resource_keys(match: MatchIR) -> tuple[tuple[str, ...], ...]:
@@ -405,9 +350,11 @@ def plan(
     for detector in ir.detectors.values():
         for exception in detector.excepts:
             planner.exception(exception)
+    resources = tuple(planner.resources.values())
     return Plan(
-        tuple(planner.resources.values()),
+        resources,
         planner.main.done(),
         planner.terms.done(),
         tuple(planner.fuzzy),
+        tuple(number for number, one in enumerate(resources) if one.tier == "walk"),
     )

@@ -12,17 +12,15 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from promptward.artifacts import Artifacts, key_of
-from promptward.detect import compile_detection, compiled_for
 from promptward.discovery import EMBEDDED, FLOOR_FOLDER, Found, discover, floor
+from promptward.installation import stamp
 from promptward.manifest import Manifest, observe
 from promptward.model import PolicyError
-from promptward.version import __version__
 from promptward_dsl.diagnostics import Diagnostic
 from promptward_dsl.ir import IR_FORMAT, IRError, Json, PolicyIR
 from promptward_dsl.notes import Notes
 
 if TYPE_CHECKING:
-    from promptward.recognizers.recognizer import Recognizer
     from promptward_dsl.build import Build
     from promptward_dsl.compiler import Compiled
 
@@ -32,8 +30,10 @@ __all__ = [
     "Verify",
     "build_policy",
     "detection_blobs",
+    "detection_key",
     "load_compiled",
     "locate",
+    "rebuild",
     "refused",
 ]
 
@@ -88,13 +88,25 @@ def load_compiled(
 
     Raises PolicyError, with its diagnostics, for a policy with an error.
     """
-    key = key_of(
-        (_MANIFEST, __version__, str(IR_FORMAT), place.found.path or "", place.floor or "")
-    )
-    cached = _cached(place, key, today, cache)
-    if cached is not None:
-        return cached
-    return _built(place, key, today, cache, verify)
+    cached = _cached(place, _key(place), today, cache)
+    return rebuild(place, today=today, cache=cache, verify=verify) if cached is None else cached
+
+
+def rebuild(
+    place: Place, *, today: dt.date, cache: Artifacts, verify: Verify, reuse: bool = True
+) -> LoadedPolicy:
+    """
+    The same, whatever the cache says of the policy; without `reuse` its databases are made anew.
+
+    Raises as `load_compiled`.
+    """
+    # Before anything is read: a file of the engine that changes meanwhile makes it another one.
+    key = _key(place)
+    return _built(place, key, today, cache, verify, reuse=reuse)
+
+
+def _key(place: Place) -> str:
+    return key_of((_MANIFEST, stamp(), str(IR_FORMAT), place.found.path or "", place.floor or ""))
 
 
 # ---------------------------------------------------------------------- from the cache
@@ -108,29 +120,18 @@ def _cached(place: Place, key: str, today: dt.date, cache: Artifacts) -> LoadedP
     stored = cache.read(manifest.policy, _POLICY)
     if stored is None:
         return None
+    lines = stored.split(b"\n")
     try:
-        parts = cast("dict[str, Json]", json.loads(stored))
-        ir = PolicyIR.from_json(parts["ir"])
+        parts = cast("dict[str, Json]", json.loads(lines[0]))
+        ir = PolicyIR.from_lines(lines[1:])
         notes = Notes.from_json(parts["notes"])
         policy_id = str(parts["id"])
     except (IRError, ValueError, TypeError, KeyError):
-        return None
-    if manifest.detection != _detection_key(ir, policy_id):
         return None
     blobs = cache.read_all(manifest.detection, manifest.blobs)
     if len(blobs) < len(manifest.blobs):
         return None
     return LoadedPolicy(ir, notes, policy_id, blobs, place, cached=True)
-
-
-def _detection_key(ir: PolicyIR, policy_id: str) -> str:
-    """Everything that decides the bytes of the pattern databases."""
-    recognizers: Mapping[str, Recognizer] = {}
-    if any(m.kind == "recognizer" for d in ir.detectors.values() for m in d.match):
-        from promptward.recognizers import RECOGNIZERS  # noqa: PLC0415  # policies may need none
-
-        recognizers = RECOGNIZERS
-    return key_of(("detection", policy_id, *compiled_for(recognizers)))
 
 
 # ---------------------------------------------------------------------- from the sources
@@ -156,21 +157,22 @@ def build_policy(place: Place, *, today: dt.date) -> "Build":
 
 
 def _built(
-    place: Place, key: str, today: dt.date, cache: Artifacts, verify: Verify
+    place: Place, key: str, today: dt.date, cache: Artifacts, verify: Verify, *, reuse: bool
 ) -> LoadedPolicy:
     build = build_policy(place, today=today)
     if build.compiled is None:
         raise refused(place, build.diagnostics, build.sources)
     ir, notes, lexicons = build.compiled
     policy_id = ir.policy_id
-    detection = _detection_key(ir, policy_id)
-    blobs, warning = _blobs(ir, lexicons, detection, cache)
+    detection = detection_key(ir, cache)
+    blobs, warning = _blobs(ir, lexicons, detection, cache, reuse=reuse)
     found = verify(build.compiled, blobs)
     diagnostics = (*build.diagnostics, *found)
     if any(diagnostic.severity == "error" for diagnostic in found):
         raise refused(place, diagnostics, build.sources)
     hot = notes._replace(examples=(), tests=())
-    content = json.dumps({"id": policy_id, "ir": ir.to_json(), "notes": hot.to_json()}).encode()
+    head = json.dumps({"id": policy_id, "notes": hot.to_json()})
+    content = "\n".join((head, *ir.to_lines())).encode("ascii")
     ends = sorted(w.until for w in notes.weakenings if w.until is not None)
     dated = bool(ends) or any(d.code == "W115" for d in build.diagnostics)
     manifest = Manifest(
@@ -196,25 +198,48 @@ _NAMES = "names"
 
 
 def detection_blobs(
-    ir: PolicyIR, lexicons: Mapping[str, tuple[str, ...]], cache: Artifacts
+    ir: PolicyIR, lexicons: Mapping[str, tuple[str, ...]], key: str, cache: Artifacts
 ) -> Mapping[str, bytes]:
     """
-    The pattern databases of a policy, from the cache or compiled and then kept there.
+    The pattern databases of a policy, from the cache or compiled and then kept there under `key`.
 
-    They depend on what a policy decides only, so most edits leave them as they are.
+    They depend on detectors and lexicons only, so most edits leave them as they are.
     """
-    return _blobs(ir, lexicons, _detection_key(ir, ir.policy_id), cache)[0]
+    return _blobs(ir, lexicons, key, cache)[0]
+
+
+def detection_key(ir: PolicyIR, cache: Artifacts) -> str:
+    """The key of a policy's pattern databases."""
+    from promptward.preparation import compiled_for, searched_by_recognizers  # noqa: PLC0415  # not on the hot start
+
+    # What recognisers search for follows from the engine's files, so it is worked out once.
+    key = key_of((_RECOGNIZERS, stamp()))
+    known = cache.read(key, _RECOGNIZERS)
+    if known is None:
+        known = searched_by_recognizers().encode()
+        cache.write(key, _RECOGNIZERS, known)
+    return key_of(("detection", *compiled_for(ir, known.decode("ascii"))))
+
+
+_RECOGNIZERS = "recognizers"
 
 
 def _blobs(
-    ir: PolicyIR, lexicons: Mapping[str, tuple[str, ...]], key: str, cache: Artifacts
+    ir: PolicyIR,
+    lexicons: Mapping[str, tuple[str, ...]],
+    key: str,
+    cache: Artifacts,
+    *,
+    reuse: bool = True,
 ) -> tuple[Mapping[str, bytes], str | None]:
-    names = cache.read(key, _NAMES)
+    names = cache.read(key, _NAMES) if reuse else None
     if names is not None:
         wanted = names.decode("ascii", "replace").split()
         stored = cache.read_all(key, wanted)
         if len(stored) == len(wanted):
             return stored, None
+    from promptward.preparation import compile_detection  # noqa: PLC0415  # not on the hot start
+
     blobs = compile_detection(ir, lexicons)
     return blobs, cache.write_all(key, {**blobs, _NAMES: " ".join(sorted(blobs)).encode()})
 

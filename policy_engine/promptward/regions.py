@@ -11,12 +11,18 @@ _PASSES = 8
 
 
 class Marked(NamedTuple):
-    """A range of the text, the category found there, and what is to happen to it."""
+    """
+    A range of the text, the category found there, and what is to happen to it.
+
+    `rank` says who names a range that several claim: the least one. It weighs less than what is
+    to happen.
+    """
 
     start: int
     end: int
     category: str
     disposition: Disposition
+    rank: tuple[int, str] = (0, "")
 
 
 class Treated(NamedTuple):
@@ -46,8 +52,8 @@ def treated(marked: Iterable[Marked]) -> tuple[Treated, ...]:
     return tuple(_absorb(found, kept)) if kept and found else tuple(found)
 
 
-def _order(one: Marked) -> tuple[int, int, str, str]:
-    return one.start, one.end, one.category, str(one.disposition)
+def _order(one: Marked) -> tuple[int, int, str, str, tuple[int, str]]:
+    return one.start, one.end, one.category, str(one.disposition), one.rank
 
 
 def _clusters(marked: Sequence[Marked]) -> Iterable[list[Marked]]:
@@ -66,7 +72,7 @@ def _clusters(marked: Sequence[Marked]) -> Iterable[list[Marked]]:
 
 def _treat(cluster: list[Marked]) -> Treated:
     if len(cluster) == 1:
-        return Treated(*cluster[0])
+        return Treated(*cluster[0][:4])
     start = cluster[0].start
     end = max(one.end for one in cluster)
     outer = [one for one in cluster if one.start == start and one.end == end]
@@ -75,7 +81,9 @@ def _treat(cluster: list[Marked]) -> Treated:
         for one in outer[1:]:
             disposition = join(disposition, one.disposition)
         if all(at_least(disposition, one.disposition) for one in cluster):
-            lead = min(outer, key=lambda one: (one.disposition != disposition, one.category))
+            lead = min(
+                outer, key=lambda one: (one.disposition != disposition, one.rank, one.category)
+            )
             if disposition.op == "mask" and len(outer) < len(cluster):
                 # What a mask shows of the whole may be more of a part than its own mask showed.
                 disposition = Disposition("mask", "")
@@ -93,6 +101,7 @@ def _lead(cluster: list[Marked]) -> str:
             sum(
                 not at_least(one.disposition, other.disposition) for other in candidates[:_PASSES]
             ),
+            one.rank,
             one.category,
         ),
     ).category
@@ -108,7 +117,7 @@ def _absorb(found: list[Treated], kept: list[Marked]) -> list[Treated]:
         found = [
             Treated(c[0].start, max(one.end for one in c), _lead(c), REDACT)
             if len(c) > 1
-            else Treated(*c[0])
+            else Treated(*c[0][:4])
             for c in _clusters(sorted(grown, key=_order))
         ]
     # Kept ranges that reach into one another without end: all that hangs together is redacted.

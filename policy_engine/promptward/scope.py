@@ -18,7 +18,7 @@ class Scope:
     between threads. Its `repr` shows none of its content.
     """
 
-    __slots__ = ("_hash_key", "_offsets", "randomness", "vault")
+    __slots__ = ("_date_key", "_hash_key", "_offsets", "randomness", "vault")
 
     def __init__(
         self,
@@ -26,11 +26,14 @@ class Scope:
         *,
         randomness: Randomness | None = None,
         hash_key: bytes | None = None,
+        date_key: bytes | None = None,
     ) -> None:
+        # With `date_key` date shifts are the same in every process that knows it.
         self.randomness: Randomness = randomness if randomness is not None else SystemRandomness()
         self.vault: Vault = vault if vault is not None else MemoryVault(self.randomness)
         self._hash_key: list[bytes] = [] if hash_key is None else [hash_key]
         self._offsets: dict[str | None, int] = {}
+        self._date_key = date_key
 
     def __repr__(self) -> str:
         """Only that it is one: what it holds leads back to people."""
@@ -57,7 +60,18 @@ class Scope:
         position = self._offsets.get(person)
         if position is None:
             # INVARIANT: setdefault is atomic, so threads that race agree on one offset.
-            position = self._offsets.setdefault(person, self.randomness.below(2 * _OFFSET_STEPS))
+            position = self._offsets.setdefault(person, self._position(person))
         backwards, step = divmod(position, _OFFSET_STEPS)
         days = 1 + step * most // _OFFSET_STEPS
         return -days if backwards else days
+
+    def _position(self, person: str | None) -> int:
+        """Where in all possible shifts a person's lies: random, or as the scope's key has it."""
+        if self._date_key is None:
+            return self.randomness.below(2 * _OFFSET_STEPS)
+        import hmac  # noqa: PLC0415  # only where scopes are kept
+
+        name = b"" if person is None else b"\1" + person.encode("utf-8", "surrogatepass")
+        drawn = hmac.digest(self._date_key, name, "sha256")
+        # 256 bits onto a power of two: every shift is equally likely.
+        return int.from_bytes(drawn, "big") % (2 * _OFFSET_STEPS)

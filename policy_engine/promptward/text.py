@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from promptward.escapes import Unescaped, unescaped
 from promptward.folding import UNREAD, Reading, reading
+from promptward.wraps import Unwrapped, unwrapped
 from promptward_dsl.span import Span
 
 __all__ = [
@@ -30,13 +31,24 @@ class View(NamedTuple):
     every other character is the byte 0xFF, which is no word character. `text` is `data` decoded
     as Latin-1. `offsets` is None where a view offset is the original's code point offset;
     otherwise `offsets[i]` is the original range's start of view character `i`, with one more
-    entry at the end, and `ends[i]` the end of the original range of character `i`.
+    entry at the end, and `ends[i]` the end of the original range of character `i`. A view of
+    `breaks`, ranges of the original, is read for what reaches one of them.
     """
 
     text: str
     data: bytes
     offsets: Sequence[int] | None = None
     ends: Sequence[int] | None = None
+    breaks: Sequence[tuple[int, int]] | None = None
+
+    def counts(self, start: int, end: int) -> bool:
+        """Whether what was found at `[start, end)` of the original is to be read off this view."""
+        if self.breaks is None:
+            return True
+        reached = bisect_left(self.breaks, (start,))
+        if reached and self.breaks[reached - 1][1] >= start:
+            return True
+        return reached < len(self.breaks) and self.breaks[reached][0] <= end
 
     def original(self, start: int, end: int) -> Span:
         """The range of the original text that `[start, end)` of this view came from."""
@@ -58,7 +70,8 @@ class SourceText:
     characters removed); where invisible characters occur, also the view that puts a blank in
     their place; where characters of other scripts were read as Latin letters or digits, also the
     cautious view that leaves those unread; where characters are written as escapes, also the view
-    that reads these. Any `str` is accepted; time is linear in its length.
+    that reads these; where lines were wrapped within a value, also the view of their ends joined.
+    Any `str` is accepted; time is linear in its length.
     """
 
     __slots__ = ("text", "views")
@@ -75,10 +88,13 @@ class SourceText:
         plain = unescaped(text)
         if plain is not None:
             self.views = (*self.views, _through(plain))
+        joined = unwrapped(text)
+        if joined is not None:
+            self.views = (*self.views, _through(joined)._replace(breaks=joined.breaks))
 
 
-def _through(plain: Unescaped) -> View:
-    """The full view of a text with its escapes read, as a view of the text that holds them."""
+def _through(plain: Unescaped | Unwrapped) -> View:
+    """The full view of a text that was read from another, as a view of that other one."""
     read = plain.text
     view = View(read, read.encode("ascii")) if read.isascii() else _views(read)[0]
     if view.offsets is None or view.ends is None:

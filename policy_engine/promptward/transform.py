@@ -72,7 +72,9 @@ def transform(
             raise ValueError("a finding lies outside the text")
         if finding.start < finding.end:
             disposition = finding.disposition if finding.disposition is not None else REDACT
-            marked.append(Marked(finding.start, finding.end, finding.category, disposition))
+            # The surer finding names what it hides; "any other unique code" (R) comes last.
+            rank = (-finding.confidence, finding.safe_harbor or "")
+            marked.append(Marked(finding.start, finding.end, finding.category, disposition, rank))
     regions: Iterable[Treated]
     if safe_harbor:
         identifying = [one for one in marked if _identifies(one, categories)]

@@ -6,7 +6,7 @@ about which token it is: one that fails its check or is unknown stays as it is a
 wrong patient is worse than a pseudonym.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -20,7 +20,18 @@ if TYPE_CHECKING:
 
     from promptward.surrogates import Randomness
 
-__all__ = ["MemoryVault", "Restored", "Vault", "lookalikes", "restore"]
+__all__ = [
+    "LONGEST_SIGHTING",
+    "MemoryVault",
+    "Part",
+    "Restored",
+    "Vault",
+    "json_string",
+    "lookalikes",
+    "may_begin",
+    "restore",
+    "restored_part",
+]
 
 _SMALL_SCOPE = 1_000
 _DRAWS = 1_000
@@ -124,34 +135,72 @@ class _Sighting(NamedTuple):
     conspicuous: bool  # worth a report if it is no token: nobody writes so by chance
 
 
-def restore(text: str, vault: Vault) -> Restored:
+def restore(text: str, vault: Vault, write: Callable[[str], str] | None = None) -> Restored:
     """
     Replace every token that the vault knows; linear in the text.
+
+    `write` turns a value into what may stand in such a text (`json_string` inside JSON).
 
     Repaired: case, missing or other brackets, blanks and line breaks inside, `\\_` and other
     markdown escapes, HTML character references, `-` or a blank for `_`. Markdown around a token
     and a possessive behind it stay. What a token stands for is inserted as it is and never looked
     at again.
     """
-    labels = vault.labels()
+    part = restored_part(text, 0, len(text), vault, vault.labels(), write)
+    return Restored(part.text, part.restored, part.left)
+
+
+def json_string(value: str) -> str:
+    """A value as it stands between the quotes of a JSON string."""
+    import json  # noqa: PLC0415  # only where a reply is JSON
+
+    return json.dumps(value)[1:-1]
+
+
+class Part(NamedTuple):
+    """What became of a part of a text, and where in the text it ends: never inside a token."""
+
+    text: str
+    restored: int
+    left: tuple[Span, ...]
+    end: int
+
+
+def restored_part(  # what a text and a vault are
+    text: str,
+    begin: int,
+    limit: int,
+    vault: Vault,
+    labels: AbstractSet[str],
+    write: Callable[[str], str] | None = None,
+) -> Part:
+    """
+    From `begin` on, with every token that begins before `limit` dealt with as a whole.
+
+    What stands before `begin` is looked at only to see what a token there would be part of.
+    """
     pieces: list[str] = []
     left: list[Span] = []
-    restored = done = 0
+    restored = 0
+    done = begin
     for sighting in _sightings(text, labels):
         if sighting.start < done:
             continue
+        if sighting.start >= limit:
+            break
         for token, start, end in sighting.tokens:
             value = vault.original(token)
             if value is not None:
-                pieces += (text[done:start], value)
+                pieces += (text[done:start], value if write is None else write(value))
                 done = end
                 restored += 1
                 break
         else:
             if sighting.conspicuous:
                 left.append(Span(sighting.start, sighting.end))
-    pieces.append(text[done:])
-    return Restored("".join(pieces), restored, tuple(left))
+    end = max(done, limit)
+    pieces.append(text[done:end])
+    return Part("".join(pieces), restored, tuple(left), end)
 
 
 def lookalikes(text: str, labels: AbstractSet[str]) -> frozenset[str]:
@@ -177,6 +226,8 @@ _BLANKS = 2
 _PAIRS = (
     ("&lbrack;", "&rbrack;"),
     ("&lsqb;", "&rsqb;"),
+    ("\\u005b", "\\u005d"),
+    ("\\u005B", "\\u005D"),
     ("&#91;", "&#93;"),
     ("&lt;", "&gt;"),
     ("\\[", "\\]"),
@@ -194,8 +245,9 @@ def _anchor(labels: AbstractSet[str]) -> "re.Pattern[str]":
 
     known = "|".join(sorted(labels, key=lambda name: (-len(name), name)))
     return re.compile(
-        rf"(?<![0-9A-Za-z])(?P<label>{known + '|' if known else ''}(?<=\[)[A-Za-z]{{1,12}})"
-        r"\s{0,2}(?P<mark>\\?_|&#95;|&lowbar;|%5[Ff]|[-\u2010\u2011\u2012\u2013]|\s|(?=[0-9A-Za-z]))"
+        r"(?:(?<![0-9A-Za-z])|(?<=\\u005b))"
+        rf"(?P<label>{known + '|' if known else ''}(?<=\[)[A-Za-z]{{1,12}})"
+        r"\s{0,2}(?P<mark>\\?_|&#95;|&lowbar;|%5[Ff]|\\u005[Ff]|[-\u2010\u2011\u2012\u2013]|\s|(?=[0-9A-Za-z]))"
         r"\s{0,2}(?=[0-9A-Za-z])",
         re.IGNORECASE | re.ASCII,
     )
@@ -274,3 +326,49 @@ def _brackets(text: str, start: int, end: int) -> tuple[int, int]:
         if text.endswith(opener, 0, before) and text.startswith(closer, after):
             return before - len(opener), after + len(closer)
     return start, end
+
+
+LONGEST_SIGHTING = 128
+"""No token, with its brackets, blanks and references, is longer: 80 characters at the most."""
+
+_OPENERS = tuple(opener for opener, _ in _PAIRS)
+_FIRSTS = frozenset(opener[0] for opener in _OPENERS)
+_LONGEST_LABEL = 12
+
+
+def _letter(character: str) -> bool:
+    return character.isascii() and character.isalpha()
+
+
+def may_begin(text: str, place: int, labels: AbstractSet[str]) -> bool:
+    """
+    Whether a token could begin at `place`, as far as the text goes.
+
+    Asked at the end of a text of which more is to come. False only where no continuation could
+    make it one; `labels` are those of the vault.
+    """
+    first = text[place]
+    opened = bracketed = False
+    if first in _FIRSTS:
+        rest = text[place : place + LONGEST_SIGHTING]
+        opener = next((one for one in _OPENERS if rest.startswith(one)), None)
+        if opener is None:
+            # Perhaps the beginning of an opener, all of which is not there yet.
+            return any(one.startswith(rest) for one in _OPENERS)
+        inside = rest[len(opener) :].lstrip()
+        opened, bracketed = True, opener.endswith("[")
+    elif not _letter(first) or (place > 0 and not _ends_at(text, place - 1)):
+        return False  # no letter, or one in the middle of a word
+    else:
+        inside = text[place : place + LONGEST_SIGHTING]
+    if not inside:
+        return opened
+    letters = 0
+    while letters < len(inside) and _letter(inside[letters]):
+        letters += 1
+    if not letters:
+        return False
+    word = inside[:letters].upper()
+    if bracketed and letters <= _LONGEST_LABEL:
+        return True
+    return any(word.startswith(label) or label.startswith(word) for label in labels)

@@ -70,7 +70,7 @@ def test_a_fault_while_a_policy_loads_is_two_and_says_how_to_report(
 
 
 def test_a_fault_of_a_policy_command_is_two(promptward, faulty, clinic) -> None:
-    env = faulty(*replaced("promptward.engine", "examine"))
+    env = faulty(*replaced("promptward.review", "review"))
     assert_internal(promptward("policy", "check", clinic, env=env), "RuntimeError")
 
 

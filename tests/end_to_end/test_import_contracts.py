@@ -42,6 +42,8 @@ LANGUAGE = "The way of a policy: source, tree, program, checked, compiled"
 NO_PARSER = "Deciding needs no parser"
 CLOSED = "The engine opens no connection, starts no process and loads no code from data"
 ONE = "One module knows each search engine, one YAML, one lark"
+NO_CUSTODY = "Finding and deciding know nothing of custody"
+LIBRARIES = "One module knows each library of custody"
 
 
 def test_the_house_as_it_stands_keeps_all_contracts(copy) -> None:
@@ -71,6 +73,12 @@ def test_the_house_as_it_stands_keeps_all_contracts(copy) -> None:
         ("policy_engine/promptward/engine.py", "import hyperscan", {ONE}),
         ("policy_engine/promptward/matcher.py", "import re2", {ONE}),
         ("dsl/promptward_dsl/grammar.py", "import lark", {ONE}),
+        ("policy_engine/promptward/audit/log.py", "import socket", {CLOSED}),
+        ("policy_engine/promptward/obligations/spool.py", "import subprocess", {CLOSED}),
+        ("policy_engine/promptward/sealed/seal.py", "import promptward.audit.log", {STAGES}),
+        ("policy_engine/promptward/decide.py", "import promptward.lockdown", {STAGES}),
+        ("policy_engine/promptward/vault.py", "def late():\n    import promptward.sealed", {STAGES, NO_CUSTODY}),
+        ("policy_engine/promptward/audit/log.py", "import cryptography", {LIBRARIES}),
     ],
 )  # fmt: skip
 def test_a_broken_contract_is_caught(copy, file, line, broken) -> None:

@@ -119,6 +119,35 @@ def test_the_embedded_policy_from_the_cache_needs_no_more(environment, bare, tmp
     assert not new & (HEAVY | NETWORK | SLOW | PARSER)
 
 
+CUSTODY = frozenset(
+    {"cryptography", "joserfc", "keyring", "sqlite3", "tomllib", "http", "subprocess"}
+)
+
+
+def test_without_configuration_nothing_of_custody_is_loaded(
+    environment, bare, tmp_path, clinic
+) -> None:
+    program = command("check", "-", "--policy", clinic)
+    loaded(program, environment, tmp_path, NOTE)  # now it is cached
+    new = loaded(program, environment, tmp_path, NOTE) - bare
+    assert not new & CUSTODY
+    assert not any(name.startswith(("promptward.audit", "promptward.custody")) for name in new)
+
+
+def test_a_record_between_checkpoints_needs_no_cryptography(
+    environment, bare, tmp_path, clinic
+) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('[audit]\nfolder = "log"\n[keys]\nstore = "file"\n')
+    env = {**environment, "PROMPTWARD_CONFIG": str(config)}
+    loaded(command("audit", "init"), env, tmp_path)
+    program = command("check", "-", "--policy", clinic)
+    loaded(program, env, tmp_path, NOTE)  # signs, since nobody knows when that was done last
+    new = loaded(program, env, tmp_path, NOTE) - bare
+    assert "promptward.audit.log" in new
+    assert not new & (HEAVY | NETWORK | {"cryptography", "joserfc", "keyring"})
+
+
 def test_the_list_of_commands_imports_none_of_them(environment, bare, tmp_path) -> None:
     new = loaded(command("--help"), environment, tmp_path) - bare
     assert "promptward.engine" not in new

@@ -119,10 +119,8 @@ def planned_for(
 
 def seen(planned: Plan, matcher: Matcher, view: View) -> dict[tuple[str, ...], list[Range]]:
     """What a scan of a view sees, by the key of what was searched for."""
-    return {
-        planned.resources[number].key: list(ranges)
-        for number, ranges in matcher.scan(view).found.items()
-    }
+    scan = matcher.scan(view)
+    return {planned.resources[number].key: list(scan.ranges(number)) for number in scan}
 
 
 @cache

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from promptward.evidence import Judge, Sight, check_of, entropy
 from promptward.fields import Field
 from promptward.model import PolicyError, ScanError
+from promptward.terms import Terms
 from promptward.text import SourceText
 from promptward_dsl.ir import DetectorIR, EvidenceIR, ExceptIR
 from promptward_dsl.lattice import Confidence
@@ -180,7 +181,7 @@ def test_what_is_near_is_what_counting_says_is_near(
         {},
         {("term", term): n for n, term in enumerate(terms)},
     )
-    sight = Sight(view, lambda: places)
+    sight = Sight(view, lambda: Terms((s, e, n) for n, at in places.items() for s, e in at))
     for match in re.finditer(r"\d+|x", view.text):
         start, end = match.span()
         expected = [
@@ -198,9 +199,9 @@ def test_what_is_near_is_what_counting_says_is_near(
 def test_terms_are_looked_for_once_for_all_candidates_of_a_view() -> None:
     asked: list[int] = []
 
-    def find_terms() -> dict[int, list[tuple[int, int]]]:
+    def find_terms() -> Terms:
         asked.append(1)
-        return {0: [(0, 3)]}
+        return Terms([(0, 3, 0)])
 
     sight = Sight(SourceText("pin 1 2 3").views[0], find_terms)
     check = check_of(near("pin", within=9), {}, {("term", "pin"): 0})
@@ -391,7 +392,7 @@ def test_the_level_is_the_least_of_lowers_and_of_the_greatest_of_start_and_raise
     assert level(raises * 2, lowers * 2) == level(raises, lowers)
 
 
-SIGHT = Sight(SourceText("pin 1").views[0], lambda: {0: [(0, 3)]})
+SIGHT = Sight(SourceText("pin 1").views[0], lambda: Terms([(0, 3, 0)]))
 
 
 def judge_of(detector: DetectorIR) -> Judge:

@@ -179,14 +179,14 @@ def test_the_shipped_word_lists_are_found_where_a_look_at_every_place_finds_them
     numbers = {r.key: n for n, r in enumerate(matcher._resources) if r.key[0] == "words"}
     assert numbers
     for view in SourceText(TEXTS[name]).views:
-        hits = matcher.scan(view).found
+        scan = matcher.scan(view)
         for (_, recogniser, resource), number in numbers.items():
             words = RECOGNIZERS[recogniser].lexicons[resource]
             beside = {w for w in words if re.fullmatch(r"\w.*\w|\w", w, re.ASCII)}
             expected = whole(tuple(beside), view.text, cased=False)
-            assert expected <= set(hits.get(number, ()))
+            assert expected <= set(scan.ranges(number))
             if len(beside) == len(words):
-                assert expected == set(hits.get(number, ()))
+                assert expected == set(scan.ranges(number))
 
 
 # ------------------------------------------------------------------ sequences

@@ -46,8 +46,8 @@ ALL_TEXTS = {**TEXTS, "examples": own_examples(), "edges": "\n\n".join(EDGES)}
 
 
 def ranges_of(scanner: Detection, view: object) -> dict[tuple[str, ...], list[tuple[int, int]]]:
-    found = scanner._matcher.scan(view).found
-    return {r.key: list(found.get(n, [])) for n, r in enumerate(scanner._matcher._resources)}
+    scan = scanner._matcher.scan(view)
+    return {r.key: list(scan.ranges(n)) for n, r in enumerate(scanner._matcher._resources)}
 
 
 def patterns(shipped: Engine) -> dict[tuple[str, ...], tuple[str, str]]:

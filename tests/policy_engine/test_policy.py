@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 import textwrap
+import threading
+from pathlib import Path
 
 import pytest
 
@@ -363,3 +365,93 @@ def test_a_cached_policy_is_loaded_without_the_parser_or_anything_heavy(policy, 
     already = run("import sys; print(','.join(sys.modules))")
     run(HOT, str(policy), already)
     assert run(HOT, str(policy), already) == "[]"
+
+
+# ------------------------------------------------------------------ what the cache hangs on
+
+
+def kinds(cache: Artifacts, kind: str) -> set[str]:
+    return {found.name for found in Path(cache.folder).glob(f"*.{kind}")}
+
+
+def test_an_edit_of_a_rule_keeps_the_databases_and_one_of_a_detector_does_not(policy, tmp_path):
+    cache = Artifacts(str(tmp_path / "cache"))
+    first = loaded(policy, cache)
+    before = kinds(cache, "plan")
+    policy.write_text(CLINIC.replace("1.0.0", "1.0.1"))
+    assert loaded(policy, cache).policy_id != first.policy_id
+    assert kinds(cache, "plan") == before
+    policy.write_text(CLINIC.replace(r"\d{6,8}", r"\d{6,9}"))
+    loaded(policy, cache)
+    assert kinds(cache, "plan") > before
+
+
+def test_another_engine_verifies_a_policy_again(policy, cache, monkeypatch):
+    loaded(policy, cache)
+    monkeypatch.setattr("promptward.policy.stamp", lambda: "another")
+    assert not loaded(policy, cache).cached
+    assert loaded(policy, cache).cached
+
+
+def test_damage_that_only_the_search_engine_sees_is_built_again(policy, tmp_path):
+    cache = Artifacts(str(tmp_path / "cache"))
+    environ = {"PROMPTWARD_CACHE": cache.folder}
+    promptward.load(policy, today=TODAY, environ=environ)
+    first = loaded(policy, cache)
+    (name,) = kinds(cache, "main")
+    key = next(
+        Manifest.from_bytes(found.read_bytes()[_HEAD.size :]).detection
+        for found in (tmp_path / "cache").glob("*.manifest")
+    )
+    assert name.startswith(key[:40])
+    assert cache.write(key, "main", b"whole, and no database") is None
+    engine = promptward.load(policy, today=TODAY, environ=environ)
+    assert engine.decide(ask()).verdict == "warn"
+    assert dict(loaded(policy, cache).blobs) == dict(first.blobs)
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"null", b"\xff", b'{"plan": 7}'])
+def test_a_plan_of_another_shape_is_built_again(policy, tmp_path, content):
+    cache = Artifacts(str(tmp_path / "cache"))
+    environ = {"PROMPTWARD_CACHE": cache.folder}
+    promptward.load(policy, today=TODAY, environ=environ)
+    (found,) = (tmp_path / "cache").glob("*.manifest")
+    key = Manifest.from_bytes(found.read_bytes()[_HEAD.size :]).detection
+    assert cache.write(key, "plan", content) is None
+    engine = promptward.load(policy, today=TODAY, environ=environ)
+    assert engine.decide(ask()).verdict == "warn"
+
+
+def test_what_is_made_on_demand_is_what_is_made_at_once(policy, tmp_path):
+    environ = {"PROMPTWARD_CACHE": str(tmp_path / "cache")}
+    built = promptward.load(policy, today=TODAY, environ=environ)
+    cached = promptward.load(policy, today=TODAY, environ=environ)
+    assert cached.ir == built.ir
+    assert cached.ir.canonical() == built.ir.canonical()
+    for request in (ask(), ask(text=NOTE)):
+        assert cached.decide(request).explain() == built.decide(request).explain()
+
+
+def test_threads_that_share_a_fresh_engine_see_the_same(tmp_path, shipped_cache):
+    def fresh():
+        return load(
+            folder=str(tmp_path), today=TODAY, environ=shipped_cache, floor_folder=str(tmp_path)
+        )
+
+    fresh()  # now it is cached
+    expected = fresh().find(NOTE)
+    assert expected
+    for _ in range(3):
+        engine, together = fresh(), threading.Barrier(8)
+        found: list[object] = []
+
+        def look(engine=engine, together=together, found=found) -> None:
+            together.wait()
+            found.append(engine.find(NOTE))
+
+        threads = [threading.Thread(target=look) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert found == [expected] * 8

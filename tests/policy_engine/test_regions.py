@@ -23,6 +23,14 @@ ALL = (KEEP, SHIFT, YEAR, DECADE, MASK, LAST_4, TOKEN, HASH, REDACT)
 CASES: dict[str, tuple[list[Marked], list[Treated]]] = {
     "nothing": ([], []),
     "kept alone": ([Marked(0, 5, "a", KEEP)], []),
+    "the surer names": (
+        [Marked(0, 5, "a", REDACT, (-1, "L")), Marked(0, 5, "b", REDACT, (-2, "R"))],
+        [Treated(0, 5, "b", REDACT)],
+    ),
+    "equally sure, the other code comes last": (
+        [Marked(0, 5, "a", REDACT, (-1, "R")), Marked(0, 5, "b", REDACT, (-1, "L"))],
+        [Treated(0, 5, "b", REDACT)],
+    ),
     "one": ([Marked(0, 5, "a", YEAR)], [Treated(0, 5, "a", YEAR)]),
     "touching ranges stay apart": (
         [Marked(0, 5, "a", REDACT), Marked(5, 9, "b", TOKEN)],

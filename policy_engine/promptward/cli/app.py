@@ -62,6 +62,7 @@ class _App(TableGroup):
     table: ClassVar[dict[str, tuple[str, str]]] = {
         "check": ("promptward.cli.check", "Decide whether a text may leave, and say why."),
         "redact": ("promptward.cli.redact", "Print the text that may leave."),
+        "restore": ("promptward.cli.restore", "Print a reply with its pseudonyms turned back."),
         "scan": ("promptward.cli.scan", "Look for identifiers in files, folders or records."),
         "fix": ("promptward.cli.fix", "Replace identifiers in files, which stay what they are."),
         "baseline": ("promptward.cli.baseline", "Know findings that were there before."),
@@ -72,6 +73,15 @@ class _App(TableGroup):
             "promptward.cli.policy",
             "Check, format, test, show, compare and start policies.",
         ),
+        "audit": ("promptward.cli.audit", "Look after the record of what was asked and decided."),
+        "vault": ("promptward.cli.vault", "Look after kept pseudonyms and reasons."),
+        "notify": ("promptward.cli.notify", "Look after notices to contacts."),
+        "lockdown": ("promptward.cli.lockdown", "Block everything, at once."),
+        "destinations": (
+            "promptward.cli.destinations",
+            "Look after the parties that prompts may go to.",
+        ),
+        "whoami": ("promptward.cli.whoami", "Say who asks, as far as this machine knows."),
         "init": ("promptward.cli.init", "Start a policy for this project."),
         "doctor": ("promptward.cli.doctor", "Say whether everything is in order here."),
         "completion": ("promptward.cli.completion", "Print the completion script of a shell."),

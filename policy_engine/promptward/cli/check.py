@@ -9,6 +9,7 @@ from promptward.cli.failure import INCOMPLETE, OBJECTIONABLE, OK, Failure
 from promptward.cli.inputs import read_input
 from promptward.cli.options import RequestOptions, policy_option, request_options
 from promptward.cli.policies import open_engine, unknown_names, warn
+from promptward.cli.site import failures
 
 __all__ = ["check"]
 
@@ -44,6 +45,9 @@ def check(*, file: str, asked: RequestOptions, policy: str | None, form: str) ->
     if not text:
         warn("the text is empty")
     decision = engine.decide(request)
+    if not decision.blocked:
+        with failures():
+            decision.settle("not_sent")  # no text is printed here
     if form == "json":
         click.echo(json.dumps(decision_json(decision, text), indent=2))
     else:

@@ -15,6 +15,7 @@ from promptward_dsl.notes import Notes
 __all__ = ["decision_json", "decision_text", "next_step", "table", "wrapped"]
 
 _NARROWEST, _WIDEST = 24, 100
+_CUSTODY = ("audit_", "identity_", "key_", "notify_", "vault_")
 _COLOURS = {"allow": "green", "warn": "yellow", "require_justification": "yellow", "block": "red"}
 
 
@@ -68,6 +69,13 @@ def next_step(decision: Decision) -> str:
     changed = any(disposition != KEEP for disposition in decision.dispositions)
     missing = {r.id for r in decision.reasons if r.kind == "default"}
     match decision.verdict:
+        case "block" if any(reason.id == "lockdown" for reason in decision.reasons):
+            return "Everything is blocked here: `promptward lockdown status` says why."
+        case "block" if any(reason.id.startswith(_CUSTODY) for reason in decision.reasons):
+            return (
+                "Nothing may leave, because it could not be written down or kept as configured. "
+                "Tell whoever looks after this machine the code above."
+            )
         case "block" if any(reason.kind == "error" for reason in decision.reasons):
             return "Nothing may leave: the engine failed. Report it, without the text."
         case "block" if missing & {"unknown_destination", "no_purpose"}:

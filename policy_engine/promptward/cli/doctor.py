@@ -5,12 +5,15 @@ import platform
 import sys
 import time
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from promptward.cli.failure import OK, USAGE
 from promptward.version import __version__
+
+if TYPE_CHECKING:
+    from promptward.config import Config
 
 __all__ = ["doctor"]
 
@@ -40,9 +43,10 @@ def doctor(*, policy: str | None, hook: bool) -> int:
     """
     Say whether everything is in order here.
 
-    Python, the matching engine, the cache, which policy holds and why, the machine-wide floor,
-    how long loading takes, and whether a synthetic sample is found. With --hook a commit of that
-    sample is tried in a worktree of its own; no branch, file or index is touched.
+    Python, the matching engine, the cache, what is configured (log, keys, vault, notices), a
+    lockdown, which policy holds and why, the machine-wide floor, how long loading takes, and
+    whether a synthetic sample is found. With --hook a commit of that sample is tried in a
+    worktree of its own; no branch, file or index is touched.
 
     Exit code 0: all in order; 2: something is not.
     """
@@ -65,6 +69,7 @@ def _lines(policy: str | None) -> Iterator[Line]:
     )
     yield _matching()
     yield _cache()
+    yield from _custody()
     yield from _policy(policy)
     yield _packs()
 
@@ -136,6 +141,50 @@ def _policy(policy: str | None) -> Iterator[Line]:
     )
     todo = f"no detector found the sample's letter {', '.join(missing)}; see policy show"
     yield Line(not missing, "self-check", said, todo if missing else "")
+
+
+def _custody() -> Iterator[Line]:
+    """What is configured beside the policy, and whether it works."""
+    from promptward.config import read_config  # noqa: PLC0415  # may fail
+    from promptward.lockdown import Lockdown, lockdown_places  # noqa: PLC0415  # the same
+    from promptward.model import PromptwardError  # noqa: PLC0415  # the same
+
+    try:
+        config = read_config(os.environ, os.curdir)
+        yield Line(True, "config", ", ".join(config.files) or "none")  # noqa: FBT003  # as above
+        if config.files:
+            yield from _configured(config)
+    except PromptwardError as error:
+        yield Line(False, "config", str(error), "decisions block until it is mended")  # noqa: FBT003  # as above
+    standing = Lockdown(lockdown_places(os.environ)).stands()
+    todo = _LIFT if standing else ""
+    yield Line(not standing, "lockdown", "stands" if standing else "none", todo)
+
+
+_LIFT = "everything is blocked: promptward lockdown status"
+
+
+def _configured(config: "Config") -> Iterator[Line]:
+    from promptward.custody.opening import keys_of, open_custody  # noqa: PLC0415  # may fail
+
+    custody = open_custody(config, os.environ)
+    if custody is None:
+        return
+    if custody.log is not None:
+        state = custody.log.checkpoint()
+        yield Line(True, "audit", f"{custody.log.layout.folder}, {state.size} records")  # noqa: FBT003  # as above
+        keys = keys_of(config)
+        warning = None if keys is None else keys.warning
+        yield Line(True, "keys", "in files" if warning else "in the keyring", warning or "")  # noqa: FBT003  # as above
+    if custody.vault is not None:
+        kept = len(custody.vault.scopes())
+        yield Line(True, "vault", f"{custody.vault.folder}, {kept} conversations")  # noqa: FBT003  # as above
+    if custody.spool is not None:
+        waiting = len(custody.spool.pending())
+        todo = "promptward notify deliver" if waiting else ""
+        yield Line(not waiting, "notices", f"{waiting} waiting", todo)
+    actor = custody.actor()
+    yield Line(True, "you are", f"{actor.id}, {actor.assurance}")  # noqa: FBT003  # as above
 
 
 def _packs() -> Line:

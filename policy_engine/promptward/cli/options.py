@@ -1,6 +1,7 @@
 """The options that commands share: which policy, and who asks for what."""
 
 import datetime as dt
+import os
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, NamedTuple, TypeVar
@@ -34,14 +35,16 @@ class RequestOptions(NamedTuple):
     justified: bool | None
     channel: str | None
     scope: str | None
+    endpoint: str | None
+    model: str | None
+    features: tuple[str, ...]
 
     def request(self, text: str) -> Request:
         """The request for one text; a fact that was not given stays unknown."""
         known = (self.actor, self.mfa, self.department)
         someone = bool(self.roles) or any(fact is not None for fact in known)
-        actor = Actor(
-            self.actor or "unnamed", self.roles, mfa=self.mfa, department=self.department
-        )
+        named = self.actor or (_somebody() if someone else "")
+        actor = Actor(named, self.roles, mfa=self.mfa, department=self.department)
         return Request(
             text,
             destination=self.destination,
@@ -51,7 +54,17 @@ class RequestOptions(NamedTuple):
             justified=self.justified,
             channel=self.channel,
             scope=self.scope,
+            endpoint=self.endpoint,
+            model=self.model,
+            features=self.features,
         )
+
+
+def _somebody() -> str:
+    """Who the machine says is asking, where a role was given and no name."""
+    from promptward.identity import current_actor  # noqa: PLC0415  # not always
+
+    return current_actor(None, os.environ, 0).actor.id
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]  # generic in newer releases of click only
@@ -89,6 +102,11 @@ _OPTIONS = (
     ),
     click.option(
         "--scope", metavar="ID", help="The conversation in which pseudonyms stay the same."
+    ),
+    click.option("--endpoint", metavar="URL", help="The address it would be sent to."),
+    click.option("--model", metavar="NAME", help="The model that would be asked there."),
+    click.option(
+        "--feature", "features", multiple=True, metavar="NAME", help="What else is used: files …"
     ),
 )
 

@@ -1,5 +1,6 @@
 """Opening a policy for a command, and saying what is wrong with the names in a request."""
 
+import gc
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ import click
 
 import promptward
 from promptward.cli.failure import Failure
+from promptward.config import ConfigError
 from promptward.model import PolicyError, Request
 
 if TYPE_CHECKING:
@@ -26,6 +28,12 @@ def open_engine(policy: str | None) -> "Engine":
         again = f"promptward policy check {policy or ''}".rstrip()
         advice = f"`{again}` says what is wrong with it"
         raise Failure("policy", str(error), help=advice) from None
+    except ConfigError as error:
+        raise Failure(error.code, error.message, where=error.where, help=error.help) from None
+    if not gc.isenabled():
+        # What is there now stays to the end: only what comes later is worth looking through.
+        gc.freeze()
+        gc.enable()
     if engine.warning is not None:
         warn(f"{engine.warning}; the policy is built anew on each start [cache]")
     return engine

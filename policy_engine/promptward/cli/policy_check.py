@@ -10,10 +10,9 @@ import click
 
 from promptward.cli.failure import OBJECTIONABLE, OK, USAGE
 from promptward.cli.options import Day
-from promptward.cli.policy_sources import examined, mendable, shown, today
-from promptward.engine import Examined
+from promptward.cli.policy_sources import mendable, reviewed, shown, today
+from promptward.review import Review
 from promptward_dsl.diagnostics import Diagnostic
-from promptward_dsl.render import render_all
 from promptward_dsl.span import line_and_column
 
 __all__ = ["check"]
@@ -37,7 +36,8 @@ def check(
     Say what is wrong with policies, and how to mend it.
 
     Syntax, names, types, citations, examples, tests, contradictions, what reaches whom. Without
-    a POLICY it checks the one that holds here.
+    a POLICY it checks the one that holds here. A policy without errors is checked once a day and
+    for every change: of its files, the packs, the engine.
 
     \b
     promptward policy check
@@ -45,7 +45,7 @@ def check(
 
     Exit code 0: it loads; 1: warnings, with --strict; 2: errors, it does not load.
     """
-    results = [examined(policy, date or today()) for policy in policies or (None,)]
+    results = [reviewed(policy, date or today()) for policy in policies or (None,)]
     if not everything:
         results = [r._replace(diagnostics=mendable(r.diagnostics)) for r in results]
     if form == "json":
@@ -59,8 +59,10 @@ def check(
     return OBJECTIONABLE if strict and warned else OK
 
 
-def _show(result: Examined) -> None:
+def _show(result: Review) -> None:
     if result.diagnostics:
+        from promptward_dsl.render import render_all  # noqa: PLC0415  # only if there are any
+
         colour = _colour()
         rendered = render_all(result.diagnostics, result.sources, colour=colour)
         click.echo(rendered.rstrip("\n") + "\n", color=colour)
@@ -80,17 +82,15 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _name(result: Examined) -> str:
+def _name(result: Review) -> str:
     path = shown(result.place)
-    compiled = result.compiled
-    return path if compiled is None else f"{path} ({compiled.ir.name} {compiled.ir.version})"
+    return path if result.name is None else f"{path} ({result.name} {result.version})"
 
 
-def _plain(result: Examined) -> dict[str, object]:
-    compiled = result.compiled
+def _plain(result: Review) -> dict[str, object]:
     return {
         "policy": result.place.found.path,
-        "id": None if compiled is None else compiled.ir.policy_id,
+        "id": result.policy_id,
         "loads": result.sound,
         "diagnostics": [_diagnostic(d, result.sources) for d in result.diagnostics],
     }

@@ -2,19 +2,23 @@
 
 import datetime as dt
 import os
+from typing import TYPE_CHECKING
 
 import promptward
+from promptward.artifacts import Artifacts, cache_folder
 from promptward.cli.failure import Failure
-from promptward.engine import Examined
 from promptward.model import PolicyError
 from promptward.policy import Place, build_policy, locate
-from promptward_dsl.build import Build
-from promptward_dsl.compiler import Compiled
+from promptward.review import Review, review
 from promptward_dsl.diagnostics import Diagnostic
-from promptward_dsl.render import render_all
-from promptward_dsl.sources import SHIPPED
+from promptward_dsl.span import SHIPPED
 
-__all__ = ["compiled_at", "examined", "mendable", "shown", "today"]
+if TYPE_CHECKING:
+    from promptward.engine import Examined
+    from promptward_dsl.build import Build
+    from promptward_dsl.compiler import Compiled
+
+__all__ = ["compiled_at", "examined", "mendable", "reviewed", "shown", "today"]
 
 
 def today() -> dt.date:
@@ -31,7 +35,16 @@ def shown(place: Place) -> str:
     return path if here.startswith(os.pardir) else here
 
 
-def examined(policy: str | None, day: dt.date) -> Examined:
+def reviewed(policy: str | None, day: dt.date) -> Review:
+    """What examining a policy says, which is not done again if nothing has changed."""
+    try:
+        place = locate(policy, os.environ, os.curdir)
+    except PolicyError as error:
+        raise Failure("policy", str(error), where=policy) from None
+    return review(place, today=day, cache=Artifacts(cache_folder(os.environ)))
+
+
+def examined(policy: str | None, day: dt.date) -> "Examined":
     """Everything that can be said about a policy: sources, analysis, examples, tests."""
     try:
         return promptward.examine(policy, today=day)
@@ -46,7 +59,7 @@ def mendable(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     )
 
 
-def compiled_at(policy: str | None, day: dt.date) -> tuple[Compiled, Build]:
+def compiled_at(policy: str | None, day: dt.date) -> "tuple[Compiled, Build]":
     """A policy that compiles; raises Failure, with all its errors, for one that does not."""
     try:
         place = locate(policy, os.environ, os.curdir)
@@ -54,6 +67,8 @@ def compiled_at(policy: str | None, day: dt.date) -> tuple[Compiled, Build]:
         raise Failure("policy", str(error), where=policy) from None
     build = build_policy(place, today=day)
     if build.compiled is None:
+        from promptward_dsl.render import render_all  # noqa: PLC0415  # only for one with errors
+
         errors = [d for d in build.diagnostics if d.severity == "error"]
         raise Failure(
             "policy",

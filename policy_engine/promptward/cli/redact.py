@@ -13,7 +13,7 @@ from promptward.cli.options import RequestOptions, policy_option, request_option
 from promptward.cli.policies import open_engine, unknown_names, warn
 from promptward.decision import Decision
 
-__all__ = ["redact"]
+__all__ = ["redact", "write_text"]
 
 
 @click.command
@@ -46,7 +46,7 @@ def redact(*, file: str, output: str | None, asked: RequestOptions, policy: str 
         decision = engine.decide(request)
     if decision.text is None or decision.verdict in {"block", "require_justification"}:
         return _refuse(decision)
-    _write(decision.text.encode("utf-8", "surrogatepass"), output)
+    write_text(decision.text, output)
     return OK
 
 
@@ -59,8 +59,9 @@ def _refuse(decision: Decision) -> int:
     return INCOMPLETE if failed else OBJECTIONABLE
 
 
-def _write(data: bytes, output: str | None) -> None:
-    """Bytes as they are, so that line ends stay what they were; a file is whole or untouched."""
+def write_text(text: str, output: str | None) -> None:
+    """Text as it is, so that line ends stay what they were; a file is whole or untouched."""
+    data = text.encode("utf-8", "surrogatepass")
     if output is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

@@ -1,16 +1,16 @@
 """Columns by position: output of databases and data frames, tables typed with blanks."""
 
-import re
 from itertools import pairwise
 
+from promptward.deferred import regex
 from promptward.fields.field import Field
 from promptward.fields.rows import Cell, bare, in_turn, joined, names_of, paired
 
 __all__ = ["Columns"]
 
-_GAPPED = re.compile(r"\S+(?: \S+)*")
-_TOKEN = re.compile(r"\S+")
-_INDEX = re.compile(r"\d+ +")
+_GAPPED = regex(r"\S+(?: \S+)*")
+_TOKEN = regex(r"\S+")
+_INDEX = regex(r"\d+ +")
 _MARGIN = 4
 _FEW = 2
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
+from promptward.fields.kinds import NONE
+from promptward.fields.words import Known, told_by
 from promptward.text import View
 
 __all__ = ["Field", "Fields"]
@@ -32,13 +34,25 @@ class Field(NamedTuple):
 class Fields:
     """The fields of one view, sorted; what is worked out from them is worked out once."""
 
-    __slots__ = ("_all", "_done", "_reach", "_starts")
+    __slots__ = ("_all", "_done", "_reach", "_starts", "_told")
 
     def __init__(self, fields: Iterable[Field] = ()) -> None:
         self._all: tuple[Field, ...] = tuple(fields)
         self._done: dict[object, object] = {}
         self._starts: list[int] | None = None
         self._reach: list[int] = []
+        self._told: list[tuple[Field, Known]] | None = None
+
+    @property
+    def told(self) -> list[tuple[Field, Known]]:
+        """Those whose name says what stands in them, and what it says."""
+        if self._told is None:
+            self._told = [
+                (field, told)
+                for field in self._all
+                if (told := told_by(field.name)) is not None and told.kinds[0][1] != NONE
+            ]
+        return self._told
 
     def __iter__(self) -> Iterator[Field]:
         return iter(self._all)

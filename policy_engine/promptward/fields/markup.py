@@ -7,14 +7,15 @@ A tag that is not closed, or a `<` that is no tag, costs nothing: each `<` is lo
 import re
 from typing import NamedTuple
 
+from promptward.deferred import regex
 from promptward.fields.field import Field
 from promptward.fields.kinds import WEAK
 from promptward.fields.words import known, words_of
 
 __all__ = ["markup"]
 
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]{0,60})((?:\s[^<>]{0,600})?)>([^<]{0,400})", re.ASCII)
-_ATTRIBUTE = re.compile(
+_TAG = regex(r"<(/?)([A-Za-z][\w:.-]{0,60})((?:\s[^<>]{0,600})?)>([^<]{0,400})", re.ASCII)
+_ATTRIBUTE = regex(
     r"([A-Za-z_:][\w:.-]{0,40})\s{0,3}=\s{0,3}\\?[\"']([^\"'<>]{1,300}?)\\?[\"']", re.ASCII
 )
 _VALUES = frozenset({"value", "extension", "content"})

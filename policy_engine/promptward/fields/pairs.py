@@ -7,21 +7,21 @@ a few hundred characters are looked at, so time is linear in the text.
 
 import re
 
+from promptward.deferred import regex
 from promptward.fields.field import Field
 from promptward.fields.kinds import PLAIN
 from promptward.fields.words import WORD, Known, known, words_of
 
 __all__ = ["pairs"]
 
-_COLON = re.compile(":")
-_COLON_OR_EQUAL = re.compile("[:=]")
-_SEPARATOR = re.compile("[:=]|<-")
-_SEPARATOR_OR_BRACE = re.compile("[:={}]|<-")
+_COLON_OR_EQUAL = regex("[:=]")
+_SEPARATOR = regex("[:=]|<-")
+_SEPARATOR_OR_BRACE = regex("[:={}]|<-")
 # Read backwards from a separator: up to five words with single blanks between them.
-_LABEL = re.compile(r"[\w.#/'$-]{1,40}(?: [\w.#/'$-]{1,24}){0,4}", re.ASCII)
-_LETTER = re.compile("[A-Za-z]")
+_LABEL = regex(r"[\w.#/'$-]{1,40}(?: [\w.#/'$-]{1,24}){0,4}", re.ASCII)
+_LETTER = regex("[A-Za-z]")
 # What follows a separator: a quote, nothing, a brace, a list or call, words with single blanks.
-_VALUE = re.compile(
+_VALUE = regex(
     r"[=>~-]{0,2}[ \t]{0,60}(?:[A-Za-z@$]{0,2}(?P<quote>\\{0,3}[\"'`])"
     r"|(?P<nothing>\n|$)|(?P<brace>\{|\[(?=\s{0,60}\{))"
     r"|(?P<call>(?:new )?(?:[A-Za-z_][\w.:]{0,40}[\[(]"
@@ -31,19 +31,19 @@ _VALUE = re.compile(
     re.ASCII,
 )
 # The commonest of these, and a stop that leaves no doubt.
-_PLAIN_VALUE = re.compile(
+_PLAIN_VALUE = regex(
     r"[ \t]{1,60}([A-Z0-9][^\s|{\"\\(\['`]{0,80}(?: [^\s|{\"\\(\['`]{1,80}){0,24})"
     r"(?=\n|  |\t|$| ?\|)"
 )
-_BELOW = re.compile(r"[ \t]{0,40}(?:[-*] )?([^\s{}\[\]<>|-][^\n|{}<>]{1,80})(?=\n|$)")
-_INSIDE = re.compile(r"[^\])}{]{0,600}")
-_ITEM = re.compile(r"[\"']([^\"'\n]{1,120})[\"']")
-_KEYED = re.compile(r"[ ]{0,4}(?:=>|:)")
-_FIGURES = re.compile(r"[\d ,._#xX-]{1,60}")
-_BARE = re.compile(r"[^\n\t,;&|\"'`<>(){}\[\]\\]{1,120}")
-_NICKNAME = re.compile(r"\"[A-Z][A-Za-z' .-]{0,20}\"(?: [^\s|{\"\\]{1,80}){0,12}")
-_HUMP = re.compile("[a-z][A-Z]")
-_BETWEEN = re.compile(r"[A-Za-z][0158]+[A-Za-z]")
+_BELOW = regex(r"[ \t]{0,40}(?:[-*] )?([^\s{}\[\]<>|-][^\n|{}<>]{1,80})(?=\n|$)")
+_INSIDE = regex(r"[^\])}{]{0,600}")
+_ITEM = regex(r"[\"']([^\"'\n]{1,120})[\"']")
+_KEYED = regex(r"[ ]{0,4}(?:=>|:)")
+_FIGURES = regex(r"[\d ,._#xX-]{1,60}")
+_BARE = regex(r"[^\n\t,;&|\"'`<>(){}\[\]\\]{1,120}")
+_NICKNAME = regex(r"\"[A-Z][A-Za-z' .-]{0,20}\"(?: [^\s|{\"\\]{1,80}){0,12}")
+_HUMP = regex("[a-z][A-Z]")
+_BETWEEN = regex(r"[A-Za-z][0158]+[A-Za-z]")
 _ALIKE = str.maketrans("0158", "OISB")
 _LONGEST_NAME = 24
 _SHORTEST_BASE64 = 8
@@ -88,7 +88,14 @@ class _Pairs:
     def read(self) -> list[Field]:
         text = self.text
         pair = self._pair
-        for separator in _separators(text).finditer(text):
+        separators = _separators(text)
+        if separators is None:
+            at = text.find(":")
+            while at >= 0:
+                pair(at, ":")
+                at = text.find(":", at + 1)
+            return self.found
+        for separator in separators.finditer(text):
             at = separator.start()
             sign = text[at]
             if sign == "{":
@@ -202,7 +209,7 @@ class _Pairs:
                 while text[last - 1] in " ,;\r" and last > first:
                     last -= 1
                 if last > first:
-                    found.append(Field(first, last, " ".join(words), "label"))
+                    found.append(_new(Field, (first, last, " ".join(words), "label")))
                 return
             bare = _BARE.match(text, value.start("words"))
             if bare is not None:
@@ -237,12 +244,10 @@ class _Pairs:
         last = self.found[-1]
         if last.form == "key" and self.text[last.start - 1 : last.start] in ("'", '"'):
             return
-        tokens = [m.start() for m in WORD.finditer(label)]
-        first = told.first if told is not None else len(tokens) - 1
-        stop = start + tokens[min(first, len(tokens) - 1)]
+        stop = start + _word_start(label, told.first if told is not None else -1)
         end = last.start + len(self.text[last.start : stop].rstrip(" ,;/|&?-("))
         if end > last.start:
-            self.found[-1] = last._replace(end=end)
+            self.found[-1] = _new(Field, (last.start, end, last.name, last.form))
         else:
             self.found.pop()
 
@@ -305,13 +310,26 @@ class _Pairs:
             self.found.append(Field(start, end, name, form))
 
 
-def _separators(text: str) -> re.Pattern[str]:
-    """A search for the separators of the text: the fewer there are, the faster."""
+def _word_start(label: str, number: int) -> int:
+    """Where that word of a label starts, the last one if there are fewer or `number` is -1."""
+    if number < 0:
+        last = label.rpartition(" ")[2]
+        if last.isascii() and last.isalpha() and (last.istitle() or last.islower()):
+            return len(label) - len(last)  # most often
+    elif number == 0:
+        first = WORD.search(label)
+        return first.start() if first else 0
+    starts = [word.start() for word in WORD.finditer(label)]
+    return starts[min(number, len(starts) - 1)]
+
+
+def _separators(text: str) -> re.Pattern[str] | None:
+    """A search for the separators of the text, the fewer the faster; None: colons alone."""
     if "{" in text:
         return _SEPARATOR_OR_BRACE
-    if "<-" in text:
+    if "<" in text and "<-" in text:
         return _SEPARATOR
-    return _COLON_OR_EQUAL if "=" in text else _COLON
+    return _COLON_OR_EQUAL if "=" in text else None
 
 
 def _padded(label: str, after: str) -> bool:

@@ -34,13 +34,13 @@ def fields_of(view: View) -> tuple[Field, ...]:
 def _readers(  # one branch a layout
     text: str,
 ) -> Iterator[Callable[[str], list[Field]]]:
-    """The layouts of which the text holds a sign."""
-    if ":" in text or "=" in text or "<-" in text:
+    """The layouts of which the text holds a sign; one character is looked for sooner than two."""
+    if ":" in text or "=" in text or ("<" in text and "<-" in text):
         from promptward.fields.pairs import pairs  # noqa: PLC0415  # see above
 
         yield pairs
     if "\n" in text and (
-        "  " in text or "|" in text or "\t" in text or "," in text or ";" in text
+        "," in text or "|" in text or "\t" in text or ";" in text or "  " in text
     ):
         from promptward.fields.tables import tables  # noqa: PLC0415  # see above
 
@@ -59,13 +59,13 @@ def _readers(  # one branch a layout
 
         yield markup
     if (
-        " -" in text
+        ("-" in text and " -" in text)
         or ("'" in text and (" '" in text or "('" in text))
-        or '("' in text
+        or ('"' in text and '("' in text)
         or "..." in text
-        or "___" in text
+        or ("_" in text and "___" in text)
         or "datalines" in text
-        or "cards;" in text
+        or (";" in text and "cards;" in text)
     ):
         from promptward.fields.statements import statements  # noqa: PLC0415  # see above
 

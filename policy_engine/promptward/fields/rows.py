@@ -3,16 +3,18 @@
 import re
 from typing import TypeAlias
 
+from promptward.deferred import regex
 from promptward.fields.field import Field
 from promptward.fields.kinds import NONE, PLAIN
-from promptward.fields.words import Known, known, words_of
+from promptward.fields.words import Known, endings, known, words_of
 
-__all__ = ["Cell", "bare", "in_turn", "joined", "named", "names_of", "paired", "split"]
+__all__ = ["Cell", "bare", "in_turn", "joined", "named", "names_of", "paired", "prose", "split"]
 
 Cell: TypeAlias = tuple[int, int]
 
-_QUOTED_CELL = re.compile(r'[ \t]*(?:"((?:[^"\n]|"")*)"|([^,;\n]*))[,;]?')
-_NAME = re.compile(r"[A-Za-z#][\w .#/()'^-]*$", re.ASCII)
+_QUOTED_CELL = regex(r'[ \t]*(?:"((?:[^"\n]|"")*)"|([^,;\n]*))[,;]?')
+_NAME = regex(r"[A-Za-z#][\w .#/()'^-]*$", re.ASCII)
+_AROUND = " \t\r*`"
 _LONGEST_NAME = 36
 _MOST_WORDS = 4
 _MOST_PAIRED = 12
@@ -20,9 +22,9 @@ _MOST_PAIRED = 12
 
 def bare(text: str, start: int, end: int) -> Cell:
     """The range without blanks and Markdown's marks around it."""
-    while start < end and text[start] in " \t\r*`":
+    while start < end and text[start] in _AROUND:
         start += 1
-    while end > start and text[end - 1] in " \t\r*`":
+    while end > start and text[end - 1] in _AROUND:
         end -= 1
     return start, end
 
@@ -86,6 +88,30 @@ def names_of(text: str, cells: list[Cell], fewest: int) -> list[str] | None:
             told_some += 1
         names.append(" ".join(words))
     return names if told_some >= fewest else None
+
+
+def prose(line: str, delimiter: str, fewest: int) -> bool:
+    """
+    Whether `names_of` surely finds no names in a line without quotes, as in prose.
+
+    It looks at what is cheap: at lengths, and at the last words.
+    """
+    cells = line.split(delimiter)
+    others = 1 + len(cells) // 4
+    ends = endings()
+    for cell in cells:
+        name = cell.strip(_AROUND)
+        if not name:
+            continue
+        if len(name) > _LONGEST_NAME or not _NAME.match(name):
+            others -= 1
+            if others < 0:
+                return True
+            continue
+        last = name.rpartition(" ")[2]
+        if last in ends or not last.islower() or not last.isalpha() or "(" in name:
+            fewest -= 1
+    return fewest > 0
 
 
 def in_turn(text: str, cells: list[Cell]) -> bool:

@@ -7,19 +7,20 @@ The positions are those of HL7 v2.5.1 chapters 3, 4, 6 and 10, ASC X12N 837 and 
 
 import re
 
+from promptward.deferred import regex
 from promptward.fields.field import Field
 from promptward.fields.words import words_of
 
 __all__ = ["segments"]
 
-_X12 = re.compile(r"(?:^|(?<=[~\n]))\s{0,4}([A-Z][A-Z0-9]{1,2})\*([^~\n]*)", re.MULTILINE)
-_DICOM = re.compile(
+_X12 = regex(r"(?:^|(?<=[~\n]))\s{0,4}([A-Z][A-Z0-9]{1,2})\*([^~\n]*)", re.MULTILINE)
+_DICOM = regex(
     r"\([0-9a-fA-F]{4},[0-9a-fA-F]{4}\) ?([A-Z]{2}) {0,2}\[([^\]\n]{0,200})\]"
     r"(?:[^\n#]{0,60}#[^\n]{0,30} ([A-Za-z]{3,40})[ \t]*$)?",
     re.MULTILINE,
 )
-_CARD = re.compile(r"^([A-Z-]{1,16})(;[^:\n]{0,200})?:([^\n]{0,400})", re.MULTILINE)
-_CN = re.compile(r'CN="?([^";:\n]{1,80})')
+_CARD = regex(r"^([A-Z-]{1,16})(;[^:\n]{0,200})?:([^\n]{0,400})", re.MULTILINE)
+_CN = regex(r'CN="?([^";:\n]{1,80})')
 
 # (segment, field) → what stands there: name, address, ids with a type, numbers to call, or a name.
 _HL7_FIELDS: dict[str, dict[int, str]] = {
@@ -68,9 +69,9 @@ _HL7_FIELDS: dict[str, dict[int, str]] = {
 }  # fmt: skip
 # Segments may have been pasted into one line: each ends where the next one starts.
 _SEGMENT = "|".join(_HL7_FIELDS)
-_HL7 = re.compile(rf"(?<![A-Z0-9|^~&])({_SEGMENT}|NTE|AL1|SFT)\|")
+_HL7 = regex(rf"(?<![A-Z0-9|^~&])({_SEGMENT}|NTE|AL1|SFT)\|")
 _LONGEST_SEGMENT = 4000
-_LINE_END = re.compile(r"[\n\r]")
+_LINE_END = regex(r"[\n\r]")
 _ID_TYPES = {
     "SS": "ssn", "MR": "mrn", "MC": "medicare number", "MA": "medicaid number", "AN": "account",
     "DL": "driver license", "PPN": "passport", "MB": "member id", "VN": "visit number",

@@ -2,41 +2,42 @@
 
 import re
 
+from promptward.deferred import regex
 from promptward.fields.field import Field
 from promptward.fields.kinds import PLAIN
 from promptward.fields.words import known, words_of
 
 __all__ = ["statements"]
 
-_INSERT = re.compile(
+_INSERT = regex(
     r"\binsert\s{1,8}into\s{1,8}[\w.\"`\[\]]{1,80}\s{0,8}\(([^()]{1,2000})\)\s{0,8}values\s{0,8}",
     re.IGNORECASE,
 )
-_ROW = re.compile(r"\s{0,40},?\s{0,40}\(")
-_SQL_VALUE = re.compile(
+_ROW = regex(r"\s{0,40},?\s{0,40}\(")
+_SQL_VALUE = regex(
     r"\s{0,20}(?:[A-Za-z_]{1,12}\s{0,2}\(?\s{0,2})?"
     r"(?:'((?:[^'\n]|''){0,300})'|([^,()'\n]{0,60}))(?:::\w{1,20})?\s{0,8}\)?\s{0,8}([,)]?)"
 )
-_COMPARED = re.compile(
+_COMPARED = regex(
     r"\b([A-Za-z_][\w.]{0,50})\s?\)?\s{1,4}(?:i?like|in|<>|between|similar to)\s{1,4}"
     r"\(?(?:inet |date |N)?'",
     re.IGNORECASE | re.ASCII,
 )
-_ITEM = re.compile(r"'((?:[^'\n]|''){1,120})'\s{0,4}(,|and\s)?\s{0,4}", re.IGNORECASE)
-_OPTION = re.compile(
+_ITEM = regex(r"'((?:[^'\n]|''){1,120})'\s{0,4}(,|and\s)?\s{0,4}", re.IGNORECASE)
+_OPTION = regex(
     r"-(?<![^\s`]-)-?([A-Za-z][\w-]{1,30})[ =]"
     r"(?:([\"'])([^\"'\n]{1,120})\2|([\w@.+/-]{1,80}))",
     re.ASCII,
 )
-_CALL = re.compile(
+_CALL = regex(
     r"(?<!as)\.([A-Za-z]\w{1,40})\(\s{0,2}(?:date|Date|LocalDate\.parse\()?\(?[\"']([^\"'\n]{1,120})[\"']",
     re.ASCII,
 )
-_LEADER = re.compile(
+_LEADER = regex(
     r"([A-Za-z][A-Za-z /#()'.-]{1,40}?)[ ]?(?:\.{3,80}|_{3,80}|(?: \.){3,40})[ ]{0,4}(?=[^\s._])",
     re.ASCII,
 )
-_DASH = re.compile(
+_DASH = regex(
     r"[ \t]{0,8}([A-Za-z][A-Za-z .#/]{1,30}?) {1,3}- {1,3}"
     r"([^\s-][^\n]{1,80}?)(?=\n|$|  )"
 )
@@ -69,11 +70,11 @@ def _inserts(text: str, found: list[Field]) -> None:
                     break
 
 
-_INPUT = re.compile(r"\binput\s([^;]{1,600});", re.IGNORECASE)
-_LINES = re.compile(
+_INPUT = regex(r"\binput\s([^;]{1,600});", re.IGNORECASE)
+_LINES = regex(
     r"\b(?:datalines|cards)\s{0,4};\s{0,4}\n((?:[^;\n]{1,400}\n){1,500})", re.IGNORECASE
 )
-_VARIABLE = re.compile(
+_VARIABLE = regex(
     r"([A-Za-z_]\w{0,31})(?:\s{0,3}(?::\s?)?\$?[\w.]{0,12}\.)?(?:\s{1,3}\$)?", re.ASCII
 )
 

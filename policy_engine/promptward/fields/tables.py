@@ -6,17 +6,15 @@ with as many cells are its rows, up to a blank line. A line whose cells are name
 is read as pairs.
 """
 
-import re
-
+from promptward.deferred import regex
 from promptward.fields.columns import Columns
 from promptward.fields.field import Field
-from promptward.fields.rows import Cell, in_turn, names_of, paired, split
+from promptward.fields.rows import Cell, in_turn, names_of, paired, prose, split
 
 __all__ = ["tables"]
 
-_LINE = re.compile("[^\n]+")
-_DIVIDER = re.compile(r"[-+|:= \t]+$")
-_SEGMENT = re.compile(
+_DIVIDER = regex(r"[-+|:= \t]+$")
+_SEGMENT = regex(
     r"(?:MSH|EVN|PID|PD1|NK1|PV[12]|GT1|IN[123]|OB[RX]|NTE|DG1|AL1|AI[GLPS]|SCH|ORC|SPM|FT1|PR1|MRG|ROL|TXA|RX[A-Z]|RGS|Z[A-Z0-9]{2})\|"
 )
 _LONGEST_LINE = 2000
@@ -43,46 +41,54 @@ class _Tables:
         text = self.text
         columns = self.columns
         quick = "|" not in text and "\t" not in text
-        last = 0
-        for line in _LINE.finditer(text):
-            start, end = line.span()
-            if start - last > 1 and text.count("\n", last, start) > 1:
+        after = 0
+        for line in text.split("\n"):
+            start, end = after, after + len(line)
+            after = end + 1
+            if not line:
                 self.names = None  # a blank line ends a table
                 if columns:
                     columns.end()
-            last = end
+                continue
             if end - start > _LONGEST_LINE or (
-                text[start] in "-+|:= " and _DIVIDER.match(text, start, end)
+                line[0] in "-+|:= " and _DIVIDER.match(text, start, end)
             ):
                 continue
-            if columns and self.names is None and columns.row(start, end):
-                continue
-            if self.names is None and quick and text.find(":", start, end) >= 0:
-                continue  # neither names nor cells of ours hold a colon
-            delimiter = self._delimiter(start, end) if self.delimiters else ""
+            if self.names is None:
+                if columns and columns.row(start, end):
+                    continue
+                if quick and ":" in line:
+                    continue  # neither names nor cells of ours hold a colon
+            delimiter = self._delimiter(line) if self.delimiters else ""
             if delimiter:
-                self._line(start, end, delimiter)
+                self._line(line, start, delimiter)
             elif columns:
                 self.names = None
                 columns.head(start, end)
         return self.found
 
-    def _delimiter(self, start: int, end: int) -> str:
-        text = self.text
-        if self.names is not None and text.find(self.delimiter, start, end) >= 0:
+    def _delimiter(self, line: str) -> str:
+        if self.names is not None and self.delimiter in line:
             return self.delimiter
         best, most = "", 0
         for delimiter, fewest in self.delimiters:
-            count = text.count(delimiter, start, end)
+            count = line.count(delimiter)
             if count >= fewest and count > most:
                 best, most = delimiter, count
         return best
 
-    def _line(self, start: int, end: int, delimiter: str) -> None:
+    def _line(self, line: str, start: int, delimiter: str) -> None:
         text = self.text
         if delimiter == "|" and _SEGMENT.match(text, start):
             return
-        cells = split(text, start, end, delimiter)
+        if (
+            self.names is None
+            and delimiter in ",;"
+            and '"' not in line
+            and prose(line, delimiter, 2)
+        ):
+            return
+        cells = split(text, start, start + len(line), delimiter)
         names = self.names
         if names is not None and delimiter == self.delimiter:
             slack = 0 if delimiter == "," else 1
@@ -109,7 +115,5 @@ class _Tables:
 
 def tables(text: str) -> list[Field]:
     """The named cells of all tables, in the order of the text."""
-    gaps = "  " in text
-    if not gaps and not any(text.count(sign) > fewest for sign, fewest in _FEWEST.items()):
-        return []
-    return _Tables(text, gaps=gaps).read()
+    tables = _Tables(text, gaps="  " in text)
+    return tables.read() if tables.columns or tables.delimiters else []

@@ -4,9 +4,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from promptward.deferred import regex
 from promptward.fields.kinds import KINDS, NONE, PLAIN, STRONG, WEAK
 
-__all__ = ["WORD", "Known", "known", "told_by", "words_of"]
+__all__ = ["WORD", "Known", "endings", "known", "told_by", "words_of"]
 
 
 class Known(NamedTuple):
@@ -79,17 +80,23 @@ def _last_words() -> frozenset[str]:
     return frozenset(name.rpartition(" ")[2] for name in _table())
 
 
+@cache
+def endings() -> frozenset[str]:
+    """The words that a name of which `known` knows anything can end with."""
+    return _last_words() | _NUMBERS | _TAILS
+
+
 _LONGEST = 5  # words of the longest names in the table
 _NAMES = frozenset({"name", "names", "nm", "last", "first", "given", "family", "full name"})
 
-WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", re.ASCII)
+WORD = regex(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", re.ASCII)
 
 
 def words_of(name: str) -> list[str]:
     """`dateOfBirth`, `date_of_birth`, `Date of birth` → date, of, birth."""
     if name.isalpha() and (name.islower() or name.isupper() or name.istitle()):
         return [name.lower()]
-    return [word.lower() for word in WORD.findall(name.replace("'s", ""))]
+    return [word.lower() for word in WORD.findall(name.replace("'s", "") if "'" in name else name)]
 
 
 # What was told of names of our own table, and of no other: nothing of any text.

@@ -1,20 +1,67 @@
-"""Built-in recognisers that Ward can name: `match recognizer person_name`."""
+"""
+Built-in recognisers that Ward can name: `match recognizer person_name`.
 
-from promptward.recognizers.facility import Facility
-from promptward.recognizers.field_value import FIELD_RECOGNIZERS
-from promptward.recognizers.person_name import PersonName
+Each is imported when it is first asked for: most texts need a few of them.
+"""
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import cast
+
 from promptward.recognizers.recognizer import Hits, Recognizer
-from promptward.recognizers.street_address import StreetAddress
-from promptward.recognizers.town import Town
 
 __all__ = ["RECOGNIZERS", "Hits", "Recognizer"]
 
-# INVARIANT: one entry per recogniser; a name in Ward is a key here (E110 otherwise).
-_ALL: tuple[Recognizer, ...] = (
-    Facility(),
-    PersonName(),
-    StreetAddress(),
-    Town(),
-    *FIELD_RECOGNIZERS,
-)
-RECOGNIZERS: dict[str, Recognizer] = {one.name: one for one in _ALL}
+_HOMES = {
+    "facility": ("promptward.recognizers.facility", "Facility"),
+    "person_name": ("promptward.recognizers.person_name", "PersonName"),
+    "street_address": ("promptward.recognizers.street_address", "StreetAddress"),
+    "town": ("promptward.recognizers.town", "Town"),
+}
+"""Where each lives; those of fields, one a kind, are made in one place."""
+_OF_FIELDS = "field_"
+
+
+class _Registry(Mapping[str, Recognizer]):
+    """One entry per recogniser; a name in Ward is a key here (E110 otherwise)."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Recognizer] = {}
+
+    def __getitem__(self, name: str) -> Recognizer:
+        """The recogniser of that name, imported now."""
+        found = self._known.get(name)
+        if found is None:
+            if name in _HOMES:
+                module, kind = _HOMES[name]
+                found = cast("Recognizer", getattr(import_module(module), kind)())
+            else:
+                found = _fields(name)[name]
+            # INVARIANT: setdefault is atomic, so all threads share one.
+            found = self._known.setdefault(name, found)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        yield from _HOMES
+        yield from _fields(_OF_FIELDS)
+
+    def __len__(self) -> int:
+        return len(_HOMES) + len(_fields(_OF_FIELDS))
+
+    def __contains__(self, name: object) -> bool:
+        """Without importing the recogniser."""
+        return name in _HOMES or (isinstance(name, str) and name in _fields(name))
+
+
+def _fields(name: str) -> Mapping[str, Recognizer]:
+    """The recognisers of fields, if the name may be of one."""
+    if not name.startswith(_OF_FIELDS):
+        return {}
+    from promptward.recognizers.field_value import (  # noqa: PLC0415  # many texts have no field
+        FIELD_RECOGNIZERS,
+    )
+
+    return {one.name: one for one in FIELD_RECOGNIZERS}
+
+
+RECOGNIZERS: Mapping[str, Recognizer] = _Registry()

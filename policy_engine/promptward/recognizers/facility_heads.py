@@ -1,8 +1,8 @@
 """Facilities by a head in their name: `Silver Creek Regional Hospital`, `Klinikum Neustadt`."""
 
-import re
 from collections.abc import Mapping
 
+from promptward.deferred import regex
 from promptward.recognizers.facility_reading import (
     ABOUT_PLACE,
     PLACED,
@@ -29,14 +29,12 @@ __all__ = ["along", "headed"]
 
 _LOW, _MEDIUM = Confidence.LOW, Confidence.MEDIUM
 
-_WORD_BEFORE = re.compile(
-    r"(?:^|(?<=[^\w'.&-])|(?<=[ =(,:>]['\"]))([\w\xff&][\w\xff'.&-]*?)(,?) $"
-)
-_OF_AFTER = re.compile(r" (?:of|for)(?: the)? [A-Z][\w'-]*(?: (?:and |& )?[A-Z][\w'-]*){0,3}")
-_JOINED = re.compile(r" (?:and|&) ")
-_ALONG = re.compile(r"(?: [A-Z\xff][\w\xff'-]+){1,3}")
-_FOREIGN_BEFORE = re.compile(r"\b(?:at|to|from|in|el|al|del|no|au|do|im|het) $")
-_LINK_AFTER = re.compile(r"(?:am|an der|im|in der|der|des|do|da|dos|del|de la|de|di|van) ")
+_WORD_BEFORE = regex(r"(?:^|(?<=[^\w'.&-])|(?<=[ =(,:>]['\"]))([\w\xff&][\w\xff'.&-]*?)(,?) $")
+_OF_AFTER = regex(r" (?:of|for)(?: the)? [A-Z][\w'-]*(?: (?:and |& )?[A-Z][\w'-]*){0,3}")
+_JOINED = regex(r" (?:and|&) ")
+_ALONG = regex(r"(?: [A-Z\xff][\w\xff'-]+){1,3}")
+_FOREIGN_BEFORE = regex(r"\b(?:at|to|from|in|el|al|del|no|au|do|im|het) $")
+_LINK_AFTER = regex(r"(?:am|an der|im|in der|der|des|do|da|dos|del|de la|de|di|van) ")
 _HEADS_BEFORE = frozenset(
     """
     sanatorio;clinica;hopital;klinikum;ospedale;policlinico;krankenhaus;our lady;chu;chru;umc;uz;
@@ -47,6 +45,7 @@ _HEADS_BEFORE = frozenset(
     .split(";")
 )
 _BODIES = frozenset(("college", "academy", "institute", "school"))
+_STUDIED = (STUDY_WORDS | NOT_AFTER) - {"group"}
 _UNITS = frozenset(("ed", "er", "icu"))
 _LETTERHEADS = frozenset(
     """
@@ -171,7 +170,7 @@ def _one_head(
         or (told in STATES and not strong)
     ):
         return
-    elif reading.next_word(end) in (STUDY_WORDS | NOT_AFTER) - {"group"}:
+    elif reading.next_word(end) in _STUDIED:
         reading.add(first, end, _LOW, "head", "study")
     elif not capital:
         sure = _is_sure_in_lower_case(reading, first, head, modifiers, strong=strong)

@@ -4,8 +4,7 @@ Facilities by what stands before them: a verb of care or work with a preposition
 Here also the names that need no head: saints, and short names of large hospitals.
 """
 
-import re
-
+from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.facility_heads import along
 from promptward.recognizers.facility_reading import (
@@ -37,16 +36,17 @@ __all__ = ["after_verb", "ours", "saints", "short_names"]
 
 _LOW, _MEDIUM = Confidence.LOW, Confidence.MEDIUM
 
-_OFFICE = re.compile(
+_OFFICE = regex(
     r"Dr\.? [A-Z][\w'-]+'s? (?:[Oo]ffice|[Cc]linic|[Pp]ractice|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})"
 )
-_ABBREVIATION = re.compile(r"[A-Z]{2,}[a-z]?s?|[a-z]*[A-Z][a-z]+[A-Z]\w*")
-_MORE_OF_SYSTEM = re.compile(
+_ABBREVIATION = regex(r"[A-Z]{2,}[a-z]?s?|[a-z]*[A-Z][a-z]+[A-Z]\w*")
+_MORE_OF_SYSTEM = regex(
     r"(?: (?:&|and) [A-Z][\w']+)?(?: (?:Health|Medical|Medicine|Care|Children's|Women's|Main"
     r"|Campus"
     r"|Center|Hospital|Clinic|ED|ER)\b)*"
 )
 _OF_A_SAINT = frozenset(("wort", "dance", "fire", "respiratory", "day", "eve", "bay", "harbor"))
+_NO_PATRON = AFTER_EPONYM | _OF_A_SAINT
 _DOTTED = frozenset(("St.", "Mt.", "Ft.", "Med.", "Univ."))
 _CUES = ("label", "care", "seen_by", "work", "weak_care", "went_to", "at")
 _OF_ACRONYMS = frozenset(("care", "work", "seen_by"))
@@ -152,7 +152,7 @@ def _is_sure(name: str, words: int, named: int, resource: str, before: str) -> b
 def saints(reading: FacilityReading) -> None:
     """Records `St. Luke's` and `Our Lady of the Lakes`: a house by its patron alone."""
     for start, end in reading.hits.get("saint", ()):
-        if start not in reading.taken and reading.next_word(end) not in AFTER_EPONYM | _OF_A_SAINT:
+        if start not in reading.taken and reading.next_word(end) not in _NO_PATRON:
             reading.add(start, end, _MEDIUM, "saint")
 
 

@@ -7,6 +7,7 @@ Shared by the ways to find a facility: by a head in its name, and by what stands
 import re
 from collections.abc import Iterable
 
+from promptward.deferred import regex
 from promptward.model import Candidate
 from promptward.recognizers import research_prose
 from promptward.recognizers.facility_words import BRANDS, GENERIC, LINKS, WEAK_HEADS
@@ -21,27 +22,25 @@ _LINKED = (
     r"| del "
     r"| los | las | at | )"
 )
-RUN = re.compile(
+RUN = regex(
     rf"(?:The )?[A-Z0-9\xff][\w\xff'.-]*(?:{_LINKED}(?=[A-Z\xff])[A-Z\xff][\w\xff'.-]*){{0,12}}"
 )
 """A run of capitalised words with the small words that stand inside names."""
 
-PLACED = re.compile(
+PLACED = regex(
     r"(?:\b(?:at|from|to|by|with|via|near|in|into|our|through|after|prefers|over|of|and|per|or|on)"
     r"(?: the| The)?|[:;,(/|=>@-]) {0,2}$",
     re.IGNORECASE,
 )
 """Something leads to a name that starts where this ends: a preposition, a comma, a label."""
 
-ABOUT_PLACE = re.compile(
-    r"(?:\b(?:at|from|our|to|near|via|through)(?: the| The)?|@) ?$", re.IGNORECASE
-)
+ABOUT_PLACE = regex(r"(?:\b(?:at|from|our|to|near|via|through)(?: the| The)?|@) ?$", re.IGNORECASE)
 """A preposition of place stands before."""
 
-_IN_TOWN = re.compile(
+_IN_TOWN = regex(
     rf" in ([A-Z\xff][\w\xff'-]+(?: [A-Z\xff][\w\xff'-]+){{0,2}})(?:,? {STATE_PATTERN}\b)?"
 )
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r" (?:(?:OR|Rm|Room|Suite|Ste|Plant|Pier|Floor) )?\d{1,4}[A-Z]?\b(?![./:%-]\d)"
     r"| [-\xff] (?:NORTH|SOUTH|EAST|WEST|MAIN|CENTRAL|North|South|East|West|Main|Downtown"
     r"|Central)\b"
@@ -49,16 +48,16 @@ _NUMBERED = re.compile(
     r"|,? (?:OR|Suite|Ste\.?|Pier|Room|Rm|Unit)\.? \d{1,4}\b"
     r"| on \d{1,2}(?:st|nd|rd|th)\b(?! of)| [A-Z]\b(?=[ ,.;)]|$)"
 )
-_TOWN_AT_END = re.compile(
+_TOWN_AT_END = regex(
     r"(?:, | [.-] )([A-Z\xff][\w\xff'-]+(?: [A-Z\xff][\w\xff'-]+){0,2})(?=\n|$| [.|-] | \(?\d{3})"
 )
-_KIND_AFTER = re.compile(
+_KIND_AFTER = regex(
     r",? (?:PLLC|LLC|LLP|Inc|PC|PA|Ltd)\b\.?"
     r"|(?: [a-z]{3,12}){0,1} (?:plant|bakery|library|school|church|factory|mill|farm|shop|store"
     r"|market|diner|warehouse|mine|shipyard|campus|rooms|surgery|practice"
     r"|clinic|hospital|office|offices|ward|nursery|courthouse|gym|pool)\b"
 )
-_NEXT = re.compile(r"[ \t]{1,2}\(?([A-Za-z][\w'-]*)")
+_NEXT = regex(r"[ \t]{1,2}\(?([A-Za-z][\w'-]*)")
 
 
 def specific(word: str) -> bool:

@@ -5,12 +5,12 @@ A name that says what it holds (`patient name`) is believed, one that could hold
 `id`) only beside the former.
 """
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from promptward.fields import Field, Fields, told_by
+from promptward.deferred import regex
+from promptward.fields import Field, Fields
 from promptward.fields.kinds import NONE, PLAIN, STRONG, WEAK
 from promptward.model import Candidate
 from promptward.recognizers.shapes import SHAPES, stands_for_none
@@ -28,7 +28,7 @@ _FIRST = frozenset({"first", "given", "forename"})
 _LAST = frozenset({"last", "family", "surname"})
 _BESIDE = 60
 _WORDS_ALONE = frozenset({"name", "facility", "city", "user"})
-_SEVERAL = re.compile(r"[A-Za-z0-9.][ ,^*]{1,4}[A-Za-z0-9]")
+_SEVERAL = regex(r"[A-Za-z0-9.][ ,^*]{1,4}[A-Za-z0-9]")
 _NUMBERS = frozenset({"mrn", "plan", "account", "license", "device", "vehicle", "other", "phone"})
 _SHORTEST_AGAIN = 5
 _FEWEST_DIGITS = 3
@@ -72,18 +72,12 @@ def _in_query(text: str, field: Field) -> bool:
     return "?" in line or "&" in line
 
 
-def _read(text: str, fields: Iterable[Field]) -> tuple[list[_Value], list[int]]:
+def _read(text: str, fields: Fields) -> tuple[list[_Value], list[int]]:
     """Values with a shape, and where those stand that belong to a person without doubt."""
     values: list[_Value] = []
     anchors: list[int] = []
-    for field in fields:
-        told = told_by(field.name)
-        if (
-            told is None
-            or told.kinds[0][1] == NONE
-            or stands_for_none(text, field.start, field.end)
-            or _names_itself(text, field)
-        ):
+    for field, told in fields.told:
+        if stands_for_none(text, field.start, field.end) or _names_itself(text, field):
             continue
         for kind, weight in told.kinds:
             spans = _spans(text, field, kind, weight)

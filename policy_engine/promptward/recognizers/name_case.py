@@ -8,6 +8,7 @@ same length, so that every offset stays valid.
 import re
 from collections.abc import Mapping
 
+from promptward.deferred import regex
 from promptward.recognizers.name_words import (
     COMMON,
     FAMILY,
@@ -30,10 +31,10 @@ from promptward.recognizers.words import (
 
 __all__ = ["raised"]
 
-_COMMA = re.compile(r", {0,2}([a-z]{2,})")
-_NEXT = re.compile(r"[ \t]{1,2}([a-z][A-Za-z'-]*)")
-_LOWER = re.compile(r"[a-z]{2,}(?:['-][a-z]{2,})*")
-_DECIMAL = re.compile(r" ?[=:]? ?\d*\.\d")
+_COMMA = regex(r", {0,2}([a-z]{2,})")
+_NEXT = regex(r"[ \t]{1,2}([a-z][A-Za-z'-]*)")
+_LOWER = regex(r"[a-z]{2,}(?:['-][a-z]{2,})*")
+_DECIMAL = regex(r" ?[=:]? ?\d*\.\d")
 _LONG_NAME = 3
 _WEAK = frozenset(("spoken", "label", "name_label"))
 _NAME = COMMON | GIVEN | FAMILY | RARE_GIVEN | RARE_FAMILY | UNKNOWN
@@ -42,11 +43,13 @@ _NAME = COMMON | GIVEN | FAMILY | RARE_GIVEN | RARE_FAMILY | UNKNOWN
 def raised(text: str, words: Words, cues: Mapping[int, frozenset[str]], *, small: bool) -> str:
     """`small`: the text has next to no capitals."""
     case = _Case(text, words, small=small)
+    bits = words.bits
     for end, there in cues.items():
-        case.after_cue(end, there)
+        if small or end in bits or "honorific" in there:
+            case.after_cue(end, there)
     if small:
-        for start, bits in words.bits.items():
-            case.given(start, bits)
+        for start, known in bits.items():
+            case.given(start, known)
     if not case.rise:
         return text
     letters = list(text)

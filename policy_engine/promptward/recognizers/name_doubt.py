@@ -2,7 +2,8 @@
 
 import re
 
-from promptward.recognizers.name_beside import AGE, apposition, word_before
+from promptward.deferred import regex
+from promptward.recognizers.name_beside import AGE, apposition
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_shape import sentence_start
 from promptward.recognizers.name_words import COMMON, FAMILY, GIVEN, INITIAL
@@ -19,21 +20,21 @@ from promptward.recognizers.words import (
 
 __all__ = ["against", "doubt", "is_eponym"]
 
-_CITATION = re.compile(
+_CITATION = regex(
     r",? et al|,? (?:and|&) [A-Z][a-z]+,? (?:\(?\d{4}|et al)|,? \(\d{4}|,? \d{4}[;:),]"
 )
-_GRADE = re.compile(
+_GRADE = regex(
     r"['\"]?(?:'s)?[ -](?:\d+(?:[.+/-]\d+)?(?=[ ,.;:)\n]|$)|[IV]{1,4}[AaBbCc]?\b"
     r"|#?\d+ ?(?:Fr|mm|cm|mg|mcg|g|ml|mL|units?)\b"
     r"|[A-C]\b(?!\.)|type\b|score\b)"
 )
-_SHARE = re.compile(r" \(\d{1,3}(?:\.\d{1,3})? ?%")
-_SHOUTED_BEFORE = re.compile(r"[A-Z]{3,}, $")
-_SHOUTED_AFTER = re.compile(r", [A-Z]{3,}\b")
-_COUNTED_BEFORE = re.compile(r"\b\d{1,2} $")
-_COUNTED_AFTER = re.compile(r", \d{1,2} [A-Z]")
-_SAINT = re.compile(r"\b(?:[Ss]t|[Mm]t|[Ff]t)\.? $")
-_EPONYM_OF = re.compile(
+_SHARE = regex(r" \(\d{1,3}(?:\.\d{1,3})? ?%")
+_SHOUTED_BEFORE = regex(r"[A-Z]{3,}, $")
+_SHOUTED_AFTER = regex(r", [A-Z]{3,}\b")
+_COUNTED_BEFORE = regex(r"\b\d{1,2} $")
+_COUNTED_AFTER = regex(r", \d{1,2} [A-Z]")
+_SAINT = regex(r"\b(?:[Ss]t|[Mm]t|[Ff]t)\.? $")
+_EPONYM_OF = regex(
     r"\b(?:pouch|circle|canal|angle|nodes?|bundle|ligament|fossa|triangle|tetralogy|sign|disease"
     r"|syndrome|sphincter|crypts?|islets?|loop|foramen|vein|artery|duct|valves?|tail|ampulla|test"
     r"|aqueduct|law|line|signo|enfermedad|mal|maladie|morbus) (?:of|de|von) $",
@@ -41,8 +42,8 @@ _EPONYM_OF = re.compile(
 )
 _LINKS = ("of", "de", "von")
 _OBJECT = frozenset(["the", "a", "an", "this", "that", "these", "those", "your", "our", "it"])
-_MEASURED = re.compile(r"(?:\.\d|\d\xff|\xff)\s?[A-Z]$|\d\s?[CDFKNSEW]$")
-_STREET_NUMBER = re.compile(r"\d[A-Za-z]? $")
+_MEASURED = regex(r"(?:\.\d|\d\xff|\xff)\s?[A-Z]$|\d\s?[CDFKNSEW]$")
+_STREET_NUMBER = regex(r"\d[A-Za-z]? $")
 _STREETS = frozenset(
     [
         "street",
@@ -90,14 +91,18 @@ def is_eponym(reading: Reading, end: int, *, possessive: bool = False) -> bool:
     return reading.next_word(end) in AFTER_EPONYM
 
 
-def against(reading: Reading, segment: Segment) -> float:
-    """Points of what stands around that speaks against a name, whatever stands before it."""
+def against(reading: Reading, segment: Segment, word: str) -> float:
+    """
+    Points of what stands around that speaks against a name, whatever stands before it.
+
+    `word` is the one right before it, lower case, or empty.
+    """
     text = reading.text
     start, end = segment.start, segment.end
     points = 0.0
-    if word_before(text, start) == "the":
+    if word == "the":
         points += 2
-    if _SHARE.match(text, end):
+    if text.startswith(" (", end) and _SHARE.match(text, end):
         points += 2
     if segment.doubtful:
         points += 1
@@ -107,19 +112,25 @@ def against(reading: Reading, segment: Segment) -> float:
         points += 2
     if segment.parts[0].bits == INITIAL and _MEASURED.search(text, max(0, start - 4), start + 1):
         points += 1.5
-    if _STREET_NUMBER.search(text, max(0, start - 3), start) and segment.stop in _STREETS:
+    if segment.stop in _STREETS and _STREET_NUMBER.search(text, max(0, start - 3), start):
         points += 3
     return points
 
 
-def doubt(reading: Reading, segment: Segment) -> float:
-    """Points against a name that stands there without a cue: places, scores, products, verbs."""
+def doubt(reading: Reading, segment: Segment, word: str) -> float:
+    """
+    Points against a name that stands there without a cue: places, scores, products, verbs.
+
+    `word` is the one right before it, lower case, or empty.
+    """
     text, start = reading.text, segment.start
-    word = word_before(text, start)
     points = 0.0
     if (
         word in WITH_PLACES
-        or _SAINT.search(text, max(0, start - 5), start)
+        or (
+            "t" in text[max(0, start - 4) : start]
+            and _SAINT.search(text, max(0, start - 5), start)
+        )
         or (word in _LINKS and _EPONYM_OF.search(text, max(0, start - 20), start))
     ):
         points += 2
@@ -133,7 +144,7 @@ def doubt(reading: Reading, segment: Segment) -> float:
             points += bool(word == "," and segment.stop) or sentence_start(reading, start)
         if text[part.end : part.end + 1] == "-" or (start and text[start - 1] in "-/"):
             points += 1
-        if part.word in reading.articled:
+        if reading.articled(part.word):
             points += 1
         points += _in_a_series(reading, segment)
     return points

@@ -3,9 +3,9 @@ Names that a document has established, found again where nothing else speaks for
 alone, a given name alone, the initials with which somebody signs.
 """
 
-import re
 from collections.abc import Iterator
 
+from promptward.deferred import regex
 from promptward.lexicon import parted
 from promptward.recognizers.name_doubt import is_eponym
 from promptward.recognizers.name_reading import Reading, Segment
@@ -25,20 +25,20 @@ __all__ = ["Memory"]
 _MOST_REMEMBERED = 300
 _SHORTEST_REMEMBERED = 2
 _WORDS = GIVEN_WORD | FAMILY_WORD
-_DECLARED = re.compile(r"\b([A-Za-z]{2,4}) ?[=-] ?$")
-_SENTENCE = re.compile(r"(?:^|[.!?:]\s{1,3}|\n\s{0,4})$")
+_DECLARED = regex(r"\b([A-Za-z]{2,4}) ?[=-] ?$")
+_SENTENCE = regex(r"(?:^|[.!?:]\s{1,3}|\n\s{0,4})$")
 _MEDICAL = AILING | {"by", "for", "had", "like", "possible", "via", "vs"}
-_BEFORE = re.compile(r"([A-Za-z]+|[0-9]) ?[(]?$")
-_GRADED = re.compile(r"(?:'s)? (?:\d|[IVX]{1,4}[AaBbCc]?\b)|-[A-Z]")
-_SHORT = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]{2,4}(?![A-Za-z0-9])|(?:[A-Z]\.){2,4})")
-_PLAIN = re.compile(r"[A-Za-z]{2,4}")
-_TYPIST = re.compile(r" ?[/:] ?([a-z]{2,3})\b(?!/)")
-_INITIALS_STAND = re.compile(r"(?:^|[\n(/|>:;,] ?|  |\. |-- ?|\bby |\d )$")
-_INITIALS_END = re.compile(r"[ \t]{0,4}(?:$|[\n)/|]|=|  |\.(?:\s|$)|:[a-z]{2}\b)")
+_BEFORE = regex(r"([A-Za-z]+|[0-9]) ?[(]?$")
+_GRADED = regex(r"(?:'s)? (?:\d|[IVX]{1,4}[AaBbCc]?\b)|-[A-Z]")
+_SHORT = regex(r"(?<![A-Za-z0-9])(?:[A-Za-z]{2,4}(?![A-Za-z0-9])|(?:[A-Z]\.){2,4})")
+_PLAIN = regex(r"[A-Za-z]{2,4}")
+_TYPIST = regex(r" ?[/:] ?([a-z]{2,3})\b(?!/)")
+_INITIALS_STAND = regex(r"(?:^|[\n(/|>:;,] ?|  |\. |-- ?|\bby |\d )$")
+_INITIALS_END = regex(r"[ \t]{0,4}(?:$|[\n)/|]|=|  |\.(?:\s|$)|:[a-z]{2}\b)")
 
 
 _LETTERS = r"(?:[A-Z]{2,3}|(?:[A-Z]\.){2,3}(?:-[A-Z]\.)?)"
-_BY = re.compile(
+_BY = regex(
     r"\b(?i:called|drawn|filed|taken|typed|collected|checked|entered|signed|reviewed|verified|noted"
     r"|witnessed|updated|scribed|transcribed|written|counted|prepared|recorded|charted|cosigned"
     rf"|completed|scanned|faxed)(?: [^\n;]{{1,45}}?)? by {{1,2}}({_LETTERS}(?![A-Za-z0-9])"
@@ -48,11 +48,11 @@ _BY = re.compile(
     r"(?![A-Za-z0-9])"
     rf"|[.!?] {{1,3}}[-~\xff\u2013\u2014]{{1,2}} ?({_LETTERS})(?=[ \t]{{0,3}}(?:\n|$))"
 )
-_BY_SOMEBODY = re.compile(r" by {1,2}[A-Zb-df-hj-np-tv-xz][A-Zb-df-hj-np-tv-xz.]")
-_DASHED = re.compile(r"[.!?] {1,3}[-~\xff]")
+_BY_SOMEBODY = regex(r" by {1,2}[A-Zb-df-hj-np-tv-xz][A-Zb-df-hj-np-tv-xz.]")
+_DASHED = regex(r"[.!?] {1,3}[-~\xff]")
 """One of these, or `initials`, stands wherever `_BY` matches; they are found at once."""
 
-_CLOSING = re.compile(
+_CLOSING = regex(
     r"[a-z0-9.!?)][ \t]{0,3}\n{1,3}[ \t]{0,3}(?:[-~\xff\u2013\u2014]{1,2} ?)?"
     r"([A-Z]{2,3}|[b-df-hj-np-tv-xz]{2,3})"
     r"(?:[ ,]{1,2}\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?)?\s{0,4}$"
@@ -60,6 +60,10 @@ _CLOSING = re.compile(
     r"(?:[ ,]{1,2}\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?)?\s{0,4}$"
 )
 _LAST = 40
+_FEW = 8
+_SHORT_TEXT = 4000
+"""Up to here a search for each is faster than the set of all words."""
+
 _NOT_INITIALS = frozenset(
     """
     pt ot ems ent rt slp sw er ed gi id gyn pcp icu ctr fda cdc who nhs irb cmo ceo hr it dea
@@ -72,16 +76,26 @@ _NOT_INITIALS = frozenset(
 
 def _recorded(text: str) -> Iterator[tuple[int, int]]:
     """Initials of who wrote, drew or checked something, and those that close a note."""
-    signs = _BY_SOMEBODY.search(text) or "nitials" in text or _DASHED.search(text)
+    signs = (
+        (" by " in text and _BY_SOMEBODY.search(text))
+        or "nitials" in text
+        or (_dashed(text) and _DASHED.search(text))
+    )
     for match in _BY.finditer(text) if signs else ():
         group = match.lastindex or 0
         if not _abbreviates(match[group]):
             yield match.span(group)
-    closing = _CLOSING.search(text, max(0, len(text) - _LAST))
+    ends = text[-_LAST:].rstrip()[-1:].isalnum()
+    closing = _CLOSING.search(text, max(0, len(text) - _LAST)) if ends else None
     if closing:
         group = closing.lastindex or 0
         if not _abbreviates(closing[group]):
             yield closing.span(group)
+
+
+def _dashed(text: str) -> bool:
+    """Whether a dash stands behind a blank; one character is looked for sooner than two."""
+    return any(dash in text and f" {dash}" in text for dash in "-~\xff")
 
 
 def _abbreviates(word: str) -> bool:
@@ -96,11 +110,12 @@ def _standing(text: str, known: set[str], upper: set[str]) -> Iterator[tuple[int
             if match[0].replace(".", "") in known:
                 yield match.span()
         return
-    words = set(parted(text.encode("latin-1")).decode("ascii").split())
-    for letters in known & words:
-        if not _PLAIN.fullmatch(letters):
-            continue
+    if len(known) > _FEW or len(text) > _SHORT_TEXT:
+        known = known.intersection(parted(text.encode("latin-1")).decode("ascii").split())
+    for letters in known:
         at = text.find(letters)
+        if at < 0 or not _PLAIN.fullmatch(letters):
+            continue
         while at >= 0:
             end = at + len(letters)
             if not (_alphanumeric(text[at - 1 : at]) or _alphanumeric(text[end : end + 1])):
@@ -135,21 +150,27 @@ class Memory:
                 self._words[low] = bool(wordy)
         if len(parts) > 1 and len(self._initials) < _MOST_REMEMBERED:
             letters = "".join(
-                piece[0] for part in parts for piece in part.word.split("-") if piece
+                [piece[0] for part in parts for piece in part.word.split("-") if piece]
             )
             self._initials.add(letters)
             if len(letters) > 2:  # noqa: PLR2004  # the middle name is often left out
                 self._initials.add(letters[0] + letters[-1])
-            declared = _DECLARED.search(reading.text, max(0, segment.start - 9), segment.start)
-            if declared and declared[1].upper()[0] == letters[0]:
-                self._initials.add(declared[1])
+            ahead = reading.text[max(0, segment.start - 3) : segment.start]
+            if "=" in ahead or "-" in ahead:
+                self._declare(reading.text, segment.start, letters[0])
+
+    def _declare(self, text: str, start: int, first: str) -> None:
+        """Remembers what a name is declared for: `JD = Jane Doe`."""
+        declared = _DECLARED.search(text, max(0, start - 9), start)
+        if declared and declared[1].upper()[0] == first:
+            self._initials.add(declared[1])
 
     def again(self, reading: Reading, segment: Segment) -> list[Part]:
         """The parts of a segment that repeat an established name; empty if none does."""
         known = [part for part in segment.parts if part.word.lower() in self._words]
         if not known or segment.stop in PLACE_AFTER:
             return []
-        if len(segment.parts) == 1 and segment.parts[0].word in reading.called:
+        if len(segment.parts) == 1 and reading.called(segment.parts[0].word):
             return []
         if segment.phrase and any(
             part.word.lower() in EPONYMS or part.bits & _WORDS for part in known

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from promptward.deferred import regex
 from promptward.recognizers.name_evidence import Judged, Sum
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_words import (
@@ -34,19 +35,20 @@ _FAMILY = FAMILY | RARE_FAMILY
 _SURE = 2
 _VERY_SURE = 3
 _LONGEST_FAMILY = 3
-_CELL = re.compile(r"(?:^|[\n|;\"'\t>] ?|  |: |\d\. |\d ?\) ?|[*(\[]|[a-z.][.!?] | [-\xff] )$")
-_CELL_END = re.compile(
+_CELL = regex(r"(?:^|[\n|;\"'\t>] ?|  |: |\d\. |\d ?\) ?|[*(\[]|[a-z.][.!?] | [-\xff] )$")
+_CELL_END = regex(
     r"[ \t]{0,3}(?:$|[\n|;/\"'\t)\]<*]|,? ?\(?\d|  | \(| [-/\xff] |,? (?:MRN|DOB|ID|MD|RN|NP|DO"
     r"|PA)\b)"
 )
 _ALONE = frozenset(("common_given", "given_alone", "listed_alone", "own_line", "preposition"))
-_ITEM = re.compile(
+_ITEM = regex(
     r"(?:^|\n)[ \t]{0,4}(?:\d{1,3}[A-Z]?[.):]?|\d{1,2}[:.]?\d\d|#\d{1,3}|[-*|]|[Bb]ed \d{1,3}:?)"
     r"[ \t|]{1,6}$"
 )
 _ITEM_LENGTH = 20
-_ADDRESSEE = re.compile(r"\b(?:to|from|re|cc|attn|pt|patient|name): {1,3}$", re.IGNORECASE)
-_LISTING = re.compile(r"(?:, |,? and |,? & |,? or )")
+_ADDRESSEE = regex(r"\b(?:to|from|re|cc|attn|pt|patient|name): {1,3}$", re.IGNORECASE)
+_LISTING = regex(r"(?:, |,? and |,? & |,? or )")
+_LONGEST_LISTING = 6
 _OF_A_PERSON = frozenset(
     (
         *("kin", "role", "role_before", "by", "honorific", "demographic", "label"),
@@ -128,16 +130,20 @@ def listed(reading: Reading, judged: Sequence[Judged]) -> None:
     """
     run: list[Judged] = []
     for one in judged:
-        if run and not _LISTING.fullmatch(reading.text, run[-1].segment.end, one.segment.start):
-            _settle(run)
+        if run and not _side_by_side(reading.text, run[-1].segment.end, one.segment.start):
+            if len(run) >= _SURE:
+                _settle(run)
             run = []
         run.append(one)
-    _settle(run)
+    if len(run) >= _SURE:
+        _settle(run)
+
+
+def _side_by_side(text: str, end: int, start: int) -> bool:
+    return start - end <= _LONGEST_LISTING and _LISTING.fullmatch(text, end, start) is not None
 
 
 def _settle(run: Sequence[Judged]) -> None:
-    if len(run) < _SURE:
-        return
     first = [one.segment.parts[0].bits for one in run]
     given = sum(bool(bits & _GIVEN) and not bits & FAMILY for bits in first)
     eponyms = sum(one.segment.parts[-1].word.lower() in EPONYMS for one in run)
@@ -184,14 +190,19 @@ def _surname(one: Judged) -> bool:
     )
 
 
+def _starts_item(text: str, start: int) -> bool:
+    low = max(0, start - _ITEM_LENGTH)
+    if low and text.find("\n", low, start) < 0:
+        return False
+    return _ITEM.search(text, low, start) is not None
+
+
 def roster(reading: Reading, judged: Sequence[Judged]) -> None:
     """Names at the start of the items of a list: where two and most are sure, the others are."""
     text = reading.text
-    items = [
-        one
-        for one in judged
-        if _ITEM.search(text, max(0, one.segment.start - _ITEM_LENGTH), one.segment.start)
-    ]
+    items = [one for one in judged if _starts_item(text, one.segment.start)]
+    if len(items) < _SURE:
+        return
     sure = sum(one.sure for one in items)
     surnames = not reading.program and len(items) > _SURE and all(map(_surname, items))
     if not surnames and (sure < _SURE or sure * 2 < len(items)):

@@ -6,7 +6,9 @@ Reads every capitalised word once. Words that are no part of a name end a run.
 
 import re
 from string import ascii_letters
+from typing import NamedTuple
 
+from promptward.deferred import regex
 from promptward.recognizers.name_case import raised
 from promptward.recognizers.name_words import (
     ACRONYM,
@@ -26,7 +28,7 @@ from promptward.recognizers.name_words import (
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.words import NOT_A_NAME, PLACE_AFTER, ROLES
 
-__all__ = ["ABSOLUTE", "Reading", "Segment"]
+__all__ = ["ABSOLUTE", "SHORT_TEXT", "Reading", "Segment"]
 
 ABSOLUTE = frozenset(("honorific", "label", "tag"))
 """Cues after which whatever is capitalised is a name."""
@@ -38,48 +40,48 @@ _CUES = (
 _SCANS = frozenset(("MS", "MR", "COL"))
 """Shouted in a text that is not, these are abbreviations of other things than honorifics."""
 
-_TOKEN = re.compile(r"[A-Z](?<![A-Za-z0-9_@#$%&\\].)[A-Za-z]*(?:['-][A-Za-z]+)*")
+_TOKEN = regex(r"[A-Z](?<![A-Za-z0-9_@#$%&\\].)[A-Za-z]*(?:['-][A-Za-z]+)*")
 _PARTICLES = (
     r"(?:(?:de|del|della|di|da|das|dos|du|la|las|los|le|van|von|der|den|ten|ter|bin|ibn|al|el|zu"
     r"|af|av|y|e|te|ap|st\.?) ){0,3}"
 )
-_GAP = re.compile(rf"\.?[ \t]{_PARTICLES}|\.  ?{_PARTICLES}|[ \t]\(?[\"']|[\"']\)?[ \t]|\.")
+_GAP = regex(rf"\.?[ \t]{_PARTICLES}|\.  ?{_PARTICLES}|[ \t]\(?[\"']|[\"']\)?[ \t]|\.")
 _GAP_STARTS = frozenset(". \t\"')")
 _LONGEST_GAP = 16
-_NICKNAME = re.compile(r"[A-Z][a-z]+\) [A-Z]")
+_NICKNAME = regex(r"[A-Z][a-z]+\) [A-Z]")
 _SHORTENED = frozenset(("wm", "jos", "chas", "geo", "thos", "ma", "fr", "jas", "robt"))
-_CAMEL = re.compile(
+_CAMEL = regex(
     r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|Al|El|O'|D'|L'|St|Ja|Da|Ke|Sha|Ro|Ra|Ty|Te|Ta|Bin|Ben)"
     r"[A-Z][a-z]+[A-Z]|[A-Z]{2,}[a-z]+[A-Z]?[a-z]*$(?<!\w[A-Z]s)|[A-Z][A-Z]+[a-z]{1,2}$"
 )
-_MIXED_END = re.compile(r".*[a-z][A-Z]+$")
+_MIXED_END = regex(r".*[a-z][A-Z]+$")
 _CAPITALS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SMALL_SHARE = 80
-_CODE_LINE = re.compile(
+_CODE_LINE = regex(
     r"\n[ \t]*(?:def \w+\(|class \w+[:(]|import \w|from \w+ import|#include|function \w*\("
     r"|const \w|let \w+ =|var \w|public |if .*[:{]$|for .*[:{]$|\w+ = |\[\[?\w+\]\]?$)",
     re.MULTILINE,
 )
-_CODE_MARK = re.compile(r"[{}]$|\);$|=> ", re.MULTILINE)
+_CODE_MARK = regex(r"[{}]$|\);$|=> ", re.MULTILINE)
 _CODE_AFTER = frozenset("_(@=[0123456789")
 _MAYBE_CODE_AFTER = _CODE_AFTER | {"."}
-_ARTICLED = re.compile(r"the ([A-Z][A-Za-z'-]*) |non-([A-Z][a-z]+)")
-_CAPITALISED = re.compile(r"[A-Z][A-Za-z]*")
-_IMPORTED = re.compile(r"\b(?:class|import) ([A-Z][A-Za-z]*)")
-_NEXT = re.compile(r"[ \t]{1,2}([A-Za-z][A-Za-z'-]*)")
-_FOLLOWS = re.compile(
+_ARTICLED = regex(r"the ([A-Z][A-Za-z'-]*) |non-([A-Z][a-z]+)")
+_CAPITALISED = regex(r"[A-Z][A-Za-z]*")
+_IMPORTED = regex(r"\b(?:class|import) ([A-Z][A-Za-z]*)")
+_NEXT = regex(r"[ \t]{1,2}([A-Za-z][A-Za-z'-]*)")
+_FOLLOWS = regex(
     r",? \(?(?:MD|DO|RN|NP|PA|DMD|DDS|LPN|PhD|MRN|SSN|DOB|dob|d\.?o\.?b|aged? \d"
     r"|\d{1,3} ?(?:yo\b|y/o|[MF]\b|years?|yrs?|-year))"
 )
 """What follows a person's name only."""
 
-_LINE_END = re.compile(r"[\"']?[ \t]{0,3}(?:\n|$)")
-_SIGN_OFF = re.compile(
+_LINE_END = regex(r"[\"']?[ \t]{0,3}(?:\n|$)")
+_SIGN_OFF = regex(
     r"(?:thanks|thank you|thx|ta|regards|sincerely|best|cheers|love|yours(?: truly)?|respectfully"
     r"|warmly|wishes),?\s{1,4}$",
     re.IGNORECASE,
 )
-_GREETED = re.compile(r"\b(?:hi|hello|hey|dear) $", re.IGNORECASE)
+_GREETED = regex(r"\b(?:hi|hello|hey|dear) $", re.IGNORECASE)
 _EVERYBODY = frozenset(
     """
     all team everyone everybody there folks guys both friends colleagues sir sirs madam doctor
@@ -90,21 +92,31 @@ _EVERYBODY = frozenset(
 )
 """Who is greeted without a name."""
 
-_MID_SENTENCE = re.compile(r"[a-z,] [a-z][a-z-]+ [\"']?$")
+_MID_SENTENCE = regex(r"[a-z,] [a-z][a-z-]+ [\"']?$")
 _LOOK_BACK = 24
 _SURNAMES_TOO = frozenset(
     ("cross", "shield", "day", "bed", "page", "brother", "friend", "best", "head", "chart")
 )
 """Words of headings that are surnames after a given name."""
 
+_NO_NAME = WORD | ACRONYM
+_HEADINGS = frozenset(
+    spelt
+    for word in NOT_A_NAME | PLACE_AFTER
+    if len(word) > 1 and not word.endswith("'s")
+    for spelt in (word.capitalize(), word.upper())
+)
+"""No names by themselves, as they are mostly written."""
+
+SHORT_TEXT = 4000
+"""Up to here it is faster to search for one word than to collect all of its kind."""
+
 _SHORT = 2
 _ABBREVIATION = 3
 _SHOUTED_FAMILY = 5
 _WRAPPED = 45
 _WRAPPED_SHORT = 22
-_GOES_ON = re.compile(
-    r"[A-Z][A-Za-z'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}| de){0,3}(?:, [a-z0-9]| [a-z])"
-)
+_GOES_ON = regex(r"[A-Z][A-Za-z'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}| de){0,3}(?:, [a-z0-9]| [a-z])")
 """So far into a line a word may stand whose name goes on in the next one."""
 _NO_CUES: frozenset[str] = frozenset()
 _ONE_CUE = {cue: frozenset((cue,)) for cue in _CUES}
@@ -114,7 +126,12 @@ def _is_program(text: str) -> bool:
     """Whether some lines are source code."""
     if _CODE_LINE.search("\n" + text):
         return True
-    marked = "{" in text or "}" in text or ");" in text or "=> " in text
+    marked = (
+        "{" in text
+        or "}" in text
+        or (";" in text and ");" in text)
+        or (">" in text and "=> " in text)
+    )
     return marked and bool(_CODE_MARK.search(text))
 
 
@@ -151,45 +168,41 @@ class Segment:
     __slots__ = ("cues", "doubtful", "end", "parts", "phrase", "possessive", "start", "stop")
 
     def __init__(self, parts: list[Part], cues: frozenset[str], stop: str) -> None:
-        self.parts = _trimmed(parts, cues)
+        if len(parts) > 1 and not cues:
+            parts = _trimmed(parts)
+        self.parts = parts
         self.cues = cues
         self.stop = stop
         self.doubtful = False
         self.possessive = False
         self.phrase = False
-        self.start = self.parts[0].start
-        last = self.parts[-1]
+        self.start = parts[0].start
+        last = parts[-1]
         # The dot of an initial belongs to it.
         self.end = last.end + (last.dotted and len(last.word) == 1)
 
 
-def _trimmed(parts: list[Part], cues: frozenset[str]) -> list[Part]:
+def _trimmed(parts: list[Part]) -> list[Part]:
     """Without a verb before the name, and without the article `A`."""
     first = parts[0]
-    if len(parts) > 1 and not cues:
-        if first.bits == INITIAL and first.word in "AI" and not first.dotted:
-            return parts[1:]
-        shouted = first.word.isupper() and not parts[1].word.isupper()
-        if first.bits == FAMILY_WORD and not shouted and parts[1].bits & (COMMON | GIVEN):
-            return parts[1:]
+    if first.bits == INITIAL and first.word in "AI" and not first.dotted:
+        return parts[1:]
+    shouted = first.word.isupper() and not parts[1].word.isupper()
+    if first.bits == FAMILY_WORD and not shouted and parts[1].bits & (COMMON | GIVEN):
+        return parts[1:]
     return parts
 
 
-class _Word:
-    """A capitalised word on its way into a segment."""
+class _Word(NamedTuple):
+    """A capitalised word that may end a segment."""
 
-    __slots__ = ("bits", "dotted", "end", "last", "low", "possessive", "start", "whole", "word")
-
-    def __init__(self, text: str, start: int, whole: int, low: str, *, possessive: bool) -> None:
-        self.possessive = possessive
-        self.start = start
-        self.end = end = start + len(low)
-        self.word = text[start:end]
-        self.whole = whole
-        self.low = low
-        self.dotted = text[end : end + 1] == "."
-        self.last = False
-        self.bits = 0
+    start: int
+    whole: int
+    word: str
+    low: str
+    bits: int
+    dotted: bool
+    last: bool
 
 
 class Reading:
@@ -218,19 +231,25 @@ class Reading:
         small = upper * _SMALL_SHARE < len(text)
         self.text = text if self.program else raised(text, self.words, self.cues, small=small)
 
-    @property
-    def articled(self) -> frozenset[str]:
-        """Words with an article or `non-` before them somewhere."""
+    def articled(self, word: str) -> bool:
+        """Whether the word has an article or `non-` before it somewhere."""
         if self._articled is None:
-            self._articled = _articled(self._plain)
-        return self._articled
+            text = self._plain
+            if len(text) <= SHORT_TEXT and not (f"the {word} " in text or f"non-{word}" in text):
+                return False
+            self._articled = _articled(text)
+        return word in self._articled
 
-    @property
-    def called(self) -> frozenset[str]:
-        """Words that code calls or imports."""
+    def called(self, word: str) -> bool:
+        """Whether code calls the word, or imports it."""
         if self._called is None:
-            self._called = _called(self._plain)
-        return self._called
+            text = self._plain
+            if len(text) <= SHORT_TEXT and not (
+                f"{word}(" in text or f"class {word}" in text or f"import {word}" in text
+            ):
+                return False
+            self._called = _called(text)
+        return word in self._called
 
     def next_word(self, end: int) -> str:
         """The word after one or two blanks, lower case, or empty."""
@@ -241,9 +260,13 @@ class Reading:
         """All candidates, by start."""
         found: list[Segment] = []
         run: list[tuple[int, int]] = []
-        text, last = self.text, -1
+        text, cues, passed, last = self.text, self.cues, self._passed, -1
         for match in _TOKEN.finditer(text):
-            here = start, end = match.span()
+            start, end = match.span()
+            if not run and start not in cues:
+                word = match[0]
+                if word in _HEADINGS or passed(start, word):
+                    continue
             in_code = (
                 text[end : end + 1] in _MAYBE_CODE_AFTER or text[start - 1 : start] == "."
             ) and self._in_code(start, end)
@@ -252,19 +275,29 @@ class Reading:
                 if in_code or not (one_blank or self._joined(run[-1], start)):
                     self._of_run(run, found)
                     run = []
-            if in_code or not (run or self._starts(start, end)):
+                    if in_code or (start not in cues and passed(start, match[0])):
+                        continue
+            elif in_code:
                 continue
-            run.append(here)
+            run.append((start, end))
             last = end
         if run:
             self._of_run(run, found)
         return found
 
-    def _starts(self, start: int, end: int) -> bool:
-        """Whether a word may be the first of a run."""
-        if start in self.cues or end - start == 1:
-            return True
-        return self.text[start:end].lower() not in NOT_A_NAME
+    def _passed(self, start: int, word: str) -> bool:
+        """Whether a word is no name by itself, where no cue stands before it: most are none."""
+        low = word.lower()
+        if low in NOT_A_NAME:
+            return len(low) > 1
+        rest = word[1:]
+        if word.isalpha() and (rest.islower() or rest.isupper()):
+            words = self.words
+            bits = words.bits.get(start) or words.unlisted(low)
+            return (bits & _NO_NAME > 0 and not bits & LISTED) or low in PLACE_AFTER
+        if low.endswith("'s"):
+            low, word = low[:-2], word[:-2]
+        return _idle(low, self.words.kind(start, word, low))
 
     def _in_code(self, start: int, end: int) -> bool:
         """Whether the word is a piece of an identifier, a call or a file's name."""
@@ -304,61 +337,61 @@ class Reading:
         far = _WRAPPED_SHORT if _GOES_ON.match(self.text, start) else _WRAPPED
         return begin > far and "\n" not in self.text[begin - far : begin]
 
-    def _of_run(self, run: list[tuple[int, int]], found: list[Segment]) -> None:
+    def _of_run(  # noqa: C901, PLR0912  # the hot path
+        self, run: list[tuple[int, int]], found: list[Segment]
+    ) -> None:
         parts: list[Part] = []
         cues = _NO_CUES
+        text, kind, final = self.text, self.words.kind, len(run) - 1
         for index, (start, whole) in enumerate(run):
             here = self.cues.get(start, _NO_CUES)
-            if not parts and self._is_role(run, index):
+            if not parts and index < final and self._is_role(run, index):
                 continue
-            word = self._word(start, whole, alone=not (parts or here))
-            if word is None:
+            name = text[start:whole]
+            low = name.lower()
+            alone = not (parts or here)
+            if alone and index and low in NOT_A_NAME and len(low) > 1:
                 continue
-            word.last = index == len(run) - 1
-            if parts and "honorific" in here:
-                if len(parts) > 1:
-                    found.append(Segment(parts[:-1], cues, ""))
-                parts = []
-            if not parts:
+            possessive = low.endswith("'s")
+            if possessive:
+                name, low = name[:-2], low[:-2]
+            bits = kind(start, name, low)
+            if alone and index and _idle(low, bits):
+                continue
+            if parts:
+                if "honorific" in here:
+                    if len(parts) > 1:
+                        found.append(Segment(parts[:-1], cues, ""))
+                    parts = []
+                    cues = here
+            else:
                 cues = here
-            stops = self._stops(word, parts, cues, run[index + 1 : index + 2])
-            doubtful = stops and _surname_too(word, parts)
-            if stops and not doubtful:
-                if parts:
-                    segment = Segment(parts, cues, word.low)
-                    dotted = parts[-1].dotted
-                    segment.phrase = word.bits == WORD and not word.word.isupper() and not dotted
-                    found.append(segment)
-                parts = []
-                continue
-            parts.append(Part(start, word.end, word.word, word.bits, word.dotted))
-            if word.possessive or doubtful or word.last:
-                stop = "" if word.possessive else self.next_word(whole)
+            last = index == final
+            end = start + len(low)
+            dotted = text.startswith(".", end)
+            doubtful = False
+            if not (bits == INITIAL or (name[1:].islower() and _plain(low, bits))):
+                word = _Word(start, whole, name, low, bits, dotted=dotted, last=last)
+                stops = self._stops(word, parts, cues, run[index + 1 : index + 2])
+                doubtful = stops and _surname_too(word, parts)
+                if stops and not doubtful:
+                    if parts:
+                        segment = Segment(parts, cues, low)
+                        segment.phrase = (
+                            bits == WORD and not name.isupper() and not parts[-1].dotted
+                        )
+                        found.append(segment)
+                    parts = []
+                    continue
+            parts.append(Part(start, end, name, bits, dotted))
+            if possessive or doubtful or last:
+                stop = "" if possessive else self.next_word(whole)
                 segment = Segment(parts, cues, stop)
-                segment.possessive = word.possessive
-                segment.doubtful = doubtful
+                if possessive or doubtful:
+                    segment.possessive = possessive
+                    segment.doubtful = doubtful
                 found.append(segment)
                 parts = []
-
-    def _word(self, start: int, whole: int, *, alone: bool) -> _Word | None:
-        """
-        A word and what is known of it; None where it is no name by itself.
-
-        `alone`: no cue stands before it, and no name that it may go on with.
-        """
-        text = self.text
-        low = text[start:whole].lower()
-        if alone and low in NOT_A_NAME and whole - start > 1:
-            return None
-        possessive = low.endswith("'s")
-        if possessive:
-            low = low[:-2]
-        bits = self.words.kind(start, text[start : start + len(low)], low)
-        if alone and _idle(low, bits):
-            return None
-        word = _Word(text, start, whole, low, possessive=possessive)
-        word.bits = bits
-        return word
 
     def _stops(
         self,
@@ -471,7 +504,12 @@ def _idle(low: str, bits: int) -> bool:
     """Whether a word is no name where no cue stands before it and no name that it goes on with."""
     if low in NOT_A_NAME or low in PLACE_AFTER:
         return bits != INITIAL
-    return bool(bits & (WORD | ACRONYM))
+    return bool(bits & _NO_NAME)
+
+
+def _plain(low: str, bits: int) -> bool:
+    """Whether nothing that is known of a word speaks against its being a part of a name."""
+    return not bits & _NO_NAME and low not in NOT_A_NAME and low not in PLACE_AFTER
 
 
 def _surname_too(word: _Word, parts: list[Part]) -> bool:

@@ -1,8 +1,8 @@
 """The shape of a name: points for which lists its words stand in, in their order."""
 
-import re
 from collections.abc import Sequence
 
+from promptward.deferred import regex
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_words import (
     COMMON,
@@ -24,7 +24,7 @@ _GIVEN = COMMON | GIVEN | RARE_GIVEN
 _FAMILY = FAMILY | RARE_FAMILY
 _NAME = _GIVEN | _FAMILY | UNKNOWN
 _WORDS = GIVEN_WORD | FAMILY_WORD
-_SENTENCE = re.compile(r"(?:^|[.!?]['\")]{0,2}\s{1,3}|\n\s{0,8}[-*#>]{0,2}\s{0,3})$")
+_SENTENCE = regex(r"(?:^|[.!?]['\")]{0,2}\s{1,3}|\n\s{0,8}[-*#>]{0,2}\s{0,3})$")
 _LOOK_BACK = 12
 _LONG = 4
 _SHOUTED_FAMILY = 1.5
@@ -33,9 +33,12 @@ _SHORTEST_SHOUTED = 3
 
 def sentence_start(reading: Reading, start: int) -> bool:
     """Whether a sentence or a line starts here, so that a capital says nothing."""
+    text = reading.text
     if start == 0:
         return True
-    return bool(_SENTENCE.search(reading.text, max(0, start - _LOOK_BACK), start))
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
+        return False  # most often
+    return bool(_SENTENCE.search(text, max(0, start - _LOOK_BACK), start))
 
 
 def shape(reading: Reading, segment: Segment) -> tuple[float, str]:
@@ -46,14 +49,14 @@ def shape(reading: Reading, segment: Segment) -> tuple[float, str]:
         return _single(reading, first)
     if f"{first.word} {last.word}".lower() in EPONYM_PAIRS:
         return 0, "named_thing"
-    names = sum(part.bits != INITIAL for part in parts)
+    names = len([part for part in parts if part.bits != INITIAL])
     if not names:
         return 0, "initials_only"
     if last.bits == INITIAL and names == 1:
         return _with_initial(first, last)
     if first.bits == INITIAL:
         return _initial_first(parts)
-    middle = any(part.bits == INITIAL for part in parts[1:-1])
+    middle = len(parts) > 2 and any(part.bits == INITIAL for part in parts[1:-1])  # noqa: PLR2004
     if first.bits & _WORDS and first.bits & GIVEN_WORD:
         return _word_first(last, middle=middle, starts=sentence_start(reading, segment.start))
     points, evidence = _pair(first, last)

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from promptward.deferred import regex
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import AMBIGUOUS_LOWER, EPONYMS, SHORT_GIVEN, SHORT_NAMES
@@ -35,7 +36,7 @@ _LISTS = (
     ("surnames", FAMILY),
     ("surname_words", FAMILY_WORD),
 )
-_IRISH = re.compile(r"(?:O'|D'|L'|Mc|Mac|Fitz)[A-Z]")
+_IRISH = regex(r"(?:O'|D'|L'|Mc|Mac|Fitz)[A-Z]")
 _SHORTEST = 3
 
 
@@ -55,17 +56,17 @@ class Words:
     __slots__ = ("_kinds", "bits")
 
     def __init__(self, hits: Hits) -> None:
-        self.bits: dict[int, int] = {}
+        self.bits = bits = dict[int, int]()
         for resource, bit in _LISTS:
             for start, _ in hits.get(resource, ()):
-                self.bits[start] = self.bits.get(start, 0) | bit
+                bits[start] = bits[start] | bit if start in bits else bit
         self._kinds: dict[str, int] = {}
 
     def at(self, start: int, word: str) -> int:
         """What is known of one lower-case word without hyphen or apostrophe."""
-        return self.bits.get(start, 0) or self._unlisted(word)
+        return self.bits.get(start, 0) or self.unlisted(word)
 
-    def _unlisted(self, low: str) -> int:
+    def unlisted(self, low: str) -> int:
         """What is known of a word that the shared scan did not report."""
         known = self._kinds.get(low)
         if known is None:
@@ -75,7 +76,7 @@ class Words:
                     known |= GIVEN_WORD
             elif low in EPONYMS:
                 known = RARE_FAMILY
-            elif low in shipped("english"):
+            elif low in shipped("english").alike[low[:2]]:
                 known = WORD
             elif low in shipped("rare_given"):
                 known = RARE_GIVEN
@@ -96,10 +97,11 @@ class Words:
         """
         if len(word) == 1:
             return INITIAL
-        if not word[1:].islower() and _IRISH.match(word):
+        plain = word.isalpha()
+        if not (plain and word[1:].islower()) and _IRISH.match(word):
             return FAMILY
-        if "-" not in word and "'" not in word:
-            found = self.bits.get(start, 0) or self._unlisted(low or word.lower())
+        if plain:
+            found = self.bits.get(start, 0) or self.unlisted(low or word.lower())
             return found & LISTED or found
         return self._compound(start, word)
 

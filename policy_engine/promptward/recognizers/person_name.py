@@ -5,9 +5,9 @@ What is named after a person (a disease, a score, a street) is no name, unless a
 before it.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from promptward.deferred import regex
 from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.recognizers.name_evidence import Judged, weigh
@@ -32,10 +32,16 @@ __all__ = ["PersonName"]
 _LOW, _MEDIUM, _HIGH = Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH
 _VERY_SURE = 4
 _UNSURE = 1
-_SUFFIX = re.compile(r",? (?:Jr|Sr|JR|SR|II|III|IV)\b\.?")
-_BYNAME = re.compile(r"\b(?:Big|Little|Lil|Old|Tiny|Baby Girl|Baby Boy) $")
-_OKINA = re.compile(r"(?:^|[\s(])'$")
-_LED_IN = re.compile(
+_SUFFIX = regex(r",? (?:Jr|Sr|JR|SR|II|III|IV)\b\.?")
+_SUFFIXES = (" J", " S", " I", ", ", ",J", ",S", ",I")
+"""With one of these `_SUFFIX` starts."""
+
+_BYNAME = regex(r"\b(?:Big|Little|Lil|Old|Tiny|Baby Girl|Baby Boy) $")
+_BYNAME_ENDS = frozenset("geldy")
+"""With one of these `_BYNAME` ends."""
+
+_OKINA = regex(r"(?:^|[\s(])'$")
+_LED_IN = regex(
     r"\b(?:St\.?|Saint|[Dd]e la|[Dd]e los|[Dd]e|[Dd]el|[Vv]an de[rn]?|[Vv]an|[Vv]on|[Dd]a|[Dd]os"
     r"|[Dd]i|[Ll]a|[Ll]e"
     r"|[Aa]l|[Ee]l|[Bb]in|[Tt]er|[Tt]en|[Uu]i|[Nn]i|[Mm]ac) $"
@@ -52,7 +58,7 @@ def _level(one: Judged) -> Confidence | None:
 
 
 def _suffixed(text: str, end: int) -> int:
-    match = _SUFFIX.match(text, end)
+    match = _SUFFIX.match(text, end) if text.startswith(_SUFFIXES, end) else None
     return match.end() if match else end
 
 
@@ -66,10 +72,19 @@ def _extent(text: str, parts: Sequence[Part]) -> tuple[int, int]:
     """From a byname or an okina before the first part to a suffix after the last one."""
     start, end = parts[0].start, parts[-1].end
     end += parts[-1].dotted and len(parts[-1].word) == 1
-    byname = _BYNAME.search(text, max(0, start - _LOOK_BACK), start)
+    ahead = text[max(0, start - 3) : start]
+    byname = (
+        None
+        if _BYNAME_ENDS.isdisjoint(ahead)
+        else _BYNAME.search(text, max(0, start - _LOOK_BACK), start)
+    )
     if byname:
         start = byname.start()
-    elif text[end : end + 1] != "'" and _OKINA.search(text, max(0, start - 2), start):
+    elif (
+        "'" in ahead
+        and text[end : end + 1] != "'"
+        and _OKINA.search(text, max(0, start - 2), start)
+    ):
         start -= 1
     return start, _suffixed(text, end)
 

@@ -10,6 +10,7 @@ order that some country has.
 import re
 from typing import NamedTuple
 
+from promptward.deferred import regex
 from promptward.recognizers.address_words import AFTER_NUMBER_NEVER, NO_STREET
 from promptward.recognizers.regions import (
     COUNTRIES,
@@ -55,19 +56,19 @@ UNIT = (
 """A flat, a suite or a floor, in any case."""
 
 _BLANKS = " \t\xa0"
-_GAP = re.compile(
+_GAP = regex(
     r"['\"]?[ \t]{0,3}([,;|*^]{0,3}|,? ?\.(?=\s))[ \t]{0,3}['\"]?"
     r"(~?(?:\r?\n(?:N[34]\*|[ \t>?|\xff]{0,12},?[ \t]{0,2})){0,2})"
 )
-_UNIT = re.compile(UNIT, re.IGNORECASE)
-_DIRECTION = re.compile(r",? (?:[NSEW]|NE|NW|SE|SW)\b\.?(?! [a-z])")
+_UNIT = regex(UNIT, re.IGNORECASE)
+_DIRECTION = regex(r",? (?:[NSEW]|NE|NW|SE|SW)\b\.?(?! [a-z])")
 
-_NUMBER_BEFORE = re.compile(
+_NUMBER_BEFORE = regex(
     rf"(?:^|(?<=[^\w.:/$%+-]))(?P<line>{_NUMBER},? {{1,2}}"
     rf"(?P<words>(?:(?:{_LINK} |{_CAPITALISED} |\d{{1,5}}(?:st|nd|rd|th)? "
     rf"|[a-z]{{2,14}} )){{0,5}}))$"
 )
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 _LOOK = 90
 
 
@@ -89,13 +90,11 @@ def number_before(text: str, start: int) -> int | None:
     return found.start("line")
 
 
-_FIRST = re.compile(
+_FIRST = regex(
     rf"{_NUMBER},? {{1,2}}(?P<name>(?:\d{{1,5}} )?(?:{_LINK} )?{_NAME})"
     rf"{_TYPE_BETWEEN}(?: \d{{1,5}}[A-Za-z]?\b)?"
 )
-_LAST = re.compile(
-    rf"(?:\d{{1,6}} )?{_NAME}{_TYPE_BETWEEN} \d{{1,5}}(?:[/-]\d{{1,4}})?[A-Za-z]?\b"
-)
+_LAST = regex(rf"(?:\d{{1,6}} )?{_NAME}{_TYPE_BETWEEN} \d{{1,5}}(?:[/-]\d{{1,4}})?[A-Za-z]?\b")
 
 
 def street_from(text: str, start: int) -> int | None:
@@ -112,9 +111,7 @@ def street_from(text: str, start: int) -> int | None:
     return None
 
 
-_UNIT_WORD = re.compile(
-    r" (?:apt|apartment|suite|ste|unit|flat|bldg|floor)\b.{0,12}$", re.IGNORECASE
-)
+_UNIT_WORD = regex(r" (?:apt|apartment|suite|ste|unit|flat|bldg|floor)\b.{0,12}$", re.IGNORECASE)
 
 
 def _before_unit(text: str, start: int, end: int) -> int:
@@ -123,7 +120,7 @@ def _before_unit(text: str, start: int, end: int) -> int:
     return found.start() if found else end
 
 
-_LINE = re.compile(
+_LINE = regex(
     rf"(?:^|(?<=[^\w.'-]))(?:{_NUMBER} (?:[\w\xff.'-]+ ){{0,6}}[\w\xff.'-]+"
     rf"|{_NAME} \d{{1,5}}[A-Za-z]?\.?)$"
 )
@@ -160,12 +157,12 @@ _POSTCODE = (
     r"(?:[A-Z]{1,2}\d[A-Z0-9]? ?\d[ABD-HJLNP-UW-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d"
     r"|(?:[A-Z]{1,2}-)?\d{3,5}(?:[- ]\d{2,4})?(?: [A-Z]{2}\b)?|\d{9})\b"
 )
-_STATE_CODE = re.compile(
+_STATE_CODE = regex(
     rf"(?:{_STATE}|nan\b|[A-Z]{{2,3}}\b)(?:,? {{1,3}}(?P<zip>\d{{5}}(?:-\d{{4}})?)\b)?"
 )
-_ONLY_POSTCODE = re.compile(_POSTCODE)
+_ONLY_POSTCODE = regex(_POSTCODE)
 _SAINT = r"(?:(?:(?<=\bSt)|(?<=\bSte)|(?<=\bMt)|(?<=\bFt))\.)?"
-_PLACE = re.compile(
+_PLACE = regex(
     rf"[A-Z\xff][\w\xff]*(?:['.-][\w\xff]+)*{_SAINT}"
     rf"(?: (?:{_LINK} )?[A-Z(\xff][A-Za-z\xff()]*(?:['.-][A-Za-z\xff]+)*\b{_SAINT}){{0,4}}"
 )
@@ -262,7 +259,7 @@ def _country(text: str, start: int) -> int | None:
     return None
 
 
-_COUNTRY = re.compile(r"[A-Z][A-Za-z.]+(?: (?:of |and |the )?[A-Z(][A-Za-z()]+){0,3}")
+_COUNTRY = regex(r"[A-Z][A-Za-z.]+(?: (?:of |and |the )?[A-Z(][A-Za-z()]+){0,3}")
 _MOST_TOWNS = 3
 
 

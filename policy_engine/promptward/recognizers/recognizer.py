@@ -19,6 +19,8 @@ class Recognizer(Protocol):
 
     It names lexicons and cue patterns, the planner puts them into the shared databases, and
     `recognise` is called where one of them hit. It is pure and linear in the length of the text.
+    One that searches for nothing is called where there are fields; if it has a `kind`, where the
+    name of one says that it holds that kind.
     """
 
     @property

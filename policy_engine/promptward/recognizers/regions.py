@@ -4,7 +4,7 @@ States, provinces and countries: what may stay of a place, and what tells of a t
 Their names come from general knowledge (ISO 3166-1, the Postal Service's Publication 28).
 """
 
-import re
+from promptward.deferred import regex
 
 __all__ = [
     "COUNTRIES",
@@ -133,7 +133,7 @@ _BEFORE_A_TOWN = frozenset(
     las los el la le cape glen bad sankt rio villa monte puerto great little point palm grand high
     """.split()  # noqa: SIM905  # legible
 )
-_TOWN_ENDING = re.compile(
+_TOWN_ENDING = regex(
     r"(?:ville|bury|burgh?|borough|town|mouth|haven|port|shire|side|view|stad|furt|chester|cester"
     r"|field|wood|dale|mont|heim|hausen|dorf|stadt|berg|minster|wick|polis|brook|creek|falls"
     r"|springs|bay|beach|harbor|harbour|heights|hills|valley|landing|hollow|cove|grove|crossing"
@@ -161,19 +161,45 @@ def named_like_town(name: str) -> bool:
     return len(words) > 1 and words[0].strip(".") in _SURELY_BEFORE_A_TOWN
 
 
+_DOCUMENTS = frozenset(
+    [
+        "summary",
+        "report",
+        "note",
+        "notes",
+        "letter",
+        "form",
+        "record",
+        "records",
+        "referral",
+        "chart",
+        "consult",
+        "consultation",
+        "instructions",
+        "transcript",
+        "request",
+        "results",
+    ]
+)
+"""What the heading of a document ends with, beside the name of who issued it."""
+
+
 def may_be_town(name: str) -> bool:
-    """Whether a capitalised run may name a town: no state, country, people, month or ward."""
-    words = name.lower().split()
+    """Whether a capitalised run may name a town: no state, people, month, ward or document."""
+    low = name.lower()
+    words = low.split()
     first = words[0].strip(".,'")
-    if name.lower() in NICKNAMES:
+    if low in NICKNAMES:
         return True
-    if name.lower() in COUNTRIES or name in STATES or name.title() in STATES:
+    if low in COUNTRIES or name in STATES or name.title() in STATES:
         return False
-    if len(words) == 1 and first in _BEFORE_A_TOWN | {"central", "general"}:
+    if len(words) == 1 and first in _NEVER_ALONE:
         return False
     if first in {"st", "saint", "mt", "ft"} and len(words) > 1:
         return True
     rest = " ".join(words[-1:]).strip(".,")
+    if rest in _DOCUMENTS:
+        return False
     if first in _DIRECTIONS and (
         rest in COUNTRIES or rest.title() in STATES or rest in NOT_A_TOWN or rest == "us"
     ):
@@ -184,6 +210,7 @@ def may_be_town(name: str) -> bool:
 
 
 _LONGEST_CODE = 3
+_NEVER_ALONE = _BEFORE_A_TOWN | {"central", "general"}
 _DIRECTIONS = frozenset(
     "north south east west upper lower northern southern eastern western central".split()  # noqa: SIM905
 )

@@ -7,6 +7,7 @@ Works from words of addresses that the shared scan found, and reads the grammar 
 import re
 from collections.abc import Iterable, Mapping
 
+from promptward.deferred import regex
 from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.recognizers.address_words import (
@@ -126,39 +127,39 @@ LEXICONS: dict[str, tuple[str, ...]] = {
 }
 """Types of streets, as words of the shared scan."""
 
-_QUARTER_BEFORE = re.compile(
+_QUARTER_BEFORE = regex(
     r"(?:^|(?<=[\s,;:(/]))((?:Urb|Res|Col|Fracc|Barrio|Bo|Urbanizaci\xffn|Colonia|Reparto)\.?"
     r"(?: (?:de |la |las |los |del )?[A-Z\xff][\w\xff'-]{1,15}){1,3}, )$"
 )
-_UNIT_BEFORE = re.compile(
+_UNIT_BEFORE = regex(
     r"(?:^|(?<=[\s,;:(/]))((?:Flat|Apt|Apartment|Unit|Suite|Ste|Box|Plot|Lot|Villa|House"
     r"|Block)\.? )$",
     re.IGNORECASE,
 )
-_NAME_BEFORE = re.compile(
+_NAME_BEFORE = regex(
     r"(?:^|(?<=[^\w.'-]))((?:(?:[NSEW]|North|South|East|West|Old|New|Upper|Lower)\.? )?"
     r"(?:[A-Z][A-Za-z'-]*[a-z](?: [A-Z][A-Za-z'-]*[a-z]){0,2}|\d{1,3}(?:st|nd|rd|th)) )$"
 )
-_SHOUTED_BEFORE = re.compile(r"(?:^|(?<=[^\w.'-]))((?:[A-Z'-]{3,} ){1,2})$")
-_NAME_AFTER = re.compile(
+_SHOUTED_BEFORE = regex(r"(?:^|(?<=[^\w.'-]))((?:[A-Z'-]{3,} ){1,2})$")
+_NAME_AFTER = regex(
     r"\.? (?:(?:de la|de las|de los|de l'|de|del|della|dei|di|da|do|dos|du|des|la|le|les|el) ?)?"
     r"[A-Za-z\xff][\w\xff'.-]*(?: (?:(?:de|del|da|do|dos|du|des|la|le|y"
     r"|e) )?[A-Z\xff][\w\xff'.-]*){0,3}"
     r"(?:,? \d{1,5}[A-Za-z]?\b)?"
 )
-_LEADING_NUMBER = re.compile(r"(?:^|(?<=[^\w./:-]))\d{1,6}[A-Za-z]? $")
-_DIRECTION = re.compile(r",? (?:[NSEW]|NE|NW|SE|SW)\b\.?(?! [a-z])")
-_PLACED = re.compile(
+_LEADING_NUMBER = regex(r"(?:^|(?<=[^\w./:-]))\d{1,6}[A-Za-z]? $")
+_DIRECTION = regex(r",? (?:[NSEW]|NE|NW|SE|SW)\b\.?(?! [a-z])")
+_PLACED = regex(
     r"(?:\b(?:on|at|of|near|off|along|to|from|and|down|via|past|by)|[,;:&(/@|-]) {0,2}$",
     re.IGNORECASE,
 )
-_CROSSING = re.compile(r" (?:&|and|at|near|x|/) $")
+_CROSSING = regex(r" (?:&|and|at|near|x|/) $")
 _STREET_ITEM = (
     r"(?:\d{1,6} )?[A-Za-z0-9\xff][\w\xff.'-]*"
     r"(?: (?:[A-Z0-9\xff(]|de |del |du |do |str\b|u\b|kapu\b)[\w\xff.'-]*){0,4}"
 )
-_CORNER = re.compile(rf"{_STREET_ITEM} (?:and|&) {_STREET_ITEM}")
-_CORNER_LOWER = re.compile(
+_CORNER = regex(rf"{_STREET_ITEM} (?:and|&) {_STREET_ITEM}")
+_CORNER_LOWER = regex(
     r"[a-z0-9\xff][\w\xff.'-]*(?: [\w\xff.'-]+){0,3} and"
     r" [a-z\xff][\w\xff.'-]+ [a-z\xff][\w\xff.'-]+"
 )
@@ -255,12 +256,12 @@ def _numbered(reading: _Reading, first: int, start: int, stop: int, *, strong: b
             reading.add(first, stop, _HIGH if ends else _MEDIUM, "number", "street_type")
 
 
-_AT_ADDRESS = re.compile(
+_AT_ADDRESS = regex(
     r"\b(?:lives? at|living at|addr(?:ess)?:?|home at|address is|resides at|lives? on|now at"
     r"|moved to) $",
     re.IGNORECASE,
 )
-_RANKED = re.compile(
+_RANKED = regex(
     r"\b(?:level|grade|stage|type|phase|class|group|table|bed|day|week) $", re.IGNORECASE
 )
 
@@ -296,7 +297,7 @@ def _named(reading: _Reading, start: int, stop: int, *, strong: bool) -> None:
         reading.add(first, stop, _MEDIUM, "crossing")
 
 
-_CROSSING_AFTER = re.compile(r" (?:&|and) [A-Z][a-z]+ [A-Z][a-z]+\b")
+_CROSSING_AFTER = regex(r" (?:&|and) [A-Z][a-z]+ [A-Z][a-z]+\b")
 
 
 def _prefixed(reading: _Reading) -> None:
@@ -324,9 +325,9 @@ def _prefixed(reading: _Reading) -> None:
             reading.add(start, name.end(), _MEDIUM, "street_type")
 
 
-_LAST_NUMBER = re.compile(r", \d{1,5}[A-Za-z]?$")
-_CAPITAL = re.compile(r"[A-Z\xff]")
-_NUMBER_AT_END = re.compile(r"\d[A-Za-z]?$")
+_LAST_NUMBER = regex(r", \d{1,5}[A-Za-z]?$")
+_CAPITAL = regex(r"[A-Z\xff]")
+_NUMBER_AT_END = regex(r"\d[A-Za-z]?$")
 _LATIN = frozenset(("Calle", "Rue", "Via", "Paseo", "Camino", "Avenida"))
 
 
@@ -343,14 +344,14 @@ def _ended(reading: _Reading) -> None:
         reading.add(reading.with_number(first), end, _MEDIUM, "number", "street_ending")
 
 
-_MORE_BEFORE = re.compile(r"(?:^|(?<=[^\w.'-]))(?:[A-Z][a-z\xff]+[ -]){1,3}$")
+_MORE_BEFORE = regex(r"(?:^|(?<=[^\w.'-]))(?:[A-Z][a-z\xff]+[ -]){1,3}$")
 
 
-_NAME_OF_STREET = re.compile(
+_NAME_OF_STREET = regex(
     r"(?:^|(?<=[^\w.'-]))[A-Z\xff][\w\xff'-]+"
     r"(?: (?:[A-Z\xff][\w\xff'-]+|de|la|der|den|van|am|im)){0,3}$"
 )
-_POSTCODE_AFTER = re.compile(r",?[ \n](?:[A-Z]{1,2}-)?\d{4,5} ")
+_POSTCODE_AFTER = regex(r",?[ \n](?:[A-Z]{1,2}-)?\d{4,5} ")
 
 
 def _whole(reading: _Reading) -> None:
@@ -397,9 +398,7 @@ def _announced(reading: _Reading) -> None:
             reading.add(end, stop, _HIGH, "announced", "number")
 
 
-_AFTER_UNIT = re.compile(
-    r",? \d{1,6} [A-Z\xff][\w\xff.'-]*(?: [A-Z\xff][\w\xff.'-]*){0,3} \d{1,5}\b"
-)
+_AFTER_UNIT = regex(r",? \d{1,6} [A-Z\xff][\w\xff.'-]*(?: [A-Z\xff][\w\xff.'-]*){0,3} \d{1,5}\b")
 
 
 def _before_unit(reading: _Reading) -> None:

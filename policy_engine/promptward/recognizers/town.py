@@ -7,6 +7,7 @@ A name that stands in the gazetteer alone is no evidence; a preposition of place
 import re
 from collections.abc import Iterable, Mapping
 
+from promptward.deferred import regex
 from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.recognizers import research_prose, street_address
@@ -34,19 +35,17 @@ __all__ = ["Town"]
 
 _LOW, _MEDIUM, _HIGH = Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH
 
-_NAME = re.compile(
+_NAME = regex(
     r"[A-Z\xff][A-Za-z\xff]*(?:['.-][A-Za-z\xff]+)*"
     r"(?:(?:(?:(?<=St)|(?<=Mt)|(?<=Ft))\.)? (?:(?:de|del|de la|la|le|am|an der|upon|sur|of"
     r"|nad|do|da|di) )?[A-Z\xff][A-Za-z\xff]*(?:['.-][A-Za-z\xff]+)*){0,3}"
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"(?:^|(?<=[^\w'.-]))((?:(?:St|Ft"
     r"|Mt)\. )?[A-Z\xff][A-Za-z\xff]*(?:['.-][A-Za-z\xff]+)*(?: (?:(?:de|la|of|del|on"
     r"|du) )?[A-Z\xff][A-Za-z\xff'-]*){0,3})$"
 )
-_PLACED = re.compile(
-    r"\b(?:in|from|near|of|to|at|outside|around|for|nr|now) (?:the )?$", re.IGNORECASE
-)
+_PLACED = regex(r"\b(?:in|from|near|of|to|at|outside|around|for|nr|now) (?:the )?$", re.IGNORECASE)
 _CREDENTIALS = frozenset(("MD", "PA", "DO", "MA", "MS", "OD", "ND"))
 _WORDS_TOO = frozenset(
     ("IN", "OR", "ME", "HI", "OK", "ID", "AL", "DE", "LA", "CO", "PE", "AS", "ACT", "MS")
@@ -87,7 +86,7 @@ class _Reading:
         return match[1].lower() if match else ""
 
 
-_NEXT = re.compile(r"[ \t]{1,2}\(?([A-Za-z][\w'-]*)")
+_NEXT = regex(r"[ \t]{1,2}\(?([A-Za-z][\w'-]*)")
 
 
 def _in_addresses(reading: _Reading, streets: Iterable[street_address.Street]) -> None:
@@ -108,10 +107,8 @@ def _trim(text: str, start: int, end: int) -> int:
         elif (
             last in STATES
             or last.lower() in COUNTRIES
-            or re.fullmatch(STATE_PATTERN, last)
-            or last.lower()
-            in NOT_A_TOWN
-            - {"bay", "spring", "springs", "west", "east", "north", "south", "church"}
+            or _STATE.fullmatch(last)
+            or last.lower() in _AFTER_A_TOWN
         ):
             drop = last
         else:
@@ -125,6 +122,10 @@ def _trim(text: str, start: int, end: int) -> int:
     return end
 
 
+_STATE = regex(STATE_PATTERN)
+_AFTER_A_TOWN = NOT_A_TOWN - {
+    *("bay", "spring", "springs", "west", "east", "north", "south", "church")
+}
 _WATERS = frozenset(("lake", "mount", "mt", "gulf", "loch", "river", "port", "fort"))
 _LINKS = frozenset(("de", "del", "la", "le", "am", "on", "sur", "of", "upon", "nad", "do", "da"))
 
@@ -172,7 +173,7 @@ def _is_sure(
     return known or placed or (comma and not name.isupper())
 
 
-_LISTED = re.compile(r"(?:,| and| or)? [A-Z][a-z]+")
+_LISTED = regex(r"(?:,| and| or)? [A-Z][a-z]+")
 
 
 def _after_verb(reading: _Reading) -> None:
@@ -249,19 +250,19 @@ def _strange(reading: _Reading, start: int, stop: int) -> bool:
     )
 
 
-_OF_SOFTWARE = re.compile(
+_OF_SOFTWARE = regex(
     r"\b(?:written|deployed|built|coded|codes?|runs?|running|documented|charted|logged|entered"
     r"|implemented|errors?|bugs?|works?|used|uses|listed|stored|saved|script|app|report|orders?"
     r"|notes?|template|published|studied|trials?|reported|described|data|click|open|export|import"
     r"|quer(?:y|ies)|tables?|field|rash|pain|role|expert|certified|trained|shown) in $",
     re.IGNORECASE,
 )
-_STRANGE = re.compile(r"[A-Z][a-z]{3,14}")
-_CLOSES = re.compile(
+_STRANGE = regex(r"[A-Z][a-z]{3,14}")
+_CLOSES = regex(
     r"[.,;)]|\n|$| (?:on|for|with|when|since|until|last|this|and|where|at|before|after)\b"
 )
 _PERSONAL = 2
-_OF_A_METHOD = re.compile(
+_OF_A_METHOD = regex(
     r" [a-z]+ (?:scores?|scales?|criteria|index|staging|classification|stud(?:y|ies)|trials?)\b"
 )
 _METHODS = (STUDY_WORDS | AFTER_EPONYM) - {"area", "areas"}
@@ -352,10 +353,10 @@ def _after_facility(reading: _Reading) -> None:
             reading.add(end, stop, _LOW, "facility_before")
 
 
-_HEADLINE = re.compile(
+_HEADLINE = regex(
     r"(?:^|\n)(?:[^\n]{0,40} )?[A-Z\xff][\w\xff'&.-]{2,20} [A-Z\xff0-9][\w\xff'&.-]{1,20}, $"
 )
-_LINE_END = re.compile(r"\.?[ \t]{0,3}(?:\n|$)")
+_LINE_END = regex(r"\.?[ \t]{0,3}(?:\n|$)")
 
 
 def _at_line_end(reading: _Reading) -> None:
@@ -371,7 +372,7 @@ def _at_line_end(reading: _Reading) -> None:
             reading.add(start, end, _MEDIUM, "gazetteer", "line")
 
 
-_OF_OFFICES = re.compile(
+_OF_OFFICES = regex(
     r"\b(?:Office|Department|Dept|Service|Services|Administration|Court|Ministry|Embassy|Consulate|Board"
     r"|Bureau|Agency|Institute|Association|Foundation|Society|Council|Commission|Tribunal|Laboratory"
     r"|Hospice|Church|Temple|Mosque|Synagogue|Cemetery|Hotel|Prison|Jail|Trust|Practice|Surgery|Centre"

@@ -14,21 +14,19 @@ class WordFile:
     The words with the same two first letters are read at the first look for one, and kept.
     """
 
-    __slots__ = ("_alike", "_data")
+    __slots__ = ("_data", "alike")
 
     def __init__(self, data: bytes) -> None:
         self._data = b"\n" + data.rstrip(b"\n") + b"\n"
-        self._alike: dict[str, frozenset[str]] = {}
+        self.alike = _Alike(self)
+        """Two first letters -> the words that start with them."""
 
     def __contains__(self, word: str) -> bool:
         """Whether the word is a line; `word` is ASCII without line breaks."""
-        first = word[:_PREFIX]
-        alike = self._alike.get(first)
-        if alike is None:
-            alike = self._alike[first] = self._starting(first)
-        return word in alike
+        return word in self.alike[word[:_PREFIX]]
 
-    def _starting(self, first: str) -> frozenset[str]:
+    def starting(self, first: str) -> frozenset[str]:
+        """The words that start with these two letters."""
         line = b"\n" + first.encode("ascii")
         words = self._data[self._place(line) : self._place(line + b"\x7f")]
         return frozenset(words.decode("ascii").split())
@@ -44,6 +42,20 @@ class WordFile:
             else:
                 high = start
         return low
+
+
+class _Alike(dict[str, frozenset[str]]):
+    """Words by their two first letters, read when they are first asked for."""
+
+    __slots__ = ("_file",)
+
+    def __init__(self, file: WordFile) -> None:
+        super().__init__()
+        self._file = file
+
+    def __missing__(self, first: str) -> frozenset[str]:
+        words = self[first] = self._file.starting(first)
+        return words
 
 
 @cache

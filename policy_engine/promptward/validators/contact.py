@@ -3,6 +3,8 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
+from promptward.deferred import regex
+
 if TYPE_CHECKING:
     import re
 
@@ -29,7 +31,7 @@ def _patterns() -> "tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]":
         rf"(?:https?|ftps?|wss?)://[^\s/?#]+(?:[/?#]\S*)?|www\.{host}(?::[0-9]+)?(?:[/?#]\S*)?"
     )
     flags = re.IGNORECASE
-    return re.compile(host, flags), re.compile(phone, flags), re.compile(address, flags)
+    return regex(host, flags), regex(phone, flags), regex(address, flags)
 
 
 def email(text: str) -> bool:

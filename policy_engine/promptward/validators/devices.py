@@ -3,6 +3,7 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
+from promptward.deferred import regex
 from promptward.validators.digits import compact, digits, luhn_sum_fits
 
 if TYPE_CHECKING:
@@ -39,10 +40,9 @@ def imei(text: str) -> bool:
 
 @cache
 def _mac_pattern() -> "re.Pattern[str]":
-    import re  # noqa: PLC0415  # compiled on first use
 
     pair = "[0-9A-Fa-f]{2}"
-    return re.compile(
+    return regex(
         rf"{pair}(?P<by>[:-]){pair}(?:(?P=by){pair}){{4}}(?:(?P=by){pair}(?P=by){pair})?"
         r"|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}"
     )

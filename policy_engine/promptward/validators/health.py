@@ -3,6 +3,7 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
+from promptward.deferred import regex
 from promptward.validators.digits import compact, digits, luhn_sum_fits
 
 if TYPE_CHECKING:
@@ -45,7 +46,6 @@ def dea(text: str) -> bool:
 
 @cache
 def _patterns() -> "tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]":
-    import re  # noqa: PLC0415  # compiled on first use
 
     letter = "[AC-HJKMNP-RT-Y]"  # no S, L, O, I, B, Z
     either = "[0-9AC-HJKMNP-RT-Y]"
@@ -54,7 +54,7 @@ def _patterns() -> "tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]":
         r"[0-9]{9}[A-Z][0-9A-Z]?"  # Social Security: number and beneficiary code
         r"|(?:A|MA|WA|WCA|WD|WCD|PA|PD|CA|H|MH|WH|WCH|PH|JA|CB|NA|OA|X)(?:[0-9]{6}|[0-9]{9})"
     )
-    return re.compile(beneficiary), re.compile(claim), re.compile(r"[0-9]{2}D[0-9]{7}")
+    return regex(beneficiary), regex(claim), regex(r"[0-9]{2}D[0-9]{7}")
 
 
 def mbi(text: str) -> bool:

@@ -3,14 +3,12 @@
 from promptward_dsl.diagnostics import Diagnostic
 from promptward_dsl.ir import PolicyIR
 from promptward_dsl.notes import Notes
-from promptward_dsl.span import SourceSpan
+from promptward_dsl.span import SHIPPED, SourceSpan
 
 __all__ = ["COSTLY", "check_patterns"]
 
 COSTLY = 20.0
 """Microseconds for 1,000 bytes of ordinary text, from which on a pattern is worth a word."""
-
-_SHIPPED = "promptward:"
 
 # Ordinary prose of a clinic: no identifiers, some numbers, some names of things.
 _SAMPLE = (
@@ -35,7 +33,7 @@ def check_patterns(ir: PolicyIR, notes: Notes, *, measure: bool = True) -> list[
     diagnostics: list[Diagnostic] = []
     for name, detector in sorted(ir.detectors.items()):
         at = notes.at.get(f"detector {name}")
-        if at is None or at.file.startswith(_SHIPPED):
+        if at is None or at.file.startswith(SHIPPED):
             continue
         span = SourceSpan(at.file, at.start, at.end)
         for match in detector.match:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from promptward.recognizers.name_memory import Memory
-from promptward.recognizers.name_reading import Reading
+from promptward.recognizers.name_reading import SHORT_TEXT, Reading
 
 PIECES = st.sampled_from(
     [
@@ -21,6 +21,7 @@ PROGRAM = re.compile(
     re.MULTILINE,
 )
 ARTICLED = re.compile(r"\bthe ([A-Z][A-Za-z'-]*) |\bnon-([A-Z][a-z]+)")
+WORD = re.compile(r"[A-Z][A-Za-z'-]*|[A-Z][A-Za-z]*")
 CALLED = re.compile(r"([A-Z][A-Za-z]*)\(|\b(?:class|import) ([A-Z][A-Za-z]*)")
 
 
@@ -31,12 +32,20 @@ def test_a_program_has_lines_of_code(text: str) -> None:
 
 @given(TEXTS)
 def test_articled_words_have_an_article_or_a_non_before_them(text: str) -> None:
-    assert Reading(text, {}).articled == {m[1] or m[2] for m in ARTICLED.finditer(text)}
+    expected = {m[1] or m[2] for m in ARTICLED.finditer(text)}
+    words = expected.union(*map(WORD.findall, (text, text[1:])))
+    for long in (text, text + "\n" * SHORT_TEXT):
+        reading = Reading(long, {})
+        assert set(filter(reading.articled, words)) == expected
 
 
 @given(TEXTS)
 def test_called_words_are_called_or_imported(text: str) -> None:
-    assert Reading(text, {}).called == {m[1] or m[2] for m in CALLED.finditer(text)}
+    expected = {m[1] or m[2] for m in CALLED.finditer(text)}
+    words = expected.union(*map(WORD.findall, (text, text[1:])))
+    for long in (text, text + "\n" * SHORT_TEXT):
+        reading = Reading(long, {})
+        assert set(filter(reading.called, words)) == expected
 
 
 SIGNED = (

@@ -3,6 +3,7 @@
 import re
 
 from promptward.ages import OLDEST, read
+from promptward.deferred import regex
 from promptward.recognizers.shapes.values import Spans
 
 __all__ = ["age", "date"]
@@ -14,7 +15,7 @@ _MONTH = (
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _NTH = "(?:st|nd|rd|th)?"
 _YEAR = r"(?:18|19|20)\d\d"
-_DATES = re.compile(
+_DATES = regex(
     r"(?<![\d.])(?:"
     r"(?:18|19|20)\d\d ?[-/. ] ?(?:0?[1-9]|1[0-2]) ?[-/. ] ?(?:0?[1-9]|[12]\d|3[01])(?!\d)"
     r"|(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:T?\d{4}(?:\d\d)?)?(?!\d)"
@@ -43,8 +44,8 @@ def date(text: str, start: int, end: int, _name: str) -> Spans:
     return found
 
 
-_AGE = re.compile(r"(?P<n>0?9\d|1[01]\d)(?![\d.%/])")
-_AGE_WORDS = re.compile(r"[A-Za-z]+(?:[ -](?:and )?[A-Za-z]+){0,3}")
+_AGE = regex(r"(?P<n>0?9\d|1[01]\d)(?![\d.%/])")
+_AGE_WORDS = regex(r"[A-Za-z]+(?:[ -](?:and )?[A-Za-z]+){0,3}")
 
 
 def age(text: str, start: int, end: int, _name: str) -> Spans:

@@ -1,30 +1,30 @@
 """Values written so that a search does not find them, in fields that say what they hold."""
 
-import re
 from base64 import b64decode
 
+from promptward.deferred import regex
 from promptward.recognizers.shapes import SHAPES
 from promptward.recognizers.shapes.values import Spans
 
 __all__ = ["disguised", "encoded"]
 
-_ENCODED = re.compile(
+_ENCODED = regex(
     r"%[0-9A-Fa-f]{2}|\\{1,3}(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})|&#x?[0-9A-Fa-f]{2,5};|=[0-9A-F]{2}"
 )
-_WHOLE = re.compile(r"(?:[^\s\"'&<>]|&#?\w{2,8};)+(?: (?:[^\s\"'&<>=]|&#?\w{2,8};)+)*")
+_WHOLE = regex(r"(?:[^\s\"'&<>]|&#?\w{2,8};)+(?: (?:[^\s\"'&<>=]|&#?\w{2,8};)+)*")
 _ALIKE = str.maketrans("OoQDIlSBZ", "000011582")
 _DIGITAL = frozenset({"date", "ssn", "phone", "fax", "zip", "age"})
-_SPACED = re.compile(r"(?:[0-9A-Z](?:[ .]{1,3}| - )){4,24}[0-9A-Z](?![A-Za-z0-9])")
+_SPACED = regex(r"(?:[0-9A-Z](?:[ .]{1,3}| - )){4,24}[0-9A-Z](?![A-Za-z0-9])")
 _SPACED_KINDS = frozenset(
     {"ssn", "phone", "fax", "mrn", "plan", "account", "license", "vehicle", "device", "other"}
 )
 _MOST_READ = 60
 
 
-_BASE64 = re.compile(r"[A-Za-z0-9+/]{8,120}={0,2}")
+_BASE64 = regex(r"[A-Za-z0-9+/]{8,120}={0,2}")
 _AS_LETTERS = str.maketrans("0158", "OISB")
 _MOST_DIGITS = 0.35
-_DIGIT = re.compile("[0-9]")
+_DIGIT = regex("[0-9]")
 
 
 def encoded(text: str, start: int, end: int, name: str, kind: str) -> Spans:

@@ -2,29 +2,30 @@
 
 import re
 
+from promptward.deferred import regex
 from promptward.recognizers.shapes.values import Spans
 from promptward.recognizers.shapes.words import CREDENTIALS, NO_NAME, NO_VALUE
 
 __all__ = ["inner_capitals", "person"]
 
-_TITLE = re.compile(
+_TITLE = regex(
     r"(?:(?:dr|mr|mrs|ms|mx|miss|prof|rev|sr|sra|fr|capt|sgt|lt|hon|ofc)\b\.?[ ]{1,2}|the )*",
     re.IGNORECASE,
 )
-_NAME_WORD = re.compile(
+_NAME_WORD = regex(
     r"(?:[A-Z][A-Za-zÿ]*(?:['.-][A-Za-zÿ]+)*\.?|ÿ+[A-Za-zÿ'-]*|[A-Z]{1,2}\.(?:[A-Z]\.)*"
     r"|(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|bin|ibn|al|el|st|y|e|af|av)\b)"
 )
-_JOIN = re.compile(
+_JOIN = regex(
     r" ?[\"(](?=[A-Z][A-Za-z' ]{1,20}[\")])|(?<=[A-Za-z])[\")] ?(?=[A-Z])|,[ ]{0,2}|[ ]{1,2}"
     r"|[\^*]{1,3}|~(?=[A-Z])|;(?=[A-Z])|_(?=[A-Za-z])| ?/ ?(?=[A-Z][a-z])| & |''(?=[A-Z])"
 )
-_LOWER_NAME = re.compile(r"[a-zÿ]{2,20}(?:[-' ][a-zÿ]{2,20}){0,2}$")
-_LAST_LETTERS = re.compile(r"[A-Za-z]{2,}")
+_LOWER_NAME = regex(r"[a-zÿ]{2,20}(?:[-' ][a-zÿ]{2,20}){0,2}$")
+_LAST_LETTERS = regex(r"[A-Za-z]{2,}")
 _MOST_WORDS = 6
 _CODE_AFTER = frozenset("([=_/")
-_NUMBER_AFTER = re.compile(r"[ ,/-]{0,2}#?\d")
-_FOLLOWS = re.compile(r"[ ]([a-z]{2,})")
+_NUMBER_AFTER = regex(r"[ ,/-]{0,2}#?\d")
+_FOLLOWS = regex(r"[ ]([a-z]{2,})")
 _RUNS_ON = frozenset(
     """
     is was has had and with the a an for on in at to of from by who as per via about will or not
@@ -100,7 +101,7 @@ def _name(text: str, start: int, end: int, name: str) -> Spans:
     return [(first, last)]
 
 
-_CAMEL = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O'|D'|St)[A-Z][a-z]+[A-Z]")
+_CAMEL = regex(r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O'|D'|St)[A-Z][a-z]+[A-Z]")
 
 
 def inner_capitals(word: str) -> bool:
@@ -118,7 +119,7 @@ def _lower_person(text: str, start: int, end: int) -> Spans:
     return [(start, start + found.end())]
 
 
-_INITIALS = re.compile(r"[A-Z](?:[.-]?[a-z]?[A-Z]){1,3}\.?(?![A-Za-z])")
+_INITIALS = regex(r"[A-Z](?:[.-]?[a-z]?[A-Z]){1,3}\.?(?![A-Za-z])")
 
 
 def _initials(text: str, start: int, end: int) -> Spans:

@@ -2,23 +2,24 @@
 
 import re
 
+from promptward.deferred import regex
 from promptward.fields import known
 from promptward.recognizers.shapes.values import DATE_LIKE, DECIMAL, NOTHING, Spans
 
 __all__ = ["email", "identifier", "phone", "ssn", "vehicle"]
 
-_ID = re.compile(
+_ID = regex(
     r"[# ]{0,2}(?P<id>(?:[A-Z]{1,6}[ :.]{1,2}(?=[A-Z0-9]))?(?P<own>[A-Za-z0-9][\w/.,+-]*)"
     r"(?:[ ](?:[A-Z]{0,3}\d[\w/-]*|[A-Z0-9]{1,3})(?![\w.]*[a-z:(]))*)",
     re.ASCII,
 )
-_AMOUNT = re.compile(
+_AMOUNT = regex(
     r"\s?(?:mg|mcg|kg|g|ml|mL|cm|mm|lb|lbs|%|mmHg|mmol|bpm|units?|days?|years?|yrs?|hours?|hrs?"
     r"|min|x\b)",
     re.ASCII,
 )
-_OTHER_THAN_ZERO = re.compile("[1-9]")
-_OBJECT_ID = re.compile(r"[0-9a-f]{24}$|[0-9a-f]{32,}$")
+_OTHER_THAN_ZERO = regex("[1-9]")
+_OBJECT_ID = regex(r"[0-9a-f]{24}$|[0-9a-f]{32,}$")
 _FEWEST_DIGITS = 2
 _SHORTEST = 4
 
@@ -34,10 +35,10 @@ def identifier(text: str, start: int, end: int, _name: str) -> Spans:
     while last > first and text[last - 1] in ".,-/+ ":
         last -= 1
     value = text[first:last]
-    digits = sum(map(str.isdigit, value))
+    digits = len(value) if value.isdigit() else sum(map(str.isdigit, value))
     if (
         digits < _FEWEST_DIGITS
-        or sum(map(str.isalnum, value)) < _SHORTEST
+        or (len(value) if value.isalnum() else sum(map(str.isalnum, value))) < _SHORTEST
         or DECIMAL.match(value)
         or DATE_LIKE.match(value)
         or (len(value) == 4 and value[:2] in ("19", "20") and value.isdigit())
@@ -52,7 +53,7 @@ def identifier(text: str, start: int, end: int, _name: str) -> Spans:
     return [(first, last)]
 
 
-_PLATE = re.compile(
+_PLATE = regex(
     r"(?:[A-Z]{2}[ :])?(?=[A-Z0-9 -]{0,10}\d)[A-Z0-9]{1,7}(?:[ -][A-Z0-9]{1,5}){0,3}"
     r"|[A-Z0-9]{5,17}"
 )
@@ -65,8 +66,8 @@ def vehicle(text: str, start: int, end: int, name: str) -> Spans:
     return [found.span()]
 
 
-_SSN = re.compile(r"(?:\d{3}|[xX*#]{3})[- .]{0,3}(?:\d{2}|[xX*#]{2})[- .]{0,3}\d{4}(?!\d)")
-_LAST_FOUR = re.compile(r"\d{4}(?!\d)")
+_SSN = regex(r"(?:\d{3}|[xX*#]{3})[- .]{0,3}(?:\d{2}|[xX*#]{2})[- .]{0,3}\d{4}(?!\d)")
+_LAST_FOUR = regex(r"\d{4}(?!\d)")
 
 
 def ssn(text: str, start: int, end: int, name: str) -> Spans:
@@ -78,14 +79,14 @@ def ssn(text: str, start: int, end: int, name: str) -> Spans:
     return [found.span()]
 
 
-_PHONE = re.compile(
+_PHONE = regex(
     r"(?:tel:|ph:? ?|t:? ?)?"
     r"(?P<n>\+?[(]?\d[\d ().+/^-]{5,24}\d(?:[, ]{0,2}(?:x|ext\.?|#)[ .]?\d{1,6})?)",
     re.IGNORECASE | re.ASCII,
 )
-_SHORT_PHONE = re.compile(r"x?[ ]?(?P<n>\d(?:[\d-]{2,8}))(?![\d/.:])", re.ASCII)
+_SHORT_PHONE = regex(r"x?[ ]?(?P<n>\d(?:[\d-]{2,8}))(?![\d/.:])", re.ASCII)
 _SHORT_NAMES = ("ext", "extn", "pager", "beeper", "bleep", "page")
-_VANITY = re.compile(r"\d?-?\d{3}-\d{3}-[A-Z]{4}|\d{3}-[A-Z]{4}")
+_VANITY = regex(r"\d?-?\d{3}-\d{3}-[A-Z]{4}|\d{3}-[A-Z]{4}")
 
 
 def phone(text: str, start: int, end: int, name: str) -> Spans:
@@ -106,7 +107,7 @@ def phone(text: str, start: int, end: int, name: str) -> Spans:
     return []
 
 
-_EMAIL = re.compile(
+_EMAIL = regex(
     r"<?(?P<a>[\w.+%-]{1,64}(?:@|%40| ?[\[(]?at[\])]? ?)[\w-]{1,63}"
     r"(?:(?:\.|%2E| ?[\[(]?dot[\])]? ?)[\w-]{1,63}){1,8})",
     re.ASCII,

@@ -2,15 +2,16 @@
 
 import re
 
+from promptward.deferred import regex
 from promptward.recognizers.shapes.names import inner_capitals
 from promptward.recognizers.shapes.values import DATE_LIKE, Spans
 from promptward.recognizers.shapes.words import GENERIC_PLACE, NO_CITY, NO_NAME
 
 __all__ = ["city", "facility", "postal", "street"]
 
-_STREET_END = re.compile(r"[ ]{2}|\t|\||;|\\| - | \(|\"")
-_HAS_WORD = re.compile(r"[A-Za-z]{2,}")
-_ADDRESS = re.compile(r"(?:[A-Za-z0-9#][\w.,'#&*/ -]*)", re.ASCII)
+_STREET_END = regex(r"[ ]{2}|\t|\||;|\\| - | \(|\"")
+_HAS_WORD = regex(r"[A-Za-z]{2,}")
+_ADDRESS = regex(r"(?:[A-Za-z0-9#][\w.,'#&*/ -]*)", re.ASCII)
 
 
 def street(text: str, start: int, end: int, name: str) -> Spans:
@@ -48,7 +49,7 @@ def street(text: str, start: int, end: int, name: str) -> Spans:
     return []
 
 
-_CITY = re.compile(
+_CITY = regex(
     r"(?:[A-Z][A-Za-z'.ÿ-]+"
     r"(?:[ ](?:of |de |del |la |du |on |the |upon )?[A-Z][A-Za-z'.ÿ-]+){0,3}|ÿ{2,})"
 )
@@ -63,13 +64,13 @@ def city(text: str, start: int, end: int, _name: str) -> Spans:
     return [found.span()]
 
 
-_ZIP = re.compile(
+_ZIP = regex(
     r"\d{5}(?:[- ]?\d{4})?(?![\w.])"
     r"|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|[A-Z]\d[A-Z][ -]?\d[A-Z]\d\b"
 )
-_COORDINATES = re.compile(r"[-+]?\d{1,3}\.\d{3,}[ ,;]{1,3}[-+]?\d{1,3}\.\d{3,}")
+_COORDINATES = regex(r"[-+]?\d{1,3}\.\d{3,}[ ,;]{1,3}[-+]?\d{1,3}\.\d{3,}")
 _PLACED = ("geo", "geolocation", "coordinates", "gps", "point", "lat lon", "lat long")
-_FOREIGN_ZIP = re.compile(r"\d{4,6}(?![\w.])")
+_FOREIGN_ZIP = regex(r"\d{4,6}(?![\w.])")
 
 
 def postal(text: str, start: int, end: int, name: str) -> Spans:
@@ -84,11 +85,11 @@ def postal(text: str, start: int, end: int, name: str) -> Spans:
     return [found.span()]
 
 
-_FACILITY = re.compile(
+_FACILITY = regex(
     r"(?:[Tt]he )?[A-Z0-9][\w.'&ÿ-]*(?:(?:,? | & |/|\^)"
     r"(?:(?:of|the|and|at|for|de|on|in) ){0,2}[A-Z0-9&][\w.'&ÿ-]*){0,8}"
 )
-_ROOM = re.compile(
+_ROOM = regex(
     r"(?:(?:Room|Rm|Bed|Ward|Unit|Bay|Floor|Fl|Pod|Theatre|OR)\.? ?)?"
     r"(?:[A-Z]{1,5}[- ]?)?\d{1,4}(?:[- ]?[A-Z])?(?:[-/^ ]\d{1,4}[A-Z]?)*"
     r"(?: (?:North|South|East|West|[NSEW])\b)?(?![\w%]|[/.]\w)"

@@ -2,12 +2,13 @@
 
 import re
 
+from promptward.deferred import regex
 from promptward.recognizers.shapes.values import DATE_LIKE, DECIMAL, Spans
 
 __all__ = ["biometric", "user"]
 
-_TOKEN = re.compile(r"[\w@.:/+=#-]{4,120}", re.ASCII)
-_USER = re.compile(r"@?[A-Za-z][\w.@-]{2,40}", re.ASCII)
+_TOKEN = regex(r"[\w@.:/+=#-]{4,120}", re.ASCII)
+_USER = regex(r"@?[A-Za-z][\w.@-]{2,40}", re.ASCII)
 
 
 def biometric(text: str, start: int, end: int, _name: str) -> Spans:

@@ -3,6 +3,7 @@
 import re
 from typing import TypeAlias
 
+from promptward.deferred import regex
 from promptward.recognizers.shapes.words import NO_VALUE
 
 __all__ = ["DATE_LIKE", "DECIMAL", "NOTHING", "Spans", "stands_for_none"]
@@ -10,15 +11,15 @@ __all__ = ["DATE_LIKE", "DECIMAL", "NOTHING", "Spans", "stands_for_none"]
 Spans: TypeAlias = list[tuple[int, int]]
 """Half-open ranges of the text."""
 
-NOTHING = re.compile(r"[\sXx*#_?.,:;/()\[\]<>{}~=+|0-]*$")
-_NONE = re.compile(
+NOTHING = regex(r"[\sXx*#_?.,:;/()\[\]<>{}~=+|0-]*$")
+_NONE = regex(
     r"[\sXx*#_?.,:;/()\[\]<>{}~=+|0-]*$"
     r"|[$<{\[]|%(?![0-9A-Fa-f]{2})|&(?!#)|\((?!\d)|[A-Za-z_][\w.]*[(\[{]"
     r"|(?:self|this|row|df|os|req|request|data|args)\."
     r"|[\[<{(*%$]+[A-Za-z_* -]+[\]>})*%]+",
     re.ASCII,
 )
-_FIRST = re.compile(r"[^\s.,;:!\"']+")
+_FIRST = regex(r"[^\s.,;:!\"']+")
 
 
 def stands_for_none(text: str, start: int, end: int) -> bool:
@@ -26,11 +27,12 @@ def stands_for_none(text: str, start: int, end: int) -> bool:
     value = text[start : min(end, start + 40)]
     if _NONE.match(value):
         return True
-    first = _FIRST.match(value)
-    return (first is not None and first[0].lower() in NO_VALUE) or value.lower() in NO_VALUE
+    low = value.lower()
+    first = _FIRST.match(low)
+    return (first is not None and first[0] in NO_VALUE) or low in NO_VALUE
 
 
-DECIMAL = re.compile(r"\d{0,4}\.\d+$|\d{1,3}(?:,\d{3})+$", re.ASCII)
-DATE_LIKE = re.compile(
+DECIMAL = regex(r"\d{0,4}\.\d+$|\d{1,3}(?:,\d{3})+$", re.ASCII)
+DATE_LIKE = regex(
     r"\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d\d)$|(?:19|20)\d\d[-/]\d\d[-/]\d\d(?:T[\d:.]*Z?)?$"
 )

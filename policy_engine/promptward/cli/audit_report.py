@@ -1,0 +1,107 @@
+"""`promptward audit report`: an access review of a period."""
+
+import datetime as dt
+import os
+import time
+
+import click
+
+from promptward.cli.audit_verify import anchors_of
+from promptward.cli.failure import OBJECTIONABLE, OK
+from promptward.cli.options import policy_option
+from promptward.cli.policies import open_engine, warn
+from promptward.cli.site import failures, here, log_folder, write_private
+
+__all__ = ["report"]
+
+
+@click.command
+@click.option("--since", required=True, metavar="DAY", help="The first day, 2026-10-01.")
+@click.option("--until", metavar="DAY", help="The last day [today].")
+@click.option("-o", "--output", metavar="FILE", default="access-review.html", show_default=True)
+@click.option("--csv", "tables", metavar="FOLDER", help="Also write the tables there as CSV.")
+@click.option("--log", "folder", metavar="FOLDER", help="Another log than the configured one.")
+@click.option("--anchor", "files", multiple=True, metavar="FILE", help="Kept checkpoints.")
+@click.option("--anchor-git", "repositories", multiple=True, metavar="FOLDER",
+              help="A git repository whose notes hold them.")  # fmt: skip
+@policy_option
+def report(  # each option is a parameter
+    *,
+    since: str,
+    until: str | None,
+    output: str,
+    tables: str | None,
+    folder: str | None,
+    files: tuple[str, ...],
+    repositories: tuple[str, ...],
+    policy: str | None,
+) -> int:
+    """
+    Write an access review: who asked, for what, where to, what was held, what nobody used.
+
+    A page of HTML with its charts, to be read, signed and kept; CSV with the same numbers.
+
+    Exit code 0: written, and the log is sound; 1: written, and the log is not.
+    """
+    from promptward.audit.reading import Filter, read_records  # noqa: PLC0415  # after --help
+    from promptward.audit.review import reviewed  # noqa: PLC0415  # the same
+    from promptward.audit.review_page import Circumstances, page  # noqa: PLC0415  # the same
+    from promptward.audit.review_tables import tables as made_tables  # noqa: PLC0415  # the same
+    from promptward.audit.verify import verify  # noqa: PLC0415  # the same
+    from promptward.destinations.lapses import lapses  # noqa: PLC0415  # the same
+
+    engine = open_engine(policy)
+    with failures():
+        config = here()
+        place = log_folder(config, folder)
+        state = verify(place, anchors=anchors_of(files, repositories))
+        granted = {
+            "roles": {r for purpose in engine.ir.purposes.values() for r in purpose.roles},
+            "purposes": set(engine.ir.purposes),
+            "destinations": {d for p in engine.ir.purposes.values() for d in p.destinations},
+        }
+        review = reviewed(read_records(place, Filter(since=since, until=until)), granted)
+        overdue = _overdue(config.section("notify").path("spool"))
+    today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+    around = Circumstances(
+        made=time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime()),
+        origin=state.origin,
+        sound=state.sound,
+        problems=[problem.message for problem in state.problems],
+        signed=state.signed,
+        anchored=state.anchored,
+        lapses=[
+            (
+                one.destination,
+                one.last_day.isoformat() if one.last_day else one.standing,
+                ", ".join(one.stopping) or "-",
+            )
+            for one in lapses(engine.ir, today)
+        ],
+        overdue=overdue,
+    )
+    write_private(output, page(review, around).encode())
+    if tables is not None:
+        os.makedirs(tables, mode=0o700, exist_ok=True)  # noqa: PTH103  # plain paths
+        for name, content in made_tables(review).items():
+            write_private(os.path.join(tables, name), content.encode())  # noqa: PTH118  # the same
+    decisions = sum(review.verdicts.values())
+    click.echo(f"{output}: {review.records:,} records, {decisions:,} decisions")
+    if not state.sound:
+        warn("the log is not what was signed: promptward audit verify says why")
+    return OK if state.sound else OBJECTIONABLE
+
+
+def _overdue(spool: str | None) -> list[tuple[str, str, str]]:
+    if spool is None:
+        return []
+    from promptward.obligations.spool import Spool  # noqa: PLC0415  # after --help
+
+    return [
+        (
+            notice.contact,
+            time.strftime("%Y-%m-%d %H:%M", time.gmtime(notice.due)) if notice.due else "-",
+            notice.record,
+        )
+        for notice in Spool(spool).pending()
+    ]

@@ -1,0 +1,119 @@
+"""Account: the record of a decision, from what was asked and decided; it holds no text."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from promptward.audit.digest import DigestKey
+from promptward.audit.record import Body
+from promptward.decision import Decision
+from promptward.facts import Standing
+from promptward.model import Actor, Request
+from promptward.version import __version__
+
+__all__ = ["account", "counts_of", "full_asked"]
+
+_CHANNELS = frozenset({"notebook", "editor", "precommit", "api"})
+_ASSURANCES = frozenset({"verified", "asserted"})
+_SUBJECTS, _SUBJECTS_FULL = 64, 1000
+_LONGEST_ID = 256
+
+
+def account(
+    event: str,
+    id_: str,
+    request: Request,
+    decision: Decision,
+    parties: Standing,
+    baa: object,
+    digests: DigestKey,
+    *,
+    full: bool,
+) -> Body:
+    """
+    The record of one decision.
+
+    Names are the policy's own (`parties`), never what a caller wrote: a misspelt destination may
+    be a patient's name. Texts, values, sessions and persons stand in it as keyed digests.
+    """
+    actor = request.actor
+    body: Body = {
+        "ev": event,
+        "id": id_,
+        **who(actor),
+        "roles": sorted(parties.roles),
+        "purpose": parties.purpose,
+        "dest": parties.destination,
+        "policy": str(decision.policy),
+        "policy_id": decision.policy.id,
+        "engine": __version__,
+        "verdict": decision.verdict,
+        "rules": [trace.id for trace in decision.traces],
+        "reasons": [reason.id for reason in decision.reasons if reason.kind != "rule"],
+        "counts": dict(counts_of(decision)),
+        "became": dict(Counter(disposition.op for disposition in decision.dispositions)),
+        "in": digests.of_text(request.text),
+        "kid": digests.id,
+    }
+    if decision.text is not None:
+        body["out"] = digests.of_text(decision.text)
+    if decision.obligations:
+        body["oblige"] = [f"{one.kind} {one.argument}" for one in decision.obligations]
+    if isinstance(baa, str):
+        body["baa"] = baa if parties.covered else "none"
+    if not parties.covered:
+        body["covered"] = False
+    if request.channel in _CHANNELS:
+        body["channel"] = request.channel
+    if request.scope is not None:
+        body["session"] = digests.of_name(request.scope)
+    if request.person is not None:
+        body["person"] = digests.of_subject(request.person)
+    if full:
+        body["full"] = True
+    _add_subjects(body, request, decision, digests, full=full)
+    return body
+
+
+def who(actor: Actor | None) -> Body:
+    """The fields that say who asked; an actor's id is a member of the workforce, not a patient."""
+    if actor is None:
+        return {"actor": None, "assurance": None, "mfa": None}
+    return {
+        "actor": actor.id[:_LONGEST_ID],
+        "assurance": actor.assurance if actor.assurance in _ASSURANCES else None,
+        "mfa": actor.mfa if isinstance(actor.mfa, bool) else None,
+    }
+
+
+def _add_subjects(
+    body: Body, request: Request, decision: Decision, digests: DigestKey, *, full: bool
+) -> None:
+    """
+    Keyed digests of the identifiers in the text, and what became of each.
+
+    With them an inquiry can ask which prompts disclosed a person. A blocked prompt disclosed
+    nobody, so its identifiers are written down only where everything is.
+    """
+    if decision.text is None and not full:
+        return
+    most = _SUBJECTS_FULL if full else _SUBJECTS
+    subjects: dict[tuple[str, str, str], None] = {}
+    for finding in decision.findings:
+        if finding.safe_harbor is None or finding.disposition is None:
+            continue
+        value = request.text[finding.start : finding.end]
+        key = (finding.category, finding.disposition.op, digests.of_subject(value))
+        subjects[key] = None
+    body["subjects"] = [list(one) for one in list(subjects)[:most]]
+    if len(subjects) > most:
+        body["more_subjects"] = len(subjects) - most
+
+
+def counts_of(decision: Decision) -> Mapping[str, int]:
+    """How many findings of each category there are."""
+    return Counter(finding.category for finding in decision.findings)
+
+
+def full_asked(decision: Decision) -> bool:
+    """Whether a rule asks for a full record."""
+    return any(o.kind == "audit" and o.argument == "full" for o in decision.obligations)

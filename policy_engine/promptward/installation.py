@@ -1,0 +1,48 @@
+"""Which engine this is, to the file: what was verified by another one has to be verified again."""
+
+import os
+import sys
+from collections.abc import Iterator
+from hashlib import sha256
+
+import promptward
+import promptward_dsl
+import promptward_rules
+from promptward.database import ENGINE
+
+__all__ = ["stamp"]
+
+_SKIPPED = "__pycache__"
+
+
+def stamp() -> str:
+    """
+    A hash that differs where any file of the engine, the language or the packs was changed.
+
+    Names, sizes and times of all files, recognisers and word lists included, with the version of
+    the search engine and the kind of machine: to read all files would take longer than the rest of
+    a start. To install anew is a change, and costs one verification. In a zip there are no files
+    to look at, and the version alone speaks: nobody edits those.
+    """
+    machine = os.uname().machine if hasattr(os, "uname") else "windows"
+    known = (promptward.__version__, ENGINE, sys.platform, sys.byteorder, machine)
+    digest = sha256(repr(known).encode())
+    for package in (promptward, promptward_dsl, promptward_rules):
+        for folder in package.__path__:
+            lines = "".join(sorted(_files(folder)))
+            digest.update(lines.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _files(folder: str) -> Iterator[str]:
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    if entry.name != _SKIPPED:
+                        yield from _files(entry.path)
+                else:
+                    status = entry.stat()
+                    yield f"{entry.path} {status.st_size} {status.st_mtime_ns}\n"
+    except OSError:
+        return

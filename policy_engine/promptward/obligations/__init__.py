@@ -1,0 +1,1 @@
+"""Obligations carried out: notices kept until they are delivered, reasons that were stated."""

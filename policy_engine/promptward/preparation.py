@@ -1,0 +1,198 @@
+"""From a compiled policy to all that detection runs on, as bytes that are kept."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+
+from promptward.automaton import Automaton
+from promptward.database import ENGINE, refusal
+from promptward.matcher import compile_patterns, compile_search
+from promptward.model import PolicyError
+from promptward.planner import PLAN_FORMAT, Plan, Wanted, plan, resource_keys
+from promptward.recognizers.recognizer import Recognizer
+from promptward.soundness import missing
+from promptward.stored_plan import Call, Way, plan_bytes
+from promptward_dsl.ir import DetectorIR, PolicyIR
+
+__all__ = ["BLOBS", "DATABASES", "compile_detection", "compiled_for", "searched_by_recognizers"]
+
+BLOBS = (
+    "plan",
+    *(f"{name}{part}" for name in ("main", "terms") for part in ("", ".words", ".any", ".cased")),
+    "fuzzy",
+)
+"""Names of all that `compile_detection` may return."""
+
+DATABASES = frozenset(("main", "main.words", "terms", "terms.words"))
+"""Those of `BLOBS` in which the search engine itself finds damage when it loads them."""
+
+
+def compiled_for(ir: PolicyIR, recognizers: str) -> tuple[str, ...]:
+    """
+    All that decides the bytes of `compile_detection`: parts of a key for keeping them.
+
+    Detectors and lexicons (by hash), the search engine's version, the plan's format, the machine,
+    and what `searched_by_recognizers` says of the recognisers.
+    """
+    machine = os.uname().machine if hasattr(os, "uname") else "windows"
+    return (
+        ir.detection_id,
+        ENGINE,
+        f"plan {PLAN_FORMAT}",
+        sys.platform,
+        sys.byteorder,
+        machine,
+        recognizers,
+    )
+
+
+def searched_by_recognizers() -> str:
+    """
+    A hash of all recognisers' versions, cues and words. Reads all their lists, which takes long.
+    """
+    from promptward.recognizers import RECOGNIZERS  # noqa: PLC0415  # policies may need none
+
+    digest = sha256()
+    for name, found in sorted(RECOGNIZERS.items()):
+        said = [name, str(found.version), repr(sorted(found.cues.items()))]
+        for resource, words in sorted(found.lexicons.items()):
+            said += (resource, *words, "")
+        digest.update("\n".join(said).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _named(ir: PolicyIR, recognizers: Mapping[str, Recognizer]) -> dict[str, Recognizer]:
+    """The recognisers that the policy names."""
+    names = {
+        match.pattern[0]
+        for detector in ir.detectors.values()
+        for match in detector.match
+        if match.kind == "recognizer"
+    }
+    unknown = names - recognizers.keys()
+    if unknown:
+        raise PolicyError(f"this engine has no recogniser `{min(unknown)}`")
+    return {name: recognizers[name] for name in sorted(names)}
+
+
+def _planned(
+    ir: PolicyIR, lexicons: Mapping[str, tuple[str, ...]], wanted: tuple[Wanted, ...]
+) -> tuple[Plan, dict[str, bytes]]:
+    """
+    The plan and its main search, with patterns left to their automata that the search would miss.
+    """
+    planned = plan(ir, lexicons, wanted)
+    for resource in planned.resources:
+        # First, since a pattern that is far too large for both engines is refused at once by this
+        # one, and after minutes by the other.
+        if resource.exact:
+            Automaton(resource.exact).check()
+    try:
+        main = compile_search("main", planned.main)
+    except PolicyError as error:
+        reasons = map(refusal, planned.main.patterns)
+        raise PolicyError(next(filter(None, reasons), str(error))) from None
+    walked: frozenset[str] = frozenset()
+    # INVARIANT: patterns only ever leave the search, so this ends.
+    while missed := missing(planned, main):
+        walked |= missed
+        planned = plan(ir, lexicons, wanted, walked=walked)
+        patterns = compile_patterns(planned.main)
+        main = {**main, "main": patterns} if patterns else _without(main, "main")
+    return planned, main
+
+
+def _without(blobs: dict[str, bytes], name: str) -> dict[str, bytes]:
+    return {key: blob for key, blob in blobs.items() if key != name}
+
+
+def compile_detection(
+    ir: PolicyIR,
+    lexicons: Mapping[str, tuple[str, ...]],
+    recognizers: Mapping[str, Recognizer] | None = None,
+) -> dict[str, bytes]:
+    """
+    All that `Detection` needs besides the IR, as bytes to keep, by names of `BLOBS`.
+
+    Seconds for a large policy. Raises PolicyError for what cannot be searched for.
+    """
+    recognizers = _recognizers(ir) if recognizers is None else recognizers
+    named = _named(ir, recognizers)
+    owned = _cues(named)
+    wanted = tuple(
+        Wanted(
+            name,
+            found.version,
+            found.lexicons,
+            {cue: source for cue, source in found.cues.items() if owned[name, cue] == (name, cue)},
+        )
+        for name, found in named.items()
+    )
+    planned, main = _planned(ir, lexicons, wanted)
+    fuzzy = {f.name: list(lexicons[f.name]) for f in planned.fuzzy}
+    number_of = {r.key: number for number, r in enumerate(planned.resources)}
+    detectors = [
+        (name, ir.detectors[name].finds, _ways(ir.detectors[name], number_of))
+        for name in sorted(ir.detectors)
+    ]
+    blobs = {
+        "plan": plan_bytes(planned, detectors, _calls(named, owned, number_of)),
+        **main,
+        **compile_search("terms", planned.terms),
+    }
+    if fuzzy:
+        blobs["fuzzy"] = json.dumps(fuzzy).encode("ascii")
+    return blobs
+
+
+def _cues(named: Mapping[str, Recognizer]) -> dict[tuple[str, str], tuple[str, str]]:
+    """
+    By recogniser and cue, under which two names it is searched for.
+
+    Recognisers that have a cue in common share its hits; it is the first one's.
+    """
+    first: dict[tuple[str, str], tuple[str, str]] = {}
+    return {
+        (name, cue): first.setdefault(source, (name, cue))
+        for name, found in sorted(named.items())
+        for cue, source in sorted(found.cues.items())
+    }
+
+
+def _recognizers(ir: PolicyIR) -> Mapping[str, Recognizer]:
+    """Those of this engine, for a policy that names one."""
+    for detector in ir.detectors.values():
+        if any(match.kind == "recognizer" for match in detector.match):
+            from promptward.recognizers import RECOGNIZERS  # noqa: PLC0415  # policies may need none
+
+            return RECOGNIZERS
+    return {}
+
+
+def _ways(detector: DetectorIR, number_of: Mapping[tuple[str, ...], int]) -> tuple[Way, ...]:
+    return tuple(
+        Way(
+            tuple(number_of[key] for key in resource_keys(match)),
+            match.kind == "sequence",
+            match.pattern[0] if match.kind == "recognizer" else None,
+            match.level.value,
+        )
+        for match in detector.match
+    )
+
+
+def _calls(
+    named: Iterable[str],
+    owned: Mapping[tuple[str, str], tuple[str, str]],
+    number_of: Mapping[tuple[str, ...], int],
+) -> dict[str, list[Call]]:
+    """By recogniser, what it searches for: its words, and cues that may be another's as well."""
+    calls: dict[str, list[Call]] = {name: [] for name in named}
+    for key, number in number_of.items():
+        if key[0] == "words":
+            calls[key[1]].append(Call(number, key[2]))
+    for (name, cue), owner in owned.items():
+        calls[name].append(Call(number_of["cue", *owner], cue))
+    return calls

@@ -1,0 +1,469 @@
+"""Custody around decisions: nothing is given out before it is written down."""
+
+import datetime as dt
+import errno
+import os
+import re
+import stat
+from pathlib import Path
+
+import pytest
+
+from promptward.audit import disk
+from promptward.audit.verify import verify
+from promptward.config import ConfigError, read_config
+from promptward.custody import open_custody
+from promptward.model import Actor, PromptwardError
+from promptward.obligations.delivery import deliveries
+
+from .clinic import NOTE, ask
+from .site import CONFIG, DOCTOR, Site
+
+TOKEN = re.compile(r"\[NAME_\w+\]")
+LAPSED = {"date": dt.date(2027, 7, 1)}
+
+
+@pytest.fixture
+def site(tmp_path):
+    return Site(tmp_path)
+
+
+def without(*sections: str) -> str:
+    parts = re.split(r"(?m)^(?=\[)", CONFIG)
+    return "".join(p for p in parts if not p.startswith(tuple(f"[{s}]" for s in sections)))
+
+
+# ------------------------------------------------------------------ what is written down
+
+
+def test_an_intent_is_written_down_with_names_counts_and_digests(site):
+    decision = site.engine().decide(ask(actor=DOCTOR, scope="chat 7", channel="api"))
+    assert site.events() == ["init", "policy_load", "intent"]
+    record = site.last()
+    digests = site.custody().digests()
+    assert record["id"] == decision.receipt.id
+    assert (record["actor"], record["assurance"], record["mfa"]) == ("dr_adams", "verified", True)
+    assert (record["purpose"], record["dest"], record["baa"]) == (
+        "clinic.summary",
+        "clinic.azure",
+        "active",
+    )
+    assert record["verdict"] == "warn"
+    assert record["rules"] == ["clinic.ssn_never"]
+    assert record["counts"]["clinic.ssn"] == 1
+    assert record["became"] == {"pseudonymise": 2, "date_shift": 1, "keep": 1, "redact": 2}
+    assert record["policy_id"] == decision.policy.id
+    assert record["in"] == digests.of_text(NOTE)
+    assert record["out"] == digests.of_text(decision.text)
+    assert record["session"] == digests.of_name("chat 7")
+    assert ["clinic.names", "pseudonymise", digests.of_subject("JOHN  SMITH")] in record[
+        "subjects"
+    ]
+    assert record["us"] > 0
+    assert verify(str(site.log), key=site.key).sound  # fmt: skip
+
+
+def test_a_policy_is_announced_once_a_process(site):
+    engine = site.engine()
+    for _ in range(3):
+        engine.decide(ask())
+    assert site.events().count("policy_load") == 1
+
+
+def test_a_block_is_a_denial_and_disclosed_nobody(site):
+    decision = site.engine().decide(ask(purpose=None))
+    assert decision.blocked
+    assert site.last()["ev"] == "denial"
+    assert "subjects" not in site.last()
+    assert "out" not in site.last()
+
+
+def test_an_obligation_to_audit_in_full_writes_down_subjects_of_a_denial_too(site):
+    site.engine().decide(ask(**LAPSED))
+    assert site.last("denial")["full"] is True
+    assert site.last("denial")["oblige"] == ["audit full", "notify role:officer"]
+    assert site.last("denial")["subjects"]
+
+
+def test_names_that_the_policy_does_not_declare_are_not_written_down(site):
+    site.engine().decide(ask(destination="Mary Jones", purpose="612-84-7719", channel="x y"))
+    record = site.last()
+    assert (record["dest"], record["purpose"]) == (None, None)
+    assert "Jones" not in str(record)
+    assert "612" not in str(record)
+
+
+def test_without_an_actor_it_is_who_the_machine_says(site):
+    site.engine().decide(ask(actor=None))
+    assert site.last()["actor"] == "jupyterhub:jdoe"
+    assert site.last()["assurance"] == "asserted"
+
+
+def test_an_outcome_is_tied_to_its_intent(site):
+    decision = site.engine().decide(ask())
+    decision.settle("sent", "200")
+    assert (site.last()["ev"], site.last()["id"]) == ("outcome", decision.receipt.id)
+    assert site.last()["status"] == "200"
+    with pytest.raises(ValueError, match="outcome"):
+        decision.settle("lost")
+
+
+def test_a_redacted_text_is_written_down(site):
+    assert site.engine().redact(NOTE).verdict == "allow"
+    assert site.last()["ev"] == "redact"
+
+
+# ------------------------------------------------------------------ when it can't be written down
+
+
+def test_without_a_log_nothing_leaves(site):
+    (site.log / "segments").rename(site.folder / "gone")
+    decision = site.engine().decide(ask())
+    assert decision.blocked
+    assert decision.text is None
+    assert [r.id for r in decision.reasons] == ["audit_missing"]
+
+
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO, errno.EROFS])
+@pytest.mark.parametrize("call", ["append", "sync"])
+def test_a_disk_that_refuses_blocks(site, monkeypatch, call, error):
+    def refuse(*_):
+        raise OSError(error, os.strerror(error))
+
+    engine = site.engine()
+    with monkeypatch.context() as patched:
+        patched.setattr(disk, call, refuse)
+        decision = engine.decide(ask())
+        assert [r.id for r in decision.reasons] == ["audit_unwritable"]
+        assert decision.blocked
+    assert engine.decide(ask()).verdict == "warn"
+    assert verify(str(site.log), key=site.key).sound
+
+
+def test_a_damaged_log_blocks(site):
+    site.engine().decide(ask())
+    path = site.log / "segments" / "000000000000.jsonl"
+    path.write_bytes(path.read_bytes() + b"{}\n")
+    assert [r.id for r in site.engine().decide(ask()).reasons] == ["audit_damaged"]
+
+
+def test_a_log_that_others_may_read_blocks(site):
+    site.log.chmod(0o755)
+    assert [r.id for r in site.engine().decide(ask()).reasons] == ["audit_exposed"]
+
+
+def test_a_vault_that_others_may_read_blocks(site):
+    (site.folder / "vault").chmod(0o755)
+    assert [r.id for r in site.engine().decide(ask(scope="s")).reasons] == ["vault_exposed"]
+
+
+def test_a_vault_that_is_gone_blocks_and_the_log_says_so(site):
+    (site.folder / "vault" / "vault.db").unlink()
+    assert [r.id for r in site.engine().decide(ask(scope="s")).reasons] == ["vault_unusable"]
+    assert site.last()["ev"] == "error"
+    assert site.last()["reasons"] == ["vault_unusable"]
+
+
+def test_a_spool_that_can_not_be_written_blocks(site):
+    (site.folder / "spool").write_text("a file")
+    decision = site.engine().decide(ask(**LAPSED))
+    assert [r.id for r in decision.reasons] == ["notify_unwritable"]
+
+
+def test_a_token_that_does_not_hold_blocks(tmp_path):
+    more = '[identity]\nissuer = "i"\naudience = "a"\njwks = "keys.json"\ntoken_env = "JUPYTERHUB_USER"\n'
+    site = Site(tmp_path, CONFIG + more)
+    decision = site.engine().decide(ask(actor=None))
+    assert [r.id for r in decision.reasons] == ["identity_token_unreadable"]
+    assert site.last()["ev"] == "error"
+    assert site.last()["actor"] is None
+
+
+def test_everything_stands_in_files_for_their_owner_only(site):
+    site.engine().decide(ask(scope="s", **LAPSED))
+    site.engine().decide(ask(scope="s"))
+    for path in [*site.log.rglob("*"), *(site.folder / "vault").rglob("*"), *(site.folder / "spool").rglob("*"), *(site.folder / "log-keys").rglob("*")]:  # fmt: skip
+        if path.name != "verify.pub":
+            assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
+
+
+# ------------------------------------------------------------------ pseudonyms that are kept
+
+
+def test_a_conversation_is_the_same_in_another_process(site):
+    first = site.engine().decide(ask(actor=DOCTOR, scope="chat"))
+    second = site.engine().decide(ask(actor=DOCTOR, scope="chat"))
+    assert first.text == second.text
+    other = site.engine().decide(ask(actor=DOCTOR, scope="other"))
+    assert other.text != first.text
+
+
+def test_a_reply_comes_back_by_the_decision_and_by_the_conversation(site):
+    decision = site.engine().decide(ask(actor=DOCTOR, scope="chat"))
+    token = TOKEN.search(decision.text)[0]
+    assert decision.restore(f"See {token}.") == "See John Smith."
+    assert site.last()["ev"] == "restore"
+    assert site.last()["restored"] == 1
+    assert site.engine().restore(f"{token}!", "chat", actor=DOCTOR).text == "John Smith!"
+    assert site.last()["actor"] == "dr_adams"
+
+
+@pytest.mark.parametrize(
+    "actor",
+    [
+        Actor("dr_baker", {"clinician"}),  # somebody else
+        Actor("dr_adams", {"researcher"}),  # nobody gives researchers pseudonyms
+        Actor("dr_adams"),
+        None,
+    ],
+)
+def test_a_conversation_is_restored_only_for_whom_it_may_be(site, actor):
+    decision = site.engine().decide(ask(actor=DOCTOR, scope="chat"))
+    token = TOKEN.search(decision.text)[0]
+    with pytest.raises(PromptwardError) as caught:
+        site.engine().restore(token, "chat", actor=actor)
+    assert caught.value.code == "restore_refused"
+    assert site.last()["ev"] == "restore"
+    assert site.last()["outcome"] == "refused"
+
+
+def test_a_role_that_the_site_names_may_restore_for_others(tmp_path):
+    site = Site(tmp_path, CONFIG.replace('"privacy"', '"clinician"'))
+    token = TOKEN.search(site.engine().decide(ask(actor=DOCTOR, scope="chat")).text)[0]
+    baker = Actor("dr_baker", {"clinician"})
+    assert site.engine().restore(token, "chat", actor=baker).text == "John Smith"
+
+
+def test_restoring_may_need_a_second_factor(tmp_path):
+    site = Site(tmp_path, CONFIG.replace("[notify]", "restore_mfa = true\n[notify]"))
+    plain = Actor("u1", {"clinician"}, mfa=None)
+    decision = site.engine().decide(ask(actor=plain, scope="chat"))
+    with pytest.raises(PromptwardError, match="second factor"):
+        decision.restore("x")
+
+
+def test_what_can_not_be_written_down_is_not_restored(site):
+    decision = site.engine().decide(ask(actor=DOCTOR, scope="chat"))
+    (site.log / "segments").rename(site.folder / "gone")
+    with pytest.raises(PromptwardError) as caught:
+        decision.restore("x")
+    assert caught.value.code in {"audit_missing", "audit_damaged"}
+
+
+# ------------------------------------------------------------------ notices
+
+
+def test_a_notice_is_kept_for_each_contact_a_rule_names(site):
+    decision = site.engine().decide(ask(actor=DOCTOR, **LAPSED))
+    (notice,) = site.notices()
+    assert notice["contact"] == "role:officer"
+    assert notice["record"] == site.last("denial")["id"]
+    assert notice["due"] == site.clock.now + 24 * 3600
+    assert notice["verdict"] == decision.verdict == "block"
+    assert "Smith" not in str(notice)
+
+
+# ------------------------------------------------------------------ reasons
+
+REASONED = """
+rule long "Needs a stated reason" {
+  when contains any phi
+  then require_justification
+}
+"""
+
+
+@pytest.fixture
+def asking(tmp_path):
+    from .clinic import CLINIC
+
+    lines = CLINIC.split('test "a summary')[0]
+    return Site(tmp_path, source=lines + REASONED)
+
+
+def test_a_reason_opens_one_decision_on_one_text(asking):
+    engine, request = asking.engine(), ask(actor=DOCTOR)
+    assert engine.decide(request).verdict == "require_justification"
+    made = engine.justify(request, "Discharge letter for the family doctor")
+    assert asking.last()["ev"] == "justification"
+    assert "Discharge" not in str(asking.records())
+    opened = engine.decide(request._replace(justification=made.id))
+    assert opened.verdict == "warn"
+    assert ("justification", "stated") in [(r.kind, r.id) for r in opened.reasons]
+    assert asking.last("intent")["justification"] == made.id
+    again = engine.decide(request._replace(justification=made.id))
+    assert [r.id for r in again.reasons] == ["justification_unknown"]
+    custody = asking.custody()
+    assert custody.reasons.reason(made.id) == "Discharge letter for the family doctor"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"text": NOTE + "."},
+        {"actor": Actor("dr_baker", {"clinician"})},
+        {"purpose": "research"},
+        {"justification": "0" * 24},
+    ],
+)
+def test_a_reason_opens_nothing_else(asking, changed):
+    engine, request = asking.engine(), ask(actor=DOCTOR)
+    made = engine.justify(request, "Discharge letter for the family doctor")
+    other = request._replace(**{"justification": made.id, **changed})
+    assert [r.id for r in engine.decide(other).reasons] == ["justification_unknown"]
+
+
+def test_a_reason_expires(asking):
+    engine, request = asking.engine(), ask(actor=DOCTOR)
+    made = engine.justify(request, "Discharge letter for the family doctor")
+    asking.clock.now += 15 * 60
+    assert engine.decide(request._replace(justification=made.id)).blocked
+
+
+@pytest.mark.parametrize(
+    "reason", ["", "because", "          a         ", "aaaaaaaaaaaaaaaa", "x" * 5000]
+)
+def test_a_reason_must_say_something(asking, reason):
+    with pytest.raises(PromptwardError) as caught:
+        asking.engine().justify(ask(actor=DOCTOR), reason)
+    assert caught.value.code == "justification_short"
+
+
+def test_saying_that_there_is_a_reason_is_not_stating_one(asking):
+    assert asking.engine().decide(ask(justified=True)).verdict == "require_justification"
+
+
+# ------------------------------------------------------------------ break-glass
+
+EMERGENCY = "Patient unconscious in the emergency room, no next of kin"
+
+
+def test_an_emergency_opens_a_purpose_that_is_missing_and_somebody_is_told(site):
+    request = ask(actor=DOCTOR, purpose=None, break_glass=EMERGENCY)
+    decision = site.engine().decide(request)
+    assert decision.verdict == "warn"
+    assert "John Smith" not in decision.text  # what is redacted stays so
+    assert ("break_glass", "opened") in [(r.kind, r.id) for r in decision.reasons]
+    assert site.events()[-2:] == ["break_glass", "intent"]
+    assert site.last("intent")["full"] is True
+    (notice,) = site.notices()
+    assert notice["break_glass"] is True
+    assert EMERGENCY not in str(site.records()) + str(site.notices())
+    kept = site.last("break_glass")["justification"]
+    assert site.custody().reasons.reason(kept) == EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"actor": DOCTOR._replace(assurance="asserted")},
+        {"actor": DOCTOR._replace(mfa=None)},
+        {"actor": DOCTOR._replace(mfa=False)},
+        {"actor": DOCTOR._replace(roles=frozenset({"researcher"}))},
+        {"actor": None},
+        {"destination": None},
+        {"destination": "nowhere"},
+        {"features": {"files"}},
+        LAPSED,
+        {"endpoint": "http://example.test/v1/chat"},
+        {"break_glass": "now"},
+    ],
+)
+def test_an_emergency_opens_nothing_else(site, changed):
+    request = ask(**{"actor": DOCTOR, "purpose": None, "break_glass": EMERGENCY, **changed})
+    decision = site.engine().decide(request)
+    assert decision.blocked
+    assert ("break_glass", "refused") in [(r.kind, r.id) for r in decision.reasons]
+    assert "break_glass" not in site.events()
+
+
+def test_an_emergency_of_which_nobody_can_be_told_opens_nothing(site):
+    (site.folder / "spool").write_text("a file")
+    request = ask(actor=DOCTOR, purpose=None, break_glass=EMERGENCY)
+    assert site.engine().decide(request).blocked
+
+
+def test_where_it_is_not_configured_there_is_no_break_glass(tmp_path):
+    site = Site(tmp_path, without("break_glass"))
+    decision = site.engine().decide(ask(actor=DOCTOR, purpose=None, break_glass=EMERGENCY))
+    assert decision.blocked
+
+
+# ------------------------------------------------------------------ lockdown
+
+
+def test_a_lockdown_holds_from_the_next_decision_on_and_not_after(site):
+    engine = site.engine()
+    kept = engine.decide(ask(scope="s"))
+    site.lockdown.write_text("")
+    for decision in (engine.decide(ask()), engine.decide(ask("hello")), engine.redact("hello")):
+        assert [r.id for r in decision.reasons] == ["lockdown"]
+        assert decision.blocked
+    assert site.last()["ev"] == "error"
+    assert site.last()["reasons"] == ["lockdown"]
+    with pytest.raises(PromptwardError, match="lockdown"):
+        engine.restore("x", "s")
+    with pytest.raises(PromptwardError, match="lockdown"):
+        kept.restore("x")
+    site.lockdown.unlink()
+    assert kept.restore("x") == "x"
+    assert engine.decide(ask()).verdict == "warn"
+    assert kept.verdict == "warn"
+
+
+def test_a_lockdown_holds_although_the_log_is_gone(site):
+    engine = site.engine()
+    (site.log / "segments").rename(site.folder / "gone")
+    site.lockdown.write_text("")
+    assert [r.id for r in engine.decide(ask()).reasons] == ["lockdown"]
+
+
+def test_a_place_that_can_not_be_looked_at_counts_as_locked(site, monkeypatch):
+    engine = site.engine()
+    real = os.stat
+
+    def refuse(path, *given, **more):
+        if path == str(site.lockdown):
+            raise PermissionError(errno.EACCES, "no")
+        return real(path, *given, **more)
+
+    monkeypatch.setattr(os, "stat", refuse)
+    assert [r.id for r in engine.decide(ask()).reasons] == ["lockdown"]
+
+
+# ------------------------------------------------------------------ configuration
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[vault]\nfolder = "v"',
+        "[audit]\nretention_years = 5\nfolder = 'l'",
+        "[audit]\nretention_years = 7",
+        '[audit]\nfolder = "l"\n[justification]\nminutes = 5',
+        '[audit]\nfolder = "l"\n[break_glass]\nroles = ["a"]',
+        '[audit]\nfolder = "l"\nfoldre = "m"',
+    ],
+)
+def test_a_configuration_that_can_not_hold_is_refused(tmp_path, text):
+    (tmp_path / ".promptward").mkdir()
+    (tmp_path / ".promptward" / "config.toml").write_text(text)
+    with pytest.raises(ConfigError):
+        open_custody(read_config({}, str(tmp_path), machine_folder="/none"), {})
+
+
+def test_without_configuration_there_is_no_custody(tmp_path):
+    assert open_custody(read_config({}, str(tmp_path), machine_folder="/none"), {}) is None
+
+
+def test_the_configuration_in_the_documentation_is_one(tmp_path):
+    page = (Path(__file__).parents[2] / "docs" / "custody.md").read_text()
+    (text,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    path = tmp_path / "config.toml"
+    path.write_text(text)
+    config = read_config({"PROMPTWARD_CONFIG": str(path)}, "/", machine_folder="/none")
+    custody = open_custody(config, {})
+    assert custody.settings.restore_roles == {"privacy"}
+    assert custody.identity.roles == {"Clinical Staff": "clinician"}
+    assert None not in {custody.log, custody.vault, custody.spool}
+    assert set(deliveries(config)) == {"role:privacy-office"}
