@@ -92,7 +92,7 @@ def peers(folder: Path, size: int, files: int) -> None:
         part = sum(path.stat().st_size for path in some)
         shown(
             f"detect-secrets, {part / 1e6:.1f} MB of it", part, len(some),
-            timed([peer, "-c", "1", "scan", *map(str, some)]),
+            timed([peer, "-c", "1", "scan", "--all-files", *map(str, some)]),
         )  # fmt: skip
         one = timed(scan("-j", "1", *map(str, some)))
         shown("promptward, the same files", part, len(some), one)

@@ -1,8 +1,8 @@
 """
 What counts in source code: findings that stand by themselves, and those beside one or a sign.
 
-Without this, nine of ten findings in source code are authors, dates of releases and places in
-examples (figures: docs/decisions/0610). A Social Security, record, plan, account or telephone
+Without this, most findings in source code are authors, dates of releases and places in
+examples (figures: docs/decisions/0902). A Social Security, record, plan, account or telephone
 number stands by itself if it is sure; a name, date, place or address counts beside such a finding
 or beside a word that says that a person is meant, and a name also beside a date in quotes.
 Nothing here applies to data or to decisions on prompts.
