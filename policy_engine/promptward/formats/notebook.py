@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 from promptward.formats.encoding import decoded, encoding_of
 from promptward.formats.joined import Joined, OriginIn, PlaceIn
-from promptward.formats.json_walk import Leaf, anchor_of, origin_of, pointer_of, walk
+from promptward.formats.json_walk import Leaf, Path, anchor_of, origin_of, pointer_of, walk
 from promptward.formats.plain import PIECE, lines_of, pieces
 from promptward.formats.segment import LeftOut, Place, Reading, Segment, Trust, UnreadError
 from promptward.formats.source import Source
@@ -24,6 +24,8 @@ _IMAGES = ("image/", "audio/", "video/", "application/pdf", "font/")
 _MACHINERY = frozenset(
     {"cell_type", "output_type", "nbformat", "nbformat_minor", "execution_count", "id", "name"}
 )
+_RUN = frozenset({"ExecuteTime", "execution"})
+_PAPERMILL = frozenset({"start_time", "end_time", "duration"})
 _FEWEST = 3
 
 At: TypeAlias = Callable[[int], tuple[int, int]]
@@ -54,7 +56,7 @@ def read(source: Source) -> Reading:
         if _is_image(leaf):
             images += 1
             continue
-        if text[leaf.start - 1] != '"' or (leaf.path and leaf.path[-1] in _MACHINERY):
+        if text[leaf.start - 1] != '"' or _is_machinery(leaf.path):
             continue
         own = _group_of(leaf)
         if parts and (group is None or own is None or own.key != group.key):
@@ -90,6 +92,15 @@ def _is_image(leaf: Leaf) -> bool:
         any(isinstance(part, str) and part.startswith(_IMAGES) for part in leaf.path[-3:])
         and (len(leaf.path) > _FEWEST)
         and leaf.path[-1] not in ("width", "height")
+    )
+
+
+def _is_machinery(path: Path) -> bool:
+    """What the format itself needs, and when cells were run: nothing of any person."""
+    if not path or path[-1] in _MACHINERY:
+        return True
+    return "metadata" in path and (
+        not _RUN.isdisjoint(path) or ("papermill" in path and path[-1] in _PAPERMILL)
     )
 
 

@@ -260,3 +260,12 @@ def test_a_pointer_of_lfs_is_not_scanned() -> None:
     with pytest.raises(UnreadError) as raised:
         items("a.csv", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n")
     assert raised.value.code == "lfs"
+
+
+def test_when_cells_were_run_is_nothing_of_anybody() -> None:
+    cell = {
+        "cell_type": "code", "source": [], "outputs": [],
+        "metadata": {"ExecuteTime": {"end_time": "2013-04-05T06:07:08"}, "mine": f"SSN {PEOPLE[0].ssn}"},
+    }  # fmt: skip
+    hits = found("a.ipynb", json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4}))
+    assert {where for where, _, _ in hits} == {"/cells/0/metadata/mine"}
