@@ -9,7 +9,6 @@ import json
 import re
 from typing import NamedTuple
 
-from promptward.formats.segment import Place
 from promptward.formats.source import Source
 from promptward.model import Finding
 from promptward.scan.examine import Find, Terms, examine
@@ -17,9 +16,6 @@ from promptward.scan.outcome import FileScan, Note, Placed, Unread
 from promptward.scan.run import Accepted, accepted_in
 
 __all__ = ["Looked", "Name", "Shown", "glance", "look", "name_of"]
-
-_PLACED_BY_LINE = frozenset({"text", "code", "python", "json", "jsonl", "fhir"})
-"""Formats whose places are those of the text as it stands in the editor."""
 
 _CONTROLS = re.compile("[\0-\b\x0e-\x1a\ufeff]")
 _SUFFIX = {
@@ -88,13 +84,13 @@ def look(text: str, name: Name, find: Find, terms: Terms, accepted: Accepted) ->
     if name.cell:
         cell = json.dumps({"cells": [{"cell_type": "code", "source": [_plain(text)]}]})
         scan = examine(name.label, Source(name.file, cell.encode()), find, terms)
-        return _looked(scan, accepted, None)
+        return _looked(scan, accepted, cell=True)
     scan = examine(name.label, _source(name.file, text), find, terms)
-    if scan.format in _PLACED_BY_LINE and scan.unread is None:
-        return _looked(scan, accepted, text)
-    # Places of other formats are rows and pointers; the engine reads columns and keys by itself.
+    if scan.unread is None and all(one.ranges or one.exact for one in scan.findings):
+        return _looked(scan, accepted)
+    # A place without a range can't be underlined, and half a format is not enough: as plain text.
     again = examine(name.label, _source("whole.txt", text), find, terms)
-    return _looked(again, accepted, text)._replace(format=scan.format or "text")
+    return _looked(again, accepted)._replace(format=scan.format or "text")
 
 
 def glance(text: str, name: Name, find: Find, terms: Terms) -> tuple[Shown, ...]:
@@ -129,32 +125,14 @@ def _source(file: str, text: str) -> Source:
     return Source(file, _plain(text).encode())
 
 
-def _looked(scan: FileScan, accepted: Accepted, text: str | None) -> Looked:
+def _looked(scan: FileScan, accepted: Accepted, *, cell: bool = False) -> Looked:
     scan = accepted_in(scan, accepted)
-    starts: list[int] = []
-    if text is not None and scan.format == "jsonl":
-        starts = _line_feeds(text)
     shown = []
     for placed in scan.findings:
-        finding = placed.finding
-        start, size = finding.start, finding.end - finding.start
-        if starts:
-            # Offsets of a part of the file; the line is the file's.
-            start = _at(starts, placed.place)
-        shown.append(Shown(start, start + size, placed))
+        start, end = placed.finding.start, placed.finding.end
+        if placed.ranges and not cell:
+            # Parts of one value, as an escape or the end of a line divides it, are shown as one.
+            start, end = placed.ranges[0][0], placed.ranges[-1][1]
+        shown.append(Shown(start, end, placed))
     shown.sort(key=lambda one: (one.start, one.end, one.finding.category))
     return Looked(tuple(shown), scan.notes, scan.unread, scan.format)
-
-
-def _line_feeds(text: str) -> list[int]:
-    starts = [0]
-    end = text.find("\n")
-    while end >= 0:
-        starts.append(end + 1)
-        end = text.find("\n", end + 1)
-    return starts
-
-
-def _at(starts: list[int], place: Place) -> int:
-    line = min(max(place.line, 1), len(starts))
-    return starts[line - 1] + max(place.column, 1) - 1

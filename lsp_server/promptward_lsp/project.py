@@ -108,7 +108,7 @@ def open_project(
     word = least or settings.min_confidence
     level = Confidence[word.upper()] if word else engine.ir.defaults.act_on
     key = environ.get(KEY, "").encode()
-    terms = Terms(level, day, settings.every, settings.inline_allow, key, listed=True)
+    terms = Terms(level, day, settings.every, settings.inline_allow, key, exact=True)
     entries = tuple(known.entries.values())
     return Project(
         root,

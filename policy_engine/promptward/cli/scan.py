@@ -178,9 +178,10 @@ def _targets(  # the ways to say what to scan
                     exit_code=USAGE,
                 )  # fmt: skip
         else:
+            wanted = ["--all"]
             if since is not None:
-                repository.commit(since)
-            entries = repository.history(since)
+                wanted = [f"{repository.commit(since)}..HEAD"]
+            entries = repository.history(wanted)
     except GitError as error:
         raise Failure("git", str(error), help="check the revision, and that HEAD exists") from None
     return blobs_of(entries, repository, skipped, left_out)

@@ -138,7 +138,7 @@ class Scanner(NamedTuple):
             known = _baseline(path, must=baseline is not None)
         accepted = Accepted(known, settings.allows, today)
         titles = {
-            name: (engine.notes.titles.get(name, ""), category.safe_harbor)
+            name: (engine.notes.titles.get(f"category {name}", ""), category.safe_harbor)
             for name, category in engine.ir.categories.items()
         }
         label = engine.policy
@@ -162,7 +162,7 @@ class Scanner(NamedTuple):
 
 
 def _baseline(path: str, *, must: bool) -> Baseline:
-    if must and not os.path.exists(path):  # noqa: PTH110  # plain paths keep the start short
+    if must and not os.path.exists(path):  # plain paths keep the start short
         raise Failure("baseline", "does not exist", where=path, help="promptward baseline create")
     try:
         return read_baseline(path)
@@ -211,7 +211,7 @@ def write_reports(
 def _write(path: str, content: str) -> None:
     try:
         # Own bytes, since some shells write UTF-16 when they redirect.
-        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:  # noqa: PTH123  # as above
+        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             file.write(content)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()

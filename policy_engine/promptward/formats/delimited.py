@@ -2,16 +2,19 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 from promptward.fields import plain_name, told_by
-from promptward.formats.encoding import encoding_of
+from promptward.formats.encoding import decoded, encoding_of
+from promptward.formats.joined import Joined, OriginIn, fixed
+from promptward.formats.plain import PIECE
 from promptward.formats.segment import Place, Reading, UnreadError
 from promptward.formats.source import Source
 from promptward.formats.table import Row, rows_in
 
-__all__ = ["SIGNS", "dialect_of", "has_names", "read"]
+__all__ = ["SIGNS", "dialect_of", "has_names", "read", "read_cells"]
 
 SIGNS = ",\t;|"
 _LONGEST_CELL = 16 * 1024 * 1024
@@ -65,9 +68,7 @@ def read(source: Source) -> Reading:
     try:
         yield from _rows(file)
     except UnicodeDecodeError:
-        raise UnreadError(
-            "undecodable", f"is not whole {encoding}", "convert it to UTF-8"
-        ) from None
+        raise UnreadError("not_utf8", f"is not whole {encoding}", "convert it to UTF-8") from None
     except csv.Error:
         raise UnreadError("broken", "is no table from some row on", "repair it") from None
     finally:
@@ -109,3 +110,75 @@ def _rows(file: TextIO) -> Reading:
         return Place(f"row {number} {where}", line, 1, f"col:{name}")
 
     yield from rows_in(first if named else (), rows(), place)
+
+
+def cells_of(text: str, sign: str) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
+    """
+    Rows with the ranges of their cells, quotes left out: number from 1, line, ranges (RFC 4180).
+    """
+    cell = re.compile(
+        rf'"((?:[^"]|"")*)"(?=[{re.escape(sign)}\r\n]|$)|([^{re.escape(sign)}\r\n]*)'
+    )
+    at, number, line = 0, 0, 1
+    while at < len(text):
+        number += 1
+        first, ranges = line, []
+        while found := cell.match(text, at):
+            ranges.append(found.span(1) if found[1] is not None else found.span(2))
+            line += found[0].count("\n")
+            at = found.end()
+            if text[at : at + 1] != sign:
+                break
+            at += 1
+        at += 2 if text.startswith("\r\n", at) else 1
+        line += 1
+        yield number, first, ranges
+
+
+def read_cells(source: Source) -> Reading:
+    """The same as `read` for a table that is to be changed: every cell, and where it stands."""
+    text = decoded(source.whole(), encoding_of(source.head()))
+    sign = dialect_of(text[: _SNIFFED * 400])
+    rows = cells_of(text, sign)
+    names: list[str] = []
+    header = 0
+    joined = Joined()
+    for number, line, ranges in rows:
+        cells = [text[a:b].replace('""', '"') for a, b in ranges]
+        if number == 1 and has_names(cells):
+            names, header = cells, 1
+            for (start, end), cell in zip(ranges, cells, strict=True):
+                place = fixed(f"column '{cell}'", f"col:{cell}", 1)
+                joined.add(cell, place, "", _origin(text, start, end))
+            continue
+        for index, ((start, end), cell) in enumerate(zip(ranges, cells, strict=True)):
+            name = names[index] if index < len(names) else ""
+            where = (
+                f"row {number - header} column '{name}'"
+                if name
+                else f"row {number} column {index + 1}"
+            )
+            place = fixed(where, f"col:{name or index + 1}", line)
+            joined.add(cell, place, name, _origin(text, start, end))
+        if len(joined) > PIECE // 4:
+            yield joined.segment()
+    if len(joined):
+        yield joined.segment()
+
+
+def _origin(text: str, start: int, end: int) -> OriginIn:
+    raw = text[start:end]
+    if '"' not in raw:
+        return lambda first, last: (start + first, start + last)
+
+    def origin(first: int, last: int) -> tuple[int, int]:
+        # A doubled quote is one character of the cell.
+        places = []
+        at = 0
+        while at < len(raw):
+            places.append(at)
+            at += 2 if raw.startswith('""', at) else 1
+        places.append(len(raw))
+        return start + places[first], start + places[last]
+
+    return origin

@@ -41,7 +41,11 @@ _NAMES = {
 
 def read(source: Source) -> Reading:
     """One segment of all elements that hold text."""
+    import logging  # noqa: PLC0415  # the library's remarks quote the file
+
     import pydicom  # noqa: PLC0415  # an extra
+
+    logging.getLogger("pydicom").setLevel(logging.CRITICAL)
 
     data = pydicom.dcmread(source.open(), stop_before_pixels=True, force=False)
     elements = Joined()

@@ -67,5 +67,5 @@ def decoded(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError:
         raise UnreadError(
-            "undecodable", f"is not whole {encoding.upper()}", "convert it to UTF-8 first"
+            "not_utf8", f"is not whole {encoding.upper()}", "convert it to UTF-8 first"
         ) from None

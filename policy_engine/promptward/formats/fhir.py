@@ -7,7 +7,7 @@ Identifier and Reference; identifier types are those of HL7 v2 table 0203, syste
 US Core names. The letters of 45 CFR 164.514(b)(2)(i) follow from the names.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from promptward.formats.json_walk import Leaf, Path
 
@@ -140,13 +140,13 @@ def _told(
         yield waiting.pop(parent), names[parent]
 
 
-def element_of(path: Path) -> str:
-    """`name[0].family` of a path, from the innermost resource on: the FHIR path of its element."""
-    start = 0
-    for number, part in enumerate(path):
-        if part == "resource" or (part == "contained" and number + 1 < len(path)):
-            start = number + (1 if part == "resource" else 2)
-    said = ""
-    for part in path[start:]:
-        said += f"[{part}]" if isinstance(part, int) else f".{part}" if said else str(part)
-    return said
+def element_of(path: Path, types: Mapping[Path, str]) -> str:
+    """`Patient.name[0].family`: the element of the innermost resource; empty if in none."""
+    for size in range(len(path), -1, -1):
+        kind = types.get(path[:size])
+        if kind is not None:
+            said = kind
+            for part in path[size:]:
+                said += f"[{part}]" if isinstance(part, int) else f".{part}"
+            return said
+    return ""

@@ -41,18 +41,17 @@ def _whole(text: str, *, fhir: bool) -> Iterator[Item]:
             pointers.append(Pointers(text))
         path = pointers[0].at(start)
         line, column = at(start)
-        return Place(_where(path, fhir=fhir), line, column, anchor_of(path))
+        where = _where(path, pointers[0].types if fhir else {})
+        return Place(where, line, column, anchor_of(path))
 
     yield from pieces(text, locate, tuple(_given(text)) if fhir else ())
 
 
-def _where(path: Path, *, fhir: bool) -> str:
+def _where(path: Path, types: dict[Path, str]) -> str:
+    """The pointer, after the path of the element if a FHIR resource is around it."""
     pointer = pointer_of(path) or "/"
-    if fhir:
-        element = element_of(path)
-        if element:
-            return f"{element} {pointer}"
-    return pointer
+    element = element_of(path, types)
+    return f"{element} {pointer}" if element else pointer
 
 
 def _given(text: str, at: int = 0) -> Iterator[Field]:
@@ -94,7 +93,8 @@ def _records(text: str, before: int, *, fhir: bool) -> Iterator[Item]:
             last[:] = [(line, Pointers(text[first : stop if stop >= 0 else len(text)]))]
         path = last[0][1].at(column - 1)
         number = before + line
-        return Place(f"record {number} {_where(path, fhir=fhir)}", number, column, anchor_of(path))
+        where = _where(path, last[0][1].types if fhir else {})
+        return Place(f"record {number} {where}", number, column, anchor_of(path))
 
     fields: list[Field] = []
     if fhir:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from json.decoder import scanstring  # type: ignore[attr-defined]  # not in its stubs
 from typing import NamedTuple, TypeAlias
 
-__all__ = ["Leaf", "Path", "Pointers", "anchor_of", "pointer_of", "walk"]
+__all__ = ["Leaf", "Path", "Pointers", "anchor_of", "origin_of", "pointer_of", "walk"]
 
 Path: TypeAlias = tuple[str | int, ...]
 _SKIP = re.compile(r"[\s:,]*")
@@ -81,6 +81,30 @@ def walk(  # noqa: C901, PLR0912  # one branch a sign
                 path[-1] = number + 1 if isinstance(number, int) else number
 
 
+_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)", re.DOTALL)
+_PAIR = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+
+
+def origin_of(text: str, leaf: Leaf, start: int, end: int) -> tuple[int, int]:
+    """Where a range of a leaf's value stands in the text, escapes counted."""
+    raw = text[leaf.start : leaf.end]
+    if "\\" not in raw:
+        return leaf.start + start, leaf.start + end
+    places: list[int] = []
+    at = 0
+    while at < len(raw):
+        places.append(at)
+        if raw[at] == "\\":
+            pair = _PAIR.match(raw, at) or _ESCAPE.match(raw, at)
+            at = pair.end() if pair else at + 1
+        else:
+            at += 1
+    places.append(len(raw))
+    return leaf.start + places[min(start, len(places) - 1)], leaf.start + places[
+        min(end, len(places) - 1)
+    ]
+
+
 def pointer_of(path: Path) -> str:
     """JSON Pointer, RFC 6901."""
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
@@ -97,12 +121,17 @@ def anchor_of(path: Path) -> str:
 
 
 class Pointers:
-    """Which leaf of a text an offset stands in; offsets that ascend cost one walk in all."""
+    """
+    Which leaf of a text an offset stands in; offsets that ascend cost one walk in all.
 
-    __slots__ = ("_current", "_pending", "_text", "_walk")
+    `types` are the FHIR types of the objects that were passed, by their path.
+    """
+
+    __slots__ = ("_current", "_pending", "_text", "_walk", "types")
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self.types: dict[Path, str] = {}
         self._begin()
 
     def _begin(self) -> None:
@@ -115,6 +144,8 @@ class Pointers:
         if self._current is not None and offset < self._current.start:
             self._begin()
         while self._pending is not None and self._pending.start <= offset:
-            self._current = self._pending
+            current = self._current = self._pending
+            if current.path and current.path[-1] == "resourceType" and not current.key:
+                self.types[current.path[:-1]] = current.value
             self._pending = next(self._walk, None)
         return self._current.path if self._current is not None else ()

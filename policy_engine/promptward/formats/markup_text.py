@@ -103,10 +103,12 @@ def read(source: Source) -> Reading:
     html = "<html" in text[:4000].lower() or source.name.lower().endswith((".html", ".htm"))
     paths = Paths(text, html=html)
 
-    def locate(start: int, end: int) -> Place:
+    def locate(start: int, end: int) -> Place | None:
         del end
         line, column = at(start)
         path = paths.at(start)
+        if "/@xmlns" in path:
+            return None  # the name of a vocabulary
         return Place(path, line, column, re.sub(r"\[\d+\]", "", path))
 
     yield from pieces(text, locate)

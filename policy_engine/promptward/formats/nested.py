@@ -22,7 +22,7 @@ def nested(name: str, data: bytes, outer: Source) -> Iterator[Item]:
     for item in read(inner):
         match item:
             case Segment():
-                yield item._replace(locate=_within(name, item.locate), base=-1)
+                yield item._replace(locate=_within(name, item.locate), base=-1, origin=None)
             case Whole():
                 yield item._replace(place=_named(name, item.place))
             case LeftOut():

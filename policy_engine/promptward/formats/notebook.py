@@ -6,12 +6,14 @@ other strings (notebook metadata, the state of widgets, attachments) by their JS
 format is nbformat 4; in older ones, and in whatever is broken, the strings are found all the same.
 """
 
+import json
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from promptward.formats.encoding import decoded, encoding_of
-from promptward.formats.joined import Joined, PlaceIn
-from promptward.formats.json_walk import Leaf, anchor_of, pointer_of, walk
+from promptward.formats.joined import Joined, OriginIn, PlaceIn
+from promptward.formats.json_walk import Leaf, Path, anchor_of, origin_of, pointer_of, walk
 from promptward.formats.plain import PIECE, lines_of, pieces
 from promptward.formats.segment import LeftOut, Place, Reading, Segment, Trust, UnreadError
 from promptward.formats.source import Source
@@ -22,10 +24,15 @@ _IMAGES = ("image/", "audio/", "video/", "application/pdf", "font/")
 _MACHINERY = frozenset(
     {"cell_type", "output_type", "nbformat", "nbformat_minor", "execution_count", "id", "name"}
 )
+_RUN = frozenset({"ExecuteTime", "execution"})
+_PAPERMILL = frozenset({"start_time", "end_time", "duration"})
 _FEWEST = 3
 
 At: TypeAlias = Callable[[int], tuple[int, int]]
 """Line and column of an offset of the file."""
+
+Origin: TypeAlias = Callable[[int, int], list[tuple[int, int]]]
+"""Where a range of a group stands in the file."""
 
 
 class _Group(NamedTuple):
@@ -45,32 +52,38 @@ def read(source: Source) -> Reading:
     rest = Joined()
     group: _Group | None = None
     parts: list[Leaf] = []
-    end = 0
     for leaf in walk(text):
-        end = leaf.end
         if _is_image(leaf):
             images += 1
             continue
-        if text[leaf.start - 1] != '"' or (leaf.path and leaf.path[-1] in _MACHINERY):
+        if text[leaf.start - 1] != '"' or _is_machinery(leaf.path):
             continue
         own = _group_of(leaf)
         if parts and (group is None or own is None or own.key != group.key):
-            yield from _grouped(group, parts, at)
+            yield from _grouped(text, group, parts, at)
             parts = []
         group = own
         if own is None:
-            rest.add(leaf.value, _pointed(leaf, at), str(_last_name(leaf)))
+            rest.add(leaf.value, _pointed(leaf, at), str(_last_name(leaf)), _of(text, leaf))
             if len(rest) > PIECE:
                 yield rest.segment()
         else:
             parts.append(leaf)
-    yield from _grouped(group, parts, at)
+    yield from _grouped(text, group, parts, at)
     if len(rest):
         yield rest.segment()
     if images:
         yield LeftOut("image", images)
-    if text[end:].strip(' \t\r\n"}],'):
+    if not _whole(text):
         raise UnreadError("broken", "is no whole JSON from some place on", "repair the notebook")
+
+
+def _whole(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _is_image(leaf: Leaf) -> bool:
@@ -79,6 +92,15 @@ def _is_image(leaf: Leaf) -> bool:
         any(isinstance(part, str) and part.startswith(_IMAGES) for part in leaf.path[-3:])
         and (len(leaf.path) > _FEWEST)
         and leaf.path[-1] not in ("width", "height")
+    )
+
+
+def _is_machinery(path: Path) -> bool:
+    """What the format itself needs, and when cells were run: nothing of any person."""
+    if not path or path[-1] in _MACHINERY:
+        return True
+    return "metadata" in path and (
+        not _RUN.isdisjoint(path) or ("papermill" in path and path[-1] in _PAPERMILL)
     )
 
 
@@ -96,13 +118,13 @@ def _group_of(leaf: Leaf) -> _Group | None:
     if path[2] == "outputs" and len(path) > 4 and isinstance(path[3], int):  # noqa: PLR2004  # its number and a part
         output = f"cell {cell + 1} output {path[3] + 1}"
         if path[4] in ("text", "traceback"):
-            return _Group(path[:5], output, "output", "data")
+            return _Group(path[:5], output, "output", "output")
         if path[4] == "data" and len(path) > 5 and str(path[5]).startswith("text/"):  # noqa: PLR2004  # the MIME type
-            return _Group(path[:6], f"{output} {path[5]}", f"output:{path[5]}", "data")
+            return _Group(path[:6], f"{output} {path[5]}", f"output:{path[5]}", "output")
     return None
 
 
-def _grouped(group: _Group | None, parts: list[Leaf], at: At) -> Iterator[Segment]:
+def _grouped(source: str, group: _Group | None, parts: list[Leaf], at: At) -> Iterator[Segment]:
     if group is None or not parts:
         return
     text = "".join(part.value for part in parts)
@@ -116,16 +138,37 @@ def _grouped(group: _Group | None, parts: list[Leaf], at: At) -> Iterator[Segmen
 
     def locate(start: int, end: int) -> Place:
         del end
-        number = next(n for n in range(len(starts) - 1, -1, -1) if starts[n] <= start)
+        number = bisect_right(starts, start) - 1
         line, column = at(parts[number].start)
         own = text.count("\n", 0, start) + 1
         column += start - starts[number]
         return Place(f"{group.where} line {own}", line, column, group.anchor)
 
+    def origin(start: int, end: int) -> list[tuple[int, int]]:
+        found = []
+        number = max(0, bisect_right(starts, start) - 1)
+        while number < len(starts) and starts[number] < end:
+            part = parts[number]
+            first = max(0, start - starts[number])
+            last = min(len(part.value), end - starts[number])
+            if first < last:
+                found.append(origin_of(source, part, first, last))
+            number += 1
+        return found
+
     for item in pieces(text, locate, trust=group.trust):
         if isinstance(item, Segment):
             # Offsets of a cell are none of the file.
-            yield item._replace(base=-1)
+            by = item.base
+            yield item._replace(base=-1, origin=_moved(origin, by))
+
+
+def _moved(origin: Origin, by: int) -> Origin:
+    return lambda start, end: origin(start + by, end + by)
+
+
+def _of(text: str, leaf: Leaf) -> OriginIn:
+    return lambda start, end: origin_of(text, leaf, start, end)
 
 
 def _pointed(leaf: Leaf, at: At) -> PlaceIn:

@@ -18,19 +18,24 @@ _OVERLAP = 1000
 def read(source: Source, trust: Trust = "data") -> Reading:
     """Segments of a text of any length; places are line and column."""
     encoding = encoding_of(source.head())
-    line = 1
+    line = 1  # of the next piece
+    base = 0  # where it starts
+    broken = 0  # where the line starts that it begins in
     tail = ""
-    base = 0
     for text in _texts(source, encoding):
         for start in range(0, len(text) or 1, PIECE):
             piece = text[start : start + PIECE]
             whole = tail + piece
-            yield Segment(
-                whole, _places(whole, line - tail.count("\n")), trust=trust, first=len(tail),
-                base=base - len(tail),
-            )  # fmt: skip
+            first = base - len(tail)
+            # A tail without a break is the end of a long line.
+            before = first - broken if tail and "\n" not in tail and broken < first else 0
+            locate = _places(whole, line - tail.count("\n"), before)
+            yield Segment(whole, locate, trust=trust, first=len(tail), base=first)
             line += piece.count("\n")
             base += len(piece)
+            last = piece.rfind("\n")
+            if last >= 0:
+                broken = base - len(piece) + last + 1
             tail = _tail(whole)
 
 
@@ -55,7 +60,7 @@ def _tail(text: str) -> str:
     return text[at or start :]
 
 
-def _places(text: str, first: int) -> Locate:
+def _places(text: str, first: int, before: int) -> Locate:
     lines: list[Lines] = []
 
     def locate(start: int, end: int) -> Place:
@@ -63,6 +68,8 @@ def _places(text: str, first: int) -> Locate:
         if not lines:
             lines.append(Lines(text))
         line, column = lines[0].at(start)
+        if line == 1:
+            column += before
         line += first - 1
         return Place(f"line {line} column {column}", line, column)
 

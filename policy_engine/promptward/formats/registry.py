@@ -1,5 +1,6 @@
 """Which format a file is in, by its name and first bytes; and reading it by that format."""
 
+import warnings
 from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
@@ -51,6 +52,9 @@ FORMATS: dict[str, Format] = {
 }
 """All formats by name."""
 
+EXACT = {"delimited": Format("delimited", "read_cells")}
+"""Readers of files that are to be changed, where they are others."""
+
 _SUFFIXES = {
     "python": "py pyi pyw pyx",
     "code": """
@@ -79,9 +83,11 @@ _SUFFIXES = {
     "archive": "zip tar gz tgz bz2 xz whl jar",
 }
 _BY_SUFFIX = {suffix: name for name, words in _SUFFIXES.items() for suffix in words.split()}
+# Who wrote a program, its licences and its changes: people, dates and addresses, none a patient's.
 _CODE_NAMES = frozenset(
-    {"makefile", "dockerfile", "cmakelists.txt", "license", "licence", "copying", "notice",
-     "record", "authors", "contributors", "package-lock.json"}
+    {"makefile", "dockerfile", "cmakelists", "license", "licence", "copying", "notice", "record",
+     "authors", "contributors", "contributing", "changelog", "changes", "history", "news",
+     "metadata", "pkg-info", "package-lock", "security", "code_of_conduct", "maintainers"}
 )  # fmt: skip
 
 _MAGIC = (
@@ -122,7 +128,7 @@ def format_of(source: Source) -> str:
     by_content = _by_content(head, suffix)
     if by_content:
         return by_content
-    if base in _CODE_NAMES or base.endswith((".min.js", ".min.css", ".lock")):
+    if base.partition(".")[0] in _CODE_NAMES or base.endswith((".min.js", ".min.css", ".lock")):
         return "code"
     named = _BY_SUFFIX.get(suffix, "")
     return named or _by_text(head)
@@ -168,9 +174,11 @@ def _by_text(head: bytes) -> str:
     return "text"
 
 
-def read(source: Source) -> Reading:
+def read(source: Source, *, exact: bool = False) -> Reading:
     """
     Items of a file, by its format.
+
+    `exact` asks for every cell of a table with its place in the file, to change it.
 
     Raises UnreadError for what can't be read; whatever a library raises on a damaged file is one,
     and its message is not kept: it may hold text of the file.
@@ -179,9 +187,15 @@ def read(source: Source) -> Reading:
     if name.startswith("="):
         yield LeftOut(name[1:])
         return
-    chosen = FORMATS[name]
+    chosen = EXACT.get(name, FORMATS[name]) if exact else FORMATS[name]
     try:
-        yield from chosen.reader()(source)
+        if chosen.extra:
+            # What libraries warn of quotes the file.
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                yield from chosen.reader()(source)
+        else:
+            yield from chosen.reader()(source)
     except UnreadError:
         raise
     except ImportError:

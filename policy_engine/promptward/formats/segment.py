@@ -18,9 +18,10 @@ __all__ = [
     "Whole",
 ]
 
-Trust: TypeAlias = Literal["data", "code"]
+Trust: TypeAlias = Literal["data", "output", "code"]
 """
-`data`: text about people may stand here, so every finding counts. `code`: source code, where a
+`data`: text about people may stand here, so every finding counts. `output`: what a
+program printed, where a bare shape is most often just a number. `code`: source code, where a
 name, date or place alone is most often an author's or an example's (see `scan.corroborate`).
 """
 
@@ -50,7 +51,7 @@ class Segment(NamedTuple):
 
     `fields` are those that the format knows and the text may not show. `seen` is told what was
     found, before the next segment is asked for. `exact` says that offsets of the text are offsets
-    of the decoded file, moved by `base`.
+    of the decoded file, moved by `base`; else `origin` may know where a range comes from.
     """
 
     text: str
@@ -60,6 +61,13 @@ class Segment(NamedTuple):
     first: int = 0
     seen: Callable[[Sequence[Finding]], None] | None = None
     base: int = -1
+    origin: Callable[[int, int], list[tuple[int, int]]] | None = None
+
+    def ranges(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where a range of the text stands in the decoded file; empty if that is not known."""
+        if self.origin is not None:
+            return self.origin(start, end)
+        return [(start + self.base, end + self.base)] if self.base >= 0 else []
 
 
 class Whole(NamedTuple):

@@ -35,9 +35,8 @@ def read(source: Source) -> Reading:  # noqa: C901, PLR0912  # all parts of a do
             cells = [cell.text for cell in row.cells]
             if row_number == 1 and has_names(cells):
                 names = cells
-                continue
             for column, cell in enumerate(cells):
-                name = names[column] if column < len(names) else ""
+                name = names[column] if column < len(names) and row_number > 1 else ""
                 where = f"table {number} row {row_number} column {name or column + 1}"
                 rest.add(cell, fixed(where, f"table:{name}"), name)
     for number, section in enumerate(document.sections, 1):

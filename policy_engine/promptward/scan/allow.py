@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from promptward.scan.outcome import Note
 
-__all__ = ["SIGN", "Allow", "Allows"]
+__all__ = ["SIGN", "Allow", "Allows", "without"]
 
 SIGN = "promptward:"
 _ALLOW = re.compile(r"promptward:\s*allow\[\s*([\w, *-]{1,200})\]([^\n]{0,400})", re.IGNORECASE)
@@ -20,7 +20,17 @@ _REASON = re.compile(
     r"reason\s*=\s*(?:\\?\"([^\"\\\n]{1,200})\\?\"|'([^'\n]{1,200})'|([^\s\"']+))"
 )
 _UNTIL = re.compile(r"until\s*=\s*[\"']?(\d{4}-\d{2}-\d{2})")
+_HEAD = re.compile(r"promptward:\s*allow\[[\w, *-]{1,200}\]", re.IGNORECASE)
 _BEFORE = re.compile(r"[\s#/*<!;\-%\"'.\\nrem,\[]*$", re.IGNORECASE)
+
+
+def without(text: str) -> str:
+    """The text with what an allow itself says blanked out, but for its reason."""
+
+    def blank(found: re.Match[str]) -> str:
+        return " " * len(found[0])
+
+    return _UNTIL.sub(blank, _HEAD.sub(blank, text))
 
 
 class Allow(NamedTuple):
@@ -36,28 +46,18 @@ class Allow(NamedTuple):
 class Allows:
     """The allows of one text, and which of them were needed."""
 
-    __slots__ = ("_found", "_used", "days", "notes")
+    __slots__ = ("_found", "_used", "notes")
 
     def __init__(self, text: str, today: dt.date) -> None:
         self._found: list[Allow] = []
-        self.days: list[tuple[int, int]] = []
         self._used: set[Allow] = set()
         self.notes: list[Note] = []
         if SIGN not in text:
             return
-        start = 0
         for number, line in enumerate(text.split("\n"), 1):
             found = _ALLOW.search(line) if SIGN in line else None
             if found is not None:
                 self._add(number, line, found, today)
-                until = _UNTIL.search(line, found.start(2))
-                if until is not None:
-                    self.days.append((start + until.start(1), start + until.end(1)))
-            start += len(line) + 1
-
-    def own(self, start: int, end: int) -> bool:
-        """Whether a range is the day of an allow: it is nobody's date."""
-        return any(first <= start and end <= last for first, last in self.days)
 
     def _add(self, number: int, line: str, found: re.Match[str], today: dt.date) -> None:
         where = f"line {number}"

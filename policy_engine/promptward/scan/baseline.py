@@ -126,6 +126,10 @@ class Baseline:
         self._left[key] -= placed.times
         return placed._replace(status="baseline", reason=entry.reason or entry.status)
 
+    def again(self) -> "Baseline":
+        """The same with nothing met yet."""
+        return Baseline(self.entries.values())
+
     def gone(self) -> list[Entry]:
         """Entries whose findings were not met, or less often than they say."""
         return [e for key, e in self.entries.items() if self._met.get(key, 0) < e.n]

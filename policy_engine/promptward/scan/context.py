@@ -21,6 +21,9 @@ __all__ = ["fingerprint", "shown", "words_around"]
 
 _TOKEN = re.compile(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
 _SIGNS = frozenset("=:,;()[]{}<>|/#\"'.*-+_&")
+_SMALL = frozenset(
+    {"a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to"}
+)
 _LONGEST = 60
 _FEWEST_WORDS = 2
 _VERSION = "c1"
@@ -39,7 +42,7 @@ def _common() -> frozenset[str]:
 
 @cache
 def _known(word: str) -> bool:
-    return word in _common() or told_by(word) is not None
+    return word in _SMALL or word in _common() or told_by(word) is not None
 
 
 def _line(text: str, start: int, end: int) -> tuple[int, int]:

@@ -11,12 +11,13 @@ from promptward.formats.registry import format_of, read
 from promptward.formats.segment import LeftOut, Place, Segment, UnreadError, Whole
 from promptward.formats.source import Source
 from promptward.model import Finding, ScanError
-from promptward.scan.allow import SIGN, Allows
+from promptward.scan.allow import SIGN, Allows, without
 from promptward.scan.baseline import tag_of
 from promptward.scan.context import fingerprint, shown, words_around
-from promptward.scan.corroborate import corroborated
-from promptward.scan.outcome import FileScan, Note, Placed, Unread, unread_of
-from promptward.scan.signs import windows
+from promptward.scan.corroborate import confirmed, corroborated
+from promptward.scan.invented import MARKER, is_marker, markers_in
+from promptward.scan.outcome import FileScan, Note, Placed, Status, Unread, unread_of
+from promptward.scan.signs import Signs, signs, windows
 from promptward_dsl.lattice import Confidence
 
 __all__ = ["Find", "Terms", "examine"]
@@ -38,8 +39,8 @@ class Terms(NamedTuple):
 
     `every` also searches source code to the end and lets every finding in it count. `allows` says
     whether comments may allow findings, `today` which of them have ended. `key` makes tags of
-    values for the baseline, empty for none. `listed` gives every finding its own entry, however
-    many of one kind stand in one place: an editor has to mark each.
+    values for the baseline, empty for none. `exact` lists every
+    finding with its ranges in the file, so that they can be replaced.
     """
 
     least: Confidence
@@ -47,7 +48,7 @@ class Terms(NamedTuple):
     every: bool = False
     allows: bool = True
     key: bytes = b""
-    listed: bool = False
+    exact: bool = False
 
 
 def examine(path: str, source: Source, find: Find, terms: Terms) -> FileScan:
@@ -62,7 +63,7 @@ def examine(path: str, source: Source, find: Find, terms: Terms) -> FileScan:
     name = ""
     try:
         name = format_of(source)
-        for item in read(source):
+        for item in read(source, exact=terms.exact):
             work.take(item)
     except UnreadError as error:
         unread = unread_of(error)
@@ -117,30 +118,37 @@ class _File:
             case LeftOut(kind, times):
                 self.left_out[kind] += times
 
-    def _segment(self, segment: Segment) -> None:
+    def _segment(self, segment: Segment) -> None:  # noqa: C901  # the order of what is done
         text = segment.text
-        if len(text) > _SHORTEST_PAYLOAD:
+        if len(text) > _SHORTEST_PAYLOAD and max(map(len, text.split("\n"))) > _SHORTEST_PAYLOAD:
             text, payloads = _PAYLOAD.subn(lambda m: " " * len(m[0]), text)
             if payloads:
                 self.left_out["payload"] += payloads
+        allows = Allows(text, self._terms.today) if self._terms.allows and SIGN in text else None
+        if allows is not None:
+            text = without(text)
+        marks: Signs | None = None
+        found: list[Finding] = []
         code = segment.trust == "code" and not self._terms.every
         if code and len(text) > _LONG_CODE:
-            found: list[Finding] = []
-            for start, end in windows(text):
+            marks = signs(text)
+            for start, end in windows(text, marks):
                 found += (
                     one._replace(start=one.start + start, end=one.end + start)
                     for one in self._find(text[start:end], ())
                 )
         else:
             found = list(self._find(text, segment.fields))
-        counted = corroborated(text, found) if code else found
+        if MARKER in text:
+            markers = markers_in(text)
+            found = [f for f in found if not is_marker(text, f.start, f.end, markers)]
+        counted = corroborated(found, marks or signs(text)) if code and found else found
+        if segment.trust == "output" and not self._terms.every:
+            counted = confirmed(found)
         least = self._terms.least
         own = [f for f in counted if f.confidence >= least and f.end > segment.first]
         if segment.seen is not None:
             segment.seen(own)
-        allows = Allows(text, self._terms.today) if self._terms.allows and SIGN in text else None
-        if allows is not None and allows.days:
-            own = [f for f in own if not allows.own(f.start, f.end)]
         for finding, also in _outermost(own):
             place = segment.locate(finding.start, finding.end)
             if place is not None:
@@ -161,11 +169,10 @@ class _File:
         reason = ""
         if allows is not None:
             reason = allows.reason(text.count("\n", 0, finding.start) + 1, finding.category)
-        status = "allowed" if reason else "new"
+        status: Status = "allowed" if reason else "new"
         tally = self._tally.setdefault((place.anchor, finding.category, status), [0, 0])
         tally[0] += 1
-        most = _LISTED if place.anchor else _LISTED_LOOSE
-        if tally[0] > most and not self._terms.listed:
+        if not self._terms.exact and tally[0] > (_LISTED if place.anchor else _LISTED_LOOSE):
             last = self._placed[tally[1]]
             self._placed[tally[1]] = last._replace(times=last.times + 1)
             return
@@ -175,6 +182,7 @@ class _File:
         context = shown(text, finding, found)
         key = self._terms.key
         tag = tag_of(key, finding.category, text[finding.start : finding.end]) if key else ""
+        ranges = tuple(segment.ranges(finding.start, finding.end)) if self._terms.exact else ()
         exact = segment.base >= 0
         if exact:
             finding = finding._replace(
@@ -184,7 +192,7 @@ class _File:
         self._placed.append(
             Placed(
                 place, finding, exact, context, mark, 1, also,
-                "allowed" if reason else "new", reason, tag,
+                status, reason, tag, ranges,
             )
         )  # fmt: skip
 
@@ -201,10 +209,10 @@ def _rank(finding: Finding) -> tuple[int, bool, int, int, str]:
 
 def _outermost(findings: Sequence[Finding]) -> list[tuple[Finding, tuple[str, ...]]]:
     """
-    One finding for each stretch of text, with the other categories that it may be.
+    Findings that lie in no other, with the other categories that each may be.
 
-    The one that is told is the surest, then the most definite, then the longest. Decisions on
-    prompts know all of them; a person who reads a report needs one line.
+    Of those in one place the one that is told is the surest, then the most definite, then the
+    longest. Decisions on prompts know all of them; who reads a report needs one line.
     """
     ordered = sorted(findings, key=_rank)
     kept: list[tuple[int, int, Finding, set[str]]] = []
@@ -216,7 +224,7 @@ def _outermost(findings: Sequence[Finding]) -> list[tuple[Finding, tuple[str, ..
                 number
                 for cell in cells
                 for number in taken.get(cell, ())
-                if kept[number][0] < finding.end and finding.start < kept[number][1]
+                if kept[number][0] <= finding.start and finding.end <= kept[number][1]
             ),
             None,
         )

@@ -34,7 +34,7 @@ class Examiner:
                 unread=Unread("missing", "names no file", "check the path or the pattern"),
             )
         if target.path == STANDARD_INPUT:
-            source = standard_input(self._limit)
+            source = standard_input(self._limit, target.label)
             return self._examined(target.label, source)
         if target.root:
             return self._blob(target)

@@ -137,13 +137,12 @@ class Repository:
         )  # fmt: skip
         return [_entry(os.fsdecode(head), os.fsdecode(next(fields))) for head in fields if head]
 
-    def history(self, since: str | None = None) -> Iterator[Entry]:
+    def history(self, wanted: Sequence[str] = ("--all",)) -> Iterator[Entry]:
         """
         Every version of every file, once, with the first commit that has it.
 
-        Of all branches and tags; or of what `HEAD` has and the revision `since` has not.
+        `wanted` says which commits, as `git log` takes them; all branches and tags if left out.
         """
-        wanted: Sequence[str] = ["--all"] if since is None else [f"{self.commit(since)}..HEAD"]
         stream = self._stream(
             "log", *wanted, "--reverse", "--raw", "-z", "-m", "--root", "--no-renames",
             "--no-abbrev", "--no-ext-diff", "--no-textconv", "--diff-filter=ACMT",
@@ -161,6 +160,26 @@ class Repository:
                 if blob not in seen:
                     seen.add(blob)
                     yield entry
+
+    def hooks(self) -> str:
+        """The folder that hooks are read from, by `core.hooksPath` or the usual one."""
+        answer = self._asked("-C", self.root, "rev-parse", "--git-path", "hooks")
+        path = os.fsdecode(answer.stdout).strip()
+        return os.path.normpath(os.path.join(self.root, path))
+
+    def as_set_up(self, *arguments: str, folder: str) -> "subprocess.CompletedProcess[bytes]":
+        """A command with the hooks and settings of the repository in force, in a folder."""
+        return self._asked("-C", folder, *arguments)
+
+    def _asked(self, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+        # Inside of a hook git names its own index and folder, which are none of another worktree.
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
+        try:
+            return subprocess.run(
+                ["git", *arguments], capture_output=True, check=False, env=environment,
+            )  # fmt: skip
+        except OSError as error:
+            raise GitError("git can't be started: install it") from error
 
     def commit(self, revision: str) -> str:
         """The commit that a revision names."""

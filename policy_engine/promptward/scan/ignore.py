@@ -18,18 +18,18 @@ class _Pattern(NamedTuple):
 class Ignore:
     """Whether a path is left out. Later lines go before earlier ones, `!` takes back."""
 
-    __slots__ = ("_lines", "_patterns")
+    __slots__ = ("_patterns", "lines")
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._lines = tuple(lines)
-        self._patterns = [found for line in self._lines if (found := _pattern(line)) is not None]
+        self.lines = tuple(lines)
+        self._patterns = [found for line in self.lines if (found := _pattern(line)) is not None]
 
     def __bool__(self) -> bool:
         return bool(self._patterns)
 
     def with_lines(self, lines: Iterable[str]) -> "Ignore":
         """The same with more lines at the end."""
-        return Ignore((*self._lines, *lines))
+        return Ignore((*self.lines, *lines))
 
     def ignores(self, path: str) -> bool:
         """Whether a file is left out: it, or a folder above it. `path` is relative, with `/`."""

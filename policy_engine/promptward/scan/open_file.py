@@ -46,8 +46,8 @@ def open_source(path: str, limit: int = 0) -> Iterator[Source | UnreadError]:
             yield Source(path, file=file)
 
 
-def standard_input(limit: int = 0) -> Source | UnreadError:
-    """All of standard input, in memory."""
+def standard_input(limit: int = 0, name: str = "standard input") -> Source | UnreadError:
+    """All of standard input, in memory; its name may say the format."""
     if sys.stdin is None:  # typed as never None, but so it is after `<&-`
         return UnreadError(*CLOSED)
     most = limit or LARGEST_WHOLE
@@ -57,4 +57,4 @@ def standard_input(limit: int = 0) -> Source | UnreadError:
         return UnreadError(*unread(error))
     if len(data) > most:
         return UnreadError("too_large", f"more than {most:,} bytes", "name a file instead")
-    return Source("standard input", data)
+    return Source(name, data)

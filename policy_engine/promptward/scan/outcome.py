@@ -33,7 +33,8 @@ class Placed(NamedTuple):
     the line around it without any value. `fingerprint` stays the same when lines move.
     `times` is more than one for a whole column or for more of the same kind in the same place.
     `also` names other categories of the same text; `reason` why it is allowed or in the baseline.
-    `tag` is a keyed tag of the value, only where the baseline has a key (`baseline.tag_of`).
+    `tag` is a keyed tag of the value, only where the baseline has a key (`baseline.tag_of`);
+    `ranges` where it stands in the decoded file, only where it is to be replaced.
     """
 
     place: Place
@@ -46,6 +47,7 @@ class Placed(NamedTuple):
     status: Status = "new"
     reason: str = ""
     tag: str = ""
+    ranges: tuple[tuple[int, int], ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """The form of `Finding`, with what the file adds."""

@@ -16,7 +16,7 @@ from promptward.scan.targets import Target
 if TYPE_CHECKING:
     from promptward.scan.workers import Open
 
-__all__ = ["Accepted", "accepted_in", "cores", "run"]
+__all__ = ["Accepted", "accepted_in", "allowed", "cores", "run"]
 
 _FEW = 12
 _LITTLE = 400_000
@@ -65,7 +65,7 @@ def run(
 
 def accepted_in(scan: FileScan, accepted: Accepted) -> FileScan:
     """A scan with the findings marked that do not count; a baseline remembers what it met."""
-    return accepted.baseline.apply(_allowed(scan, accepted), accepted.today)
+    return accepted.baseline.apply(allowed(scan, accepted), accepted.today)
 
 
 def _scans(
@@ -93,7 +93,7 @@ def _size(target: Target) -> int:
         return 0
 
 
-def _allowed(scan: FileScan, accepted: Accepted) -> FileScan:
+def allowed(scan: FileScan, accepted: Accepted) -> FileScan:
     """With findings marked that an allow for the path accepts."""
     if not scan.findings:
         return scan

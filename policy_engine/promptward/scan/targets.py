@@ -58,7 +58,7 @@ def files_of(
             elif found != path and exclude.ignores(_relative(found)):
                 skipped["excluded"] += 1
             else:
-                yield Target(found, found)
+                yield Target(os.path.normpath(found), found)
 
 
 def _files(path: str, skipped: Counter[str], *, include_ignored: bool) -> Iterator[str]:

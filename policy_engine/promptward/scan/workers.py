@@ -78,7 +78,7 @@ def spread(
                     yield from _one_by_one(again, pool)
                 workers = pool(jobs)
     finally:
-        workers.shutdown(wait=False, cancel_futures=True)
+        workers.shutdown(cancel_futures=True)
 
 
 def _one_by_one(
@@ -93,7 +93,7 @@ def _one_by_one(
             alone = pool(1)
             message = "the process that scanned it died"
             yield FileScan(target.label, unread=Unread("worker_died", message, "report it"))
-    alone.shutdown(wait=False)
+    alone.shutdown()
 
 
 class _Given:

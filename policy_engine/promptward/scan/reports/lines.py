@@ -31,7 +31,7 @@ def text(scans: Iterable[FileScan], totals: Totals, facts: Facts) -> Iterator[st
             yield f"{path}: {note.where}: {note.message} [{note.code}]"
         if scan.unread is not None:
             unread = scan.unread
-            yield f"{path}: not scanned: {unread.message} [{unread.code}]; {unread.help}"
+            yield f"{path}: not scanned: {unread.message}; {unread.help} [{unread.code}]"
 
 
 def _at(placed: Placed) -> str:

@@ -24,7 +24,7 @@ h2{font-size:1rem;margin:0 0 12px}.soft{color:var(--soft)}
 .numbers{display:grid;grid-template-columns:repeat(auto-fit,minmax(130px,1fr));gap:12px;margin:24px 0}
 .number,.card{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:14px 16px}
 .number b{display:block;font-size:1.6rem;line-height:1.2;font-variant-numeric:tabular-nums}
-.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(320px,1fr));gap:16px;margin-bottom:24px}
+.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(420px,1fr));gap:16px;margin-bottom:24px}
 .bar{display:grid;grid-template-columns:minmax(90px,34%) 1fr 4.5em;gap:10px;align-items:center;margin:5px 0}
 .bar span:first-child{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .bar i{display:block;height:14px;border-radius:3px;background:var(--bar);min-width:2px}
@@ -41,6 +41,7 @@ overflow-wrap:anywhere}.high{color:var(--high)}.medium{color:var(--medium)}.low{
 def report(scans: Iterable[FileScan], totals: Totals, facts: Facts) -> Iterator[str]:
     """The page; it lists at most the first five thousand findings and says so."""
     found: list[tuple[str, Placed]] = []
+    known: list[tuple[str, Placed]] = []
     unread: list[FileScan] = []
     counts: dict[str, Counter[str]] = {
         name: Counter() for name in ("category", "folder", "confidence", "status")
@@ -50,8 +51,9 @@ def report(scans: Iterable[FileScan], totals: Totals, facts: Facts) -> Iterator[
             unread.append(scan)
         for placed in scan.findings:
             counts["status"][placed.status] += placed.times
-            if len(found) < _MOST_ROWS:
-                found.append((scan.path, placed))
+            rows = found if placed.status == "new" else known
+            if len(rows) < _MOST_ROWS:
+                rows.append((scan.path, placed))
             if placed.status == "new":
                 counts["category"][short(placed.finding.category)] += placed.times
                 counts["confidence"][placed.finding.confidence.word] += placed.times
@@ -74,7 +76,7 @@ def report(scans: Iterable[FileScan], totals: Totals, facts: Facts) -> Iterator[
         [(names[state], counts["status"][state]) for state in names if counts["status"][state]],
     )
     yield "</div>"
-    yield from _table(found, facts)
+    yield from _table([*found, *known][:_MOST_ROWS], facts)
     if unread:
         yield '<div class="card"><h2>Not scanned</h2><table><tr><th>File</th><th>Why</th><th>What to do</th></tr>'
         for scan in unread:
