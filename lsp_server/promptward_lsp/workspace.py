@@ -17,7 +17,7 @@ from lsprotocol import types
 from promptward.formats.segment import UnreadError
 from promptward_lsp.diagnostics import Json, diagnostic, limit
 from promptward_lsp.documents import Document
-from promptward_lsp.look import look, name_of
+from promptward_lsp.look import Shown
 from promptward_lsp.project import Project
 
 if TYPE_CHECKING:
@@ -125,23 +125,20 @@ class WorkspaceLook:
         except (OSError, UnicodeDecodeError):
             text = ""
         document = Document(path.as_uri(), "", 0, text)
-        if (
-            scan.format in ("text", "code", "python", "json", "jsonl", "fhir", "delimited")
-            and text
-        ):
-            name = name_of(label, "", json_text=True)
-            shown = look(text, name, project.find, project.terms, project.accepted).shown
-            shown = tuple(one for one in shown if one.placed.status == "new")
-            return [
-                diagnostic(one, document, encoding, project.engine, links)
-                for one in shown[: face.session.wishes.most]
+        if text and all(one.ranges for one in counted):
+            shown = [Shown(one.ranges[0][0], one.ranges[-1][1], one) for one in counted]
+            most = face.session.wishes.most
+            made = [
+                diagnostic(one, document, encoding, project.engine, links) for one in shown[:most]
             ]
+            if path.suffix == ".ipynb":
+                for told, one in zip(made, shown, strict=False):
+                    told["message"] = f"{told['message']} ({one.placed.place.where})"
+            return made
         return self._by_place(document, counted, project)
 
     def _by_place(self, document: Document, counted: list, project: Project) -> list[Json]:  # type: ignore[type-arg]  # of Placed
         """By line alone, where offsets are none of the file."""
-        from promptward_lsp.look import Shown  # noqa: PLC0415  # as above
-
         lines = document.lines
         made: list[Json] = []
         for placed in counted[: self._face.session.wishes.most]:
