@@ -60,7 +60,7 @@ try:
         page.wait_for_selector(".notebook-editor, .notebookOverlay", timeout=60_000)
         page.keyboard.press("Control+Shift+M")
         page.wait_for_selector(
-            ".markers-panel .monaco-list-row:has-text('Cell 2')", timeout=90_000
+            ".markers-panel .monaco-list-row:has-text('case.ipynb')", timeout=90_000
         )
         seen["problems"] = [
             x.inner_text().replace("\n", " ")
