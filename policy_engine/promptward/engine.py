@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -42,8 +42,11 @@ from promptward_dsl.notes import Notes
 
 if TYPE_CHECKING:
     from promptward.custody import Custody, Desk
+    from promptward.fields import Field
     from promptward.obligations.justifications import Justification
     from promptward.recognizers.recognizer import Recognizer
+    from promptward.release import Replaced
+    from promptward.roster import Roster
     from promptward.vault import Restored
     from promptward.verify import Verification
     from promptward.verify.trials import TrialResult
@@ -75,6 +78,7 @@ class Engine:
         "_custody",
         "_detection",
         "_lockdown",
+        "_rosters",
         "_scopes",
         "ir",
         "notes",
@@ -96,6 +100,7 @@ class Engine:
     ) -> None:
         self._custody = custody
         self._lockdown = lockdown
+        self._rosters: tuple[Roster, ...] = ()
         self.ir = ir
         self.notes = notes
         self.policy = PolicyLabel(ir.name, ir.version, policy_id or ir.policy_id)
@@ -108,15 +113,27 @@ class Engine:
         """Which policy it holds."""
         return f"Engine({self.policy}, {self.policy.id[:16]})"
 
-    def find(self, text: str) -> tuple[Finding, ...]:
+    def find(self, text: str, fields: "Sequence[Field]" = ()) -> tuple[Finding, ...]:
         """
         All findings in a text, sorted by span; none of them holds any of it.
 
+        `fields` are values that the caller knows the names of (a column, an element): evidence,
+        as if the text had named them. Raises ValueError for a range that is not of the text.
         Raises ScanError, with a stable `code`, for a text that could not be searched to the end.
         """
         if len(text) > LARGEST_TEXT:
             raise ScanError("scan_too_large", f"the text is longer than {LARGEST_TEXT} characters")
-        return self._detection.find(text)
+        if any(not 0 <= field.start <= field.end <= len(text) for field in fields):
+            raise ValueError("a field's range is not of this text")
+        found = self._detection.find(text, fields)
+        for roster in self._rosters:
+            found = (*found, *roster.find(text))
+        return tuple(sorted(found)) if self._rosters else found
+
+    def register(self, roster: "Roster") -> None:
+        """Find these values, too, from the next text on; another roster of the name gives way."""
+        kept = tuple(one for one in self._rosters if one.detector != roster.detector)
+        self._rosters = (*kept, roster)
 
     def decide(self, request: Request) -> Decision:
         """
@@ -126,6 +143,11 @@ class Engine:
         kind `error` that names the stage and nothing of the text.
         """
         return self._guarded(request, self._decide, "intent")
+
+    @property
+    def keeps_reasons(self) -> bool:
+        """Whether a stated reason is kept here (`justify`), so that saying so is not enough."""
+        return self._custody is not None and self._custody.reasons is not None
 
     def justify(self, request: Request, reason: str) -> "Justification":
         """
@@ -272,7 +294,7 @@ class Engine:
                     verdict=Verdict.BLOCK, reasons=tuple(sorted((*ruling.reasons, reason)))
                 )
                 return self._decision(blocked, findings, None, None)
-        return self._decision(ruling, findings, released.text, scope)
+        return self._decision(ruling, findings, released.text, scope, tuple(replaced))
 
     # ---------------------------------------------------------------- decisions
 
@@ -282,6 +304,7 @@ class Engine:
         findings: tuple[Finding, ...],
         text: str | None,
         scope: Scope | None,
+        replaced: "tuple[Replaced, ...]" = (),
     ) -> Decision:
         return Decision(
             ruling.verdict.word,
@@ -294,6 +317,8 @@ class Engine:
             self.policy,
             self.notes,
             scope,
+            None,
+            replaced,
         )
 
     def _failed(self, code: str, message: str) -> Decision:

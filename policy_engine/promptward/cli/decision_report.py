@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 import click
 
 from promptward.decision import Decision
+from promptward.formats.lines import Lines
 from promptward.model import Finding, Obligation, Reason
-from promptward.scan.lines import Lines
 from promptward_dsl.lattice import KEEP, Confidence
 from promptward_dsl.notes import Notes
 
@@ -91,7 +91,10 @@ def next_step(decision: Decision) -> str:
                 "policy grants."
             )
         case "require_justification":
-            return "State a reason where you send it, and ask again with --justified."
+            return (
+                "State a reason where you send it, and ask again with --justified; where reasons "
+                "are kept (docs/custody.md), with --reason-from FILE."
+            )
         case _ if changed:
             return "Send what `promptward redact` prints with the same options, not the original."
         case _:

@@ -36,18 +36,26 @@ class Line(NamedTuple):
 
 @click.command
 @click.option("--policy", metavar="FILE", help="The policy to look at [the one that holds here].")
-def doctor(*, policy: str | None) -> int:
+@click.option(
+    "--hook", is_flag=True, help="Prove that the hooks of this repository stop a commit."
+)
+@click.option(
+    "--kernel", is_flag=True, help="Also say whether Python and its kernels are guarded."
+)
+def doctor(*, policy: str | None, hook: bool, kernel: bool) -> int:
     """
     Say whether everything is in order here.
 
     Python, the matching engine, the cache, what is configured (log, keys, vault, notices), a
     lockdown, which policy holds and why, the machine-wide floor, how long loading takes, and
-    whether a synthetic sample is found.
+    whether a synthetic sample is found. With --hook a commit of that sample is tried in a
+    worktree of its own; no branch, file or index is touched.
 
     Exit code 0: all in order; 2: something is not.
     """
     fine = True
-    for line in _lines(policy):
+    lines = _hook() if hook else (*_lines(policy), *(_kernel() if kernel else ()))
+    for line in lines:
         fine &= line.fine
         mark = click.style("ok", fg="green") if line.fine else click.style("!!", fg="red")
         click.echo(f"{mark}  {line.what.ljust(12)}{line.said}")
@@ -68,6 +76,13 @@ def _lines(policy: str | None) -> Iterator[Line]:
     yield from _custody()
     yield from _policy(policy)
     yield _packs()
+
+
+def _hook() -> Iterator[Line]:
+    from promptward.cli.hook_check import check_hooks  # noqa: PLC0415  # starts a program
+
+    fine, said, todo = check_hooks(SAMPLE)
+    yield Line(fine, "hook", said, todo)
 
 
 def _matching() -> Line:
@@ -130,6 +145,35 @@ def _policy(policy: str | None) -> Iterator[Line]:
     )
     todo = f"no detector found the sample's letter {', '.join(missing)}; see policy show"
     yield Line(not missing, "self-check", said, todo if missing else "")
+
+
+def _kernel() -> Iterator[Line]:
+    """What guards the kernels of this environment, and what can't be guarded from inside."""
+    from promptward.cli.jupyter_files import files_of  # noqa: PLC0415  # only when asked
+    from promptward.guard.process import status, whole  # noqa: PLC0415  # the same
+
+    todo = "promptward jupyter enable --system --pth writes it"
+    for file in files_of(system=True, pth=True):
+        there = file.path.exists()
+        said = f"{file.path}: {file.purpose}" if there else f"no {file.path}"
+        yield Line(there, "kernel", said, "" if there else todo)
+    for name, problem in whole().items():
+        yield Line(
+            problem is None,
+            "guards",
+            name if problem is None else f"{name} can't be patched: {problem}",
+            ""
+            if problem is None
+            else "what goes to models through it is blocked; install a "
+            "release that docs/notebook.md names",
+        )
+    unseen = status().unseen
+    yield Line(
+        not unseen,
+        "unseen",
+        ", ".join(unseen) or "no library is loaded that connects outside of Python",
+        "only an egress proxy stops these: see docs/notebook.md" if unseen else "",
+    )
 
 
 def _custody() -> Iterator[Line]:

@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import threading
+import time
 from contextlib import suppress
 from hashlib import sha256
 
@@ -321,6 +322,15 @@ def test_an_interrupt_in_the_middle_of_writing_leaves_nobody_waiting(tmp_path, m
     assert verify(str(folder), key=key).sound
 
 
+def test_a_log_that_somebody_holds_and_does_not_let_go_is_an_error(tmp_path):
+    log, _ = new_log(tmp_path / "log")
+    holding = disk.locked(log.layout.lock)
+    with holding, pytest.raises(AuditError) as caught, disk.locked(log.layout.lock, 0.05):
+        pass
+    assert caught.value.code == "audit_unwritable"
+    fill(log, 1)
+
+
 def test_a_folder_that_everybody_may_read_is_refused(tmp_path):
     folder = tmp_path / "log"
     log, _ = new_log(folder)
@@ -366,6 +376,35 @@ def test_without_its_keys_nothing_is_written(tmp_path):
     with pytest.raises(AuditError) as caught:
         log.append({"ev": "intent"})
     assert caught.value.code == "audit_key"
+
+
+def test_a_heart_beats_while_nothing_is_written(tmp_path):
+    folder = tmp_path / "log"
+    log, key = new_log(folder)
+    path = folder / "checkpoints.jsonl"
+    before = path.stat().st_size
+    stop = log.heartbeat(0.01)
+    end = time.monotonic() + 60
+    while path.stat().st_size == before and time.monotonic() < end:
+        time.sleep(0.01)
+    stop()
+    log.checkpoint()
+    assert path.stat().st_size > before
+    assert verify(str(folder), key=key).sound
+
+
+def test_more_callers_than_a_batch_holds_all_get_their_answer(tmp_path, monkeypatch):
+    from promptward.audit import log as module
+
+    monkeypatch.setattr(module, "MOST_IN_BATCH", 2)
+    folder = tmp_path / "log"
+    log, key = new_log(folder)
+    threads = [threading.Thread(target=fill, args=(log, 20)) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert verify(str(folder), key=key).records == 241
 
 
 # ------------------------------------------------------------------ keys
