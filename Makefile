@@ -11,7 +11,7 @@ JOBS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test test-slow check lint fix bench bench-accuracy bench-peers \
+.PHONY: help demo setup test test-slow test-sdk check lint fix bench bench-accuracy bench-peers \
 	accuracy-floors docs wheel clean
 
 help:
@@ -55,10 +55,15 @@ demo: $(VENV)/.installed
 	@BIN=$(BIN) sh examples/demo.sh
 
 test: setup
-	@$(PYTEST) -m 'not slow'
+	@$(PYTEST) -m 'not slow and not sdk'
 
 test-slow: setup
 	@HYPOTHESIS_PROFILE=slow $(PYTEST) -m slow
+
+# The SDKs of models that are not in `dev`, against servers on this machine: no account, no network.
+test-sdk: setup
+	@$(PIP) install --editable '.[dev,dev-sdk]'
+	@$(PYTEST) -m sdk
 
 lint: setup
 	$(BIN)/ruff format --check .

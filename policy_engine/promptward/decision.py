@@ -1,6 +1,6 @@
 """Decision: what the engine concluded about a request, and the text that may leave."""
 
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from promptward.explain import Explanation, explanation, readable
 from promptward.model import Finding, Obligation, PromptwardError, Reason, RuleTrace
@@ -8,6 +8,10 @@ from promptward.scope import Scope
 from promptward.vault import Restored, restore
 from promptward_dsl.lattice import REDACT, Disposition
 from promptward_dsl.notes import Notes
+
+if TYPE_CHECKING:
+    from promptward.release import Replaced
+    from promptward.restore_stream import RestoreStream
 
 __all__ = ["Decision", "PolicyLabel", "Receipt"]
 
@@ -22,6 +26,9 @@ class Receipt(Protocol):
 
     def refuse_restoring(self) -> None:
         """Raises PromptwardError where pseudonyms may not be turned back for this actor."""
+
+    def restoring(self) -> None:
+        """Write down that a reply begins to come back in pieces."""
 
     def restored(self, number: int, left: int) -> None:
         """Write down that they were."""
@@ -51,6 +58,7 @@ class _Decision(NamedTuple):
     notes: Notes
     scope: Scope | None
     receipt: "Receipt | None" = None
+    replaced: "tuple[Replaced, ...]" = ()
 
 
 class Decision(_Decision):
@@ -60,8 +68,9 @@ class Decision(_Decision):
     `verdict` is `allow`, `warn`, `require_justification` or `block`. `text` is what may leave:
     None exactly when blocked, and to be held back until a reason is given when justification is
     required. `findings` carry their dispositions and are sorted by span; `because` runs parallel
-    to them. No part but `text` and the private scope holds anything of the prompt, and `repr`
-    shows neither.
+    to them. `replaced` says which ranges of the prompt which ranges of `text` took the place of,
+    sorted; everything else is the same. No part but `text` and the private scope holds anything
+    of the prompt, and `repr` shows neither.
     """
 
     __slots__ = ()
@@ -98,12 +107,31 @@ class Decision(_Decision):
         """The same, with the number of pseudonyms restored and the ranges left alone."""
         if self.scope is None or self.blocked:
             raise PromptwardError("a blocked request has no reply to restore")
-        if self.receipt is not None:
+        if self.receipt is not None and self.scope.vault.labels():
             self.receipt.refuse_restoring()
         restored = restore(reply, self.scope.vault)
-        if self.receipt is not None:
+        if self.receipt is not None and (restored.restored or restored.left):
             self.receipt.restored(restored.restored, len(restored.left))
         return restored
+
+    def restore_stream(self, *, json: bool = False) -> "RestoreStream":
+        """
+        The same for a reply that comes in pieces: `feed` them, then `finish`.
+
+        With `json` values are written as they stand in JSON strings, for the arguments of tool
+        calls. Where a log is kept, that it begins is written down before the first piece.
+        """
+        from promptward.restore_stream import RestoreStream  # noqa: PLC0415  # not all do
+        from promptward.vault import json_string  # noqa: PLC0415  # the same
+
+        if self.scope is None or self.blocked:
+            raise PromptwardError("a blocked request has no reply to restore")
+        done = None
+        if self.receipt is not None and self.scope.vault.labels():
+            self.receipt.refuse_restoring()
+            self.receipt.restoring()
+            done = self.receipt.restored
+        return RestoreStream(self.scope.vault, json_string if json else None, done)
 
     def settle(self, outcome: str, status: str | None = None) -> None:
         """

@@ -36,6 +36,8 @@ from promptward_dsl.notes import Notes
 if TYPE_CHECKING:
     from promptward.custody import Custody, Desk
     from promptward.obligations.justifications import Justification
+    from promptward.release import Replaced
+    from promptward.roster import Roster
     from promptward.vault import Restored
     from promptward.verify import Verification
     from promptward.verify.trials import TrialResult
@@ -67,6 +69,7 @@ class Engine:
         "_custody",
         "_detection",
         "_lockdown",
+        "_rosters",
         "_scopes",
         "ir",
         "notes",
@@ -88,6 +91,7 @@ class Engine:
     ) -> None:
         self._custody = custody
         self._lockdown = lockdown
+        self._rosters: tuple[Roster, ...] = ()
         self.ir = ir
         self.notes = notes
         self.policy = PolicyLabel(ir.name, ir.version, policy_id or ir.policy_id)
@@ -112,7 +116,15 @@ class Engine:
             raise ScanError("scan_too_large", f"the text is longer than {LARGEST_TEXT} characters")
         if any(not 0 <= field.start <= field.end <= len(text) for field in fields):
             raise ValueError("a field's range is not of this text")
-        return self._detection.find(text, fields)
+        found = self._detection.find(text, fields)
+        for roster in self._rosters:
+            found = (*found, *roster.find(text))
+        return tuple(sorted(found)) if self._rosters else found
+
+    def register(self, roster: "Roster") -> None:
+        """Find these values, too, from the next text on; another roster of the name gives way."""
+        kept = tuple(one for one in self._rosters if one.detector != roster.detector)
+        self._rosters = (*kept, roster)
 
     def decide(self, request: Request) -> Decision:
         """
@@ -122,6 +134,11 @@ class Engine:
         kind `error` that names the stage and nothing of the text.
         """
         return self._guarded(request, self._decide, "intent")
+
+    @property
+    def keeps_reasons(self) -> bool:
+        """Whether a stated reason is kept here (`justify`), so that saying so is not enough."""
+        return self._custody is not None and self._custody.reasons is not None
 
     def justify(self, request: Request, reason: str) -> "Justification":
         """
@@ -268,7 +285,7 @@ class Engine:
                     verdict=Verdict.BLOCK, reasons=tuple(sorted((*ruling.reasons, reason)))
                 )
                 return self._decision(blocked, findings, None, None)
-        return self._decision(ruling, findings, released.text, scope)
+        return self._decision(ruling, findings, released.text, scope, tuple(replaced))
 
     # ---------------------------------------------------------------- decisions
 
@@ -278,6 +295,7 @@ class Engine:
         findings: tuple[Finding, ...],
         text: str | None,
         scope: Scope | None,
+        replaced: "tuple[Replaced, ...]" = (),
     ) -> Decision:
         return Decision(
             ruling.verdict.word,
@@ -290,6 +308,8 @@ class Engine:
             self.policy,
             self.notes,
             scope,
+            None,
+            replaced,
         )
 
     def _failed(self, code: str, message: str) -> Decision:

@@ -21,12 +21,14 @@ class RestoreStream:
     One reply on its way back. `feed` pieces, then `finish`.
 
     `write` turns a value into what may stand in such a text (`promptward.vault.json_string` for
-    the arguments of tool calls). Its `repr` shows how much is held back, not what.
+    the arguments of tool calls); `done` is told at the end how many pseudonyms were restored and
+    how many left. Its `repr` shows how much is held back, not what.
     """
 
     __slots__ = (
         "_before",
         "_context",
+        "_done",
         "_held",
         "_labels",
         "_left",
@@ -35,7 +37,13 @@ class RestoreStream:
         "_write",
     )
 
-    def __init__(self, vault: Vault, write: Callable[[str], str] | None = None) -> None:
+    def __init__(
+        self,
+        vault: Vault,
+        write: Callable[[str], str] | None = None,
+        done: Callable[[int, int], None] | None = None,
+    ) -> None:
+        self._done = done
         self._vault = vault
         self._write = write
         self._labels = vault.labels()
@@ -48,6 +56,16 @@ class RestoreStream:
     def __repr__(self) -> str:
         """How much is held back."""
         return f"RestoreStream(<{len(self._held)} code points>, {self._restored} restored)"
+
+    @property
+    def restored(self) -> int:
+        """How many pseudonyms were turned back so far."""
+        return self._restored
+
+    @property
+    def holds(self) -> bool:
+        """Whether anything is held back."""
+        return len(self._held) > self._context
 
     def feed(self, piece: str) -> str:
         """The part of the reply that is certain now that `piece` has come."""
@@ -66,6 +84,8 @@ class RestoreStream:
     def finish(self) -> Restored:
         """The rest, with the counts and the ranges of the whole reply."""
         rest = self._release(self._context, len(self._held))
+        if self._done is not None:
+            self._done(self._restored, len(self._left))
         return Restored(rest, self._restored, tuple(self._left))
 
     def _certain(self, begin: int) -> int:

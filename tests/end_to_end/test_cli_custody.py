@@ -287,6 +287,23 @@ def test_an_address_decides(begun):
     begun("check", "-", *asked, "http://clinic.example/v1/chat", stdin="hello", code=1)
 
 
+def test_a_reason_from_the_shell(begun):
+    text = POLICY.format(uncovered=UNCOVERED).replace(
+        "rule agreed",
+        "rule asked {\n  when contains any names\n  then require_justification\n}\nrule agreed",
+    )
+    (begun.home / "policy.ward").write_text(text)
+    (begun.home / "reason.txt").write_text("Letter for the family doctor\n")
+    held = begun("redact", "-", *ASKED, stdin="John Smith", code=1)
+    assert "--reason-from FILE" in held.stderr
+    given = begun("redact", "-", *ASKED, "--reason-from", "reason.txt", stdin="John Smith")
+    assert given.stdout.startswith("[NAME_")
+    rows = begun("audit", "show", "--event", "justification", "--format", "jsonl").stdout
+    id_ = json.loads(rows)["justification"]
+    assert begun("vault", "reason", id_).stdout == "Letter for the family doctor\n"
+    begun("redact", "-", *ASKED, "--reason-from", "-", stdin="because", code=2)
+
+
 def test_who_asks_from_the_shell(site):
     done = json.loads(site("whoami", "--format", "json", env={"JUPYTERHUB_USER": "jdoe"}).stdout)
     assert (done["actor"], done["assurance"]) == ("jupyterhub:jdoe", "asserted")

@@ -16,7 +16,7 @@ from promptward.custody import open_custody
 from promptward.model import Actor, PromptwardError
 from promptward.obligations.delivery import deliveries
 
-from .clinic import NOTE, ask
+from .clinic import CLINIC, NOTE, ask
 from .site import CONFIG, DOCTOR, Site
 
 TOKEN = re.compile(r"\[NAME_\w+\]")
@@ -90,7 +90,7 @@ def test_names_that_the_policy_does_not_declare_are_not_written_down(site):
     record = site.last()
     assert (record["dest"], record["purpose"]) == (None, None)
     assert "Jones" not in str(record)
-    assert "612" not in str(record)
+    assert "612-84" not in str(record)
 
 
 def test_without_an_actor_it_is_who_the_machine_says(site):
@@ -246,11 +246,41 @@ def test_what_can_not_be_written_down_is_not_restored(site):
     decision = site.engine().decide(ask(actor=DOCTOR, scope="chat"))
     (site.log / "segments").rename(site.folder / "gone")
     with pytest.raises(PromptwardError) as caught:
-        decision.restore("x")
+        decision.restore(decision.text)
     assert caught.value.code in {"audit_missing", "audit_damaged"}
 
 
+def test_a_reply_in_pieces_is_written_down_before_and_after(site):
+    decision = site.engine().decide(ask(actor=DOCTOR, scope="chat"))
+    token = TOKEN.search(decision.text)[0]
+    stream = decision.restore_stream(json=True)
+    assert (site.last()["ev"], site.last()["outcome"]) == ("restore", "begun")
+    pieces = [stream.feed(piece) for piece in (f'{{"a": "{token[:5]}', token[5:], '"}')]
+    assert "".join([*pieces, stream.finish().text]) == '{"a": "John Smith"}'
+    assert (site.last()["outcome"], site.last()["restored"]) == ("restored", 1)
+    site.lockdown.write_text("")
+    with pytest.raises(PromptwardError, match="lockdown"):
+        decision.restore_stream()
+
+
+def test_where_there_is_nothing_to_restore_nothing_is_refused(site):
+    decision = site.engine().decide(ask("hello", actor=Actor("dr_baker", {"researcher"})))
+    before = len(site.records())
+    assert decision.restore("as it is") == "as it is"
+    assert len(site.records()) == before
+
+
 # ------------------------------------------------------------------ notices
+
+
+def test_a_contact_of_any_spelling_is_told_and_written_down(tmp_path):
+    source = CLINIC.replace(
+        'contact officer "role:officer"', 'contact officer "Dr. O\'Neil <o@x>"'
+    )
+    site = Site(tmp_path, source=source)
+    assert site.engine().decide(ask(actor=DOCTOR, **LAPSED)).verdict == "block"
+    assert site.notices()[0]["contact"] == "Dr. O'Neil <o@x>"
+    assert "notify Dr. O_Neil _o@x_" in site.last("denial")["oblige"]
 
 
 def test_a_notice_is_kept_for_each_contact_a_rule_names(site):
@@ -275,8 +305,6 @@ rule long "Needs a stated reason" {
 
 @pytest.fixture
 def asking(tmp_path):
-    from .clinic import CLINIC
-
     lines = CLINIC.split('test "a summary')[0]
     return Site(tmp_path, source=lines + REASONED)
 

@@ -74,7 +74,8 @@ def _flat(row: Row) -> Iterator[tuple[str, str]]:
             case dict():
                 yield name, ",".join(f"{key}={number}" for key, number in sorted(value.items()))
             case _:
-                yield name, str(value)
+                # An actor's id may hold anything; a line must stay one.
+                yield name, "".join(c if c.isprintable() else " " for c in str(value))
 
 
 def _jsonl(rows: Iterable[Row], host: str) -> Iterator[str]:
@@ -135,8 +136,8 @@ def _cef(rows: Iterable[Row], host: str) -> Iterator[str]:
 
 
 def _cef_value(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace("=", "\\=")
-    return escaped.replace("\n", "\\n").replace("\r", "\\r")
+    printable = "".join(c if c.isprintable() else " " for c in value)
+    return printable.replace("\\", "\\\\").replace("=", "\\=")
 
 
 def _otlp(rows: Iterable[Row], host: str) -> Iterator[str]:

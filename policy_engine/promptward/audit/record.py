@@ -18,6 +18,7 @@ __all__ = [
     "FIELDS",
     "FORMAT",
     "Body",
+    "as_word",
     "body_of",
     "canonical",
     "check",
@@ -121,6 +122,11 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\Z")
 _KEY = re.compile(r"[A-Za-z0-9+/=.@:_\-]{1,300}\Z")
 _MOST = 1000
 _LONGEST_ID = 256
+
+
+def as_word(text: str) -> str:
+    """A text that a policy or a configuration gave, as a field for words has room for it."""
+    return "".join(c if _WORD.match(c) else "_" for c in text)[:200]
 
 
 def first_hash(origin: str) -> bytes:

@@ -82,6 +82,8 @@ class _App(TableGroup):
             "Look after the parties that prompts may go to.",
         ),
         "whoami": ("promptward.cli.whoami", "Say who asks, as far as this machine knows."),
+        "notebook": ("promptward.cli.notebook", "Look after what notebook files keep."),
+        "jupyter": ("promptward.cli.jupyter", "Guard the kernels of an environment."),
         "init": ("promptward.cli.init", "Start a policy for this project."),
         "doctor": ("promptward.cli.doctor", "Say whether everything is in order here."),
         "completion": ("promptward.cli.completion", "Print the completion script of a shell."),

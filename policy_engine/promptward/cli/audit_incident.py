@@ -8,6 +8,7 @@ from promptward.cli.decision_report import table
 from promptward.cli.failure import OBJECTIONABLE, OK, Failure
 from promptward.cli.inputs import read_input
 from promptward.cli.site import failures, here, log_folder, write_private
+from promptward.scan.printing import printable
 
 __all__ = ["incident"]
 
@@ -62,7 +63,7 @@ def incident(
         rows += [
             (
                 one.at[:19].replace("T", " "),
-                one.actor or "-",
+                printable(one.actor or "-"),
                 one.destination or "-",
                 one.baa or "-",
                 one.disclosed,

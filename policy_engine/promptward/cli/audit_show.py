@@ -10,6 +10,7 @@ import click
 from promptward.cli.decision_report import table
 from promptward.cli.failure import OK
 from promptward.cli.site import failures, here, log_folder
+from promptward.scan.printing import printable
 
 if TYPE_CHECKING:
     from promptward.audit.reading import Filter
@@ -79,7 +80,7 @@ def show(*, folder: str | None, last: int, form: str, **given: object) -> int:
     cells: list[tuple[str, ...]] = [
         ("time", "event", "who", "destination", "purpose", "verdict", "id", "about")
     ]
-    cells += [_cells(row) for row in rows]
+    cells += [tuple(map(printable, _cells(row))) for row in rows]
     for line in table(cells):
         click.echo(line)
     return OK

@@ -44,7 +44,7 @@ def check(*, file: str, asked: RequestOptions, policy: str | None, form: str) ->
         warn(line)
     if not text:
         warn("the text is empty")
-    decision = engine.decide(request)
+    decision = engine.decide(asked.with_reason(engine, request))
     if not decision.blocked:
         with failures():
             decision.settle("not_sent")  # no text is printed here

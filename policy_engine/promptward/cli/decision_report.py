@@ -91,7 +91,10 @@ def next_step(decision: Decision) -> str:
                 "policy grants."
             )
         case "require_justification":
-            return "State a reason where you send it, and ask again with --justified."
+            return (
+                "State a reason where you send it, and ask again with --justified; where reasons "
+                "are kept (docs/custody.md), with --reason-from FILE."
+            )
         case _ if changed:
             return "Send what `promptward redact` prints with the same options, not the original."
         case _:

@@ -39,7 +39,10 @@ class Line(NamedTuple):
 @click.option(
     "--hook", is_flag=True, help="Prove that the hooks of this repository stop a commit."
 )
-def doctor(*, policy: str | None, hook: bool) -> int:
+@click.option(
+    "--kernel", is_flag=True, help="Also say whether Python and its kernels are guarded."
+)
+def doctor(*, policy: str | None, hook: bool, kernel: bool) -> int:
     """
     Say whether everything is in order here.
 
@@ -51,7 +54,8 @@ def doctor(*, policy: str | None, hook: bool) -> int:
     Exit code 0: all in order; 2: something is not.
     """
     fine = True
-    for line in _hook() if hook else _lines(policy):
+    lines = _hook() if hook else (*_lines(policy), *(_kernel() if kernel else ()))
+    for line in lines:
         fine &= line.fine
         mark = click.style("ok", fg="green") if line.fine else click.style("!!", fg="red")
         click.echo(f"{mark}  {line.what.ljust(12)}{line.said}")
@@ -141,6 +145,35 @@ def _policy(policy: str | None) -> Iterator[Line]:
     )
     todo = f"no detector found the sample's letter {', '.join(missing)}; see policy show"
     yield Line(not missing, "self-check", said, todo if missing else "")
+
+
+def _kernel() -> Iterator[Line]:
+    """What guards the kernels of this environment, and what can't be guarded from inside."""
+    from promptward.cli.jupyter_files import files_of  # noqa: PLC0415  # only when asked
+    from promptward.guard.process import status, whole  # noqa: PLC0415  # the same
+
+    todo = "promptward jupyter enable --system --pth writes it"
+    for file in files_of(system=True, pth=True):
+        there = file.path.exists()
+        said = f"{file.path}: {file.purpose}" if there else f"no {file.path}"
+        yield Line(there, "kernel", said, "" if there else todo)
+    for name, problem in whole().items():
+        yield Line(
+            problem is None,
+            "guards",
+            name if problem is None else f"{name} can't be patched: {problem}",
+            ""
+            if problem is None
+            else "what goes to models through it is blocked; install a "
+            "release that docs/notebook.md names",
+        )
+    unseen = status().unseen
+    yield Line(
+        not unseen,
+        "unseen",
+        ", ".join(unseen) or "no library is loaded that connects outside of Python",
+        "only an egress proxy stops these: see docs/notebook.md" if unseen else "",
+    )
 
 
 def _custody() -> Iterator[Line]:

@@ -20,7 +20,8 @@ def deliver(*, every: int | None, force: bool) -> int:
 
     Exit code 3: some could not be delivered; they stay, and are tried again.
     """
-    from promptward.custody.opening import open_log  # noqa: PLC0415  # after --help
+    from promptward.audit.record import as_word  # noqa: PLC0415  # after --help
+    from promptward.custody.opening import open_log  # noqa: PLC0415  # the same
     from promptward.obligations.delivery import deliver as delivered  # noqa: PLC0415  # the same
     from promptward.obligations.delivery import deliveries  # noqa: PLC0415  # the same
 
@@ -38,7 +39,7 @@ def deliver(*, every: int | None, force: bool) -> int:
                         {
                             "ev": "notify",
                             "id": notice.record,
-                            "contact": notice.contact,
+                            "contact": as_word(notice.contact),
                             "outcome": "failed" if failure else "delivered",
                             "status": failure,
                             "attempts": notice.attempts,

@@ -4,11 +4,15 @@ import datetime as dt
 import os
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
+from promptward.cli.inputs import read_input
 from promptward.model import Actor, Request
+
+if TYPE_CHECKING:
+    from promptward.engine import Engine
 
 __all__ = ["Day", "RequestOptions", "policy_option", "request_options"]
 
@@ -38,6 +42,22 @@ class RequestOptions(NamedTuple):
     endpoint: str | None
     model: str | None
     features: tuple[str, ...]
+    reason_from: str | None
+    break_glass_from: str | None
+
+    def with_reason(self, engine: "Engine", request: Request) -> Request:
+        """
+        The request with the reason that was given for it, kept and used up with this decision.
+
+        Raises Failure where reasons are not kept here, or this one says nothing.
+        """
+        if self.reason_from is None:
+            return request
+        from promptward.cli.site import failures  # noqa: PLC0415  # rarely
+
+        reason = read_input(self.reason_from).strip()
+        with failures():
+            return request._replace(justification=engine.justify(request, reason).id)
 
     def request(self, text: str) -> Request:
         """The request for one text; a fact that was not given stays unknown."""
@@ -57,6 +77,11 @@ class RequestOptions(NamedTuple):
             endpoint=self.endpoint,
             model=self.model,
             features=self.features,
+            break_glass=(
+                None
+                if self.break_glass_from is None
+                else read_input(self.break_glass_from).strip()
+            ),
         )
 
 
@@ -111,6 +136,17 @@ _OPTIONS = (
 )
 
 
+# Reasons are read from files: a command line is seen by everybody, and kept in histories.
+_REASONS = (
+    click.option(
+        "--reason-from", metavar="FILE", help="Keep the reason in FILE, and decide with it."
+    ),
+    click.option(
+        "--break-glass-from", metavar="FILE", help="An emergency; the reason stands in FILE."
+    ),
+)
+
+
 def request_options(command: F) -> F:
     """Give a command the options of a request, as one argument `asked: RequestOptions`."""
 
@@ -120,6 +156,6 @@ def request_options(command: F) -> F:
         return command(*args, asked=RequestOptions(**fields), **given)
 
     decorated: Any = gathered
-    for option in reversed(_OPTIONS):
+    for option in reversed((*_OPTIONS, *_REASONS)):
         decorated = option(decorated)
     return decorated  # type: ignore[no-any-return]  # click's border

@@ -43,7 +43,7 @@ def redact(*, file: str, output: str | None, asked: RequestOptions, policy: str 
     if request.purpose is None and request.destination is None:
         decision = engine.redact(request.text, date=request.date, scope=request.scope)
     else:
-        decision = engine.decide(request)
+        decision = engine.decide(asked.with_reason(engine, request))
     if decision.text is None or decision.verdict in {"block", "require_justification"}:
         return _refuse(decision)
     write_text(decision.text, output)

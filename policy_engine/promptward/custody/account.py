@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from promptward.audit.digest import DigestKey
-from promptward.audit.record import Body
+from promptward.audit.record import Body, as_word
 from promptward.decision import Decision
 from promptward.facts import Standing
 from promptward.model import Actor, Request
@@ -57,7 +57,7 @@ def account(
     if decision.text is not None:
         body["out"] = digests.of_text(decision.text)
     if decision.obligations:
-        body["oblige"] = [f"{one.kind} {one.argument}" for one in decision.obligations]
+        body["oblige"] = [as_word(f"{o.kind} {o.argument}") for o in decision.obligations]
     if isinstance(baa, str):
         body["baa"] = baa if parties.covered else "none"
     if not parties.covered:

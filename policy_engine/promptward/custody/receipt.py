@@ -71,14 +71,18 @@ class Receipt:
             self._ir, self._parties, self._request.actor, self._custody.settings, own=True
         )
         if refusal is not None:
-            self._record_restore(None, 0, 0)
+            self._record_restore("refused", 0, 0)
             raise RestoreRefused(refusal)
+
+    def restoring(self) -> None:
+        """Write down that a reply begins to come back in pieces. Raises AuditError."""
+        self._record_restore("begun", 0, 0)
 
     def restored(self, number: int, left: int) -> None:
         """Write down that pseudonyms were turned back; raises AuditError, and then none are."""
         self._record_restore("restored", number, left)
 
-    def _record_restore(self, outcome: str | None, number: int, left: int) -> None:
+    def _record_restore(self, outcome: str, number: int, left: int) -> None:
         if self._custody.log is None:
             return
         record_restore(
@@ -86,7 +90,7 @@ class Receipt:
             self._request.actor,
             id_=self.id,
             session=self._request.scope,
-            refused=outcome is None,
+            outcome=outcome,
             number=number,
             left=left,
         )
@@ -98,7 +102,7 @@ def record_restore(
     *,
     id_: str | None,
     session: str | None,
-    refused: bool,
+    outcome: str,
     number: int,
     left: int,
 ) -> None:
@@ -110,7 +114,7 @@ def record_restore(
         "ev": "restore",
         "id": id_,
         **who(actor),
-        "outcome": "refused" if refused else "restored",
+        "outcome": outcome,
         "restored": number,
         "left": left,
     }

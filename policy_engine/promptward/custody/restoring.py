@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from promptward.vault import Vault
     from promptward_dsl.ir import PolicyIR
 
+_REFUSED = "refused"
+
 __all__ = ["permitted_vault", "restore_kept"]
 
 
@@ -31,7 +33,7 @@ def restore_kept(
         actor,
         id_=None,
         session=scope,
-        refused=False,
+        outcome="restored",
         number=restored.restored,
         left=len(restored.left),
     )
@@ -51,6 +53,8 @@ def permitted_vault(custody: "Custody", ir: "PolicyIR", scope: str, actor: Actor
         own=custody.vault.owned(scope, actor.id),
     )
     if refusal is not None:
-        record_restore(custody, actor, id_=None, session=scope, refused=True, number=0, left=0)
+        record_restore(
+            custody, actor, id_=None, session=scope, outcome="refused", number=0, left=0
+        )
         raise RestoreRefused(refusal)
     return kept.vault

@@ -12,7 +12,7 @@ from promptward.destinations.endpoint import Endpoint, EndpointError, read_endpo
 from promptward.destinations.features import INFERENCE, features_of
 from promptward_dsl.ir import DestinationIR, PolicyIR
 
-__all__ = ["Resolution", "covered", "resolve"]
+__all__ = ["Resolution", "covered", "declared_at", "named_host", "resolve"]
 
 
 class Resolution(NamedTuple):
@@ -65,6 +65,11 @@ def resolve(
     return Resolution(chosen[0], gap is None, refused, _with(refused, gap or ""))
 
 
+def declared_at(ir: PolicyIR, endpoint: Endpoint) -> tuple[str, ...]:
+    """All destinations that a policy declares at this host and port, whatever their paths."""
+    return tuple(name for name, one in sorted(ir.destinations.items()) if _at(one, endpoint))
+
+
 def covered(ir: PolicyIR, name: str, *, model: str | None, features: Iterable[str] = ()) -> bool:
     """Whether a destination's agreement holds for a use of which no address is known."""
     return uncovered(ir.destinations[name], None, model, frozenset(features)) is None
@@ -99,7 +104,7 @@ def _with(refused: str | None, said: str) -> str:
 def _at(party: DestinationIR, endpoint: Endpoint) -> bool:
     if party.host is None:
         return False
-    host, port = _declared(party.host)
+    host, port = named_host(party.host)
     if port is not None and port != endpoint.port:
         return False
     if host.startswith("*."):
@@ -109,7 +114,7 @@ def _at(party: DestinationIR, endpoint: Endpoint) -> bool:
     return host == endpoint.host
 
 
-def _declared(host: str) -> tuple[str, int | None]:
+def named_host(host: str) -> tuple[str, int | None]:
     """Host and port as a policy states them; a policy may write a whole address, too."""
     bare = host.partition("://")[2] or host
     bare = bare.partition("/")[0].lower().removesuffix(".")

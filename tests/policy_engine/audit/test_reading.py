@@ -247,7 +247,12 @@ def test_an_inquiry_asks_with_the_keys_of_before(log):
 @pytest.fixture
 def rows(log, folder):
     log.append(
-        intent(1, actor='a"]\\b|c=d', subjects=[["p.names", "keep", "ab" * 16]], out="cd" * 16)
+        intent(
+            1,
+            actor='a"]\\b|c=d\n\x1b[1m',
+            subjects=[["p.names", "keep", "ab" * 16]],
+            out="cd" * 16,
+        )
     )
     log.append(intent(2, ev="denial", verdict="block", person="ef" * 16, session="12" * 16))
     return list(read_records(folder))
@@ -274,7 +279,7 @@ def test_syslog_is_that_of_rfc_5424(rows):
         assert found, line
         assert 0 <= int(found["pri"]) <= 191
         dt.datetime.fromisoformat(found["ts"])
-    assert r'actor="a\"\]\\b|c=d"' in next(
+    assert r'actor="a\"\]\\b|c=d  [1m"' in next(
         line for line in export(rows, "syslog", "h") if 'id="r1"' in line
     )
 
@@ -292,7 +297,7 @@ def test_otlp_is_a_request_as_the_protocol_has_it(rows):
 def test_cef_escapes_what_it_must(rows):
     lines = list(export(rows, "cef", "host.example"))
     assert lines[1].startswith("CEF:0|Promptward|promptward|")
-    assert r"suser=a\"]\\b|c\=d" in lines[1].replace('"', '\\"')
+    assert r"suser=a\"]\\b|c\=d  [1m " in lines[1].replace('"', '\\"')
     assert "act=block" in lines[2]
     assert all("\n" not in line for line in lines)
 

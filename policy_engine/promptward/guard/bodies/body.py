@@ -1,0 +1,33 @@
+"""What every kind of body can do, and the error for one that can't be read."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from promptward.guard.bodies.rendering import Rendering
+
+__all__ = ["Body", "Unreadable"]
+
+
+class Unreadable(Exception):  # noqa: N818  # said of the body; whoever asked raises an error
+    """A body that can't be read to the end; the message says why, without any of it."""
+
+
+class Body(Protocol):
+    """
+    A body that was read.
+
+    `media` is what it holds besides text: `images`, `audio`, `files`. `data` is the JSON data, if
+    it is that.
+    """
+
+    media: frozenset[str]
+
+    @property
+    def data(self) -> object:
+        """The JSON data; None for other kinds."""
+
+    def render(self, into: Rendering) -> None:
+        """Write all of its text, with the places it came from."""
+
+    def rewritten(self, changed: Mapping[int, str]) -> bytes:
+        """The body with new texts for some leaves of the rendering, by their index."""

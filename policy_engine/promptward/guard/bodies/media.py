@@ -1,0 +1,79 @@
+"""Media: what in a body is no text, and therefore can't be looked at."""
+
+import re
+from collections.abc import Mapping
+
+__all__ = ["embedded", "media_of", "media_of_type"]
+
+_TYPES = {
+    "audio": "audio",
+    "computer_screenshot": "images",
+    "container_upload": "files",
+    "image": "images",
+    "image_url": "images",
+    "input_audio": "audio",
+    "input_file": "files",
+    "input_image": "images",
+    "video": "images",
+    "video_url": "images",
+}
+_FIELDS = {
+    "fileData": "files",
+    "file_data": "files",
+    "inlineData": "files",
+    "inline_data": "files",
+    "input_audio": "audio",
+    "image_url": "images",
+}
+_DATA = re.compile(r"\s*data:([a-z]+)/[^,]{0,200},", re.IGNORECASE)
+
+
+def media_of(value: Mapping[str, object]) -> str | None:  # noqa: C901  # a way of writing it each
+    """
+    What an object stands for that is no text: `images`, `audio`, `files`; None for anything else.
+
+    Read from its type and from its fields, since each vendor writes it in another way.
+    """
+    kind = value.get("type")
+    if isinstance(kind, str):
+        if kind in _TYPES:
+            return _TYPES[kind]
+        if kind in {"document", "file"}:
+            source = value.get("source", value.get(kind))
+            if isinstance(source, Mapping) and source.get("type") in {"text", "content"}:
+                return None
+            return "files"
+    for field, medium in _FIELDS.items():
+        if field in value:
+            inner = value[field]
+            if isinstance(inner, Mapping):
+                said = inner.get("mimeType", inner.get("mime_type"))
+                if isinstance(said, str):
+                    return media_of_type(said) or "files"
+            return medium
+    for field in ("image", "video", "audio", "document"):
+        inner = value.get(field)
+        if isinstance(inner, Mapping) and "source" in inner:  # Bedrock
+            return {"document": "files", "audio": "audio"}.get(field, "images")
+    images = value.get("images")
+    if isinstance(images, list) and images:  # Ollama
+        return "images"
+    return None
+
+
+def media_of_type(said: str) -> str | None:
+    """The same from a content type; None for text."""
+    kind = said.partition("/")[0].strip().lower()
+    if kind in {"image", "video"}:
+        return "images"
+    if kind == "audio":
+        return "audio"
+    if kind == "text" or "json" in said or "xml" in said or "yaml" in said:
+        return None
+    return "files"
+
+
+def embedded(text: str) -> str | None:
+    """What a `data:` address at the beginning of a text holds, if that is no text."""
+    found = _DATA.match(text)
+    return media_of_type(f"{found[1]}/x") if found else None

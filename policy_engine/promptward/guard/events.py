@@ -1,0 +1,191 @@
+"""Event: what happened to one request, as it is shown and remembered; none of its text."""
+
+import os
+import threading
+from collections import Counter, deque
+from collections.abc import Callable
+from typing import NamedTuple
+
+from promptward.decision import Decision
+from promptward.explain import Explanation
+from promptward.guard.bodies import Rendering
+from promptward.guard.hosts import is_model_host
+from promptward.model import Reason, Request
+from promptward_dsl.chains import effective
+from promptward_dsl.ir import PolicyIR
+from promptward_dsl.lattice import KEEP
+
+__all__ = ["About", "Event", "Events", "Place", "new_id", "told", "unread"]
+
+_REMEMBERED = 500
+_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
+
+
+class Place(NamedTuple):
+    """
+    One finding: its kind, where in the request it stands, what was done, and how many alike.
+
+    `path` is a JSON path such as `messages[1].content` whose unusual keys are masked, or
+    `address` or `header`.
+    """
+
+    category: str
+    safe_harbor: str | None
+    path: str
+    disposition: str
+    times: int
+
+
+class Event(NamedTuple):
+    """
+    What was decided about one request.
+
+    `outcome`: `sent` as it was, `rewritten`, `held` (needs a reason), `blocked`, `unreadable`.
+    `at` is in seconds since 1970. `override` says whether the policy lets a reason release it.
+    """
+
+    id: str
+    at: float
+    outcome: str
+    verdict: str
+    host: str
+    destination: str | None
+    purpose: str | None
+    agreement: str | None
+    places: tuple[Place, ...]
+    reasons: tuple[Reason, ...]
+    message: str
+    policy: str
+    explanation: Explanation
+
+    @property
+    def replaced(self) -> int:
+        """How many identifiers were replaced."""
+        return sum(place.times for place in self.places if place.disposition != "keep")
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many of each kind, by the last part of its name."""
+        counted: Counter[str] = Counter()
+        for place in self.places:
+            counted[place.category.rpartition(".")[2]] += place.times
+        return dict(sorted(counted.items()))
+
+    def to_json(self) -> dict[str, object]:
+        """The event as plain data; the contract of `application/vnd.promptward.event+json`."""
+        return {
+            "id": self.id,
+            "outcome": self.outcome,
+            "verdict": self.verdict,
+            "host": self.host,
+            "destination": self.destination,
+            "purpose": self.purpose,
+            "agreement": self.agreement,
+            "policy": self.policy,
+            "message": self.message,
+            "findings": [place._asdict() for place in self.places],
+            "reasons": [
+                {"kind": r.kind, "id": r.id, "message": r.message, "cites": list(r.cites)}
+                for r in self.reasons
+            ],
+        }
+
+
+def new_id() -> str:
+    """A short name for an event: random, so that it says nothing about the request."""
+    return "".join(_ALPHABET[byte % len(_ALPHABET)] for byte in os.urandom(6))
+
+
+Listener = Callable[[Event], None]
+
+
+class Events:
+    """The last events, and who is told of new ones; shared by threads."""
+
+    def __init__(self) -> None:
+        self._events: deque[Event] = deque(maxlen=_REMEMBERED)
+        self._lock = threading.Lock()
+        self.listeners: list[Listener] = []
+
+    def renew(self) -> None:
+        """A new lock, in a child whose parent may have held the old one while it forked."""
+        self._lock = threading.Lock()
+
+    def add(self, event: Event) -> None:
+        """Remember an event and tell it; a listener that fails is not asked whether it may."""
+        with self._lock:
+            self._events.append(event)
+        for listener in tuple(self.listeners):
+            try:
+                listener(event)
+            except Exception:  # noqa: BLE001, S112  # a display that fails changes no decision
+                continue
+
+    def last(self, count: int = _REMEMBERED) -> tuple[Event, ...]:
+        """The newest events, the newest last."""
+        with self._lock:
+            return tuple(self._events)[-count:]
+
+    def find(self, name: str) -> Event | None:
+        """The event with this id; `last` is the newest."""
+        events = self.last()
+        if name == "last":
+            return events[-1] if events else None
+        return next((event for event in reversed(events) if event.id == name), None)
+
+
+class About(NamedTuple):
+    """What an event says a request was about."""
+
+    rendering: Rendering
+    host: str
+    destination: str | None
+    request: Request
+
+
+def told(
+    ir: PolicyIR, decision: Decision, about: About, outcome: str, message: str, at: float
+) -> Event:
+    """The event of a request that was decided."""
+    counted: Counter[tuple[str, str | None, str, str]] = Counter()
+    for finding in decision.findings:
+        if finding.disposition == KEEP and outcome in {"sent", "rewritten"}:
+            continue
+        path = about.rendering.path_at(finding.start, finding.end)
+        done = str(finding.disposition) if finding.disposition else "undecided"
+        counted[finding.category, finding.safe_harbor, path, done] += 1
+    agreement = None
+    if about.destination is not None:
+        facts = effective(ir, about.destination, about.request.date)
+        agreement = str(facts.get("baa") or "unknown")
+    return Event(
+        new_id(),
+        at,
+        outcome,
+        decision.verdict,
+        about.host,
+        about.destination,
+        about.request.purpose,
+        agreement,
+        tuple(Place(*key, count) for key, count in counted.items()),
+        decision.reasons,
+        message,
+        str(decision.policy),
+        decision.explain(),
+    )
+
+
+def unread(url: str, purpose: str | None, said: str, at: float) -> Event:
+    """The event of a request that could not be looked at."""
+    host = url.partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0]
+    shown = host if is_model_host(host.lower()) or _address(host) else "an undeclared host"
+    reason = Reason("error", "scan_unavailable", said)
+    message = f"nothing was sent: {said}"
+    return Event(
+        new_id(), at, "unreadable", "block", shown, None, purpose, None, (), (reason,), message,
+        "", {},
+    )  # fmt: skip
+
+
+def _address(host: str) -> bool:
+    return host == "localhost" or host.replace(".", "").isdecimal()

@@ -1,0 +1,79 @@
+"""A real kernel, guarded, with models on this machine."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+from jupyter_client.manager import start_new_kernel
+
+from tests.guard.conftest import environ, other, ours, place, servers, unknown
+
+__all__ = ["environ", "other", "ours", "place", "servers", "unknown"]
+
+
+class Ran(NamedTuple):
+    """What a cell did: `ok` or `error`, everything it showed, and its error."""
+
+    status: str
+    shown: list[dict]
+    printed: str
+    error: dict
+
+    @property
+    def everything(self) -> str:
+        return f"{self.shown}{self.printed}{self.error}"
+
+    @property
+    def panels(self) -> list[dict]:
+        mime = "application/vnd.promptward.event+json"
+        return [data[mime] for data in self.shown if mime in data]
+
+
+class Kernel:
+    def __init__(self, manager, client) -> None:
+        self.manager, self.client = manager, client
+
+    def run(self, code: str) -> Ran:
+        name = self.client.execute(code)
+        shown, printed, error = [], "", {}
+        while True:
+            message = self.client.get_iopub_msg(timeout=120)
+            if message["parent_header"].get("msg_id") != name:
+                continue
+            kind, content = message["msg_type"], message["content"]
+            if kind in {"display_data", "execute_result"}:
+                shown.append(content["data"])
+            elif kind == "stream":
+                printed += content["text"]
+            elif kind == "error":
+                error = content
+            elif kind == "status" and content["execution_state"] == "idle":
+                break
+        reply = self.client.get_shell_msg(timeout=120)
+        while reply["parent_header"].get("msg_id") != name:
+            reply = self.client.get_shell_msg(timeout=120)
+        return Ran(reply["content"]["status"], shown, printed, error)
+
+    def complete(self, code: str) -> list[str]:
+        return self.client.complete(code, reply=True, timeout=60)["content"]["matches"]
+
+
+START = """
+%load_ext promptward_jupyter
+%promptward use --purpose summary --role clinician
+import httpx, json
+def ask(url, prompt):
+    reply = httpx.post(url + "/v1/chat/completions", json={"model": "m", "messages": [{"role": "user", "content": prompt}]})
+    return reply.json()["choices"][0]["message"]["content"]
+"""
+
+
+@pytest.fixture(scope="module")
+def kernel(servers, place, environ) -> Iterator[Kernel]:
+    manager, client = start_new_kernel(startup_timeout=180, cwd=str(place), env=environ)
+    made = Kernel(manager, client)
+    ran = made.run(START)
+    assert ran.status == "ok", ran
+    yield made
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)

@@ -1,0 +1,165 @@
+"""A real kernel: what an analyst sees, and what never leaves."""
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+NAME = "Avery Abramsen"
+
+
+def test_a_block_fails_the_cell_and_shows_a_panel_without_the_value(kernel, other) -> None:
+    ran = kernel.run(f'row = "Ave" + "ry Abramsen"\nask("{other.url}", row)')
+    assert ran.status == "error"
+    assert ran.error["ename"] == "PromptBlocked"
+    assert len(ran.error["traceback"]) == 1
+    (panel,) = ran.shown
+    assert set(panel) == {"text/plain", "text/html", "application/vnd.promptward.event+json"}
+    for said in (
+        "Prompt blocked: nothing was sent",
+        "names",
+        "messages[0].content",
+        "no agreement",
+        "45 CFR 164.502(e)",
+    ):
+        assert said in panel["text/plain"]
+        assert said in panel["text/html"]
+    assert NAME not in ran.everything
+    assert other.connections == 0
+
+
+def test_a_prompt_is_sent_without_the_name_and_the_panel_says_what_was_replaced(
+    kernel, ours
+) -> None:
+    ran = kernel.run(f'ask("{ours.url}", "Ave" + "ry Abramsen is here")')
+    assert ran.status == "ok"
+    assert ran.panels[0]["outcome"] == "rewritten"
+    assert ran.shown[1]["text/plain"] == "'Avery Abramsen is here'"
+    assert NAME.encode() not in ours.bytes
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "try:\n    ask({url}, row)\nexcept Exception:\n    pass",
+        "import threading\nt = threading.Thread(target=lambda: ask({url}, row))\nt.start(); t.join()",
+        'import asyncio\nasync def go():\n    async with httpx.AsyncClient() as c:\n        await c.post({url} + "/v1/messages", json={{"messages": [{{"role": "user", "content": row}}]}})\nawait go()',
+        'async def go():\n    async with httpx.AsyncClient() as c:\n        await c.post({url} + "/v1/messages", json={{"messages": [{{"role": "user", "content": row}}]}})\ndone = await asyncio.gather(go(), return_exceptions=True)',
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("mode", ["Plain", "Verbose", "Context"])
+def test_the_panel_shows_wherever_the_error_ends(kernel, other, code, mode) -> None:
+    kernel.run(f'%xmode {mode}\nrow = "Ave" + "ry Abramsen"')
+    ran = kernel.run(code.format(url=repr(other.url)))
+    assert [panel["outcome"] for panel in ran.panels] == ["blocked"]
+    assert NAME not in ran.everything
+    assert other.connections == 0
+
+
+@pytest.mark.parametrize("mode", ["Plain", "Verbose", "Context"])
+def test_an_ordinary_error_shows_no_identifier_either(kernel, mode) -> None:
+    kernel.run(f"%xmode {mode}")
+    ran = kernel.run(
+        'raise ValueError(f"no bed for {"Avery Abramsen"!r} in the ward")'
+        if False
+        else 'who = "Avery" + " Abramsen"\nraise ValueError(f"no bed for {who} in the ward")'
+    )
+    assert ran.error["ename"] == "ValueError"
+    assert ran.error["evalue"] == "no bed for [names] in the ward"
+    assert NAME not in ran.everything
+    clean = kernel.run("1 / 0")
+    assert (clean.error["ename"], clean.error["evalue"]) == (
+        "ZeroDivisionError",
+        "division by zero",
+    )
+
+
+def test_the_status_names_the_policy_and_what_is_guarded(kernel) -> None:
+    said = kernel.run("%promptward status").printed
+    assert "guard.tests@1.0.0" in said
+    assert "roles: clinician" in said
+    assert "httpx 0." in said
+    assert "NOT" not in said
+
+
+def test_check_explain_and_log_hold_no_value(kernel, other) -> None:
+    kernel.run('row = "Ave" + "ry Abramsen"')
+    ran = kernel.run("%promptward check row --to other --purpose summary")
+    assert ran.shown[0]["text/plain"] == "Report(block: 1 names)"
+    kernel.run(f'ask("{other.url}", row)')
+    log = kernel.run("%promptward log --last 1").printed
+    assert "1 names" in log
+    explained = kernel.run("%promptward explain last")
+    assert "baa_required" in explained.printed
+    assert NAME not in log + explained.everything
+
+
+def test_a_cell_of_prompt_text_gives_what_may_leave(kernel) -> None:
+    kernel.run('row = "Ave" + "ry Abramsen"')
+    ran = kernel.run("%%promptward --to ours --purpose summary\nSummarise {row} in {three} words")
+    assert ran.status == "ok"
+    assert ran.shown[0]["text/plain"].startswith("allow:\nSummarise [NAME_")
+    assert ran.shown[0]["text/plain"].endswith("in {three} words")
+    assert NAME not in ran.everything
+    strict = kernel.run("%%promptward --to ours --purpose summary --mode block\nSummarise {row}")
+    assert strict.shown[0]["text/plain"].startswith("block")
+
+
+def test_a_cell_runs_under_its_purpose_and_only_that_cell(kernel, ours) -> None:
+    kernel.run('numbers = " ".join(f"MRN {41370011 + n}" for n in range(6))')
+    ran = kernel.run(f'%%promptward --purpose billing --run\nask("{ours.url}", numbers)')
+    assert ran.status == "error"
+    assert ran.panels[0]["outcome"] == "held"
+    name = ran.panels[0]["id"]
+    assert f"%promptward override {name} --reason" in ran.shown[0]["text/plain"]
+    assert name in kernel.complete("%promptward override ")
+    assert kernel.run(f'%promptward override {name} --reason "Claim 7 is disputed"').status == "ok"
+    ran = kernel.run(f'%%promptward --purpose billing --run\nask("{ours.url}", numbers)')
+    assert ran.status == "ok", ran
+    assert len(ours.received) == 1
+    assert "for summary" in kernel.run("%promptward status").printed
+
+
+def test_completion_knows_commands_options_and_names(kernel) -> None:
+    assert "status" in kernel.complete("%promptward st")
+    assert "--purpose" in kernel.complete("%promptward use --p")
+    assert {"summary", "research", "billing"} <= set(kernel.complete("%promptward use --purpose "))
+    assert {"other", "ours"} <= set(kernel.complete("%%promptward --to "))
+
+
+def test_it_is_configured_in_the_policy_and_not_here(kernel) -> None:
+    assert "guard.tests@1.0.0" in kernel.run("%config Promptward.policy").everything
+    ran = kernel.run('%config Promptward.unlisted = "all"')
+    assert "read-only" in ran.everything
+    assert "prompts" in kernel.run("%config Promptward.unlisted").everything
+    assert kernel.run("%promptward use --purpose sumary").status == "error"
+
+
+def test_it_stays_when_it_is_unloaded(kernel, other) -> None:
+    ran = kernel.run("%unload_ext promptward_jupyter")
+    assert ran.status == "error"
+    assert kernel.run(f'ask("{other.url}", "Ave" + "ry Abramsen")').status == "error"
+    assert other.connections == 0
+
+
+def test_a_notebook_that_is_run_by_nbclient_stops_at_the_block(
+    place, environ, other, monkeypatch
+) -> None:
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    cells = [
+        "%load_ext promptward_jupyter\nimport httpx",
+        f'row = "Ave" + "ry Abramsen"\nhttpx.post("{other.url}/v1/messages", json={{"messages": [{{"role": "user", "content": row}}]}})',
+        'print("went on")',
+    ]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    client = NotebookClient(
+        notebook, timeout=120, startup_timeout=180, resources={"metadata": {"path": str(place)}}
+    )
+    with pytest.raises(CellExecutionError, match="PromptBlocked"):
+        client.execute()
+    text = nbformat.writes(notebook)
+    assert "Prompt blocked: nothing was sent" in text
+    assert NAME not in text
+    assert notebook.cells[2].execution_count is None
+    assert other.connections == 0
