@@ -12,7 +12,7 @@ PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help demo setup test test-slow test-sdk check lint fix bench bench-accuracy bench-peers \
-	accuracy-floors docs wheel clean
+	accuracy-floors docs wheel vsix tree-sitter clean
 
 help:
 	@echo 'make demo       install, then decide on an example and show its redacted text'
@@ -26,6 +26,8 @@ help:
 	@echo 'make accuracy-floors  write what is found now as what must not be lost'
 	@echo 'make docs       regenerate docs/rules from the diagnostic codes'
 	@echo 'make wheel      build the wheel and the source distribution into dist/'
+	@echo 'make vsix     the VS Code extension, editors/vscode/promptward.vsix (needs node and npm)'
+	@echo 'make tree-sitter  the parser of editors/tree-sitter-ward, tried on every policy'
 	@echo 'make clean      remove .venv, .venv-peers, dist and caches'
 
 $(BIN)/python:
@@ -99,6 +101,18 @@ docs: setup
 wheel: setup
 	@rm -rf dist
 	@$(BIN)/python -m build --no-isolation --outdir dist .
+
+vsix: setup
+	@$(BIN)/python editors/generate.py
+	@cd editors/vscode && npm ci --no-audit --no-fund && npm run package
+
+TREE_SITTER ?= tree-sitter
+
+tree-sitter: setup
+	@$(BIN)/python editors/generate.py
+	@cd editors/tree-sitter-ward && $(TREE_SITTER) generate --no-bindings
+	@rm -f editors/tree-sitter-ward/src/node-types.json editors/tree-sitter-ward/src/grammar.json
+	@PROMPTWARD_TREE_SITTER='$(TREE_SITTER)' $(BIN)/python -m pytest -q tests/lsp/test_grammars.py
 
 clean:
 	rm -rf $(VENV) $(PEERS_VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

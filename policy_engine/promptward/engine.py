@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -34,6 +34,7 @@ from promptward_dsl.notes import Notes
 
 if TYPE_CHECKING:
     from promptward.custody import Custody, Desk
+    from promptward.fields import Field
     from promptward.obligations.justifications import Justification
     from promptward.release import Replaced
     from promptward.roster import Roster
@@ -103,15 +104,19 @@ class Engine:
         """Which policy it holds."""
         return f"Engine({self.policy}, {self.policy.id[:16]})"
 
-    def find(self, text: str) -> tuple[Finding, ...]:
+    def find(self, text: str, fields: "Sequence[Field]" = ()) -> tuple[Finding, ...]:
         """
         All findings in a text, sorted by span; none of them holds any of it.
 
+        `fields` are values that the caller knows the names of (a column, an element): evidence,
+        as if the text had named them. Raises ValueError for a range that is not of the text.
         Raises ScanError, with a stable `code`, for a text that could not be searched to the end.
         """
         if len(text) > LARGEST_TEXT:
             raise ScanError("scan_too_large", f"the text is longer than {LARGEST_TEXT} characters")
-        found = self._detection.find(text)
+        if any(not 0 <= field.start <= field.end <= len(text) for field in fields):
+            raise ValueError("a field's range is not of this text")
+        found = self._detection.find(text, fields)
         for roster in self._rosters:
             found = (*found, *roster.find(text))
         return tuple(sorted(found)) if self._rosters else found

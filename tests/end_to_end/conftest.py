@@ -70,3 +70,32 @@ def note(tmp_path: Path) -> Path:
     path = tmp_path / "note.txt"
     path.write_text("Patient Eleanor Marsh, MRN: 004711\nSSN 900-12-3456.\n")
     return path
+
+
+@pytest.fixture
+def repository(environment, tmp_path):
+    """A repository with one commit; `git(*arguments)` runs git in it, as somebody."""
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    env = {
+        **{k: v for k, v in environment.items() if not k.startswith("GIT_")},
+        "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_AUTHOR_NAME": "t", "GIT_AUTHOR_EMAIL": "t@t.invalid",
+        "GIT_COMMITTER_NAME": "t", "GIT_COMMITTER_EMAIL": "t@t.invalid",
+        "GIT_ALLOW_PROTOCOL": "file",
+    }  # fmt: skip
+
+    def git(*arguments: str | bytes, cwd: Path = folder, check: bool = True, **more: str):
+        done = subprocess.run(
+            ["git", *arguments], cwd=cwd, env={**env, **more}, capture_output=True, check=False, timeout=300,
+        )  # fmt: skip
+        if check:
+            assert done.returncode == 0, done.stderr.decode()
+        return done
+
+    git("init", "-q", "-b", "main")
+    (folder / "README").write_text("a clinic\n")
+    git("add", ".")
+    git("commit", "-qm", "one")
+    git.folder = folder
+    return git

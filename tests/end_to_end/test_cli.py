@@ -68,7 +68,7 @@ def test_every_command_explains_itself(promptward, command) -> None:
         (("check", "-", "--dat", "2026-01-01"), "No such option"),
         (("check", "-", "--date", "yesterday"), "no date"),
         (("scan",), "or - for standard input"),
-        (("scan", "-", "--format", "sarif"), "'sarif' is not one of"),
+        (("scan", "-", "--format", "docx"), "'docx' is not one of"),
     ],
 )
 def test_a_slip_is_a_usage_error_that_says_what_to_do(promptward, arguments, said) -> None:

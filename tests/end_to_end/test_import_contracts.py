@@ -59,7 +59,7 @@ def test_the_house_as_it_stands_keeps_all_contracts(copy) -> None:
         ("policy_engine/promptward/transform.py", "import promptward.decide", {STAGES}),
         ("policy_engine/promptward/evidence.py", "import promptward.matcher", {STAGES}),
         ("policy_engine/promptward/text.py", "import promptward.engine", {STAGES}),
-        ("policy_engine/promptward/scan/files.py", "import promptward.engine", {STAGES}),
+        ("policy_engine/promptward/scan/examine.py", "import promptward.engine", {STAGES}),
         ("policy_engine/promptward/unplaced.py", "", {STAGES}),
         ("dsl/promptward_dsl/parser.py", "import promptward_dsl.resolver", {LANGUAGE}),
         ("dsl/promptward_dsl/builder.py", "import promptward_dsl.recovery", {LANGUAGE}),

@@ -64,6 +64,11 @@ class _App(TableGroup):
         "redact": ("promptward.cli.redact", "Print the text that may leave."),
         "restore": ("promptward.cli.restore", "Print a reply with its pseudonyms turned back."),
         "scan": ("promptward.cli.scan", "Look for identifiers in files, folders or records."),
+        "fix": ("promptward.cli.fix", "Replace identifiers in files, which stay what they are."),
+        "baseline": ("promptward.cli.baseline", "Know findings that were there before."),
+        "hook": ("promptward.cli.hook", "Stop commits and pushes that carry identifiers."),
+        "explain": ("promptward.cli.explain", "Say what a rule or a finding means."),
+        "config": ("promptward.cli.config", "Check and show the configuration that holds here."),
         "policy": (
             "promptward.cli.policy",
             "Check, format, test, show, compare and start policies.",
@@ -80,6 +85,7 @@ class _App(TableGroup):
         "notebook": ("promptward.cli.notebook", "Look after what notebook files keep."),
         "jupyter": ("promptward.cli.jupyter", "Guard the kernels of an environment."),
         "init": ("promptward.cli.init", "Start a policy for this project."),
+        "lsp": ("promptward.cli.lsp", "Serve editors: the language server."),
         "doctor": ("promptward.cli.doctor", "Say whether everything is in order here."),
         "completion": ("promptward.cli.completion", "Print the completion script of a shell."),
     }

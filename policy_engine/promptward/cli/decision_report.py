@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 import click
 
 from promptward.decision import Decision
+from promptward.formats.lines import Lines
 from promptward.model import Finding, Obligation, Reason
-from promptward.scan.lines import Lines
 from promptward_dsl.lattice import KEEP, Confidence
 from promptward_dsl.notes import Notes
 

@@ -37,20 +37,25 @@ class Line(NamedTuple):
 @click.command
 @click.option("--policy", metavar="FILE", help="The policy to look at [the one that holds here].")
 @click.option(
+    "--hook", is_flag=True, help="Prove that the hooks of this repository stop a commit."
+)
+@click.option(
     "--kernel", is_flag=True, help="Also say whether Python and its kernels are guarded."
 )
-def doctor(*, policy: str | None, kernel: bool) -> int:
+def doctor(*, policy: str | None, hook: bool, kernel: bool) -> int:
     """
     Say whether everything is in order here.
 
     Python, the matching engine, the cache, what is configured (log, keys, vault, notices), a
     lockdown, which policy holds and why, the machine-wide floor, how long loading takes, and
-    whether a synthetic sample is found.
+    whether a synthetic sample is found. With --hook a commit of that sample is tried in a
+    worktree of its own; no branch, file or index is touched.
 
     Exit code 0: all in order; 2: something is not.
     """
     fine = True
-    for line in (*_lines(policy), *(_kernel() if kernel else ())):
+    lines = _hook() if hook else (*_lines(policy), *(_kernel() if kernel else ()))
+    for line in lines:
         fine &= line.fine
         mark = click.style("ok", fg="green") if line.fine else click.style("!!", fg="red")
         click.echo(f"{mark}  {line.what.ljust(12)}{line.said}")
@@ -71,6 +76,13 @@ def _lines(policy: str | None) -> Iterator[Line]:
     yield from _custody()
     yield from _policy(policy)
     yield _packs()
+
+
+def _hook() -> Iterator[Line]:
+    from promptward.cli.hook_check import check_hooks  # noqa: PLC0415  # starts a program
+
+    fine, said, todo = check_hooks(SAMPLE)
+    yield Line(fine, "hook", said, todo)
 
 
 def _matching() -> Line:

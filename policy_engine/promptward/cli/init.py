@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 
 import click
 
@@ -11,29 +12,80 @@ __all__ = ["init"]
 
 _PLACE = os.path.join(".promptward", "policy.ward")  # noqa: PTH118  # plain paths, as in the cli
 
+_CONFIG = os.path.join(".promptward", "config.toml")  # noqa: PTH118  # as above
+_IGNORE = ".promptwardignore"
+
+CONFIG = """\
+# How this project is scanned; `promptward config show` says what holds.
+[scan]
+# exclude = ["vendor/**"]
+# min_confidence = "medium"
+# max_file_size = 0
+
+# [scan.allow."tests/fixtures/**"]
+# categories = ["names", "dates"]
+# reason = "invented by faker, seed 7"
+# until = "2027-06-01"
+"""
+IGNORE = """\
+# Paths that promptward scan leaves out, in the syntax of .gitignore. They are counted.
+"""
+
 
 @click.command
 @click.argument("folder", default=".", metavar="[FOLDER]")
 @click.option("--name", metavar="NAME", help="The policy's name [the folder's].")
-def init(*, folder: str, name: str | None) -> None:
+@click.option("--yes", is_flag=True, help="Everything without a question: policy, scans, hook.")
+@click.option("--hook/--no-hook", "hook", default=None, help="Install git hooks, or don't.")
+def init(*, folder: str, name: str | None, yes: bool, hook: bool | None) -> None:
     """
-    Start a policy for this project: FOLDER/.promptward/policy.ward.
+    Start a project: FOLDER/.promptward/policy.ward, config.toml, .promptwardignore, git hooks.
 
-    It passes its own tests as it is. Nothing that exists is overwritten.
+    The policy passes its own tests as it is. Nothing that exists is overwritten. Asks whether to
+    write settings for scans and to install hooks; --yes answers all of it, and without a terminal
+    only the policy is written.
 
     \b
-    promptward init
+    promptward init --yes
     promptward policy check .promptward/policy.ward
     """
     path = os.path.normpath(os.path.join(folder, _PLACE))  # noqa: PTH118  # as above
     create(path, scaffold("policy", name or _name_of(folder)))
     click.echo(f"wrote {path}")
+    asks = sys.stdin.isatty() and not yes
+    if yes or (asks and click.confirm("settings for scans?", default=True)):
+        _settings(folder)
+    if hook or (hook is None and (yes or (asks and click.confirm("git hooks?", default=True)))):
+        _hooks(folder, must=bool(hook))
     click.echo("next:")
     click.echo(
         f"  edit its destinations, roles and purposes, then: promptward policy check {path}"
     )
     click.echo("  commit .promptward/: a policy holds no identifiers of anybody")
     click.echo("  keep texts out of git that you redact from or scan; add them to .gitignore")
+
+
+def _settings(folder: str) -> None:
+    for name, content in ((_CONFIG, CONFIG), (_IGNORE, IGNORE)):
+        place = os.path.normpath(os.path.join(folder, name))  # noqa: PTH118  # as above
+        if os.path.lexists(place):  # as above
+            click.echo(f"kept {place}")
+            continue
+        create(place, content)
+        click.echo(f"wrote {place}")
+
+
+def _hooks(folder: str, *, must: bool) -> None:
+    from promptward.cli.failure import Failure  # noqa: PLC0415  # only for hooks
+    from promptward.cli.hook_install import TYPES, install_hooks  # noqa: PLC0415  # as above
+
+    try:
+        for path in install_hooks(TYPES[:3], chain=False, folder=folder):
+            click.echo(f"wrote {path}")
+    except Failure as failure:
+        if must:
+            raise
+        click.echo(f"no hooks: {failure.message}; {failure.help}")
 
 
 def _name_of(folder: str) -> str:

@@ -10,7 +10,7 @@ def read_input(path: str) -> str:
     """The text of `path`, `-` for standard input; raises Failure where it cannot be looked at."""
     source: Text | Unread = read_standard_input() if path == "-" else read_file(path)
     if isinstance(source, Unread):
-        from promptward.scan.reports import printable  # noqa: PLC0415  # not for a text that is read
+        from promptward.scan.printing import printable  # noqa: PLC0415  # not for a text that is read
 
         raise Failure(
             source.code,

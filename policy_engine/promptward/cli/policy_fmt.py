@@ -7,7 +7,8 @@ from glob import escape, glob
 import click
 
 from promptward.cli.failure import OBJECTIONABLE, OK, USAGE, Failure
-from promptward.scan.read_text import Unread, read_file
+from promptward.scan.outcome import Unread
+from promptward.scan.read_text import read_file
 from promptward_dsl.formatter import format_source
 from promptward_dsl.render import render_all
 

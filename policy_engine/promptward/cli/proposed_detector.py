@@ -7,9 +7,10 @@ from typing import NamedTuple
 from promptward.cli.decision_report import table
 from promptward.cli.failure import Failure
 from promptward.detect import Detection
+from promptward.formats.lines import Lines
 from promptward.number_form import Form, FormError, forms, shape
-from promptward.scan.lines import Lines
-from promptward.scan.read_text import Unread, read_file
+from promptward.scan.outcome import Unread
+from promptward.scan.read_text import read_file
 from promptward_dsl.build import build
 from promptward_dsl.lattice import Confidence
 from promptward_dsl.sources import SourceFile

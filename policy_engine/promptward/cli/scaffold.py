@@ -5,7 +5,8 @@ import re
 from importlib.resources import files
 
 from promptward.cli.failure import Failure
-from promptward.scan.read_text import Unread, read_file
+from promptward.scan.outcome import Unread
+from promptward.scan.read_text import read_file
 
 __all__ = ["checked_name", "create", "extend", "scaffold"]
 

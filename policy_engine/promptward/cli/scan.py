@@ -1,17 +1,26 @@
-"""`promptward scan`: identifiers in files, folders, standard input and records."""
+"""`promptward scan`: identifiers in files, folders, git, standard input and records."""
 
+import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from typing import TYPE_CHECKING
 
 import click
 
-from promptward.cli.failure import INCOMPLETE, OBJECTIONABLE, OK, Failure
+from promptward.cli.failure import INCOMPLETE, OBJECTIONABLE, OK, USAGE, Failure
 from promptward.cli.options import policy_option
 from promptward.cli.policies import open_engine
-from promptward.engine import Engine
-from promptward.scan.files import FileScan, Totals, scan_files
-from promptward.scan.reports import REPORTS, printable, summary
+from promptward.scan.outcome import Totals
+from promptward.scan.printing import printable
+from promptward.scan.reports import REPORTS
 from promptward_dsl.lattice import Confidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from promptward.cli.scanning import Scanner
+    from promptward.engine import Engine
+    from promptward.scan.targets import Target
 
 __all__ = ["scan"]
 
@@ -19,55 +28,171 @@ __all__ = ["scan"]
 @click.command
 @click.argument("paths", nargs=-1, metavar="[PATH|-]...")
 @policy_option
+@click.option("--staged", is_flag=True, help="Scan what the next commit would bring: the index.")
+@click.option(
+    "--since", metavar="REV", help="Scan every version in commits of HEAD that REV has not."
+)
+@click.option("--history", is_flag=True, help="Scan every version of every file of all branches.")
 @click.option(
     "--min-confidence",
     type=click.Choice(["low", "medium", "high"]),
     help="Report findings from here on [what the policy acts on; with --records: low].",
 )
 @click.option("--format", "form", type=click.Choice(list(REPORTS)), default="text")
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FORMAT=FILE",
+    help="Write one more report into a file; may be given several times.",
+)
+@click.option("--baseline", metavar="FILE", help="The baseline [.promptward/baseline.jsonl].")
+@click.option("--no-baseline", is_flag=True, help="Report what the baseline knows as well.")
+@click.option(
+    "--exclude", multiple=True, metavar="PATTERN", help="Leave paths out (as .gitignore)."
+)
+@click.option("--include-ignored", is_flag=True, help="Scan what .gitignore leaves out as well.")
+@click.option(
+    "--thorough",
+    is_flag=True,
+    help="Search source code to the end: names, dates and places in it count by themselves.",
+)
+@click.option("--max-file-size", type=int, default=0, metavar="BYTES", help="Refuse larger files.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(0, 256),
+    default=0,
+    metavar="N",
+    help="Processes [one for each core].",
+)
+@click.option("--stdin-filename", metavar="NAME", help="What `-` is, for its format and reports.")
 @click.option("--records", type=click.Choice(["jsonl"]), help="Read one JSON object a line.")
 @click.option("--text-field", default="text", show_default=True, metavar="NAME")
-def scan(  # a command has as many parameters as options
+def scan(  # noqa: PLR0913  # a command has as many parameters as options
     *,
     paths: tuple[str, ...],
     policy: str | None,
+    staged: bool,
+    since: str | None,
+    history: bool,
     min_confidence: str | None,
     form: str,
+    reports: tuple[str, ...],
+    baseline: str | None,
+    no_baseline: bool,
+    exclude: tuple[str, ...],
+    include_ignored: bool,
+    thorough: bool,
+    max_file_size: int,
+    jobs: int,
+    stdin_filename: str | None,
     records: str | None,
     text_field: str,
 ) -> int:
     """
-    Look for identifiers in files, folders, patterns or standard input (-).
+    Look for identifiers in files, folders, patterns, git or standard input (-).
 
     Says where and what kind, never the text. The last line, on standard error, says how much was
-    looked at. Files that are binary, unreadable, over 64 MiB or not UTF-8 (or UTF-16 with a byte
-    order mark) are reported as not scanned, and the exit code is then 3.
+    looked at, what was not, and why. In a git repository, folders are what git tracks or would
+    (.gitignore holds); .promptwardignore and [scan] of .promptward/config.toml leave out more.
+    Pictures, programs and fonts are out of scope and counted; whatever else could not be read
+    makes the exit code 3.
 
     \b
     promptward scan notebooks/ 'data/**/*.csv'
-    promptward scan --format json reports/ > findings.json
+    promptward scan --staged
+    promptward scan --since origin/main --format sarif > findings.sarif
+    promptward scan . --report html=phi.html --report gitlab=quality.json
     promptward scan --records jsonl --text-field text - < records.jsonl
     """
-    if not paths:
-        raise click.UsageError("Name files or folders, or - for standard input.")
-    engine = open_engine(policy)
     if records:
-        least = Confidence[(min_confidence or "low").upper()]
-        return _scan_records(paths, engine, text_field, least)
-    least = Confidence[min_confidence.upper()] if min_confidence else engine.ir.defaults.act_on
+        if not paths:
+            raise click.UsageError("Name files or folders, or - for standard input.")
+        return _scan_records(paths, open_engine(policy), text_field, min_confidence)
+    from promptward.cli.scanning import (  # noqa: PLC0415  # records need none of it
+        Scanner,
+        exit_code,
+        extra_reports,
+        write_reports,
+    )
+
+    ways = sum((staged, since is not None, history, bool(paths)))
+    if not ways:
+        raise click.UsageError("Name files or folders, or - for standard input.")
+    if ways > 1:
+        raise click.UsageError("Name paths, or one of --staged, --since and --history.")
+    extra = extra_reports(reports)
+    scanner = Scanner.open(
+        policy=policy, least=min_confidence, every=thorough, baseline=baseline,
+        use_baseline=not no_baseline,
+    )  # fmt: skip
     totals = Totals()
-    scans = _with_progress(scan_files(paths, engine.find, least=least, totals=totals), totals)
-    for line in REPORTS[form](scans, totals):
-        click.echo(line)
-    click.echo(summary(totals), err=True)
-    if totals.unread or not totals.files:
-        return INCOMPLETE
-    return OBJECTIONABLE if totals.findings else OK
+    targets = _targets(
+        scanner, paths, totals.out_of_scope, exclude, staged=staged, since=since,
+        include_ignored=include_ignored, name=stdin_filename,
+    )  # fmt: skip
+    found = scanner.scans(targets, totals, jobs=jobs, limit=max_file_size)
+    write_reports(found, totals, scanner.facts, form, extra)
+    if not paths and not totals.files and not totals.unread:
+        return OK  # nothing staged, or no new commits: there was nothing to look at
+    return exit_code(totals)
 
 
-def _scan_records(paths: tuple[str, ...], engine: Engine, field: str, least: Confidence) -> int:
+def _targets(  # the ways to say what to scan
+    scanner: "Scanner",
+    paths: tuple[str, ...],
+    skipped: Counter[str],
+    exclude: tuple[str, ...],
+    *,
+    staged: bool,
+    since: str | None,
+    include_ignored: bool,
+    name: str | None,
+) -> "Iterable[Target]":
+    from promptward.scan.targets import blobs_of, files_of  # noqa: PLC0415  # as above
+
+    left_out = scanner.settings.exclude
+    if exclude:
+        left_out = left_out.with_lines(exclude)
+    if paths:
+        ignored = include_ignored or scanner.settings.include_ignored
+        found = files_of(paths, skipped, exclude=left_out, include_ignored=ignored)
+        return (t._replace(label=name) if name and t.path == "-" else t for t in found)
+    from promptward.scan.git import GitError, find_repository  # noqa: PLC0415  # starts a program
+
+    repository = find_repository(os.curdir)
+    if repository is None:
+        raise Failure(
+            "git", "this is no git repository, or git is missing", help="name paths instead"
+        )
+    try:
+        if staged:
+            entries = iter(repository.staged())
+            if os.environ.get("PRE_COMMIT") and not repository.run(
+                "diff", "--cached", "--name-only"
+            ):
+                raise Failure(
+                    "nothing_staged", "nothing is staged, so this hook would look at nothing",
+                    help="under --all-files use the hook `promptward`, which takes filenames",
+                    exit_code=USAGE,
+                )  # fmt: skip
+        else:
+            wanted = ["--all"]
+            if since is not None:
+                wanted = [f"{repository.commit(since)}..HEAD"]
+            entries = repository.history(wanted)
+    except GitError as error:
+        raise Failure("git", str(error), help="check the revision, and that HEAD exists") from None
+    return blobs_of(entries, repository, skipped, left_out)
+
+
+def _scan_records(
+    paths: tuple[str, ...], engine: "Engine", field: str, min_confidence: str | None
+) -> int:
     from promptward.scan.records import RecordTotals, scan_source  # noqa: PLC0415  # one mode
 
+    least = Confidence[(min_confidence or "low").upper()]
     totals = RecordTotals()
     code = OK
     sys.stdout.flush()
@@ -88,15 +213,3 @@ def _scan_records(paths: tuple[str, ...], engine: Engine, field: str, least: Con
     if totals.malformed:
         return INCOMPLETE
     return max(code, OBJECTIONABLE if totals.findings else OK)
-
-
-def _with_progress(scans: Iterable[FileScan], totals: Totals) -> Iterator[FileScan]:
-    """The same scans, with a count on standard error if a person watches it."""
-    if not sys.stderr.isatty():
-        yield from scans
-        return
-    for scan in scans:
-        sys.stderr.write(f"\r{totals.files} files, {totals.findings} findings\x1b[K")
-        sys.stderr.flush()
-        yield scan
-    sys.stderr.write("\r\x1b[K")

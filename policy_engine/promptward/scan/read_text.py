@@ -5,6 +5,8 @@ import sys
 from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
+from promptward.scan.outcome import Unread
+
 __all__ = [
     "CLOSED",
     "MAX_BYTES",
@@ -29,14 +31,6 @@ class Text(NamedTuple):
 
     text: str
     size: int
-
-
-class Unread(NamedTuple):
-    """Why something was not read: a stable code, what is wrong, and what to do."""
-
-    code: str  # missing | folder | unreadable | special | binary | not_utf8 | too_large
-    message: str
-    help: str
 
 
 def decode(data: bytes) -> Text | Unread:

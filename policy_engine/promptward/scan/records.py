@@ -3,11 +3,10 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from promptward.model import ScanError
-from promptward.scan.files import STANDARD_INPUT, Find
+from promptward.model import Finding, ScanError
 from promptward.scan.read_text import CLOSED, MAX_BYTES, Unread, unread
 from promptward_dsl.lattice import Confidence
 
@@ -18,6 +17,8 @@ _encode = json.JSONEncoder(
     ensure_ascii=True, separators=(",", ":"), check_circular=False, allow_nan=False
 ).encode
 
+Find: TypeAlias = Callable[[str], Iterable[Finding]]
+STANDARD_INPUT = "-"
 Line: TypeAlias = "bytes | LineTooLong"
 
 

@@ -40,17 +40,17 @@ def walk(paths: Iterable[str]) -> Iterator[str | Missing | OutOfScope]:
 
 
 def _one(path: str) -> Iterator[str | Missing | OutOfScope]:
-    if os.path.isdir(path):  # noqa: PTH112  # plain paths keep the start of the process short
+    if os.path.isdir(path):  # plain paths keep the start of the process short
         yield from _folder(path)
     elif os.path.lexists(path) or not has_magic(path):
         yield path if os.path.lexists(path) else Missing(path)
     else:
-        matches = sorted(glob(path, recursive=True, include_hidden=True))  # noqa: PTH207  # as above
+        matches = sorted(glob(path, recursive=True, include_hidden=True))  # as above
         if not matches:
             yield Missing(path)
         for match in matches:
-            if not os.path.isdir(match):  # noqa: PTH112  # as above
-                yield OutOfScope(match) if os.path.islink(match) else match  # noqa: PTH114
+            if not os.path.isdir(match):  # as above
+                yield OutOfScope(match) if os.path.islink(match) else match
 
 
 def _folder(folder: str) -> Iterator[str | OutOfScope]:

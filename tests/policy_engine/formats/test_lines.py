@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from promptward.scan.lines import Lines
+from promptward.formats.lines import Lines
 from promptward_dsl.span import line_and_column
 
 

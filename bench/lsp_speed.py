@@ -1,0 +1,340 @@
+"""
+How long an edit takes until its diagnostics are there, in the language server as it is started.
+
+    .venv/bin/python bench/lsp_speed.py [--quick]
+
+A real process with the shipped policy; one character typed at a random place, from the write of
+the message to the whole answer, the debounce of 50 ms taken off where one applies. Medians of
+several rounds of p50 and p95 in milliseconds, beside the goal. Figures are of this machine and
+its load: the row `floor` is a document of ten lines, compare with it.
+"""
+
+import argparse
+import json
+import os
+import queue
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+DEBOUNCE = 50.0
+WORDS = (  # noqa: SIM905  # readable
+    "the patient was seen for follow up and reports no pain today plan continue current "
+    "medication review labs in two weeks discussed diet exercise and foot care handout given"
+).split()
+
+
+class Wire:
+    """One server, and when its messages came."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        self.begun = time.perf_counter()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "promptward", "lsp"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            cwd=self.folder,
+            env={k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"},
+        )  # fmt: skip
+        self.arrived: queue.Queue = queue.Queue()
+        self.number = 0
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        stream = self.process.stdout
+        assert stream is not None
+        while line := stream.readline():
+            length = int(line.split(b":")[1])
+            while stream.readline() != b"\r\n":
+                pass
+            body = stream.read(length)
+            self.arrived.put((time.perf_counter(), body))
+
+    def send(self, message: dict) -> float:
+        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        assert self.process.stdin is not None
+        self.process.stdin.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
+        self.process.stdin.flush()
+        return time.perf_counter()
+
+    def notify(self, method: str, params: dict) -> float:
+        return self.send({"method": method, "params": params})
+
+    def call(self, method: str, params: object) -> tuple[float, dict]:
+        self.number += 1
+        sent = self.send({"id": self.number, "method": method, "params": params})
+        while True:
+            at, body = self.arrived.get(timeout=600)
+            message = json.loads(body)
+            if message.get("id") == self.number and "method" not in message:
+                return at - sent, message
+
+    def until(self, uri: str, version: int) -> tuple[float, dict]:
+        """When the diagnostics of a version arrived."""
+        mark = f'"version": {version},'.encode()
+        while True:
+            at, body = self.arrived.get(timeout=600)
+            if b"publishDiagnostics" in body and mark in body and uri.encode() in body:
+                return at, json.loads(body)["params"]
+
+    def initialize(self) -> float:
+        able = {"textDocument": {"publishDiagnostics": {"relatedInformation": True}}}
+        root = self.folder.as_uri()
+        self.call("initialize", {"processId": None, "rootUri": root, "capabilities": able})
+        taken = time.perf_counter() - self.begun
+        self.notify("initialized", {})
+        return taken
+
+    def open(self, name: str, text: str, language: str = "plaintext") -> tuple[str, float]:
+        uri = (self.folder / name).as_uri()
+        sent = self.notify("textDocument/didOpen", {
+            "textDocument": {"uri": uri, "languageId": language, "version": 0, "text": text},
+        })  # fmt: skip
+        while True:
+            at, told = self.until(uri, 0)
+            if [d["code"] for d in told["diagnostics"]] != ["not-yet"]:
+                return uri, (at - sent) * 1000
+
+    def quiet(self, seconds: float) -> None:
+        """Until nothing came for a while: the whole was looked at."""
+        while True:
+            try:
+                self.arrived.get(timeout=seconds)
+            except queue.Empty:
+                return
+
+    def close(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+
+def seeded(number: int) -> random.Random:
+    return random.Random(number)  # noqa: S311  # a bench, no secret
+
+
+def note(lines: int, every: int, rng: random.Random) -> list[str]:
+    made = []
+    for number in range(lines):
+        line = " ".join(rng.choice(WORDS) for _ in range(9))
+        if number % 12 == 11:
+            line = ""
+        elif number % every == 0:
+            line += f" SSN 219-09-{rng.randrange(1000, 9999)}"
+        made.append(line)
+    return made
+
+
+def inserted(line: int, text: str = "x") -> dict:
+    place = {"line": line, "character": 0}
+    return {"range": {"start": place, "end": place}, "text": text}
+
+
+def edited(wire: Wire, uri: str, version: int, change: dict) -> float:
+    document = {"uri": uri, "version": version}
+    return wire.notify(
+        "textDocument/didChange", {"textDocument": document, "contentChanges": [change]}
+    )
+
+
+def typed(
+    wire: Wire, uri: str, lines: int, rounds: int, rng: random.Random, *, pause: float
+) -> list[float]:
+    """One character at a random line, and its answer; pauses let the look at the whole begin."""
+    taken = []
+    for version in range(1, rounds + 1):
+        line = rng.randrange(lines)
+        change = inserted(line, "x")
+        sent = edited(wire, uri, version, change)
+        at, _ = wire.until(uri, version)
+        taken.append(max(0.0, (at - sent) * 1000 - DEBOUNCE))
+        time.sleep(pause)
+    return taken
+
+
+def quantile(values: list[float], share: float) -> float:
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def row(name: str, rounds: list[list[float]], goal: str) -> None:
+    p50 = statistics.median(quantile(r, 0.5) for r in rounds)
+    p95 = statistics.median(quantile(r, 0.95) for r in rounds)
+    print(f"{name:<46} {p50:9.1f} {p95:9.1f}   {goal}", flush=True)
+
+
+def edits(
+    name: str, lines: int, every: int, goal: str, count: int, repeats: int, pause: float
+) -> None:
+    rounds, opens = [], []
+    for repeat in range(repeats):
+        rng = seeded(repeat)
+        wire = Wire()
+        wire.initialize()
+        wire.open("warm.txt", "nothing")
+        text = note(lines, every, rng)
+        uri, opened = wire.open("note.txt", "\n".join(text))
+        opens.append([opened])
+        wire.quiet(1.0)
+        rounds.append(typed(wire, uri, lines, count, rng, pause=pause))
+        wire.close()
+    row(name, rounds, goal)
+    if lines == 10_000:
+        row("  open", opens, "250")
+
+
+def burst(repeats: int, count: int) -> None:
+    last = []
+    for repeat in range(repeats):
+        rng = seeded(repeat)
+        wire = Wire()
+        wire.initialize()
+        uri, _ = wire.open("note.txt", "\n".join(note(10_000, 50, rng)))
+        wire.quiet(1.0)
+        sent = 0.0
+        for version in range(1, count + 1):
+            change = inserted(5000)
+            sent = edited(wire, uri, version, change)
+            time.sleep(0.012)
+        at, _ = wire.until(uri, count)
+        last.append([(at - sent) * 1000])
+        wire.close()
+    row(f"burst of {count} keys: last answer, debounce in it", last, "120")
+
+
+def whole_text(repeats: int, count: int) -> None:
+    rounds = []
+    for repeat in range(repeats):
+        rng = seeded(repeat)
+        wire = Wire()
+        wire.initialize()
+        lines = note(10_000, 50, rng)
+        uri, _ = wire.open("note.txt", "\n".join(lines))
+        wire.quiet(1.0)
+        taken = []
+        for version in range(1, count + 1):
+            at_line = rng.randrange(len(lines))
+            lines[at_line] = "x" + lines[at_line]
+            sent = edited(wire, uri, version, {"text": "\n".join(lines)})
+            at, _ = wire.until(uri, version)
+            taken.append(max(0.0, (at - sent) * 1000 - DEBOUNCE))
+            time.sleep(0.1)
+        rounds.append(taken)
+        wire.close()
+    row("whole text sent, 10,000 lines", rounds, "30")
+
+
+def cells(repeats: int, count: int) -> None:
+    rounds = []
+    for repeat in range(repeats):
+        rng = seeded(repeat)
+        wire = Wire()
+        wire.initialize()
+        wire.open("warm.txt", "nothing")
+        names = [f"vscode-notebook-cell:{wire.folder}/n.ipynb#W{n}" for n in range(500)]
+        texts = ["\n".join(note(8, 4, rng)) for _ in names]
+        notebook = (wire.folder / "n.ipynb").as_uri()
+        shown = [{"kind": 1, "document": name} for name in names]
+        items = [
+            {"uri": name, "languageId": "markdown", "version": 0, "text": text}
+            for name, text in zip(names, texts, strict=True)
+        ]
+        opened = {
+            "uri": notebook,
+            "notebookType": "jupyter-notebook",
+            "version": 0,
+            "cells": shown,
+        }
+        wire.notify(
+            "notebookDocument/didOpen", {"notebookDocument": opened, "cellTextDocuments": items}
+        )
+        wire.quiet(1.0)
+        taken = []
+        for version in range(1, count + 1):
+            name = rng.choice(names)
+            change = inserted(1, "x")
+            one = {"document": {"uri": name, "version": version}, "changes": [change]}
+            sent = wire.notify(
+                "notebookDocument/didChange",
+                {
+                    "notebookDocument": {"uri": notebook, "version": version},
+                    "change": {"cells": {"textContent": [one]}},
+                },
+            )
+            at, _ = wire.until(name, version)
+            taken.append(max(0.0, (at - sent) * 1000 - DEBOUNCE))
+        rounds.append(taken)
+        wire.close()
+    row("one cell of 500", rounds, "8")
+
+
+def ward(repeats: int, count: int) -> None:
+    rules = "\n".join(
+        f'rule r{n} "x" {{\n  when contains any sh.phi and not actor.mfa\n  then block\n'
+        f'  oblige audit full\n}}' for n in range(400)
+    )  # fmt: skip
+    text = f"policy a.b version 1.0.0\nimport hipaa.safe_harbor as sh\n{rules}\n"
+    size = text.count("\n")
+    completed, checked = [], []
+    for repeat in range(repeats):
+        rng = seeded(repeat)
+        wire = Wire()
+        wire.initialize()
+        uri, _ = wire.open("a.ward", text, "ward")
+        wire.quiet(8.0)
+        times, answers = [], []
+        for version in range(1, count + 1):
+            line = 2 + 5 * rng.randrange(400)
+            change = inserted(line, "# x\n")
+            sent = edited(wire, uri, version, change)
+            at, _ = wire.until(uri, version)
+            times.append(max(0.0, (at - sent) * 1000 - DEBOUNCE))
+            wire.quiet(4.0)
+            place = {"line": line + 3, "character": 7}
+            taken, _ = wire.call(
+                "textDocument/completion", {"textDocument": {"uri": uri}, "position": place}
+            )
+            answers.append(taken * 1000)
+        checked.append(times)
+        completed.append(answers)
+        wire.close()
+    row(f"Ward: first diagnostics, {size:,} lines", checked, "50")
+    row("Ward: completion", completed, "20")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--quick", action="store_true", help="one round, few edits")
+    quick = parser.parse_args().quick
+    repeats, count = (1, 15) if quick else (3, 60)
+    print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    print(f"{'milliseconds':<46} {'p50':>9} {'p95':>9}   goal (p95)")
+    starts = []
+    for _ in range(repeats + 2):
+        wire = Wire()
+        starts.append([wire.initialize() * 1000])
+        wire.close()
+    row("initialize", starts, "600")
+    edits("floor: 10 lines", 10, 5, "-", count, repeats, 0.0)
+    edits("10,000 lines, 200 findings", 10_000, 50, "15", count, repeats, 0.1)
+    edits(
+        "100,000 lines, 2,000 findings",
+        100_000,
+        50,
+        "80",
+        max(8, count // 4),
+        1 if quick else 2,
+        0.1,
+    )
+    whole_text(repeats, max(8, count // 3))
+    cells(repeats, count)
+    burst(repeats, 100)
+    ward(repeats, max(4, count // 10))
+
+
+if __name__ == "__main__":
+    main()

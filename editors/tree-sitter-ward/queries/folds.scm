@@ -1,0 +1,1 @@
+[(block) (list) (long_string)] @fold

@@ -1,0 +1,2 @@
+[(block) (list)] @indent
+["}" "]"] @outdent

@@ -1,0 +1,108 @@
+"""`promptward hook install` and `uninstall`: plain git hooks in a repository."""
+
+import os
+import shlex
+import sys
+
+import click
+
+from promptward.cli.failure import OK, Failure
+from promptward.scan.git import GitError, find_repository
+
+__all__ = ["TYPES", "install", "install_hooks", "uninstall"]
+
+TYPES = ("pre-commit", "pre-merge-commit", "pre-push", "commit-msg", "pre-receive")
+_MARK = "# installed by `promptward hook install`"
+_CHAINED = ".before-promptward"
+
+
+def _script(kind: str, chained: str) -> str:
+    command = "pre-commit" if kind == "pre-merge-commit" else kind
+    lines = ["#!/bin/sh", _MARK]
+    if chained:
+        lines.append(f'{shlex.quote(chained)} "$@" || exit $?')
+    python = shlex.quote(sys.executable)
+    lines.append(f'exec {python} -m promptward hook {command} "$@"')
+    return "\n".join(lines) + "\n"
+
+
+def install_hooks(kinds: tuple[str, ...], *, chain: bool, folder: str = os.curdir) -> list[str]:
+    """The files that were written. Raises Failure where another hook is in the way."""
+    repository = find_repository(folder)
+    if repository is None:
+        raise Failure("git", "this is no git repository, or git is missing", help="git init")
+    try:
+        folder = repository.hooks()
+    except GitError as error:
+        raise Failure("git", str(error), help="see git status") from None
+    written = []
+    for kind in kinds:
+        path = os.path.join(folder, kind)  # plain paths, as in the cli
+        chained = ""
+        if os.path.lexists(path) and not _ours(path):  # as above
+            if not chain:
+                raise Failure(
+                    "exists", "another hook is there", where=path,
+                    help="--chain calls it first; or use pre-commit's own configuration",
+                )  # fmt: skip
+            chained = path + _CHAINED
+            os.replace(path, chained)  # as above
+        elif os.path.lexists(path + _CHAINED):  # as above
+            chained = path + _CHAINED
+        try:
+            os.makedirs(folder, exist_ok=True)  # as above
+            with open(path, "w", encoding="utf-8", newline="\n") as file:  # as above
+                file.write(_script(kind, chained))
+            os.chmod(path, 0o755)  # noqa: S103  # git starts it
+        except OSError as error:
+            reason = (error.strerror or type(error).__name__).lower()
+            raise Failure("unwritable", reason, where=path, help="check its permissions") from None
+        written.append(path)
+    return written
+
+
+def _ours(path: str) -> bool:
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:  # as above
+            return _MARK in file.read(400)
+    except OSError:
+        return False
+
+
+@click.command
+@click.option(
+    "--type",
+    "kinds",
+    multiple=True,
+    type=click.Choice(TYPES),
+    help="[pre-commit, pre-merge-commit, pre-push]",
+)
+@click.option("--chain", is_flag=True, help="Keep a hook that is there, and call it first.")
+def install(*, kinds: tuple[str, ...], chain: bool) -> int:
+    """
+    Put hooks into this repository, where git (core.hooksPath) looks for them.
+
+    They call the Python that runs this command. `git commit --no-verify` goes past any hook: what
+    must not happen is checked again by a pre-receive hook or in CI.
+    """
+    for path in install_hooks(kinds or TYPES[:3], chain=chain):
+        click.echo(f"wrote {path}")
+    click.echo("next: promptward doctor --hook")
+    return OK
+
+
+@click.command
+def uninstall() -> int:
+    """Take out the hooks that `install` wrote; one that was there before comes back."""
+    repository = find_repository(os.curdir)
+    if repository is None:
+        raise Failure("git", "this is no git repository, or git is missing", help="git init")
+    folder = repository.hooks()
+    for kind in TYPES:
+        path = os.path.join(folder, kind)  # as above
+        if os.path.lexists(path) and _ours(path):  # as above
+            os.unlink(path)  # as above
+            if os.path.lexists(path + _CHAINED):  # as above
+                os.replace(path + _CHAINED, path)  # as above
+            click.echo(f"took out {path}")
+    return OK

@@ -1,0 +1,178 @@
+"""What hooks run: the files of pre-commit, the index, the commits of a push, a message."""
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
+
+import click
+
+from promptward.cli.failure import OK, USAGE, Failure
+from promptward.cli.options import policy_option
+from promptward.cli.scanning import Scanner, exit_code, write_reports
+from promptward.scan.outcome import Totals
+from promptward.scan.targets import Target, blobs_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from promptward.scan.git import Repository
+
+__all__ = ["commit_msg", "pre_commit", "pre_push", "pre_receive"]
+
+_NONE = frozenset("0")
+_PARTS = 3
+
+Ignores: TypeAlias = Callable[[str], bool]
+"""Whether a path is left out."""
+
+
+def _repository() -> "Repository":
+    from promptward.scan.git import find_repository  # noqa: PLC0415  # starts a program
+
+    found = find_repository(os.curdir)
+    if found is None:
+        # A server's repository has no working tree.
+        from promptward.scan.git import Repository  # noqa: PLC0415  # as above
+
+        if not os.environ.get("GIT_DIR"):
+            raise Failure(
+                "git", "this is no git repository, or git is missing", help="see git status"
+            )
+        return Repository(os.path.abspath(os.curdir))  # plain paths, as in the cli
+    return found
+
+
+def _run(targets: "Iterable[Target]", scanner: Scanner, totals: Totals) -> int:
+    write_reports(scanner.scans(targets, totals), totals, scanner.facts, "text")
+    code = exit_code(totals) if totals.files or totals.unread else OK
+    if code:
+        click.echo(
+            "promptward: what is invented or accepted gets a comment on its line, "
+            'promptward: allow[category] reason="…", or an entry: promptward baseline update',
+            err=True,
+        )
+    return code
+
+
+@click.command("pre-commit")
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@policy_option
+def pre_commit(*, files: tuple[str, ...], policy: str | None) -> int:
+    """
+    Scan FILES, as pre-commit and prek give them; without any, the index.
+
+    A baseline that was changed but not staged is refused: the commit would not hold what was
+    looked at. Exit codes as of scan.
+    """
+    scanner = Scanner.open(policy=policy)
+    totals = Totals()
+    _refuse_unstaged_baseline(scanner)
+    if files:
+        exclude = scanner.settings.exclude
+        targets: Iterable[Target] = _given(files, totals, exclude.ignores)
+    else:
+        repository = _repository()
+        targets = blobs_of(
+            repository.staged(), repository, totals.out_of_scope, scanner.settings.exclude
+        )
+    return _run(targets, scanner, totals)
+
+
+def _given(files: tuple[str, ...], totals: Totals, ignores: Ignores) -> "Iterable[Target]":
+    for file in dict.fromkeys(files):
+        if os.path.islink(file):  # plain paths, as in the cli
+            totals.out_of_scope["link"] += 1
+        elif os.path.isdir(file):  # as above
+            totals.out_of_scope["submodule"] += 1
+        elif ignores(file.replace(os.sep, "/")):
+            totals.out_of_scope["excluded"] += 1
+        elif os.path.lexists(file):  # as above
+            yield Target(file, file)
+        else:
+            totals.out_of_scope["deleted"] += 1
+
+
+def _refuse_unstaged_baseline(scanner: Scanner) -> None:
+    if not len(scanner.accepted.baseline):
+        return
+    from promptward.scan.git import GitError, find_repository  # noqa: PLC0415  # starts a program
+
+    repository = find_repository(os.curdir)
+    if repository is None:
+        return
+    path = os.path.abspath(scanner.baseline_path)  # as above
+    try:
+        changed = repository.run("diff", "--name-only", "--", path)
+        unknown = repository.run("ls-files", "--others", "--", path)
+    except GitError:
+        return  # it lies elsewhere
+    if changed or unknown:
+        raise Failure(
+            "baseline_not_staged", "was changed but not staged", where=scanner.baseline_path,
+            help="git add it, so that the commit holds what was looked at", exit_code=USAGE,
+        )  # fmt: skip
+
+
+@click.command("pre-push")
+@click.argument("remote", default="origin")
+@click.argument("url", required=False)
+@policy_option
+def pre_push(*, remote: str, url: str | None, policy: str | None) -> int:
+    """
+    Scan every version of a file in commits that REMOTE does not have yet.
+
+    Reads what git gives a pre-push hook on standard input.
+    """
+    del url
+    news = [line[1] for line in _lines(4) if not set(line[1]) <= _NONE]
+    return _commits([*news, "--not", f"--remotes={remote}"] if news else [], policy)
+
+
+@click.command("pre-receive")
+@policy_option
+def pre_receive(*, policy: str | None) -> int:
+    """
+    Scan every version of a file in commits that a push brings, on the server.
+
+    Reads `old new ref` lines on standard input. A server that gives hooks little time (5 seconds
+    on GitHub Enterprise) does better with a check that runs after the push.
+    """
+    news = [line[1] for line in _lines(_PARTS) if not set(line[1]) <= _NONE]
+    return _commits([*news, "--not", "--all"] if news else [], policy)
+
+
+def _lines(parts: int) -> list[list[str]]:
+    """Lines of names and object ids; raises Failure for others."""
+    lines = [line.split() for line in sys.stdin.read().splitlines() if line.strip()]
+    for line in lines:
+        if len(line) != parts or not all(c in "0123456789abcdef" for c in line[1]):
+            raise Failure("usage", "standard input is not what git gives this hook",
+                          help="let git call it", exit_code=USAGE)  # fmt: skip
+    return lines
+
+
+def _commits(wanted: list[str], policy: str | None) -> int:
+    if not wanted:
+        return OK
+    from promptward.scan.git import GitError  # noqa: PLC0415  # starts a program
+
+    scanner = Scanner.open(policy=policy)
+    totals = Totals()
+    repository = _repository()
+    entries = repository.history(wanted)
+    try:
+        targets = blobs_of(entries, repository, totals.out_of_scope, scanner.settings.exclude)
+        return _run(targets, scanner, totals)
+    except GitError as error:
+        raise Failure("git", str(error), help="git fsck") from None
+
+
+@click.command("commit-msg")
+@click.argument("file")
+@policy_option
+def commit_msg(*, file: str, policy: str | None) -> int:
+    """Scan the message of a commit in FILE, without the lines that git takes out."""
+    scanner = Scanner.open(policy=policy, use_baseline=False)
+    totals = Totals()
+    return _run([Target("commit message", file)], scanner, totals)

@@ -1,0 +1,184 @@
+"""Comma, tab, semicolon and pipe separated values: rows and named columns."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import TextIO
+
+from promptward.fields import plain_name, told_by
+from promptward.formats.encoding import decoded, encoding_of
+from promptward.formats.joined import Joined, OriginIn, fixed
+from promptward.formats.plain import PIECE
+from promptward.formats.segment import Place, Reading, UnreadError
+from promptward.formats.source import Source
+from promptward.formats.table import Row, rows_in
+
+__all__ = ["SIGNS", "dialect_of", "has_names", "read", "read_cells"]
+
+SIGNS = ",\t;|"
+_LONGEST_CELL = 16 * 1024 * 1024
+_SNIFFED = 20
+_LONGEST_NAME = 60
+
+
+def dialect_of(head: str) -> str:
+    """The separating sign: that which stands equally often, and most often, in the first lines."""
+    lines = [line for line in head.splitlines() if line.strip()][:_SNIFFED]
+    best, most = ",", (0.0, 0)
+    for sign in SIGNS:
+        counts = [len(row) - 1 for row in csv.reader(lines, delimiter=sign)]
+        if not counts or not counts[0]:
+            continue
+        alike = counts.count(counts[0]) / len(counts)
+        if (alike, counts[0]) > most and counts[0]:
+            best, most = sign, (alike, counts[0])
+    return best
+
+
+def has_names(first: Sequence[str]) -> bool:
+    """
+    Whether a row holds names of columns: no cell is a number or a date, and none is long.
+
+    A row in which one cell is a known name of a field and none has many digits counts as well.
+    """
+    cells = [cell.strip() for cell in first]
+    if not any(cells) or any(len(cell) > _LONGEST_NAME for cell in cells):
+        return False
+    if any(cell[:1].isdigit() or cell[:1] in "-+." for cell in cells if cell):
+        return False
+    digits = any(sum(map(str.isdigit, cell)) > 4 for cell in cells)  # noqa: PLR2004  # a year and less
+    known = any(told_by(plain_name(cell)) is not None for cell in cells)
+    return known or (not digits and not any("@" in cell for cell in cells))
+
+
+def read(source: Source) -> Reading:
+    """Segments of the rows; places are row, column by name, and line."""
+    encoding = encoding_of(source.head())
+    errors = "strict"
+    if encoding in ("utf-8", "utf-8-sig"):
+        try:
+            source.head()[:-4].decode(encoding)
+        except UnicodeDecodeError as error:
+            if error.start < len(source.head()) - 8:
+                encoding = "latin-1"
+        else:
+            errors = "surrogateescape"  # a wrong byte later on changes no other
+    file = io.TextIOWrapper(source.open(), encoding, errors, newline="")
+    try:
+        yield from _rows(file)
+    except UnicodeDecodeError:
+        raise UnreadError("not_utf8", f"is not whole {encoding}", "convert it to UTF-8") from None
+    except csv.Error:
+        raise UnreadError("broken", "is no table from some row on", "repair it") from None
+    finally:
+        file.detach()
+
+
+def _rows(file: TextIO) -> Reading:
+    head = file.read(_SNIFFED * 400)
+    file.seek(0)
+    csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.reader(file, delimiter=dialect_of(head))
+    first = next(reader, None)
+    if first is None:
+        return
+    named = has_names(first)
+    header = 1 if named else 0
+    lines: list[int] = []
+
+    def rows() -> Iterator[Row]:
+        number = 0
+        if not named:
+            number = 1
+            yield 1, first
+        before = reader.line_num
+        for row in reader:
+            number += 1
+            start, before = before + 1, reader.line_num
+            if lines or start != number + header:
+                if not lines:  # every row before this one was one line
+                    lines.extend(range(1 + header, number + header))
+                lines.append(start)
+            yield number, row
+
+    def place(number: int, name: str) -> Place:
+        where = f"column '{name}'" if named else f"column {name}"
+        if not number:
+            return Place(where, 1 if named else 0, 1 if named else 0, f"col:{name}")
+        line = lines[number - 1] if number <= len(lines) else number + header
+        return Place(f"row {number} {where}", line, 1, f"col:{name}")
+
+    yield from rows_in(first if named else (), rows(), place)
+
+
+def cells_of(text: str, sign: str) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
+    """
+    Rows with the ranges of their cells, quotes left out: number from 1, line, ranges (RFC 4180).
+    """
+    cell = re.compile(
+        rf'"((?:[^"]|"")*)"(?=[{re.escape(sign)}\r\n]|$)|([^{re.escape(sign)}\r\n]*)'
+    )
+    at, number, line = 0, 0, 1
+    while at < len(text):
+        number += 1
+        first, ranges = line, []
+        while found := cell.match(text, at):
+            ranges.append(found.span(1) if found[1] is not None else found.span(2))
+            line += found[0].count("\n")
+            at = found.end()
+            if text[at : at + 1] != sign:
+                break
+            at += 1
+        at += 2 if text.startswith("\r\n", at) else 1
+        line += 1
+        yield number, first, ranges
+
+
+def read_cells(source: Source) -> Reading:
+    """The same as `read` for a table that is to be changed: every cell, and where it stands."""
+    text = decoded(source.whole(), encoding_of(source.head()))
+    sign = dialect_of(text[: _SNIFFED * 400])
+    rows = cells_of(text, sign)
+    names: list[str] = []
+    header = 0
+    joined = Joined()
+    for number, line, ranges in rows:
+        cells = [text[a:b].replace('""', '"') for a, b in ranges]
+        if number == 1 and has_names(cells):
+            names, header = cells, 1
+            for (start, end), cell in zip(ranges, cells, strict=True):
+                place = fixed(f"column '{cell}'", f"col:{cell}", 1)
+                joined.add(cell, place, "", _origin(text, start, end))
+            continue
+        for index, ((start, end), cell) in enumerate(zip(ranges, cells, strict=True)):
+            name = names[index] if index < len(names) else ""
+            where = (
+                f"row {number - header} column '{name}'"
+                if name
+                else f"row {number} column {index + 1}"
+            )
+            place = fixed(where, f"col:{name or index + 1}", line)
+            joined.add(cell, place, name, _origin(text, start, end))
+        if len(joined) > PIECE // 4:
+            yield joined.segment()
+    if len(joined):
+        yield joined.segment()
+
+
+def _origin(text: str, start: int, end: int) -> OriginIn:
+    raw = text[start:end]
+    if '"' not in raw:
+        return lambda first, last: (start + first, start + last)
+
+    def origin(first: int, last: int) -> tuple[int, int]:
+        # A doubled quote is one character of the cell.
+        places = []
+        at = 0
+        while at < len(raw):
+            places.append(at)
+            at += 2 if raw.startswith('""', at) else 1
+        places.append(len(raw))
+        return start + places[first], start + places[last]
+
+    return origin

@@ -1,0 +1,88 @@
+"""
+DICOM headers by pydicom, without pixels: elements by keyword; places are tag and keyword.
+
+The names of elements are the keywords of DICOM PS3.6. Values of all text elements are searched,
+private ones among them. An image that declares burned-in annotation can't be cleared by its
+header, and is told as not wholly read.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from promptward.formats.joined import Joined, fixed
+from promptward.formats.segment import LeftOut, Reading, UnreadError
+from promptward.formats.source import Source
+
+if TYPE_CHECKING:
+    from pydicom.dataelem import DataElement
+    from pydicom.dataset import Dataset
+
+__all__ = ["read"]
+
+_MACHINERY = ("UID", "Class", "Syntax", "CharacterSet", "Version", "ImageType", "Modality")
+_TEXTS = frozenset({"PN", "LO", "SH", "ST", "LT", "UT", "DA", "DT", "AS", "UC", "CS", "UR"})
+_NAMES = {
+    "PatientName": "patient name", "OtherPatientNames": "patient name",
+    "PatientBirthName": "maiden name",
+    "PatientMotherBirthName": "mothers maiden name", "PatientID": "patient id",
+    "OtherPatientIDs": "patient id", "PatientBirthDate": "date of birth",
+    "PatientAddress": "address",
+    "PatientTelephoneNumbers": "phone", "PatientAge": "age", "AccessionNumber": "accession number",
+    "StudyDate": "study date", "SeriesDate": "series date", "AcquisitionDate": "acquisition date",
+    "ContentDate": "content date", "StudyID": "study id", "InstitutionName": "institution name",
+    "InstitutionAddress": "address", "ReferringPhysicianName": "referring physician",
+    "PerformingPhysicianName": "physician", "PhysiciansOfRecord": "physician",
+    "NameOfPhysiciansReadingStudy": "physician", "OperatorsName": "operator",
+    "RequestingPhysician": "ordering physician", "DeviceSerialNumber": "device serial number",
+    "MilitaryRank": "", "AdmittingDate": "admission date", "IssuerOfPatientID": "",
+    "ResponsiblePerson": "guardian name", "StudyInstanceUID": "study instance uid",
+}  # fmt: skip
+
+
+def read(source: Source) -> Reading:
+    """One segment of all elements that hold text."""
+    import logging  # noqa: PLC0415  # the library's remarks quote the file
+
+    import pydicom  # noqa: PLC0415  # an extra
+
+    logging.getLogger("pydicom").setLevel(logging.CRITICAL)
+
+    data = pydicom.dcmread(source.open(), stop_before_pixels=True, force=False)
+    elements = Joined()
+    for path, element in _elements(data, ""):
+        for value in _values(element):
+            keyword = element.keyword or "private"
+            elements.add(value, fixed(f"{path}{element.tag} {keyword}", keyword), _name(element))
+    if len(elements):
+        yield elements.segment()
+    yield LeftOut("image")
+    if str(data.get("BurnedInAnnotation", "")).upper() == "YES":
+        raise UnreadError(
+            "burned_in", "declares annotation that is burned into its pixels",
+            "look at the image; its header alone does not clear it",
+        )  # fmt: skip
+
+
+def _elements(data: "Dataset", path: str) -> "Iterator[tuple[str, DataElement]]":
+    for element in data:
+        if element.VR == "SQ":
+            for number, item in enumerate(element.value, 1):
+                yield from _elements(item, f"{path}{element.keyword}[{number}] ")
+        elif element.VR in _TEXTS and not element.keyword.endswith(_MACHINERY):
+            yield path, element
+
+
+def _name(element: "DataElement") -> str:
+    keyword = element.keyword
+    if element.VR == "PN":
+        return _NAMES.get(keyword) or "patient name"
+    return _NAMES.get(keyword, keyword)
+
+
+def _values(element: "DataElement") -> Iterator[str]:
+    value = element.value
+    several = value if element.VM > 1 else [value]
+    for one in several:
+        if one is not None and str(one).strip():
+            text = str(one)
+            yield text.replace("^", " ").strip() if element.VR == "PN" else text

@@ -1,0 +1,179 @@
+"""
+Jupyter notebooks: every string of the JSON, in cells, outputs and all metadata, but for images.
+
+Cells and outputs are read as their decoded text and named `cell 3 line 2`, `cell 3 output 1`; all
+other strings (notebook metadata, the state of widgets, attachments) by their JSON pointer. The
+format is nbformat 4; in older ones, and in whatever is broken, the strings are found all the same.
+"""
+
+import json
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeAlias
+
+from promptward.formats.encoding import decoded, encoding_of
+from promptward.formats.joined import Joined, OriginIn, PlaceIn
+from promptward.formats.json_walk import Leaf, Path, anchor_of, origin_of, pointer_of, walk
+from promptward.formats.plain import PIECE, lines_of, pieces
+from promptward.formats.segment import LeftOut, Place, Reading, Segment, Trust, UnreadError
+from promptward.formats.source import Source
+
+__all__ = ["read"]
+
+_IMAGES = ("image/", "audio/", "video/", "application/pdf", "font/")
+_MACHINERY = frozenset(
+    {"cell_type", "output_type", "nbformat", "nbformat_minor", "execution_count", "id", "name"}
+)
+_RUN = frozenset({"ExecuteTime", "execution"})
+_PAPERMILL = frozenset({"start_time", "end_time", "duration"})
+_FEWEST = 3
+
+At: TypeAlias = Callable[[int], tuple[int, int]]
+"""Line and column of an offset of the file."""
+
+Origin: TypeAlias = Callable[[int, int], list[tuple[int, int]]]
+"""Where a range of a group stands in the file."""
+
+
+class _Group(NamedTuple):
+    """Which text a leaf belongs to, and how that is called; `trust` is for the engine."""
+
+    key: tuple[str | int, ...]
+    where: str
+    anchor: str
+    trust: Trust
+
+
+def read(source: Source) -> Reading:
+    """Segments: a cell's source, an output's text, and everything else together."""
+    text = decoded(source.whole(), encoding_of(source.head()))
+    at = lines_of(text)
+    images = 0
+    rest = Joined()
+    group: _Group | None = None
+    parts: list[Leaf] = []
+    for leaf in walk(text):
+        if _is_image(leaf):
+            images += 1
+            continue
+        if text[leaf.start - 1] != '"' or _is_machinery(leaf.path):
+            continue
+        own = _group_of(leaf)
+        if parts and (group is None or own is None or own.key != group.key):
+            yield from _grouped(text, group, parts, at)
+            parts = []
+        group = own
+        if own is None:
+            rest.add(leaf.value, _pointed(leaf, at), str(_last_name(leaf)), _of(text, leaf))
+            if len(rest) > PIECE:
+                yield rest.segment()
+        else:
+            parts.append(leaf)
+    yield from _grouped(text, group, parts, at)
+    if len(rest):
+        yield rest.segment()
+    if images:
+        yield LeftOut("image", images)
+    if not _whole(text):
+        raise UnreadError("broken", "is no whole JSON from some place on", "repair the notebook")
+
+
+def _whole(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _is_image(leaf: Leaf) -> bool:
+    """A payload under a MIME type of pictures and sounds, in one string or in a list of lines."""
+    return (
+        any(isinstance(part, str) and part.startswith(_IMAGES) for part in leaf.path[-3:])
+        and (len(leaf.path) > _FEWEST)
+        and leaf.path[-1] not in ("width", "height")
+    )
+
+
+def _is_machinery(path: Path) -> bool:
+    """What the format itself needs, and when cells were run: nothing of any person."""
+    if not path or path[-1] in _MACHINERY:
+        return True
+    return "metadata" in path and (
+        not _RUN.isdisjoint(path) or ("papermill" in path and path[-1] in _PAPERMILL)
+    )
+
+
+def _last_name(leaf: Leaf) -> str | int:
+    return next((part for part in reversed(leaf.path) if isinstance(part, str)), "")
+
+
+def _group_of(leaf: Leaf) -> _Group | None:
+    path = leaf.path
+    if len(path) < _FEWEST or path[0] != "cells" or not isinstance(path[1], int):
+        return None
+    cell = path[1]
+    if path[2] == "source":
+        return _Group(path[:3], f"cell {cell + 1}", "cell", "code")
+    if path[2] == "outputs" and len(path) > 4 and isinstance(path[3], int):  # noqa: PLR2004  # its number and a part
+        output = f"cell {cell + 1} output {path[3] + 1}"
+        if path[4] in ("text", "traceback"):
+            return _Group(path[:5], output, "output", "output")
+        if path[4] == "data" and len(path) > 5 and str(path[5]).startswith("text/"):  # noqa: PLR2004  # the MIME type
+            return _Group(path[:6], f"{output} {path[5]}", f"output:{path[5]}", "output")
+    return None
+
+
+def _grouped(source: str, group: _Group | None, parts: list[Leaf], at: At) -> Iterator[Segment]:
+    if group is None or not parts:
+        return
+    text = "".join(part.value for part in parts)
+    if not text.strip():
+        return
+    starts: list[int] = []
+    size = 0
+    for part in parts:
+        starts.append(size)
+        size += len(part.value)
+
+    def locate(start: int, end: int) -> Place:
+        del end
+        number = bisect_right(starts, start) - 1
+        line, column = at(parts[number].start)
+        own = text.count("\n", 0, start) + 1
+        column += start - starts[number]
+        return Place(f"{group.where} line {own}", line, column, group.anchor)
+
+    def origin(start: int, end: int) -> list[tuple[int, int]]:
+        found = []
+        number = max(0, bisect_right(starts, start) - 1)
+        while number < len(starts) and starts[number] < end:
+            part = parts[number]
+            first = max(0, start - starts[number])
+            last = min(len(part.value), end - starts[number])
+            if first < last:
+                found.append(origin_of(source, part, first, last))
+            number += 1
+        return found
+
+    for item in pieces(text, locate, trust=group.trust):
+        if isinstance(item, Segment):
+            # Offsets of a cell are none of the file.
+            by = item.base
+            yield item._replace(base=-1, origin=_moved(origin, by))
+
+
+def _moved(origin: Origin, by: int) -> Origin:
+    return lambda start, end: origin(start + by, end + by)
+
+
+def _of(text: str, leaf: Leaf) -> OriginIn:
+    return lambda start, end: origin_of(text, leaf, start, end)
+
+
+def _pointed(leaf: Leaf, at: At) -> PlaceIn:
+    def place(offset: int) -> Place:
+        line, column = at(leaf.start)
+        return Place(pointer_of(leaf.path), line, column + offset, anchor_of(leaf.path))
+
+    return place

@@ -1,0 +1,210 @@
+"""Which format a file is in, by its name and first bytes; and reading it by that format."""
+
+import warnings
+from collections.abc import Callable
+from importlib import import_module
+from typing import NamedTuple
+
+from promptward.formats.segment import LeftOut, Reading, UnreadError
+from promptward.formats.source import Source
+
+__all__ = ["FORMATS", "Format", "format_of", "read"]
+
+
+class Format(NamedTuple):
+    """A format: the module and function that read it, and the extra that it needs, if any."""
+
+    module: str
+    function: str = "read"
+    extra: str = ""
+
+    def reader(self) -> Callable[[Source], Reading]:
+        """The function, imported now."""
+        found: Callable[[Source], Reading] = getattr(
+            import_module(f"promptward.formats.{self.module}"), self.function
+        )
+        return found
+
+
+FORMATS: dict[str, Format] = {
+    "text": Format("plain"),
+    "code": Format("plain", "read_code"),
+    "python": Format("python_source"),
+    "notebook": Format("notebook"),
+    "delimited": Format("delimited"),
+    "json": Format("json_text"),
+    "jsonl": Format("json_text", "read_lines"),
+    "fhir": Format("json_text", "read_resources"),
+    "yaml": Format("configuration", "read_yaml"),
+    "toml": Format("configuration", "read_toml"),
+    "markup": Format("markup_text"),
+    "sql": Format("sql_text"),
+    "hl7": Format("messages", "read_hl7"),
+    "x12": Format("messages", "read_x12"),
+    "mail": Format("mail"),
+    "arrow": Format("arrow", extra="data"),
+    "workbook": Format("workbook", extra="office"),
+    "word": Format("word", extra="office"),
+    "pdf": Format("pdf", extra="office"),
+    "sqlite": Format("sqlite"),
+    "dicom": Format("dicom", extra="dicom"),
+    "archive": Format("archive"),
+}
+"""All formats by name."""
+
+EXACT = {"delimited": Format("delimited", "read_cells")}
+"""Readers of files that are to be changed, where they are others."""
+
+_SUFFIXES = {
+    "python": "py pyi pyw pyx",
+    "code": """
+        "js jsx mjs cjs ts tsx c h cc cpp cxx hpp hh m mm java kt kts scala groovy go rs rb
+        php cs fs vb swift sh bash zsh fish ps1 bat cmd r jl lua pl pm sas do ado css scss
+        less sass svg map lock tf proto thrift cmake mk gradle dart ex exs erl hs ml clj vue
+        svelte f f90 asm s ino lark g4 y cu po pot ward
+        """,
+    "notebook": "ipynb",
+    "delimited": "csv tsv psv tab",
+    "json": "json geojson jsonld webmanifest har",
+    "jsonl": "jsonl ndjson ldjson",
+    "yaml": "yaml yml",
+    "toml": "toml",
+    "markup": "xml html htm xhtml xsl cda ccda rss atom",
+    "sql": "sql ddl dump",
+    "hl7": "hl7 er7",
+    "x12": "x12 edi 837 834 835 270 271",
+    "mail": "eml",
+    "arrow": "parquet feather arrow ipc",
+    "workbook": "xlsx xlsm",
+    "word": "docx",
+    "pdf": "pdf",
+    "sqlite": "sqlite sqlite3 db",
+    "dicom": "dcm dicom",
+    "archive": "zip tar gz tgz bz2 xz whl jar",
+}
+_BY_SUFFIX = {suffix: name for name, words in _SUFFIXES.items() for suffix in words.split()}
+# Who wrote a program, its licences and its changes: people, dates and addresses, none a patient's.
+_CODE_NAMES = frozenset(
+    {"makefile", "dockerfile", "cmakelists", "license", "licence", "copying", "notice", "record",
+     "authors", "contributors", "contributing", "changelog", "changes", "history", "news",
+     "metadata", "pkg-info", "package-lock", "security", "code_of_conduct", "maintainers"}
+)  # fmt: skip
+
+_MAGIC = (
+    (b"PAR1", "arrow"),
+    (b"ARROW1", "arrow"),
+    (b"FEA1", "arrow"),
+    (b"SQLite format 3\0", "sqlite"),
+    (b"%PDF-", "pdf"),
+    (b"\x1f\x8b", "archive"),
+    (b"BZh", "archive"),
+    (b"\xfd7zXZ\0", "archive"),
+)
+# What is no text and holds none that this scanner looks for: counted by kind.
+_KINDS = (
+    (b"\x89PNG", "image"), (b"\xff\xd8\xff", "image"), (b"GIF8", "image"), (b"BM", "image"),
+    (b"II*\0", "image"), (b"MM\0*", "image"), (b"\0\0\1\0", "image"), (b"8BPS", "image"),
+    (b"\x7fELF", "program"), (b"MZ", "program"), (b"\xcf\xfa\xed\xfe", "program"),
+    (b"\xca\xfe\xba\xbe", "program"), (b"\0asm", "program"), (b"!<arch>", "program"),
+    (b"wOFF", "font"), (b"wOF2", "font"), (b"\0\1\0\0\0", "font"), (b"OTTO", "font"),
+    (b"ID3", "sound"), (b"OggS", "sound"), (b"fLaC", "sound"), (b"RIFF", "image"),
+)  # fmt: skip
+_COMPILED = frozenset({"pyc", "pyo", "o", "so", "a", "dylib", "dll", "exe", "class", "mo"})
+_LFS = b"version https://git-lfs.github.com/spec/"
+
+
+def format_of(source: Source) -> str:
+    """
+    The name of a format of `FORMATS`, or `=kind` for what is no text by kind (`=image`).
+
+    Contents go before the name where they leave no doubt. Raises UnreadError for a pointer of
+    git-lfs: what it points to was not looked at.
+    """
+    head = source.head()
+    base = source.name.replace("\\", "/").rpartition("/")[2].lower()
+    suffix = base.rpartition(".")[2] if "." in base else ""
+    if head.startswith(_LFS):
+        raise UnreadError("lfs", "is a pointer of git-lfs", "git lfs pull, then scan again")
+    by_content = _by_content(head, suffix)
+    if by_content:
+        return by_content
+    if base.partition(".")[0] in _CODE_NAMES or base.endswith((".min.js", ".min.css", ".lock")):
+        return "code"
+    named = _BY_SUFFIX.get(suffix, "")
+    return named or _by_text(head)
+
+
+def _by_content(head: bytes, suffix: str) -> str:
+    for magic, name in _MAGIC:
+        if head.startswith(magic):
+            return name
+    if head[128:132] == b"DICM":
+        return "dicom"
+    if head.startswith(b"PK\3\4"):
+        named = _BY_SUFFIX.get(suffix, "")
+        return named if named in ("workbook", "word") else "archive"
+    if head[257:262] == b"ustar":
+        return "archive"
+    if b"\0" in head or not head.isascii():
+        for magic, kind in _KINDS:
+            if head.startswith(magic) and (len(magic) > 2 or b"\0" in head):  # noqa: PLR2004  # `BM` alone begins texts
+                return f"={kind}"
+        if suffix in _COMPILED and b"\0" in head:
+            return "=program"
+    return ""
+
+
+def _by_text(head: bytes) -> str:
+    """Of a name that says nothing: by the first signs of the text."""
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith((b"MSH|", b"FHS|", b"BHS|")):
+        return "hl7"
+    if start.startswith(b"ISA*"):
+        return "x12"
+    if start.startswith((b"<?xml", b"<!DOCTYPE", b"<html", b"<ClinicalDocument")):
+        return "markup"
+    if start.startswith(b"#!"):
+        return "python" if b"python" in start[:60] else "code"
+    if start.startswith((b"{", b"[{", b'["')):
+        lines = start.split(b"\n")
+        several = len(lines) > 1 and lines[0].rstrip().endswith(b"}") and lines[1][:1] == b"{"
+        return "jsonl" if several else "json"
+    if start.startswith((b"From: ", b"Return-Path: ", b"Received: ")):
+        return "mail"
+    return "text"
+
+
+def read(source: Source, *, exact: bool = False) -> Reading:
+    """
+    Items of a file, by its format.
+
+    `exact` asks for every cell of a table with its place in the file, to change it.
+
+    Raises UnreadError for what can't be read; whatever a library raises on a damaged file is one,
+    and its message is not kept: it may hold text of the file.
+    """
+    name = format_of(source)
+    if name.startswith("="):
+        yield LeftOut(name[1:])
+        return
+    chosen = EXACT.get(name, FORMATS[name]) if exact else FORMATS[name]
+    try:
+        if chosen.extra:
+            # What libraries warn of quotes the file.
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                yield from chosen.reader()(source)
+        else:
+            yield from chosen.reader()(source)
+    except UnreadError:
+        raise
+    except ImportError:
+        raise UnreadError(
+            "missing_extra", f"needs a library to read {name}",
+            f"pip install 'promptward[{chosen.extra}]'",
+        ) from None  # fmt: skip
+    except RecursionError:
+        raise UnreadError("too_deep", "is nested too deep", "flatten it") from None
+    except Exception as error:  # noqa: BLE001  # see the docstring
+        kind = type(error).__name__
+        raise UnreadError("broken", f"can't be read as {name}: {kind}", "repair it") from None

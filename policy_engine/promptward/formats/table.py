@@ -1,0 +1,212 @@
+"""
+Rows under named columns, whatever file they came from: the core of all tabular formats.
+
+The first rows are searched whole, as rows. After them, a column in which nearly every cell was
+found to be one kind of identifier is not searched any further: its cells are counted, and told as
+the column they are. Other columns are searched to the end, but a value that was there before is
+not searched again (what it was found to be is counted), nor are numbers of up to six digits in a
+column in which none was anything.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice, zip_longest
+from typing import TypeAlias
+
+from promptward.fields import Field, plain_name, told_by
+from promptward.fields.kinds import WEAK
+from promptward.formats.segment import Item, Place, Segment, Whole
+from promptward.model import Finding
+from promptward_dsl.lattice import Confidence
+
+__all__ = ["PlaceOf", "Row", "rows_in"]
+
+Row: TypeAlias = tuple[int, Sequence[str]]
+"""A row: the number that its place is made from, and its cells."""
+
+PlaceOf: TypeAlias = Callable[[int, str], Place]
+"""`place(number of the row, name of the column)`."""
+
+_BLOCK = 120_000
+_FEWEST = 200
+"""Cells of a column that must have been searched before it can be told as a whole."""
+_SHARE = 0.95
+_COVERED = 0.6
+_BATCH = 2000
+_LONG_NUMBER = 7
+"""Shorter numbers are not searched in a column where none was anything."""
+_REMEMBERED = 50_000
+"""Values of a column that are remembered; more of them say that it is free text or numbers."""
+_LONGEST_VALUE = 80
+
+
+class _Column:
+    """What is known of one column so far."""
+
+    __slots__ = ("cells", "counted", "field", "hits", "name", "repeated", "seen", "sure", "told")
+
+    def __init__(self, name: str, number: int) -> None:
+        self.name = name or f"{number + 1}"
+        plain = plain_name(name) if name else ""
+        told = told_by(plain) if plain else None
+        self.field = plain if told is not None else ""
+        # In later blocks nothing stands beside a cell, so a name that needs it says nothing.
+        self.sure = plain if told is not None and told.kinds[0][1] > WEAK else ""
+        self.cells = 0
+        self.hits: Counter[str] = Counter()
+        self.seen: dict[str, tuple[Finding, ...]] = {}
+        self.told: Finding | None = None
+        self.counted = 0
+        self.repeated: dict[str, tuple[Finding, int]] = {}
+
+
+def rows_in(names: Sequence[str], rows: Iterable[Row], place: PlaceOf) -> Iterator[Item]:
+    """Segments of a table, then what was counted of its columns. Time is linear in its size."""
+    return _Table(names, place).read(rows)
+
+
+class _Table:
+    __slots__ = ("_block", "_columns", "_examples", "_first", "_place", "_size", "_where")
+
+    def __init__(self, names: Sequence[str], place: PlaceOf) -> None:
+        self._columns = [_Column(name, number) for number, name in enumerate(names)]
+        self._place = place
+        # Cells, with an empty one after each row.
+        self._block: list[str] = []
+        self._where: list[tuple[int, int]] = []
+        self._size = 0
+        self._first = True
+        self._examples: dict[str, Finding] = {}
+
+    def read(self, rows: Iterable[Row]) -> Iterator[Item]:
+        waiting = iter(rows)
+        # A first row that was taken for names may be one of values.
+        self._row(0, ["" if column.name.isdigit() else column.name for column in self._columns])
+        for number, cells in waiting:
+            self._row(number, cells)
+            if self._size >= _BLOCK:
+                break
+        if self._block:
+            yield self._segment()
+        self._first = False
+        while batch := list(islice(waiting, _BATCH)):
+            self._batch(batch)
+            if self._size >= _BLOCK:
+                yield self._segment()
+        if self._block:
+            yield self._segment()
+        yield from self._wholes()
+
+    def _row(self, number: int, cells: Sequence[str]) -> None:
+        self._widen(len(cells))
+        for index, cell in enumerate(cells):
+            if cell:
+                self._add(number, index, cell)
+        self._block.append("")
+
+    def _widen(self, width: int) -> None:
+        while width > len(self._columns):
+            self._columns.append(_Column("", len(self._columns)))
+
+    def _add(self, number: int, index: int, cell: str) -> None:
+        self._columns[index].cells += 1
+        self._block.append(cell)
+        self._where.append((number, index))
+        self._size += len(cell) + 1
+
+    def _batch(self, batch: Sequence[Row]) -> None:
+        """Rows after the first block, column by column."""
+        self._widen(max(len(cells) for _, cells in batch))
+        numbers = [number for number, _ in batch]
+        for index, cells in enumerate(zip_longest(*(cells for _, cells in batch), fillvalue="")):
+            column = self._columns[index]
+            if column.told is not None:
+                column.counted += len(cells) - cells.count("")
+                continue
+            plain = column.cells >= _FEWEST and not column.hits
+            seen = column.seen
+            for number, cell in zip(numbers, cells, strict=True):
+                if not cell or (plain and len(cell) < _LONG_NUMBER and cell.isdecimal()):
+                    continue
+                known = seen.get(cell)
+                if known is None:
+                    self._add(number, index, cell)
+                    self._block.append("")
+                else:
+                    for hit in known:
+                        _, count = column.repeated.get(hit.category, (hit, 0))
+                        column.repeated[hit.category] = hit, count + 1
+
+    def _segment(self) -> Segment:
+        """The cells so far as a text of rows, with fields for those of known columns."""
+        texts: list[str] = []
+        starts: list[int] = []
+        fields: list[Field] = []
+        at = 0
+        numbers = iter(self._where)
+        for cell in self._block:
+            if not cell:
+                texts.append("\n")
+                at += 1
+                continue
+            row, index = next(numbers)
+            name = self._columns[index].field if row and self._first else self._columns[index].sure
+            starts.append(at)
+            if name:
+                fields.append(Field(at, at + len(cell), name, "column"))
+            texts.append(cell + "\t")
+            at += len(cell) + 1
+        where = self._where
+        columns = self._columns
+        cells = [cell for cell in self._block if cell]
+
+        def locate(start: int, end: int) -> Place:
+            del end
+            number, index = where[max(0, bisect_right(starts, start) - 1)]
+            return self._place(number, columns[index].name)
+
+        def seen(findings: Sequence[Finding]) -> None:
+            self._learn(findings, starts, where, cells)
+
+        text = "".join(texts)
+        self._block, self._where, self._size = [], [], 0
+        return Segment(text, locate, tuple(fields), seen=seen)
+
+    def _learn(  # noqa: C901  # what is learnt of cells, then of columns
+        self,
+        findings: Sequence[Finding],
+        starts: list[int],
+        where: list[tuple[int, int]],
+        cells: list[str],
+    ) -> None:
+        hits: dict[int, dict[str, Finding]] = {}
+        for finding in findings:
+            number = bisect_right(starts, finding.start) - 1
+            if number >= 0:
+                hits.setdefault(number, {}).setdefault(finding.category, finding)
+        for number, cell in enumerate(cells):
+            column = self._columns[where[number][1]]
+            of_cell = hits.get(number)
+            if len(cell) <= _LONGEST_VALUE and len(column.seen) < _REMEMBERED:
+                column.seen[cell] = tuple(of_cell.values()) if of_cell else ()
+            for category, finding in of_cell.items() if of_cell else ():
+                if finding.end - finding.start >= _COVERED * len(cell):
+                    column.hits[category] += 1
+                    known = self._examples.get(category)
+                    if known is None or known.confidence < finding.confidence:
+                        self._examples[category] = finding
+        for column in self._columns:
+            if column.told is None and column.cells >= _FEWEST and column.hits:
+                category, count = column.hits.most_common(1)[0]
+                example = self._examples[category]
+                if count >= _SHARE * column.cells and example.confidence >= Confidence.MEDIUM:
+                    column.told = example
+                    column.seen = {}
+
+    def _wholes(self) -> Iterator[Whole]:
+        for column in self._columns:
+            if column.told is not None and column.counted:
+                yield Whole(column.told, self._place(0, column.name), column.counted)
+            for finding, count in column.repeated.values():
+                yield Whole(finding, self._place(0, column.name), count)

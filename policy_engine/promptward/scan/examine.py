@@ -1,0 +1,239 @@
+"""From one file to findings with places: format, engine, what counts, what is allowed."""
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, TypeAlias
+
+from promptward.fields import Field
+from promptward.formats.registry import format_of, read
+from promptward.formats.segment import LeftOut, Place, Segment, UnreadError, Whole
+from promptward.formats.source import Source
+from promptward.model import Finding, ScanError
+from promptward.scan.allow import SIGN, Allows, without
+from promptward.scan.baseline import tag_of
+from promptward.scan.context import fingerprint, shown, words_around
+from promptward.scan.corroborate import confirmed, corroborated
+from promptward.scan.invented import MARKER, is_marker, markers_in
+from promptward.scan.outcome import FileScan, Note, Placed, Status, Unread, unread_of
+from promptward.scan.signs import Signs, signs, windows
+from promptward_dsl.lattice import Confidence
+
+__all__ = ["Find", "Terms", "examine"]
+
+Find: TypeAlias = Callable[[str, Sequence[Field]], Iterable[Finding]]
+"""`Engine.find`."""
+
+_LISTED = 10
+"""Findings of one kind in one column or under one key that are listed; the rest is counted."""
+_LISTED_LOOSE = 200
+_LONG_CODE = 3000
+_PAYLOAD = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{1500,}={0,2}")
+_SHORTEST_PAYLOAD = 1500
+
+
+class Terms(NamedTuple):
+    """
+    How files are examined. `least` is the least level that is reported.
+
+    `every` also searches source code to the end and lets every finding in it count. `allows` says
+    whether comments may allow findings, `today` which of them have ended. `key` makes tags of
+    values for the baseline, empty for none. `exact` lists every
+    finding with its ranges in the file, so that they can be replaced.
+    """
+
+    least: Confidence
+    today: dt.date
+    every: bool = False
+    allows: bool = True
+    key: bytes = b""
+    exact: bool = False
+
+
+def examine(path: str, source: Source, find: Find, terms: Terms) -> FileScan:
+    """
+    The findings of one file. Never raises for any file.
+
+    A failure of a format or of the engine is why the file was not scanned (or not to its end):
+    what failed to be looked at must not pass as clean.
+    """
+    work = _File(path, find, terms)
+    unread: Unread | None = None
+    name = ""
+    try:
+        name = format_of(source)
+        for item in read(source, exact=terms.exact):
+            work.take(item)
+    except UnreadError as error:
+        unread = unread_of(error)
+    except ScanError as error:
+        unread = Unread(error.code, str(error), "split the file")
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        unread = Unread("unreadable", f"could not be read: {reason}", "check the file")
+    except Exception as error:  # noqa: BLE001  # whatever it was, this file was not scanned
+        # The exception's own words may carry text; its type does not.
+        message = f"the engine failed with {type(error).__name__}"
+        unread = Unread("engine_error", message, "report it, without the file")
+    if name.startswith("="):
+        return FileScan(path, source.size, format=name)
+    return FileScan(
+        path, source.size, work.placed(), unread, tuple(sorted(work.left_out.items())),
+        tuple(work.notes), name,
+    )  # fmt: skip
+
+
+class _File:
+    """One file on its way from items to placed findings."""
+
+    __slots__ = ("_find", "_path", "_placed", "_tally", "_terms", "left_out", "notes")
+
+    def __init__(self, path: str, find: Find, terms: Terms) -> None:
+        self._path = path
+        self._find = find
+        self._terms = terms
+        self._placed: list[Placed] = []
+        # Place without numbers and category -> how many, and where the last of the listed stands.
+        self._tally: dict[tuple[str, str, str], list[int]] = {}
+        self.left_out: Counter[str] = Counter()
+        self.notes: list[Note] = []
+
+    def placed(self) -> tuple[Placed, ...]:
+        """All findings so far, those that were only counted added to the last of their kind."""
+        return tuple(self._placed)
+
+    def take(self, item: Segment | Whole | LeftOut) -> None:
+        """One item of a format."""
+        match item:
+            case Segment():
+                self._segment(item)
+            case Whole(finding, place, times):
+                if finding.confidence >= self._terms.least:
+                    mark = fingerprint(self._path, finding.category, place, ())
+                    self._placed.append(
+                        Placed(place, finding, exact=False, context=f"[{_last(finding.category)}]",
+                               fingerprint=mark, times=times)
+                    )  # fmt: skip
+            case LeftOut(kind, times):
+                self.left_out[kind] += times
+
+    def _segment(self, segment: Segment) -> None:  # noqa: C901  # the order of what is done
+        text = segment.text
+        if len(text) > _SHORTEST_PAYLOAD and max(map(len, text.split("\n"))) > _SHORTEST_PAYLOAD:
+            text, payloads = _PAYLOAD.subn(lambda m: " " * len(m[0]), text)
+            if payloads:
+                self.left_out["payload"] += payloads
+        allows = Allows(text, self._terms.today) if self._terms.allows and SIGN in text else None
+        if allows is not None:
+            text = without(text)
+        marks: Signs | None = None
+        found: list[Finding] = []
+        code = segment.trust == "code" and not self._terms.every
+        if code and len(text) > _LONG_CODE:
+            marks = signs(text)
+            for start, end in windows(text, marks):
+                found += (
+                    one._replace(start=one.start + start, end=one.end + start)
+                    for one in self._find(text[start:end], ())
+                )
+        else:
+            found = list(self._find(text, segment.fields))
+        if MARKER in text:
+            markers = markers_in(text)
+            found = [f for f in found if not is_marker(text, f.start, f.end, markers)]
+        counted = corroborated(found, marks or signs(text)) if code and found else found
+        if segment.trust == "output" and not self._terms.every:
+            counted = confirmed(found)
+        least = self._terms.least
+        own = [f for f in counted if f.confidence >= least and f.end > segment.first]
+        if segment.seen is not None:
+            segment.seen(own)
+        for finding, also in _outermost(own):
+            place = segment.locate(finding.start, finding.end)
+            if place is not None:
+                self._add(segment, text, finding, also, place, found, allows)
+        if allows is not None:
+            self.notes += [*allows.notes, *allows.unused()]
+
+    def _add(  # what is known of one finding
+        self,
+        segment: Segment,
+        text: str,
+        finding: Finding,
+        also: tuple[str, ...],
+        place: Place,
+        found: Sequence[Finding],
+        allows: Allows | None,
+    ) -> None:
+        reason = ""
+        if allows is not None:
+            reason = allows.reason(text.count("\n", 0, finding.start) + 1, finding.category)
+        status: Status = "allowed" if reason else "new"
+        tally = self._tally.setdefault((place.anchor, finding.category, status), [0, 0])
+        tally[0] += 1
+        if not self._terms.exact and tally[0] > (_LISTED if place.anchor else _LISTED_LOOSE):
+            last = self._placed[tally[1]]
+            self._placed[tally[1]] = last._replace(times=last.times + 1)
+            return
+        tally[1] = len(self._placed)
+        words = words_around(text, finding, found)
+        mark = fingerprint(self._path, finding.category, place, words)
+        context = shown(text, finding, found)
+        key = self._terms.key
+        tag = tag_of(key, finding.category, text[finding.start : finding.end]) if key else ""
+        ranges = tuple(segment.ranges(finding.start, finding.end)) if self._terms.exact else ()
+        exact = segment.base >= 0
+        if exact:
+            finding = finding._replace(
+                start=finding.start + segment.base, end=finding.end + segment.base
+            )
+        finding = finding._replace(location=place.where)
+        self._placed.append(
+            Placed(
+                place, finding, exact, context, mark, 1, also,
+                status, reason, tag, ranges,
+            )
+        )  # fmt: skip
+
+
+def _last(category: str) -> str:
+    return category.rpartition(".")[2]
+
+
+def _rank(finding: Finding) -> tuple[int, bool, int, int, str]:
+    other = _last(finding.category) == "other_unique"
+    length = finding.end - finding.start
+    return -finding.confidence, other, -length, finding.start, finding.detector
+
+
+def _outermost(findings: Sequence[Finding]) -> list[tuple[Finding, tuple[str, ...]]]:
+    """
+    Findings that lie in no other, with the other categories that each may be.
+
+    Of those in one place the one that is told is the surest, then the most definite, then the
+    longest. Decisions on prompts know all of them; who reads a report needs one line.
+    """
+    ordered = sorted(findings, key=_rank)
+    kept: list[tuple[int, int, Finding, set[str]]] = []
+    taken: dict[int, list[int]] = {}
+    for finding in ordered:
+        cells = range(finding.start >> 6, (max(finding.end - 1, finding.start) >> 6) + 1)
+        over = next(
+            (
+                number
+                for cell in cells
+                for number in taken.get(cell, ())
+                if kept[number][0] <= finding.start and finding.end <= kept[number][1]
+            ),
+            None,
+        )
+        if over is not None:
+            if finding.category != kept[over][2].category:
+                kept[over][3].add(finding.category)
+            continue
+        for cell in cells:
+            taken.setdefault(cell, []).append(len(kept))
+        kept.append((finding.start, finding.end, finding, set()))
+    kept.sort(key=lambda one: one[:2])
+    return [(finding, tuple(sorted(also))) for _, _, finding, also in kept]

@@ -1,0 +1,147 @@
+"""What a project says about its scans: `[scan]` of the configuration, or of pyproject.toml."""
+
+import datetime as dt
+import os
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from promptward.config import Section, read_config
+from promptward.scan.ignore import Ignore
+from promptward.scan.targets import IGNORE_FILE
+
+__all__ = ["PathAllow", "Settings", "read_settings"]
+
+_LEVELS = ("low", "medium", "high")
+_LARGEST = 1 << 20
+
+
+class PathAllow(NamedTuple):
+    """Findings of some categories in some paths that the project accepts, why, and until when."""
+
+    paths: Ignore
+    pattern: str
+    categories: frozenset[str]
+    reason: str
+    until: dt.date | None
+
+
+class Settings(NamedTuple):
+    """
+    How a project wants to be scanned. `exclude` are patterns of paths, `max_file_size` is in
+    bytes, 0 for no limit. `inline_allow` and `baseline_allowed` are switches for an administrator.
+    """
+
+    exclude: Ignore
+    max_file_size: int = 0
+    min_confidence: str = ""
+    jobs: int = 0
+    baseline: str = ""
+    every: bool = False
+    include_ignored: bool = False
+    inline_allow: bool = True
+    baseline_allowed: bool = True
+    allows: tuple[PathAllow, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+def read_settings(environ: Mapping[str, str], folder: str) -> Settings:
+    """
+    The settings that hold in a folder, with the patterns of `.promptwardignore`.
+
+    Raises ConfigError for a value that can't be used, and for a key that nobody knows.
+    """
+    config = read_config(environ, folder)
+    section = config.section("scan")
+    files = config.files
+    if not section:
+        project = _project(folder)
+        if project is not None:
+            section, files = project
+    patterns = [*section.texts("exclude"), *_ignore_lines(folder)]
+    settings = Settings(
+        Ignore(patterns),
+        section.number("max_file_size", 0),
+        section.choice("min_confidence", _LEVELS, "")
+        if "min_confidence" in section.names()
+        else "",
+        section.number("jobs", 0, most=256),
+        section.path("baseline") or "",
+        section.flag("thorough", False),  # noqa: FBT003  # the default
+        section.flag("include_ignored", False),  # noqa: FBT003  # the default
+        section.flag("inline_allow", True),  # noqa: FBT003  # the default
+        section.flag("baseline_allowed", True),  # noqa: FBT003  # the default
+        _path_allows(section.table("allow")),
+        files,
+    )
+    section.finish()
+    return settings
+
+
+def _path_allows(section: Section) -> tuple[PathAllow, ...]:
+    found: list[PathAllow] = []
+    for pattern in section.names():
+        one = section.table(pattern)
+        until = one.text("until")
+        day: dt.date | None = None
+        if until is not None:
+            try:
+                day = dt.date.fromisoformat(until)
+            except ValueError:
+                raise one.refuse("until", "is no date", "write it as 2027-06-01") from None
+        categories = frozenset(name.lower() for name in one.texts("categories"))
+        if not categories:
+            raise one.refuse("categories", "is missing or empty", 'name them: ["names", "dates"]')
+        found.append(
+            PathAllow(Ignore([pattern]), pattern, categories, one.required("reason"), day)
+        )
+        one.finish()
+    return tuple(found)
+
+
+def _ignore_lines(folder: str) -> list[str]:
+    here = os.path.abspath(folder)
+    while True:
+        path = os.path.join(here, IGNORE_FILE)
+        if os.path.isfile(path):
+            with open(path, encoding="utf-8", errors="surrogateescape") as file:
+                return file.read(_LARGEST).splitlines()
+        above = os.path.dirname(here)
+        if above == here or os.path.exists(os.path.join(here, ".git")):
+            return []
+        here = above
+
+
+def _project(folder: str) -> tuple[Section, tuple[str, ...]] | None:
+    """`[tool.promptward.scan]` of the nearest pyproject.toml that has it."""
+    import tomllib  # noqa: PLC0415  # only where there is such a file
+
+    from promptward.config import _Stated  # noqa: PLC0415  # the same reading of values
+
+    here = os.path.abspath(folder)
+    while True:
+        path = os.path.join(here, "pyproject.toml")
+        if os.path.isfile(path):
+            break
+        above = os.path.dirname(here)
+        if above == here:
+            return None
+        here = above
+    try:
+        with open(path, "rb") as file:
+            data = tomllib.loads(file.read(_LARGEST).decode("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return None  # whoever owns that file complains about it
+    table = data.get("tool", {}).get("promptward", {}).get("scan")
+    if not isinstance(table, dict):
+        return None
+    stated: dict[tuple[str, ...], _Stated] = {}
+
+    def walk(value: object, at: tuple[str, ...]) -> None:
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                walk(inner, (*at, str(key)))
+        else:
+            stated[at] = _Stated(value, path, here, False)  # noqa: FBT003  # found, not named
+
+    walk(table, ())
+    return Section("tool.promptward.scan", stated, (path,)), (path,)

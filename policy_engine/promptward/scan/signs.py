@@ -1,0 +1,140 @@
+"""
+Signs of a person in source code: where in a long one the engine has to look at all.
+
+A program is mostly names that nobody bears and dates of nothing. In it, a name, a date or a place
+counts beside a sign only (`corroborate`), so what has no sign near need not be searched. A sign
+is a word of health care or of a person's fields, a number of the form of a Social Security,
+Medicare or telephone number, or a date in quotes. They are looked for in one pass.
+"""
+
+import os
+import re
+from contextlib import suppress
+from functools import cache
+from typing import NamedTuple
+
+from promptward.artifacts import Artifacts, cache_folder, key_of
+from promptward.database import ENGINE, Database, Expression, compiled
+from promptward.fields.kinds import KINDS, STRONG
+
+__all__ = ["WORDS", "Signs", "signs", "windows"]
+
+WORDS = (
+    "patient", r"(?:^|[^a-z])mrn", "ssn(?:[^a-z]|$)", r"social.?security",
+    r"(?:^|[^a-z])dob(?:[^a-z]|$)", r"birth.?da", r"date.?of.?birth",
+    r"(?:^|[^a-z])born(?:[^a-z]|$)",
+    r"medical.?record", "medicare", "medicaid", r"member.?id", r"subscriber.?id", r"insurance",
+    r"admitted.?(?:to|on|for)", "discharged", "hospital", r"(?:^|[^a-z])clinic(?:[^a-z]|$)",
+    "physician",
+    r"diagnosed", r"nurse(?:[^a-z]|$)", "surname", r"maiden.?name", r"next.?of.?kin", "guarantor",
+    r"(?:first|last|given|family).?name[a-z_'\"\] ]{0,12}[=:]", r"date.?of.?death",
+    r"years?.old",
+    r"phone[a-z_'\"\] ]{0,12}[=:]",
+    r"(?:home|street|mailing|patient).?addr",
+    r"addr[a-z0-9_]{0,8}['\"\]]{0,2} ?[=:] ?['\"][0-9]",
+    r"(?:^|[^a-z])fax[a-z_'\"\] ]{0,8}[=:]",
+    r"mail[a-z_'\"\] ]{0,12}[=:][ (]{0,3}['\"][^'\"@]{1,40}@",
+    r"zip.?code",
+    r"(?:account|licen[sc]e|policy|record|claim|case).?(?:no|num|id)[^a-z]",
+    r"full.?name[a-z_'\"\] ]{0,12}[=:]",
+    r"spouse|caregiver|employer",
+)  # fmt: skip
+"""Words that say that a person is meant, as patterns; case does not matter."""
+
+_MBI = "[AC-HJKMNP-RT-Y]"
+_MEDICARE = (
+    f"(?:^|[^0-9A-Za-z])[1-9]{_MBI}(?:{_MBI}|[0-9])[0-9]-?{_MBI}(?:{_MBI}|[0-9])[0-9]-?"
+    f"{_MBI}{{2}}[0-9]{{2}}(?:[^0-9A-Za-z]|$)"
+)
+_SHAPES = (
+    r"(?:^|[^0-9-])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}(?:[^0-9-]|$)",
+    r"(?:^|[^0-9.-])[2-9][0-9]{2}[-. ][2-9][0-9]{2}[-. ][0-9]{4}(?:[^0-9.-]|$)",
+    r"\([2-9][0-9]{2}\) ?[2-9][0-9]{2}[-. ][0-9]{4}(?:[^0-9.-]|$)",
+    r"\+1[ -]?[2-9][0-9]{9}(?:[^0-9]|$)",
+    _MEDICARE,
+)
+_DATES = (
+    r"['\"](?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]['\"]",
+    r"['\"][0-9]{1,2}/[0-9]{1,2}/(?:19|20)[0-9]{2}['\"]",
+)
+_AROUND = 240
+_APART = 200
+
+
+class Signs(NamedTuple):
+    """Where signs end, in order: those of a person, and dates in quotes."""
+
+    persons: list[int]
+    dates: list[int]
+
+
+_KINDS = ("ssn", "mrn", "plan", "license", "vehicle")
+
+
+_LONGEST = 8000  # of a pattern; the engine takes no more than 16,000
+
+
+def _fields() -> list[str]:
+    """Names that say in any text what they hold, before a value that could be one."""
+    names: set[str] = set()
+    for kind in _KINDS:
+        for name in KINDS[kind][STRONG].replace("\n", ";").split(";"):
+            if name.strip():
+                names.add("[_ -]?".join(re.escape(word) for word in name.split()))
+    found: list[str] = []
+    words: list[str] = []
+    for name in [*sorted(names), ""]:
+        if not name or sum(map(len, words)) + len(words) + len(name) > _LONGEST:
+            found.append(
+                f"(?i:(?:^|[^a-z])(?:{'|'.join(words)}))[a-zA-Z0-9]{{0,2}}['\"\\])]{{0,2}} ?"
+                "(?:=>|[=:(]) ?[a-zA-Z]{0,4}[(]?['\"][A-Z0-9(+]"
+            )
+            words = []
+        words.append(name)
+    return found
+
+
+@cache
+def _database() -> Database:
+    expressions = [Expression(word, cased=False) for word in WORDS]
+    expressions += [Expression(shape) for shape in (*_DATES, *_SHAPES, *_fields())]
+    kept = Artifacts(cache_folder(os.environ))
+    machine = os.uname().machine if hasattr(os, "uname") else "windows"
+    key = key_of((ENGINE, machine, *(f"{one.source} {one.cased}" for one in expressions)))
+    data = kept.read(key, "signs")
+    if data is not None:
+        with suppress(ValueError):  # damaged, or of another machine
+            return Database(data)
+    data = compiled(expressions)
+    kept.write(key, "signs", data)
+    return Database(data)
+
+
+def signs(text: str) -> Signs:
+    """The signs of a source text."""
+    # One byte a character, so that offsets are those of the text.
+    ends = _database().ends(text.encode("latin-1", "replace"))
+    persons: set[int] = set()
+    dates: set[int] = set()
+    for number, runs in ends.items():
+        found = dates if len(WORDS) <= number < len(WORDS) + len(_DATES) else persons
+        for first, last in zip(runs[::2], runs[1::2], strict=True):
+            found.update(range(first, last + 1))
+    return Signs(sorted(persons), sorted(dates))
+
+
+def windows(text: str, found: Signs) -> list[tuple[int, int]]:
+    """Half-open ranges of whole lines around signs; those near one another are one."""
+    ranges: list[tuple[int, int]] = []
+    for sign in sorted((*found.persons, *found.dates)):
+        start = text.rfind("\n", 0, max(0, sign - _AROUND)) + 1
+        if sign - start > 2 * _AROUND:
+            start = sign - _AROUND
+        end = text.find("\n", min(len(text), sign + _AROUND))
+        if end < 0 or end - sign > 2 * _AROUND:
+            end = min(len(text), sign + 2 * _AROUND)
+        if ranges and start <= ranges[-1][1] + _APART:
+            ranges[-1] = ranges[-1][0], max(end, ranges[-1][1])
+        else:
+            ranges.append((start, end))
+    return ranges

@@ -1,0 +1,108 @@
+"""What a scan looks at: files of folders and patterns, standard input, or blobs of git."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from promptward.scan.ignore import Ignore
+from promptward.scan.walk import Missing, OutOfScope, walk
+
+if TYPE_CHECKING:
+    from promptward.scan.git import Entry, Repository
+
+__all__ = ["IGNORE_FILE", "STANDARD_INPUT", "Target", "blobs_of", "files_of"]
+
+STANDARD_INPUT = "-"
+IGNORE_FILE = ".promptwardignore"
+
+
+class Target(NamedTuple):
+    """
+    One thing to scan. `label` is how reports call it, `path` its file, or its blob with `root`.
+
+    `missing` says that a path names nothing.
+    """
+
+    label: str
+    path: str
+    root: str = ""
+    missing: bool = False
+
+
+def files_of(
+    paths: Iterable[str], skipped: Counter[str], *, exclude: Ignore, include_ignored: bool = False
+) -> Iterator[Target]:
+    """
+    Files of paths, folders and patterns, each once, in a stable order; `-` is standard input.
+
+    In a folder of a git repository these are the files that git tracks or would: `.gitignore`
+    holds. What is left out is counted in `skipped` by its kind.
+    """
+    seen: set[str] = set()
+    named = list(paths)
+    if STANDARD_INPUT in named:
+        yield Target(STANDARD_INPUT, STANDARD_INPUT)
+    for path in named:
+        if path == STANDARD_INPUT:
+            continue
+        for found in _files(path, skipped, include_ignored=include_ignored):
+            key = os.path.normpath(found)
+            if key in seen:
+                continue
+            seen.add(key)
+            if isinstance(found, Missing):
+                yield Target(found, found, missing=True)
+            elif isinstance(found, OutOfScope):
+                skipped["link" if os.path.islink(found) else "version control"] += 1
+            elif found != path and exclude.ignores(_relative(found)):
+                skipped["excluded"] += 1
+            else:
+                yield Target(os.path.normpath(found), found)
+
+
+def _files(path: str, skipped: Counter[str], *, include_ignored: bool) -> Iterator[str]:
+    if include_ignored or not os.path.isdir(path):
+        yield from walk([path])
+        return
+    from promptward.scan.git import find_repository  # noqa: PLC0415  # starts a program
+
+    repository = find_repository(path)
+    if repository is None:
+        yield from walk([path])
+        return
+    below = os.path.realpath(path)
+    for name in repository.files(path):
+        full = os.path.join(repository.root, name)
+        shown = os.path.normpath(os.path.join(path, os.path.relpath(full, below)))
+        if os.path.islink(full):
+            skipped["link"] += 1
+        elif os.path.isdir(full):
+            skipped["submodule"] += 1
+        elif os.path.lexists(full):
+            yield shown
+        else:
+            skipped["deleted"] += 1
+    ignored = repository.ignored(path)
+    if ignored:
+        skipped["ignored by git"] += ignored
+
+
+def _relative(path: str) -> str:
+    """With `/`, from the working folder if it lies below it."""
+    relative = os.path.relpath(path)
+    return (path if relative.startswith("..") else relative).replace(os.sep, "/")
+
+
+def blobs_of(
+    entries: "Iterable[Entry]", repository: "Repository", skipped: Counter[str], exclude: Ignore
+) -> Iterator[Target]:
+    """Blobs of the index or of history; links and submodules are counted."""
+    for entry in entries:
+        if entry.kind != "file":
+            skipped[entry.kind] += 1
+        elif exclude.ignores(entry.path):
+            skipped["excluded"] += 1
+        else:
+            label = f"{entry.commit[:12]}:{entry.path}" if entry.commit else entry.path
+            yield Target(label, f"{entry.blob} {entry.path}", repository.root)

@@ -1,0 +1,463 @@
+"""The server from outside, as five clients speak to it: what is underlined, and what can be done."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.lsp.client import CAPABILITIES, Client, applied
+
+pytestmark = pytest.mark.e2e
+
+CLIENTS = ("vscode", "neovim", "emacs", "helix", "jupyterlab")
+NOTE = "Patient John Smith, SSN 219-09-9999\n"
+
+
+def pushing(client: str) -> dict:
+    """The capabilities of a client without pull, so that diagnostics are pushed to it."""
+    able = json.loads((CAPABILITIES / f"{client}.json").read_text())
+    able["textDocument"].pop("diagnostic", None)
+    return able
+
+
+def edits_of(edit: dict, uri: str) -> list[dict]:
+    """The text edits of a workspace edit, whichever form it has."""
+    if "changes" in edit:
+        return edit["changes"].get(uri, [])
+    return [e for change in edit["documentChanges"] if change.get("textDocument", {}).get("uri") == uri for e in change["edits"]]  # fmt: skip
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+def test_each_client_gets_findings_and_a_fix_that_takes_one_away(serve, client) -> None:
+    c: Client = serve(pushing(client))
+    uri = c.open("note.txt", NOTE)
+    told = c.settled(uri, ["names", "ssn"])
+    assert c.diagnostics[uri]["version"] == 1
+    assert told[1]["range"] == {
+        "start": {"line": 0, "character": 24},
+        "end": {"line": 0, "character": 35},
+    }
+    assert told[1]["codeDescription"]["href"].endswith("(G)")
+    assert ("relatedInformation" in told[1]) is (client in ("vscode", "neovim"))
+    action = c.actions(uri, told[1])[0]
+    assert action["title"] == "Redact: replace with [ssn]"
+    if "edit" not in action:
+        action = c.call("codeAction/resolve", action)
+    text = applied(NOTE, edits_of(action["edit"], uri))
+    assert text == "Patient John Smith, SSN [ssn]\n"
+    c.edit(uri, 2, text)
+    c.settled(uri, ["names"], 2)
+    assert c.stop() == 0
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+def test_positions_are_in_the_units_that_were_agreed(serve, client) -> None:
+    c: Client = serve(pushing(client))
+    encoding = c.announced["positionEncoding"]
+    text = "first \f line\n😀é SSN 219-09-9999\n"
+    uri = c.open("note.txt", text)
+    told = c.settled(uri, ["ssn"])
+    before = {"utf-8": 4 + 2, "utf-16": 2 + 1, "utf-32": 2}[encoding] + 5
+    assert told[0]["range"]["start"] == {"line": 1, "character": before}
+    assert encoding == {"emacs": "utf-32", "helix": "utf-8"}.get(client, "utf-16")
+    c.edit(uri, 2, (1, before, 1, before + 11, "[ssn]"))
+    c.settled(uri, [], 2)
+
+
+def test_a_client_that_pulls_is_never_pushed_to(serve) -> None:
+    c: Client = serve("vscode")
+    assert c.announced["diagnosticProvider"]["interFileDependencies"]
+    uri = c.open("note.txt", NOTE)
+
+    def pull(previous=None):
+        return c.call(
+            "textDocument/diagnostic", {"textDocument": {"uri": uri}, "previousResultId": previous}
+        )
+
+    c.until(lambda: c.refreshed)
+    answer = pull()
+    while [d["code"] for d in answer["items"]] == ["not-yet"]:
+        seen = c.refreshed
+        c.until(lambda seen=seen: c.refreshed > seen)
+        answer = pull()
+    assert [d["code"] for d in answer["items"]] == ["names", "ssn"]
+    assert pull(answer["resultId"]) == {"kind": "unchanged", "resultId": answer["resultId"]}
+    c.edit(uri, 2, (0, 24, 0, 35, "[ssn]"))
+    assert [d["code"] for d in pull(answer["resultId"])["items"]] == ["names"]
+    assert not c.diagnostics
+
+
+def test_a_hover_says_everything_but_the_value(serve) -> None:
+    c: Client = serve(pushing("vscode"), {"destination": "nowhere"})
+    uri = c.open("note.txt", NOTE)
+    c.settled(uri, ["names", "ssn"])
+    told = c.call(
+        "textDocument/hover",
+        {"textDocument": {"uri": uri}, "position": {"line": 0, "character": 30}},
+    )
+    value = told["contents"]["value"]
+    for part in (
+        "Social Security numbers",
+        "164.514(b)(2)(i)(G)",
+        "**high**",
+        "`us_ssn`",
+        "**redact**",
+        "`nowhere`",
+        "**block**",
+    ):
+        assert part in value
+    assert "219" not in json.dumps(told)
+    assert (
+        c.call(
+            "textDocument/hover",
+            {"textDocument": {"uri": uri}, "position": {"line": 0, "character": 20}},
+        )
+        is None
+    )
+
+
+def chosen(c: Client, uri: str, diagnostic: dict, title: str) -> dict:
+    action = next(a for a in c.actions(uri, diagnostic) if a["title"].startswith(title))
+    assert "edit" not in action
+    return c.call("codeAction/resolve", action)["edit"]
+
+
+def test_every_way_to_rewrite_a_value(serve) -> None:
+    c: Client = serve(pushing("vscode"))
+    text = (
+        '"""Doc."""\nimport sys\n\nssn = "219-09-9999"\nline = "SSN: 219-09-9998 of the patient"\n'
+    )
+    uri = c.open("case.py", text, "python")
+    first, second = c.settled(uri, ["ssn", "ssn"])
+    rows = {
+        "Redact": 'ssn = "[ssn]"',
+        "Mask": 'ssn = "***-**-****"',
+        "Replace with an invented": 'ssn = "987-65-4320"',
+        "Read it from": 'ssn = os.environ["PATIENT_SSN"]',
+    }
+    for title, line in rows.items():
+        after = applied(text, edits_of(chosen(c, uri, first, title), uri))
+        assert line in after.split("\n")
+        compile(after, "case.py", "exec")
+    after = applied(text, edits_of(chosen(c, uri, second, "Read it from"), uri))
+    assert 'line = "SSN: " + os.environ["PATIENT_SSN"] + " of the patient"' in after
+    assert after.startswith('"""Doc."""\nimport os\nimport sys\n')
+
+
+def test_fix_all_leaves_nothing_that_counts(serve) -> None:
+    c: Client = serve(pushing("vscode"))
+    text = "Patient John Smith, SSN 219-09-9999\n\nMRN: 00123456, born 03/14/1962\n"
+    uri = c.open("note.md", text, "markdown")
+    told = c.settled(uri, ["names", "ssn", "mrn", "dates"])
+    (action,) = c.actions(uri, told[0], ["source.fixAll"])
+    assert action["kind"] == "source.fixAll.promptward"
+    after = applied(text, edits_of(c.call("codeAction/resolve", action)["edit"], uri))
+    assert after == "Patient [names], SSN [ssn]\n\nMRN: [mrn], born [dates]\n"
+    c.edit(uri, 2, after)
+    c.settled(uri, [], 2)
+
+
+def test_an_action_of_an_older_text_is_refused(serve) -> None:
+    c: Client = serve(pushing("vscode"))
+    uri = c.open("note.txt", NOTE)
+    told = c.settled(uri, ["names", "ssn"])
+    action = c.actions(uri, told[1])[0]
+    c.edit(uri, 2, (0, 0, 0, 0, "x"))
+    reply = c.answer(c.ask("codeAction/resolve", action))
+    assert reply["error"]["code"] == -32801
+
+
+def test_an_allow_counts_once_its_reason_is_written(serve) -> None:
+    c: Client = serve(pushing("vscode"))
+    text = 'patient_ssn = "219-09-9999"\n'
+    uri = c.open("case.py", text, "python")
+    (told,) = c.settled(uri, ["ssn"])
+    after = applied(text, edits_of(chosen(c, uri, told, "Allow ssn on this line"), uri))
+    assert '# promptward: allow[ssn] reason="" until=20' in after
+    c.edit(uri, 2, after)
+    c.settled(uri, ["ssn", "allow-without-reason"], 2)
+    c.edit(uri, 3, after.replace('reason=""', 'reason="made up"'))
+    c.settled(uri, [], 3)
+
+
+def test_an_allow_for_the_file_is_written_where_the_command_line_reads_it(serve, tmp_path) -> None:
+    c: Client = serve(pushing("vscode"))
+    uri = c.open("note.txt", NOTE)
+    told = c.settled(uri, ["names", "ssn"])
+    edit = chosen(c, uri, told[1], "Allow ssn in this file")
+    config = tmp_path / ".promptward" / "config.toml"
+    assert edit["documentChanges"][0] == {
+        "kind": "create",
+        "uri": config.as_uri(),
+        "options": {"ignoreIfExists": True},
+    }
+    (new,) = edits_of(edit, config.as_uri())
+    config.parent.mkdir()
+    config.write_text(new["newText"].replace('reason = ""', 'reason = "an invented person"'))
+    c.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": config.as_uri(), "type": 1}]})
+    c.settled(uri, ["names"])
+    # Without a reason nothing is allowed, and nothing is looked at until it is put right.
+    config.write_text(new["newText"])
+    c.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": config.as_uri(), "type": 2}]})
+    (told,) = c.settled(uri, ["policy"])
+    assert "reason" in told["message"]
+
+
+def test_the_baseline_of_the_editor_is_that_of_the_command_line(serve, tmp_path) -> None:
+    (tmp_path / ".promptward").mkdir()
+    c: Client = serve(pushing("vscode"))
+    (tmp_path / "note.txt").write_text(NOTE)
+    uri = c.open("note.txt", NOTE)
+    told = c.settled(uri, ["names", "ssn"])
+    path = tmp_path / ".promptward" / "baseline.jsonl"
+    for number, one in enumerate(told):
+        (new,) = edits_of(chosen(c, uri, one, "Put it into the baseline"), path.as_uri())
+        with path.open("a") as file:
+            file.write(new["newText"])
+        c.notify(
+            "workspace/didChangeWatchedFiles", {"changes": [{"uri": path.as_uri(), "type": 2}]}
+        )
+        c.settled(uri, ["ssn"][number:])
+
+
+def test_a_lens_says_how_many_and_what_the_policy_says(serve) -> None:
+    c: Client = serve(pushing("vscode"), {"destination": "azure_openai"})
+    uri = c.open("prompt.md", NOTE, "markdown")
+    c.settled(uri, ["names", "ssn"])
+    (lens,) = c.call("textDocument/codeLens", {"textDocument": {"uri": uri}})
+    command = c.call("codeLens/resolve", lens)["command"]
+    assert command["title"] == "2 identifiers · block for azure_openai"
+    told = c.call(
+        "workspace/executeCommand",
+        {"command": command["command"], "arguments": command["arguments"]},
+    )
+    assert "block" in told
+    assert "219" not in told
+
+
+def notebook(c: Client, *cells: tuple[str, str]) -> tuple[str, list[str]]:
+    uri = c.uri("case.ipynb")
+    names = [
+        f"vscode-notebook-cell:{c.folder.as_posix()}/case.ipynb#W{n}" for n in range(len(cells))
+    ]
+    c.notify("notebookDocument/didOpen", {
+        "notebookDocument": {
+            "uri": uri, "notebookType": "jupyter-notebook", "version": 1,
+            "cells": [{"kind": 1 if kind == "markdown" else 2, "document": n} for n, (kind, _) in zip(names, cells, strict=True)],
+        },
+        "cellTextDocuments": [
+            {"uri": n, "languageId": kind, "version": 1, "text": text} for n, (kind, text) in zip(names, cells, strict=True)
+        ],
+    })  # fmt: skip
+    return uri, names
+
+
+def test_cells_of_a_notebook_code_markdown_and_raw(serve) -> None:
+    c: Client = serve(pushing("vscode"))
+    assert c.announced["notebookDocumentSync"]["notebookSelector"][0]["notebook"] == "*"
+    uri, cells = notebook(
+        c, ("python", 'ssn = "219-09-9999"'), ("markdown", "SSN 219-09-9998"), ("raw", "nothing")
+    )
+    c.settled(cells[0], ["ssn"])
+    (told,) = c.settled(cells[1], ["ssn"])
+    c.settled(cells[2], [])
+    assert not c.actions(cells[1], told, ["source.fixAll"])
+    (action,) = c.actions(cells[1], told, ["notebook.source.fixAll"])
+    edit = c.call("codeAction/resolve", action)["edit"]
+    assert [len(edits_of(edit, cell)) for cell in cells] == [1, 1, 0]
+    fresh = f"{cells[0]}9"
+    c.notify("notebookDocument/didChange", {
+        "notebookDocument": {"uri": uri, "version": 2},
+        "change": {"cells": {
+            "structure": {
+                "array": {"start": 0, "deleteCount": 1, "cells": [{"kind": 2, "document": fresh}]},
+                "didOpen": [{"uri": fresh, "languageId": "python", "version": 1, "text": "# MRN: 00123456"}],
+                "didClose": [{"uri": cells[0]}],
+            },
+            "textContent": [{"document": {"uri": cells[1], "version": 2}, "changes": [{"text": "clean"}]}],
+        }},
+    })  # fmt: skip
+    c.settled(fresh, ["mrn"])
+    c.settled(cells[1], [], 2)
+    c.settled(cells[0], [])
+    c.notify(
+        "notebookDocument/didClose",
+        {"notebookDocument": {"uri": uri}, "cellTextDocuments": [{"uri": fresh}]},
+    )
+    c.settled(fresh, [])
+
+
+def test_cells_are_pushed_to_a_client_that_pulls(serve) -> None:
+    """VS Code pulls for documents that have a tab; a cell has none."""
+    c: Client = serve("vscode")
+    _, cells = notebook(c, ("python", 'ssn = "219-09-9999"'))
+    c.settled(cells[0], ["ssn"])
+    answer = c.call("textDocument/diagnostic", {"textDocument": {"uri": cells[0]}})
+    assert answer["items"] == []
+
+
+def test_jupyterlab_sends_whole_texts_and_opens_twice(serve) -> None:
+    c: Client = serve("jupyterlab")
+    uri = c.open("case.ipynb", 'x = 1\n\n\nssn = "219-09-9999"\n', "python", 0)
+    c.open("case.ipynb", 'x = 1\n\n\nssn = "219-09-9999"\n', "python", 0)
+    c.settled(uri, ["ssn"])
+    for version, text in enumerate(
+        ("x = 1\n", 'x = 1\nssn = "219-09-999"\n', 'x = 1\nssn = "219-09-9998"\n'), 1
+    ):
+        c.edit(uri, version, text)
+    (told,) = c.settled(uri, ["ssn"], 3)
+    assert told["range"]["start"] == {"line": 1, "character": 7}
+    note = c.open("case.ipynb.python-markdown.md", "SSN 219-09-9999", "markdown", 0)
+    c.settled(note, ["ssn"])
+
+
+def test_a_column_header_is_evidence_in_an_open_table(serve) -> None:
+    c: Client = serve(pushing("vscode"))
+    uri = c.open("rows.csv", "visit,mrn,plan\n1,48210557,rest\n2,48210558,walk\n", "csv")
+    told = c.settled(uri, ["mrn", "mrn"])
+    assert told[0]["range"]["start"] == {"line": 1, "character": 2}
+
+
+def test_untitled_documents_are_looked_at(serve) -> None:
+    c: Client = serve(pushing("vscode"))
+    uri = c.open("untitled:Untitled-1", NOTE, "plaintext")
+    told = c.settled(uri, ["names", "ssn"])
+    assert not any("file" in a["title"] for a in c.actions(uri, told[1]))
+
+
+def test_settings_take_effect_without_a_restart(serve) -> None:
+    c: Client = serve(pushing("vscode"))
+    uri = c.open("note.txt", NOTE)
+    c.settled(uri, ["names", "ssn"])
+    c.settings = {"maxFindings": 1}
+    c.notify("workspace/didChangeConfiguration", {"settings": None})
+    (_, more) = c.settled(uri, ["names", "too-many"])
+    assert more["message"].startswith("1 more findings are not shown")
+    c.settings = {"maxFindings": 100, "maxFileSize": 20}
+    c.notify("workspace/didChangeConfiguration", {"settings": None})
+    (_, cut) = c.settled(uri, ["names", "too-large"])
+    assert "first 20 of 36 characters" in cut["message"]
+    c.settings = {"maxFileSize": 1000, "enable": False}
+    c.notify("workspace/didChangeConfiguration", {"settings": None})
+    c.settled(uri, [])
+
+
+def test_a_policy_that_does_not_load_is_said_and_mended(serve, tmp_path) -> None:
+    policy = tmp_path / ".promptward" / "policy.ward"
+    policy.parent.mkdir()
+    policy.write_text("policy a version 1.0.0\nrule x {\n")
+    c: Client = serve(pushing("vscode"))
+    uri = c.open("note.txt", NOTE)
+    (told,) = c.settled(uri, ["policy"])
+    assert "nothing was looked at" in told["message"]
+    policy.unlink()
+    c.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": policy.as_uri(), "type": 3}]})
+    c.settled(uri, ["names", "ssn"])
+
+
+def test_what_the_project_leaves_out_is_left_out(serve, tmp_path) -> None:
+    (tmp_path / ".promptwardignore").write_text("fixtures/\n")
+    c: Client = serve(pushing("vscode"))
+    c.settled(c.open("note.txt", NOTE), ["names", "ssn"])
+    c.settled(c.open("fixtures/note.txt", NOTE), [])
+
+
+def test_a_long_document_is_settled_after_the_author_pauses(serve) -> None:
+    c: Client = serve(pushing("vscode"))
+    filler = "the pain is less today and the plan is the same\n" * 300
+    uri = c.open("note.txt", filler + NOTE + filler)
+    c.settled(uri, ["names", "ssn"])
+    for version, character in enumerate("MRN: 00123456", 2):
+        c.edit(uri, version, (2, version - 2, 2, version - 2, character))
+    c.settled(uri, ["mrn", "names", "ssn"], 14)
+    c.edit(uri, 15, (300, 0, 300, 18, "She"))
+    c.settled(uri, ["mrn", "ssn"], 15)
+    assert c.stop() == 0
+
+
+def test_the_whole_workspace_is_looked_at_where_that_is_asked_for(serve, tmp_path) -> None:
+    (tmp_path / "a.txt").write_text(NOTE)
+    (tmp_path / "clean.txt").write_text("nothing here\n")
+    (tmp_path / "case.ipynb").write_text(
+        json.dumps(
+            {
+                "cells": [
+                    {
+                        "cell_type": "code",
+                        "source": ["patient = 1\n", "ssn = '219-09-9999'"],
+                        "outputs": [],
+                    }
+                ],
+                "metadata": {},
+                "nbformat": 4,
+                "nbformat_minor": 5,
+            },
+            indent=1,
+        )
+    )
+    c: Client = serve(pushing("vscode"), {"workspaceDiagnostics": True})
+    a, notebook_, clean = c.uri("a.txt"), c.uri("case.ipynb"), c.uri("clean.txt")
+    c.settled(a, ["names", "ssn"])
+    (told,) = c.settled(notebook_, ["ssn"])
+    assert "cell 1 line 2" in told["message"]
+    assert clean not in c.diagnostics
+    c.until(
+        lambda: any(
+            m.get("method") == "$/progress" and m["params"]["value"]["kind"] == "end"
+            for m in c.log
+        )
+    )
+    c.open("a.txt", "SSN 219-09-9999\n")
+    c.settled(a, ["ssn"])
+
+
+def test_the_command_line_and_the_editor_say_the_same(serve, tmp_path, shipped_cache) -> None:
+    """One folder, every kind of suppression: findings, places and what does not count."""
+    files = {
+        "note.txt": NOTE + "\nMRN: 00123456 and phone (617) 555-0142\n",
+        "note.md": "# Case\n\nPatient Mary Alvarez, born 03/14/1962 <!-- promptward: allow[dates] reason=invented -->\n",
+        "case.py": 'patient_ssn = "219-09-9999"  # promptward: allow[ssn] reason="made up"\nssn = "219-09-9998"\n',
+        "data.json": '{"patient": {"ssn": "219-09-9999", "name": "John Smith"}}\n',
+        "lines.jsonl": '{"ssn": "219-09-9999"}\n{"mrn": "00123456", "text": "MRN: 00123456"}\n',
+        "case.js": "const patient = {mrn: 'MRN: 00123456', ssn: '219-09-9997'};\n",
+        "deep/old.txt": "SSN 219-09-9999\n",
+    }
+    (tmp_path / ".promptward").mkdir()
+    (tmp_path / ".promptward" / "config.toml").write_text(
+        '[scan.allow."deep/"]\ncategories = ["ssn"]\nreason = "old fixtures"\n'
+    )
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    done = subprocess.run(
+        [sys.executable, "-m", "promptward", "scan", "--format", "json", *files], cwd=tmp_path,
+        capture_output=True, text=True, check=False, env={**os.environ, "PROMPTWARD_CACHE": str(shipped_cache)},
+    )  # fmt: skip
+    scanned = {
+        file["path"]: sorted(
+            (f["line"], f["column"], f["category"].rpartition(".")[2])
+            for f in file["findings"]
+            if f["status"] == "new"
+        )
+        for file in json.loads(done.stdout)["files"]
+    }
+    c: Client = serve(pushing("emacs"))  # counts in code points, as the scanner does
+    languages = {
+        "py": "python",
+        "md": "markdown",
+        "js": "javascript",
+        "json": "json",
+        "txt": "plaintext",
+        "jsonl": "jsonl",
+    }
+    for name, text in files.items():
+        uri = c.open(name, text, languages[name.rpartition(".")[2]])
+        c.until(lambda uri=uri: uri in c.diagnostics and c.codes(uri) != ["not-yet"])
+        shown = sorted(
+            (d["range"]["start"]["line"] + 1, d["range"]["start"]["character"] + 1, d["code"])
+            for d in c.diagnostics[uri]["diagnostics"]
+        )
+        assert shown == scanned.get(name, []), name
