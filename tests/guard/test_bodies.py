@@ -184,6 +184,27 @@ def test_what_is_no_text_is_stopped(send, shape) -> None:
         send(MEDIA[shape])
 
 
+@pytest.mark.parametrize("key", ["name", "role", "type", "status", "title"])
+def test_a_name_is_found_in_every_field(guard, send, key) -> None:
+    send(chat([{"text": "hi", key: NAME}]))
+    assert guard.events.last()[-1].outcome == "rewritten"
+
+
+def test_what_stands_in_base64_is_read(send) -> None:
+    coded = base64.b64encode(f"the note of {NAME} is this".encode()).decode()
+    for text in (
+        coded,
+        f"see {coded}, please",
+        f"data:text/plain;base64,{coded}",
+        coded.rstrip("=").replace("+", "-").replace("/", "_"),
+    ):
+        with pytest.raises(PromptBlocked, match="base64"):
+            send(chat(text))
+    assert send(chat(base64.b64encode(b"nobody stands in this text at all").decode())).judged
+    with pytest.raises(ScanUnavailable, match="encoded data"):
+        send(chat(base64.b64encode(bytes(range(256)) * 8).decode()))
+
+
 def test_images_leave_where_the_agreement_covers_them_by_name(
     place, environ, ours, send, tmp_path
 ) -> None:

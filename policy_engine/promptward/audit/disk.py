@@ -1,6 +1,7 @@
 """The calls by which the log touches the disk: each does all that it says, or raises."""
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,25 +12,47 @@ try:
 except ImportError:  # pragma: no cover  # not a POSIX system
     fcntl = None  # type: ignore[assignment]  # said when it is needed
 
-__all__ = ["append", "cut", "locked", "replace", "sync", "sync_folder"]
+LONGEST_WAIT = 10.0
+"""Seconds that a writer waits for another one; a batch takes milliseconds."""
+
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.0002, 0.005
+
+__all__ = ["LONGEST_WAIT", "append", "cut", "locked", "replace", "sync", "sync_folder"]
 
 
 @contextmanager
-def locked(path: str) -> Iterator[None]:
+def locked(path: str, seconds: float = LONGEST_WAIT) -> Iterator[None]:
     """
     Nobody else writes here meanwhile, in this process or another.
 
     Each time through a new descriptor: a lock that was inherited over a fork is shared with the
-    parent, and so is no lock. Raises AuditError where the system has none.
+    parent, and so is no lock. Raises AuditError where the system has none, or where whoever holds
+    it does not let go: a process that was stopped must not stop all others without a word.
     """
     if fcntl is None:
         raise AuditError("audit_unsupported", "this system has no file locks of POSIX")
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        _take(handle, time.monotonic() + seconds)
         yield
     finally:
         os.close(handle)  # and with it the lock
+
+
+def _take(handle: int, end: float) -> None:
+    pause = _FIRST_PAUSE
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > end:
+                raise AuditError(
+                    "audit_unwritable", "another process holds the log and does not let go"
+                ) from None
+            time.sleep(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+        else:
+            return
 
 
 def append(handle: int, data: bytes) -> None:

@@ -8,7 +8,7 @@ from promptward.cli.decision_report import table
 from promptward.cli.failure import OBJECTIONABLE, OK, Failure
 from promptward.cli.inputs import read_input
 from promptward.cli.site import failures, here, log_folder, write_private
-from promptward.scan.reports import printable
+from promptward.scan.printing import printable
 
 __all__ = ["incident"]
 

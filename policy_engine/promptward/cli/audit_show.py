@@ -10,7 +10,7 @@ import click
 from promptward.cli.decision_report import table
 from promptward.cli.failure import OK
 from promptward.cli.site import failures, here, log_folder
-from promptward.scan.reports import printable
+from promptward.scan.printing import printable
 
 if TYPE_CHECKING:
     from promptward.audit.reading import Filter

@@ -113,6 +113,11 @@ class Guard:
     # ---------------------------------------------------------------- what it knows
 
     @property
+    def policy_file(self) -> str | None:
+        """The file that was named for the policy; None: the one that holds in the folder."""
+        return None if self.source.policy is None else os.path.abspath(self.source.policy)
+
+    @property
     def engine(self) -> "Engine":
         """The engine, loaded on first use. Raises PolicyError."""
         with self._lock:

@@ -5,8 +5,6 @@ Looked at are texts, tables, errors and tracebacks, what went to standard error,
 widgets; not the cells' sources, which are the scanner's business. Pictures can't be looked at.
 """
 
-import base64
-import binascii
 import json
 import re
 from collections import Counter
@@ -14,13 +12,12 @@ from collections.abc import Callable
 from typing import NamedTuple, cast
 
 from promptward.engine import Engine
+from promptward.guard.encoded import decoded
 from promptward.model import PromptwardError
 
 __all__ = ["Cleaned", "NotebookError", "clean", "clean_file"]
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-_CODED = re.compile(r"\A[A-Za-z0-9+/\s]{40,}={0,2}\s*\Z")
-_PLAIN = 0.95
 _WITHHELD = "(output withheld: it could not be looked at)"
 _TEXTUAL = ("text/", "application/json", "application/javascript", "application/geo+json")
 
@@ -56,8 +53,8 @@ class _Cleaner:
 
     def text(self, text: str) -> str:
         """A text with its identifiers masked; without any, exactly as it was."""
-        decoded = _decoded(text)
-        if decoded is not None and self._engine.find(decoded):
+        said = decoded(text)
+        if said is not None and self._engine.find(said):
             self.counts["encoded"] += 1
             return _WITHHELD
         plain = _COLOURS.sub("", text)
@@ -138,16 +135,3 @@ def clean_file(
     if cleaned.clean:
         return content, cleaned
     return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", cleaned
-
-
-def _decoded(text: str) -> str | None:
-    """What a text in base64 says, if it is that and says something."""
-    if _CODED.match(text) is None:
-        return None
-    try:
-        content = base64.b64decode("".join(text.split()), validate=True)
-        decoded = content.decode("utf-8")
-    except (binascii.Error, UnicodeDecodeError, ValueError):
-        return None
-    shown = sum(character.isprintable() or character.isspace() for character in decoded)
-    return decoded if decoded and shown >= _PLAIN * len(decoded) else None

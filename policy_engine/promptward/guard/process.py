@@ -1,10 +1,12 @@
 """Installing the guard into this process, once; what it stands in the way of, and what not."""
 
 import importlib
+import os
 import sys
 import threading
 from typing import NamedTuple
 
+from promptward.guard.blocked import GuardError
 from promptward.guard.context import Asked
 from promptward.guard.imports import HOMES, Hook
 from promptward.guard.judge import Guard, Source
@@ -44,11 +46,14 @@ def install(
 
     `policy` is the file to use, else the policy that holds in `folder` (the working folder if
     left out). Imports no library: each is patched when somebody imports it, and the policy is
-    loaded with the first request.
+    loaded with the first request. Raises GuardError where another file was named before.
     """
     with _lock:
         if _installed:
-            return _installed[0].guard
+            there = _installed[0].guard
+            if policy is not None and os.path.abspath(policy) != there.policy_file:
+                raise GuardError("this process is guarded by another policy already")
+            return there
         guard = Guard(Source(policy, folder), channel=channel)
         hook = Hook(guard)
         _installed.append(hook)

@@ -322,6 +322,15 @@ def test_an_interrupt_in_the_middle_of_writing_leaves_nobody_waiting(tmp_path, m
     assert verify(str(folder), key=key).sound
 
 
+def test_a_log_that_somebody_holds_and_does_not_let_go_is_an_error(tmp_path):
+    log, _ = new_log(tmp_path / "log")
+    holding = disk.locked(log.layout.lock)
+    with holding, pytest.raises(AuditError) as caught, disk.locked(log.layout.lock, 0.05):
+        pass
+    assert caught.value.code == "audit_unwritable"
+    fill(log, 1)
+
+
 def test_a_folder_that_everybody_may_read_is_refused(tmp_path):
     folder = tmp_path / "log"
     log, _ = new_log(folder)

@@ -8,6 +8,7 @@ from promptward.guard.bodies.body import Unreadable
 from promptward.guard.bodies.media import embedded, media_of
 from promptward.guard.bodies.rendering import Rendering
 from promptward.guard.bodies.words import CODED, FIGURES, SHOWN, TEXT, steers
+from promptward.guard.encoded import runs
 
 __all__ = ["JsonBody", "parsed"]
 
@@ -178,6 +179,11 @@ class JsonBody:
             into.gap("\n")
         self._slots[into.add(value, at.path)] = slot
         into.gap("\n")
+        for said in runs(value):
+            if said is None:
+                raise Unreadable("a long run of encoded data can't be looked at")
+            into.add(said, f"{at.path} (in base64)", fixed=True)
+            into.gap("\n")
 
 
 class _Where(NamedTuple):

@@ -60,10 +60,7 @@ _IDS = frozenset(
 )  # fmt: skip
 _CALLED = frozenset({"name", "title"})
 _CALLS = frozenset(
-    {
-        "arguments", "args", "description", "input", "inputSchema", "input_schema", "parameters",
-        "response", "schema", "strict", "toolUseId", "type",
-    }
+    {"arguments", "args", "inputSchema", "input_schema", "parameters", "strict", "toolUseId"}
 )  # fmt: skip
 _CALL_KEYS = frozenset(
     {
@@ -109,14 +106,17 @@ def steers(key: str, value: str, parent: str | None, siblings: "frozenset[str]")
     `parent` is the field that the object of `key` stands in, `siblings` are the object's fields.
     """
     if key in _WORDS:
-        return _WORD.match(value) is not None
+        # A name begins with a capital and goes on in small letters.
+        return _WORD.match(value) is not None and not value.istitle()
     if key in _MODELS:
         return _MODEL.match(value) is not None
     if key in _IDS:
         if key in {"encrypted_content", "signature", "thoughtSignature", "thought_signature"}:
             return _SIGNATURE.match(value) is not None
         return _ID.match(value) is not None
-    if key in _CALLED and (parent in _CALL_KEYS or not siblings.isdisjoint(_CALLS)):
+    if key in _CALLED and (
+        parent in _CALL_KEYS or not siblings.isdisjoint(_CALLS) or siblings >= {"id", "input"}
+    ):
         # A tool's name is written together; a person's hardly ever is.
         return _FUNCTION.match(value) is not None and ("_" in value or value.islower())
     if key == "required" or parent == "required":

@@ -71,6 +71,8 @@ def _urlopen(guard: Guard) -> Callable[[Callable[..., object]], Callable[..., ob
             if content is not None and not isinstance(body, bytes | str):
                 body = content  # it was read, and can't be read twice
             given, body = _rebuilt(given, body, passed)
+            if passed.body is not None:
+                rest["chunked"] = False  # it has a length now
             with sending(passed):
                 response = original(self, method, url, body, given, *args, **rest)
             loaded = rest.get("preload_content", True) is not False
