@@ -73,7 +73,7 @@ def _features(server: Server, face: Face, ward: "WardFace") -> None:  # noqa: C9
     def _saved(params: types.DidSaveTextDocumentParams) -> None:
         name = params.text_document.uri.rpartition("/")[2]
         if name.endswith(".ward") or ".promptward/" in params.text_document.uri:
-            face.session.reload()
+            face.session.reload_soon()
 
     @feature(types.NOTEBOOK_DOCUMENT_DID_SAVE)
     def _notebook_saved(_params: types.DidSaveNotebookDocumentParams) -> None:
@@ -81,7 +81,7 @@ def _features(server: Server, face: Face, ward: "WardFace") -> None:  # noqa: C9
 
     @feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def _watched(_params: types.DidChangeWatchedFilesParams) -> None:
-        face.session.reload()
+        face.session.reload_soon()
 
     @feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
     async def _configured(params: types.DidChangeConfigurationParams) -> None:

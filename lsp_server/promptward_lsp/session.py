@@ -32,6 +32,8 @@ LONGEST_WAIT = 0.25
 """Seconds that a row of keystrokes may put off the next answer."""
 LONGEST_QUIET = 3.0
 """Seconds after which the whole is looked at though the author has not paused."""
+SOON = 0.15
+"""Seconds without another changed file before the policy is opened anew."""
 IDLE = 0.2
 """Seconds without an edit after which the whole of a longer text is looked at."""
 
@@ -102,6 +104,7 @@ class Session:
         self._changed = changed
         self._closed = closed
         self._projects: dict[str, Project | Failed | None] = {}
+        self._reload: asyncio.TimerHandle | None = None
         self._loading: dict[str, asyncio.Task[None]] = {}
         self._worker = ThreadPoolExecutor(1, "look")
         self._loader = ThreadPoolExecutor(1, "load")
@@ -225,8 +228,18 @@ class Session:
 
     def reload(self) -> None:
         """Files or settings have changed: open all projects anew, then look at everything."""
+        self._reload = None
         for root in self._projects:
             self._load(root)
+        for opened in list(self.opened.values()):
+            if opened.ward:
+                self.on_ward(opened, None)
+
+    def reload_soon(self) -> None:
+        """The same once for many files that change together, as another branch brings them."""
+        if self._reload is not None:
+            self._reload.cancel()
+        self._reload = asyncio.get_running_loop().call_later(SOON, self.reload)
 
     def start(self) -> None:
         """The client is ready: open what was waited for."""

@@ -1,7 +1,12 @@
 """Random and malformed messages, planted values, cancellation: the server lives, and tells nothing."""
 
 import json
+import os
 import random
+import socket
+import subprocess
+import sys
+import time
 
 import pytest
 
@@ -231,3 +236,44 @@ def test_a_client_that_goes_away_takes_the_server_with_it(serve) -> None:
     with pytest.raises(ServerGoneError):
         c.until(lambda: False)
     assert c.process.wait(20) is not None
+
+
+def test_a_client_may_connect_to_a_port(tmp_path, shipped_cache) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "promptward", "lsp", "--tcp", str(port)], cwd=tmp_path, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL, env={**os.environ, "PROMPTWARD_CACHE": str(shipped_cache)},
+    )  # fmt: skip
+    try:
+        for _ in range(600):
+            try:
+                line = socket.create_connection(("127.0.0.1", port))
+                break
+            except OSError:
+                time.sleep(0.1)
+        with line, line.makefile("rwb") as stream:
+            for number, method in enumerate(("initialize", "shutdown", "exit")):
+                told = {
+                    "jsonrpc": "2.0",
+                    "method": method,
+                    "params": {"capabilities": {}, "processId": None, "rootUri": None}
+                    if not number
+                    else None,
+                }
+                if method != "exit":
+                    told["id"] = number
+                body = json.dumps(told).encode()
+                stream.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+                stream.flush()
+                if method == "exit":
+                    break
+                length = int(stream.readline().split(b":")[1])
+                while stream.readline() != b"\r\n":
+                    pass
+                assert json.loads(stream.read(length))["id"] == number
+        assert server.wait(30) == 0
+    finally:
+        server.kill()
+        server.wait()
