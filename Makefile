@@ -11,8 +11,8 @@ JOBS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test test-slow test-sdk check lint fix bench bench-accuracy bench-peers \
-	accuracy-floors docs wheel vsix tree-sitter clean
+.PHONY: help demo setup test test-slow test-sdk check lint fix bench bench-accuracy \
+	bench-notebooks bench-peers accuracy-floors docs wheel vsix tree-sitter clean
 
 help:
 	@echo 'make demo       install, then decide on an example and show its redacted text'
@@ -87,6 +87,10 @@ bench: setup
 # CORPORA: a folder of labelled texts (*.jsonl); ARGS: options, see --help.
 bench-accuracy: setup
 	@$(BIN)/python -m bench.accuracy $(if $(CORPORA),--corpora '$(CORPORA)') $(ARGS)
+
+# Notebooks of public packages: once, then bench-accuracy has a row of them.
+bench-notebooks: setup
+	@$(BIN)/python -m bench.accuracy.notebooks
 
 bench-peers: setup
 	@$(BIN)/python -m bench.accuracy.peers --venv $(PEERS_VENV) \

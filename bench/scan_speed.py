@@ -49,7 +49,7 @@ def shown(name: str, size: float, files: int, result: tuple[float, float, int, s
 
 
 def scan(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "promptward", "scan", "--format", "jsonl", *arguments]
+    return [sys.executable, "-P", "-m", "promptward", "scan", "--format", "jsonl", *arguments]
 
 
 def tree(folder: Path, suffix: str) -> tuple[int, int]:
@@ -88,14 +88,12 @@ def peers(folder: Path, size: int, files: int) -> None:
         )
     peer = os.environ.get("DETECT_SECRETS") or shutil.which("detect-secrets")
     if peer:
-        some = sorted(folder.rglob("*.py"))[::40]
-        part = sum(path.stat().st_size for path in some)
-        shown(
-            f"detect-secrets, {part / 1e6:.1f} MB of it", part, len(some),
-            timed([peer, "-c", "1", "scan", "--all-files", *map(str, some)]),
-        )  # fmt: skip
-        one = timed(scan("-j", "1", *map(str, some)))
-        shown("promptward, the same files", part, len(some), one)
+        some = [str(path.relative_to(folder)) for path in sorted(folder.rglob("*.py"))[::40]]
+        part = sum((folder / path).stat().st_size for path in some)
+        name = f"detect-secrets, {part / 1e6:.1f} MB of it"
+        command = [peer, "-c", "1", "scan", "--all-files", *some]
+        shown(name, part, len(some), timed(command, folder))
+        shown("promptward, the same files", part, len(some), timed(scan("-j", "1", *some), folder))
 
 
 def notebooks(folder: Path, *, quick: bool) -> None:
@@ -208,7 +206,7 @@ def hook(folder: Path, *, quick: bool) -> None:
     subprocess.run([*git, "init", "-q"], cwd=place, check=True)
     (place / "a.txt").write_text("a clean line\n")
     subprocess.run([*git, "add", "."], cwd=place, check=True)
-    command = [sys.executable, "-m", "promptward", "hook", "pre-commit"]
+    command = [sys.executable, "-P", "-m", "promptward", "hook", "pre-commit"]
     runs = [timed(command, place) for _ in range(3 if quick else 9)]
     shown("one small staged file", 0, 1, sorted(runs)[len(runs) // 2])
     for number in range(1000):

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from bench.accuracy import ours, report
-from bench.accuracy.corpora import BESIDE, OWN, SOURCE, Corpus, chosen, corpora, read_all
+from bench.accuracy.corpora import BESIDE, OWN, PUBLIC, Corpus, chosen, corpora, read_all
 from bench.accuracy.document import LEVELS, CorpusError, Document
 from bench.accuracy.metrics import Tally
 from bench.accuracy.page import refresh
@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         found = chosen(corpora(asked.corpora, asked.source_files), asked.corpus)
         texts = read_all(found)
-        tallies = _measured(ours.load(), texts, LEVELS.index(asked.min_confidence))
+        tallies = _measured(ours.load(asked.ner), texts, LEVELS.index(asked.min_confidence))
         tables, pooled = _tables(found, tallies, asked.min_confidence)
         if asked.refresh:
             refresh(asked.refresh, "bench-accuracy", "make bench-accuracy", tables)
@@ -54,7 +54,7 @@ def _tables(
     for corpus in found:
         group = groups.setdefault(corpus.group or corpus.name, Tally(pooled.min_level))
         group.merge(tallies[corpus.name])
-        if corpus.name != SOURCE:
+        if corpus.name not in PUBLIC:
             pooled.merge(tallies[corpus.name])
     own = {f"{OWN}, all": groups[OWN]} if OWN in groups else {}
     tables = [
@@ -63,7 +63,7 @@ def _tables(
     ]
     if pooled.documents["documents"]:
         tables += [
-            "By category, all texts above but source code together:",
+            "By category, all texts above but source code and notebooks together:",
             report.by_category(pooled),
             f"By corpus and label; in brackets where there are fewer than {report.FEW}:",
             report.by_label(groups),
@@ -89,6 +89,9 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--min-confidence", choices=LEVELS, default="medium")
     parser.add_argument(
         "--source-files", type=int, default=2_500, metavar="N", help="0: leave source code out"
+    )
+    parser.add_argument(
+        "--ner", type=Path, metavar="FOLDER", help="with the spaCy pipeline of that folder"
     )
     parser.add_argument("--detectors", action="store_true", help="also precision by detector")
     parser.add_argument(

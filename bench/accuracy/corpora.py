@@ -13,15 +13,29 @@ from typing import NamedTuple
 from bench.accuracy.document import CorpusError, Document, Mark
 from bench.accuracy.labels import KNOWN
 from bench.accuracy.marked import read_marked
+from bench.accuracy.notebooks import FOLDER, read_notebooks
 
-__all__ = ["OWN", "SOURCE", "Corpus", "chosen", "corpora", "read_all", "read_own", "sampled"]
+__all__ = [
+    "OWN",
+    "PUBLIC",
+    "SOURCE",
+    "Corpus",
+    "chosen",
+    "corpora",
+    "read_all",
+    "read_own",
+    "sampled",
+]
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN_FOLDER = ROOT / "tests" / "corpus"
 BESIDE = ROOT.parent / "shared" / "corpora"
 """Where corpora are looked for if nobody names a folder."""
 
-OWN, SOURCE = "own", "source_code"
+OWN, SOURCE, NOTEBOOKS = "own", "source_code", "notebooks"
+PUBLIC = frozenset((SOURCE, NOTEBOOKS))
+"""Of public programs: the authors they name are real, and excerpts are not shown."""
+
 LARGEST_SOURCE = 200_000
 """Bytes; longer files are tables that some program wrote, and would outweigh all others."""
 
@@ -51,6 +65,8 @@ def corpora(folder: Path | None, source_files: int) -> list[Corpus]:
     ]
     if source_files:
         found.append(Corpus(SOURCE, partial(_read_source, source_files), shown=False))
+        if FOLDER.is_dir():
+            found.append(Corpus(NOTEBOOKS, read_notebooks, shown=False))
     return found
 
 

@@ -3,22 +3,45 @@
 import datetime as dt
 import os
 import sys
+import tempfile
+from pathlib import Path
 
 import promptward
 from bench.accuracy.document import LEVELS, Prediction
 from bench.accuracy.labels import LETTERS
 from promptward.engine import Engine
 from promptward.model import ScanError
+from promptward.recognizers.ner import MODEL
 
 __all__ = ["load", "predictions"]
 
 DAY = dt.date(2026, 11, 23)
 
 
-def load() -> Engine:
-    """The embedded policy, whatever policies the working folder and the environment have."""
+_WITH_MODEL = """\
+policy bench.with_model version 1.0.0 "The shipped policy, and what a model proposes"
+
+import hipaa.safe_harbor ^1.0.0 as sh
+
+detector model_person finds sh.names { match recognizer ner_person }
+detector model_place finds sh.geographic { match recognizer ner_place }
+"""
+
+
+def load(ner: Path | None = None) -> Engine:
+    """
+    The embedded policy, whatever policies the working folder and the environment have.
+
+    With a model that proposes, if `ner` is the folder of one.
+    """
     environ = {key: value for key, value in os.environ.items() if key != "PROMPTWARD_POLICY"}
-    return promptward.load(folder="/", today=DAY, environ=environ)
+    if ner is None:
+        return promptward.load(folder="/", today=DAY, environ=environ)
+    with tempfile.TemporaryDirectory() as folder:
+        policy = Path(folder) / "with_model.ward"
+        policy.write_text(_WITH_MODEL)
+        environ[MODEL] = str(ner)
+        return promptward.load(policy, folder="/", today=DAY, environ=environ)
 
 
 def predictions(engine: Engine, text: str) -> list[Prediction]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.accuracy import ours, report
-from bench.accuracy.corpora import ROOT, SOURCE, chosen, corpora, read_all, sampled
+from bench.accuracy.corpora import PUBLIC, ROOT, chosen, corpora, read_all, sampled
 from bench.accuracy.document import LEVELS, CorpusError, Document, Prediction
 from bench.accuracy.metrics import Tally
 from bench.accuracy.page import refresh
@@ -205,7 +205,7 @@ def _tables(samples: dict[str, list[Document]], runs: dict[str, Run]) -> list[st
             tally = tallies[f"{name}: {tool}"] = Tally(LEVELS.index("medium"))
             for document in documents:
                 tally.add(document, one.found.get(f"{name} {document.id}", []))
-            if name != SOURCE:
+            if name not in PUBLIC:
                 pooled[tool].merge(tally)
     characters = sum(len(one.text) for documents in samples.values() for one in documents)
     tables = [

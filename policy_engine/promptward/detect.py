@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, cast
 
 from promptward import stored_plan
 from promptward.automaton import Automaton
@@ -12,11 +12,17 @@ from promptward.extents import outermost_ranges
 from promptward.fields import Field, Fields, fields_of, shown
 from promptward.matcher import Matcher, Ranges, Scan
 from promptward.model import Finding, ScanError
-from promptward.recognizers.recognizer import Hits, Recognizer
+from promptward.recognizers.recognizer import (
+    LOOK_AGAIN,
+    Confirmed,
+    Hits,
+    Recognizer,
+    SecondLook,
+)
 from promptward.resolve import Seen, outermost
 from promptward.stored_plan import StoredPlan
 from promptward.text import SourceText, View
-from promptward_dsl.ir import DetectorIR, PolicyIR
+from promptward_dsl.ir import CategoryIR, DetectorIR, PolicyIR
 from promptward_dsl.lattice import Confidence
 
 __all__ = ["Detection"]
@@ -30,11 +36,6 @@ def _compiled(
     from promptward.preparation import compile_detection  # noqa: PLC0415  # not on the hot start
 
     return compile_detection(ir, lexicons, recognizers)
-
-
-def _letter(ir: PolicyIR, category: str) -> str | None:
-    found = ir.categories.get(category)
-    return found.safe_harbor if found else None
 
 
 def _known_recognizers() -> Mapping[str, Recognizer]:
@@ -60,25 +61,27 @@ class _Way(NamedTuple):
     evidence: frozenset[str]
 
 
+_LOOKS_AGAIN = 2
 _ORDER = itemgetter(0, 1, 5)  # of a finding: start, end, detector
 
 
 class _Detector:
     """A detector, ready: its ways to match, and its judge, who is made for the first candidate."""
 
-    __slots__ = ("_bench", "_judge", "category", "letter", "name", "ways")
+    __slots__ = ("_bench", "_judge", "category", "kind", "letter", "name", "ways")
 
     def __init__(
         self,
         name: str,
-        category: str,
-        letter: str | None,
+        finds: str,
+        category: CategoryIR | None,
         ways: Iterable[stored_plan.Way],
         bench: "_Bench",
     ) -> None:
         self.name = name
-        self.category = category
-        self.letter = letter
+        self.category = finds
+        self.letter = category.safe_harbor if category else None
+        self.kind = category.value_type if category else ""
         self.ways = tuple(_Way(*way[:3], _LEVELS[way.level], _MATCHED[way.level]) for way in ways)
         self._bench = bench
         self._judge: Judge | None = None
@@ -201,21 +204,25 @@ class Detection:
         self._matcher = Matcher(stored.plan, made)
         bench = _Bench(ir, stored, self._matcher.automata, validators)
         self._detectors = tuple(
-            _Detector(name, finds, _letter(ir, finds), ways, bench)
+            _Detector(name, finds, ir.categories.get(finds), ways, bench)
             for name, finds, ways in stored.detectors
         )
         if recognizers is None and stored.calls:
             recognizers = _known_recognizers()
         callers = _callers(self._detectors, recognizers or {}, stored.calls)
         self._wanting = self._by_resource()
-        # Those that search for nothing read fields alone, some of them fields of one kind.
+        # Those that search for nothing read fields alone, some of them fields of one kind, or look
+        # again at what was found.
+        self._again = tuple(caller for caller in callers if caller.name in LOOK_AGAIN)
         self._reads: tuple[_Caller, ...] = ()
         self._of_kind: dict[str, _Caller] = {}
         for caller in callers:
+            if caller.resources or caller.name in LOOK_AGAIN:
+                continue
             kind: object = getattr(caller.recognizer, "kind", None)
-            if not caller.resources and isinstance(kind, str):
+            if isinstance(kind, str):
                 self._of_kind[kind] = caller
-            elif not caller.resources:
+            else:
                 self._reads += (caller,)
         self._called: dict[int, list[tuple[_Caller, str]]] = {}
         for caller in callers:
@@ -274,6 +281,24 @@ class Detection:
     ) -> None:
         scan = self._matcher.scan(view)
         sight = Sight(view, lambda: scan.terms, lambda: _fields(view, fields))
+        woken = self._woken(scan)
+        for caller, hits in self._calls(scan, sight):
+            for where, level, evidence in _recognised(caller, hits, sight):
+                for detector, most in caller.detectors:
+                    found = woken.get(detector)
+                    if found is None:
+                        found = woken[detector] = {}
+                    _add(found, where, min(level, most), evidence)
+        confirmed = _judge(woken, sight, seen)
+        for _ in range(_LOOKS_AGAIN if self._again else 0):
+            # What a second look has found may explain more: a number behind a name, its like.
+            more = _judge(self._looked_again(view, confirmed), sight, seen) if confirmed else []
+            if not more:
+                break
+            confirmed += more
+
+    def _woken(self, scan: Scan) -> dict[_Detector, _Candidates]:
+        """The detectors whose patterns and lexicons hit, with their candidates."""
         woken: dict[_Detector, _Candidates] = {}
         for number in scan:
             for detector, way in self._wanting.get(number, ()):
@@ -284,14 +309,20 @@ class Detection:
                 else:
                     for where in ranges:
                         _add(found, where, way.level, way.evidence)
-        for caller, hits in self._calls(scan, sight):
-            for where, level, evidence in _recognised(caller, hits, sight):
+        return woken
+
+    def _looked_again(
+        self, view: View, confirmed: Sequence[Confirmed]
+    ) -> Mapping[_Detector, _Candidates]:
+        """What follows from the findings of a view."""
+        woken: dict[_Detector, _Candidates] = {}
+        for caller in self._again:
+            for category, (where, level, evidence) in _found_again(caller, view, confirmed):
                 for detector, most in caller.detectors:
-                    found = woken.get(detector)
-                    if found is None:
-                        found = woken[detector] = {}
-                    _add(found, where, min(level, most), evidence)
-        _judge(woken, sight, seen)
+                    if category in ("", detector.category):
+                        found = woken.setdefault(detector, {})
+                        _add(found, where, min(level, most), evidence)
+        return woken
 
     def _calls(self, scan: Scan, sight: Sight) -> Iterable[tuple[_Caller, Hits]]:
         """The recognisers to ask about a view, each with the hits of what it searches for."""
@@ -338,9 +369,14 @@ class _Hits(Mapping[str, Ranges]):
 
 def _judge(
     woken: Mapping[_Detector, _Candidates], sight: Sight, seen: dict[_Detector, list[Seen]]
-) -> None:
-    """Adds the candidates that their detectors confirm, in ranges of the original text."""
+) -> list[Confirmed]:
+    """
+    Adds the candidates that their detectors confirm, in ranges of the original text.
+
+    Returns them in ranges of the view.
+    """
     view = sight.view
+    confirmed: list[Confirmed] = []
     moved = view.offsets is not None
     for detector, candidates in woken.items():
         kept = seen.get(detector)
@@ -351,6 +387,9 @@ def _judge(
                 if judged is None:
                     continue
                 level, evidence = judged  # noqa: PLW2901  # the candidate, now judged
+            confirmed.append(
+                Confirmed(start, end, level, detector.category, detector.kind, evidence)
+            )
             if moved:
                 start, end = view.original(start, end)  # noqa: PLW2901  # now of the original
                 if not view.counts(start, end):
@@ -358,6 +397,27 @@ def _judge(
             if kept is None:
                 kept = seen[detector] = []
             kept.append(Seen(start, end, level, evidence))
+    return confirmed
+
+
+_Judgeable: TypeAlias = tuple[tuple[int, int], Confidence, frozenset[str]]
+
+
+def _found_again(
+    caller: _Caller, view: View, confirmed: Sequence[Confirmed]
+) -> Iterable[tuple[str, _Judgeable]]:
+    """Category and candidate."""
+    try:
+        found = list(cast("SecondLook", caller.recognizer).again(view, confirmed))
+    except Exception:  # noqa: BLE001  # whatever it raises, its message may hold the text
+        name = caller.name
+        raise ScanError("scan_recognizer", f"the recogniser `{name}` failed") from None
+    size = len(view.data)
+    return [
+        (category, ((start, end), level, frozenset(evidence)))
+        for category, (start, end, level, evidence) in found
+        if 0 <= start < end <= size
+    ]
 
 
 def _recognised(

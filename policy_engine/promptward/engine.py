@@ -16,7 +16,15 @@ from promptward.detect import Detection
 from promptward.discovery import FLOOR_FOLDER
 from promptward.installation import stamp
 from promptward.lockdown import Lockdown, lockdown_places
-from promptward.model import Actor, Finding, PromptwardError, Reason, Request, ScanError
+from promptward.model import (
+    Actor,
+    Finding,
+    PolicyError,
+    PromptwardError,
+    Reason,
+    Request,
+    ScanError,
+)
 from promptward.policy import (
     Place,
     build_policy,
@@ -36,6 +44,7 @@ if TYPE_CHECKING:
     from promptward.custody import Custody, Desk
     from promptward.fields import Field
     from promptward.obligations.justifications import Justification
+    from promptward.recognizers.recognizer import Recognizer
     from promptward.release import Replaced
     from promptward.roster import Roster
     from promptward.vault import Restored
@@ -419,13 +428,15 @@ def load(
 
     loaded = load_compiled(place, today=today, cache=cache, verify=verified)
     try:
-        detection = Detection(loaded.ir, {}, loaded.blobs)
+        recognizers = _recognizers(loaded.ir, environ)
+        detection = Detection(loaded.ir, {}, loaded.blobs, recognizers=recognizers)
     except ValueError:
         if not loaded.cached:
             raise
         # Damage that only the search engine can see.
         loaded = rebuild(place, today=today, cache=cache, verify=verified, reuse=False)
-        detection = Detection(loaded.ir, {}, loaded.blobs)
+        recognizers = _recognizers(loaded.ir, environ)
+        detection = Detection(loaded.ir, {}, loaded.blobs, recognizers=recognizers)
     lockdown = Lockdown(lockdown_places(environ, floor_folder))
     return Engine(
         loaded.ir,
@@ -436,6 +447,26 @@ def load(
         custody=_custody(config, environ, lockdown),
         lockdown=lockdown,
     )
+
+
+_MODEL = "ner_"
+
+
+def _recognizers(ir: PolicyIR, environ: Mapping[str, str]) -> "Mapping[str, Recognizer] | None":
+    """Those of the engine; with a model, if the policy names a recogniser that asks one."""
+    if not any(
+        match.kind == "recognizer" and match.pattern[0].startswith(_MODEL)
+        for detector in ir.detectors.values()
+        for match in detector.match
+    ):
+        return None
+    from promptward.recognizers import RECOGNIZERS  # noqa: PLC0415  # most policies ask no model
+    from promptward.recognizers.ner import MODEL, spacy_model, with_model  # noqa: PLC0415  # the same
+
+    folder = environ.get(MODEL)
+    if not folder:
+        raise PolicyError(f"the policy asks a model (`ner_person`), and {MODEL} names none")
+    return with_model(RECOGNIZERS, spacy_model(folder))
 
 
 def _custody(config: Config, environ: Mapping[str, str], lockdown: Lockdown) -> "Custody | None":

@@ -62,6 +62,16 @@ def test_what_is_staged_counts_and_not_what_lies_in_the_folder(hooked) -> None:
     assert commit(hooked, "--", "a.txt")[0] == 0
 
 
+def test_a_module_in_the_repository_is_not_taken_for_a_part_of_the_guard(hooked) -> None:
+    for name in ("click", "yaml", "hyperscan", "promptward", "json"):
+        (hooked.folder / f"{name}.py").write_text("raise SystemExit(0)\n")
+    (hooked.folder / "a.txt").write_text(SSN)
+    hooked("add", ".")
+    code, said = commit(hooked)
+    assert code != 0
+    assert "a.txt:1:5: high" in said
+
+
 def test_a_commit_that_only_deletes_passes(hooked) -> None:
     hooked("rm", "-q", "README")
     assert commit(hooked)[0] == 0
@@ -169,7 +179,7 @@ repos:
   hooks:
   - id: promptward
     name: promptward
-    entry: {python} -m promptward hook pre-commit
+    entry: {python} -P -m promptward hook pre-commit
     language: system
     types: [file]
     require_serial: true

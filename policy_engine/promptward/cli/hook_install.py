@@ -22,7 +22,8 @@ def _script(kind: str, chained: str) -> str:
     if chained:
         lines.append(f'{shlex.quote(chained)} "$@" || exit $?')
     python = shlex.quote(sys.executable)
-    lines.append(f'exec {python} -m promptward hook {command} "$@"')
+    # -P: a click.py or yaml.py in the repository must not be taken for a part of the guard.
+    lines.append(f'exec {python} -P -m promptward hook {command} "$@"')
     return "\n".join(lines) + "\n"
 
 

@@ -87,7 +87,8 @@ KINDS: dict[str, dict[int, str]] = {
             requested by; requester; requestor; approved by; called by; called to; performer
             individual; reader; practitioner; anesthesia; team lead; supervisor; customer; cons
             provider of record; fellow; intern; rep; recip; sitter; aide; chaplain; initials
-            init; inits; signature; signed; accepting; pi; child; don; implanter; dispatcher
+            init; inits; initial; signature; signed; accepting; pi; child; don; implanter
+            dispatcher
             minor; director; laboratory director; lab director; sibling; aunt; uncle; niece
             nephew; grandmother; grandfather; grandson; granddaughter; tenant; applicant; dear
             rendering; phys
@@ -132,7 +133,7 @@ KINDS: dict[str, dict[int, str]] = {
             place of birth; parish; municipality; address city; home city; borough; county name
             address district; birth place; city of residence; township; county of residence
             """,
-        PLAIN: "village; district; locality",
+        PLAIN: "village; district; locality; loc",
     },
     "zip": {
         STRONG: """
@@ -299,6 +300,8 @@ KINDS: dict[str, dict[int, str]] = {
             ins id; ins no; ins card; policy num; enrollee id; cardholder id
             medicare beneficiary identifier; insured id; member card; patient card
             insurance card; insurance member; payer id number; medicare no; medicaid no
+            insurer no; insurer number; insurer id; insurer ref
+            insurer reference; sick fund number
             coverage id; hic; tricare id; identifier mb; member num
             """,
         PLAIN: """
@@ -430,7 +433,8 @@ KINDS: dict[str, dict[int, str]] = {
             trn; control number; card id; patient uuid; national id; national id number; tax id
             aadhaar; abha; pan number; nino; cpf; curp; bsn; nric; national insurance number; tfn
             pps number; ee number
-            voter id; id number; id no; idno; identification number; authorization code
+            voter id; screen; screening; id number; id no; idno; identification number
+            authorization code
             auth code; confirmation code; pt passport; study instance uid; sop uid; study uid
             series uid; study instance; tag id; prior auth; prior authorization; claimno
             series instance uid; sop instance uid; donor number; loyalty number; inmate no
@@ -455,7 +459,7 @@ KINDS: dict[str, dict[int, str]] = {
             user handle; screenname; forum name; mychart username; mychart login
             username; user id; userid; user name; login; login id; login name; portal user
             instagram; twitter; tiktok; snapchat; facebook; screen name; social handle
-            portal id; portal login; gamertag; proxy account; entered by
+            operator id; actor; clerk; portal id; portal login; gamertag; proxy account; entered by
             """,
         PLAIN: "user",
     },

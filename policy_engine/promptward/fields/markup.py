@@ -19,6 +19,7 @@ _ATTRIBUTE = regex(
     r"([A-Za-z_:][\w:.-]{0,40})\s{0,3}=\s{0,3}\\?[\"']([^\"'<>]{1,300}?)\\?[\"']", re.ASCII
 )
 _VALUES = frozenset({"value", "extension", "content"})
+_NAMING = frozenset({"name", "data-field"})
 _INLINE = frozenset(
     {"b", "i", "em", "strong", "a", "span", "u", "font", "br", "code", "tt", "wbr", "sup", "sub"}
 )
@@ -87,6 +88,11 @@ class _Markup:
     def _attributes(self, tag: re.Match[str], words: list[str]) -> None:
         for attribute in _ATTRIBUTE.finditer(self.text, *tag.span(3)):
             own = words_of(attribute[1])
+            if attribute[1] in _NAMING and len(attribute[2]) <= _LONGEST_NAME:
+                named = words_of(attribute[2])
+                if named and known(named) is not None:
+                    words = named  # `name="dob" value=…`
+                    continue
             named = words if own and own[-1] in _VALUES else [*words[-2:], *own]
             self._add(*attribute.span(2), " ".join(named), "tag")
 

@@ -22,7 +22,7 @@ _LABEL = regex(r"[\w.#/'$-]{1,40}(?: [\w.#/'$-]{1,24}){0,4}", re.ASCII)
 _LETTER = regex("[A-Za-z]")
 # What follows a separator: a quote, nothing, a brace, a list or call, words with single blanks.
 _VALUE = regex(
-    r"[=>~-]{0,2}[ \t]{0,60}(?:[A-Za-z@$]{0,2}(?P<quote>\\{0,3}[\"'`])"
+    r"[=>~*-]{0,2}[ \t]{0,60}(?:[A-Za-z@$]{0,2}(?P<quote>\\{0,3}[\"'`])"
     r"|(?P<nothing>\n|$)|(?P<brace>\{|\[(?=\s{0,60}\{))"
     r"|(?P<call>(?:new )?(?:[A-Za-z_][\w.:]{0,40}[\[(]"
     r"|[\[(](?=\s{0,20}[\"'\[(]|\s{0,20}-?\d[\d., -]{3,60}\]|\d{4,}[\d ]{0,60}\)))"

@@ -13,6 +13,16 @@ from promptward.recognizers.recognizer import Hits, Recognizer
 __all__ = ["RECOGNIZERS", "Hits", "Recognizer"]
 
 _HOMES = {
+    "in_company": ("promptward.recognizers.in_company", "InCompany"),
+    "ner_person": ("promptward.recognizers.ner", "NerPerson"),
+    "ner_place": ("promptward.recognizers.ner", "NerPlace"),
+    "address_block": ("promptward.recognizers.address_block", "AddressBlock"),
+    "joined_name": ("promptward.recognizers.joined_name", "JoinedName"),
+    "same_calendar": ("promptward.recognizers.same_calendar", "SameCalendar"),
+    "same_form": ("promptward.recognizers.same_form", "SameForm"),
+    "same_name": ("promptward.recognizers.same_name", "SameName"),
+    "same_row": ("promptward.recognizers.same_row", "SameRow"),
+    "number_beside_name": ("promptward.recognizers.number_beside", "NumberBeside"),
     "facility": ("promptward.recognizers.facility", "Facility"),
     "person_name": ("promptward.recognizers.person_name", "PersonName"),
     "street_address": ("promptward.recognizers.street_address", "StreetAddress"),

@@ -24,7 +24,8 @@ _WORK = (
 _LABEL = (
     "facility|hospital|clinic|site|location|campus|ward|practice|organi[sz]ation|pharmacy|school"
     "|employer|facility[_ ]name|hospital[_ ]name|agency|place|from|funeral home|nursing home"
-    "|department|service location|performed at|ordering facility|referring facility|unit"
+    "|where|venue|department|service location|performed at|ordering facility"
+    "|referring facility|unit"
 )
 _TO = r"(?: here| there| today| yesterday| again| back| over| in the \w{2,10}){0,1}"
 

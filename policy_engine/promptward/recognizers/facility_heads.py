@@ -1,5 +1,6 @@
 """Facilities by a head in their name: `Silver Creek Regional Hospital`, `Klinikum Neustadt`."""
 
+import re
 from collections.abc import Mapping
 
 from promptward.deferred import regex
@@ -66,6 +67,13 @@ _HEADS_OF_CARE = frozenset(
     .split(";")
 )
 _ABBREVIATED = frozenset(("med", "univ", "mem"))
+_SAID = regex(
+    r"\b(?:call(?:ed|s)?|rang|via|with|for|employer|works? for|employed by|school"
+    r"|parked at|outside|near|behind|opposite|above|beside|to|from|by) (?:the )?$",
+    re.IGNORECASE,
+)
+"""Somebody is reached, or works, or stands there."""
+
 _MOST_WORDS = 7
 _LOOK = 40
 _LONGEST_ACRONYM = 6
@@ -229,6 +237,8 @@ def _is_sure(reading: FacilityReading, first: int, end: int, head: str, *, stron
     if head in _LETTERHEADS and (line or (placed and text[end : end + 1] in {"\n", ")", "|"})):
         return len(words) > 1
     several = sum(map(specific, words)) > 1 and head in _HEADS_OF_CARE
+    if reading.before(_SAID, first) and len(words) > 1 and not reading.begins(first):
+        return True
     return reading.before(ABOUT_PLACE, first) or (several and placed and not reading.begins(first))
 
 

@@ -33,6 +33,7 @@ _NUMBERS = frozenset({"mrn", "plan", "account", "license", "device", "vehicle", 
 _SHORTEST_AGAIN = 5
 _FEWEST_DIGITS = 3
 _MOST_AGAIN = 64
+_INITIALS = ("init", "inits", "initials", "initial")
 _NAMED = ("name", "nm", "last", "first", "fname", "lname", "family", "given", "surname", "maiden")
 
 
@@ -146,6 +147,8 @@ def _weighed(text: str, field: Field, kind: str, weight: int, span: tuple[int, i
         return STRONG
     data = field.form in ("key", "tag")
     several = _SEVERAL.search(text, *span) is not None
+    if kind == "name" and field.name.endswith(_INITIALS) and field.form in ("column", "label"):
+        return weight
     if kind == "name":
         if _lower(text, field, span):
             return WEAK

@@ -102,6 +102,8 @@ def against(reading: Reading, segment: Segment, word: str) -> float:
     points = 0.0
     if word == "the":
         points += 2
+    if text.startswith(" in Wonderland", end):
+        points += 3
     if text.startswith(" (", end) and _SHARE.match(text, end):
         points += 2
     if segment.doubtful:
@@ -135,7 +137,8 @@ def doubt(reading: Reading, segment: Segment, word: str) -> float:
     ):
         points += 2
     if start and text[start - 1] == "'":
-        points += 0.5
+        whole = len(segment.parts) > 1 and text[segment.end : segment.end + 1] == "'"
+        points += 0 if whole else 0.5
     if len(segment.parts) == 1:
         part = segment.parts[0]
         points += _placed(text, segment, word) + _of_things(reading, segment, word)

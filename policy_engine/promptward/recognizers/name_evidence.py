@@ -27,6 +27,7 @@ from promptward.recognizers.name_words import (
 from promptward.recognizers.words import (
     ADDRESSED,
     CONTACTED,
+    EPONYMS,
     KIN,
     OF_A_PERSON,
     PERSON_VERBS,
@@ -41,6 +42,9 @@ __all__ = ["Judged", "Sum", "weigh"]
 _GIVEN = COMMON | GIVEN | RARE_GIVEN
 _FAMILY = FAMILY | RARE_FAMILY
 _WORDS = GIVEN_WORD | FAMILY_WORD
+
+_AFTER_A_TYPE = frozenset(",)]|[")
+"""What follows a type in the head of a function: `parent: Candidate, …`."""
 
 _STRONG = 2
 _SURE_CUES = frozenset(("kin", "demographic", "named"))
@@ -87,6 +91,29 @@ _CREDENTIAL = regex(
     r"|CGC|CPhT|phleb)"
     r"\b(?![- ]?\d{2,}|[A-Za-z])"
 )
+_STATE = regex(
+    r", (?:MA|MD|PA|MS|CO|MO|ME|MI|MT|DO|OD|ND|SD|CT|RN?I|AR)"
+    r"(?:\n|[ ,.]{1,3}\W{0,3}\d{5}| USA| and\b)"
+)
+"""A state, and no credential: a line that ends, or a postcode."""
+
+_LISTED_AFTER = regex(r",? (?:and |& )?[A-Z\xff][\w\xff'-]+")
+_OF_ONE_NAME = frozenset(("family", "twins", "household", "sisters", "brothers", "siblings"))
+_FAMILY_OF = regex(
+    r" (?:family(?=[:,.;)\n]| (?:was|is|has|had|and|who|meeting|conference|at|in|came|wants|asked)"
+    r"|$)|twins|household|sisters|brothers|siblings)\b"
+)
+_LIFE = regex(
+    r" (?:is (?:originally )?from|was born|grew up|works (?:at|for|as)|lives (?:in|at|with|alone)"
+    r"|moved (?:to|here)|died|passed away|retired from) "
+)
+"""What only people do."""
+
+_PLURAL_ROLE = regex(
+    r"(?:,? (?:and|&) [A-Z\xff][\w\xff'-]{1,20})? were (?:both )?(?:[a-z]+ )?"
+    r"[a-z]{3,}(?:ers|ors|ists|ians|mates|nurses|colleagues|cousins|friends|partners)\b"
+)
+
 _VOCATIVE = regex(
     r" \((?:he|she|they|his|her)\b"
     r"|, (?:can|could|would|will|please|i|you|we|what|how|do|did|are|thanks|who)\b"
@@ -143,11 +170,12 @@ class Sum(NamedTuple):
 class Judged:
     """A segment and what speaks for it so far."""
 
-    __slots__ = ("segment", "sum")
+    __slots__ = ("credited", "segment", "sum")
 
     def __init__(self, segment: Segment, total: Sum) -> None:
         self.segment = segment
         self.sum = total
+        self.credited = False
 
     @property
     def sure(self) -> bool:
@@ -174,7 +202,7 @@ def _before(  # noqa: C901  # one branch a kind of evidence, the surest first
     if joint not in _JOINTS:
         word = ""
     if cues:
-        of_cue = _of_cue(segment, word)
+        of_cue = _of_cue(reading, segment, word)
         if of_cue is not None:
             return of_cue
     ahead = text[max(0, start - 10) : start]
@@ -188,7 +216,7 @@ def _before(  # noqa: C901  # one branch a kind of evidence, the surest first
         return 2, "sign_off"
     if joint == ":":
         low = word.lower()
-        plural = low.endswith("s") and low in ROLES
+        plural = low.endswith("s") and (low in ROLES or _LISTED_AFTER.match(text, segment.end))
         return (2, "role_before") if is_role(low) and (plural or _listed(segment)) else (0, "")
     if (
         not wordy
@@ -223,7 +251,7 @@ def _given_word(segment: Segment) -> bool:
     return bool(first.bits & GIVEN_WORD) and not first.word.isupper()
 
 
-def _of_cue(segment: Segment, word: str) -> tuple[float, str] | None:
+def _of_cue(reading: Reading, segment: Segment, word: str) -> tuple[float, str] | None:
     """Points of a cue of the shared scan; `word` is the one before, as written."""
     cues = segment.cues
     single = len(segment.parts) == 1
@@ -242,6 +270,8 @@ def _of_cue(segment: Segment, word: str) -> tuple[float, str] | None:
         )
         return (2 if sure else 1), "role"
     if "name_label" in cues:
+        if single and reading.program and reading.text[segment.start - 1] in "'\"":
+            return 1, "name_label"  # `name = "Janet"` may be anything's
         return (2 if _listed(segment) else 1), "name_label"
     if "spoken" in cues and _listed(segment):
         return 1, "spoken"
@@ -296,7 +326,21 @@ _BESIDE_IN_PROSE = frozenset(
         *("ma", "mr", "no", "pa", "ph", "ro", "ss", "tu", "wa", "wh"),
     ]
 )
+_NATURE = frozenset((" ", ","))
 _THEN_IN_PROSE = frozenset(("an", "to"))
+
+
+def _of_nature(text: str, segment: Segment) -> str:
+    """What follows that only people do or are: their life, an occupation, a family."""
+    if _wordy(segment):
+        return ""
+    if segment.stop in _OF_ONE_NAME and _FAMILY_OF.match(text, segment.end):
+        return "family_of"
+    if _LIFE.match(text, segment.end):
+        return "life_after"
+    if _PLURAL_ROLE.match(text, segment.end) and segment.parts[0].word.lower() not in EPONYMS:
+        return "role_after"
+    return ""
 
 
 def _after(  # noqa: C901  # one branch a kind of evidence, the surest first
@@ -314,7 +358,11 @@ def _after(  # noqa: C901  # one branch a kind of evidence, the surest first
     two = after[1:]
     if not stops:
         beside = _BESIDE.match(text, end) if not prose or two in _BESIDE_IN_PROSE else None
-        if beside:
+        nature = _of_nature(text, segment) if after[:1] in _NATURE else ""
+        if nature:
+            return 2, nature
+        state = beside is not None and beside.lastindex == 1 and len(segment.parts) == 1
+        if beside and not (state and _STATE.match(text, end)):
             return _OF_BESIDE[beside.lastindex or 0]
         explained = apposition(text, end)
         if explained:
@@ -373,14 +421,22 @@ def weigh(reading: Reading, segment: Segment) -> Sum:
     single = len(segment.parts) == 1
     if segment.cues & ABSOLUTE:
         short = single and first.word.isupper() and len(first.word) < _ABBREVIATION
-        if before_id != "honorific" and (segment.stop in PLACE_AFTER or (short and shaped < 1)):
+        typed = (
+            single
+            and reading.program
+            and reading.text[segment.end : segment.end + 1] in _AFTER_A_TYPE
+            and reading.text[segment.start - 1] not in "'\""
+        )
+        if before_id != "honorific" and (
+            segment.stop in PLACE_AFTER or (short and shaped < 1) or typed
+        ):
             return Sum(1, evidence)
         return Sum(before + shaped, evidence, absolute=True)
     if (
         not (shaped or before or after)
         or (not shaped and not before and not first.bits & GIVEN_WORD)
         or (not after and segment.stop in PLACE_AFTER)
-        or _thing(reading, segment, shape_id, before, before_id)
+        or (after_id != "family_of" and _thing(reading, segment, shape_id, before, before_id))
     ):
         return Sum(0, evidence)
     if not shaped and not before and after_id in ("id_after", "age_after"):
@@ -388,7 +444,7 @@ def weigh(reading: Reading, segment: Segment) -> Sum:
     if single and first.word in PLACES and before_id not in ("kin", "named"):
         return Sum(min(1, before + after), evidence)
     word = "" if joint else word.lower()
-    doubts = against(reading, segment, word)
+    doubts = 0.0 if after_id == "family_of" else against(reading, segment, word)
     if before < _STRONG or before_id == "role":
         doubts += doubt(reading, segment, word)
         if reading.program and single and not before:

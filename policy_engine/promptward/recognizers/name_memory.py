@@ -9,7 +9,14 @@ from promptward.deferred import regex
 from promptward.lexicon import parted
 from promptward.recognizers.name_doubt import is_eponym
 from promptward.recognizers.name_reading import Reading, Segment
-from promptward.recognizers.name_words import FAMILY_WORD, GIVEN_WORD, INITIAL, Part
+from promptward.recognizers.name_words import (
+    COMMON,
+    FAMILY_WORD,
+    GIVEN,
+    GIVEN_WORD,
+    INITIAL,
+    Part,
+)
 from promptward.recognizers.words import (
     AILING,
     EPONYMS,
@@ -29,6 +36,7 @@ _DECLARED = regex(r"\b([A-Za-z]{2,4}) ?[=-] ?$")
 _SENTENCE = regex(r"(?:^|[.!?:]\s{1,3}|\n\s{0,4})$")
 _MEDICAL = AILING | {"by", "for", "had", "like", "possible", "via", "vs"}
 _BEFORE = regex(r"([A-Za-z]+|[0-9]) ?[(]?$")
+_GROWN = regex(r" \d{1,3}(?:\.\d{1,2})? ?(?:kg|lbs?|cm|months?|weeks?|wks?|y/?o)\b")
 _GRADED = regex(r"(?:'s)? (?:\d|[IVX]{1,4}[AaBbCc]?\b)|-[A-Z]")
 _SHORT = regex(r"(?<![A-Za-z0-9])(?:[A-Za-z]{2,4}(?![A-Za-z0-9])|(?:[A-Z]\.){2,4})")
 _PLAIN = regex(r"[A-Za-z]{2,4}")
@@ -200,7 +208,8 @@ class Memory:
             return True
         low = last.word.lower()
         single = len(segment.parts) == 1
-        if single and _GRADED.match(text, last.end):
+        grown = last.bits & (COMMON | GIVEN) and _GROWN.match(text, last.end)
+        if single and not grown and _GRADED.match(text, last.end):
             return True
         if low in EPONYMS or low in PRODUCTS:
             if segment.possessive and reading.next_word(last.end + 2) not in OF_A_PERSON:

@@ -9,6 +9,7 @@ from string import ascii_letters
 from typing import NamedTuple
 
 from promptward.deferred import regex
+from promptward.recognizers.common_words import is_common
 from promptward.recognizers.name_case import raised
 from promptward.recognizers.name_words import (
     ACRONYM,
@@ -84,7 +85,8 @@ _SIGN_OFF = regex(
 _GREETED = regex(r"\b(?:hi|hello|hey|dear) $", re.IGNORECASE)
 _EVERYBODY = frozenset(
     """
-    all team everyone everybody there folks guys both friends colleagues sir sirs madam doctor
+    world all team everyone everybody there folks guys both friends colleagues sir sirs madam
+    doctor
     doctors
     committee members parents customer user admin editor editors reviewer reviewers support again
     staff people ladies gentlemen colleague mr mrs dr nurse nurses family families applicant
@@ -92,6 +94,10 @@ _EVERYBODY = frozenset(
 )
 """Who is greeted without a name."""
 
+_DOES = regex(
+    r" (?:says|said|asks|asked|wants|denies|reports|states|told|tells|drives|drove|called|calls"
+    r"|brought|brings|works|lives|helps|overrode|noted|gave|took|at bedside|here|present)\b"
+)
 _MID_SENTENCE = regex(r"[a-z,] [a-z][a-z-]+ [\"']?$")
 _LOOK_BACK = 24
 _SURNAMES_TOO = frozenset(
@@ -168,6 +174,8 @@ class Segment:
     __slots__ = ("cues", "doubtful", "end", "parts", "phrase", "possessive", "start", "stop")
 
     def __init__(self, parts: list[Part], cues: frozenset[str], stop: str) -> None:
+        if len(parts) > 2:  # noqa: PLR2004  # surname, given name, and what follows
+            parts = _without_result(parts)
         if len(parts) > 1 and not cues:
             parts = _trimmed(parts)
         self.parts = parts
@@ -180,6 +188,14 @@ class Segment:
         last = parts[-1]
         # The dot of an initial belongs to it.
         self.end = last.end + (last.dotted and len(last.word) == 1)
+
+
+def _without_result(parts: list[Part]) -> list[Part]:
+    """Without the analyte behind a listed name in capitals: `QUILL ADA GLU 5.1`."""
+    last = parts[-1]
+    if last.bits != UNKNOWN or not last.word.isupper() or len(last.word) > _ABBREVIATION:
+        return parts
+    return parts[:-1] if all(part.bits & LISTED for part in parts[:-1]) else parts
 
 
 def _trimmed(parts: list[Part]) -> list[Part]:
@@ -377,8 +393,9 @@ class Reading:
                 if stops and not doubtful:
                     if parts:
                         segment = Segment(parts, cues, low)
+                        near = start - parts[-1].end == 1
                         segment.phrase = (
-                            bits == WORD and not name.isupper() and not parts[-1].dotted
+                            near and bits == WORD and not name.isupper() and not parts[-1].dotted
                         )
                         found.append(segment)
                     parts = []
@@ -497,7 +514,15 @@ class Reading:
             )
         if "by" in cues and _LINE_END.match(self.text, word.whole):
             return bool(_SIGN_OFF.search(self.text, low, word.start))
-        return bool(cues & {"kin", "role"} and _MID_SENTENCE.search(self.text, low, word.start))
+        if not cues & {"kin", "role"}:
+            return False
+        if (
+            word.word[1:].islower()
+            and not is_common(word.low)
+            and _DOES.match(self.text, word.whole)
+        ):
+            return True
+        return bool(_MID_SENTENCE.search(self.text, low, word.start))
 
 
 def _idle(low: str, bits: int) -> bool:

@@ -16,7 +16,7 @@ from promptward.recognizers.name_words import (
     UNKNOWN,
     Part,
 )
-from promptward.recognizers.words import AFTER_EPONYM, EPONYM_PAIRS
+from promptward.recognizers.words import AFTER_EPONYM, EPONYM_PAIRS, MAKERS
 
 __all__ = ["sentence_start", "shape"]
 
@@ -47,7 +47,9 @@ def shape(reading: Reading, segment: Segment) -> tuple[float, str]:
     first, last = parts[0], parts[-1]
     if len(parts) == 1:
         return _single(reading, first)
-    if f"{first.word} {last.word}".lower() in EPONYM_PAIRS:
+    if f"{first.word} {last.word}".lower() in EPONYM_PAIRS or (
+        last.bits == UNKNOWN and first.word.lower() in MAKERS
+    ):
         return 0, "named_thing"
     names = len([part for part in parts if part.bits != INITIAL])
     if not names:

@@ -36,7 +36,7 @@ _LISTS = (
     ("surnames", FAMILY),
     ("surname_words", FAMILY_WORD),
 )
-_IRISH = regex(r"(?:O'|D'|L'|Mc|Mac|Fitz)[A-Z]")
+_IRISH = regex(r"(?:[DKLMNOT]'|Mc|Mac|Fitz)[A-Z]")
 _SHORTEST = 3
 
 

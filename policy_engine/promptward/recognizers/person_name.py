@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from promptward.deferred import regex
 from promptward.fields import Fields
 from promptward.model import Candidate
+from promptward.recognizers.name_credit import credited
 from promptward.recognizers.name_evidence import Judged, weigh
 from promptward.recognizers.name_memory import Memory
 from promptward.recognizers.name_order import family_first, listed, roster, transcript
 from promptward.recognizers.name_reading import Reading
+from promptward.recognizers.name_speakers import speakers
 from promptward.recognizers.name_words import (
     COMMON,
     FAMILY,
@@ -111,7 +113,7 @@ def _remembered(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidat
     """What was found, and what the document has established elsewhere."""
     memory = Memory()
     for one in judged:
-        if one.sure:
+        if one.sure and not one.credited:
             very = one.very_sure or "kin" in one.sum.evidence
             memory.learn(reading, one.segment, very=very)
     for one in judged:
@@ -120,6 +122,8 @@ def _remembered(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidat
             known = memory.again(reading, one.segment)
             if known:
                 parts, level, evidence = known, _MEDIUM, (*evidence, "mentioned_before")
+        if one.credited:
+            level, evidence = _LOW, (*evidence, "author_credit")
         if level is not None:
             yield Candidate(*_extent(reading.text, parts), level, evidence)
     for start, end in memory.signed(reading):
@@ -160,9 +164,19 @@ class PersonName:
             )
             for one, two in family_first(reading, judged)
         ]
+        for one in judged:
+            if one.sum.points >= _UNSURE or one.sum.absolute:
+                segment = one.segment
+                one.credited = credited(
+                    view.text, segment.start, segment.end, program=reading.program
+                )
         listed(reading, judged)
         roster(reading, judged)
         transcript(judged)
         found.extend(_remembered(reading, judged))
         found.extend(_shaped(reading, hits))
+        found.extend(
+            Candidate(start, end, _MEDIUM, ("speaker",))
+            for start, end in speakers(view.text, reading.words)
+        )
         return found

@@ -1,13 +1,22 @@
 """What a recogniser is: resources for the shared scan, and a function from hits to candidates."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.text import View
+from promptward_dsl.lattice import Confidence
 
-__all__ = ["Hits", "Recognizer"]
+__all__ = ["LOOK_AGAIN", "Confirmed", "Hits", "Recognizer", "SecondLook"]
+
+LOOK_AGAIN = frozenset(
+    (
+        *("address_block", "in_company", "ner_person", "ner_place", "number_beside_name"),
+        *("same_calendar", "same_form", "same_name", "same_row"),
+    )
+)
+"""The names of those that look again: known before any of them is imported."""
 
 Hits: TypeAlias = Mapping[str, Sequence[tuple[int, int]]]
 """Per resource name: half-open ranges of the view, sorted by start; absent = no hit."""
@@ -41,3 +50,35 @@ class Recognizer(Protocol):
 
     def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:
         """Candidates with their level and evidence ids; offsets in the view."""
+
+
+class Confirmed(NamedTuple):
+    """
+    What a detector has confirmed in a view: a half-open range of it, and of which category.
+
+    `kind` is the category's (name, number, date, zip or text), `evidence` the finding's so far.
+    """
+
+    start: int
+    end: int
+    level: Confidence
+    category: str
+    kind: str = ""
+    evidence: frozenset[str] = frozenset()
+
+
+class SecondLook(Recognizer, Protocol):
+    """
+    A recogniser that looks again at a view once all others are through with it.
+
+    It searches for nothing by itself, so a text in which nothing was found costs nothing. What it
+    finds is given to the detectors that name it and find that category, which judge it as any
+    other candidate.
+    """
+
+    def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
+        """
+        Category and candidate; `confirmed` holds the findings of every confidence.
+
+        An empty category: any, as far as detectors ask for this recogniser.
+        """

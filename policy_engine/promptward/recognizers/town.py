@@ -258,9 +258,7 @@ _OF_SOFTWARE = regex(
     re.IGNORECASE,
 )
 _STRANGE = regex(r"[A-Z][a-z]{3,14}")
-_CLOSES = regex(
-    r"[.,;)]|\n|$| (?:on|for|with|when|since|until|last|this|and|where|at|before|after)\b"
-)
+_CLOSES = regex(r"[.,;)]|\n|$| [a-z]{2,}")
 _PERSONAL = 2
 _OF_A_METHOD = regex(
     r" [a-z]+ (?:scores?|scales?|criteria|index|staging|classification|stud(?:y|ies)|trials?)\b"
@@ -300,7 +298,8 @@ def _lower(reading: _Reading, start: int, resource: str) -> None:
     if state.title() in STATES and not text[end + 1].isupper():
         reading.add(start, end, _MEDIUM, "gazetteer", "state", "lower_case")
     elif resource == "lives" and end - start >= _SHORTEST_LOWER:
-        reading.add(start, end, _LOW, "gazetteer", "lives", "lower_case")
+        told = not is_common(text[start:end]) and reading.next_word(end) not in _METHODS
+        reading.add(start, end, _MEDIUM if told else _LOW, "gazetteer", "lives", "lower_case")
 
 
 def _counties(reading: _Reading) -> None:
@@ -380,6 +379,38 @@ _OF_OFFICES = regex(
 )
 
 
+_PERSON_OF = regex(r"[A-Z][a-z\xff'-]{1,20} of $")
+_BY = regex(
+    r"\b(?:driving by|drove by|out by|over (?:in|by|on)|(?:up|down) in|out (?:in|near)"
+    r"|passing through|past|outside) (?:the )?$"
+)
+_NOT_OF = frozenset(
+    """
+    university bank college city port diocese bishop duke archdiocese journal museum church chamber
+    state department institute republic kingdom battle treaty gulf bay lake county town village
+    house board council court bureau school hospital clinic society academy federation united
+    earl count queen king prince princess saint lady lord isle islands north south east west
+    """.split()  # noqa: SIM905  # legible
+)
+
+
+def _of_somebody(reading: _Reading) -> None:
+    """`Ada Quill of Dunmore`, `driving by Dunmore`: towns of the gazetteer only."""
+    text = reading.text
+    for start, end in reading.gazetteer.items():
+        if start in reading.taken or not text[start].isupper() or text[start:end].isupper():
+            continue
+        name = text[start:end]
+        if not may_be_town(name) or is_common(name) or name.lower() in EPONYMS:
+            continue
+        before = _PERSON_OF.search(text, max(0, start - 26), start)
+        person = before is not None and before[0].split(" ", 1)[0].lower() not in _NOT_OF
+        if person and len(reading.hits.get("person_word", ())) < _PERSONAL:
+            person = False
+        if person or _BY.search(text, max(0, start - 22), start):
+            reading.add(start, end, _MEDIUM, "gazetteer", "of_somebody" if person else "passing")
+
+
 class Town:
     """Recogniser `town`: towns, counties, and the town's line of an address."""
 
@@ -415,4 +446,5 @@ class Town:
         _after_verb(reading)
         _after_facility(reading)
         _at_line_end(reading)
+        _of_somebody(reading)
         return reading.found

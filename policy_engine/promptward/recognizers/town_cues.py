@@ -40,6 +40,7 @@ CUES: dict[str, tuple[str, str]] = {
             rf"|south"
             r"|east|west|right|wrong) side of |(?:min|mins|minutes|hrs?|hours?|miles?|mi|km) "
             r"(?:out |away |drive |north |south |east |west )?(?:from|of|in|outside) "
+            r"|, \d{2,3},(?: formerly| late)? of |\b(?:late|formerly|native|resident) of "
             r"|back from |(?:came|flew|drove|moved) back (?:to|in) "
             r"|home (?:to|from|in) |bound for "
             rf"|(?:{_LIVES}) (?:himself |herself |myself |him |her |them |me |us |alone |here "
@@ -66,7 +67,10 @@ CUES: dict[str, tuple[str, str]] = {
         ),
         "i",
     ),
-    "state": (rf",? {{1,2}}(?:{STATE_PATTERN})\b(?:\.?,? {{1,2}}\d{{5}}(?:-\d{{4}})?\b)?", ""),
+    "state": (
+        rf"(?:,? {{1,2}}|,)(?:{STATE_PATTERN})\b(?:\.?,? {{1,2}}\d{{5}}(?:-\d{{4}})?\b)?",
+        "",
+    ),
     "state_name": (
         rf",? {{1,2}}(?:{_STATE_NAMES})\b(?:,? {{1,2}}\d{{5}}(?:-\d{{4}})?\b)?",
         "",

@@ -14,6 +14,7 @@ __all__ = [
     "EPONYM_PAIRS",
     "EVERYDAY_SURNAMES",
     "KIN",
+    "MAKERS",
     "NOT_A_NAME",
     "NO_ROLES",
     "OF_A_PERSON",
@@ -312,7 +313,8 @@ EPONYMS = frozenset(
 PRODUCTS = frozenset(
     """
     abilify adderall advair aleve alexa allegra ambien amia ativan augmentin avastin azalea baxter
-    belsomra benicar boniva bonnie bextra camila cardizem celexa chantix cialis claritin claude
+    belsomra benicar hoyer broda z-pak
+    boniva bonnie bextra camila cardizem celexa chantix cialis claritin claude
     clomid coreg cortana cozaar crestor cymbalta depakote diovan effexor elavil eliquis enbrel
     epic errin estrace evista excel femara flovent fosamax gemini gleevec haldol harvoni heather
     humira imitrex invega ivanna januvia jardiance jolivette junel kaitlib keppra keytruda kelnor
@@ -403,3 +405,11 @@ AILING = frozenset(
     ]
 )
 """What stands before the name of a disease: the name of its discoverer is no name there."""
+
+MAKERS = frozenset(
+    """
+    abbott baxter stryker philips siemens roche merck lilly bayer novartis pfizer medtronic bard
+    becton beckman olympus zimmer covidien cochlear
+    """.split()  # noqa: SIM905  # legible
+)
+"""Makers of devices and drugs that are also names: with an unknown word behind, a product."""

@@ -29,6 +29,9 @@ _LISTED = 10
 """Findings of one kind in one column or under one key that are listed; the rest is counted."""
 _LISTED_LOOSE = 200
 _LONG_CODE = 3000
+_SHORTEST_VALUE = 4
+_SHORTEST_NUMBER = 6
+_MOST_VALUES = 3000
 _PAYLOAD = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{1500,}={0,2}")
 _SHORTEST_PAYLOAD = 1500
 
@@ -87,7 +90,10 @@ def examine(path: str, source: Source, find: Find, terms: Terms) -> FileScan:
 class _File:
     """One file on its way from items to placed findings."""
 
-    __slots__ = ("_find", "_path", "_placed", "_tally", "_terms", "left_out", "notes")
+    __slots__ = (
+        "_find", "_longest", "_path", "_placed", "_tally", "_terms", "_values", "left_out",
+        "notes",
+    )  # fmt: skip
 
     def __init__(self, path: str, find: Find, terms: Terms) -> None:
         self._path = path
@@ -96,6 +102,9 @@ class _File:
         self._placed: list[Placed] = []
         # Place without numbers and category -> how many, and where the last of the listed stands.
         self._tally: dict[tuple[str, str, str], list[int]] = {}
+        # Values of the file, which its own keys and columns may repeat.
+        self._values: dict[str, str] = {}
+        self._longest: list[str] = []
         self.left_out: Counter[str] = Counter()
         self.notes: list[Note] = []
 
@@ -110,6 +119,7 @@ class _File:
                 self._segment(item)
             case Whole(finding, place, times):
                 if finding.confidence >= self._terms.least:
+                    place = self._masked(place)  # without values
                     mark = fingerprint(self._path, finding.category, place, ())
                     self._placed.append(
                         Placed(place, finding, exact=False, context=f"[{_last(finding.category)}]",
@@ -142,6 +152,7 @@ class _File:
         if MARKER in text:
             markers = markers_in(text)
             found = [f for f in found if not is_marker(text, f.start, f.end, markers)]
+        self._remember(text, found)
         counted = corroborated(found, marks or signs(text)) if code and found else found
         if segment.trust == "output" and not self._terms.every:
             counted = confirmed(found)
@@ -152,9 +163,31 @@ class _File:
         for finding, also in _outermost(own):
             place = segment.locate(finding.start, finding.end)
             if place is not None:
+                place = self._masked(place)
                 self._add(segment, text, finding, also, place, found, allows)
         if allows is not None:
             self.notes += [*allows.notes, *allows.unused()]
+
+    def _remember(self, text: str, found: Sequence[Finding]) -> None:
+        for finding in found:
+            value = text[finding.start : finding.end]
+            long = len(value) >= (_SHORTEST_NUMBER if value.isdecimal() else _SHORTEST_VALUE)
+            if long and len(self._values) < _MOST_VALUES:
+                self._values.setdefault(value, _last(finding.category))
+
+    def _masked(self, place: Place) -> Place:
+        """The place without values: a key, a column or a member may be called like a patient."""
+        where, anchor = place.where, place.anchor
+        if where.startswith("line ") and not anchor:
+            return place
+        if len(self._longest) != len(self._values):
+            self._longest = sorted(self._values, key=lambda value: (-len(value), value))
+        for value in self._longest:
+            if value in where or value in anchor:
+                category = self._values[value]
+                where = where.replace(value, f"[{category}]")
+                anchor = anchor.replace(value, f"[{category}]")
+        return place if where == place.where else place._replace(where=where, anchor=anchor)
 
     def _add(  # what is known of one finding
         self,

@@ -85,6 +85,27 @@ def test_many_of_a_kind_in_one_place_are_listed_ten_times_and_counted() -> None:
     assert sum(f.times for f in scan.findings) == rows.count(",9\n")
 
 
+def test_a_key_that_is_a_value_is_not_repeated_in_places() -> None:
+    def find_marsh(text, fields=()):
+        found = [find_nines(text)[0]] if "9" in text else []
+        for name in ("Eleanor Marsh", "Eleanor"):
+            at = text.find(name)
+            if at >= 0:
+                found.append(Finding(at, at + len(name), "t.names", "A", Confidence.MEDIUM, "t.n"))
+        return found
+
+    for name, data in (
+        ("a.json", b'{"Eleanor Marsh": {"x": "9"}}'),
+        ("a.csv", b"Eleanor Marsh,b\n9,1\n2,3\n"),
+        ("a.yaml", b"Eleanor Marsh:\n  x: 9\n"),
+        ("a.xml", b"<a><p n='Eleanor Marsh'>9</p></a>"),
+    ):
+        scan = examine(name, Source(name, data), find_marsh, TERMS)
+        assert len(scan.findings) >= 2, name
+        assert "Eleanor" not in str(scan), name
+        assert "Marsh" not in str(scan), name
+
+
 class Kills:
     """Ends its process on one text."""
 

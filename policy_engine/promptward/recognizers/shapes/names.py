@@ -32,7 +32,7 @@ _RUNS_ON = frozenset(
     """.split()  # noqa: SIM905  # legible
 )
 _WRITTEN_SO = frozenset({"PharmD", "PhD", "Esq"})
-_INITIAL = ("given", "middle", "middle name", "mi", "middle initial")
+_INITIAL = ("initial", "given", "middle", "middle name", "mi", "middle initial")
 
 
 def _is_credential(text: str, word: re.Match[str], plain: str, first: int) -> bool:
@@ -119,7 +119,7 @@ def _lower_person(text: str, start: int, end: int) -> Spans:
     return [(start, start + found.end())]
 
 
-_INITIALS = regex(r"[A-Z](?:[.-]?[a-z]?[A-Z]){1,3}\.?(?![A-Za-z])")
+_INITIALS = regex(r"[A-Z](?:[.-]?[a-z]?[A-Z]){0,3}\.?(?![A-Za-z])")
 
 
 def _initials(text: str, start: int, end: int) -> Spans:
@@ -128,6 +128,6 @@ def _initials(text: str, start: int, end: int) -> Spans:
 
 
 def person(text: str, start: int, end: int, name: str) -> Spans:
-    if name.endswith(("initials", "init", "inits")):
+    if name.endswith(("initials", "init", "inits", "initial")) and "middle" not in name:
         return _initials(text, start, end)
     return _name(text, start, end, name)

@@ -47,6 +47,7 @@ def identifier(text: str, start: int, end: int, _name: str) -> Spans:
         or _OBJECT_ID.match(value)
         or not _OTHER_THAN_ZERO.search(value)
         or (found["own"].isalpha() and found["own"].islower())
+        or ("_" in value and value.islower())
         or text[last : last + 1] == "@"
     ):
         return []

@@ -90,7 +90,7 @@ _FACILITY = regex(
     r"(?:(?:of|the|and|at|for|de|on|in) ){0,2}[A-Z0-9&][\w.'&ÿ-]*){0,8}"
 )
 _ROOM = regex(
-    r"(?:(?:Room|Rm|Bed|Ward|Unit|Bay|Floor|Fl|Pod|Theatre|OR)\.? ?)?"
+    r"\d[\w^]*\^[\w^]+|(?:(?:Room|Rm|Bed|Ward|Unit|Bay|Floor|Fl|Pod|Theatre|OR)\.? ?)?"
     r"(?:[A-Z]{1,5}[- ]?)?\d{1,4}(?:[- ]?[A-Z])?(?:[-/^ ]\d{1,4}[A-Z]?)*"
     r"(?: (?:North|South|East|West|[NSEW])\b)?(?![\w%]|[/.]\w)"
     r"|[A-Z][a-z]+ \d{1,3}\b|[A-Z][a-z]+ (?:Ward|Wing|HDU|ICU)|[\w^]*\^[\w^]+"

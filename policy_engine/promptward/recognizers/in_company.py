@@ -1,0 +1,78 @@
+"""
+Doubtful names, places and numbers in the company of identifiers that are sure.
+
+A text that holds several sure findings is about a person: there the shape of a name, a place or a
+number of its own is reason enough. A text that holds none, as most questions do, is left alone.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from promptward.deferred import regex
+from promptward.model import Candidate
+from promptward.recognizers.recognizer import Confirmed
+from promptward.recognizers.second_look import SecondLookBase
+from promptward.text import View
+from promptward_dsl.lattice import Confidence
+
+__all__ = ["InCompany"]
+
+_SHAPES = {
+    "name": frozenset(
+        (
+            *("word_word", "unknown_pair", "family_pair", "given_family", "family_given"),
+            *("initial_family", "initial_unknown", "given_unknown"),
+            *("given_alone", "age_after", "id_after"),
+        )
+    ),
+    "zip": frozenset(("weak_head", "head", "gazetteer")),
+    "text": frozenset(("street_type",)),
+}
+"""By the category's kind: evidence of a shape that suffices there; a number needs none."""
+
+_SETTLED = frozenset(("research", "study", "author_credit", "among_things"))
+"""Evidence that says what it is instead."""
+
+_FEWEST = 2
+_SHORT = 4
+_PLACED = regex(r"(?:\b(?:at|to|from|the|of|in|via|near|our|c/o) |@ ?)$")
+_JOINED_BEFORE = frozenset("-./:+_$#=,")
+_JOINED_AFTER = frozenset(":./-_%,")
+
+
+class InCompany(SecondLookBase):
+    """Recogniser `in_company`: what is doubtful by itself, beside two sure findings and more."""
+
+    name = "in_company"
+
+    def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
+        """Doubts with a shape of their own, where others are sure."""
+        sure = {(one.start, one.end) for one in confirmed if one.level is not Confidence.LOW}
+        if len(sure) < _FEWEST:
+            return
+        for one in confirmed:
+            shapes = _SHAPES.get(one.kind)
+            if (
+                one.level is Confidence.LOW
+                and (shapes is None or one.evidence & shapes)
+                and not one.evidence & _SETTLED
+                and not any(id_.startswith("lower:") for id_ in one.evidence)
+                and _stands(view.text, one)
+            ):
+                yield (
+                    one.category,
+                    Candidate(one.start, one.end, Confidence.MEDIUM, ("in_company",)),
+                )
+
+
+def _stands(text: str, one: Confirmed) -> bool:
+    """Whether what it is may stand there: no abbreviation, no piece of a longer number or word."""
+    word = text[one.start : one.end]
+    before, after = text[one.start - 1 : one.start], text[one.end : one.end + 1]
+    if one.kind == "name":
+        return before != "-" and not (word.isupper() and len(word) <= _SHORT)
+    if "lower_case" in one.evidence:
+        return _PLACED.search(text, max(0, one.start - 8), one.start) is not None
+    if one.kind == "number":
+        further = text[one.end + 1 : one.end + 2].isalnum()
+        return before not in _JOINED_BEFORE and not (after in _JOINED_AFTER and further)
+    return True

@@ -1,0 +1,48 @@
+"""
+Names of those who wrote a program or a text for everybody: `Copyright (c) 2019 Jane Doe`.
+
+They are no patients and no clinicians of one, so they count as unsure. Asked for is the layout of
+a credit, not the word alone: a note has an author too. That is `Copyright` or `(c)` with a year
+before the name, a tag of a manual or of version control, or a comment that says who wrote it.
+"""
+
+from promptward.deferred import regex
+
+__all__ = ["credited"]
+
+_LONGEST_LINE = 200
+_BEFORE = regex(
+    # `Copyright 2004-2006 Jane Doe, John Roe`, `SPDX-FileCopyrightText: 2021 Jane Doe`
+    r"(?:\b[Cc]opyright\b|\bCOPYRIGHT\b|\([cC]\)|\xff|SPDX-FileCopyrightText:)[^\n]{0,12}?\d{4}"
+    r"[^\n]{0,90}$"
+    r"|\b[Cc]opyright (?:\([cC]\) |by |holder:? )[^\n]{0,60}$"
+    # `__author__ = "Jane Doe"`, `:author: Jane Doe`, `@author Jane Doe`, `Signed-off-by: Jane Doe`
+    r"|(?:__(?:author|credits|maintainer|copyright|contact)__ ?="
+    r"|\b(?:author|maintainer)(?:s|_email)? ?="
+    r"|:(?:[Aa]uthors?|[Cc]opyright|[Mm]aintainer|[Cc]ontact):|@(?:author|since|copyright)\b|\\author\b"
+    r"|\b(?:Signed-off|Co-authored|Reviewed|Acked|Tested|Reported|Suggested|Helped)-by:)[^\n]{0,90}$"
+)
+_COMMENTED = regex(
+    r"(?:#|//|/?\*|--|;|\"\"\"|'''|dnl|^)[ \t]*(?:[^\n]{0,60}?[ (])?"
+    r"(?:[Aa]uthors?:?|[Ww]ritten(?: and maintained)? by|[Oo]riginally (?:written |by )"
+    r"|[Oo]riginal (?:author|code|version)|[Cc]ontributed by|[Cc]ontributions? (?:by|from)"
+    r"|[Mm]aintain(?:er:?|ed by)|[Mm]odified by|[Bb]ased (?:up)?on [^\n]{0,40} by|[Aa]dapted from"
+    r"|[Pp]atch(?:es)? (?:by|from)|[Hh]acked by|[Pp]orted (?:by|to)|[Tt]hanks to|[Cc]ourtesy of"
+    r"|[Ii]mplemented by|[Ss]ubmitted by|[Ss]uggested by|[Cc]reated by|[Dd]eveloped by"
+    r"|[Dd]esigned by|[Aa]lgorithm (?:by|of)|[Aa]ccording to|[Ii]nspired by|[Ii]nvented by)"
+    r"[^\n]{0,80}$"
+)
+_ADDRESS = regex(r"[ ,]{0,2}[<(][\w.+-]{1,40}(?:@| at )[\w.-]{2,60}[>)]")
+_SIGN = regex(r"\(c\)|opyright|OPYRIGHT|author|Author|SPDX|-by:|aintain|ritten by|\xff 2|\xff 1")
+
+
+def credited(text: str, start: int, end: int, *, program: bool) -> bool:
+    """Whether a name that stands there is the author's of a program or of its manual."""
+    low = max(text.rfind("\n", 0, start) + 1, start - _LONGEST_LINE)
+    if _BEFORE.search(text, low, start):
+        return True
+    if not program:
+        return False
+    return _COMMENTED.search(text, low, start) is not None or (
+        _ADDRESS.match(text, end) is not None and _SIGN.search(text, 0, 4_000) is not None
+    )

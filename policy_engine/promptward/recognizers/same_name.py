@@ -1,0 +1,122 @@
+"""
+Names that were found, where they stand in lower case, in identifiers, file names and addresses.
+
+`Halloran` of the text is also the one of `recalc_halloran` and of `halloran_labs.pdf`. Only words
+that are names and nothing else are carried over.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from promptward.deferred import regex
+from promptward.model import Candidate
+from promptward.recognizers.common_words import is_common
+from promptward.recognizers.name_credit import credited
+from promptward.recognizers.recognizer import Confirmed
+from promptward.recognizers.second_look import SecondLookBase, covered
+from promptward.recognizers.word_file import shipped
+from promptward.recognizers.words import (
+    AMBIGUOUS_LOWER,
+    EPONYMS,
+    NOT_A_NAME,
+    PLACE_AFTER,
+    PRODUCTS,
+)
+from promptward.text import View
+from promptward_dsl.lattice import Confidence
+
+__all__ = ["SameName"]
+
+_WORD = regex(r"[A-Z][A-Za-z]{3,}", re.ASCII)
+_GLUE = frozenset("_-./@\\0123456789")
+_MOST_WORDS = 48
+_MOST_FOUND = 256
+
+
+_LISTS = ("common_given", "given", "surnames")
+_RARE = ("rare_given", "rare_surnames")
+_LONG = 5
+
+
+def _only_a_name(low: str) -> bool:
+    """Whether some list of names knows the word and no list of English does."""
+    lists = (*_LISTS, *_RARE) if len(low) >= _LONG else _LISTS
+    return any(low in shipped(name) for name in lists) and not (
+        is_common(low)
+        or low in NOT_A_NAME
+        or low in AMBIGUOUS_LOWER
+        or low in EPONYMS
+        or low in PRODUCTS
+        or low in PLACE_AFTER
+        or low in shipped("english")
+    )
+
+
+def _words(text: str, confirmed: Sequence[Confirmed]) -> dict[str, str]:
+    """Lower-case words of names -> category."""
+    found: dict[str, str] = {}
+    for one in confirmed:
+        if one.level is Confidence.LOW or one.end - one.start > _LONGEST:
+            continue
+        for word in _WORD.findall(text, one.start, one.end):
+            low = word.lower()
+            if low not in found and len(found) < _MOST_WORDS and _only_a_name(low):
+                found[low] = one.category
+    return found
+
+
+_LONGEST = 60
+
+
+def _apart(text: str, start: int, end: int) -> bool:
+    """Whether a word of its own stands there, by itself or in an identifier."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    first, last = text[start], text[end - 1]
+    if before.isalpha() and not (first.isupper() and before.islower()):
+        return False
+    if after.isalpha() and not (last.islower() and after.isupper()):
+        return after == "s" and not text[end + 1 : end + 2].isalpha()
+    return True
+
+
+def _glued(text: str, start: int, end: int) -> bool:
+    """Whether it stands in an identifier, a path or an address."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return bool(
+        before.isalpha()
+        or after.isalpha()
+        or before in _GLUE
+        or (after in _GLUE and text[end + 1 : end + 2].isalnum())
+    )
+
+
+class SameName(SecondLookBase):
+    """Recogniser `same_name`: the names of the text in lower case and in identifiers."""
+
+    name = "same_name"
+
+    def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
+        """The words of names that were found, where capitals do not say so."""
+        text = view.text
+        words = _words(text, confirmed)
+        if not words:
+            return
+        low_text = text.lower()
+        mask = bytearray()
+        given = 0
+        for word, category in words.items():
+            at = low_text.find(word)
+            while at >= 0:
+                end = at + len(word)
+                if (
+                    _apart(text, at, end)
+                    and (text[at].islower() or _glued(text, at, end))
+                    and not credited(text, at, end, program=True)
+                ):
+                    mask = mask or covered(len(text), confirmed)
+                    if b"\x00" in mask[at:end]:
+                        given += 1
+                        if given > _MOST_FOUND:
+                            return
+                        yield category, Candidate(at, end, Confidence.MEDIUM, ("same_name",))
+                at = low_text.find(word, end)

@@ -1,0 +1,215 @@
+"""What was found carries over to its like: the same form, the same name, the same row or column."""
+
+import pytest
+
+from promptward.engine import Engine
+from promptward_dsl.lattice import Confidence
+
+
+def found(engine: Engine, text: str, evidence: str) -> list[str]:
+    """What is found at medium or above for that reason."""
+    return [
+        text[one.start : one.end]
+        for one in engine.find(text)
+        if evidence in one.evidence and one.confidence >= Confidence.MEDIUM
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("MRN MR0047718 was merged; keep MR0031190 for now", "MR0031190"),
+        ("merge(mrn='5520931', into=5520447)", "5520447"),
+        ("subject ID: HRT-0417-KM withdrew.\nwithdrawn = c('HRT-0533-BD')", "HRT-0533-BD"),
+    ],
+)
+def test_a_number_formed_like_one_that_was_named(shipped: Engine, text: str, number: str):
+    assert number in found(shipped, text, "same_form")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MRN MR0047718 was seen; error XK0031190 in the log",  # other letters in front
+        "MRN 4471902; the file holds 12.4471903.1 bytes",  # a piece of something longer
+        "merged MR0047718 with MR0031190",  # nobody says what they are: nothing to carry over
+    ],
+)
+def test_a_number_that_is_not_alike_is_left(shipped: Engine, text: str):
+    assert not found(shipped, text, "same_form")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mrs. Halloran was seen.\nlabs = load('halloran_labs.pdf')", "halloran"),
+        ("Patient: Joaquin Barrios\nHOME_OF_BARRIOS = 'x'", "BARRIOS"),
+        ("Patient: Joaquin Barrios\npatientBarrios = load()", "Barrios"),
+    ],
+)
+def test_a_name_in_an_identifier(shipped: Engine, text: str, name: str):
+    assert name in found(shipped, text, "same_name")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. White was seen. The white count is 12.",
+        "Mr. Parkinson was seen; the parkinson drugs go on",
+        "Mrs. Halloran was seen; hallorania is a plant",
+    ],
+)
+def test_a_word_that_means_something_else_is_no_name(shipped: Engine, text: str):
+    assert not found(shipped, text, "same_name")
+
+
+def test_a_doubtful_name_beside_an_identifier_of_its_row(shipped: Engine):
+    text = "INSERT INTO t VALUES (118, 'Littlejohn, Wren', 'x', '904-555-0118');"
+    assert any("Littlejohn, Wren" in one for one in found(shipped, text, "same_row"))
+
+
+def test_a_column_explains_its_cells(shipped: Engine):
+    text = "id;who;when\n1;Maria Garcia;x\n2;Frobnick;y\n3;Anna Smith;z\n"
+    assert "Frobnick" in found(shipped, text, "same_column")
+
+
+def test_rows_without_an_identifier_explain_nothing(shipped: Engine):
+    text = "1,Aspirin,81,daily\n2,Lipitor,40,nightly\n3,Synthroid,50,daily\n"
+    assert not shipped.find(text) or not found(shipped, text, "same_column")
+
+
+def test_prose_is_no_row(shipped: Engine):
+    text = "On 3/14/2024 he had Weber, Rinne, and Schwabach tests\nand on 3/15/2024 more, and more, ok"
+    assert not found(shipped, text, "same_row")
+    assert not found(shipped, text, "same_column")
+
+
+def test_a_day_written_as_one_beside_a_cue(shipped: Engine):
+    text = "seen on 3/14 for a cough. s/p lap chole 3/9, home today"
+    assert "3/9" in found(shipped, text, "same_calendar")
+
+
+@pytest.mark.parametrize(
+    "text", ["s/p lap chole 3/9, home", "seen on 3/14; murmur 2/6, pain 3/10"]
+)
+def test_a_share_is_no_day(shipped: Engine, text: str):
+    assert not found(shipped, text, "same_calendar")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("labs = load('halloran_maeve_dnr.pdf')", "halloran_maeve"),
+        ("def recalc_tamsin_halloran(panel):", "tamsin_halloran"),
+        ("patientJoaquinBarrios = load(x)", "JoaquinBarrios"),
+        ("s3://scans/bartholomew.halloran/ct.nii", "bartholomew.halloran"),
+    ],
+)
+def test_a_name_inside_an_identifier(shipped: Engine, text: str, name: str):
+    assert any(name in one for one in found(shipped, text, "joined"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["taylor_series = expand(f)", "class MacConkey(Agar):", "well-known follow-up", "page_break"],
+)
+def test_a_word_of_code_is_no_name(shipped: Engine, text: str):
+    assert not found(shipped, text, "joined")
+
+
+def test_speakers_of_a_chat(shipped: Engine):
+    text = "odalys  09:31\nprod queue stuck?\njarrah  09:33\nlooking\nodalys  09:34\nok\n"
+    assert found(shipped, text, "speaker") == ["odalys", "jarrah", "odalys"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nurse: hello\npatient: hi\nnurse: any pain?\npatient: no\n",
+        "name: x\nversion: 2\nimage: nginx\nports: 80\nname: y\n",
+        "nginx: started\nnginx: stopped\npostgres: started\n",
+    ],
+)
+def test_roles_and_keys_do_not_speak_by_name(shipped: Engine, text: str):
+    assert not found(shipped, text, "speaker")
+
+
+FIXED = "D00771839401HUTCHENS       MYRTLE    19360914F374020001250\n"
+
+
+@pytest.mark.parametrize(
+    "value", ["00771839401", "HUTCHENS       MYRTLE", "19360914", "374020001250"]
+)
+def test_fields_of_fixed_width(shipped: Engine, value: str):
+    assert value in [FIXED[one.start : one.end] for one in shipped.find(FIXED)]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Got Maribel Lopez (20-991-334) back", "20-991-334"),
+        ("Dr. Kirkbride 4410883 paged twice", "4410883"),
+    ],
+)
+def test_a_number_behind_a_name(shipped: Engine, text: str, number: str):
+    assert number in found(shipped, text, "beside_name")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Maribel Lopez 2024-01-02 seen", "Maribel Lopez, 200000 units daily", "Maribel Lopez (1962)"],
+)
+def test_a_date_or_a_dose_behind_a_name_is_no_number_of_theirs(shipped: Engine, text: str):
+    assert not found(shipped, text, "beside_name")
+
+
+def test_the_lines_below_a_street(shipped: Engine):
+    text = "lives at 12 Redbud Drive\nCite Essanaouber\n, 32\n 60810\nthanks"
+    assert any("60810" in one for one in found(shipped, text, "address_block"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Copyright (C) 2019-2021 Jane Halloran\nimport os\n",
+        "// SPDX-FileCopyrightText: 2021 Jane Halloran\nint x = 1;\n",
+        '__author__ = "Jane Halloran"\nimport os\n',
+        " * @author Jane Halloran\n */\npublic class X {}\n",
+        "# Written by Jane Halloran.\nimport os\n",
+    ],
+)
+def test_the_author_of_a_program_is_an_unsure_name(shipped: Engine, text: str):
+    assert all(
+        one.confidence is Confidence.LOW
+        for one in shipped.find(text)
+        if one.detector.endswith("person_name")
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Mrs. Jane Halloran transferred\nimport os\n",
+        "Author: Jane Halloran RN\nPatient resting.\n",
+        "Written by Jane Halloran, RN at 0700\n",
+        '# Copyright (C) 2019 ACME\nPATIENT = "Jane Halloran"\n',
+    ],
+)
+def test_a_person_beside_code_stays_sure(shipped: Engine, text: str):
+    assert any(
+        one.confidence >= Confidence.MEDIUM and "Halloran" in text[one.start : one.end]
+        for one in shipped.find(text)
+    )
+
+
+def test_a_doubt_in_the_company_of_sure_findings(shipped: Engine):
+    text = "MRN 4471902, SSN 536-22-4399. The labels read Hope Price and nothing else."
+    assert "Hope Price" in found(shipped, text, "in_company")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The labels read Hope Price and nothing else.", "MRN 4471902. Labels read Hope Price."],
+)
+def test_a_doubt_without_company_stays_one(shipped: Engine, text: str):
+    assert not found(shipped, text, "in_company")
