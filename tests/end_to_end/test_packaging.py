@@ -129,7 +129,10 @@ def test_the_metadata_says_what_it_needs(shipped) -> None:
     assert {"hyperscan", "google-re2", "pyyaml", "click"} <= needed
     assert "lark" not in needed
     (points,) = (v for k, v in shipped.items() if k.endswith("entry_points.txt"))
-    assert "[console_scripts]\npromptward = promptward.cli:entry\n" in points.decode()
+    assert points.decode().split() == [
+        "[console_scripts]", "promptward", "=", "promptward.cli:entry",
+        "[jupyter_lsp_spec_v1]", "promptward", "=", "promptward_lsp.jupyter:spec",
+    ]  # fmt: skip
 
 
 # ------------------------------------------------------------------ installed
