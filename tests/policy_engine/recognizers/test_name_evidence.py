@@ -55,6 +55,11 @@ def test_a_sentence_starts_where_the_pattern_says(text: str) -> None:
     assert name_shape.sentence_start(Reading(text, {}), len(text)) == expected
 
 
+def plain(deferred: re.Pattern[str]) -> re.Pattern[str]:
+    """The pattern that a deferred one makes at its first use; Hypothesis takes no other."""
+    return re.compile(deferred.pattern, deferred.flags)
+
+
 @given(st.from_regex(re.compile(f"^(?:{name_evidence._BESIDE.pattern})", re.ASCII)))
 def test_whatever_is_beside_a_name_starts_as_is_looked_for(text: str) -> None:
     assert text[:1] not in name_evidence._STOPS
@@ -73,16 +78,16 @@ def test_what_follows_a_name_starts_as_is_looked_for(text: str) -> None:
         assert text[1:3] in name_evidence._THEN_IN_PROSE
 
 
-@given(st.from_regex(person_name._SUFFIX, fullmatch=True))
+@given(st.from_regex(plain(person_name._SUFFIX), fullmatch=True))
 def test_a_suffix_starts_as_is_looked_for(text: str) -> None:
     assert text.startswith(person_name._SUFFIXES)
 
 
-@given(st.from_regex(person_name._BYNAME))
+@given(st.from_regex(plain(person_name._BYNAME)))
 def test_a_byname_ends_as_is_looked_for(text: str) -> None:
     assert not person_name._BYNAME_ENDS.isdisjoint(text[-3:])
 
 
-@given(st.from_regex(name_order._LISTING, fullmatch=True))
+@given(st.from_regex(plain(name_order._LISTING), fullmatch=True))
 def test_what_stands_in_a_list_is_never_longer_than_is_looked_for(text: str) -> None:
     assert len(text) <= name_order._LONGEST_LISTING
