@@ -17,7 +17,7 @@ __all__ = ["NumberBeside"]
 
 _BESIDE = regex(
     r"(?:[,;:|\t]| -|'s)? {0,3}[(\[#]{0,2}(?:ID|id|MR|HN|UR|chart|file|no\.?)?[ #:]{0,2}"
-    r"(?P<id>[A-Z]{0,4}[- ]?\d{2,10}(?:[-/.]\d{1,8}){0,3}(?:[ ]\d{3,5}){0,3}[A-Z]?)"
+    r"(?P<id>[A-Z]{0,4}-?\d{2,10}(?:[-/.]\d{1,8}){0,3}(?:[ ]\d{3,5}){0,3}[A-Z]?)"
     r"(?![\w%/:.-]*\w)"
 )
 _DATE = regex(
@@ -51,6 +51,7 @@ class NumberBeside(SecondLookBase):
             if digits < _FEWEST or _DATE.match(number["id"]) or _UNIT.match(text, end):
                 continue
             mask = mask or covered(len(text), confirmed)
-            if b"\x00" in mask[start:end]:
+            # Where its figures were found already, something says what they are.
+            if any(not mask[at] and text[at].isdigit() for at in range(start, end)):
                 found.append(("", Candidate(start, end, Confidence.MEDIUM, ("beside_name",))))
         return found

@@ -213,3 +213,7 @@ def test_a_doubt_in_the_company_of_sure_findings(shipped: Engine):
 )
 def test_a_doubt_without_company_stays_one(shipped: Engine, text: str):
     assert not found(shipped, text, "in_company")
+
+
+def test_a_number_that_something_names_is_not_named_again(shipped: Engine) -> None:
+    assert not found(shipped, "Patient John Smith, SSN 219-09-9999\n", "beside_name")
