@@ -35,7 +35,7 @@ class Broken:
     def __init__(self, *, after: int = 0) -> None:
         self.after = after
 
-    def find(self, text: str):
+    def find(self, text: str, fields=()):
         if self.after > 0:
             self.after -= 1
             return detection().find(text)

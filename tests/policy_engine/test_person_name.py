@@ -223,10 +223,11 @@ def test_initials_that_a_key_explains_are_found_in_the_table(names):
         assert covers(findings, *match.span())
 
 
-def test_what_code_calls_is_no_name_but_an_author_in_a_comment_is(names):
+def test_what_code_calls_is_no_name_and_an_author_in_a_comment_is_an_unsure_one(names):
     text = "# written by Harold Finchley\nimport Frances\nFrances(1)\nx = Frances\n"
     findings = names(text)
-    assert covers(findings, 13, 28)
+    author = [f for f in findings if (f.start, f.end) == (13, 28)]
+    assert [f.confidence for f in author] == [Confidence.LOW]
     assert not any(text[f.start : f.end] == "Frances" for f in sure(findings))
 
 
