@@ -71,10 +71,12 @@ def _lines(policy: str | None) -> Iterator[Line]:
         "python",
         f"{platform.python_version()}, {platform.system()} {platform.machine()}",
     )
-    yield _matching()
+    matching = _matching()
+    yield matching
     yield _cache()
     yield from _custody()
-    yield from _policy(policy)
+    if matching.fine:  # no policy loads without
+        yield from _policy(policy)
     yield _packs()
 
 
