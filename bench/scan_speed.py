@@ -19,6 +19,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -227,7 +228,8 @@ def main() -> None:
     )
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--only", default=",".join(PARTS))
-    parser.add_argument("--folder", type=Path, default=Path("/tmp/promptward-bench"))  # noqa: S108  # data that is made again
+    made = Path(tempfile.gettempdir()) / "promptward-bench"
+    parser.add_argument("--folder", type=Path, default=made)
     chosen = parser.parse_args()
     subprocess.run(
         scan("-"), input=b"", capture_output=True, check=False
