@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from promptward.clock import local_day
 from promptward.config import ConfigError
 from promptward.discovery import FLOOR_FOLDER
 from promptward.model import Finding, PromptwardError
@@ -93,9 +94,9 @@ def open_project(
     Raises ProjectError; its message names the file and what is wrong, and holds no text. Seconds
     to half a minute for a policy that is not cached yet.
     """
-    from promptward.engine import load  # noqa: PLC0415  # heavy, and a client waits for the start
+    from promptward.loading import load  # noqa: PLC0415  # heavy, and a client waits for the start
 
-    day = today or dt.datetime.now(tz=dt.UTC).astimezone().date()
+    day = today or local_day()
     try:
         settings = read_settings(environ, root)
         engine = load(policy, today=day, environ=environ, folder=root, floor_folder=floor_folder)

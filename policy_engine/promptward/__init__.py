@@ -14,7 +14,9 @@ from promptward.version import __version__
 if TYPE_CHECKING:
     from promptward.config import ConfigError
     from promptward.decision import Decision
-    from promptward.engine import Engine, Examined, examine, load
+    from promptward.engine import Engine
+    from promptward.examination import Examined, examine
+    from promptward.loading import load
     from promptward.model import (
         Actor,
         Finding,
@@ -48,9 +50,9 @@ _HOMES = {
     "ConfigError": "promptward.config",
     "Decision": "promptward.decision",
     "Engine": "promptward.engine",
-    "Examined": "promptward.engine",
-    "examine": "promptward.engine",
-    "load": "promptward.engine",
+    "Examined": "promptward.examination",
+    "examine": "promptward.examination",
+    "load": "promptward.loading",
 }
 
 

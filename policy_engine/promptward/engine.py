@@ -1,41 +1,24 @@
 """The engine: the one place that knows the order of the stages."""
 
 import datetime as dt
-import os
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from promptward.artifacts import Artifacts, cache_folder, key_of
-from promptward.config import Config, read_config
 from promptward.decide import Rulebook, Ruling
 from promptward.decision import Decision, PolicyLabel
 from promptward.detect import Detection
-from promptward.discovery import FLOOR_FOLDER
-from promptward.installation import stamp
-from promptward.lockdown import Lockdown, lockdown_places
+from promptward.lockdown import Lockdown
 from promptward.model import (
     Actor,
     Finding,
-    PolicyError,
     PromptwardError,
     Reason,
     Request,
     ScanError,
 )
-from promptward.policy import (
-    Place,
-    build_policy,
-    detection_blobs,
-    detection_key,
-    load_compiled,
-    locate,
-    rebuild,
-)
 from promptward.scope import Scope
-from promptward_dsl.diagnostics import Diagnostic
+from promptward.scopes import SCOPES, Scopes
 from promptward_dsl.ir import PolicyIR
 from promptward_dsl.lattice import KEEP, Verdict
 from promptward_dsl.notes import Notes
@@ -44,22 +27,14 @@ if TYPE_CHECKING:
     from promptward.custody import Custody, Desk
     from promptward.fields import Field
     from promptward.obligations.justifications import Justification
-    from promptward.recognizers.recognizer import Recognizer
     from promptward.release import Replaced
     from promptward.roster import Roster
     from promptward.vault import Restored
-    from promptward.verify import Verification
-    from promptward.verify.trials import TrialResult
-    from promptward_dsl.compiler import Compiled
-    from promptward_dsl.sources import Input
 
-__all__ = ["LARGEST_TEXT", "SCOPES", "Engine", "Examined", "examine", "examine_place", "load"]
+__all__ = ["LARGEST_TEXT", "Engine"]
 
 LARGEST_TEXT = 1 << 24
 """Code points that one decision looks at; a longer text is blocked, never looked at in part."""
-
-SCOPES = 1024
-"""Conversations an engine remembers; the one that was quiet for longest is forgotten first."""
 
 
 class Engine:
@@ -106,7 +81,7 @@ class Engine:
         self.policy = PolicyLabel(ir.name, ir.version, policy_id or ir.policy_id)
         self._book = Rulebook(ir, notes)
         self._detection = detection
-        self._scopes = _Scopes(scopes)
+        self._scopes = Scopes(scopes)
         self.warning = warning
 
     def __repr__(self) -> str:
@@ -361,233 +336,3 @@ def _disposed(findings: tuple[Finding, ...], ruling: Ruling) -> tuple[Finding, .
         Finding(*finding[:7], disposition, finding.location)
         for finding, disposition in zip(findings, ruling.dispositions, strict=True)
     )
-
-
-class _Scopes:
-    """The scopes of the conversations that were active last; one without an id is always new."""
-
-    __slots__ = ("_locks", "_most", "_scopes")
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._scopes: OrderedDict[str, Scope] = OrderedDict()
-        # A lock that another thread held during a fork stays closed in the child for ever: each
-        # process has its own.
-        self._locks: dict[int, threading.Lock] = {}
-
-    @property
-    def _lock(self) -> threading.Lock:
-        # INVARIANT: setdefault is atomic, so the threads of one process agree on one lock.
-        return self._locks.setdefault(os.getpid(), threading.Lock())
-
-    def get(self, name: str | None) -> Scope:
-        if name is None:
-            return Scope()
-        with self._lock:
-            scope = self._scopes.get(name)
-            if scope is None:
-                scope = self._scopes[name] = Scope()
-                if len(self._scopes) > self._most:
-                    self._scopes.popitem(last=False)
-            else:
-                self._scopes.move_to_end(name)
-            return scope
-
-    def known(self, name: str) -> Scope | None:
-        with self._lock:
-            return self._scopes.get(name)
-
-
-# -------------------------------------------------------------------- loading
-
-
-def load(
-    path: str | os.PathLike[str] | None = None,
-    *,
-    today: dt.date | None = None,
-    environ: Mapping[str, str] | None = None,
-    folder: str | None = None,
-    floor_folder: str = FLOOR_FOLDER,
-) -> Engine:
-    """
-    The engine of a policy: the file at `path`, or the policy that holds in `folder`.
-
-    `folder` is the working folder if left out, `environ` the environment, `today` the day that
-    decides which waivers still hold. Raises PolicyError, with its diagnostics, for a policy that
-    has an error, fails its own examples or tests, or weakens the floor; ConfigError for a
-    configuration that can't be used.
-    """
-    environ = os.environ if environ is None else environ
-    place = _place(path, environ, folder, floor_folder)
-    config = read_config(environ, folder or os.curdir, machine_folder=floor_folder)
-    today = today or _today()
-    cache = Artifacts(cache_folder(environ))
-
-    def verified(compiled: "Compiled", blobs: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
-        return _verify(compiled, blobs, cache)
-
-    loaded = load_compiled(place, today=today, cache=cache, verify=verified)
-    try:
-        recognizers = _recognizers(loaded.ir, environ)
-        detection = Detection(loaded.ir, {}, loaded.blobs, recognizers=recognizers)
-    except ValueError:
-        if not loaded.cached:
-            raise
-        # Damage that only the search engine can see.
-        loaded = rebuild(place, today=today, cache=cache, verify=verified, reuse=False)
-        recognizers = _recognizers(loaded.ir, environ)
-        detection = Detection(loaded.ir, {}, loaded.blobs, recognizers=recognizers)
-    lockdown = Lockdown(lockdown_places(environ, floor_folder))
-    return Engine(
-        loaded.ir,
-        loaded.notes,
-        detection,
-        policy_id=loaded.policy_id,
-        warning=loaded.warning,
-        custody=_custody(config, environ, lockdown),
-        lockdown=lockdown,
-    )
-
-
-_MODEL = "ner_"
-
-
-def _recognizers(ir: PolicyIR, environ: Mapping[str, str]) -> "Mapping[str, Recognizer] | None":
-    """Those of the engine; with a model, if the policy names a recogniser that asks one."""
-    if not any(
-        match.kind == "recognizer" and match.pattern[0].startswith(_MODEL)
-        for detector in ir.detectors.values()
-        for match in detector.match
-    ):
-        return None
-    from promptward.recognizers import RECOGNIZERS  # noqa: PLC0415  # most policies ask no model
-    from promptward.recognizers.ner import MODEL, spacy_model, with_model  # noqa: PLC0415  # the same
-
-    folder = environ.get(MODEL)
-    if not folder:
-        raise PolicyError(f"the policy asks a model (`ner_person`), and {MODEL} names none")
-    return with_model(RECOGNIZERS, spacy_model(folder))
-
-
-def _custody(config: Config, environ: Mapping[str, str], lockdown: Lockdown) -> "Custody | None":
-    if not any(config.has(section) for section in _CUSTODY):
-        return None
-    from promptward.custody import open_custody  # noqa: PLC0415  # only where configured
-
-    return open_custody(config, environ, lockdown=lockdown)
-
-
-_CUSTODY = ("audit", "break_glass", "identity", "justification", "notify", "vault")
-
-
-class Examined(NamedTuple):
-    """
-    All that can be said about a policy: messages, the tests it carries, and itself.
-
-    `engine` and `compiled` are None for a policy that can't be built, `results` then empty.
-    `sources` hold the texts that diagnostics point into, `inputs` say which files were read.
-    """
-
-    diagnostics: tuple[Diagnostic, ...]
-    results: tuple["TrialResult", ...]
-    sources: Mapping[str, str]
-    place: Place
-    compiled: "Compiled | None"
-    engine: Engine | None
-    inputs: tuple["Input", ...] = ()
-
-    @property
-    def sound(self) -> bool:
-        """Whether the policy would load."""
-        return not any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
-
-
-def examine(
-    path: str | os.PathLike[str] | None = None,
-    *,
-    today: dt.date | None = None,
-    environ: Mapping[str, str] | None = None,
-    folder: str | None = None,
-    floor_folder: str = FLOOR_FOLDER,
-) -> Examined:
-    """
-    Build a policy from its sources and say everything about it, warnings included.
-
-    The arguments are those of `load`. Never raises for the content of a policy; PolicyError where
-    it is not clear which floor holds.
-    """
-    environ = os.environ if environ is None else environ
-    place = _place(path, environ, folder, floor_folder)
-    return examine_place(place, today or _today(), Artifacts(cache_folder(environ)))
-
-
-def examine_place(place: Place, today: dt.date, cache: Artifacts) -> Examined:
-    """The same for a policy that was located; pattern databases come from the cache if there."""
-    from promptward.verify import check_patterns  # noqa: PLC0415  # not on the hot start
-
-    build = build_policy(place, today=today)
-    if build.compiled is None:
-        return Examined(build.diagnostics, (), build.sources, place, None, None, build.inputs)
-    ir, notes, lexicons = build.compiled
-    patterns = check_patterns(ir, notes)
-    found = [*build.diagnostics, *patterns]
-    results: tuple[TrialResult, ...] = ()
-    engine = None
-    if not any(diagnostic.severity == "error" for diagnostic in patterns):
-        key = detection_key(ir, cache)
-        blobs = detection_blobs(ir, lexicons, key, cache)
-        verified, engine = _verified(build.compiled, blobs, key, cache)
-        found += verified.diagnostics
-        results = verified.results
-    ordered = sorted(dict.fromkeys(found), key=lambda one: (one.span, one.code, one.message))
-    return Examined(
-        tuple(ordered), results, build.sources, place, build.compiled, engine, build.inputs
-    )
-
-
-def _place(
-    path: str | os.PathLike[str] | None,
-    environ: Mapping[str, str],
-    folder: str | None,
-    floor_folder: str,
-) -> Place:
-    named = None if path is None else os.fspath(path)
-    return locate(named, environ, folder or os.curdir, floor_folder=floor_folder)
-
-
-def _verify(
-    compiled: "Compiled", blobs: Mapping[str, bytes], cache: Artifacts | None = None
-) -> tuple[Diagnostic, ...]:
-    cache = cache or Artifacts("")
-    return _verified(compiled, blobs, detection_key(compiled.ir, cache), cache)[0].diagnostics
-
-
-_EXAMPLES = "examples"
-
-
-def _verified(
-    compiled: "Compiled", blobs: Mapping[str, bytes], searched: str, cache: Artifacts
-) -> tuple["Verification", Engine]:
-    """
-    A policy held against its own word, on an engine that was made for that.
-
-    What examples come to hangs on the engine, on what is searched for (`searched` is its key) and
-    on the examples: while those are the same, as they are after an edit of rules or tests, nothing
-    is to be tried again.
-    """
-    from promptward.verify import verify  # noqa: PLC0415  # not on the hot start
-
-    ir, notes, _ = compiled
-    detection = Detection(ir, {}, blobs)
-    detection.check()
-    engine = Engine(ir, notes, detection)
-    key = key_of((_EXAMPLES, stamp(), searched, repr([one[:5] for one in notes.examples])))
-    held = cache.read(key, _EXAMPLES) == _EXAMPLES.encode()
-    found = verify(ir, notes, engine, examples=not held)
-    if not held and not any(one.code == "E106" for one in found.diagnostics):
-        cache.write(key, _EXAMPLES, _EXAMPLES.encode())
-    return found, engine
-
-
-def _today() -> dt.date:
-    return dt.datetime.now(tz=dt.UTC).astimezone().date()

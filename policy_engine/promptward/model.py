@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from promptward.clock import local_day
 from promptward_dsl.diagnostics import Diagnostic
 from promptward_dsl.lattice import Confidence, Disposition
 
@@ -209,7 +210,7 @@ class Request(_Request):
             destination,
             purpose,
             actor,
-            date if date is not None else dt.datetime.now(tz=dt.UTC).astimezone().date(),
+            date if date is not None else local_day(),
             justified,
             channel,
             scope,

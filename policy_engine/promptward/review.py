@@ -94,7 +94,7 @@ def _kept(key: str, place: Place, today: dt.date, cache: Artifacts) -> Review | 
 
 
 def _made(key: str, place: Place, today: dt.date, cache: Artifacts) -> Review:
-    from promptward.engine import examine_place  # noqa: PLC0415  # not if nothing has changed
+    from promptward.examination import examine_place  # noqa: PLC0415  # not if nothing has changed
 
     found = examine_place(place, today, cache)
     if found.compiled is None:

@@ -59,7 +59,7 @@ def assert_internal(done, kind: str) -> None:
 def test_a_fault_while_a_policy_loads_is_two_and_says_how_to_report(
     promptward, faulty, command
 ) -> None:
-    env = faulty(*replaced("promptward.engine", "load"))
+    env = faulty(*replaced("promptward.loading", "load"))
     done = promptward(*command, stdin=SAID, env=env)
     if command == ("doctor",):  # it has said what was in order before it came there
         assert done.returncode == 2

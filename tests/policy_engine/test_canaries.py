@@ -11,7 +11,8 @@ import traceback
 import pytest
 
 from promptward.artifacts import Artifacts
-from promptward.engine import Engine, _verify
+from promptward.engine import Engine
+from promptward.examination import verified
 from promptward.model import PromptwardError, Request, ScanError
 from promptward.policy import load_compiled, locate
 
@@ -120,7 +121,7 @@ def test_the_cache_holds_policies_and_nothing_of_what_was_decided(tmp_path):
     file.write_text(CLINIC)
     cache = Artifacts(str(tmp_path / "cache"))
     place = locate(str(file), {}, ".", floor_folder="/nowhere")
-    loaded = load_compiled(place, today=TODAY, cache=cache, verify=_verify)
+    loaded = load_compiled(place, today=TODAY, cache=cache, verify=verified)
     compiled = built().compiled
     engine = Engine(loaded.ir, loaded.notes, detection())
     assert loaded.ir == compiled.ir

@@ -13,7 +13,8 @@ import pytest
 import promptward
 from promptward.artifacts import _HEAD, Artifacts
 from promptward.discovery import Found, discover, floor
-from promptward.engine import _verify, load
+from promptward.examination import verified
+from promptward.loading import load
 from promptward.manifest import ABSENT, Manifest, Source, observe
 from promptward.model import PolicyError, Request
 from promptward.policy import LoadedPolicy, load_compiled, locate
@@ -174,7 +175,7 @@ def policy(tmp_path):
 
 def loaded(path, cache: Artifacts, today: dt.date = TODAY, etc: str = "/nowhere") -> LoadedPolicy:
     place = locate(str(path), {}, ".", floor_folder=etc)
-    return load_compiled(place, today=today, cache=cache, verify=_verify)
+    return load_compiled(place, today=today, cache=cache, verify=verified)
 
 
 def test_the_second_load_comes_from_the_cache_and_is_the_same(policy, cache):

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from lsprotocol import types
 
+from promptward.clock import local_day
 from promptward_dsl.program import Kind
 from promptward_lsp.diagnostics import Json
 from promptward_lsp.documents import Document
 from promptward_lsp.session import Opened
 from promptward_lsp.ward import shape
 from promptward_lsp.ward.policy import Use, Whole, whole
-from promptward_lsp.ward.reading import Known, Reading, today
+from promptward_lsp.ward.reading import Known, Reading
 
 __all__ = ["Names", "policies"]
 
@@ -150,7 +151,7 @@ class Names(Reading):
             if uri == opened.uri:
                 continue
             other = buffers.get(uri) or Opened(Document(uri, "ward", 0, text), str(path.parent))
-            work = partial(whole, text, path, today(), deep=False)
+            work = partial(whole, text, path, local_day(), deep=False)
             read = await loop.run_in_executor(self.worker, work)
             self.readings[uri] = Known(text, read)
             found.append((other, uri))

@@ -1,7 +1,6 @@
 """Policy sources as they are typed: read at once by themselves, soon after with their imports."""
 
 import asyncio
-import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lsprotocol import types
 
+from promptward.clock import local_day
 from promptward_dsl.diagnostics import Diagnostic
 from promptward_dsl.sources import root_folder
 from promptward_lsp.diagnostics import Json, limit
@@ -23,16 +23,11 @@ if TYPE_CHECKING:
 
     from promptward_lsp.protocol import Server
 
-__all__ = ["Known", "Reading", "today"]
+__all__ = ["Known", "Reading"]
 
 _SEVERITY = {"error": 1, "warning": 2, "note": 3}
 _LARGEST = 1 << 20
 _SOURCE = "ward"
-
-
-def today() -> dt.date:
-    """The day where the author is."""
-    return dt.datetime.now(tz=dt.UTC).astimezone().date()
 
 
 class Known(NamedTuple):
@@ -84,7 +79,7 @@ class Reading:
                 if len(text) > _LARGEST:
                     return
                 place = Path(path) if path is not None else None
-                work = partial(whole, text, place, today(), deep=deep)
+                work = partial(whole, text, place, local_day(), deep=deep)
                 found = await loop.run_in_executor(self.worker, work)
                 if self.session.opened.get(opened.uri) is not opened:
                     return
@@ -113,7 +108,7 @@ class Reading:
         text, path = opened.document.text, opened.document.path
         place = Path(path) if path is not None else None
         loop = asyncio.get_running_loop()
-        work = partial(whole, text, place, today(), deep=False)
+        work = partial(whole, text, place, local_day(), deep=False)
         found = await loop.run_in_executor(self.worker, work)
         self.readings[opened.uri] = Known(text, found)
         return found

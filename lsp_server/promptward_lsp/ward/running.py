@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from promptward.model import PromptwardError
 
 if TYPE_CHECKING:
-    from promptward.engine import Examined
+    from promptward.examination import Examined
 
 __all__ = ["evaluated", "examples_told", "tests_told"]
 
 
 def _examined(path: str, environ: Mapping[str, str]) -> "Examined | str":
-    from promptward.engine import examine  # noqa: PLC0415  # heavy, and a client waits for the start
+    from promptward.examination import examine  # noqa: PLC0415  # heavy, and a client waits for the start
 
     try:
         found = examine(path, environ=environ, folder=str(Path(path).parent))

@@ -1,6 +1,5 @@
 """`promptward audit report`: an access review of a period."""
 
-import datetime as dt
 import os
 import time
 
@@ -11,6 +10,7 @@ from promptward.cli.failure import OBJECTIONABLE, OK
 from promptward.cli.options import policy_option
 from promptward.cli.policies import open_engine, warn
 from promptward.cli.site import failures, here, log_folder, write_private
+from promptward.clock import local_day
 
 __all__ = ["report"]
 
@@ -62,7 +62,7 @@ def report(  # each option is a parameter
         }
         review = reviewed(read_records(place, Filter(since=since, until=until)), granted)
         overdue = _overdue(config.section("notify").path("spool"))
-    today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+    today = local_day()
     around = Circumstances(
         made=time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime()),
         origin=state.origin,

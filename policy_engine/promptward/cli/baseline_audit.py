@@ -12,6 +12,7 @@ from promptward.cli.baseline_write import write_baseline
 from promptward.cli.failure import OK, USAGE, Failure
 from promptward.cli.options import policy_option
 from promptward.cli.scanning import Scanner, settings_here
+from promptward.clock import local_day
 from promptward.scan.baseline import PLACE, Baseline, BaselineError, Entry, read_baseline
 from promptward.scan.outcome import Placed, Totals
 from promptward.scan.printing import printable
@@ -130,7 +131,7 @@ def stats(*, baseline: str | None) -> int:
     """Say how many entries there are of which category and state, and which have ended."""
     path = baseline or settings_here().baseline or PLACE
     known = _read(path)
-    today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+    today = local_day()
     entries = list(known.entries.values())
     click.echo(f"{path}: {len(entries)} entries, {sum(e.n for e in entries)} findings")
     for title, counts in (

@@ -10,6 +10,7 @@ from promptward.cli.decision_report import table, wrapped
 from promptward.cli.failure import OBJECTIONABLE, OK
 from promptward.cli.options import Day, policy_option
 from promptward.cli.policies import open_engine
+from promptward.clock import local_day
 from promptward.destinations.lapses import Lapse, lapses
 
 __all__ = ["check"]
@@ -37,7 +38,7 @@ def check(*, days: int, date: dt.date | None, policy: str | None, form: str) -> 
     Exit code 0: all agreements hold; 1: some don't.
     """
     engine = open_engine(policy)
-    today = date or dt.datetime.now(tz=dt.UTC).astimezone().date()
+    today = date or local_day()
     found = lapses(engine.ir, today, days)
     if form == "json":
         click.echo(json.dumps([_json(one) for one in found], indent=2))

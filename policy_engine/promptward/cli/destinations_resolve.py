@@ -1,6 +1,5 @@
 """`promptward destinations resolve`: which destination an address belongs to."""
 
-import datetime as dt
 import json
 
 import click
@@ -8,6 +7,7 @@ import click
 from promptward.cli.failure import OBJECTIONABLE, OK
 from promptward.cli.options import policy_option
 from promptward.cli.policies import open_engine
+from promptward.clock import local_day
 from promptward.destinations import resolve as resolved
 from promptward_dsl.chains import effective
 
@@ -30,7 +30,7 @@ def resolve(
     """
     ir = open_engine(policy).ir
     found = resolved(ir, url, model=model, features=features)
-    today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+    today = local_day()
     name = found.destination
     baa = None if name is None else effective(ir, name, today)["baa"]
     fine = name is not None and found.covered and found.refused is None

@@ -14,7 +14,7 @@ from promptward_dsl.diagnostics import Diagnostic
 from promptward_dsl.span import SHIPPED
 
 if TYPE_CHECKING:
-    from promptward.engine import Examined
+    from promptward.examination import Examined
     from promptward_dsl.build import Build
     from promptward_dsl.compiler import Compiled
 

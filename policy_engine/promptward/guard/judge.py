@@ -122,7 +122,7 @@ class Guard:
         """The engine, loaded on first use. Raises PolicyError."""
         with self._lock:
             if self._engine is None:
-                from promptward.engine import load  # noqa: PLC0415  # a tenth of a second
+                from promptward.loading import load  # noqa: PLC0415  # a tenth of a second
 
                 self._engine = load(
                     self.source.policy,

@@ -1,0 +1,130 @@
+"""A policy examined: all that can be said about it, from its sources to its own tests."""
+
+import datetime as dt
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from promptward.artifacts import Artifacts, cache_folder, key_of
+from promptward.clock import local_day
+from promptward.detect import Detection
+from promptward.discovery import FLOOR_FOLDER
+from promptward.engine import Engine
+from promptward.installation import stamp
+from promptward.policy import (
+    Place,
+    build_policy,
+    detection_blobs,
+    detection_key,
+    locate,
+)
+from promptward_dsl.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from promptward.verify import Verification
+    from promptward.verify.trials import TrialResult
+    from promptward_dsl.compiler import Compiled
+    from promptward_dsl.sources import Input
+
+__all__ = ["Examined", "examine", "examine_place", "verified"]
+
+
+class Examined(NamedTuple):
+    """
+    All that can be said about a policy: messages, the tests it carries, and itself.
+
+    `engine` and `compiled` are None for a policy that can't be built, `results` then empty.
+    `sources` hold the texts that diagnostics point into, `inputs` say which files were read.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    results: tuple["TrialResult", ...]
+    sources: Mapping[str, str]
+    place: Place
+    compiled: "Compiled | None"
+    engine: Engine | None
+    inputs: tuple["Input", ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether the policy would load."""
+        return not any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
+
+
+def examine(
+    path: str | os.PathLike[str] | None = None,
+    *,
+    today: dt.date | None = None,
+    environ: Mapping[str, str] | None = None,
+    folder: str | None = None,
+    floor_folder: str = FLOOR_FOLDER,
+) -> Examined:
+    """
+    Build a policy from its sources and say everything about it, warnings included.
+
+    The arguments are those of `load`. Never raises for the content of a policy; PolicyError where
+    it is not clear which floor holds.
+    """
+    environ = os.environ if environ is None else environ
+    named = None if path is None else os.fspath(path)
+    place = locate(named, environ, folder or os.curdir, floor_folder=floor_folder)
+    return examine_place(place, today or local_day(), Artifacts(cache_folder(environ)))
+
+
+def examine_place(place: Place, today: dt.date, cache: Artifacts) -> Examined:
+    """The same for a policy that was located; pattern databases come from the cache if there."""
+    from promptward.verify import check_patterns  # noqa: PLC0415  # not on the hot start
+
+    build = build_policy(place, today=today)
+    if build.compiled is None:
+        return Examined(build.diagnostics, (), build.sources, place, None, None, build.inputs)
+    ir, notes, lexicons = build.compiled
+    patterns = check_patterns(ir, notes)
+    found = [*build.diagnostics, *patterns]
+    results: tuple[TrialResult, ...] = ()
+    engine = None
+    if not any(diagnostic.severity == "error" for diagnostic in patterns):
+        key = detection_key(ir, cache)
+        blobs = detection_blobs(ir, lexicons, key, cache)
+        verification, engine = _verified(build.compiled, blobs, key, cache)
+        found += verification.diagnostics
+        results = verification.results
+    ordered = sorted(dict.fromkeys(found), key=lambda one: (one.span, one.code, one.message))
+    return Examined(
+        tuple(ordered), results, build.sources, place, build.compiled, engine, build.inputs
+    )
+
+
+def verified(
+    compiled: "Compiled", blobs: Mapping[str, bytes], cache: Artifacts | None = None
+) -> tuple[Diagnostic, ...]:
+    """What a policy's own examples and tests say against it, on the databases `blobs`."""
+    cache = cache or Artifacts("")
+    return _verified(compiled, blobs, detection_key(compiled.ir, cache), cache)[0].diagnostics
+
+
+_EXAMPLES = "examples"
+
+
+def _verified(
+    compiled: "Compiled", blobs: Mapping[str, bytes], searched: str, cache: Artifacts
+) -> tuple["Verification", Engine]:
+    """
+    A policy held against its own word, on an engine that was made for that.
+
+    What examples come to hangs on the engine, on what is searched for (`searched` is its key) and
+    on the examples: while those are the same, as they are after an edit of rules or tests, nothing
+    is to be tried again.
+    """
+    from promptward.verify import verify  # noqa: PLC0415  # not on the hot start
+
+    ir, notes, _ = compiled
+    detection = Detection(ir, {}, blobs)
+    detection.check()
+    engine = Engine(ir, notes, detection)
+    key = key_of((_EXAMPLES, stamp(), searched, repr([one[:5] for one in notes.examples])))
+    held = cache.read(key, _EXAMPLES) == _EXAMPLES.encode()
+    found = verify(ir, notes, engine, examples=not held)
+    if not held and not any(one.code == "E106" for one in found.diagnostics):
+        cache.write(key, _EXAMPLES, _EXAMPLES.encode())
+    return found, engine

@@ -1,0 +1,107 @@
+"""From a path, or a folder, to the engine of the policy that holds there."""
+
+import datetime as dt
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from promptward.artifacts import Artifacts, cache_folder
+from promptward.clock import local_day
+from promptward.config import Config, read_config
+from promptward.detect import Detection
+from promptward.discovery import FLOOR_FOLDER
+from promptward.engine import Engine
+from promptward.lockdown import Lockdown, lockdown_places
+from promptward.model import PolicyError
+from promptward.policy import load_compiled, locate, rebuild
+from promptward_dsl.diagnostics import Diagnostic
+from promptward_dsl.ir import PolicyIR
+
+if TYPE_CHECKING:
+    from promptward.custody import Custody
+    from promptward.recognizers.recognizer import Recognizer
+    from promptward_dsl.compiler import Compiled
+
+__all__ = ["load"]
+
+
+def load(
+    path: str | os.PathLike[str] | None = None,
+    *,
+    today: dt.date | None = None,
+    environ: Mapping[str, str] | None = None,
+    folder: str | None = None,
+    floor_folder: str = FLOOR_FOLDER,
+) -> Engine:
+    """
+    The engine of a policy: the file at `path`, or the policy that holds in `folder`.
+
+    `folder` is the working folder if left out, `environ` the environment, `today` the day that
+    decides which waivers still hold. Raises PolicyError, with its diagnostics, for a policy that
+    has an error, fails its own examples or tests, or weakens the floor; ConfigError for a
+    configuration that can't be used.
+    """
+    environ = os.environ if environ is None else environ
+    named = None if path is None else os.fspath(path)
+    place = locate(named, environ, folder or os.curdir, floor_folder=floor_folder)
+    config = read_config(environ, folder or os.curdir, machine_folder=floor_folder)
+    today = today or local_day()
+    cache = Artifacts(cache_folder(environ))
+
+    def held(compiled: "Compiled", blobs: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+        from promptward.examination import verified  # noqa: PLC0415  # not with a cached policy
+
+        return verified(compiled, blobs, cache)
+
+    loaded = load_compiled(place, today=today, cache=cache, verify=held)
+    try:
+        recognizers = _recognizers(loaded.ir, environ)
+        detection = Detection(loaded.ir, {}, loaded.blobs, recognizers=recognizers)
+    except ValueError:
+        if not loaded.cached:
+            raise
+        # Damage that only the search engine can see.
+        loaded = rebuild(place, today=today, cache=cache, verify=held, reuse=False)
+        recognizers = _recognizers(loaded.ir, environ)
+        detection = Detection(loaded.ir, {}, loaded.blobs, recognizers=recognizers)
+    lockdown = Lockdown(lockdown_places(environ, floor_folder))
+    return Engine(
+        loaded.ir,
+        loaded.notes,
+        detection,
+        policy_id=loaded.policy_id,
+        warning=loaded.warning,
+        custody=_custody(config, environ, lockdown),
+        lockdown=lockdown,
+    )
+
+
+_MODEL = "ner_"
+
+
+def _recognizers(ir: PolicyIR, environ: Mapping[str, str]) -> "Mapping[str, Recognizer] | None":
+    """Those of the engine; with a model, if the policy names a recogniser that asks one."""
+    if not any(
+        match.kind == "recognizer" and match.pattern[0].startswith(_MODEL)
+        for detector in ir.detectors.values()
+        for match in detector.match
+    ):
+        return None
+    from promptward.recognizers import RECOGNIZERS  # noqa: PLC0415  # most policies ask no model
+    from promptward.recognizers.ner import MODEL, spacy_model, with_model  # noqa: PLC0415  # the same
+
+    folder = environ.get(MODEL)
+    if not folder:
+        raise PolicyError(f"the policy asks a model (`ner_person`), and {MODEL} names none")
+    return with_model(RECOGNIZERS, spacy_model(folder))
+
+
+def _custody(config: Config, environ: Mapping[str, str], lockdown: Lockdown) -> "Custody | None":
+    if not any(config.has(section) for section in _CUSTODY):
+        return None
+    from promptward.custody import open_custody  # noqa: PLC0415  # only where configured
+
+    return open_custody(config, environ, lockdown=lockdown)
+
+
+_CUSTODY = ("audit", "break_glass", "identity", "justification", "notify", "vault")
