@@ -23,12 +23,24 @@ SECTIONS = (
     "justification",
     "keys",
     "notify",
+    "policy",
     "scan",
     "vault",
 )
 """The tables that a file may hold; each is read by the part that is named like it."""
 
-CLOSED = frozenset({"audit", "break_glass", "guard", "identity", "justification", "keys", "vault"})
+CLOSED = frozenset(
+    {
+        "audit",
+        "break_glass",
+        "guard",
+        "identity",
+        "justification",
+        "keys",
+        "policy",
+        "vault",
+    }
+)
 """
 Tables that the machine's file, where it states anything in them, states alone: a key that it left
 out (which claim holds the roles, say) would be as good a way around as one that it wrote.

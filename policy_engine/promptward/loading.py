@@ -20,6 +20,7 @@ from promptward_dsl.ir import PolicyIR
 if TYPE_CHECKING:
     from promptward.custody import Custody
     from promptward.recognizers.recognizer import Recognizer
+    from promptward.signing import Signers
     from promptward_dsl.compiler import Compiled
 
 __all__ = ["load"]
@@ -53,7 +54,8 @@ def load(
 
         return verified(compiled, blobs, cache)
 
-    loaded = load_compiled(place, today=today, cache=cache, verify=held)
+    demand = _demand(config)
+    loaded = load_compiled(place, today=today, cache=cache, verify=held, demand=demand)
     try:
         recognizers = _recognizers(loaded.ir, environ)
         detection = Detection(loaded.ir, {}, loaded.blobs, recognizers=recognizers)
@@ -61,7 +63,7 @@ def load(
         if not loaded.cached:
             raise
         # Damage that only the search engine can see.
-        loaded = rebuild(place, today=today, cache=cache, verify=held, reuse=False)
+        loaded = rebuild(place, today=today, cache=cache, verify=held, demand=demand, reuse=False)
         recognizers = _recognizers(loaded.ir, environ)
         detection = Detection(loaded.ir, {}, loaded.blobs, recognizers=recognizers)
     lockdown = Lockdown(lockdown_places(environ, floor_folder))
@@ -94,6 +96,14 @@ def _recognizers(ir: PolicyIR, environ: Mapping[str, str]) -> "Mapping[str, Reco
     if not folder:
         raise PolicyError(f"the policy asks a model (`ner_person`), and {MODEL} names none")
     return with_model(RECOGNIZERS, spacy_model(folder))
+
+
+def _demand(config: Config) -> "Signers | None":
+    if not config.has("policy"):
+        return None
+    from promptward.signing import signers  # noqa: PLC0415  # only where signatures are asked for
+
+    return signers(config)
 
 
 def _custody(config: Config, environ: Mapping[str, str], lockdown: Lockdown) -> "Custody | None":

@@ -9,7 +9,7 @@ can't be built is an error; no other policy takes its place.
 import datetime as dt
 import json
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from promptward.artifacts import Artifacts, key_of
 from promptward.discovery import EMBEDDED, FLOOR_FOLDER, Found, discover, floor
@@ -23,8 +23,10 @@ from promptward_dsl.notes import Notes
 if TYPE_CHECKING:
     from promptward_dsl.build import Build
     from promptward_dsl.compiler import Compiled
+    from promptward_dsl.sources import Input, Root
 
 __all__ = [
+    "Demand",
     "LoadedPolicy",
     "Place",
     "Verify",
@@ -33,6 +35,7 @@ __all__ = [
     "detection_key",
     "load_compiled",
     "locate",
+    "policy_inputs",
     "rebuild",
     "refused",
 ]
@@ -69,6 +72,17 @@ Verify = Callable[["Compiled", Mapping[str, bytes]], tuple[Diagnostic, ...]]
 """Runs the examples and tests of a policy; any error among the answers refuses it."""
 
 
+class Demand(Protocol):
+    """What a machine asks of a policy's files before it decides with them; `str` says which."""
+
+    def check(self, found: Found, read: "tuple[Input, ...]") -> tuple[str, str, object]:
+        """
+        The path and sha256 of the file that answers the demand, for a policy built from `read`.
+
+        Raises PolicyError where the demand is not met.
+        """
+
+
 def locate(
     named: str | None,
     environ: Mapping[str, str],
@@ -81,19 +95,33 @@ def locate(
 
 
 def load_compiled(
-    place: Place, *, today: dt.date, cache: Artifacts, verify: Verify
+    place: Place,
+    *,
+    today: dt.date,
+    cache: Artifacts,
+    verify: Verify,
+    demand: Demand | None = None,
 ) -> LoadedPolicy:
     """
     The policy of a place, from the cache if nothing has changed, else built and verified.
 
-    Raises PolicyError, with its diagnostics, for a policy with an error.
+    Raises PolicyError, with its diagnostics, for a policy with an error, and for one that does not
+    meet `demand`; the embedded policy is part of the engine and is asked for nothing.
     """
-    cached = _cached(place, _key(place), today, cache)
-    return rebuild(place, today=today, cache=cache, verify=verify) if cached is None else cached
+    cached = _cached(place, _key(place, demand), today, cache)
+    if cached is not None:
+        return cached
+    return rebuild(place, today=today, cache=cache, verify=verify, demand=demand)
 
 
 def rebuild(
-    place: Place, *, today: dt.date, cache: Artifacts, verify: Verify, reuse: bool = True
+    place: Place,
+    *,
+    today: dt.date,
+    cache: Artifacts,
+    verify: Verify,
+    demand: Demand | None = None,
+    reuse: bool = True,
 ) -> LoadedPolicy:
     """
     The same, whatever the cache says of the policy; without `reuse` its databases are made anew.
@@ -101,12 +129,15 @@ def rebuild(
     Raises as `load_compiled`.
     """
     # Before anything is read: a file of the engine that changes meanwhile makes it another one.
-    key = _key(place)
-    return _built(place, key, today, cache, verify, reuse=reuse)
+    key = _key(place, demand)
+    return _built(place, key, today, cache, verify, demand, reuse=reuse)
 
 
-def _key(place: Place) -> str:
-    return key_of((_MANIFEST, stamp(), str(IR_FORMAT), place.found.path or "", place.floor or ""))
+def _key(place: Place, demand: Demand | None) -> str:
+    asked = () if demand is None else (str(demand),)
+    return key_of(
+        (_MANIFEST, stamp(), str(IR_FORMAT), place.found.path or "", place.floor or "", *asked)
+    )
 
 
 # ---------------------------------------------------------------------- from the cache
@@ -141,27 +172,55 @@ def build_policy(place: Place, *, today: dt.date) -> "Build":
     """The policy of a place from its sources, checked, not yet verified; never raises for any."""
     from pathlib import Path  # noqa: PLC0415  # the hot start does without
 
-    import promptward_rules  # noqa: PLC0415  # the same
     from promptward.recognizers import RECOGNIZERS  # noqa: PLC0415  # the same
     from promptward.validators import VALIDATORS  # noqa: PLC0415  # the same
     from promptward_dsl.build import EngineFacts, build  # noqa: PLC0415  # the same
-    from promptward_dsl.sources import SHIPPED, Root  # noqa: PLC0415  # the same
 
     return build(
         EMBEDDED if place.found.path is None else Path(place.found.path),
-        roots=[Root(SHIPPED, promptward_rules.root())],
+        roots=_shipped(),
         floor=None if place.floor is None else Path(place.floor),
         today=today,
         facts=EngineFacts(frozenset(VALIDATORS), frozenset(RECOGNIZERS)),
     )
 
 
-def _built(
-    place: Place, key: str, today: dt.date, cache: Artifacts, verify: Verify, *, reuse: bool
+def policy_inputs(found: Found) -> "tuple[Input, ...]":
+    """The files that the policy of `found` is read from; packs that ship with the engine are not
+    among them, nor is the floor."""
+    from pathlib import Path  # noqa: PLC0415  # the hot start does without
+
+    from promptward_dsl.resolver import resolve  # noqa: PLC0415  # the same
+
+    assert found.path is not None  # noqa: S101  # the embedded policy is no file of the site
+    roots = _shipped()
+    resolved = resolve(Path(found.path), roots=roots, floor=None, today=dt.date.min)
+    return tuple(one for one in resolved.inputs if not one.label.startswith(roots[0].label))
+
+
+def _shipped() -> "list[Root]":
+    import promptward_rules  # noqa: PLC0415  # the hot start does without
+    from promptward_dsl.sources import SHIPPED, Root  # noqa: PLC0415  # the same
+
+    return [Root(SHIPPED, promptward_rules.root())]
+
+
+def _built(  # the order of one start, and what it needs
+    place: Place,
+    key: str,
+    today: dt.date,
+    cache: Artifacts,
+    verify: Verify,
+    demand: Demand | None,
+    *,
+    reuse: bool,
 ) -> LoadedPolicy:
     build = build_policy(place, today=today)
     if build.compiled is None:
         raise refused(place, build.diagnostics, build.sources)
+    inputs = [(one.path, one.sha256) for one in build.inputs if one.path is not None]
+    if demand is not None and place.found.path is not None:
+        inputs.append(demand.check(place.found, build.inputs)[:2])
     ir, notes, lexicons = build.compiled
     policy_id = ir.policy_id
     detection = detection_key(ir, cache)
@@ -176,7 +235,7 @@ def _built(
     ends = sorted(w.until for w in notes.weakenings if w.until is not None)
     dated = bool(ends) or any(d.code == "W115" for d in build.diagnostics)
     manifest = Manifest(
-        observe((one.path, one.sha256) for one in build.inputs if one.path is not None),
+        observe(inputs),
         today.isoformat() if dated else None,
         ends[0] if ends else None,
         key_of((_POLICY, content.decode("ascii"))),

@@ -26,6 +26,7 @@ class _Policy(TableGroup):
             "promptward.cli.policy_explain",
             "Explain a diagnostic code, or show a declaration.",
         ),
+        "bundle": ("promptward.cli.policy_bundle", "Sign a policy with its files, or verify one."),
         "new": ("promptward.cli.policy_new", "Start a policy, a detector or a rule."),
     }
 

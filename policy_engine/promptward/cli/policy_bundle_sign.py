@@ -1,0 +1,51 @@
+"""`promptward policy bundle sign`: sign a policy with all its files."""
+
+import os
+
+import click
+
+from promptward.cli.failure import OK, Failure
+from promptward.cli.policy_sources import reviewed, shown, today
+from promptward.cli.site import failures, here
+
+__all__ = ["sign"]
+
+
+@click.command
+@click.argument("policy")
+def sign(*, policy: str) -> int:
+    """
+    Sign a policy with all the files it is built from; the signature is POLICY.sig.
+
+    A policy that would not load is not signed. Sign again after every change.
+    """
+    from promptward.audit.note import Signer  # noqa: PLC0415  # after --help
+    from promptward.policy import locate  # noqa: PLC0415  # the same
+    from promptward.signing import KEY, SEED_BYTES, sign_policy, signing_keys  # noqa: PLC0415  # the same
+
+    if not reviewed(policy, today()).sound:
+        raise Failure(
+            "policy",
+            "has errors, so it is not signed",
+            where=policy,
+            help=f"`promptward policy check {policy}` says what is wrong with it",
+        )
+    with failures():
+        kept = signing_keys(here()).get(KEY)
+        if kept is None:
+            raise Failure(
+                "key_missing",
+                "there is no key that signs policies",
+                help="`promptward policy bundle key NAME` makes one",
+            )
+        place = locate(policy, os.environ, os.curdir)
+        signer = Signer(kept[SEED_BYTES:].decode(), kept[:SEED_BYTES])
+        try:
+            sign_policy(place, signer)
+        except OSError as error:
+            reason = (error.strerror or "unknown reason").lower()
+            raise Failure(
+                "unwritable", reason, where=f"{policy}.sig", help="make the folder writable"
+            ) from None
+    click.echo(f"{shown(place)}: signed by {signer.verifier.name}")
+    return OK
