@@ -11,7 +11,7 @@ JOBS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test test-slow test-sdk check lint fix bench bench-accuracy \
+.PHONY: help demo setup test test-slow test-sdk test-lowest check lint fix bench bench-accuracy \
 	bench-notebooks bench-peers accuracy-floors docs wheel vsix tree-sitter clean
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo 'make check      formatting, lint, types, import contracts, then make test: what CI runs'
 	@echo 'make fix        format and repair what ruff can'
 	@echo 'make test-slow  the long forms of the tests'
+	@echo 'make test-lowest  the tests with the lowest versions of what is needed at run time'
 	@echo 'make bench      speed, then bench-accuracy'
 	@echo 'make bench-accuracy   what the shipped policy finds in labelled texts (docs/accuracy.md)'
 	@echo 'make bench-peers      the same beside other tools, which it installs into $(PEERS_VENV)'
@@ -66,6 +67,12 @@ test-slow: setup
 test-sdk: setup
 	@$(PIP) install --editable '.[dev,dev-sdk]'
 	@$(PYTEST) -m sdk
+
+# The lowest versions that the ranges of pyproject.toml allow, in an environment of their own.
+LOWEST_VENV ?= .venv-lowest
+
+test-lowest: $(BIN)/python
+	@$(BIN)/python tests/lowest.py $(LOWEST_VENV)
 
 lint: setup
 	$(BIN)/ruff format --check .
