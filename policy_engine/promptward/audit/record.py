@@ -17,6 +17,7 @@ __all__ = [
     "EVENTS",
     "FIELDS",
     "FORMAT",
+    "SUFFIX",
     "Body",
     "as_word",
     "body_of",
@@ -159,14 +160,15 @@ def line_of(body: bytes, before: bytes) -> tuple[bytes, bytes]:
     return body[:-1] + b',"h":"' + made.hexdigest().encode() + b'"}', made.digest()
 
 
-_SUFFIX = len(',"h":""}') + 64
+SUFFIX = len(',"h":""}') + 64
+"""Bytes of a line behind its body's last field: the hash, and what stands around it."""
 
 
 def body_of(line: bytes) -> tuple[bytes, bytes]:
     """Canonical body and stated hash of a line. Raises ValueError for what is no such line."""
-    if len(line) <= _SUFFIX or line[-_SUFFIX : -_SUFFIX + 6] != b',"h":"' or line[-2:] != b'"}':
+    if len(line) <= SUFFIX or line[-SUFFIX : -SUFFIX + 6] != b',"h":"' or line[-2:] != b'"}':
         raise ValueError("not a record")
-    return line[:-_SUFFIX] + b"}", bytes.fromhex(line[-66:-2].decode("ascii"))
+    return line[:-SUFFIX] + b"}", bytes.fromhex(line[-66:-2].decode("ascii"))
 
 
 def _fits(kind: str, value: Value) -> bool:  # noqa: C901, PLR0912  # a case for each kind

@@ -8,9 +8,10 @@ was kept elsewhere (an anchor) shows a log that was cut off or written anew with
 import base64
 import binascii
 import json
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from promptward.audit.anchors import Anchor, notes_in
 from promptward.audit.checkpoint import Checkpoint
@@ -19,14 +20,17 @@ from promptward.audit.layout import Layout
 from promptward.audit.log import rotation_statement
 from promptward.audit.merkle import Edge
 from promptward.audit.note import Verifier, read_note
-from promptward.audit.record import body_of
+from promptward.audit.record import SUFFIX, body_of
 from promptward.audit.tail import beginning
 
-__all__ = ["Problem", "Verification", "verify"]
+__all__ = ["Problem", "Progress", "Verification", "verify"]
 
 _MOST_PROBLEMS = 100
 _CHUNK = 1 << 22
-_SUFFIX = 73  # of a line: `,"h":"`, 64 digits, `"}`, less the brace that ends the body
+_SPECIAL = (b'"ev":"key_rotation"', b'"ev":"prune"')
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told how many bytes were read, of how many; at the end both are the same."""
 
 
 class Problem(NamedTuple):
@@ -68,18 +72,23 @@ class Verification(NamedTuple):
 
 
 def verify(
-    folder: str, *, key: Verifier | None = None, anchors: Sequence[Anchor] = ()
+    folder: str,
+    *,
+    key: Verifier | None = None,
+    anchors: Sequence[Anchor] = (),
+    progress: Progress | None = None,
 ) -> Verification:
     """
     Read a log from its first record to its last and hold it against all that was signed.
 
     `key` is the one that `audit init` printed; without it the one in the folder is believed.
-    Raises AuditError where there is no log to look at.
+    `progress` is told now and then how many bytes were read, of how many. Raises AuditError where
+    there is no log to look at.
     """
     layout = Layout(folder)
     tail = beginning(layout)  # raises for a folder that is no log
     begun = Verifier.parse(tail.vkey) if tail.vkey else None
-    reader = _Reader(layout, tail.origin, key, begun, anchors)
+    reader = _Reader(layout, tail.origin, key, begun, anchors, progress)
     return reader.read(tail.seq, tail.before, tail.edge)
 
 
@@ -93,8 +102,11 @@ class _Reader:
         key: Verifier | None,
         begun: Verifier | None,
         anchors: Sequence[Anchor],
+        progress: Progress | None,
     ) -> None:
         self._layout = layout
+        self._progress = progress
+        self._done = self._size = 0  # bytes
         self._origin = origin
         self._problems: list[Problem] = []
         self._more = 0
@@ -146,46 +158,46 @@ class _Reader:
 
     # ---------------------------------------------------------------- reading
 
-    def read(self, seq: int, before: bytes, edge: Edge) -> Verification:  # noqa: C901  # a hot loop
+    def read(self, seq: int, before: bytes, edge: Edge) -> Verification:  # a hot loop
         pruned = seq
-        first_time = last_line = None
+        first_line = last_line = None
         nodes, size = list(edge.nodes), seq
         wanted, digest, torn = self._wanted, sha256, 0
-        for line, whole in self._lines(seq):
-            if not whole:
-                torn = len(line)
+        for piece in self._pieces(seq):
+            if not piece.endswith(b"\n"):
+                torn = len(piece)
                 break
-            body = line[:-_SUFFIX] + b"}"
-            hasher = digest(b"\x02" + before + body)
-            if line[-66:-2] != hasher.hexdigest().encode() or b'"seq":%d,' % size not in body:
-                before = self._odd(line, before, size)
-            else:
-                before = hasher.digest()
-            if first_time is None:
-                first_time = _time(line)
-                if size == 0:
-                    self._first(line)
-            if b'"ev":"key_rotation"' in line:
-                self._rotated(line, size)
-            elif pruned and b'"ev":"prune"' in line:
-                self._pruning.add(int(str(_fields(line).get("last", -1))))
-            last_line = line
-            leaf = digest(b"\x00" + line).digest()
-            at = size
-            while at & 1:
-                leaf = digest(b"\x01" + nodes.pop() + leaf).digest()
-                at >>= 1
-            nodes.append(leaf)
-            size += 1
-            if size in wanted:
-                self._hold(size, Edge(size, nodes).root())
+            lines = piece[:-1].split(b"\n")
+            if first_line is None:
+                first_line = lines[0]
+            last_line = lines[-1]
+            # Rare, so looked for once in many lines.
+            special = size == 0 or any(event in piece for event in _SPECIAL)
+            for line in lines:
+                # The body is the line without its hash: this is `line_of`, backwards.
+                hasher = digest(b"\x02" + before + line[:-SUFFIX] + b"}")
+                if line[-66:-2] == hasher.hexdigest().encode() and b'"seq":%d,' % size in line:
+                    before = hasher.digest()
+                else:
+                    before = self._odd(line, before, size)
+                if special:
+                    self._look(line, size, pruned)
+                leaf = digest(b"\x00" + line).digest()
+                at = size
+                while at & 1:
+                    leaf = digest(b"\x01" + nodes.pop() + leaf).digest()
+                    at >>= 1
+                nodes.append(leaf)
+                size += 1
+                if size in wanted:
+                    self._hold(size, Edge(size, nodes).root())
         self._truncated(size, pruned)
         if pruned and pruned - 1 not in self._pruning:
             self._say("segment", 0, f"the first {pruned} records were removed without a record")
         return Verification(
             self._origin,
             size - pruned,
-            first_time,
+            None if first_line is None else _time(first_line),
             None if last_line is None else _time(last_line),
             self._held,
             self._signed,
@@ -197,16 +209,10 @@ class _Reader:
             ),
         )
 
-    def _lines(self, begin: int) -> Iterable[tuple[bytes, bool]]:
-        """All lines of all segments; the last one with False if it is unfinished."""
-        seq = begin
-        try:
-            firsts = self._layout.firsts()
-        except (AuditError, OSError) as error:
-            self._say("segment", None, str(error) or "the segments can't be listed")
-            return
-        rest = b""
-        for first in firsts:
+    def _pieces(self, begin: int) -> Iterable[bytes]:
+        """All segments, in pieces of whole lines; the last one without its end if unfinished."""
+        seq, rest = begin, b""
+        for first in self._segments():
             if rest:
                 self._say("record", seq, "a segment ends in the middle of a record")
                 rest = b""
@@ -214,14 +220,43 @@ class _Reader:
                 continue  # removed after its retention, and still there: not ours to judge
             if first != seq:
                 self._say("segment", seq, f"a segment that begins with {seq} is missing")
+            for chunk in self._chunks(first, seq):
+                end = chunk.rfind(b"\n") + 1
+                if end:
+                    piece = rest + chunk[:end]
+                    yield piece
+                    seq += piece.count(b"\n")
+                    rest = chunk[end:]
+                else:
+                    rest += chunk
+        if rest:
+            yield rest
+        if self._progress is not None:
+            self._progress(self._size, self._size)
+
+    def _segments(self) -> list[int]:
+        """The first records of all segments; `_size` is how many bytes they have."""
+        try:
+            firsts = self._layout.firsts()
+            self._size = sum(os.stat(self._layout.segment(first)).st_size for first in firsts)
+        except AuditError as error:
+            self._say("segment", None, str(error))
+        except OSError:
+            self._say("segment", None, "the segments can't be listed")
+        else:
+            return firsts
+        return []
+
+    def _chunks(self, first: int, seq: int) -> Iterable[bytes]:
+        try:
             with open(self._layout.segment(first), "rb") as file:
                 while chunk := file.read(_CHUNK):
-                    *lines, rest = (rest + chunk).split(b"\n")
-                    for line in lines:
-                        yield line, True
-                    seq += len(lines)
-        if rest:
-            yield rest, False
+                    if self._progress is not None:
+                        self._progress(self._done, self._size)
+                    self._done += len(chunk)
+                    yield chunk
+        except OSError:
+            self._say("segment", seq, "a segment can't be read to its end")
 
     def _odd(self, line: bytes, before: bytes, seq: int) -> bytes:
         """What is wrong with a record; the hash to go on with, so that one fault is said once."""
@@ -237,6 +272,15 @@ class _Reader:
         return stated
 
     # ---------------------------------------------------------------- keys and checkpoints
+
+    def _look(self, line: bytes, seq: int, pruned: int) -> None:
+        """At a record that says something about the log itself."""
+        if seq == 0:
+            self._first(line)
+        if _SPECIAL[0] in line:
+            self._rotated(line, seq)
+        elif pruned and _SPECIAL[1] in line:
+            self._pruning.add(int(str(_fields(line).get("last", -1))))
 
     def _first(self, line: bytes) -> None:
         vkey = _fields(line).get("vkey")

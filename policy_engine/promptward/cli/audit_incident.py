@@ -4,6 +4,7 @@ import time
 
 import click
 
+from promptward.cli.audit_verify import shown_progress
 from promptward.cli.decision_report import table
 from promptward.cli.failure import OBJECTIONABLE, OK, Failure
 from promptward.cli.inputs import read_input
@@ -49,7 +50,7 @@ def incident(
         if not wanted:
             raise Failure("usage", "nobody was named", help="use --subject-from or --digest")
         found = inquire(place, wanted, since)
-        state = verify(place)
+        state = verify(place, progress=shown_progress())
     if output is not None:
         made = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         write_private(output, bundle(place, found, state, made))

@@ -5,7 +5,7 @@ import time
 
 import click
 
-from promptward.cli.audit_verify import anchors_of
+from promptward.cli.audit_verify import anchors_of, shown_progress
 from promptward.cli.failure import OBJECTIONABLE, OK
 from promptward.cli.options import policy_option
 from promptward.cli.policies import open_engine, warn
@@ -54,7 +54,7 @@ def report(  # each option is a parameter
     with failures():
         config = here()
         place = log_folder(config, folder)
-        state = verify(place, anchors=anchors_of(files, repositories))
+        state = verify(place, anchors=anchors_of(files, repositories), progress=shown_progress())
         granted = {
             "roles": {r for purpose in engine.ir.purposes.values() for r in purpose.roles},
             "purposes": set(engine.ir.purposes),

@@ -1,19 +1,24 @@
 """`promptward audit verify`: whether the log is what was written."""
 
 import json
+import sys
+import time
 from typing import TYPE_CHECKING
 
 import click
 
 from promptward.cli.failure import OBJECTIONABLE, OK
 from promptward.cli.site import failures, here, log_folder
+from promptward.scan.printing import size_of
 
 if TYPE_CHECKING:
     from promptward.audit.anchors import Anchor
     from promptward.audit.note import Verifier
-    from promptward.audit.verify import Verification
+    from promptward.audit.verify import Progress, Verification
 
-__all__ = ["anchors_of", "verify"]
+__all__ = ["anchors_of", "shown_progress", "verify"]
+
+_PAUSE = 0.2  # seconds between two lines of progress
 
 
 @click.command
@@ -43,7 +48,12 @@ def verify(
 
     with failures():
         place = log_folder(here(), folder)
-        found = verified(place, key=_key(key), anchors=anchors_of(files, repositories))
+        found = verified(
+            place,
+            key=_key(key),
+            anchors=anchors_of(files, repositories),
+            progress=shown_progress(),
+        )
     if form == "json":
         said = {**found._asdict(), "problems": [one._asdict() for one in found.problems]}
         click.echo(json.dumps({**said, "sound": found.sound}, indent=2))
@@ -59,6 +69,29 @@ def anchors_of(files: tuple[str, ...], repositories: tuple[str, ...]) -> "list[A
 
     found = [anchor for path in files for anchor in file_anchors(path)]
     return found + [anchor for path in repositories for anchor in git_anchors(path)]
+
+
+def shown_progress() -> "Progress | None":
+    """Shows on standard error how far reading has come, if a person watches it."""
+    if not sys.stderr.isatty():
+        return None
+    begun = shown = time.monotonic()
+
+    def show(done: int, of: int) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if done >= of:
+            sys.stderr.write("\r\x1b[K" if shown > begun else "")
+        elif now - shown > _PAUSE:
+            shown = now
+            left = int((now - begun) / max(done, 1) * (of - done))
+            sys.stderr.write(
+                f"\rverifying {size_of(done)} of {size_of(of)} · "
+                f"{left // 60}:{left % 60:02d} left\x1b[K"
+            )
+        sys.stderr.flush()
+
+    return show
 
 
 def _key(given: str | None) -> "Verifier | None":

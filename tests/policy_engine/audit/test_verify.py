@@ -75,6 +75,39 @@ def test_an_untouched_log_is_sound(made):
     assert told.first_time <= told.last_time
 
 
+def test_a_sound_record_is_looked_at_once(made, monkeypatch):
+    """The way for records that don't fit is slow, and no sound one takes it."""
+    odd = []
+    monkeypatch.setattr("promptward.audit.verify._Reader._odd", lambda *a: odd.append(a) or b"")
+    assert verify(str(made[0]), key=made[1]).sound
+    assert not odd
+
+
+def test_a_log_of_many_pieces_is_read_as_one_of_few(made, copy, monkeypatch):
+    folder, key, kept = made
+    whole = verify(str(folder), key=key, anchors=[kept])
+    told: list[tuple[int, int]] = []
+    for size in (1, 7, 100, 4096):
+        monkeypatch.setattr("promptward.audit.verify._CHUNK", size)
+        told.clear()
+        again = verify(
+            str(folder), key=key, anchors=[kept], progress=lambda *step: told.append(step)
+        )
+        assert again == whole
+        assert told == sorted(told)
+        assert {of for _, of in told} == {told[-1][0]}
+    write(copy, [*lines(copy)[:20], *lines(copy)[21:]])
+    monkeypatch.setattr("promptward.audit.verify._CHUNK", 50)
+    assert found(copy, key, kept) >= {"chain", "number", "truncated"}
+
+
+def test_a_segment_that_can_not_be_read_is_a_problem(copy, made):
+    segment = sorted((copy / "segments").iterdir())[1]
+    segment.unlink()
+    segment.mkdir()  # even root can't read one
+    assert {"segment", "truncated"} <= found(copy, made[1], made[2])
+
+
 def test_laying_the_records_out_otherwise_is_no_tampering(copy, made):
     write(copy, lines(copy))
     assert found(copy, made[1], made[2]) == set()
