@@ -26,6 +26,7 @@ from promptward_dsl.notes import Notes
 if TYPE_CHECKING:
     from promptward.custody import Custody, Desk
     from promptward.fields import Field
+    from promptward.known_values import KnownValues
     from promptward.obligations.justifications import Justification
     from promptward.release import Replaced
     from promptward.roster import Roster
@@ -207,8 +208,7 @@ class Engine:
         return stage.desk.settle(decision)
 
     def _decide(self, request: Request, stage: "_Stage") -> Decision:
-        stage.name = "find"
-        findings = self.find(request.text)
+        findings = self._findings(request, stage)
         stage.name = "decide"
         ruling = self._book.decide(request, findings)
         if stage.desk is not None:
@@ -218,13 +218,34 @@ class Engine:
         return self._released(request, ruling, _disposed(findings, ruling), stage)
 
     def _redact(self, request: Request, stage: "_Stage") -> Decision:
-        stage.name = "find"
-        findings = self.find(request.text)
+        findings = self._findings(request, stage)
         stage.name = "decide"
         # INVARIANT: the request names no purpose, so every governed finding is to be redacted.
         ruling = self._book.decide(request, findings)
         ruling = ruling._replace(verdict=Verdict.ALLOW, reasons=(), obligations=())
         return self._released(request, ruling, _disposed(findings, ruling), stage)
+
+    def _findings(self, request: Request, stage: "_Stage") -> tuple[Finding, ...]:
+        """What is found in the text, with the values that its conversation knows already."""
+        stage.name = "find"
+        if request.scope is not None:
+            scope: Scope | None
+            if self._custody is not None and self._custody.vault is not None:
+                scope = self._custody.earlier_scope(request.scope)
+            else:
+                scope = self._scopes.known(request.scope)
+            if scope is not None:
+                from promptward.known_values import known_values  # noqa: PLC0415  # not all do
+
+                stage.known = known_values(scope, self.ir.categories)
+        return self._found(request.text, stage)
+
+    def _found(self, text: str, stage: "_Stage") -> tuple[Finding, ...]:
+        found = self.find(text)
+        if stage.known is None:
+            return found
+        missed = stage.known.missed(text, found, self.ir.defaults.act_on)
+        return tuple(sorted((*found, *missed)))
 
     def _released(
         self, request: Request, ruling: Ruling, findings: tuple[Finding, ...], stage: "_Stage"
@@ -253,7 +274,7 @@ class Engine:
         )
         stage.name = "release"
         replaced = [Replaced(*one[:4]) for one in released.replacements]
-        left = unaccounted(self.find(released.text), released.text, replaced, findings)
+        left = unaccounted(self._found(released.text, stage), released.text, replaced, findings)
         if left:
             # Decided together with the first findings: no rule may fall silent because what it
             # spoke of is gone.
@@ -303,13 +324,14 @@ class Engine:
 
 
 class _Stage:
-    """Which stage is at work, for the code of an error."""
+    """Which stage is at work, for the code of an error, and what stages share."""
 
-    __slots__ = ("desk", "name")
+    __slots__ = ("desk", "known", "name")
 
     def __init__(self) -> None:
         self.name = "begin"
         self.desk: Desk | None = None
+        self.known: KnownValues | None = None
 
 
 def _desk(custody: "Custody", ir: PolicyIR, request: Request, event: str) -> "Desk":

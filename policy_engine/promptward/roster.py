@@ -87,7 +87,8 @@ class Roster:
     def _add(self, words: tuple[str, ...]) -> None:
         forms = [words]
         if len(words) > 1 and not any(word.isdigit() for word in words):
-            forms.append((words[-1], *words[:-1]))  # surname first
+            # Surname first, however many words it has.
+            forms += [(*words[at:], *words[:at]) for at in range(1, len(words))]
             if len(words) > 2:  # noqa: PLR2004  # without the names in between
                 forms += [(words[0], words[-1]), (words[-1], words[0])]
         for form in forms:

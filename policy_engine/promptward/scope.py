@@ -1,7 +1,12 @@
 """Scope: what must stay the same across the requests of one conversation."""
 
+from typing import TYPE_CHECKING
+
 from promptward.surrogates import Randomness, SystemRandomness
 from promptward.vault import MemoryVault, Vault
+
+if TYPE_CHECKING:
+    from promptward.known_values import KnownValues
 
 __all__ = ["Scope"]
 
@@ -15,10 +20,11 @@ class Scope:
 
     Within a scope the same value has the same pseudonym and the same hash, and the dates of one
     person move by the same number of days; in another scope all three are different. Safe to share
-    between threads. Its `repr` shows none of its content.
+    between threads. `known` is kept for `promptward.known_values`. Its `repr` shows none of its
+    content.
     """
 
-    __slots__ = ("_date_key", "_hash_key", "_offsets", "randomness", "vault")
+    __slots__ = ("_date_key", "_hash_key", "_offsets", "known", "randomness", "vault")
 
     def __init__(
         self,
@@ -34,6 +40,7 @@ class Scope:
         self._hash_key: list[bytes] = [] if hash_key is None else [hash_key]
         self._offsets: dict[str | None, int] = {}
         self._date_key = date_key
+        self.known: KnownValues | None = None
 
     def __repr__(self) -> str:
         """Only that it is one: what it holds leads back to people."""

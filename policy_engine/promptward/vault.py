@@ -6,7 +6,7 @@ about which token it is: one that fails its check or is unknown stays as it is a
 wrong patient is worse than a pseudonym.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -48,6 +48,12 @@ class Vault(Protocol):
 
     def labels(self) -> AbstractSet[str]:
         """The labels of all tokens in the vault."""
+
+    def values(self) -> Iterable[tuple[str, str]]:
+        """Label and value of every token."""
+
+    def __len__(self) -> int:
+        """How many values have a token."""
 
 
 class MemoryVault:
@@ -105,6 +111,10 @@ class MemoryVault:
     def labels(self) -> AbstractSet[str]:
         """The labels of all tokens in the vault."""
         return frozenset(self._labels)
+
+    def values(self) -> Iterable[tuple[str, str]]:
+        """Label and value of every token."""
+        return tuple(self._tokens)  # at once: other threads may add to them
 
 
 class Restored(NamedTuple):

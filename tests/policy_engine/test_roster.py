@@ -20,6 +20,7 @@ def test_values_are_found_whole() -> None:
         "TARKWELL, NOLAN",
         "771234",
     ]
+    assert spans("QUUX-MBEKI, Zephyrine") == ["QUUX-MBEKI, Zephyrine"]
     assert spans("Ze\u0301phyrine Quux Mbeki\u0301 e") == ["Ze\u0301phyrine Quux Mbeki\u0301"]
     assert spans("Nolan Tarkwells, 7712345, x771234, Nolan. and Tarkwell-ish") == []
     assert "Tarkwell" not in repr(ROSTER)

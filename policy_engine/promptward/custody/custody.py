@@ -13,7 +13,7 @@ from promptward.model import Actor
 from promptward.obligations.justifications import Justifications
 from promptward.obligations.spool import Spool
 from promptward.scope import Scope
-from promptward.sealed import ScopeVault, VaultFile
+from promptward.sealed import ScopeVault, VaultError, VaultFile
 from promptward.surrogates import SystemRandomness
 
 __all__ = ["Custody"]
@@ -90,6 +90,15 @@ class Custody:
         if self.vault is None:
             return None
         return self._scope_of(ScopeVault(self.vault, self.vault.known(name), SystemRandomness()))
+
+    def earlier_scope(self, name: str) -> Scope | None:
+        """The same, None where it is not there. Raises VaultError where that can't be known."""
+        try:
+            return self.known_scope(name)
+        except VaultError as error:
+            if error.code != "vault_unknown":
+                raise
+            return None
 
     def _scope_of(self, vault: ScopeVault) -> Scope:
         return Scope(vault, hash_key=vault.key_for(b"hash"), date_key=vault.key_for(b"dates"))

@@ -1,12 +1,13 @@
 """The vault of one scope, as the engine uses it: a token for a value, a value for a token."""
 
 import hmac
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from promptward import surrogates
 from promptward.sealed.failure import VaultError
-from promptward.sealed.seal import derived, opened, sealed
+from promptward.sealed.seal import derived, opened, opener, sealed
 from promptward.sealed.vault_file import ScopeKey, VaultFile, blob, number
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class ScopeVault:
             return known
         small, large = surrogates.SIZES
         if not self._large:
-            self._large = self._number() >= _SMALL_SCOPE
+            self._large = len(self) >= _SMALL_SCOPE
         size = large if self._large else small
         data = value.encode("utf-8", "surrogatepass")
         for _ in range(_DRAWS):
@@ -90,6 +91,22 @@ class ScopeVault:
         )
         return frozenset(str(row[0]) for row in rows)
 
+    def values(self) -> Iterable[tuple[str, str]]:
+        """Label and value of every token. Raises VaultError."""
+        rows = self._file.select(
+            "SELECT label, token, value FROM tokens WHERE scope = ?", (self._scope.id,)
+        )
+        opens = opener(self._values)
+        return [
+            (
+                str(label),
+                opens(blob(value), self._scope.id + str(token).encode()).decode(
+                    "utf-8", "surrogatepass"
+                ),
+            )
+            for label, token, value in rows
+        ]
+
     def make_durable(self) -> None:
         """Until every token that was drawn is on the disk."""
         if self.fresh:
@@ -106,7 +123,8 @@ class ScopeVault:
         )
         return str(rows[0][0]) if rows else None
 
-    def _number(self) -> int:
+    def __len__(self) -> int:
+        """How many values have a token."""
         rows = self._file.select("SELECT count(*) FROM tokens WHERE scope = ?", (self._scope.id,))
         return number(rows[0][0])
 

@@ -6,6 +6,7 @@ A ciphertext that is moved to another row, scope or purpose does not open.
 
 import hmac
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from promptward.sealed.failure import VaultError
@@ -13,7 +14,7 @@ from promptward.sealed.failure import VaultError
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-__all__ = ["KEY_BYTES", "derived", "opened", "sealed"]
+__all__ = ["KEY_BYTES", "derived", "opened", "opener", "sealed"]
 
 KEY_BYTES = 32
 _NONCE_BYTES = 12
@@ -27,12 +28,24 @@ def sealed(key: bytes, value: bytes, belongs_to: bytes) -> bytes:
 
 def opened(key: bytes, data: bytes, belongs_to: bytes) -> bytes:
     """The value. Raises VaultError(`vault_altered`) where the seal does not hold."""
+    return opener(key)(data, belongs_to)
+
+
+def opener(key: bytes) -> Callable[[bytes, bytes], bytes]:
+    """The same, for many values under one key."""
     from cryptography.exceptions import InvalidTag  # noqa: PLC0415  # optional, slow to load
 
-    try:
-        return _cipher(key).decrypt(data[:_NONCE_BYTES], data[_NONCE_BYTES:], belongs_to)
-    except (InvalidTag, ValueError):
-        raise VaultError("vault_altered", "a sealed value does not open with its key") from None
+    decrypt = _cipher(key).decrypt
+
+    def opens(data: bytes, belongs_to: bytes) -> bytes:
+        try:
+            return decrypt(data[:_NONCE_BYTES], data[_NONCE_BYTES:], belongs_to)
+        except (InvalidTag, ValueError):
+            raise VaultError(
+                "vault_altered", "a sealed value does not open with its key"
+            ) from None
+
+    return opens
 
 
 def derived(key: bytes, purpose: bytes) -> bytes:
