@@ -235,9 +235,7 @@ class Engine:
             else:
                 scope = self._scopes.known(request.scope)
             if scope is not None:
-                from promptward.known_values import known_values  # noqa: PLC0415  # not all do
-
-                stage.known = known_values(scope, self.ir.categories)
+                stage.known = scope.known_values(self.ir.categories)
         return self._found(request.text, stage)
 
     def _found(self, text: str, stage: "_Stage") -> tuple[Finding, ...]:

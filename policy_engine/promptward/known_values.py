@@ -11,11 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from promptward import surrogates
 from promptward.model import Finding
 from promptward.roster import Roster
-from promptward.scope import Scope
 from promptward_dsl.ir import CategoryIR
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["KnownValues", "known_values"]
+__all__ = ["KnownValues"]
 
 DETECTOR = "vault"
 """What findings name as their detector."""
@@ -100,18 +99,6 @@ class KnownValues:
                     DETECTOR,
                     ("known_value",),
                 )
-
-
-def known_values(scope: Scope, categories: Mapping[str, CategoryIR]) -> KnownValues | None:
-    """The known values of a scope, None where it holds none. Raises what its vault raises."""
-    number = len(scope.vault)
-    if not number:
-        return None
-    held = scope.known
-    if held is None or held.number != number:
-        # INVARIANT: one assignment, so threads that race each keep a whole one.
-        held = scope.known = KnownValues(scope.vault.values(), categories)
-    return held
 
 
 def _joined(value: str) -> str:

@@ -6,7 +6,10 @@ from promptward.surrogates import Randomness, SystemRandomness
 from promptward.vault import MemoryVault, Vault
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from promptward.known_values import KnownValues
+    from promptward_dsl.ir import CategoryIR
 
 __all__ = ["Scope"]
 
@@ -20,11 +23,10 @@ class Scope:
 
     Within a scope the same value has the same pseudonym and the same hash, and the dates of one
     person move by the same number of days; in another scope all three are different. Safe to share
-    between threads. `known` is kept for `promptward.known_values`. Its `repr` shows none of its
-    content.
+    between threads. Its `repr` shows none of its content.
     """
 
-    __slots__ = ("_date_key", "_hash_key", "_offsets", "known", "randomness", "vault")
+    __slots__ = ("_date_key", "_hash_key", "_known", "_offsets", "randomness", "vault")
 
     def __init__(
         self,
@@ -40,7 +42,7 @@ class Scope:
         self._hash_key: list[bytes] = [] if hash_key is None else [hash_key]
         self._offsets: dict[str | None, int] = {}
         self._date_key = date_key
-        self.known: KnownValues | None = None
+        self._known: KnownValues | None = None
 
     def __repr__(self) -> str:
         """Only that it is one: what it holds leads back to people."""
@@ -54,6 +56,19 @@ class Scope:
             # race agree on one key.
             self._hash_key.append(self.randomness.key(_HASH_KEY_BYTES))
         return self._hash_key[0]
+
+    def known_values(self, categories: "Mapping[str, CategoryIR]") -> "KnownValues | None":
+        """What has a pseudonym here, to be found again; None if nothing has. Raises VaultError."""
+        number = len(self.vault)
+        if not number:
+            return None
+        known = self._known
+        if known is None or known.number != number:
+            from promptward.known_values import KnownValues  # noqa: PLC0415  # few scopes hold any
+
+            # INVARIANT: one assignment, so threads that race here each have a whole one.
+            known = self._known = KnownValues(self.vault.values(), categories)
+        return known
 
     def date_offset(self, person: str | None, most: int) -> int:
         """
