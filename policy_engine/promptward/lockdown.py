@@ -68,7 +68,7 @@ class Lockdown:
         try:
             os.makedirs(os.path.dirname(place), mode=0o755, exist_ok=True)
             # Everybody whose decisions it blocks may read why.
-            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o644)
+            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
             with open(handle, "wb") as file:
                 file.write(content)
                 file.flush()

@@ -55,7 +55,7 @@ def append_anchor(path: str, note: str) -> None:
     from promptward.audit import disk  # noqa: PLC0415  # anchors are read without it
 
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        handle = disk.open_file(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
         try:
             line = json.dumps({"note": note}, ensure_ascii=False)
             disk.append(handle, line.encode() + b"\n")

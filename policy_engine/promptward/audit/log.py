@@ -219,8 +219,8 @@ class _Writer:
     def _open(self, tail: Tail) -> None:
         self._close_handle()
         path = self._layout.segment(tail.first)
-        flags = os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0)
-        self._handle = os.open(path, flags)
+        flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
+        self._handle = disk.open_file(path, flags)
 
     def _recover(self, tail: Tail) -> None:
         """
@@ -282,7 +282,7 @@ class _Writer:
         self._sign(tail)
         path = self._layout.segment(tail.seq)
         mode = os.fstat(self._handle).st_mode & 0o660
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode))
+        os.close(disk.open_file(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
         disk.sync_folder(self._layout.segments)
         tail.first, tail.offset, tail.day = tail.seq, 0, ""
         self._open(tail)
@@ -412,9 +412,7 @@ def write_checkpoint(layout: Layout, note: str) -> None:
     """Put a signed checkpoint behind the others, and beside them as the last one."""
     import json  # noqa: PLC0415  # not on the way of a record
 
-    handle = os.open(
-        layout.checkpoints, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600
-    )
+    handle = disk.open_file(layout.checkpoints, os.O_RDWR | os.O_APPEND | os.O_CREAT)
     try:
         _cut_unfinished(handle)
         disk.append(handle, json.dumps({"note": note}, ensure_ascii=False).encode() + b"\n")
@@ -426,8 +424,7 @@ def write_checkpoint(layout: Layout, note: str) -> None:
 
 def _cut_unfinished(handle: int) -> None:
     """A crash may have left half a line at the end, of a checkpoint that nobody relies on."""
-    size = os.fstat(handle).st_size
-    tail = os.pread(handle, _LONGEST_NOTE, max(0, size - _LONGEST_NOTE))
+    tail, size = disk.read_end(handle, _LONGEST_NOTE)
     if tail and not tail.endswith(b"\n"):
         os.ftruncate(handle, size - len(tail) + tail.rfind(b"\n") + 1)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import NamedTuple
 
+from promptward.audit.disk import sync_folder
 from promptward.model import PromptwardError
 from promptward.obligations.notice import Notice
 
@@ -96,17 +97,13 @@ class Spool:
     def _write(self, path: str, notice: Notice) -> None:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         temporary = f"{path}.{os.getpid()}.part"
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with open(handle, "wb") as file:
             file.write(notice.to_json())
             file.flush()
             os.fsync(handle)
         os.replace(temporary, path)
-        folder = os.open(os.path.dirname(path), os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        sync_folder(os.path.dirname(path))
 
     def _read(self, part: str) -> Iterable[Notice]:
         folder = os.path.join(self.folder, part)

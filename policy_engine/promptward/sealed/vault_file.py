@@ -97,7 +97,7 @@ class VaultFile:
             if self._keys.get(VAULT_KEY) is None:
                 self._keys.put(VAULT_KEY, os.urandom(KEY_BYTES))
             path = os.path.join(self.folder, _FILE)
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         except OSError as error:
             raise _unusable(self.folder, error.strerror) from None
         except KeyStoreError as error:
