@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from promptward.decide import Rulebook, Ruling
 from promptward.decision import Decision, PolicyLabel
 from promptward.detect import Detection
-from promptward.lockdown import Lockdown
+from promptward.lockdown import Lockdown, LockdownStands
 from promptward.model import (
     Actor,
     Finding,
@@ -163,10 +163,10 @@ class Engine:
 
         Where a vault is kept, for the actor who began the conversation, or one whom the site lets
         (`actor`, else who asks here and now), and it is written down. Raises PromptwardError if
-        the conversation is not remembered, or not for this actor.
+        the conversation is not remembered, or not for this actor, or a lockdown stands.
         """
         if self._lockdown is not None and self._lockdown.stands():
-            raise PromptwardError(_LOCKED)
+            raise LockdownStands(_LOCKED)
         if self._custody is not None and self._custody.vault is not None:
             from promptward.custody.restoring import restore_kept  # noqa: PLC0415  # not always
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from promptward.discovery import FLOOR_FOLDER
 from promptward.model import PromptwardError
 
-__all__ = ["Lockdown", "LockdownError", "LockdownNote", "lockdown_places"]
+__all__ = ["Lockdown", "LockdownError", "LockdownNote", "LockdownStands", "lockdown_places"]
 
 _FILE = "lockdown"
 _LARGEST = 64 << 10
@@ -24,6 +24,14 @@ class LockdownError(PromptwardError):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.code = "lockdown_unwritable"
+
+
+class LockdownStands(PromptwardError):  # noqa: N818  # a refusal, not a fault
+    """Nothing leaves and nothing comes back while a lockdown stands. `code`: `lockdown`."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.code = "lockdown"
 
 
 class LockdownNote(NamedTuple):

@@ -270,8 +270,35 @@ def test_a_process_that_runs_already_is_locked_down_with_its_next_decision(begun
         kernel.communicate("end\n", timeout=30)
 
 
+def test_anchors_go_on_in_silence_until_they_are_told_to_stop(begun, environment):
+    command = ["audit", "anchor", "--to", "anchors", "--every", "1"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "promptward", *command],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=begun.home,
+        env={**environment, **begun.environ},
+    ) as service:
+        # A note is its origin, size and root, an empty line, a signature.
+        notes = [[service.stdout.readline().strip() for _ in range(5)] for _ in range(3)]
+        service.terminate()
+    assert [note[1] for note in notes] == ["1", "2", "3"]
+    told = begun("audit", "verify", "--anchor", "anchors", "--format", "json").stdout
+    assert json.loads(told)["anchored"] >= 3
+    begun("audit", "verify", "--anchor", "nowhere", code=2)
+
+
+def test_a_hold_keeps_what_is_past_its_retention(begun):
+    assert begun("audit", "prune").stdout == "nothing is past its retention\n"
+    begun("audit", "hold", "CASE-1")
+    assert "error[audit_held]" in begun("audit", "prune", code=2).stderr
+    assert "error[audit_held]" in begun("audit", "hold", "OTHER", "--lift", code=2).stderr
+    begun("audit", "hold", "CASE-1", "--lift")
+    begun("audit", "prune")
+
+
 def test_destinations_from_the_shell(site):
-    assert "hold until" in site("destinations", "check").stdout
+    assert "ends by" in site("destinations", "check").stdout
     late = site("destinations", "check", "--date", "2099-05-01", "--format", "json", code=1)
     assert json.loads(late.stdout)[0]["stopping"] == ["clinic.summary"]
     site("destinations", "resolve", "https://clinic.example/v1/chat/completions")

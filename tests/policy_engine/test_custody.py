@@ -293,6 +293,41 @@ def test_a_notice_is_kept_for_each_contact_a_rule_names(site):
     assert "Smith" not in str(notice)
 
 
+def test_a_contact_of_two_rules_gets_one_notice_by_the_earlier_term(tmp_path):
+    more = """
+rule also {
+  when contains any phi and destination.baa not in [active, not_required]
+  then block
+  oblige notify officer
+}
+rule sooner {
+  when contains any names
+  then warn
+  oblige notify officer within 2 hours
+}
+"""
+    site = Site(tmp_path, source=CLINIC.split('test "a summary')[0] + more)
+    decision = site.engine().decide(ask(actor=DOCTOR, **LAPSED))
+    assert sum(o.kind == "notify" for o in decision.obligations) == 3
+    (notice,) = site.notices()
+    assert notice["due"] == site.clock.now + 2 * 3600
+
+
+def test_a_place_that_two_detectors_see_is_counted_once(tmp_path):
+    more = """
+detector somebody finds names {
+  match /(?i:john smith)/ confidence low
+  example "seen: [[John Smith]]" low
+}
+"""
+    site = Site(tmp_path, source=CLINIC.split('test "a summary')[0] + more)
+    decision = site.engine().decide(ask("John Smith, Mary Jones, MRN 123456", actor=DOCTOR))
+    assert sum(f.category == "clinic.names" for f in decision.findings) == 3
+    record = site.last("intent")
+    assert record["counts"] == {"clinic.names": 2, "clinic.mrn": 1}
+    assert record["became"] == {"pseudonymise": 3}
+
+
 # ------------------------------------------------------------------ reasons
 
 REASONED = """
@@ -437,6 +472,18 @@ def test_a_lockdown_holds_from_the_next_decision_on_and_not_after(site):
     assert kept.restore("x") == "x"
     assert engine.decide(ask()).verdict == "warn"
     assert kept.verdict == "warn"
+
+
+def test_under_a_lockdown_nothing_is_restored(site):
+    decision = site.engine().decide(ask(actor=DOCTOR, scope="chat"))
+    site.lockdown.write_text("")
+    for restoring in (
+        lambda: decision.restore(decision.text),
+        lambda: site.engine().restore(decision.text, "chat", actor=DOCTOR),
+    ):
+        with pytest.raises(PromptwardError) as caught:
+            restoring()
+        assert caught.value.code in {"lockdown", "restore_refused"}
 
 
 def test_a_lockdown_holds_although_the_log_is_gone(site):

@@ -44,9 +44,9 @@ def file_anchors(path: str) -> tuple[Anchor, ...]:
         with open(path, encoding="utf-8") as file:
             found = tuple(Anchor(path, note) for note in notes_in(file.read(_LARGEST)))
     except (OSError, ValueError):
-        raise AuditError("audit_missing", f"`{path}` holds no checkpoints") from None
+        raise AuditError("anchor_missing", f"`{path}` holds no checkpoints") from None
     if not found:
-        raise AuditError("audit_missing", f"`{path}` holds no checkpoints")
+        raise AuditError("anchor_missing", f"`{path}` holds no checkpoints")
     return found
 
 
@@ -64,4 +64,4 @@ def append_anchor(path: str, note: str) -> None:
             os.close(handle)
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
-        raise AuditError("audit_unwritable", f"`{path}`: {reason}") from None
+        raise AuditError("anchor_unwritable", f"`{path}`: {reason}") from None

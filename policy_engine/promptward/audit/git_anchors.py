@@ -11,7 +11,34 @@ _SECONDS = 60
 
 def add_git_anchor(folder: str, note: str) -> None:
     """Add a checkpoint to the notes of HEAD. Raises AuditError."""
-    _git(folder, "notes", "--ref", REF, "append", "--file", "-", "HEAD", given=note)
+    try:
+        _git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
+    except AuditError:
+        raise AuditError(
+            "anchor_unwritable",
+            f"`{folder}` is no git repository with a commit that notes can hang on",
+        ) from None
+    _git(
+        folder,
+        *_author(folder),
+        "notes",
+        "--ref",
+        REF,
+        "append",
+        "--file",
+        "-",
+        "HEAD",
+        given=note,
+    )
+
+
+def _author(folder: str) -> tuple[str, ...]:
+    """Who writes notes where git knows nobody, as in the account of a timer."""
+    try:
+        _git(folder, "var", "GIT_COMMITTER_IDENT")
+    except AuditError:
+        return ("-c", "user.name=promptward", "-c", "user.email=promptward@localhost")
+    return ()
 
 
 def git_anchors(folder: str) -> tuple[Anchor, ...]:
@@ -23,7 +50,7 @@ def git_anchors(folder: str) -> tuple[Anchor, ...]:
         # Appended notes stand behind one another; each begins with its origin's line.
         found += [Anchor(f"{folder} notes", one) for one in _parted(text)]
     if not found:
-        raise AuditError("audit_missing", f"the notes of `{folder}` hold no checkpoints")
+        raise AuditError("anchor_missing", f"the notes of `{folder}` hold no checkpoints")
     return tuple(found)
 
 
@@ -48,7 +75,9 @@ def _git(folder: str, *arguments: str, given: str | None = None) -> str:
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
-        raise AuditError("audit_unwritable", "git could not be run") from None
+        raise AuditError("anchor_unwritable", "git could not be run") from None
     if done.returncode != 0:
-        raise AuditError("audit_unwritable", f"git refused in `{folder}`: is it a repository?")
+        # Git speaks of the repository and of our own arguments; nothing else was given to it.
+        said = done.stderr.strip().splitlines()
+        raise AuditError("anchor_unwritable", f"git refused in `{folder}`: {(said or ['?'])[-1]}")
     return done.stdout

@@ -89,23 +89,6 @@ class AuditLog:
         """
         return self._writer().repair()
 
-    def heartbeat(self, seconds: float = CHECKPOINT_SECONDS) -> Callable[[], None]:
-        """
-        Sign every so many seconds, also when nothing is written, until what is returned is called.
-
-        For whoever runs for long: silence is then as visible as activity. A checkpoint that fails
-        is tried again; decisions tell of a log that can't be written.
-        """
-        over = threading.Event()
-
-        def beat() -> None:
-            while not over.wait(seconds):
-                with suppress(AuditError):
-                    self.checkpoint()
-
-        threading.Thread(target=beat, name="promptward audit", daemon=True).start()
-        return over.set
-
     def close(self) -> None:
         """Sign what is not signed yet, and let go of the file."""
         writer = self._writers.pop(os.getpid(), None)

@@ -64,7 +64,7 @@ def lift_hold(log: AuditLog, name: str) -> None:
     """End a legal hold. Raises AuditError where there is none of that name."""
     standing = dict(holds(log.layout.folder))
     if name not in standing:
-        raise AuditError("audit_missing", "no hold of that name stands")
+        raise AuditError("audit_held", "no hold of that name stands (`promptward audit hold`)")
     log.append({"ev": "hold", "name": name, "on": False})
     standing.pop(name)
     _write(log.layout, standing)
@@ -87,7 +87,9 @@ def prune(log: AuditLog, years: int, *, clock: Callable[[], float] = time.time) 
     """
     layout = log.layout
     if holds(layout.folder):
-        raise AuditError("audit_record", "a legal hold stands: nothing may be removed")
+        raise AuditError(
+            "audit_held", "a legal hold stands: nothing may be removed (`promptward audit hold`)"
+        )
     limit = time.strftime("%Y-%m-%d", time.gmtime(clock() - years * _YEAR_DAYS * 86_400))
     signed = log.checkpoint().size
     firsts = layout.firsts()

@@ -10,10 +10,10 @@ from promptward.audit.review import VERDICTS, Review
 __all__ = ["Circumstances", "page"]
 
 _COLOURS = {
-    "allow": "#2e7d5b",
-    "warn": "#c9a227",
-    "require_justification": "#d97a2b",
-    "block": "#b3382c",
+    "allow": "var(--allow)",
+    "warn": "var(--warn)",
+    "require_justification": "var(--justify)",
+    "block": "var(--block)",
 }
 _SAID = {
     "allow": "allowed",
@@ -22,7 +22,10 @@ _SAID = {
     "block": "blocked",
 }
 _STYLE = """
-:root{--ink:#1c2733;--soft:#5b6b7b;--line:#dfe5ea;--paper:#fff;--tint:#f5f7f9;--bad:#b3382c;--good:#2e7d5b}
+:root{color-scheme:light dark;--ink:#1c2733;--soft:#5b6b7b;--line:#dfe5ea;--paper:#fff;--tint:#f5f7f9;--bad:#b3382c;--good:#2e7d5b;
+--allow:#2e7d5b;--warn:#c9a227;--justify:#d97a2b;--block:#b3382c;--found:#3b6ea5;--became:#7a5c99}
+@media screen and (prefers-color-scheme:dark){:root{--ink:#e4eaf0;--soft:#a3b3c2;--line:#2e3a46;--paper:#18212a;--tint:#0f161d;--bad:#ff9486;--good:#5cc296;
+--allow:#4fae85;--warn:#d8b640;--justify:#e8934a;--block:#e0685b;--found:#6ea3dc;--became:#a98bc8}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--tint);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
 main{max-width:1080px;margin:0 auto;padding:32px 24px 64px}
@@ -43,7 +46,7 @@ td.nowrap{white-space:nowrap}
 .legend{display:flex;flex-wrap:wrap;gap:16px;font-size:13px;color:var(--soft);margin:8px 0 0}
 .legend i{display:inline-block;width:11px;height:11px;border-radius:2px;margin-right:6px;vertical-align:-1px}
 .flag{color:var(--bad);font-weight:600}.none{color:var(--soft)}
-svg{display:block;width:100%;height:auto}svg text{font-size:12px;fill:#5b6b7b}.caption{color:var(--soft);font-size:13px;margin-bottom:8px}
+svg{display:block;width:100%;height:auto}svg text{font-size:12px;fill:var(--soft)}svg .grid{stroke:var(--line)}svg .axis{stroke:var(--soft)}.caption{color:var(--soft);font-size:13px;margin-bottom:8px}
 .sign{display:grid;grid-template-columns:1fr 1fr 1fr;gap:24px;margin-top:28px}.sign div{border-top:1px solid var(--ink);padding-top:4px;color:var(--soft);font-size:13px;margin-top:36px}
 footer{color:var(--soft);font-size:13px;margin-top:36px}
 @media print{body{background:#fff}main{max-width:none;padding:0}.card,.scroll{break-inside:avoid}}
@@ -87,8 +90,8 @@ def page(review: Review, around: Circumstances) -> str:
         "<h2>Decisions by day</h2>",
         _days(review.days),
         "<h2>What was found, and what became of it</h2><div class='two'>",
-        _bars("Findings by category", review.categories, "#3b6ea5"),
-        _bars("Findings by what became of them", review.became, "#7a5c99"),
+        _bars("Findings by category", review.categories, "var(--found)"),
+        _bars("Findings by what became of them", review.became, "var(--became)"),
         "</div>",
         "<h2>Who asked</h2>",
         _actors(review),
@@ -97,8 +100,8 @@ def page(review: Review, around: Circumstances) -> str:
         "<h2>To look at one by one</h2>",
         _events(review),
         "<h2>Why prompts were held or blocked</h2><div class='two'>",
-        _bars("Rules that fired", review.rules, "#b3382c"),
-        _bars("Other reasons of denials", review.reasons, "#b3382c"),
+        _bars("Rules that fired", review.rules, "var(--block)"),
+        _bars("Other reasons of denials", review.reasons, "var(--block)"),
         "</div>",
         "<h2>Granted and not used</h2>",
         _unused(review),
@@ -166,7 +169,7 @@ def _days(days: Mapping[str, Mapping[str, int]]) -> str:
     for share in (0.5, 1):
         y = base - share * (base - 16)
         marks.append(
-            f"<line x1='{left}' x2='{width}' y1='{y:.1f}' y2='{y:.1f}' stroke='#dfe5ea'/>"
+            f"<line x1='{left}' x2='{width}' y1='{y:.1f}' y2='{y:.1f}' class='grid'/>"
             f"<text x='{left - 6}' y='{y + 4:.1f}' text-anchor='end'>{highest * share:,.0f}</text>"
         )
     every = max(1, -(-len(shown) // 14))
@@ -180,7 +183,7 @@ def _days(days: Mapping[str, Mapping[str, int]]) -> str:
                 y -= tall
                 marks.append(
                     f"<rect x='{x:.1f}' y='{y:.1f}' width='{bar:.1f}' height='{tall:.1f}' "
-                    f"fill='{_COLOURS[verdict]}'><title>{day}: {number:,} {_SAID[verdict]}"
+                    f"style='fill:{_COLOURS[verdict]}'><title>{day}: {number:,} {_SAID[verdict]}"
                     "</title></rect>"
                 )
         if index % every == 0:
@@ -194,7 +197,7 @@ def _days(days: Mapping[str, Mapping[str, int]]) -> str:
     return (
         f"<div class='card'><svg viewBox='0 0 {width} {height}' role='img' "
         f"aria-label='Decisions by day and verdict'>{''.join(marks)}"
-        f"<line x1='{left}' x2='{width}' y1='{base}' y2='{base}' stroke='#5b6b7b'/></svg>"
+        f"<line x1='{left}' x2='{width}' y1='{base}' y2='{base}' class='axis'/></svg>"
         f"<div class='legend'>{legend}</div></div>"
     )
 
@@ -223,7 +226,7 @@ def _bars(title: str, counts: Mapping[str, int], colour: str) -> str:
             f"<text x='190' y='{y + 16}' text-anchor='end'>{_text(_short(name))}"
             f"<title>{_text(name)}</title></text>"
             f"<rect x='198' y='{y + 5}' width='{max(long, 1):.1f}' height='14' rx='2' "
-            f"fill='{colour}'/><text x='{204 + long:.1f}' y='{y + 16}'>{number:,}</text>"
+            f"style='fill:{colour}'/><text x='{204 + long:.1f}' y='{y + 16}'>{number:,}</text>"
         )
     more = len(counts) - len(shown)
     tail = f"<p class='none'>and {more} more</p>" if more else ""

@@ -4,6 +4,7 @@ import click
 
 from promptward.cli.failure import OK
 from promptward.cli.site import failures, here, log_here
+from promptward.scan.printing import counted
 
 __all__ = ["prune"]
 
@@ -22,5 +23,10 @@ def prune() -> int:
     with failures():
         config = here()
         gone = retention.prune(log_here(config), custody_settings(config).retention_years)
-    click.echo(f"{gone.segments} segments with {gone.records:,} records removed")
+    if gone.segments:
+        click.echo(
+            f"{counted(gone.segments, 'segment')} with {counted(gone.records, 'record')} removed"
+        )
+    else:
+        click.echo("nothing is past its retention")
     return OK

@@ -62,7 +62,11 @@ def _json(one: Lapse) -> dict[str, object]:
 
 def _text(found: tuple[Lapse, ...], number: int, today: dt.date, days: int) -> Iterator[str]:
     if not found:
-        yield f"all {number} destinations hold until {today + dt.timedelta(days=days)}"
+        if number:
+            horizon = today + dt.timedelta(days=days)
+            yield f"no agreement that a purpose relies on ends by {horizon}"
+        else:
+            yield "the policy declares no destination"
         return
     rows = [("last day", "destination", "agreement", "purposes that stop", "that lose it")]
     rows += [

@@ -45,4 +45,6 @@ def resolve(
         click.echo(json.dumps(said, indent=2))
     else:
         click.echo(f"{name or 'no destination'}: {found.message or f'covered, BAA {baa}'}")
+        if name is None and found.refused is None:
+            click.echo("  a destination owns the addresses of the `host` that it states", err=True)
     return OK if fine else OBJECTIONABLE

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from promptward.cli.failure import OK, USAGE
+from promptward.scan.printing import counted
 from promptward.version import __version__
 
 if TYPE_CHECKING:
@@ -207,7 +208,7 @@ def _configured(config: "Config") -> Iterator[Line]:
         return
     if custody.log is not None:
         state = custody.log.checkpoint()
-        yield Line(True, "audit", f"{custody.log.layout.folder}, {state.size} records")  # noqa: FBT003  # as above
+        yield Line(True, "audit", f"{custody.log.layout.folder}, {counted(state.size, 'record')}")  # noqa: FBT003  # as above
         keys = keys_of(config)
         warning = None if keys is None else keys.warning
         yield Line(True, "keys", "in files" if warning else "in the keyring", warning or "")  # noqa: FBT003  # as above

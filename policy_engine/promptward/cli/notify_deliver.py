@@ -6,6 +6,7 @@ import click
 
 from promptward.cli.failure import INCOMPLETE, OK
 from promptward.cli.notify_list import spool_here
+from promptward.cli.policies import warn
 from promptward.cli.site import failures, here
 
 __all__ = ["deliver"]
@@ -45,6 +46,11 @@ def deliver(*, every: int | None, force: bool) -> int:
                             "attempts": notice.attempts,
                         }
                     )
+            if any(failure == "notify_no_contact" for _, failure in told):
+                warn(
+                    'notify_no_contact: nobody says how to reach them; write [notify."CONTACT"] '
+                    "into the machine's configuration, or the one that PROMPTWARD_CONFIG names"
+                )
             if every is None:
                 return INCOMPLETE if any(failure for _, failure in told) else OK
             time.sleep(every)

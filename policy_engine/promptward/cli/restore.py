@@ -13,6 +13,7 @@ from promptward.cli.policies import open_engine, warn
 from promptward.cli.redact import write_text
 from promptward.cli.site import failures, here
 from promptward.model import Actor
+from promptward.scan.printing import counted
 
 __all__ = ["restore"]
 
@@ -48,7 +49,8 @@ def restore(
     write_text(restored.text, output)
     sys.stdout.flush()
     if restored.left:
-        warn(f"{len(restored.left)} look like pseudonyms of another conversation, or are altered")
+        places = counted(len(restored.left), "place")
+        warn(f"{places} left: like a pseudonym, but altered or of another conversation")
     return INCOMPLETE if restored.left else OK
 
 

@@ -18,6 +18,8 @@ __all__ = ["failures", "here", "log_folder", "log_here", "vault_here", "write_pr
 _HELP = {
     "audit_missing": "promptward audit init begins one",
     "audit_damaged": "promptward audit verify says what is wrong; keep the folder as it is",
+    "anchor_missing": "name what `promptward audit anchor --to`, or --to-git, writes to",
+    "anchor_unwritable": "name a file, or a repository with a commit, that you may write to",
     "audit_unwritable": "make room, or the folder writable; until then decisions block",
     "vault_unusable": "promptward vault init makes one",
 }

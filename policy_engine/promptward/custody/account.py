@@ -1,14 +1,17 @@
 """Account: the record of a decision, from what was asked and decided; it holds no text."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import reduce
 
 from promptward.audit.digest import DigestKey
 from promptward.audit.record import Body, as_word
 from promptward.decision import Decision
 from promptward.facts import Standing
-from promptward.model import Actor, Request
+from promptward.model import Actor, Finding, Request
+from promptward.resolve import Region, regions
 from promptward.version import __version__
+from promptward_dsl.lattice import REDACT, join
 
 __all__ = ["account", "counts_of", "full_asked"]
 
@@ -50,7 +53,7 @@ def account(
         "rules": [trace.id for trace in decision.traces],
         "reasons": [reason.id for reason in decision.reasons if reason.kind != "rule"],
         "counts": dict(counts_of(decision)),
-        "became": dict(Counter(disposition.op for disposition in decision.dispositions)),
+        "became": dict(_became(decision)),
         "in": digests.of_text(request.text),
         "kid": digests.id,
     }
@@ -110,8 +113,25 @@ def _add_subjects(
 
 
 def counts_of(decision: Decision) -> Mapping[str, int]:
-    """How many findings of each category there are."""
-    return Counter(finding.category for finding in decision.findings)
+    """In how many places each category stands: one that several detectors see is one place."""
+    return Counter(category for category, _ in _places(decision))
+
+
+def _became(decision: Decision) -> Mapping[str, int]:
+    """What was decided on those places."""
+    return Counter(
+        reduce(join, (finding.disposition or REDACT for finding in region.findings)).op
+        for _, region in _places(decision)
+    )
+
+
+def _places(decision: Decision) -> Iterator[tuple[str, Region]]:
+    by_category: dict[str, list[Finding]] = {}
+    for finding in decision.findings:
+        by_category.setdefault(finding.category, []).append(finding)
+    for category, findings in by_category.items():
+        for region in regions(findings):
+            yield category, region
 
 
 def full_asked(decision: Decision) -> bool:

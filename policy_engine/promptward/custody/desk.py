@@ -10,6 +10,7 @@ Only then is the decision given out. Whatever fails on the way is an error, and 
 
 import os
 import time
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from promptward.custody.account import account, counts_of, full_asked, who
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Desk", "DeskError"]
 
 _HOLDING = frozenset({"active", "not_required"})
+_NO_TERM = 1 << 62  # minutes: later than any term that is stated
 
 
 class DeskError(PromptwardError):
@@ -155,9 +157,8 @@ class Desk:
         if custody.log is not None:
             custody.log.append(*self._records(decision, parties))
         if custody.spool is not None:
-            for obligation in decision.obligations:
-                if obligation.kind == "notify":
-                    custody.spool.put(self._notice(decision, parties, obligation))
+            for obligation in _told(decision.obligations):
+                custody.spool.put(self._notice(decision, parties, obligation))
         return decision._replace(
             receipt=Receipt(custody, self.id, self.request, parties, self._ir)
         )
@@ -239,6 +240,17 @@ class Desk:
             counts=counts_of(decision),
             break_glass=self._broken,
         )
+
+
+def _told(obligations: Iterable[Obligation]) -> list[Obligation]:
+    """One notice for each contact, by the earliest term that a rule states."""
+    earliest: dict[str, Obligation] = {}
+    for one in obligations:
+        if one.kind == "notify":
+            held = earliest.get(one.argument)
+            if held is None or (one.minutes or _NO_TERM) < (held.minutes or _NO_TERM):
+                earliest[one.argument] = one
+    return list(earliest.values())
 
 
 def _warned(ruling: Ruling, reason: Reason) -> Ruling:

@@ -4,7 +4,6 @@ import errno
 import json
 import os
 import threading
-import time
 from contextlib import suppress
 from hashlib import sha256
 
@@ -376,21 +375,6 @@ def test_without_its_keys_nothing_is_written(tmp_path):
     with pytest.raises(AuditError) as caught:
         log.append({"ev": "intent"})
     assert caught.value.code == "audit_key"
-
-
-def test_a_heart_beats_while_nothing_is_written(tmp_path):
-    folder = tmp_path / "log"
-    log, key = new_log(folder)
-    path = folder / "checkpoints.jsonl"
-    before = path.stat().st_size
-    stop = log.heartbeat(0.01)
-    end = time.monotonic() + 60
-    while path.stat().st_size == before and time.monotonic() < end:
-        time.sleep(0.01)
-    stop()
-    log.checkpoint()
-    assert path.stat().st_size > before
-    assert verify(str(folder), key=key).sound
 
 
 def test_more_callers_than_a_batch_holds_all_get_their_answer(tmp_path, monkeypatch):
