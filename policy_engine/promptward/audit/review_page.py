@@ -38,8 +38,8 @@ h1{font-size:26px;margin:0 0 4px}h2{font-size:18px;margin:36px 0 10px}
 .sound{border-left:5px solid var(--good)}.unsound{border-left:5px solid var(--bad)}
 table{border-collapse:collapse;width:100%;background:var(--paper);font-size:14px}
 th,td{text-align:left;padding:7px 10px;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:break-word}
-th{font-size:12px;color:var(--soft);font-weight:600;white-space:nowrap}
-td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+th{font-size:12px;color:var(--soft);font-weight:600;vertical-align:bottom}
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}td.n{white-space:nowrap}
 td.nowrap{white-space:nowrap}
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:8px}.scroll table tr:last-child td{border-bottom:0}
 .two{display:grid;grid-template-columns:1fr 1fr;gap:16px}@media(max-width:760px){.two{grid-template-columns:1fr}}
