@@ -2,6 +2,7 @@
 
 import datetime as dt
 import errno
+import itertools
 import os
 import re
 import stat
@@ -13,7 +14,8 @@ from promptward.audit import disk
 from promptward.audit.verify import verify
 from promptward.config import ConfigError, read_config
 from promptward.custody import open_custody
-from promptward.model import Actor, PromptwardError
+from promptward.custody.desk import _told
+from promptward.model import Actor, Obligation, PromptwardError
 from promptward.obligations.delivery import deliveries
 
 from .clinic import CLINIC, NOTE, ask
@@ -311,6 +313,12 @@ rule sooner {
     assert sum(o.kind == "notify" for o in decision.obligations) == 3
     (notice,) = site.notices()
     assert notice["due"] == site.clock.now + 2 * 3600
+
+
+@pytest.mark.parametrize("minutes", list(itertools.permutations((None, 60, 1440))))
+def test_the_earliest_term_holds_in_any_order(minutes):
+    asked = [Obligation("notify", "officer", one) for one in minutes]
+    assert _told([Obligation("audit", "full"), *asked]) == [Obligation("notify", "officer", 60)]
 
 
 def test_a_place_that_two_detectors_see_is_counted_once(tmp_path):

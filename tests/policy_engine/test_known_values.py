@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from promptward.known_values import KnownValues
 from promptward.scope import Scope
+from promptward.transform import Released
 from promptward_dsl.lattice import Confidence
 
 from .clinic import ask, built, clinic
@@ -69,6 +70,17 @@ def test_a_value_that_a_detector_finds_is_not_counted_twice():
     second = engine.decide(ask("John Smith, MRN 123456", scope="chat"))
     assert first.findings == second.findings
     assert first.text == second.text
+
+
+def test_the_last_look_knows_them_too(monkeypatch):
+    engine = clinic()
+    engine.decide(ask("MRN 123456", scope="chat"))
+    monkeypatch.setattr(
+        "promptward.transform.transform", lambda text, *_, **__: Released(text, ())
+    )
+    decision = engine.decide(ask(LATER, scope="chat"))
+    assert decision.blocked
+    assert [reason.id for reason in decision.reasons] == ["release_not_clean"]
 
 
 def test_a_vault_that_can_not_be_read_blocks(tmp_path):

@@ -76,7 +76,7 @@ def _take(handle: int, end: float) -> None:
             if fcntl is not None:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             else:
-                os.lseek(handle, 0, os.SEEK_SET)
+                # One byte, where the descriptor stands: at its beginning, and it never moves.
                 msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError as error:
             if not _is_held(error):
@@ -102,7 +102,6 @@ def _let_go(handle: int) -> None:
     """Give a lock back on Windows, which may take its time about a closed descriptor's."""
     if fcntl is None:
         with suppress(OSError):
-            os.lseek(handle, 0, os.SEEK_SET)
             msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
 
 
