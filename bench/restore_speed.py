@@ -1,5 +1,6 @@
 """
-What it costs to turn pseudonyms back: per KB of reply, whole and in pieces, and per token.
+What it costs to turn pseudonyms back: per KB of reply, whole and in pieces, and per token; and to
+look for what a conversation knows in its next text.
 
     .venv/bin/python bench/restore_speed.py
 
@@ -14,9 +15,12 @@ from pathlib import Path
 
 from promptward.keys import FileKeys
 from promptward.restore_stream import RestoreStream
+from promptward.scope import Scope
 from promptward.sealed import ScopeVault, VaultFile
 from promptward.surrogates import SystemRandomness
 from promptward.vault import MemoryVault, Vault, restore
+from promptward_dsl.ir import CategoryIR
+from promptward_dsl.lattice import Confidence
 
 SENTENCE = "The patient was seen in the clinic today and is doing well; {} returns in two weeks. "
 ROUNDS = 30
@@ -61,6 +65,13 @@ def measured(name: str, vault: Vault) -> None:
         print(f"  {said:<22}{whole * 1e6:>8.0f} us/KB whole{pieces * 1e6:>9.0f} us/KB in pieces")
 
 
+def look(vault: Vault) -> None:
+    """What a decision does besides in a conversation that knows some values."""
+    known = Scope(vault).known_values({"bench.names": CategoryIR("name", "A")})
+    assert known is not None
+    known.missed(SENTENCE * 24, (), Confidence.MEDIUM)
+
+
 def main() -> None:
     """Measure and print."""
     measured("in memory", MemoryVault(SystemRandomness()))
@@ -75,6 +86,12 @@ def main() -> None:
             sealed.make_durable()
         took = (time.perf_counter() - begun) / 50
         print(f"  made durable, with a new token: {took * 1e3:.2f} ms")
+        for number in (100, 1_000):
+            vault = ScopeVault(file, file.scope(f"of {number}"), SystemRandomness())
+            for index in range(number):
+                vault.token("NAME", f"Patient Number {index}")
+            took = median(lambda vault=vault: look(vault))  # type: ignore[misc]  # bound
+            print(f"  looking for {number:,} known values in 2 KB: {took * 1e3:.2f} ms")
         file.close()
 
 
