@@ -42,17 +42,17 @@ def here() -> Config:
     return read_config(os.environ, os.curdir)
 
 
-def log_folder(config: Config, named: str | None = None) -> str:
-    """The folder of the log: the one that was named, else the configured one."""
+def log_folder(config: Config, *named: str | None) -> str:
+    """The folder of the log: the one named with --log, where a command has that, or configured."""
     from promptward.custody.settings import custody_settings  # noqa: PLC0415  # after --help
 
-    folder = named or custody_settings(config).audit
+    folder = next(filter(None, named), None) or custody_settings(config).audit
     if folder is None:
         raise Failure(
             "audit_missing",
             "no audit log is configured here",
-            help='write [audit] folder = "…" into /etc/promptward/config.toml or '
-            ".promptward/config.toml, or name a folder with --log",
+            help='write [audit] folder = "~/.promptward/log" into /etc/promptward/config.toml or '
+            ".promptward/config.toml" + (", or name a folder with --log" if named else ""),
         )
     return folder
 
