@@ -541,9 +541,11 @@ def test_without_configuration_there_is_no_custody(tmp_path):
 
 def test_the_configuration_in_the_documentation_is_one(tmp_path):
     page = (Path(__file__).parents[2] / "docs" / "custody.md").read_text()
-    (text,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    # The first is the whole of custody; what other chapters add must stand beside it.
+    texts = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    assert len(texts) == 2
     path = tmp_path / "config.toml"
-    path.write_text(text)
+    path.write_text("".join(texts))
     config = read_config({"PROMPTWARD_CONFIG": str(path)}, "/", machine_folder="/none")
     custody = open_custody(config, {})
     assert custody.settings.restore_roles == {"privacy"}
