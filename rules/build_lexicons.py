@@ -143,14 +143,14 @@ NEVER = frozenset(
     job lady legend little loan long male man manning manual many meta min minor miss nam oral page
     passion price promise rain said scout season see seven shade skip so
     sol son song soon sung temple tiny toy true unique unknown urban van vanity worth
-    alpha aerial delta omega atom dali valerian
+    alpha aerial delta omega atom dali valerian candida
     """.split()  # noqa: SIM905  # legible
 )
 """Entries of the tables that are no names in practice: placeholders and everyday words."""
 
 NO_NAMES = frozenset(
     """
-    achilles america american asia danish ebola elif england gregorian hendra iban kia latin median
+    achilles america american asia asks danish ebola elif england gregorian hendra iban kia latin median
     overall sami service zika
     """.split()  # noqa: SIM905  # legible
 )

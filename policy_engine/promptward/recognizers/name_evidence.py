@@ -12,6 +12,7 @@ from promptward.deferred import regex
 from promptward.recognizers.name_beside import AGE, apposition, beside, is_role
 from promptward.recognizers.name_doubt import against, doubt, is_eponym
 from promptward.recognizers.name_reading import ABSOLUTE, Reading, Segment
+from promptward.recognizers.name_service import of_service
 from promptward.recognizers.name_shape import shape
 from promptward.recognizers.name_words import (
     COMMON,
@@ -23,7 +24,9 @@ from promptward.recognizers.name_words import (
     RARE_FAMILY,
     RARE_GIVEN,
     UNKNOWN,
+    Part,
 )
+from promptward.recognizers.regions import DEMONYMS
 from promptward.recognizers.words import (
     ADDRESSED,
     CONTACTED,
@@ -35,6 +38,7 @@ from promptward.recognizers.words import (
     PLACES,
     ROLES,
     SAYING_VERBS,
+    SERVICES,
 )
 
 __all__ = ["Judged", "Sum", "weigh"]
@@ -51,6 +55,7 @@ _SURE_CUES = frozenset(("kin", "demographic", "named"))
 _JOINTS = frozenset(("", '"', "'", "(", ":"))
 _FIGURES = frozenset("0123456789")
 _ABBREVIATION = 4
+_LONGEST_ACRONYM = 5
 _OVER_EPONYMS = frozenset(("kin", "named", "by", "quoted", "sign_off"))
 """Evidence before a name that an eponym's following word does not veto."""
 
@@ -217,7 +222,8 @@ def _before(  # noqa: C901  # one branch a kind of evidence, the surest first
     if joint == ":":
         low = word.lower()
         plural = low.endswith("s") and (low in ROLES or _LISTED_AFTER.match(text, segment.end))
-        return (2, "role_before") if is_role(low) and (plural or _listed(segment)) else (0, "")
+        label = is_role(low) or (low in SERVICES and not segment.stop)
+        return (2, "role_before") if label and (plural or _listed(segment)) else (0, "")
     if (
         not wordy
         and not _FIGURES.isdisjoint(ahead[-5:])
@@ -287,11 +293,17 @@ def _of_word(segment: Segment, word: str, *, wordy: bool) -> tuple[float, str]:
     if is_role(low) and (low in KIN or not wordy or (given and word.islower())):
         sure = low in KIN or not single or given or _listed(segment)
         return (2 if sure else 1), "role_before"
-    if low in CONTACTED and not wordy:
+    if low in CONTACTED and not wordy and (low != "per" or _called_per(segment)):
         return 1, "contact_before"
     if low in _PREPOSITIONS and not single and (not wordy or low in ("for", "by", "with")):
         return 0.5, "preposition"
     return 0, ""
+
+
+def _called_per(segment: Segment) -> bool:
+    """`per Quill`, and not `per PLATO` or `per Hartford nomogram`."""
+    word = segment.parts[0].word
+    return _listed(segment) and not word.isupper() and word.lower() not in EPONYMS
 
 
 _BESIDE = regex(
@@ -367,8 +379,11 @@ def _after(  # noqa: C901  # one branch a kind of evidence, the surest first
         explained = apposition(text, end)
         if explained:
             return explained, "apposition"
+        service = of_service(text, end) if after[:1] == " " else 0
+        if service:
+            return service, "service_after"
     if segment.stop in SAYING_VERBS:
-        return (1.5 if segment.stop in _HUMAN_VERBS else 1), "verb_after"
+        return (1.5 if segment.stop in _HUMAN_VERBS else 1), "saying_after"
     if segment.stop in PERSON_VERBS:
         return 0.5, "verb_after"
     if not stops and (not prose or two in _THEN_IN_PROSE):
@@ -404,8 +419,22 @@ def _thing(
         return True
     if len(segment.parts) == 1 and reading.called(first.word):
         return True
-    return before_id not in _OVER_EPONYMS and is_eponym(
-        reading, segment.parts[-1].end, possessive=segment.possessive
+    last = segment.parts[-1]
+    known = last.word.lower() in EPONYMS and not last.bits & (COMMON | GIVEN)
+    return (before_id not in _OVER_EPONYMS or (known and not segment.possessive)) and is_eponym(
+        reading, last.end, possessive=segment.possessive
+    )
+
+
+def _no_person(reading: Reading, part: Part) -> bool:
+    """Whether it is a people, an occupation, or a short word in capitals in a text that is not."""
+    word = part.word
+    low = word.lower()
+    if low in DEMONYMS and not part.bits & COMMON:
+        return True
+    return part.bits == UNKNOWN and (
+        is_role(low)
+        or (word.isupper() and len(word) <= _LONGEST_ACRONYM and not reading.shouted)
     )
 
 
@@ -439,6 +468,8 @@ def weigh(reading: Reading, segment: Segment) -> Sum:
         or (after_id != "family_of" and _thing(reading, segment, shape_id, before, before_id))
     ):
         return Sum(0, evidence)
+    if single and _no_person(reading, first):
+        return Sum(min(1, shaped + before), evidence)
     if not shaped and not before and after_id in ("id_after", "age_after"):
         return Sum(min(after, 1), evidence)
     if single and first.word in PLACES and before_id not in ("kin", "named"):

@@ -47,12 +47,13 @@ _ITEM = regex(
 )
 _ITEM_LENGTH = 20
 _ADDRESSEE = regex(r"\b(?:to|from|re|cc|attn|pt|patient|name): {1,3}$", re.IGNORECASE)
-_LISTING = regex(r"(?:, |,? and |,? & |,? or )")
-_LONGEST_LISTING = 6
+_LISTING = regex(r"(?:,? \(?\d{1,3}(?: ?(?:y|yo|yrs?|m|mo|months?))?\)?)?(?:, |,? and |,? & |,? or )")
+_LONGEST_LISTING = 16
+_AGED = regex(r",? \(?\d{1,2}\b")
 _OF_A_PERSON = frozenset(
     (
         *("kin", "role", "role_before", "by", "honorific", "demographic", "label"),
-        *("age_after", "credential", "verb_after"),
+        *("age_after", "credential", "verb_after", "saying_after"),
     )
 )
 
@@ -132,24 +133,26 @@ def listed(reading: Reading, judged: Sequence[Judged]) -> None:
     for one in judged:
         if run and not _side_by_side(reading.text, run[-1].segment.end, one.segment.start):
             if len(run) >= _SURE:
-                _settle(run)
+                _settle(reading.text, run)
             run = []
         run.append(one)
     if len(run) >= _SURE:
-        _settle(run)
+        _settle(reading.text, run)
 
 
 def _side_by_side(text: str, end: int, start: int) -> bool:
     return start - end <= _LONGEST_LISTING and _LISTING.fullmatch(text, end, start) is not None
 
 
-def _settle(run: Sequence[Judged]) -> None:
+def _settle(text: str, run: Sequence[Judged]) -> None:
     first = [one.segment.parts[0].bits for one in run]
     given = sum(bool(bits & _GIVEN) and not bits & FAMILY for bits in first)
     eponyms = sum(one.segment.parts[-1].word.lower() in EPONYMS for one in run)
     person = any(
         one.sum.absolute or (one.sure and _OF_A_PERSON & set(one.sum.evidence)) for one in run
     )
+    if run[0].sure and all(_AGED.match(text, one.segment.end) for one in run[:-1]):
+        person = True
     if not person and len(run) > _SURE and given * 2 <= len(run):
         _weaken(run)
     if not person and (given * 2 <= len(run) or eponyms >= _SURE):

@@ -54,6 +54,7 @@ CUES: dict[str, tuple[str, str]] = {
     ),
     "name_label": (
         (
+            r"\b(?:last|first|middle|given|family|maiden) name[ \t]{1,8}|"
             rf"(?:\b|_)name{_QUOTE}[ \t]{{0,3}}[:=][ \t]{{0,8}}{_QUOTE}"
             r"|(?:^|\n) {0,4}(?:patient|name|client|resident|surgeon|provider|physician|nurse"
             r"|consultant"
@@ -100,6 +101,7 @@ CUES: dict[str, tuple[str, str]] = {
             r"|yours truly,|kindly,|warm regards,|kind regards,|best wishes,|many thanks,"
             r"|spoke (?:w\/|with|to)|d\/w|discussed with|talked (?:w\/|with|to)|met with"
             r"|conversation with|call (?:from|with)|note from|message from|letter from"
+            r"|(?:msg|voicemail|vm|text|txt|card|fax|referral|update|word) from"
             r"|email from|attn:?|dear|hi|hello|hey|thanks,|thank you,|regards,"
             r"|sincerely,|best,|yours,|c\/o|care of|this is|i'm|i am|cc:?"
             r"|alias|initials|signed:?|sent by|login|ta,|respectfully,?|cheers,"
@@ -112,8 +114,8 @@ CUES: dict[str, tuple[str, str]] = {
             r"\b(?:named|name is|name was|names are|name\?|names?'s|goes by|go by|nicknamed"
             r"|calls? (?:him|her|them|me)|called (?:him|her|them|me)|known as|aka|a\.k\.a\.|nee"
             r"|maiden name|prefers to be called|addressed to|signed? as|legally|legal name|\(legal"
-            r"|answers to|listed as"
-            r"|registered as|ask for|real name|card reads|name reads)\s{1,3}[\x22']?"
+            r"|answers to|listed as|called at home:?|formerly|previously known as"
+            r"|registered as|ask for|real name|card reads|name reads)\s{1,3}[\x22']?|\bprefers \x22"
         ),
         "i",
     ),

@@ -24,6 +24,8 @@ __all__ = [
     "PRODUCTS",
     "ROLES",
     "SAYING_VERBS",
+    "SERVICES",
+    "SHORTHAND",
     "SHORT_GIVEN",
     "SHORT_NAMES",
     "WITH_PLACES",
@@ -39,7 +41,7 @@ PLACE_AFTER = frozenset(
     dialysis ward building pavilion tower wing lab labs laboratory laboratories department dept
     house manor village park heights hills springs island valley creek lake river bay beach falls
     nursing assisted senior living care cancer heart associates partners group llc inc corp company
-    pharmaceuticals pharma airport prison jail shelter
+    pharmaceuticals pharma airport prison jail shelter town townhall nomogram
     """.split()  # noqa: SIM905  # legible
 )
 """A name directly before one of these belongs to a place, a firm or an institution."""
@@ -101,7 +103,8 @@ PERSON_VERBS = frozenset(
     smokes drinks
     has had was is will would wasn't isn't doesn't didn't does did underwent received underlines
     completed confirmed visited moved married died passed goes got gets hasn't hadn't can can't
-    could cannot should who
+    could cannot should who knows knew left sits sat stands stood
+    eats cries hopes loves hates likes liked attended attends met sees saw found
     """.split()  # noqa: SIM905  # legible
 )
 """A single given name before one of these is the one who does it."""
@@ -166,6 +169,14 @@ OF_A_PERSON = frozenset(
     child children kids baby aunt uncle niece nephew cousin partner friend neighbor phone number
     cell email address birthday age case story condition health symptoms pain blood report scan
     mri biopsy discharge admission prescription refill bill claim account school teacher boss
+    wound dressing drain iv picc incision staples stitches potassium sodium creatinine glucose sugar
+    sugars inr hgb hemoglobin haemoglobin wbc weight appetite mood sleep breathing bp vitals
+    temperature o2 oxygen goals code status wishes consent form forms decision transfer belongings
+    dentures glasses hearing bag tray diet dinner lunch breakfast shoes wheelchair walker fall falls
+    chemo dialysis session sessions progress behavior behaviour work job employer teeth eyes
+    hair voice cat dog car apartment flat cooking turn team patients shift slot username login
+    password question questions concern concerns message messages voicemail handover sitter aide
+    carer caregiver lawyer attorney landlord passport wallet keys bank bedside
     """.split()  # noqa: SIM905  # legible
 )
 """What a person has: `John's chart` is about somebody, `Barrett's length` is not."""
@@ -181,6 +192,38 @@ _PLACES = """
 """
 PLACES = frozenset(place.strip() for place in _PLACES.split(";"))
 """States and countries: no names of people where one stands by itself."""
+
+SERVICES = frozenset(
+    """
+    anaesthesia anesthesia anes anaesthetics admissions appeals audiology billing biochem cards cardio
+    cardiology ccu chaplaincy clerking coding compliance ct cytology dental derm dermatology dietetics
+    dialysis dispatch echo ed emergency endo endocrine endocrinology endoscopy ent er finance gastro
+    genetics geriatrics gi gyn gynae gynecology gynaecology haem haematology hem heme hematology
+    hepatology histology hospice housekeeping hr icu id infection intake interventional imaging it lab
+    labs legal maternity med medicine micro microbiology neonatal nephro nephrology neuro neurology
+    neurosurgery nicu nursing nutrition ob obs obgyn obstetrics onc oncology ophthalmology ophtho
+    ortho orthopaedics orthopedics ot outpatients pacu paeds paediatrics palliative path pathology
+    peds pediatrics pharm pharmacy physio physiotherapy picu plastics psych psychiatry psychology pt
+    pulm pulmonary pulmonology rad radiology radonc medonc rads rehab renal reception resp respiratory
+    rheum rheumatology scheduling security slp speech surg surgery theatre theatres transplant
+    transport triage trauma uro urology utilization vascular ward wound xray x-ray
+    """.split()  # noqa: SIM905  # legible
+)
+"""Departments and specialties, as somebody's whereabouts: `Ada from physio`, `Quill (ID)`."""
+
+SHORTHAND = frozenset(
+    """
+    abd addtl anes anesth appt approx appy assoc asst attn avg bilat bldg calc cath cert chole circ
+    comm cont conf corp dept derm diff disch disp dispo eval exam ext freq gastro gyn heme hosp imm
+    incl indep info init inj inpt inst intl jct lap lic loc maint mgmt mgr misc mtg neg nephro neuro
+    norm obs occ onc oper ophth ophtho org ortho outpt oxy palp path peds perf pharm phos phys postop
+    preop prelim prev prob proc prog prov psych pulm qty quad quant radonc rads recv rehab resp rpt
+    rsrch rt sched sens spec stat subj supp supv surg susp sys tele temp therap toco trach transf
+    trans ultrasound unk uro vac vent visc vol xfer meds labs vitals dx hx rx sx tx fx
+    clin diag refrig resid recs recd sats vanc neb nebs
+    """.split()  # noqa: SIM905  # legible
+)
+"""Shortened words that are capitalised as labels and headings are, and are nobody's name."""
 
 AMBIGUOUS_LOWER = frozenset(
     """
@@ -261,7 +304,8 @@ NO_ROLES = frozenset(
 CONTACTED = frozenset(
     """
     told asked saw met called paged texted emailed phoned rang informed updated notified thanked
-    remind reminded tell ask page text call email message hired visited d/w named covering cover
+    remind reminded tell ask page text call email message hired visited d/w named covering cover per
+    let thank married misses texting calling paging emailing asking telling interviewed
     thanks thx hi hey hello dear
     """.split()  # noqa: SIM905  # legible
 )
@@ -273,7 +317,8 @@ SAYING_VERBS = frozenset(
     complains complained lives called calls texted emailed wrote refuses refused requests
     thinks thought believes prefers understands remembers endorses endorsed smokes drinks drove
     agrees agreed declines declined arrived walked fell slept ate rang phoned noticed noted
-    brought drives admits admitted quit
+    brought drives admits admitted quit tolerated ambulates voided consents consented vapes
+    sleeps snores cries cooks knows hopes hoped promised apologised apologized speaks speaking
     shouted cried laughed smiled whispered yelled rings phones texts emails messages messaged
     """.split()  # noqa: SIM905  # legible
 )
@@ -327,6 +372,33 @@ PRODUCTS = frozenset(
     xolair yasmin yaz zestril zocor zoloft zyprexa zyrtec python java ruby swift julia rust scala
     django jenkins docker oracle tesla siemens philips stryker medtronic abbott lilly pfizer merck
     bard cook welch allyn moderna novartis roche sanofi omnipod dexcom libre tandem lucy jazzy
+    tilia syeda zarah vestura beyaz marlissa jolivette deblitane loryna gianvi kariva viorele
+    azurette pimtrea bekyree simliya volnea layolis generess taytulla minastrin larin aurovela
+    blisovi fyavolv jinteli mimvey amabelz yuvafem imvexxy vagifem xulane zafemy kyleena liletta
+    nexplanon slynd natazia quartette seasonique camrese amethia ashlyna daysee jaimiess simpesse
+    fayosim rivelsa dolishale aviane lessina orsythia vienva falmina larissia afirmelle aubra
+    delyla kurvelo altavera lillow ayuna chateal enpresse trivora myzilra levonest cryselle elinest
+    estarylla sprintec previfem femynor caziant cesia cyclessa apri desogen emoquette enskyce
+    isibloom juleber kalliga reclipsen solia nylia nortrel dasetta cyclafem pirmella alyacen wera
+    balziva briellyn philith vyfemla zenchent ovcon wymzya zovia tydemy safyral jentadueto kariva
+    tegretol plaquenil sinemet subutex shingrix mepilex eteplirsen peridex lexicomp micromedex
+    entresto farxiga jardiance brilinta xtandi tarpeyo diclegis jantoven zofran narcan benadryl
+    colace senna miralax zantac pepcid protonix prilosec prevacid norvasc lopressor toprol
+    zestoretic hyzaar micardis altace vytorin tricor lovaza actos amaryl byetta basaglar toujeo
+    tresiba humalog novolog lispro mounjaro rybelsus invokana ultram demerol dilaudid roxicodone
+    opana oxycontin vicodin soma skelaxin flexeril robaxin zanaflex baclofen celebrex mobic relafen
+    voltaren toradol imuran arava xeljanz rinvoq cosentyx taltz dupixent otezla skyrizi tremfya
+    entyvio cimzia simponi orencia actemra kineret benlysta rituxan herceptin perjeta kadcyla
+    ibrance arimidex aromasin zytiga erleada casodex firmagon xgeva zometa aranesp procrit epogen
+    neupogen neulasta granix sensipar renvela phoslo kayexalate lokelma veltassa zemplar
+    aricept namenda exelon mirapex requip azilect stalevo briviact vimpat trileptal dilantin
+    topiramate neurontin gralise savella brintellix trintellix viibryd pristiq saphris vraylar
+    rexulti geodon clozaril zyban catapres tenex intuniv concerta focalin daytrana provigil nuvigil
+    sonata restoril halcion belsomra rozerem silenor advair breo trelegy anoro dulera qvar pulmicort
+    flonase nasonex astelin atrovent combivent duoneb xopenex proair proventil foradil serevent
+    accolate daliresp esbriet ofev bactrim keflex omnicef zithromax biaxin levaquin cipro avelox
+    rocephin ancef zosyn unasyn merrem invanz cubicin zyvox teflaro valtrex zovirax famvir biktarvy
+    genvoya truvada descovy triumeq dovato tivicay prezista epclusa mavyret eloctate hemlibra
     anki ada eliza kia klara endo olympia galen hill-rom ford honda toyota lincoln
     """.split()  # noqa: SIM905  # legible
 )
@@ -372,7 +444,11 @@ WITH_PLACES = frozenset(
 """What stands before the name of a place."""
 
 ADDRESSED = frozenset(
-    ["nurse", "chaplain", "coach", "officer", "deputy", "detective", "trooper", "elder", "sister"]
+    """
+    nurse chaplain coach officer deputy detective trooper tpr trp elder sister constable inspector
+    sheriff marshal warden medic paramedic interpreter midwife matron principal councillor alderman
+    senator attorney counsel surgeon doula imam rabbi
+    """.split()  # noqa: SIM905  # legible
 )
 """Roles that are written with a capital before a name, as titles are."""
 
