@@ -51,6 +51,7 @@ _AFTER_A_TYPE = frozenset(",)]|[")
 """What follows a type in the head of a function: `parent: Candidate, …`."""
 
 _STRONG = 2
+_QUOTES = frozenset(("'", '"'))
 _SURE_CUES = frozenset(("kin", "demographic", "named"))
 _JOINTS = frozenset(("", '"', "'", "(", ":"))
 _FIGURES = frozenset("0123456789")
@@ -67,7 +68,7 @@ _IDENTIFIED = regex(
     r"['\")]{0,2}[,;/|]? {0,3}[(\[|/]? ?(?:MRN|DOB|D\.O\.B|d\.?o\.?b\b|SSN|born\b|b\. ?\d"
     r"|MR ?#|NHS\b"
     r"|pager\b|ext\b\.?|acct\b|mrn\b|ssn\b|DOS\b|HN\b|NPI\b|DEA\b|lic\b|license\b|badge\b|ID ?[#:]"
-    r"|[Rr]oom\b|[Bb]ed\b)"
+    r"|[Rr]oom\b|[Bb]ed\b)| \(\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)\)"
 )
 _ROW = regex(r"[ \t|]{1,16}(?:[MF]|[Mm]ale|[Ff]emale|SEX|Sex)[ \t|:]{1,8}(?:\d|[MF]\b|AGE|DOB)")
 """The next cells of a row: the sex, and a date or an age."""
@@ -123,6 +124,7 @@ _VOCATIVE = regex(
     r" \((?:he|she|they|his|her)\b"
     r"|, (?:can|could|would|will|please|i|you|we|what|how|do|did|are|thanks|who)\b"
 )
+_NICKNAMED = regex(r"[A-Za-z] \([\"'\x60]$")
 _QUOTED = regex(r"[\"'][,!?.]? (?:said|says) $|[!?] said $")
 _PREPOSITIONS = frozenset(
     [
@@ -162,6 +164,18 @@ _LINE_END = regex(r"[\"']?[ \t]{0,3}(?:\n|$)")
 _CELL_END = regex(r"[ \t]{0,3}\||[ \t]{2}")
 _SPEAKER = regex(r": {0,2}[\"'A-Za-z0-9(?]")
 _SIGNED = regex(r"(?:^|\n|[.!?)]\s{1,3})[-~]{1,2} ?$")
+
+
+_OF_A_STATE = frozenset(
+    """
+    license licence lic medicaid law laws board state dmv registration statute department dept
+    plate plates driver drivers driver's id medicare bureau code rules regulations registry residents
+    courts legislature senate coast border politics football university
+    """.split()  # noqa: SIM905  # legible
+)
+"""What a state or a country has: `Oregon license`."""
+
+_OF_SOMEBODY = frozenset(("saying_after", "age_after", "apposition", "possession", "credential"))
 
 
 class Sum(NamedTuple):
@@ -211,6 +225,13 @@ def _before(  # noqa: C901  # one branch a kind of evidence, the surest first
         if of_cue is not None:
             return of_cue
     ahead = text[max(0, start - 10) : start]
+    if (
+        ahead[-1:] in _QUOTES
+        and ahead[-2:-1] == "("
+        and text[segment.end : segment.end + 2] in ('")', "')")
+        and _NICKNAMED.search(text, max(0, start - 4), start)
+    ):
+        return 2, "nickname"
     if not wordy and "sa" in ahead and _QUOTED.search(text, max(0, start - 10), start):
         return 2, "quoted"
     if (
@@ -473,7 +494,10 @@ def weigh(reading: Reading, segment: Segment) -> Sum:
     if not shaped and not before and after_id in ("id_after", "age_after"):
         return Sum(min(after, 1), evidence)
     if single and first.word in PLACES and before_id not in ("kin", "named"):
-        return Sum(min(1, before + after), evidence)
+        if reading.next_word(segment.end) in _OF_A_STATE:
+            return Sum(0, evidence)
+        if not (first.bits & _GIVEN and after_id in _OF_SOMEBODY):
+            return Sum(min(1, before + after), evidence)
     word = "" if joint else word.lower()
     doubts = 0.0 if after_id == "family_of" else against(reading, segment, word)
     if before < _STRONG or before_id == "role":

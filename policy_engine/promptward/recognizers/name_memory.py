@@ -43,7 +43,10 @@ _SHORT = regex(r"(?<![A-Za-z0-9])(?:[A-Za-z]{2,4}(?![A-Za-z0-9])|(?:[A-Z]\.){2,4
 _PLAIN = regex(r"[A-Za-z]{2,4}")
 _TYPIST = regex(r" ?[/:] ?([a-z]{2,3})\b(?!/)")
 _INITIALS_STAND = regex(r"(?:^|[\n(/|>:;,] ?|  |\. |-- ?|\bby |\d )$")
-_INITIALS_END = regex(r"[ \t]{0,4}(?:$|[\n)/|]|=|  |\.(?:\s|$)|:[a-z]{2}\b)")
+_INITIALS_END = regex(
+    r"[ \t]{0,4}(?:$|[\n)/|]|=|  |\.(?:\s|$)|:[a-z]{2}\b)"
+    r"|,? (?:says|said|asks|asked|wants|states|denies|reports|agrees|agreed|reminded|opts|consents)\b"
+)
 
 
 _LETTERS = r"(?:[A-Z]{2,3}|(?:[A-Z]\.){2,3}(?:-[A-Z]\.)?)"

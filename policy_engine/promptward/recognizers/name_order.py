@@ -46,9 +46,13 @@ _ITEM = regex(
     r"[ \t|]{1,6}$"
 )
 _ITEM_LENGTH = 20
+_NUMBERED = regex(r"\.? {1,3}(?:\d{5,}|(?:MRN|DOB|ACCT|SSN|ID)\b)")
 _ADDRESSEE = regex(r"\b(?:to|from|re|cc|attn|pt|patient|name): {1,3}$", re.IGNORECASE)
-_LISTING = regex(r"(?:,? \(?\d{1,3}(?: ?(?:y|yo|yrs?|m|mo|months?))?\)?)?(?:, |,? and |,? & |,? or )")
-_LONGEST_LISTING = 16
+_LISTING = regex(
+    r"(?:,? \(?\d{1,3}(?: ?(?:y|yo|yrs?|m|mo|months?))?\)?| \([^()\n]{1,18}\))?"
+    r"(?:, |,? and |,? & |,? or )"
+)
+_LONGEST_LISTING = 24
 _AGED = regex(r",? \(?\d{1,2}\b")
 _OF_A_PERSON = frozenset(
     (
@@ -66,6 +70,8 @@ def family_first(reading: Reading, judged: Sequence[Judged]) -> Iterator[tuple[J
         if text[a.end : b.start] not in (", ", ",", ",  "):
             continue
         if a.possessive or len(a.parts) > _LONGEST_FAMILY or a.parts[-1].bits == INITIAL:
+            continue
+        if b.parts[0].word in PLACES and not b.parts[0].bits & (COMMON | GIVEN):
             continue
         points = _as_words(reading, a, b) + _as_cell(text, a, b)
         if one.sum.absolute:
@@ -118,8 +124,10 @@ def _as_cell(text: str, a: Segment, b: Segment) -> float:
         points += 0.5
     if text[b.end : b.end + 2] == ", " and text[b.end + 2 : b.end + 3].isupper():
         points -= 1
-    if text[max(0, a.start - 2) : a.start] in (", ", "& ", "d "):
+    if text.endswith((", ", "& ", "and "), max(0, a.start - 4), a.start):
         points -= 1
+    if b.parts[0].bits == INITIAL and len(b.parts) == 1 and _NUMBERED.match(text, b.end):
+        points += 0.75
     return points
 
 

@@ -42,7 +42,7 @@ CUES: dict[str, tuple[str, str]] = {
     "honorific": (
         (
             r"\b(?:(?:mr|mrs|ms|mx|dr|drs|prof|capt|sgt|lt)\b\.?|(?:rev|sr|sra|srta|dra|col|fr|ofc|det)\."
-            r"|(?:miss|doctor|professor|reverend|pastor|rabbi|imam|senor|senora|madam|captain"
+            r"|(?:miss|mister|missus|doctor|professor|reverend|pastor|rabbi|imam|senor|senora|madam|captain"
             r"|sergeant|lieutenant|judge|auntie|tio|tia|herr|frau|monsieur|madame|mlle|signora?|mevrouw"
             r"|meneer))[ \t]{1,2}"
         ),
@@ -54,7 +54,7 @@ CUES: dict[str, tuple[str, str]] = {
     ),
     "name_label": (
         (
-            r"\b(?:last|first|middle|given|family|maiden) name[ \t]{1,8}|"
+            r"\b(?:(?:last|first|middle|given|family|maiden) name|surname)[ \t]{1,8}|"
             rf"(?:\b|_)name{_QUOTE}[ \t]{{0,3}}[:=][ \t]{{0,8}}{_QUOTE}"
             r"|(?:^|\n) {0,4}(?:patient|name|client|resident|surgeon|provider|physician|nurse"
             r"|consultant"
@@ -98,7 +98,8 @@ CUES: dict[str, tuple[str, str]] = {
             r" (?:from|to|by)|e-?sign(?:ed)?|accepting(?: is| md)?|accepted by|covering(?: for)?"
             r"|belongs? to"
             r"|(?:love|greetings|regards|wishes|hugs|kisses|thanks|thank you) (?:from|to)"
-            r"|yours truly,|kindly,|warm regards,|kind regards,|best wishes,|many thanks,"
+            r"|yours (?:truly|sincerely|faithfully),?|kindly,|(?:warm|kind|best) regards,?|best wishes,?"
+            r"|(?:many|with) thanks,?"
             r"|spoke (?:w\/|with|to)|d\/w|discussed with|talked (?:w\/|with|to)|met with"
             r"|conversation with|call (?:from|with)|note from|message from|letter from"
             r"|(?:msg|voicemail|vm|text|txt|card|fax|referral|update|word) from"

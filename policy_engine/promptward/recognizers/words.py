@@ -259,7 +259,8 @@ KIN = frozenset(
     stepfather stepmother dtr bro sis hubby godmother godfather in-law mother-in-law father-in-law
     brother-in-law sister-in-law son-in-law daughter-in-law coworker co-worker colleague classmate
     sons daughters brothers sisters cousins children husbands twins abuela abuelo tia tio zio zia
-    oma opa
+    oma opa grandniece grandnephew great-aunt great-uncle half-brother half-sister stepsister
+    stepbrother stepmom stepdad godson goddaughter mister missus bestie bf gf
     """.split()  # noqa: SIM905  # legible
 )
 """Relatives and others who are named right after the word."""
@@ -274,7 +275,7 @@ ROLES = frozenset(
     anesthetist producer director founder founders singer actor actress author composer friend
     witness informant caller sender landlord tenant rep agent brother fr pastor deacon elder imam
     rabbi sensei professor student-nurse don cns pi cra monitor staff host hostess member
-    physio speechie hca odp locum matron scribe rgn rmn
+    physio speechie hca odp locum matron scribe rgn rmn mw lvn ofc tpr trp att chg paramedic
     supervisor manager foreman lady man guy named called starring featuring including
     """.split()  # noqa: SIM905  # legible
 )
@@ -447,6 +448,7 @@ ADDRESSED = frozenset(
     """
     nurse chaplain coach officer deputy detective trooper tpr trp elder sister constable inspector
     sheriff marshal warden medic paramedic interpreter midwife matron principal councillor alderman
+    ofc mw cpl spc pfc det insp pte lvn lpn rn cna crna
     senator attorney counsel surgeon doula imam rabbi
     """.split()  # noqa: SIM905  # legible
 )
