@@ -101,7 +101,9 @@ def _leftwards(text: str, start: int) -> int:
             break
         word = found[1]
         low = word.lower().rstrip(".")
-        if word[0].isupper() or word[0] == "\xff":
+        if word.isupper() and low in LINKS and text[start : start + 2].isupper() and at != start:
+            at = found.start(1)
+        elif word[0].isupper() or word[0] == "\xff":
             ends = word.endswith(".") and len(word) > _SHORT_TITLE and low not in _ABBREVIATED
             if low in NEVER_FIRST or ends:
                 break
@@ -185,7 +187,9 @@ def _one_head(
         reading.add(first, end, _MEDIUM if sure else _LOW, "head", "lower_case")
     else:
         sure = _is_sure(reading, first, end, head, strong=strong)
-        if text.endswith("The ", 0, first) and reading.is_line(first - len("The "), end):
+        if text.endswith("The ", 0, first) and (
+            reading.is_line(first - len("The "), end) or not reading.begins(first - len("The "))
+        ):
             first -= len("The ")
         reading.add(first, end, _MEDIUM if sure else _LOW, "head" if strong else "weak_head")
 

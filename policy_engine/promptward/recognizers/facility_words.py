@@ -52,6 +52,11 @@ _HEADS = """
     kidney & hypertension;eye & ear;imaging partners;imaging associates;dermpath;
     reference laboratories;reference laboratory;
     genomics;eye care;dental;dentistry;orthodontics;smiles;foot & ankle;heart & rhythm;
+    peds;paeds;obgyn;ob gyn;bhu;bhc;medcenter;medical plaza;medical park;health park;recovery center;
+    treatment center;detox;sober living;surgicenter;infusion center;day surgery;wound center;
+    vein center;spine center;diabetes center;birthing center;retirement home;retirement community;
+    retirement village;care centre;residential care;group home;halfway house;accs;acchs;clsc;
+    walk-in clinic;walk-in;specialty clinic;outpatient center;crisis center;eye surgeons;
     skin & laser;wound & hyperbaric;hearing & balance;chiropractic;physiotherapy
 """
 _FIELDS = (
