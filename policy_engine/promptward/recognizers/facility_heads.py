@@ -47,6 +47,9 @@ _HEADS_BEFORE = frozenset(
 )
 _BODIES = frozenset(("college", "academy", "institute", "school"))
 _STUDIED = (STUDY_WORDS | NOT_AFTER) - {"group"}
+_OF_ITS_STAFF = frozenset(
+    "says said called calls faxed told confirmed closed refused accepted declined wants needs".split()  # noqa: SIM905
+)
 _UNITS = frozenset(("ed", "er", "icu"))
 _LETTERHEADS = frozenset(
     """
@@ -68,7 +71,7 @@ _HEADS_OF_CARE = frozenset(
 )
 _ABBREVIATED = frozenset(("med", "univ", "mem"))
 _SAID = regex(
-    r"\b(?:call(?:ed|s)?|rang|via|with|for|employer|works? for|employed by|school"
+    r"\b(?:attends?|attended|joined|call(?:ed|s)?|rang|via|with|for|employer|works? for|employed by|school"
     r"|parked at|outside|near|behind|opposite|above|beside|to|from|by) (?:the )?$",
     re.IGNORECASE,
 )
@@ -230,11 +233,13 @@ def _is_sure(reading: FacilityReading, first: int, end: int, head: str, *, stron
     line = reading.is_line(begin, end) and (len(words) > 1)
     if strong or head in BRANDS:
         named = sum(map(specific, words))
-        return placed or line or not reading.begins(first) or named > 1
+        said = reading.next_word(end) in _OF_ITS_STAFF
+        return placed or line or not reading.begins(first) or named > 1 or said
     if head in _UNITS:
         before = text[first : end - len(head)].strip()
         inside = text.endswith("(", 0, first) and len(words) > 2  # noqa: PLR2004
-        return (placed and not before.isupper()) or inside
+        called = text.endswith(("the ", "The ", "our "), 0, first) and not before.isupper()
+        return (placed and not before.isupper()) or inside or called
     if head in BUILDINGS:
         headline = (head in _LETTERHEADS and line) or text.startswith(",", end)
         return placed or not reading.begins(first) or (headline and len(words) > 1)

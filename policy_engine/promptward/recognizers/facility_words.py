@@ -195,6 +195,7 @@ GENERIC = frozenset(
     merge fix check see note re fwd subject dear hi hello
     prompting improving reducing increasing assessing evaluating comparing understanding using
     implementing integrating python java software library letter capital small delta guardian
+    placement pending bed search eligible liaison transition level
     attorney surgeon inspector consul mean average median routine typical usual standard special
     modern
     """.split()  # noqa: SIM905  # legible

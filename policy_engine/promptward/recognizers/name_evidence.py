@@ -122,6 +122,7 @@ _PLURAL_ROLE = regex(
 
 _VOCATIVE = regex(
     r" \((?:he|she|they|his|her)\b"
+    r"|, (?:she|he|who|whose|they) (?:is|was|has|had|does|can|only|will|lives|never|also|takes|needs|says|got)\b"
     r"|, (?:can|could|would|will|please|i|you|we|what|how|do|did|are|thanks|who)\b"
 )
 _NICKNAMED = regex(r"[A-Za-z] \([\"'\x60]$")
@@ -255,7 +256,7 @@ def _before(  # noqa: C901  # one branch a kind of evidence, the surest first
         relation = _KIN_BEFORE.search(text, max(0, start - 16), start)
         if relation and relation[1] in KIN and not wordy:
             return 2, "kin"
-    return _of_word(segment, word, wordy=wordy)
+    return _of_word(reading, segment, word, wordy=wordy)
 
 
 def _listed(segment: Segment) -> bool:
@@ -305,10 +306,13 @@ def _of_cue(reading: Reading, segment: Segment, word: str) -> tuple[float, str] 
     return None
 
 
-def _of_word(segment: Segment, word: str, *, wordy: bool) -> tuple[float, str]:
+def _of_word(
+    reading: Reading, segment: Segment, word: str, *, wordy: bool
+) -> tuple[float, str]:
     """Points of the word before, as written: a relation, a role, what one does to people."""
     if not word:
         return 0, ""
+    start = segment.start
     low = word.lower()
     single, given = len(segment.parts) == 1, _given_word(segment)
     if is_role(low) and (low in KIN or not wordy or (given and word.islower())):
@@ -316,9 +320,18 @@ def _of_word(segment: Segment, word: str, *, wordy: bool) -> tuple[float, str]:
         return (2 if sure else 1), "role_before"
     if low in CONTACTED and not wordy and (low != "per" or _called_per(segment)):
         return 1, "contact_before"
+    if low == "to" and not wordy and _SPOKEN_TO.search(reading.text, max(0, start - 18), start):
+        return 1, "contact_before"
     if low in _PREPOSITIONS and not single and (not wordy or low in ("for", "by", "with")):
         return 0.5, "preposition"
     return 0, ""
+
+
+_SPOKEN_TO = regex(
+    r"\b(?:explained|spoke|spoken|talked|talking|apologi[sz]ed|listened|wrote|written|demonstrated"
+    r"|introduced|married|engaged|related|according|handed|read|said|lied|promised|thanks) to $",
+    re.IGNORECASE,
+)
 
 
 def _called_per(segment: Segment) -> bool:

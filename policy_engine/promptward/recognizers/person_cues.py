@@ -102,6 +102,7 @@ CUES: dict[str, tuple[str, str]] = {
             r"|(?:many|with) thanks,?"
             r"|spoke (?:w\/|with|to)|d\/w|discussed with|talked (?:w\/|with|to)|met with"
             r"|conversation with|call (?:from|with)|note from|message from|letter from"
+            r"|good (?:morning|afternoon|evening),?|happy birthday,?|congratulations,?|welcome back,?"
             r"|(?:msg|voicemail|vm|text|txt|card|fax|referral|update|word) from"
             r"|email from|attn:?|dear|hi|hello|hey|thanks,|thank you,|regards,"
             r"|sincerely,|best,|yours,|c\/o|care of|this is|i'm|i am|cc:?"
