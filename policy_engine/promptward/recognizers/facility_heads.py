@@ -228,6 +228,8 @@ def _is_sure(reading: FacilityReading, first: int, end: int, head: str, *, stron
         return True
     text = reading.text
     words = text[first:end].split()
+    if text.endswith((" a ", " an "), 0, first) and head not in BUILDINGS:
+        return False
     placed = reading.before(PLACED, first)
     begin = first - len("The ") if text.endswith("The ", 0, first) else first
     line = reading.is_line(begin, end) and (len(words) > 1)

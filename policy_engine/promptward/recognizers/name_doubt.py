@@ -44,6 +44,11 @@ _LINKS = ("of", "de", "von")
 _OBJECT = frozenset(["the", "a", "an", "this", "that", "these", "those", "your", "our", "it"])
 _MEASURED = regex(r"(?:\.\d|\d\xff|\xff)\s?[A-Z]$|\d\s?[CDFKNSEW]$")
 _STREET_NUMBER = regex(r"\d[A-Za-z]? $")
+_OF_PEOPLE = PERSON_VERBS - set(
+    "is was has had will can could should does did got needed needs stopped started".split()  # noqa: SIM905
+)
+"""What a medicine does not do."""
+
 _STREETS = frozenset(
     [
         "street",
@@ -194,6 +199,7 @@ def _of_things(reading: Reading, segment: Segment, word: str) -> float:
         owned = segment.possessive and reading.next_word(end + 2) not in OF_A_PERSON
         if owned or word in AILING:
             points += 2
-    if low in PRODUCTS and segment.stop not in PERSON_VERBS:
+    verbs = PERSON_VERBS if part.bits & COMMON else _OF_PEOPLE
+    if low in PRODUCTS and segment.stop not in verbs:
         points += 1.5 if graded or not word else 1
     return points

@@ -46,6 +46,10 @@ _ITEM = regex(
     r"[ \t|]{1,6}$"
 )
 _ITEM_LENGTH = 20
+_GOES_ON = regex(r"(?:, | and | & )[A-Z][A-Za-z'-]*(?![A-Za-z'-])(?!, [A-Z])")
+_PAIR_BEFORE = regex(r"[A-Z][A-Za-z'-]+, [A-Z][A-Za-z'-]*\.?(?: [A-Z]\.?)? (?:and|&) $")
+"""A list of names goes on."""
+
 _NUMBERED = regex(r"\.? {1,3}(?:\d{5,}|(?:MRN|DOB|ACCT|SSN|ID)\b)")
 _ADDRESSEE = regex(r"\b(?:to|from|re|cc|attn|pt|patient|name): {1,3}$", re.IGNORECASE)
 _LISTING = regex(
@@ -57,7 +61,8 @@ _AGED = regex(r",? \(?\d{1,2}\b")
 _OF_A_PERSON = frozenset(
     (
         *("kin", "role", "role_before", "by", "honorific", "demographic", "label"),
-        *("age_after", "credential", "verb_after", "saying_after"),
+        *("age_after", "credential", "verb_after", "saying_after", "role_after", "life_after"),
+        *("family_of", "nickname", "family_first"),
     )
 )
 
@@ -122,9 +127,11 @@ def _as_cell(text: str, a: Segment, b: Segment) -> float:
         points += 0.75
     if b.stop in PERSON_VERBS or b.stop in SAYING_VERBS:
         points += 0.5
-    if text[b.end : b.end + 2] == ", " and text[b.end + 2 : b.end + 3].isupper():
+    if _GOES_ON.match(text, b.end):
         points -= 1
-    if text.endswith((", ", "& ", "and "), max(0, a.start - 4), a.start):
+    if text.endswith((", ", "& ", "and "), max(0, a.start - 4), a.start) and not (
+        _PAIR_BEFORE.search(text, max(0, a.start - 50), a.start)
+    ):
         points -= 1
     if b.parts[0].bits == INITIAL and len(b.parts) == 1 and _NUMBERED.match(text, b.end):
         points += 0.75
@@ -161,6 +168,13 @@ def _settle(text: str, run: Sequence[Judged]) -> None:
     )
     if run[0].sure and all(_AGED.match(text, one.segment.end) for one in run[:-1]):
         person = True
+    absolute = any(one.sum.absolute for one in run)
+    products = sum(one.segment.parts[0].word.lower() in PRODUCTS for one in run)
+    if not absolute and max(eponyms, products) >= _SURE and (eponyms + products) * 2 >= len(run):
+        for one in run:
+            if one.sure and len(one.segment.parts) == 1:
+                one.sum = Sum(1, (*one.sum.evidence, "among_things"))
+        return
     if not person and len(run) > _SURE and given * 2 <= len(run):
         _weaken(run)
     if not person and (given * 2 <= len(run) or eponyms >= _SURE):

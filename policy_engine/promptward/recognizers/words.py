@@ -87,7 +87,7 @@ AFTER_EPONYM = frozenset(
     hydatid disc discs membrane membranes fibre fibres fiber fibers capsule tract dermatosis
     envenomation insufficiency block's probe probes needles blade blades laryngoscope bag
     mask airway cannula pump's collar stockings boot brush splints
-    wort stain's likelihood divergence entropy prior posterior sampling sampler chain chains
+    clamps retractors wort scissors hemostat haemostat dissector rongeur curette chisel stain's likelihood divergence entropy prior posterior sampling sampler chain chains
     """.split()  # noqa: SIM905  # legible
 )
 """A capitalised word before one of these is an eponym, unless an honorific says otherwise."""
@@ -419,6 +419,8 @@ EPONYM_PAIRS = frozenset(
     las vegas;los angeles;des moines;baton rouge;fort worth;ann taylor;dr pepper;jack daniels;
     johnson johnson;morbus crohn;morbus basedow;morbus parkinson;charles bonnet;marcus gunn;
     argyll robertson;robert wood;salmonella dublin;lauge hansen;denis b;
+    earl grey;shirley temple;arnold palmer;arnold palmers;bloody mary;tom collins;john collins;
+    harvey wallbanger;lorna doone;granny smith;uncle ben;mary jane;jolly roger;john doe's;
     morbus meniere;morbus bechterew;morbus scheuermann;endo ice
     """.replace("\n", " ").split(";")
 )
