@@ -22,6 +22,7 @@ _LED = regex(
 _LOOK = 70
 _LOOSE = frozenset(
     """
+    two three four five six seven eight nine ten several many few most all both participating
     different another any good nearby closest nearest same next last certain real big busy cheaper
     better that this what which whatever some every each no not only just even like via is was got
     went going go get see saw take took and then or so because when while until after before it he
@@ -38,6 +39,8 @@ def lowered(reading: FacilityReading) -> None:
         return
     for start, end in heads.items():
         if start in reading.taken or not text[start].islower() or text[start - 1 : start] != " ":
+            continue
+        if text[start:end].endswith(("hospitals", "clinics")):
             continue
         found = _LED.search(text, max(0, start - _LOOK), start)
         if found is None:

@@ -13,7 +13,7 @@ __all__ = ["crowd"]
 
 _SHAPES = frozenset(
     (
-        *("common_given", "given_alone", "listed_alone", "unknown_word", "preposition", "listed"),
+        *("common_given", "given_alone", "listed_alone", "surname_alone", "unknown_word", "preposition", "listed"),
         *("verb_after", "saying_after", "apposition", "own_line", "contact_before", "possession"),
     )
 )

@@ -167,6 +167,7 @@ _SPEAKER = regex(r": {0,2}[\"'A-Za-z0-9(?]")
 _SIGNED = regex(r"(?:^|\n|[.!?)]\s{1,3})[-~]{1,2} ?$")
 
 
+_SCORED = frozenset(["no", "not", "neg", "negative", "positive", "modified", "classic", "or"])
 _OF_A_STATE = frozenset(
     """
     license licence lic medicaid law laws board state dmv registration statute department dept
@@ -460,12 +461,15 @@ def _thing(
     )
 
 
+def _unsaid(segment: Segment, doubts: float, after_id: str, word: str) -> bool:
+    """Whether a surname by itself stands as things do: graded, owned by nobody, absent."""
+    return doubts > 0 or (segment.possessive and after_id != "possession") or word in _SCORED
+
+
 def _no_person(reading: Reading, part: Part) -> bool:
-    """Whether it is a people, an occupation, or a short word in capitals in a text that is not."""
+    """Whether it is an occupation, or a short word in capitals in a text that is not."""
     word = part.word
     low = word.lower()
-    if low in DEMONYMS and not part.bits & COMMON:
-        return True
     return part.bits == UNKNOWN and (
         is_role(low)
         or (word.isupper() and len(word) <= _LONGEST_ACRONYM and not reading.shouted)
@@ -502,6 +506,8 @@ def weigh(reading: Reading, segment: Segment) -> Sum:
         or (after_id != "family_of" and _thing(reading, segment, shape_id, before, before_id))
     ):
         return Sum(0, evidence)
+    if single and first.word.lower() in DEMONYMS and not first.bits & COMMON:
+        return Sum(0, evidence)
     if single and _no_person(reading, first):
         return Sum(min(1, shaped + before), evidence)
     if not shaped and not before and after_id in ("id_after", "age_after"):
@@ -517,4 +523,6 @@ def weigh(reading: Reading, segment: Segment) -> Sum:
         doubts += doubt(reading, segment, word)
         if reading.program and single and not before:
             doubts += 1
+    if shape_id == "surname_alone" and _unsaid(segment, doubts, after_id, word):
+        evidence = tuple("listed_alone" if one == shape_id else one for one in evidence)
     return Sum(shaped + before + after - doubts, evidence)

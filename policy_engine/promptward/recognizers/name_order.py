@@ -40,7 +40,7 @@ _CELL_END = regex(
     r"[ \t]{0,3}(?:$|[\n|;/\"'\t)\]<*]|,? ?\(?\d|  | \(| [-/\xff] |,? (?:MRN|DOB|ID|MD|RN|NP|DO"
     r"|PA)\b)"
 )
-_ALONE = frozenset(("common_given", "given_alone", "listed_alone", "own_line", "preposition"))
+_ALONE = frozenset(("common_given", "given_alone", "listed_alone", "surname_alone", "own_line", "preposition"))
 _ITEM = regex(
     r"(?:^|\n)[ \t]{0,4}(?:\d{1,3}[A-Z]?[.):]?|\d{1,2}[:.]?\d\d|#\d{1,3}|[-*|]|[Bb]ed \d{1,3}:?)"
     r"[ \t|]{1,6}$"

@@ -11,7 +11,7 @@ from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.regions import may_be_town
 from promptward.recognizers.word_file import shipped
-from promptward.recognizers.words import AFTER_EPONYM, EPONYMS, NOT_A_NAME, PRODUCTS
+from promptward.recognizers.words import AFTER_EPONYM, EPONYMS, NOT_A_NAME, PRODUCTS, TOWNS_OF_METHODS
 
 __all__ = ["alone", "of_town"]
 
@@ -25,29 +25,13 @@ _METHODS = AFTER_EPONYM - {"area", "areas"}
 _NEXT = regex(r"[ -]{1,2}([A-Za-z][\w'-]*)")
 _PEOPLE = ("common_given", "given", "surnames", "given_words", "surname_words")
 _RARE = ("rare_given", "rare_surnames", "english", "abbreviations")
-_OF_METHODS = frozenset(
-    """
-    rome milan paris vienna prague london oxford cambridge glasgow edinburgh bristol boston chicago
-    atlanta ottawa montreal toronto vancouver sydney melbourne rotterdam amsterdam bethesda copenhagen
-    stockholm helsinki berlin munich tokyo kyoto barcelona madrid geneva zurich basel lausanne
-    heidelberg houston dallas denver seattle miami philadelphia jerusalem cairo dublin manchester
-    leeds liverpool marburg lassa norwalk coxsackie lyme marseille lund maastricht utrecht leiden
-    siena padua athens framingham rochester cincinnati cleveland minnesota michigan cologne bologna
-    dusseldorf hannover hamburg tubingen erlangen salzburg innsbruck bern lyon lille nancy delphi
-    asilomar nuremberg belmont helsinki taipei seoul beijing shanghai delhi bombay mumbai sendai
-    nijmegen ghent leuven brussels antwerp toledo seville cordoba valencia lisbon florence naples
-    cheyne plymouth norfolk lancaster sheffield nottingham birmingham portland philadelphia
-    shetland labrador sparta phoenix orlando epic mobile reading nice tours split essen hamilton
-    """.split()  # noqa: SIM905  # legible
-)
-"""Towns after which criteria, scores, viruses and programs are named, lower case."""
 
 
 def _known_otherwise(name: str) -> bool:
     """Whether a list of people, of words or of methods knows the name."""
     low = name.lower()
     words = low.split()
-    if low in _OF_METHODS or low in EPONYMS or low in PRODUCTS or words[0] in NOT_A_NAME:
+    if low in TOWNS_OF_METHODS or low in EPONYMS or low in PRODUCTS or words[0] in NOT_A_NAME:
         return True
     if len(words) > 1:
         return any(words[0] in shipped(name) for name in ("common_given", "given", "given_words"))
@@ -74,7 +58,7 @@ def of_town(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterato
         if not _OF_TOWN.match(text, end) or not _ARTICLE.search(text, max(0, start - 9), start):
             continue
         low = text[start:end].lower()
-        if not (is_common(low) or low in _OF_METHODS or low in EPONYMS or low in PRODUCTS):
+        if not (is_common(low) or low in TOWNS_OF_METHODS or low in EPONYMS or low in PRODUCTS):
             yield start, end
 
 

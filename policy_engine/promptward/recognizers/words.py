@@ -28,6 +28,7 @@ __all__ = [
     "SHORTHAND",
     "SHORT_GIVEN",
     "SHORT_NAMES",
+    "TOWNS_OF_METHODS",
     "WITH_PLACES",
 ]
 
@@ -225,6 +226,23 @@ SHORTHAND = frozenset(
 )
 """Shortened words that are capitalised as labels and headings are, and are nobody's name."""
 
+TOWNS_OF_METHODS = frozenset(
+    """
+    rome milan paris vienna prague london oxford cambridge glasgow edinburgh bristol boston chicago
+    atlanta ottawa montreal toronto vancouver sydney melbourne rotterdam amsterdam bethesda copenhagen
+    stockholm helsinki berlin munich tokyo kyoto barcelona madrid geneva zurich basel lausanne
+    heidelberg houston dallas denver seattle miami philadelphia jerusalem cairo dublin manchester
+    leeds liverpool marburg lassa norwalk coxsackie lyme marseille lund maastricht utrecht leiden
+    siena padua athens framingham rochester cincinnati cleveland minnesota michigan cologne bologna
+    dusseldorf hannover hamburg tubingen erlangen salzburg innsbruck bern lyon lille nancy delphi
+    asilomar nuremberg belmont helsinki taipei seoul beijing shanghai delhi bombay mumbai sendai
+    nijmegen ghent leuven brussels antwerp toledo seville cordoba valencia lisbon florence naples
+    cheyne plymouth norfolk lancaster sheffield nottingham birmingham portland philadelphia
+    shetland labrador sparta phoenix orlando epic mobile reading nice tours split essen hamilton
+    """.split()  # noqa: SIM905  # legible
+)
+"""Towns after which criteria, scores, viruses and programs are named, lower case."""
+
 AMBIGUOUS_LOWER = frozenset(
     """
     bill grant jack frank dell dee pat mark sue ray drew gene art dale rose lily grace hope faith
@@ -352,6 +370,48 @@ EPONYMS = frozenset(
     weber wegener wells werner wernicke west westermark whipple wilms wilson wright yates young
     zenker zollinger zoll cormack lehane ballard barlow ortolani braak conners columbia hamilton
     karnofsky lawton likert montgomery rankin richmond wechsler yale zung
+    aarskog abrikosov achard adamkiewicz adie adson agatston albright amsler angelman apert
+    apley arnold arthus aschoff ashworth askanazy asherman auer auerbach auspitz baastrup
+    bankart bannayan bardet barr barre barth bateman bates batten bazin beau beckwith beer
+    beighton bekhterev benedikt besnier biedl bielschowsky binet biot bitot bjerrum blalock
+    bland blount blom blumberg boas bochdalek bohler borg bosniak bouveret bowman boyden
+    bradford breslow broca brockenbrough brodmann brooke broselow brudzinski brunnstrom
+    brushfield budd buschke byler caffey cajal calot canavan cannon carnett caroli castell
+    castleman chadwick chaddock charlson churg coats codman cogan connell cori corrigan
+    courvoisier cowden creutzfeldt crigler cronkhite crouzon cruveilhier curling currarino
+    dalrymple danis darier darling degos dejerine denonvilliers descemet dieulafoy digeorge
+    donath donovan drager dravet dubowitz duffy duroziez elsberg engel erikson eustachian
+    faget fallopian farber fick finney flack fleischner fleischer fontan forchheimer fordyce
+    fothergill fournier fraumeni frey friedlander friedreich froehlich froment frostig fuhrman
+    gaenslen gallavardin gamna ganser garre gartner gensini gerstmann gesell ghon gianotti
+    giemsa gitelman glanzmann glisson goldmann gorlin gottron gowers grancher grey griesinger
+    grocott guthrie hageman hadlock haglund hailey hasson hawthorne hegar heinz heller
+    helmholtz hering hesselbach hess hinchey hippocratic hirschberg hoehn hofbauer homan
+    horton hounsfield howell ishihara jaeger jamar jervell jobe jobst jod jolly kaiser
+    kallmann kanner kartagener kasabach kasai kayser kearns kehr kell kemp kempner kernohan
+    kessler kidd kimura kirschner kleihauer klumpke kleine knapp kohler kohlrausch koplik
+    korotkoff kostmann krabbe krukenberg kugelberg kupffer kussmaul kveim ladd laennec lafora
+    lambl lancefield laron laurence leber leiden lenegre lennert lennox leriche leser letterer
+    lev leydig li libman liddle lindau littre lobstein loffler luschka lugol lynch maccallum
+    madelung maffucci magendie maisonneuve malgaigne mantoux marjolin masson maydl mazzotti
+    mccune meibomian meige meigs meissner merkel merseburg mikulicz mirizzi mobitz moebius
+    moll mondor morgagni morison moschcowitz mullerian nageotte netherton nicoladoni nikolsky
+    nissl noonan norrie nothnagel nuck oddi ogilvie ollier ommaya opitz oppenheim orth ortner
+    otis packard panner papanicolaou papez pappenheimer parrot parsonage patau pautrier
+    peabody pellegrini pendred petri peutz peyer pfeiffer pfannenstiel plummer pompe poncet
+    posner poupart prader pringle purtscher quain ramstedt rapoport rathke recklinghausen
+    reidel reinke reissner renshaw rendu reynolds ricketts riddoch riga ringer rokitansky
+    rosenbach rosenmuller rorschach rothmund rotor roussel ruffini sabouraud sachs sanfilippo
+    santorini scarpa schamberg schatzker scheie schiller schilder schmorl schober schwabach
+    schwann seashore segond seidel seldinger selye sever sezary shaver sheehan shiga shirmer
+    shprintzen shy simmonds simpson sipple skene somogyi sotos speed spiegelberg spitz
+    splendore stener stensen stickler straus strumpell stryker sudeck sylvian syme tarlov
+    teller tenon thessaly thiersch thomsen thorndike throckmorton tietze tillaux treacher
+    treitz trotter turcot unna usher vater verner vernet vogt volkmann waardenburg waldeyer
+    warburg wartenberg warthin wasserman waterhouse weil weill wellens werdnig wermer westphal
+    wharton wiedemann willebrand willis wilkins wirsung wiskott wolff wolfram wolfring wolman
+    wormian yahr yellin yergason zeis zellweger ziehl ziemann zieve zondek zuckerkandl sokal
+    sokolow
     """.split()  # noqa: SIM905  # legible
 )
 """Persons after whom signs, scores, diseases and devices are named."""
@@ -400,6 +460,8 @@ PRODUCTS = frozenset(
     accolate daliresp esbriet ofev bactrim keflex omnicef zithromax biaxin levaquin cipro avelox
     rocephin ancef zosyn unasyn merrem invanz cubicin zyvox teflaro valtrex zovirax famvir biktarvy
     genvoya truvada descovy triumeq dovato tivicay prezista epclusa mavyret eloctate hemlibra
+    buick chevy chevrolet harley dodge chrysler cadillac pontiac subaru hyundai nissan mazda lexus
+    bayer mayo uber lyft venmo zelle
     anki ada eliza kia klara endo olympia galen hill-rom ford honda toyota lincoln
     """.split()  # noqa: SIM905  # legible
 )
