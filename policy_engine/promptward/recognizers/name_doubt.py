@@ -24,7 +24,7 @@ _CITATION = regex(
     r",? et al|,? (?:and|&) [A-Z][a-z]+,? (?:\(?\d{4}|et al)|,? \(\d{4}|,? \d{4}[;:),]"
 )
 _GRADE = regex(
-    r"['\"]?(?:'s)?[ -](?:\d+(?:[.+/-]\d+)?(?=[ ,.;:)\n]|$)|[IV]{1,4}[AaBbCc]?\b"
+    r"['\"]?(?:'s)?[ -](?:(?![012]\d[0-5]\d\b)\d+(?:[.+/-]\d+)?(?=[ ,.;:)\n]|$)|[IV]{1,4}[AaBbCc]?\b"
     r"|#?\d+ ?(?:Fr|mm|cm|mg|mcg|g|ml|mL|units?)\b"
     r"|[A-C]\b(?!\.)|type\b|score\b)"
 )

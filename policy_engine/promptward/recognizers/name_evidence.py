@@ -27,6 +27,7 @@ from promptward.recognizers.name_words import (
     Part,
 )
 from promptward.recognizers.regions import DEMONYMS
+from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import (
     ADDRESSED,
     CONTACTED,
@@ -36,6 +37,7 @@ from promptward.recognizers.words import (
     PERSON_VERBS,
     PLACE_AFTER,
     PLACES,
+    PRODUCTS,
     ROLES,
     SAYING_VERBS,
     SERVICES,
@@ -120,6 +122,7 @@ _PLURAL_ROLE = regex(
     r"[a-z]{3,}(?:ers|ors|ists|ians|mates|nurses|colleagues|cousins|friends|partners)\b"
 )
 
+_WHO = regex(r", who (?:is|was|says|said|has|had|will|came|works?|lives?|told|called) ")
 _VOCATIVE = regex(
     r" \((?:he|she|they|his|her)\b"
     r"|, (?:she|he|who|whose|they) (?:is|was|has|had|does|can|only|will|lives|never|also|takes|needs|says|got)\b"
@@ -295,6 +298,7 @@ def _of_cue(reading: Reading, segment: Segment, word: str) -> tuple[float, str] 
             or _listed(segment)
             or (_given_word(segment) and (small or word.lower() in ADDRESSED))
             or (small and first[1:].islower() and not _wordy(segment))
+            or (word.lower() in ADDRESSED and first[1:].islower() and not _wordy(segment))
             or (first.isupper() and len(first) > _ABBREVIATION)
         )
         return (2 if sure else 1), "role"
@@ -361,6 +365,7 @@ _OF_BESIDE = (
 _THEN: tuple[tuple[re.Pattern[str], float, str], ...] = (
     (_TASK, 1.0, "task_after"),
     (_PHONE, 1.0, "phone_after"),
+    (_WHO, 1.0, "vocative"),
     (_VOCATIVE, 0.5, "vocative"),
 )
 
@@ -461,6 +466,14 @@ def _thing(
     )
 
 
+def _is_family(part: Part) -> bool:
+    """`the Quills`: a surname of the lists with an s, and no word."""
+    low = part.word.lower()
+    if part.bits != UNKNOWN or low[-1] != "s" or len(low) <= _LONGEST_ACRONYM:
+        return False
+    return low[:-1] in shipped("surnames") and low not in PRODUCTS and low[:-1] not in EPONYMS
+
+
 def _unsaid(segment: Segment, doubts: float, after_id: str, word: str) -> bool:
     """Whether a surname by itself stands as things do: graded, owned by nobody, absent."""
     return doubts > 0 or (segment.possessive and after_id != "possession") or word in _SCORED
@@ -506,6 +519,8 @@ def weigh(reading: Reading, segment: Segment) -> Sum:
         or (after_id != "family_of" and _thing(reading, segment, shape_id, before, before_id))
     ):
         return Sum(0, evidence)
+    if single and word == "the" and _is_family(first):
+        return Sum(2, ("family_of",))
     if single and first.word.lower() in DEMONYMS and not first.bits & COMMON:
         return Sum(0, evidence)
     if single and _no_person(reading, first):

@@ -208,6 +208,10 @@ class Memory:
         if all(self._words[part.word.lower()] for part in known) and (
             _SENTENCE.search(reading.text, max(0, segment.start - 6), segment.start)
             and segment.stop not in PERSON_VERBS
+            and not (
+                segment.possessive
+                and reading.next_word(segment.parts[-1].end + 2) in OF_A_PERSON
+            )
         ):
             return []
         shouted = len(known) == 1 and known[0].word.isupper()

@@ -62,7 +62,7 @@ _OF_A_PERSON = frozenset(
     (
         *("kin", "role", "role_before", "by", "honorific", "demographic", "label"),
         *("age_after", "credential", "verb_after", "saying_after", "role_after", "life_after"),
-        *("family_of", "nickname", "family_first"),
+        *("family_of", "nickname"),
     )
 )
 
@@ -133,8 +133,11 @@ def _as_cell(text: str, a: Segment, b: Segment) -> float:
         _PAIR_BEFORE.search(text, max(0, a.start - 50), a.start)
     ):
         points -= 1
-    if b.parts[0].bits == INITIAL and len(b.parts) == 1 and _NUMBERED.match(text, b.end):
-        points += 0.75
+    if b.parts[0].bits == INITIAL and len(b.parts) == 1:
+        if _NUMBERED.match(text, b.end):
+            points += 0.75
+        elif b.parts[0].dotted and a.parts[-1].bits & FAMILY:
+            points += 0.5 + (not cell and _starts_item(text, a.start))
     return points
 
 

@@ -206,7 +206,9 @@ def _trimmed(parts: list[Part]) -> list[Part]:
     first = parts[0]
     if first.bits == INITIAL and first.word in "AI" and not first.dotted:
         return parts[1:]
-    if first.word.lower() in ADDRESSED and parts[1].bits & LISTED & ~FAMILY_WORD:
+    low = first.word.lower()
+    titled = low in ADDRESSED or (low in ROLES and not first.bits & LISTED)
+    if titled and parts[1].bits & LISTED & ~FAMILY_WORD:
         return parts[1:]
     shouted = first.word.isupper() and not parts[1].word.isupper()
     if first.bits == FAMILY_WORD and not shouted and parts[1].bits & (COMMON | GIVEN):

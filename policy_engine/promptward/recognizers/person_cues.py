@@ -115,7 +115,7 @@ CUES: dict[str, tuple[str, str]] = {
         (
             r"\b(?:named|name is|name was|names are|name\?|names?'s|goes by|go by|nicknamed"
             r"|calls? (?:him|her|them|me)|called (?:him|her|them|me)|known as|aka|a\.k\.a\.|nee"
-            r"|maiden name|prefers to be called|addressed to|signed? as|legally|legal name|\(legal"
+            r"|maiden name|(?:prefers|likes?) to be called:?|addressed to|signed? as|legally|legal name|\(legal"
             r"|answers to|listed as|called at home:?|formerly|previously known as"
             r"|registered as|ask for|real name|card reads|name reads)\s{1,3}[\x22']?|\bprefers \x22"
         ),

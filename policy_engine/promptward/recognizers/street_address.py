@@ -286,6 +286,10 @@ def _named(reading: _Reading, start: int, stop: int, *, strong: bool) -> None:
     if any(word in STREET_NEVER for word in words):
         return
     first = found.start(1)
+    spoken = _SPOKEN_NUMBER.search(text, max(0, first - 40), first)
+    if spoken:
+        reading.add(spoken.start(1), stop, _MEDIUM, "number", "street_type")
+        return
     placed = _PLACED.search(text, max(0, first - 10), first)
     crossing = _CROSSING.search(text, max(0, first - 6), first)
     last = reading.found[-1] if reading.found else None
@@ -308,6 +312,11 @@ def _named(reading: _Reading, start: int, stop: int, *, strong: bool) -> None:
         reading.add(first, stop, _MEDIUM, "crossing")
 
 
+_NUMBER_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven"
+    r"|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|oh|zero)"
+)
+_SPOKEN_NUMBER = regex(rf"\b({_NUMBER_WORD}(?:[ -]{_NUMBER_WORD}){{0,4}} )$", re.IGNORECASE)
 _WHOLE_TYPES = frozenset(("court", "drive", "circle", "place", "trail", "way", "close", "square"))
 _NO_STREETS = frozenset(
     """

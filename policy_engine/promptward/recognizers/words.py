@@ -277,6 +277,7 @@ KIN = frozenset(
     stepfather stepmother dtr bro sis hubby godmother godfather in-law mother-in-law father-in-law
     brother-in-law sister-in-law son-in-law daughter-in-law coworker co-worker colleague classmate
     sons daughters brothers sisters cousins children husbands twins abuela abuelo tia tio zio zia
+    aunts uncles nieces nephews parents siblings grandchildren grandparents
     oma opa grandniece grandnephew great-aunt great-uncle half-brother half-sister stepsister
     stepbrother stepmom stepdad godson goddaughter mister missus bestie bf gf
     """.split()  # noqa: SIM905  # legible
