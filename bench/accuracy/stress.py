@@ -1,10 +1,10 @@
 """
 Recall of names and places in many sentence frames, by frame and by origin, and false alarms.
 
-    python -m bench.accuracy.stress [--frames N] [--level low|medium|high] [--none]
+    python -m bench.accuracy.stress [--frames N] [--level low|medium|high]
 
-Crosses `frames.txt` with `frames_filled.txt`. It shows which kinds of evidence are lacking, not how
-good the policy is: the sentences are short and were written by those who write the rules.
+Crosses `frames.txt` with `frames_filled.txt`. It shows which kinds of evidence are lacking, not
+how good the policy is: the sentences are short and were written by those who write the rules.
 """
 
 import argparse

@@ -48,7 +48,7 @@ _HEADS_BEFORE = frozenset(
 _BODIES = frozenset(("college", "academy", "institute", "school"))
 _STUDIED = (STUDY_WORDS | NOT_AFTER) - {"group"}
 _OF_ITS_STAFF = frozenset(
-    "says said called calls faxed told confirmed closed refused accepted declined wants needs".split()  # noqa: SIM905
+    "says said called calls faxed told confirmed closed refused accepted declined wants".split()  # noqa: SIM905
 )
 _UNITS = frozenset(("ed", "er", "icu"))
 _LETTERHEADS = frozenset(
@@ -71,8 +71,9 @@ _HEADS_OF_CARE = frozenset(
 )
 _ABBREVIATED = frozenset(("med", "univ", "mem"))
 _SAID = regex(
-    r"\b(?:attends?|attended|joined|call(?:ed|s)?|rang|via|with|for|employer|works? for|employed by|school"
-    r"|parked at|outside|near|behind|opposite|above|beside|to|from|by) (?:the )?$",
+    r"\b(?:attends?|attended|joined|call(?:ed|s)?|rang|via|with|for|employer|works? for"
+    r"|employed by|school|parked at|outside|near|behind|opposite|above|beside|to|from|by)"
+    r" (?:the )?$",
     re.IGNORECASE,
 )
 """Somebody is reached, or works, or stands there."""

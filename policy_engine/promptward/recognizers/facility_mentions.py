@@ -6,6 +6,7 @@ Here also the names that need no head: saints, and short names of large hospital
 
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
+from promptward.recognizers.eponyms import AFTER_EPONYM
 from promptward.recognizers.facility_heads import along
 from promptward.recognizers.facility_reading import (
     ABOUT_PLACE,
@@ -29,7 +30,6 @@ from promptward.recognizers.regions import (
     may_be_town,
     shaped_like_town,
 )
-from promptward.recognizers.words import AFTER_EPONYM
 from promptward_dsl.lattice import Confidence
 
 __all__ = ["after_verb", "ours", "saints", "short_names"]

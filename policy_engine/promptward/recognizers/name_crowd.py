@@ -6,14 +6,22 @@ Where several stand and nobody is spoken of, a name that has nothing but its sha
 
 from collections.abc import Sequence
 
+from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.name_evidence import Judged, Sum
-from promptward.recognizers.words import EPONYMS, PRODUCTS
 
 __all__ = ["crowd"]
 
 _SHAPES = frozenset(
     (
-        *("common_given", "given_alone", "listed_alone", "surname_alone", "unknown_word", "preposition", "listed"),
+        *(
+            "common_given",
+            "given_alone",
+            "listed_alone",
+            "surname_alone",
+            "unknown_word",
+            "preposition",
+            "listed",
+        ),
         *("verb_after", "saying_after", "apposition", "own_line", "contact_before", "possession"),
     )
 )

@@ -3,18 +3,16 @@
 import re
 
 from promptward.deferred import regex
+from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, PRODUCTS
 from promptward.recognizers.name_beside import AGE, apposition
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_shape import sentence_start
 from promptward.recognizers.name_words import COMMON, FAMILY, GIVEN, INITIAL
 from promptward.recognizers.words import (
-    AFTER_EPONYM,
     AILING,
     AMBIGUOUS_LOWER,
-    EPONYMS,
     OF_A_PERSON,
     PERSON_VERBS,
-    PRODUCTS,
     WITH_PLACES,
 )
 
@@ -24,7 +22,8 @@ _CITATION = regex(
     r",? et al|,? (?:and|&) [A-Z][a-z]+,? (?:\(?\d{4}|et al)|,? \(\d{4}|,? \d{4}[;:),]"
 )
 _GRADE = regex(
-    r"['\"]?(?:'s)?[ -](?:(?![012]\d[0-5]\d\b)\d+(?:[.+/-]\d+)?(?=[ ,.;:)\n]|$)|[IV]{1,4}[AaBbCc]?\b"
+    r"['\"]?(?:'s)?[ -](?:(?![012]\d[0-5]\d\b)\d+(?:[.+/-]\d+)?(?=[ ,.;:)\n]|$)"
+    r"|[IV]{1,4}[AaBbCc]?\b"
     r"|#?\d+ ?(?:Fr|mm|cm|mg|mcg|g|ml|mL|units?)\b"
     r"|[A-C]\b(?!\.)|type\b|score\b)"
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from promptward.deferred import regex
 from promptward.lexicon import parted
+from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.name_doubt import is_eponym
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_words import (
@@ -18,15 +19,7 @@ from promptward.recognizers.name_words import (
     Part,
 )
 from promptward.recognizers.word_file import shipped
-from promptward.recognizers.words import (
-    AILING,
-    EPONYMS,
-    NOT_A_NAME,
-    OF_A_PERSON,
-    PERSON_VERBS,
-    PLACE_AFTER,
-    PRODUCTS,
-)
+from promptward.recognizers.words import AILING, NOT_A_NAME, OF_A_PERSON, PERSON_VERBS, PLACE_AFTER
 
 __all__ = ["Memory"]
 
@@ -45,7 +38,8 @@ _TYPIST = regex(r" ?[/:] ?([a-z]{2,3})\b(?!/)")
 _INITIALS_STAND = regex(r"(?:^|[\n(/|>:;,] ?|  |\. |-- ?|\bby |\d )$")
 _INITIALS_END = regex(
     r"[ \t]{0,4}(?:$|[\n)/|]|=|  |\.(?:\s|$)|:[a-z]{2}\b)"
-    r"|,? (?:says|said|asks|asked|wants|states|denies|reports|agrees|agreed|reminded|opts|consents)\b"
+    r"|,? (?:says|said|asks|asked|wants|states|denies|reports|agrees|agreed|reminded|opts"
+    r"|consents)\b"
 )
 
 
@@ -53,7 +47,8 @@ _LETTERS = r"(?:[A-Z]{2,3}|(?:[A-Z]\.){2,3}(?:-[A-Z]\.)?)"
 _BY = regex(
     r"\b(?i:called|drawn|filed|taken|typed|collected|checked|entered|signed|reviewed|verified|noted"
     r"|witnessed|updated|scribed|transcribed|written|counted|prepared|recorded|charted|cosigned"
-    r"|completed|scanned|faxed|rec'?d|received|phoned|rang|given|done|obtained|placed|pulled|read back"
+    r"|completed|scanned|faxed|rec'?d|received|phoned|rang|given|done|obtained|placed|pulled"
+    r"|read back"
     r"|reported|notified|seen|approved|dictated|processed|posted|keyed|logged|ordered|administered"
     r"|paged|texted|corrected|amended|cancell?ed|released|started|stopped|changed|booked|resulted"
     rf")(?: [^\n;]{{1,45}}?)? by {{1,2}}({_LETTERS}(?![A-Za-z0-9])(?! ?:)(?! [A-Z][a-z])"
@@ -209,8 +204,7 @@ class Memory:
             _SENTENCE.search(reading.text, max(0, segment.start - 6), segment.start)
             and segment.stop not in PERSON_VERBS
             and not (
-                segment.possessive
-                and reading.next_word(segment.parts[-1].end + 2) in OF_A_PERSON
+                segment.possessive and reading.next_word(segment.parts[-1].end + 2) in OF_A_PERSON
             )
         ):
             return []

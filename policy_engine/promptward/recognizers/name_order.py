@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from promptward.deferred import regex
+from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.name_evidence import Judged, Sum
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_words import (
@@ -19,14 +20,7 @@ from promptward.recognizers.name_words import (
     RARE_GIVEN,
     UNKNOWN,
 )
-from promptward.recognizers.words import (
-    EPONYMS,
-    PERSON_VERBS,
-    PLACE_AFTER,
-    PLACES,
-    PRODUCTS,
-    SAYING_VERBS,
-)
+from promptward.recognizers.words import PERSON_VERBS, PLACE_AFTER, PLACES, SAYING_VERBS
 
 __all__ = ["family_first", "listed", "roster", "transcript"]
 
@@ -40,7 +34,9 @@ _CELL_END = regex(
     r"[ \t]{0,3}(?:$|[\n|;/\"'\t)\]<*]|,? ?\(?\d|  | \(| [-/\xff] |,? (?:MRN|DOB|ID|MD|RN|NP|DO"
     r"|PA)\b)"
 )
-_ALONE = frozenset(("common_given", "given_alone", "listed_alone", "surname_alone", "own_line", "preposition"))
+_ALONE = frozenset(
+    ("common_given", "given_alone", "listed_alone", "surname_alone", "own_line", "preposition")
+)
 _ITEM = regex(
     r"(?:^|\n)[ \t]{0,4}(?:\d{1,3}[A-Z]?[.):]?|\d{1,2}[:.]?\d\d|#\d{1,3}|[-*|]|[Bb]ed \d{1,3}:?)"
     r"[ \t|]{1,6}$"

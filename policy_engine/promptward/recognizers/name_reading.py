@@ -42,9 +42,7 @@ _CUES = (
 _SCANS = frozenset(("MS", "MR", "COL"))
 """Shouted in a text that is not, these are abbreviations of other things than honorifics."""
 
-_TOKEN = regex(
-    r"[A-Z](?<![A-Za-z0-9_#$%&\\].)(?<![A-Za-z0-9_.]@.)[A-Za-z]*(?:['-][A-Za-z]+)*"
-)
+_TOKEN = regex(r"[A-Z](?<![A-Za-z0-9_#$%&\\].)(?<![A-Za-z0-9_.]@.)[A-Za-z]*(?:['-][A-Za-z]+)*")
 _PARTICLES = (
     r"(?:(?:de|del|della|di|da|das|dos|du|la|las|los|le|van|von|der|den|ten|ter|bin|ibn|al|el|zu"
     r"|af|av|y|e|te|ap|st\.?) ){0,3}"

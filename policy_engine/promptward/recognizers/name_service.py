@@ -1,4 +1,4 @@
-"""Where somebody works, or whose relative it is, right after a name: `Ada from physio`, `Quill (ID)`."""
+"""Where somebody works, or whose relative it is, after a name: `Ada from physio`, `Quill (ID)`."""
 
 from promptward.deferred import regex
 from promptward.recognizers.name_beside import is_role
@@ -6,12 +6,24 @@ from promptward.recognizers.words import KIN, SERVICES
 
 __all__ = ["of_service"]
 
-_FROM = regex(r" (?:from|in|at|with|of|up in|down in|over in) (?:the )?([a-z][a-z-]{1,16}|[A-Z]{2,5})\b")
+_FROM = regex(
+    r" (?:from|in|at|with|of|up in|down in|over in) (?:the )?([a-z][a-z-]{1,16}|[A-Z]{2,5})\b"
+)
 _BRACKET = regex(
     r" \((?:the |her |his |their |our |my |a |[A-Z][a-z'-]{1,15}'s? )?(?:[a-z]+ ){0,2}?"
     r"([A-Za-z][A-Za-z-]{1,15})(?:[ ,;/-][^()\n]{1,24})?\)"
 )
-_WHEREABOUTS = SERVICES - {"it", "pt", "ct", "ward", "wound", "speech", "trauma", "security", "echo"}
+_WHEREABOUTS = SERVICES - {
+    "it",
+    "pt",
+    "ct",
+    "ward",
+    "wound",
+    "speech",
+    "trauma",
+    "security",
+    "echo",
+}
 """In lower case these words alone are no department."""
 
 

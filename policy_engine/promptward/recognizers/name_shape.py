@@ -4,6 +4,14 @@ from collections.abc import Sequence
 
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
+from promptward.recognizers.eponyms import (
+    AFTER_EPONYM,
+    EPONYM_PAIRS,
+    EPONYMS,
+    MAKERS,
+    PRODUCTS,
+    TOWNS_OF_METHODS,
+)
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_words import (
     COMMON,
@@ -18,14 +26,6 @@ from promptward.recognizers.name_words import (
     Part,
 )
 from promptward.recognizers.word_file import shipped
-from promptward.recognizers.words import (
-    AFTER_EPONYM,
-    EPONYM_PAIRS,
-    EPONYMS,
-    MAKERS,
-    PRODUCTS,
-    TOWNS_OF_METHODS,
-)
 
 __all__ = ["sentence_start", "shape"]
 

@@ -4,15 +4,10 @@ import re
 from typing import NamedTuple
 
 from promptward.deferred import regex
+from promptward.recognizers.eponyms import EPONYMS
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.word_file import shipped
-from promptward.recognizers.words import (
-    AMBIGUOUS_LOWER,
-    EPONYMS,
-    SHORT_GIVEN,
-    SHORT_NAMES,
-    SHORTHAND,
-)
+from promptward.recognizers.words import AMBIGUOUS_LOWER, SHORT_GIVEN, SHORT_NAMES, SHORTHAND
 
 __all__ = [
     "ACRONYM",

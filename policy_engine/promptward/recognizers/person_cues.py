@@ -98,11 +98,13 @@ CUES: dict[str, tuple[str, str]] = {
             r" (?:from|to|by)|e-?sign(?:ed)?|accepting(?: is| md)?|accepted by|covering(?: for)?"
             r"|belongs? to"
             r"|(?:love|greetings|regards|wishes|hugs|kisses|thanks|thank you) (?:from|to)"
-            r"|yours (?:truly|sincerely|faithfully),?|kindly,|(?:warm|kind|best) regards,?|best wishes,?"
+            r"|yours (?:truly|sincerely|faithfully),?|kindly,|(?:warm|kind|best) regards,?"
+            r"|best wishes,?"
             r"|(?:many|with) thanks,?"
             r"|spoke (?:w\/|with|to)|d\/w|discussed with|talked (?:w\/|with|to)|met with"
             r"|conversation with|call (?:from|with)|note from|message from|letter from"
-            r"|good (?:morning|afternoon|evening),?|happy birthday,?|congratulations,?|welcome back,?"
+            r"|good (?:morning|afternoon|evening),?|happy birthday,?|congratulations,?"
+            r"|welcome back,?"
             r"|(?:msg|voicemail|vm|text|txt|card|fax|referral|update|word) from"
             r"|email from|attn:?|dear|hi|hello|hey|thanks,|thank you,|regards,"
             r"|sincerely,|best,|yours,|c\/o|care of|this is|i'm|i am|cc:?"
@@ -115,9 +117,11 @@ CUES: dict[str, tuple[str, str]] = {
         (
             r"\b(?:named|name is|name was|names are|name\?|names?'s|goes by|go by|nicknamed"
             r"|calls? (?:him|her|them|me)|called (?:him|her|them|me)|known as|aka|a\.k\.a\.|nee"
-            r"|maiden name|(?:prefers|likes?) to be called:?|addressed to|signed? as|legally|legal name|\(legal"
+            r"|maiden name|(?:prefers|likes?) to be called:?|addressed to|signed? as|legally"
+            r"|legal name|\(legal"
             r"|answers to|listed as|called at home:?|formerly|previously known as"
-            r"|registered as|ask for|real name|card reads|name reads)\s{1,3}[\x22']?|\bprefers \x22"
+            r"|registered as|ask for|real name|card reads|name reads)\s{1,3}[\x22']?"
+            r"|\bprefers \x22"
         ),
         "i",
     ),

@@ -211,9 +211,23 @@ def may_be_town(name: str) -> bool:
     )
 
 
-_SEASONS = frozenset(("fall", "spring", "summer", "winter", "sun", "church", "school", "may", "mar"))
+_SEASONS = frozenset(
+    ("fall", "spring", "summer", "winter", "sun", "church", "school", "may", "mar")
+)
 _WATERS_AND_HILLS = frozenset(
-    ("river", "creek", "lake", "valley", "hill", "hills", "branch", "rock", "mills", "green", "city")
+    (
+        "river",
+        "creek",
+        "lake",
+        "valley",
+        "hill",
+        "hills",
+        "branch",
+        "rock",
+        "mills",
+        "green",
+        "city",
+    )
 )
 _LONGEST_CODE = 3
 _NEVER_ALONE = _BEFORE_A_TOWN | {"central", "general"}

@@ -259,7 +259,9 @@ def _numbered(reading: _Reading, first: int, start: int, stop: int, *, strong: b
             reading.add(first, stop, _HIGH if ends else _MEDIUM, "number", "street_type")
 
 
-_OF_NUMBERS = frozenset(("County", "State", "Farm", "Fire", "Forest", "Township", "Rural", "Private"))
+_OF_NUMBERS = frozenset(
+    ("County", "State", "Farm", "Fire", "Forest", "Township", "Rural", "Private")
+)
 _ITS_NUMBER = regex(r" \d{1,4}[A-Za-z]?\b")
 _AT_ADDRESS = regex(
     r"\b(?:lives? at|living at|addr(?:ess)?:?|home at|address is|resides at|lives? on|now at"
@@ -271,7 +273,9 @@ _RANKED = regex(
 )
 
 
-def _named(reading: _Reading, start: int, stop: int, *, strong: bool) -> None:
+def _named(  # noqa: C901  # one branch a sign that a street stands there
+    reading: _Reading, start: int, stop: int, *, strong: bool
+) -> None:
     """A street without a number: `Juniper Street`, with a sign that something stands there."""
     text = reading.text
     low = max(0, start - 50)

@@ -12,6 +12,7 @@ from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.recognizers import research_prose, street_address
 from promptward.recognizers.common_words import is_common
+from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, PRODUCTS
 from promptward.recognizers.facility_words import STUDY_WORDS
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.regions import (
@@ -28,7 +29,6 @@ from promptward.recognizers.regions import (
 from promptward.recognizers.town_alone import alone, of_town
 from promptward.recognizers.town_cues import CUES
 from promptward.recognizers.word_file import shipped
-from promptward.recognizers.words import AFTER_EPONYM, EPONYMS, PRODUCTS
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 

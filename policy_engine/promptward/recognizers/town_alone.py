@@ -1,5 +1,5 @@
 """
-Towns of the gazetteer that no preposition leads to: people of a town, shops on a street, a name alone.
+Towns of the gazetteer that no preposition leads to: people and offices of a town, a name alone.
 
 A name alone is only a suspicion, and only if no list of people or of words knows it; a text about
 somebody (`in_company`) makes it more.
@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
+from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, PRODUCTS, TOWNS_OF_METHODS
 from promptward.recognizers.regions import may_be_town
 from promptward.recognizers.word_file import shipped
-from promptward.recognizers.words import AFTER_EPONYM, EPONYMS, NOT_A_NAME, PRODUCTS, TOWNS_OF_METHODS
+from promptward.recognizers.words import NOT_A_NAME
 
 __all__ = ["alone", "of_town"]
 
@@ -20,7 +21,9 @@ _OF_TOWN = regex(
     r"|clinic|branch|site|campus|area|suburbs?|airport|station|police station|schools?|ED|ER"
     r"|hospital|location|paramedics|ambulance)\b"
 )
-_ARTICLE = regex(r"(?:^|[^\w])(?:[Aa]|[Tt]he|[Oo]ur|[Tt]heir|[Yy]our|[Mm]y|[Nn]earby|from|at|to|by|in) $")
+_ARTICLE = regex(
+    r"(?:^|[^\w])(?:[Aa]|[Tt]he|[Oo]ur|[Tt]heir|[Yy]our|[Mm]y|[Nn]earby|from|at|to|by|in) $"
+)
 _METHODS = AFTER_EPONYM - {"area", "areas"}
 _NEXT = regex(r"[ -]{1,2}([A-Za-z][\w'-]*)")
 _PEOPLE = ("common_given", "given", "surnames", "given_words", "surname_words")
@@ -38,7 +41,9 @@ def _known_otherwise(name: str) -> bool:
     return is_common(low) or any(low in shipped(name) for name in (*_PEOPLE, *_RARE))
 
 
-def _candidates(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator[tuple[int, int]]:
+def _candidates(
+    text: str, gazetteer: Mapping[int, int], taken: set[int]
+) -> Iterator[tuple[int, int]]:
     shouted = text.isupper()
     for start, end in gazetteer.items():
         if start in taken or not text[start].isupper():
@@ -47,7 +52,14 @@ def _candidates(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Ite
         if (name.isupper() and not shouted) or not may_be_town(name):
             continue
         before, after = text[start - 1 : start], text[end : end + 1]
-        if before in {"-", "/", "@", "#", ".", "_", "'"} or after in {"-", "_", "@", "/", "'", "("}:
+        if before in {"-", "/", "@", "#", ".", "_", "'"} or after in {
+            "-",
+            "_",
+            "@",
+            "/",
+            "'",
+            "(",
+        }:
             continue
         yield start, end
 

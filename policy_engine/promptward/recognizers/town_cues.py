@@ -75,7 +75,13 @@ CUES: dict[str, tuple[str, str]] = {
         rf",? {{1,2}}(?:{_STATE_NAMES})\b(?:,? {{1,2}}\d{{5}}(?:-\d{{4}})?\b)?",
         "",
     ),
-    "postcode": (r",? (?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT) \d{4}\b|,? [A-Z]{1,2}\d[A-Z0-9]? \d[ABD-HJLNP-UW-Z]{2}\b", ""),
+    "postcode": (
+        (
+            r",? (?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT) \d{4}\b"
+            r"|,? [A-Z]{1,2}\d[A-Z0-9]? \d[ABD-HJLNP-UW-Z]{2}\b"
+        ),
+        "",
+    ),
     "country": (rf",? {{1,2}}(?:{_COUNTRY_NAMES})\b", ""),
     "county": (r" (?:County|COUNTY|Parish|Township|TOWNSHIP|Borough|Co\.)(?:$|[^\w])", ""),
     "county_of": (
