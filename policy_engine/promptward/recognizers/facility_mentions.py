@@ -70,6 +70,9 @@ def after_verb(reading: FacilityReading) -> None:
             found = RUN.match(text, end)
             if found:
                 words = _in_one_sentence(found.group().split())
+                if resource == "chain":
+                    _shop(reading, start, end, words)
+                    continue
                 _one_run(reading, end, words, resource, text[start:cue_end].lower())
 
 
@@ -130,6 +133,13 @@ def _one_run(
         reading.add(start, end, _MEDIUM if sure else _LOW, resource)
 
 
+def _shop(reading: FacilityReading, start: int, at: int, words: list[str]) -> None:
+    """`CVS on Mill Street`, `Boots in Dunmore`: a shop by where it stands."""
+    end = at + len(" ".join(words))
+    if words and all(map(specific, words)) and _may_be_name(reading, words, end):
+        reading.add(start, end, _MEDIUM, "chain")
+
+
 def _acronym(reading: FacilityReading, start: int, name: str, resource: str, before: str) -> None:
     """`seen at UWMC`: short, in capitals, and no abbreviation of medicine."""
     fits = _SHORTEST_ACRONYM <= len(name) <= _LONGEST_ACRONYM
@@ -142,8 +152,6 @@ def _acronym(reading: FacilityReading, start: int, name: str, resource: str, bef
 def _is_sure(name: str, words: int, named: int, resource: str, before: str) -> bool:
     if resource in ("went_to", "type_before"):
         return named == words > 1 and may_be_town(name)
-    if resource == "chain":
-        return named == words
     if words > 1 or shaped_like_town(name) or "from" in before or "at " in before or "@" in before:
         return True
     if resource == "label":

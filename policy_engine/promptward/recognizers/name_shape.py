@@ -140,6 +140,16 @@ def _plural(low: str) -> bool:
     return low[-1:] == "s" and (is_common(low[:-1]) or low[:-1] in shipped("english"))
 
 
+def _two_surnames(part: Part) -> bool:
+    """`Quill-Marsh`: both are surnames of the lists and neither names a disease."""
+    pieces = part.word.lower().split("-")
+    return (
+        len(pieces) > 1
+        and part.word[0].isupper()
+        and all(one in shipped("surnames") and one not in EPONYMS for one in pieces)
+    )
+
+
 def _single(reading: Reading, part: Part) -> tuple[float, str]:
     bits = part.bits
     if bits == INITIAL:
@@ -156,7 +166,7 @@ def _single(reading: Reading, part: Part) -> tuple[float, str]:
         named = bits & FAMILY and low not in EPONYMS and low not in PRODUCTS and not _plural(low)
         evidence = "surname_alone" if named and low not in TOWNS_OF_METHODS else "listed_alone"
         points = 1.5 if bits & GIVEN else 1.0
-    compound = "-" in part.word and not bits & (COMMON | GIVEN)
+    compound = "-" in part.word and not bits & (COMMON | GIVEN) and not _two_surnames(part)
     if compound or (part.word.isupper() and not reading.shouted):
         points = points / 2
     return points, evidence

@@ -26,7 +26,7 @@ from promptward.recognizers.regions import (
     named_like_town,
     shaped_like_town,
 )
-from promptward.recognizers.town_alone import alone, of_town
+from promptward.recognizers.town_alone import alone, known_otherwise, of_town
 from promptward.recognizers.town_cues import CUES
 from promptward.recognizers.word_file import shipped
 from promptward.text import View
@@ -226,6 +226,7 @@ def _one_after_verb(reading: _Reading, start: int, stop: int, resource: str) -> 
         )
         several = len(name.split()) > 1
         sure = (near and shaped_like_town(name) and several) or named_like_town(name)
+        sure = sure or (near and name.endswith("shire"))
         level = _MEDIUM if sure else _LOW
         reading.add(start, stop, level, "preposition")
 
@@ -301,6 +302,10 @@ def _lower(reading: _Reading, start: int, resource: str) -> None:
     elif resource == "lives" and end - start >= _SHORTEST_LOWER:
         told = not is_common(text[start:end]) and reading.next_word(end) not in _METHODS
         reading.add(start, end, _MEDIUM if told else _LOW, "gazetteer", "lives", "lower_case")
+    elif end - start >= _SHORTEST_LOWER and text.endswith((" in ", " near "), 0, start):
+        name = text[start:end]
+        if not known_otherwise(name) and reading.next_word(end) not in _METHODS:
+            reading.add(start, end, _MEDIUM, "gazetteer", "preposition", "lower_case")
 
 
 def _counties(reading: _Reading) -> None:

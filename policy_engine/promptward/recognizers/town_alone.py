@@ -14,7 +14,7 @@ from promptward.recognizers.regions import may_be_town
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME
 
-__all__ = ["alone", "of_town"]
+__all__ = ["alone", "known_otherwise", "of_town"]
 
 _OF_TOWN = regex(
     r" (?:resident|native|man|woman|boy|girl|couple|family|police|PD|EMS|fire department|office"
@@ -30,7 +30,7 @@ _PEOPLE = ("common_given", "given", "surnames", "given_words", "surname_words")
 _RARE = ("rare_given", "rare_surnames", "english", "abbreviations")
 
 
-def _known_otherwise(name: str) -> bool:
+def known_otherwise(name: str) -> bool:
     """Whether a list of people, of words or of methods knows the name."""
     low = name.lower()
     words = low.split()
@@ -84,5 +84,5 @@ def alone(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator[
             word = text[text.rfind(" ", 0, start - 1) + 1 : start - 1]
             if word[:1].isupper() and word.lower() not in NOT_A_NAME:
                 continue  # a part of a longer name
-        if not _known_otherwise(text[start:end]):
+        if not known_otherwise(text[start:end]):
             yield start, end

@@ -236,7 +236,8 @@ ROLES = frozenset(
     anesthetist producer director founder founders singer actor actress author composer friend
     witness informant caller sender landlord tenant rep agent brother fr pastor deacon elder imam
     rabbi sensei professor student-nurse don cns pi cra monitor staff host hostess member
-    physio speechie hca odp locum matron scribe rgn rmn mw lvn ofc tpr trp att chg paramedic
+    physio speechie hca odp locum matron scribe rgn rmn mw lvn ofc tpr trp att chg
+    paramedic keyworker carer support-worker
     supervisor manager foreman lady man guy named called starring featuring including
     """.split()  # noqa: SIM905  # legible
 )
@@ -280,6 +281,7 @@ SAYING_VERBS = frozenset(
     complains complained lives called calls texted emailed wrote refuses refused requests
     thinks thought believes prefers understands remembers endorses endorsed smokes drinks drove
     agrees agreed declines declined arrived walked fell slept ate rang phoned noticed noted
+    assisted
     brought drives admits admitted quit tolerated ambulates voided consents consented vapes
     sleeps snores cries cooks knows hopes hoped promised apologised apologized speaks speaking
     shouted cried laughed smiled whispered yelled rings phones texts emails messages messaged
