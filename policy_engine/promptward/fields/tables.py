@@ -9,7 +9,7 @@ is read as pairs.
 from promptward.deferred import regex
 from promptward.fields.columns import Columns
 from promptward.fields.field import Field
-from promptward.fields.rows import Cell, in_turn, names_of, paired, prose, split
+from promptward.fields.rows import Cell, Cells, prose, split
 
 __all__ = ["tables"]
 
@@ -25,7 +25,7 @@ _PAIR = 2
 class _Tables:
     """A text on its way from lines to fields."""
 
-    __slots__ = ("columns", "delimiter", "delimiters", "found", "names", "text")
+    __slots__ = ("cells", "columns", "delimiter", "delimiters", "found", "names", "text")
 
     def __init__(self, text: str, *, gaps: bool) -> None:
         self.text = text
@@ -35,7 +35,8 @@ class _Tables:
         self.delimiters = [
             (sign, fewest) for sign, fewest in _FEWEST.items() if text.count(sign) > fewest
         ]
-        self.columns = Columns(text, self.found) if gaps else None
+        self.cells = Cells(text)
+        self.columns = Columns(text, self.cells, self.found) if gaps else None
 
     def read(self) -> list[Field]:
         text = self.text
@@ -93,14 +94,14 @@ class _Tables:
         if names is not None and delimiter == self.delimiter:
             slack = 0 if delimiter == "," else 1
             if abs(len(cells) - len(names)) <= slack and (
-                names_of(text, cells, max(2, len(names) // 2)) is None
+                self.cells.names(cells, max(2, len(names) // 2)) is None
             ):
                 self._row(names, cells)
                 return
         loose = delimiter in "|\t"
-        names = names_of(text, cells, 1 if loose else 2)
-        turns = loose and (names is None or len(cells) == _PAIR or in_turn(text, cells))
-        if turns and paired(text, cells, self.found):
+        names = self.cells.names(cells, 1 if loose else 2)
+        turns = loose and (names is None or len(cells) == _PAIR or self.cells.in_turn(cells))
+        if turns and self.cells.paired(cells, self.found):
             self.names = None
             return
         self.names, self.delimiter = names, delimiter
