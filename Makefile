@@ -52,7 +52,12 @@ $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 	@$(PIP) install --editable '.[dev]'
 	@touch $(VENV)/.installed $@
 
-setup: $(VENV)/.installed-dev
+# The native form: built again where its sources change; a note where it can't be.
+$(VENV)/.native: hatch_build.py $(wildcard policy_engine/native/*.[ch]) $(VENV)/.installed-dev
+	@$(BIN)/python hatch_build.py
+	@touch $@
+
+setup: $(VENV)/.installed-dev $(VENV)/.native
 
 demo: $(VENV)/.installed
 	@BIN=$(BIN) sh examples/demo.sh

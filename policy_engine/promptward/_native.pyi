@@ -1,0 +1,8 @@
+# What the C module has: a form of each of these, by the same name; see `promptward.forms`.
+from promptward.lexicon import WordTable as WordTable
+from promptward.matches import Matches as Matches
+from promptward.owners import Owners as Owners
+from promptward.spots import Spots as Spots
+from promptward.terms import Terms as Terms
+
+LAYOUT: int
