@@ -41,6 +41,7 @@ static int module_exec(PyObject *module)
 {
     Types *types = PyModule_GetState(module);
     if (add_type(module, &matches_spec, &types->matches) < 0 ||
+        add_type(module, &name_ends_spec, &types->name_ends) < 0 ||
         add_type(module, &owners_spec, &types->owners) < 0 ||
         add_type(module, &spots_spec, &types->spots) < 0 ||
         add_type(module, &terms_spec, &types->terms) < 0 ||
@@ -54,6 +55,7 @@ static int module_traverse(PyObject *module, visitproc visit, void *arg)
 {
     Types *types = PyModule_GetState(module);
     Py_VISIT(types->matches);
+    Py_VISIT(types->name_ends);
     Py_VISIT(types->owners);
     Py_VISIT(types->spots);
     Py_VISIT(types->terms);
@@ -65,6 +67,7 @@ static int module_clear(PyObject *module)
 {
     Types *types = PyModule_GetState(module);
     Py_CLEAR(types->matches);
+    Py_CLEAR(types->name_ends);
     Py_CLEAR(types->owners);
     Py_CLEAR(types->spots);
     Py_CLEAR(types->terms);

@@ -51,6 +51,7 @@ typedef struct {
 /* The types of one copy of the module: it has no state beside them. */
 typedef struct {
     PyTypeObject *matches;
+    PyTypeObject *name_ends;
     PyTypeObject *owners;
     PyTypeObject *spots;
     PyTypeObject *terms;
@@ -58,7 +59,8 @@ typedef struct {
 } Types;
 
 extern struct PyModuleDef promptward_native;
-extern PyType_Spec matches_spec, owners_spec, spots_spec, terms_spec, word_table_spec;
+extern PyType_Spec matches_spec, name_ends_spec, owners_spec, spots_spec, terms_spec,
+    word_table_spec;
 
 /* The types of the module that defined `type`; NULL with an error set. */
 Types *types_of(PyTypeObject *type);

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from promptward.folding import fold_ascii
-from promptward.spots import Spots
+from promptward.spots import Spot, Spots
 
 __all__ = [
     "Form",
@@ -233,12 +233,14 @@ class WordTable:
 
         Raises IndexError for a list without a number.
         """
+        placed: list[Spot] = []
         for lists, start, end in self.scan(data):
             remaining = lists
             while remaining:
                 lowest = remaining & -remaining
-                spots.add(((start, end, listed[lowest.bit_length() - 1]),))
+                placed.append((start, end, listed[lowest.bit_length() - 1]))
                 remaining ^= lowest
+        spots.add(placed)
 
     def _goes_on(self, words: list[bytes], index: int) -> bool:
         """Whether an entry may begin with word `index` and the one after it."""

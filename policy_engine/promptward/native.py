@@ -2,7 +2,6 @@
 
 import os
 from types import ModuleType
-from typing import cast
 
 __all__ = ["LAYOUT", "module", "reason"]
 
@@ -16,7 +15,7 @@ def _loaded() -> tuple[ModuleType | None, str]:
     if os.environ.get("PROMPTWARD_NATIVE") == "0":
         return None, "switched off by PROMPTWARD_NATIVE=0"
     try:
-        found = cast("ModuleType", __import__("promptward._native", fromlist=["LAYOUT"]))
+        found = __import__("promptward._native", fromlist=["LAYOUT"])
     except ImportError:
         return None, "not built: no C compiler or no Python.h where promptward was installed"
     if getattr(found, "LAYOUT", None) != LAYOUT:

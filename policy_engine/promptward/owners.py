@@ -1,9 +1,11 @@
 """Owners: by number of a pattern, how wide its matches are and whose they are."""
 
 from promptward.matches import Matches
-from promptward.spots import Spots
+from promptward.spots import Spot, Spots
 
 __all__ = ["Owners"]
+
+_ONE_RUN = 2
 
 
 class Owners:
@@ -31,13 +33,17 @@ class Owners:
         IndexError for a number of another plan.
         """
         others: list[tuple[int, int]] = []
+        placed: list[Spot] = []
         for number, bounds in matches.ends().items():
-            width, owners = self._widths[number], self._owners[number]
-            for first, last in zip(bounds[::2], bounds[1::2], strict=True):
-                for end in range(first, last + 1):
-                    if width:
-                        stop = end - behind
-                        spots.add([(stop - width, stop, owner) for owner in owners])
-                    else:
-                        others.append((number, end))
+            width = self._widths[number]
+            ends = bounds[:1]
+            if len(bounds) > _ONE_RUN or bounds[0] != bounds[1]:
+                runs = zip(bounds[::2], bounds[1::2], strict=True)
+                ends = [end for first, last in runs for end in range(first, last + 1)]
+            if not width:
+                others += [(number, end) for end in ends]
+                continue
+            for owner in self._owners[number]:
+                placed += [(end - behind - width, end - behind, owner) for end in ends]
+        spots.add(placed)
         return others

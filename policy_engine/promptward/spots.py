@@ -24,7 +24,7 @@ class Spots:
     def by_number(self) -> dict[int, list[tuple[int, int]]]:
         """Number -> its ranges, sorted by start and end, each once."""
         ranges: dict[int, list[tuple[int, int]]] = {}
-        for start, end, number in self:
+        for start, end, number in sorted(set(self._found)):
             if number in ranges:
                 ranges[number].append((start, end))
             else:

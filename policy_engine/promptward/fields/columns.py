@@ -29,6 +29,11 @@ class Columns:
         self._left: bool | None = None
         self._gapped = False
 
+    @property
+    def reading(self) -> bool:
+        """Whether a table is being read."""
+        return bool(self._names)
+
     def end(self) -> None:
         """The table is over."""
         self._names = []

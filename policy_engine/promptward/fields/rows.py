@@ -6,6 +6,7 @@ from typing import TypeAlias
 from promptward.deferred import regex
 from promptward.fields.field import Field
 from promptward.fields.kinds import NONE, PLAIN
+from promptward.fields.name_ends import NameEnds
 from promptward.fields.words import Known, endings, known, words_of
 
 __all__ = ["Cell", "Cells", "bare", "prose", "split"]
@@ -88,16 +89,18 @@ class Cells(dict[str, Known | bool]):
     text is read, no longer.
     """
 
-    __slots__ = ("_text",)
+    __slots__ = ("_cell", "_text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, ends: NameEnds) -> None:
         super().__init__()
         self._text = text
+        self._cell = ends.cell
 
     def __missing__(self, name: str) -> Known | bool:
         if len(name) > _LONGEST_NAME:
             return False
-        told = self[name] = _told(name)
+        kind = self._cell(name)
+        told = self[name] = _told(name) if kind > 1 else bool(kind)
         return told
 
     def known(self, start: int, end: int) -> Known | None:

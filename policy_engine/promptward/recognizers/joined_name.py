@@ -27,7 +27,11 @@ _SHORTEST = 3
 
 
 def _in(low: str, lists: tuple[str, ...]) -> bool:
-    return any(low in shipped(name) for name in lists)
+    first = low[:2]
+    for name in lists:  # noqa: SIM110  # half the cost of any()
+        if low in shipped(name).alike[first]:
+            return True
+    return False
 
 
 def _own(low: str) -> bool:
