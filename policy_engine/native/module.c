@@ -3,7 +3,7 @@
 #include "native.h"
 
 /* Grows where an interface changes: a module that was built from other sources is not used. */
-#define LAYOUT 1
+#define LAYOUT 2
 
 Types *types_of(PyTypeObject *type)
 {

@@ -219,6 +219,95 @@ static PyObject *terms_starts_within(PyObject *self, PyObject *const *args, Py_s
     return within(terms->starts, &terms->starts_of, terms->count, args, given);
 }
 
+/* Adds the numbers of `placed` from low to high that are not yet among `numbers`, of which there is
+   room for MANY; how many were looked at, more than `most` if there are more. */
+static Py_ssize_t add_numbers(int32_t *numbers, int *count, const Placed *placed, Py_ssize_t all,
+                              int64_t low, int64_t high, Py_ssize_t most)
+{
+    Py_ssize_t first = first_at(placed, all, low), at = first;
+    for (; at < all && placed[at].place <= high; at++) {
+        if (at - first >= most) {
+            return most + 1;
+        }
+        int known = 0;
+        while (known < *count && numbers[known] != placed[at].number) {
+            known++;
+        }
+        if (known == *count) {
+            numbers[(*count)++] = placed[at].number;
+        }
+    }
+    return at - first;
+}
+
+/* Adds the name of a number, if it is wanted; -1 with an error set. */
+static int add_name(PyObject *names, PyObject *wanted, int32_t number)
+{
+    PyObject *key = PyLong_FromLong(number);
+    PyObject *name = key ? PyDict_GetItemWithError(wanted, key) : NULL; /* borrowed */
+    Py_XDECREF(key);
+    if (!name) {
+        return PyErr_Occurred() ? -1 : 0;
+    }
+    return PyList_Append(names, name);
+}
+
+/* One by one, so that the time does not grow with the terms that stand around. */
+static int add_each(TermsObject *terms, PyObject *names, PyObject *wanted, PyObject *const *args)
+{
+    PyObject *number, *name;
+    Py_ssize_t at = 0;
+    while (PyDict_Next(wanted, &at, &number, &name)) {
+        PyObject *before[] = {number, args[1], args[2]}, *after[] = {number, args[3], args[4]};
+        PyObject *ends = within(terms->ends, &terms->ends_of, terms->count, before, 3);
+        PyObject *starts = within(terms->starts, &terms->starts_of, terms->count, after, 3);
+        bool there = ends == Py_True || starts == Py_True, failed = !ends || !starts;
+        Py_XDECREF(ends);
+        Py_XDECREF(starts);
+        if (failed || (there && PyList_Append(names, name) < 0)) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+/* named(wanted, low, start, end, high) */
+static PyObject *terms_named(PyObject *self, PyObject *const *args, Py_ssize_t given)
+{
+    TermsObject *terms = (TermsObject *)self;
+    int64_t low, start, end, high;
+    if (given != 5 || !PyDict_Check(args[0])) {
+        PyErr_SetString(PyExc_TypeError, "names by number, and two ranges");
+        return NULL;
+    }
+    if (!bounds(args + 1, &low, &start) || !bounds(args + 3, &end, &high)) {
+        return NULL;
+    }
+    PyObject *names = PyList_New(0);
+    if (!names) {
+        return NULL;
+    }
+    int32_t numbers[MANY];
+    int count = 0;
+    Py_ssize_t before =
+        add_numbers(numbers, &count, terms->ends, terms->count, low, start, MANY);
+    Py_ssize_t after = before > MANY ? 0
+                                     : add_numbers(numbers, &count, terms->starts, terms->count,
+                                                   end, high, MANY - before);
+    bool failed = false;
+    if (before + after > MANY) {
+        failed = add_each(terms, names, args[0], args) < 0;
+    } else {
+        for (int at = 0; at < count && !failed; at++) {
+            failed = add_name(names, args[0], numbers[at]) < 0;
+        }
+    }
+    if (failed || PyList_Sort(names) < 0) {
+        Py_CLEAR(names);
+    }
+    return names;
+}
+
 static PyObject *terms_mask(PyObject *self, void *Py_UNUSED(closure))
 {
     return Py_NewRef(((TermsObject *)self)->mask);
@@ -229,6 +318,7 @@ static PyObject *terms_mask(PyObject *self, void *Py_UNUSED(closure))
 static PyMethodDef terms_methods[] = {
     {"ended", FAST(terms_ended), "Numbers of terms that end from low to high."},
     {"begun", FAST(terms_begun), "Numbers of terms that start from low to high."},
+    {"named", FAST(terms_named), "Names of those that end or start in two ranges."},
     {"ends_within", FAST(terms_ends_within), "Whether one of that number ends there."},
     {"starts_within", FAST(terms_starts_within), "Whether one of that number starts there."},
     {NULL, NULL, 0, NULL},

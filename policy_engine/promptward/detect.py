@@ -383,9 +383,10 @@ def _judge(
     for detector, candidates in woken.items():
         kept = seen.get(detector)
         judge = detector.judge
+        sitting = None if judge.plain else judge.sit(sight)
         for (start, end), (level, evidence) in candidates.items():
-            if not judge.plain:
-                judged = judge.judge(sight, start, end, level, evidence)
+            if sitting is not None:
+                judged = sitting.judge(start, end, level, evidence)
                 if judged is None:
                     continue
                 level, evidence = judged  # noqa: PLW2901  # the candidate, now judged

@@ -149,6 +149,7 @@ PLACED = st.lists(
 @BUILT
 @given(placed=PLACED, low=st.integers(-5, 60), width=st.integers(-3, 60))
 def test_terms_answer_the_same(placed: list[tuple[int, int, int]], low: int, width: int) -> None:
+    wanted = {number: f"term {number}" for _, _, number in placed[::2]} | {3: "c", 201: "d"}
     answers = []
     for forms in (PURE, other()):
         spots = forms.spots()
@@ -161,6 +162,8 @@ def test_terms_answer_the_same(placed: list[tuple[int, int, int]], low: int, wid
                 terms.mask,
                 terms.ended(low, high),
                 terms.begun(low, high),
+                list(terms.named(wanted, low, high, low + 4, high + 4)),
+                list(terms.named(wanted, high + 1, high, low, high)),
                 [(n, terms.ends_within(n, low, high)) for n in sorted(numbers)],
                 [(n, terms.starts_within(n, low, high)) for n in sorted(numbers)],
             )
