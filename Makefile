@@ -11,7 +11,8 @@ JOBS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test test-slow test-sdk test-lowest check lint fix bench bench-accuracy \
+.PHONY: help demo setup test test-slow test-sdk test-lowest test-pure test-native-sanitized \
+	check lint fix bench bench-accuracy \
 	bench-notebooks bench-peers accuracy-floors docs wheel vsix tree-sitter clean
 
 help:
@@ -21,6 +22,8 @@ help:
 	@echo 'make fix        format and repair what ruff can'
 	@echo 'make test-slow  the long forms of the tests'
 	@echo 'make test-lowest  the tests with the lowest versions of what is needed at run time'
+	@echo 'make test-pure  the tests of the search without its native form'
+	@echo 'make test-native-sanitized  tests of the native form under ASan and UBSan'
 	@echo 'make bench      speed, then bench-accuracy'
 	@echo 'make bench-accuracy   what the shipped policy finds in labelled texts (docs/accuracy.md)'
 	@echo 'make bench-peers      the same beside other tools, which it installs into $(PEERS_VENV)'
@@ -52,7 +55,12 @@ $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 	@$(PIP) install --editable '.[dev]'
 	@touch $(VENV)/.installed $@
 
-setup: $(VENV)/.installed-dev
+# The native form: built again where its sources change; a note where it can't be.
+$(VENV)/.native: hatch_build.py $(wildcard policy_engine/native/*.[ch]) $(VENV)/.installed-dev
+	@$(BIN)/python hatch_build.py
+	@touch $@
+
+setup: $(VENV)/.installed-dev $(VENV)/.native
 
 demo: $(VENV)/.installed
 	@BIN=$(BIN) sh examples/demo.sh
@@ -62,6 +70,19 @@ test: setup
 
 test-slow: setup
 	@HYPOTHESIS_PROFILE=slow $(PYTEST) -m slow
+
+# What the native form does, done by the pure one: the tests of the search without it.
+test-pure: setup
+	@PROMPTWARD_NATIVE=0 $(PYTEST) tests/policy_engine/test_matcher.py tests/policy_engine/test_lexicon.py \
+		tests/policy_engine/test_evidence.py tests/policy_engine/test_extents.py tests/policy_engine/fields
+
+# The native form with the sanitisers of addresses and of undefined behaviour (gcc or clang, Linux).
+test-native-sanitized: setup
+	@$(BIN)/python hatch_build.py --sanitize
+	@LD_PRELOAD="$$($${CC:-cc} -print-file-name=libasan.so)" ASAN_OPTIONS=detect_leaks=0 \
+		PYTHONMALLOC=malloc $(BIN)/python -m pytest -q tests/policy_engine/test_forms.py \
+		tests/policy_engine/fields/test_name_ends.py -k 'not findings'; \
+		failed=$$?; $(BIN)/python hatch_build.py; exit $$failed
 
 # The SDKs of models that are not in `dev`, against servers on this machine: no account, no network.
 test-sdk: setup
@@ -82,6 +103,7 @@ lint: setup
 
 check: lint
 	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory test-pure
 
 fix: setup
 	$(BIN)/ruff format .

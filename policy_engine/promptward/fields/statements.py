@@ -127,16 +127,42 @@ def _calls(text: str, found: list[Field]) -> None:
             found.append(Field(*call.span(2), " ".join(words), "key"))
 
 
+_LEADS = ("...", "___", " . . .")
+"""With one of these the leader of a `_LEADER` begins."""
+
+_NAME_BEFORE = 42  # the longest name that `_LEADER` takes, and a blank
+_LEADER_MOST = 42 + 80 + 5  # from the first place of the longest match to behind its last
+
+
 def _leaders(text: str, found: list[Field]) -> None:
-    for leader in _LEADER.finditer(text):
-        start = leader.end()
-        end = text.find("\n", start, start + _LONGEST)
-        end = min(len(text), start + _LONGEST) if end < 0 else end
-        gap = text.find("  ", start, end)
-        end = gap if gap >= 0 else end
-        name = " ".join(words_of(leader[1]))
-        if name and end > start:
-            found.append(Field(start, end, name, "label"))
+    # A search of the whole text tries forty lengths of a name at every letter.
+    at = 0
+    following = [text.find(lead) for lead in _LEADS]
+    while any(place >= 0 for place in following):
+        lead = min(place for place in following if place >= 0)
+        # INVARIANT: no lead stands between `at` and this one, so no match begins before `low`.
+        low = max(at, lead - _NAME_BEFORE)
+        leader = _LEADER.search(text, low, lead + _LEADER_MOST)
+        if leader is None or leader.start() > lead:
+            at = lead + 1
+        else:
+            at = leader.end()
+            _led(text, leader, found)
+        following = [
+            place if place < 0 or place >= at else text.find(_LEADS[number], at)
+            for number, place in enumerate(following)
+        ]
+
+
+def _led(text: str, leader: re.Match[str], found: list[Field]) -> None:
+    start = leader.end()
+    end = text.find("\n", start, start + _LONGEST)
+    end = min(len(text), start + _LONGEST) if end < 0 else end
+    gap = text.find("  ", start, end)
+    end = gap if gap >= 0 else end
+    name = " ".join(words_of(leader[1]))
+    if name and end > start:
+        found.append(Field(start, end, name, "label"))
 
 
 def _dashes(text: str, found: list[Field]) -> None:
