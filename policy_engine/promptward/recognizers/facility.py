@@ -12,6 +12,7 @@ from promptward.model import Candidate
 from promptward.recognizers import research_prose
 from promptward.recognizers.facility_cues import CUES
 from promptward.recognizers.facility_heads import headed
+from promptward.recognizers.facility_lower import lowered
 from promptward.recognizers.facility_mentions import after_verb, ours, saints, short_names
 from promptward.recognizers.facility_reading import FacilityReading
 from promptward.recognizers.facility_words import HEADS, WEAK_HEADS
@@ -52,4 +53,5 @@ class Facility:
         ours(reading)
         short_names(reading)
         after_verb(reading)
+        lowered(reading)
         return reading.found

@@ -33,11 +33,32 @@ CUES: dict[str, tuple[str, str]] = {
     "care": (rf"\b(?:{_CARE}){_TO} (?:(?:at|to|in|from|into) |@ ?)(?:the |our )?", "i"),
     "weak_care": (
         (
+            r"\b(?:records|notes|films|images|results|report|slides|summary)"
+            r" (?:requested|received|obtained|faxed|pulled|pending|sent|coming|came) from "
+            r"(?:the )?|"
             rf"\b(?:(?:{_WEAK_CARE}){_TO} (?:(?:at|from) |@ ?)|(?:floor|ward|staff|nurses"
             rf"|doctors|desk"
             r"|switchboard|matron|registrar) (?:of|at) )(?:the |our )?"
         ),
         "i",
+    ),
+    "type_before": (
+        (
+            r"\b(?:SNF|ALF|LTAC|LTACH|LTC|IRF|FQHC|VAMC|FMC|FCI|USP|CLSC|hospice|nursing home"
+            r"|group home) "
+        ),
+        "",
+    ),
+    "chain": (
+        (
+            r"\b(?:Walgreens|CVS|Rite Aid|RiteAid|Walmart|Wal-Mart|Kroger|Costco|Target|Publix"
+            r"|Safeway|Hy-Vee|Albertsons|H-E-B|HEB|Meijer|Boots|Lloyds|Superdrug|Duane Reade"
+            r"|Wegmans"
+            r"|Winn-Dixie|Food Lion|Fred Meyer|Vons|Ralphs|Sam's Club|Sainsbury's|Tesco|Asda"
+            r"|Starbucks|McDonald's|Dollar General|Dollar Tree|Home Depot|Lowe's|Aldi|Lidl)"
+            r"(?: pharmacy)? (?:on|at|in|off|near|by|over on|over in) (?:the )?"
+        ),
+        "",
     ),
     "went_to": (
         (

@@ -47,6 +47,9 @@ _HEADS_BEFORE = frozenset(
 )
 _BODIES = frozenset(("college", "academy", "institute", "school"))
 _STUDIED = (STUDY_WORDS | NOT_AFTER) - {"group"}
+_OF_ITS_STAFF = frozenset(
+    "says said called calls faxed told confirmed closed refused accepted declined wants".split()  # noqa: SIM905
+)
 _UNITS = frozenset(("ed", "er", "icu"))
 _LETTERHEADS = frozenset(
     """
@@ -68,8 +71,9 @@ _HEADS_OF_CARE = frozenset(
 )
 _ABBREVIATED = frozenset(("med", "univ", "mem"))
 _SAID = regex(
-    r"\b(?:call(?:ed|s)?|rang|via|with|for|employer|works? for|employed by|school"
-    r"|parked at|outside|near|behind|opposite|above|beside|to|from|by) (?:the )?$",
+    r"\b(?:attends?|attended|joined|call(?:ed|s)?|rang|via|with|for|employer|works? for"
+    r"|employed by|school|parked at|outside|near|behind|opposite|above|beside|to|from|by)"
+    r" (?:the )?$",
     re.IGNORECASE,
 )
 """Somebody is reached, or works, or stands there."""
@@ -101,7 +105,9 @@ def _leftwards(text: str, start: int) -> int:
             break
         word = found[1]
         low = word.lower().rstrip(".")
-        if word[0].isupper() or word[0] == "\xff":
+        if word.isupper() and low in LINKS and text[start : start + 2].isupper() and at != start:
+            at = found.start(1)
+        elif word[0].isupper() or word[0] == "\xff":
             ends = word.endswith(".") and len(word) > _SHORT_TITLE and low not in _ABBREVIATED
             if low in NEVER_FIRST or ends:
                 break
@@ -185,7 +191,9 @@ def _one_head(
         reading.add(first, end, _MEDIUM if sure else _LOW, "head", "lower_case")
     else:
         sure = _is_sure(reading, first, end, head, strong=strong)
-        if text.endswith("The ", 0, first) and reading.is_line(first - len("The "), end):
+        if text.endswith("The ", 0, first) and (
+            reading.is_line(first - len("The "), end) or not reading.begins(first - len("The "))
+        ):
             first -= len("The ")
         reading.add(first, end, _MEDIUM if sure else _LOW, "head" if strong else "weak_head")
 
@@ -221,16 +229,20 @@ def _is_sure(reading: FacilityReading, first: int, end: int, head: str, *, stron
         return True
     text = reading.text
     words = text[first:end].split()
+    if text.endswith((" a ", " an "), 0, first) and head not in BUILDINGS:
+        return False
     placed = reading.before(PLACED, first)
     begin = first - len("The ") if text.endswith("The ", 0, first) else first
     line = reading.is_line(begin, end) and (len(words) > 1)
     if strong or head in BRANDS:
         named = sum(map(specific, words))
-        return placed or line or not reading.begins(first) or named > 1
+        said = reading.next_word(end) in _OF_ITS_STAFF
+        return placed or line or not reading.begins(first) or named > 1 or said
     if head in _UNITS:
         before = text[first : end - len(head)].strip()
         inside = text.endswith("(", 0, first) and len(words) > 2  # noqa: PLR2004
-        return (placed and not before.isupper()) or inside
+        called = text.endswith(("the ", "The ", "our "), 0, first) and not before.isupper()
+        return (placed and not before.isupper()) or inside or called
     if head in BUILDINGS:
         headline = (head in _LETTERHEADS and line) or text.startswith(",", end)
         return placed or not reading.begins(first) or (headline and len(words) > 1)

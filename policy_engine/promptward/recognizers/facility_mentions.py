@@ -6,6 +6,7 @@ Here also the names that need no head: saints, and short names of large hospital
 
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
+from promptward.recognizers.eponyms import AFTER_EPONYM
 from promptward.recognizers.facility_heads import along
 from promptward.recognizers.facility_reading import (
     ABOUT_PLACE,
@@ -29,7 +30,6 @@ from promptward.recognizers.regions import (
     may_be_town,
     shaped_like_town,
 )
-from promptward.recognizers.words import AFTER_EPONYM
 from promptward_dsl.lattice import Confidence
 
 __all__ = ["after_verb", "ours", "saints", "short_names"]
@@ -48,7 +48,7 @@ _MORE_OF_SYSTEM = regex(
 _OF_A_SAINT = frozenset(("wort", "dance", "fire", "respiratory", "day", "eve", "bay", "harbor"))
 _NO_PATRON = AFTER_EPONYM | _OF_A_SAINT
 _DOTTED = frozenset(("St.", "Mt.", "Ft.", "Med.", "Univ."))
-_CUES = ("label", "care", "seen_by", "work", "weak_care", "went_to", "at")
+_CUES = ("label", "type_before", "chain", "care", "seen_by", "work", "weak_care", "went_to", "at")
 _OF_ACRONYMS = frozenset(("care", "work", "seen_by"))
 _LONGEST_ACRONYM = 6
 _SHORTEST_ACRONYM = 3
@@ -140,8 +140,10 @@ def _acronym(reading: FacilityReading, start: int, name: str, resource: str, bef
 
 
 def _is_sure(name: str, words: int, named: int, resource: str, before: str) -> bool:
-    if resource == "went_to":
+    if resource in ("went_to", "type_before"):
         return named == words > 1 and may_be_town(name)
+    if resource == "chain":
+        return named == words
     if words > 1 or shaped_like_town(name) or "from" in before or "at " in before or "@" in before:
         return True
     if resource == "label":

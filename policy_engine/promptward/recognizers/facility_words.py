@@ -52,6 +52,12 @@ _HEADS = """
     kidney & hypertension;eye & ear;imaging partners;imaging associates;dermpath;
     reference laboratories;reference laboratory;
     genomics;eye care;dental;dentistry;orthodontics;smiles;foot & ankle;heart & rhythm;
+    peds;paeds;obgyn;ob gyn;bhu;bhc;medcenter;medical plaza;medical park;health park;
+    recovery center;
+    treatment center;detox;sober living;surgicenter;infusion center;day surgery;wound center;
+    vein center;spine center;diabetes center;birthing center;retirement home;retirement community;
+    retirement village;care centre;residential care;group home;halfway house;accs;acchs;clsc;
+    walk-in clinic;walk-in;specialty clinic;outpatient center;crisis center;eye surgeons;
     skin & laser;wound & hyperbaric;hearing & balance;chiropractic;physiotherapy
 """
 _FIELDS = (
@@ -71,7 +77,8 @@ _WEAK_HEADS = """
     deaconess;children's;center;centre;institute;institution;lab;labs;laboratory;laboratories;
     imaging;pavilion;wing;ward;annex;tower;manor;lodge;house;hall;terrace;commons;unit;campus;
     drug;drugs;school;university;church;parish;library;plant;bakery;colliery;cannery;shipyard;
-    winery;brewery;hub;farm;farms;ranch;mill;mills;factory;warehouse;group;associates;partners;llp;llc;
+    winery;brewery;hub;farm;farms;ranch;mill;mills;factory;warehouse;group;associates;partners;
+    llp;llc;
     inc;pllc;pc;brothers;& sons;cooperative;co-op;construction;ceramics;solar;supply;works;
     freight lines;trucking;hotel;motel;inn;casino;restaurant;cafe;diner;barracks;base;camp;
     monastery;convent;temple;mosque;synagogue;physical therapy;counseling;primary care;skin;hand;
@@ -190,6 +197,7 @@ GENERIC = frozenset(
     merge fix check see note re fwd subject dear hi hello
     prompting improving reducing increasing assessing evaluating comparing understanding using
     implementing integrating python java software library letter capital small delta guardian
+    placement pending bed search eligible liaison transition level
     attorney surgeon inspector consul mean average median routine typical usual standard special
     modern
     """.split()  # noqa: SIM905  # legible

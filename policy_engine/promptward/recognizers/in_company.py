@@ -29,6 +29,12 @@ _SHAPES = {
 }
 """By the category's kind: evidence of a shape that suffices there; a number needs none."""
 
+_SAID = frozenset(
+    ("saying_after", "contact_before", "possession", "apposition", "service_after", "task_after")
+)
+_WORDS = frozenset(("unknown_word", "listed_alone", "surname_alone"))
+"""A word of a name, or of no list, and something that only people are or do: also enough there."""
+
 _SETTLED = frozenset(("research", "study", "author_credit", "among_things"))
 """Evidence that says what it is instead."""
 
@@ -49,11 +55,22 @@ class InCompany(SecondLookBase):
         sure = {(one.start, one.end) for one in confirmed if one.level is not Confidence.LOW}
         if len(sure) < _FEWEST:
             return
+        people = {
+            (one.start, one.end)
+            for one in confirmed
+            if one.kind == "name" and one.level is not Confidence.LOW
+        }
+        many = len(people) >= _FEWEST and len(sure) > _FEWEST
         for one in confirmed:
             shapes = _SHAPES.get(one.kind)
             if (
                 one.level is Confidence.LOW
-                and (shapes is None or one.evidence & shapes)
+                and (
+                    shapes is None
+                    or one.evidence & shapes
+                    or (one.evidence & _WORDS and one.evidence & _SAID)
+                    or (many and "surname_alone" in one.evidence)
+                )
                 and not one.evidence & _SETTLED
                 and not any(id_.startswith("lower:") for id_ in one.evidence)
                 and _stands(view.text, one)

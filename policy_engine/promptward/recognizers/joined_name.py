@@ -10,9 +10,10 @@ from promptward.deferred import regex
 from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.recognizers.common_words import is_common
+from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.word_file import shipped
-from promptward.recognizers.words import EPONYMS, NOT_A_NAME, PRODUCTS
+from promptward.recognizers.words import NOT_A_NAME
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 

@@ -60,6 +60,7 @@ def is_role(word: str) -> bool:
     return (
         word in KIN
         or word in ROLES
+        or (word[-1:] == "s" and word[:-1] in ROLES)
         or (
             word.endswith(_ROLE_ENDINGS)
             and bool(_ROLE_ENDING.fullmatch(word))

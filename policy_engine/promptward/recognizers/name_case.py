@@ -22,11 +22,14 @@ from promptward.recognizers.name_words import (
     WORD,
     Words,
 )
+from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import (
     AMBIGUOUS_LOWER,
     EVERYDAY_SURNAMES,
     NOT_A_NAME,
+    PERSON_VERBS,
     PLACE_AFTER,
+    SAYING_VERBS,
 )
 
 __all__ = ["raised"]
@@ -74,7 +77,10 @@ class _Case:
         match = _LOWER.match(self.text, start)
         if (
             match
-            and (bits & COMMON or len(match[0]) > _LONG_NAME)
+            and (
+                bits & COMMON
+                or (len(match[0]) > _LONG_NAME and match[0] not in shipped("abbreviations"))
+            )
             and self._stands(match)
             and _plain(match[0])
         ):
@@ -94,7 +100,7 @@ class _Case:
 
     def _named(self, match: re.Match[str], bits: int, cues: frozenset[str]) -> bool:
         if "honorific" in cues and self._kind(match) & ~WORD:
-            return True
+            return match[0] not in SAYING_VERBS and match[0] not in PERSON_VERBS
         if cues <= _WEAK:
             return False
         if "named" in cues and (self.small or bits & ~FAMILY_WORD):

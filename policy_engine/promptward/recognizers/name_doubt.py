@@ -3,18 +3,16 @@
 import re
 
 from promptward.deferred import regex
+from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, PRODUCTS
 from promptward.recognizers.name_beside import AGE, apposition
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_shape import sentence_start
 from promptward.recognizers.name_words import COMMON, FAMILY, GIVEN, INITIAL
 from promptward.recognizers.words import (
-    AFTER_EPONYM,
     AILING,
     AMBIGUOUS_LOWER,
-    EPONYMS,
     OF_A_PERSON,
     PERSON_VERBS,
-    PRODUCTS,
     WITH_PLACES,
 )
 
@@ -24,7 +22,8 @@ _CITATION = regex(
     r",? et al|,? (?:and|&) [A-Z][a-z]+,? (?:\(?\d{4}|et al)|,? \(\d{4}|,? \d{4}[;:),]"
 )
 _GRADE = regex(
-    r"['\"]?(?:'s)?[ -](?:\d+(?:[.+/-]\d+)?(?=[ ,.;:)\n]|$)|[IV]{1,4}[AaBbCc]?\b"
+    r"['\"]?(?:'s)?[ -](?:(?![012]\d[0-5]\d\b)\d+(?:[.+/-]\d+)?(?=[ ,.;:)\n]|$)"
+    r"|[IV]{1,4}[AaBbCc]?\b"
     r"|#?\d+ ?(?:Fr|mm|cm|mg|mcg|g|ml|mL|units?)\b"
     r"|[A-C]\b(?!\.)|type\b|score\b)"
 )
@@ -44,6 +43,11 @@ _LINKS = ("of", "de", "von")
 _OBJECT = frozenset(["the", "a", "an", "this", "that", "these", "those", "your", "our", "it"])
 _MEASURED = regex(r"(?:\.\d|\d\xff|\xff)\s?[A-Z]$|\d\s?[CDFKNSEW]$")
 _STREET_NUMBER = regex(r"\d[A-Za-z]? $")
+_OF_PEOPLE = PERSON_VERBS - set(
+    "is was has had will can could should does did got needed needs stopped started".split()  # noqa: SIM905
+)
+"""What a medicine does not do."""
+
 _STREETS = frozenset(
     [
         "street",
@@ -194,6 +198,7 @@ def _of_things(reading: Reading, segment: Segment, word: str) -> float:
         owned = segment.possessive and reading.next_word(end + 2) not in OF_A_PERSON
         if owned or word in AILING:
             points += 2
-    if low in PRODUCTS and segment.stop not in PERSON_VERBS:
+    verbs = PERSON_VERBS if part.bits & COMMON else _OF_PEOPLE
+    if low in PRODUCTS and segment.stop not in verbs:
         points += 1.5 if graded or not word else 1
     return points

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from promptward.deferred import regex
 from promptward.lexicon import parted
+from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.name_doubt import is_eponym
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_words import (
@@ -18,15 +19,8 @@ from promptward.recognizers.name_words import (
     INITIAL,
     Part,
 )
-from promptward.recognizers.words import (
-    AILING,
-    EPONYMS,
-    NOT_A_NAME,
-    OF_A_PERSON,
-    PERSON_VERBS,
-    PLACE_AFTER,
-    PRODUCTS,
-)
+from promptward.recognizers.word_file import shipped
+from promptward.recognizers.words import AILING, NOT_A_NAME, OF_A_PERSON, PERSON_VERBS, PLACE_AFTER
 
 __all__ = ["Memory"]
 
@@ -43,15 +37,23 @@ _SHORT = regex(r"(?<![A-Za-z0-9])(?:[A-Za-z]{2,4}(?![A-Za-z0-9])|(?:[A-Z]\.){2,4
 _PLAIN = regex(r"[A-Za-z]{2,4}")
 _TYPIST = regex(r" ?[/:] ?([a-z]{2,3})\b(?!/)")
 _INITIALS_STAND = regex(r"(?:^|[\n(/|>:;,] ?|  |\. |-- ?|\bby |\d )$")
-_INITIALS_END = regex(r"[ \t]{0,4}(?:$|[\n)/|]|=|  |\.(?:\s|$)|:[a-z]{2}\b)")
+_INITIALS_END = regex(
+    r"[ \t]{0,4}(?:$|[\n)/|]|=|  |\.(?:\s|$)|:[a-z]{2}\b)"
+    r"|,? (?:says|said|asks|asked|wants|states|denies|reports|agrees|agreed|reminded|opts"
+    r"|consents)\b"
+)
 
 
 _LETTERS = r"(?:[A-Z]{2,3}|(?:[A-Z]\.){2,3}(?:-[A-Z]\.)?)"
 _BY = regex(
     r"\b(?i:called|drawn|filed|taken|typed|collected|checked|entered|signed|reviewed|verified|noted"
     r"|witnessed|updated|scribed|transcribed|written|counted|prepared|recorded|charted|cosigned"
-    rf"|completed|scanned|faxed)(?: [^\n;]{{1,45}}?)? by {{1,2}}({_LETTERS}(?![A-Za-z0-9])"
-    r"|[b-df-hj-np-tv-xz]{2,3}(?=[ \t]{0,3}(?:\n|$)))"
+    r"|completed|scanned|faxed|rec'?d|received|phoned|rang|given|done|obtained|placed|pulled"
+    r"|read back"
+    r"|reported|notified|seen|approved|dictated|processed|posted|keyed|logged|ordered|administered"
+    r"|paged|texted|corrected|amended|cancell?ed|released|started|stopped|changed|booked|resulted"
+    rf")(?: [^\n;]{{1,45}}?)? by {{1,2}}({_LETTERS}(?![A-Za-z0-9])(?! ?:)(?! [A-Z][a-z])"
+    r"|[b-df-hj-np-tv-xz]{2,3}(?=[ \t]{0,3}(?:[.,;]?[ \t]{0,3}(?:\n|$)|\. [A-Z])))"
     rf"|\b[Ii]nitials:? {{1,8}}({_LETTERS}|[A-Z]\.(?: ?[a-z]\.)? ?[A-Z]\.|[A-Z]-[A-Z]"
     rf"|[a-z]{{2,3}})"
     r"(?![A-Za-z0-9])"
@@ -68,6 +70,13 @@ _CLOSING = regex(
     r"|[.!?] {1,3}([b-df-hj-np-tv-xz]{2,3})"
     r"(?:[ ,]{1,2}\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?)?\s{0,4}$"
 )
+_ENTRY = regex(
+    r"[.!?)] {1,3}([b-df-hj-np-tv-xz]{2,3}|[A-Z]{2,3})(?:/[A-Z][^\n]{1,24})?[ \t]{0,3}"
+    r"(?=\n[ \t]{0,3}\d{1,2}[/.-]\d)"
+)
+"""The initials that close an entry of a chart, where the next line starts with a date."""
+
+_AWARE = regex(r"\(([A-Z]{2,3})\) (?:aware|notified|informed|paged|updated)\b")
 _LAST = 40
 _FEW = 8
 _SHORT_TEXT = 4000
@@ -94,6 +103,13 @@ def _recorded(text: str) -> Iterator[tuple[int, int]]:
         group = match.lastindex or 0
         if not _abbreviates(match[group]):
             yield match.span(group)
+    if ") " in text:
+        for match in _AWARE.finditer(text):
+            if not _abbreviates(match[1]) and match[1].lower() not in shipped("abbreviations"):
+                yield match.span(1)
+    for match in _ENTRY.finditer(text) if "\n" in text else ():
+        if not _abbreviates(match[1]):
+            yield match.span(1)
     ends = text[-_LAST:].rstrip()[-1:].isalnum()
     closing = _CLOSING.search(text, max(0, len(text) - _LAST)) if ends else None
     if closing:
@@ -204,6 +220,9 @@ class Memory:
         if all(self._words[part.word.lower()] for part in known) and (
             _SENTENCE.search(reading.text, max(0, segment.start - 6), segment.start)
             and segment.stop not in PERSON_VERBS
+            and not (
+                segment.possessive and reading.next_word(segment.parts[-1].end + 2) in OF_A_PERSON
+            )
         ):
             return []
         shouted = len(known) == 1 and known[0].word.isupper()

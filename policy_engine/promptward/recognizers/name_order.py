@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from promptward.deferred import regex
+from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.name_evidence import Judged, Sum
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_words import (
@@ -19,14 +20,7 @@ from promptward.recognizers.name_words import (
     RARE_GIVEN,
     UNKNOWN,
 )
-from promptward.recognizers.words import (
-    EPONYMS,
-    PERSON_VERBS,
-    PLACE_AFTER,
-    PLACES,
-    PRODUCTS,
-    SAYING_VERBS,
-)
+from promptward.recognizers.words import PERSON_VERBS, PLACE_AFTER, PLACES, SAYING_VERBS
 
 __all__ = ["family_first", "listed", "roster", "transcript"]
 
@@ -40,19 +34,31 @@ _CELL_END = regex(
     r"[ \t]{0,3}(?:$|[\n|;/\"'\t)\]<*]|,? ?\(?\d|  | \(| [-/\xff] |,? (?:MRN|DOB|ID|MD|RN|NP|DO"
     r"|PA)\b)"
 )
-_ALONE = frozenset(("common_given", "given_alone", "listed_alone", "own_line", "preposition"))
+_ALONE = frozenset(
+    ("common_given", "given_alone", "listed_alone", "surname_alone", "own_line", "preposition")
+)
 _ITEM = regex(
     r"(?:^|\n)[ \t]{0,4}(?:\d{1,3}[A-Z]?[.):]?|\d{1,2}[:.]?\d\d|#\d{1,3}|[-*|]|[Bb]ed \d{1,3}:?)"
     r"[ \t|]{1,6}$"
 )
 _ITEM_LENGTH = 20
+_GOES_ON = regex(r"(?:, | and | & )[A-Z][A-Za-z'-]*(?![A-Za-z'-])(?!, [A-Z])")
+_PAIR_BEFORE = regex(r"[A-Z][A-Za-z'-]+, [A-Z][A-Za-z'-]*\.?(?: [A-Z]\.?)? (?:and|&) $")
+"""A list of names goes on."""
+
+_NUMBERED = regex(r"\.? {1,3}(?:\d{5,}|(?:MRN|DOB|ACCT|SSN|ID)\b)")
 _ADDRESSEE = regex(r"\b(?:to|from|re|cc|attn|pt|patient|name): {1,3}$", re.IGNORECASE)
-_LISTING = regex(r"(?:, |,? and |,? & |,? or )")
-_LONGEST_LISTING = 6
+_LISTING = regex(
+    r"(?:,? \(?\d{1,3}(?: ?(?:y|yo|yrs?|m|mo|months?))?\)?| \([^()\n]{1,18}\))?"
+    r"(?:, |,? and |,? & |,? or )"
+)
+_LONGEST_LISTING = 24
+_AGED = regex(r",? \(?\d{1,2}\b")
 _OF_A_PERSON = frozenset(
     (
         *("kin", "role", "role_before", "by", "honorific", "demographic", "label"),
-        *("age_after", "credential", "verb_after"),
+        *("age_after", "credential", "verb_after", "saying_after", "role_after", "life_after"),
+        *("family_of", "nickname"),
     )
 )
 
@@ -65,6 +71,8 @@ def family_first(reading: Reading, judged: Sequence[Judged]) -> Iterator[tuple[J
         if text[a.end : b.start] not in (", ", ",", ",  "):
             continue
         if a.possessive or len(a.parts) > _LONGEST_FAMILY or a.parts[-1].bits == INITIAL:
+            continue
+        if b.parts[0].word in PLACES and not b.parts[0].bits & (COMMON | GIVEN):
             continue
         points = _as_words(reading, a, b) + _as_cell(text, a, b)
         if one.sum.absolute:
@@ -115,10 +123,17 @@ def _as_cell(text: str, a: Segment, b: Segment) -> float:
         points += 0.75
     if b.stop in PERSON_VERBS or b.stop in SAYING_VERBS:
         points += 0.5
-    if text[b.end : b.end + 2] == ", " and text[b.end + 2 : b.end + 3].isupper():
+    if _GOES_ON.match(text, b.end):
         points -= 1
-    if text[max(0, a.start - 2) : a.start] in (", ", "& ", "d "):
+    if text.endswith((", ", "& ", "and "), max(0, a.start - 4), a.start) and not (
+        _PAIR_BEFORE.search(text, max(0, a.start - 50), a.start)
+    ):
         points -= 1
+    if b.parts[0].bits == INITIAL and len(b.parts) == 1:
+        if _NUMBERED.match(text, b.end):
+            points += 0.75
+        elif b.parts[0].dotted and a.parts[-1].bits & FAMILY:
+            points += 0.5 + (not cell and _starts_item(text, a.start))
     return points
 
 
@@ -132,24 +147,33 @@ def listed(reading: Reading, judged: Sequence[Judged]) -> None:
     for one in judged:
         if run and not _side_by_side(reading.text, run[-1].segment.end, one.segment.start):
             if len(run) >= _SURE:
-                _settle(run)
+                _settle(reading.text, run)
             run = []
         run.append(one)
     if len(run) >= _SURE:
-        _settle(run)
+        _settle(reading.text, run)
 
 
 def _side_by_side(text: str, end: int, start: int) -> bool:
     return start - end <= _LONGEST_LISTING and _LISTING.fullmatch(text, end, start) is not None
 
 
-def _settle(run: Sequence[Judged]) -> None:
+def _settle(text: str, run: Sequence[Judged]) -> None:
     first = [one.segment.parts[0].bits for one in run]
     given = sum(bool(bits & _GIVEN) and not bits & FAMILY for bits in first)
     eponyms = sum(one.segment.parts[-1].word.lower() in EPONYMS for one in run)
     person = any(
         one.sum.absolute or (one.sure and _OF_A_PERSON & set(one.sum.evidence)) for one in run
     )
+    if run[0].sure and all(_AGED.match(text, one.segment.end) for one in run[:-1]):
+        person = True
+    absolute = any(one.sum.absolute for one in run)
+    products = sum(one.segment.parts[0].word.lower() in PRODUCTS for one in run)
+    if not absolute and max(eponyms, products) >= _SURE and (eponyms + products) * 2 >= len(run):
+        for one in run:
+            if one.sure and len(one.segment.parts) == 1:
+                one.sum = Sum(1, (*one.sum.evidence, "among_things"))
+        return
     if not person and len(run) > _SURE and given * 2 <= len(run):
         _weaken(run)
     if not person and (given * 2 <= len(run) or eponyms >= _SURE):

@@ -27,7 +27,8 @@ from promptward.recognizers.name_words import (
     Words,
 )
 from promptward.recognizers.recognizer import Hits
-from promptward.recognizers.words import NOT_A_NAME, PLACE_AFTER, ROLES
+from promptward.recognizers.word_file import shipped
+from promptward.recognizers.words import ADDRESSED, NOT_A_NAME, PLACE_AFTER, ROLES
 
 __all__ = ["ABSOLUTE", "SHORT_TEXT", "Reading", "Segment"]
 
@@ -41,7 +42,7 @@ _CUES = (
 _SCANS = frozenset(("MS", "MR", "COL"))
 """Shouted in a text that is not, these are abbreviations of other things than honorifics."""
 
-_TOKEN = regex(r"[A-Z](?<![A-Za-z0-9_@#$%&\\].)[A-Za-z]*(?:['-][A-Za-z]+)*")
+_TOKEN = regex(r"[A-Z](?<![A-Za-z0-9_#$%&\\].)(?<![A-Za-z0-9_.]@.)[A-Za-z]*(?:['-][A-Za-z]+)*")
 _PARTICLES = (
     r"(?:(?:de|del|della|di|da|das|dos|du|la|las|los|le|van|von|der|den|ten|ter|bin|ibn|al|el|zu"
     r"|af|av|y|e|te|ap|st\.?) ){0,3}"
@@ -203,6 +204,10 @@ def _trimmed(parts: list[Part]) -> list[Part]:
     first = parts[0]
     if first.bits == INITIAL and first.word in "AI" and not first.dotted:
         return parts[1:]
+    low = first.word.lower()
+    titled = low in ADDRESSED or (low in ROLES and not first.bits & LISTED)
+    if titled and parts[1].bits & LISTED & ~FAMILY_WORD:
+        return parts[1:]
     shouted = first.word.isupper() and not parts[1].word.isupper()
     if first.bits == FAMILY_WORD and not shouted and parts[1].bits & (COMMON | GIVEN):
         return parts[1:]
@@ -239,7 +244,10 @@ class Reading:
         cues = self.cues
         for cue, one in _ONE_CUE.items():
             for start, end in hits.get(cue, ()):
-                if cue != "honorific" or self.shouted or text[start:end].strip() not in _SCANS:
+                told = text[start:end].strip()
+                if told in ("cc", "CC") and text[max(0, start - 2) : start].strip().isdigit():
+                    continue  # a volume
+                if cue != "honorific" or self.shouted or told not in _SCANS:
                     cues[end] = cues[end] | one if end in cues else one
         self._articled: frozenset[str] | None = None
         self._called: frozenset[str] | None = None
@@ -467,7 +475,12 @@ class Reading:
 
     def _abbreviation(self, word: _Word, parts: list[Part], cues: frozenset[str]) -> bool:
         """All capitals in a text that is not, unless a list or a cue knows better."""
-        if self.shouted or len(word.word) == 1 or not word.word.isupper():
+        if len(word.word) == 1 or not word.word.isupper():
+            return False
+        named = parts and any(part.bits != INITIAL for part in parts)
+        if not (named or cues) and self._stands_for_more(word):
+            return True
+        if self.shouted:
             return False
         if word.bits & LISTED and len(word.word) > _SHORT:
             return False
@@ -475,6 +488,13 @@ class Reading:
             return False
         known = parts[0].bits & (COMMON | GIVEN) if parts else cues
         return len(word.word) <= _ABBREVIATION or not known
+
+    def _stands_for_more(self, word: _Word) -> bool:
+        """Whether it is an abbreviation of medicine, and no given name behind `QUILL, `."""
+        if word.low not in shipped("abbreviations") or (self.shouted and word.bits & COMMON):
+            return False
+        ahead = self.text[max(0, word.start - 3) : word.start]
+        return not (ahead.endswith(", ") and ahead[0].isupper())
 
     def _lets_in(
         self,

@@ -3,6 +3,15 @@
 from collections.abc import Sequence
 
 from promptward.deferred import regex
+from promptward.recognizers.common_words import is_common
+from promptward.recognizers.eponyms import (
+    AFTER_EPONYM,
+    EPONYM_PAIRS,
+    EPONYMS,
+    MAKERS,
+    PRODUCTS,
+    TOWNS_OF_METHODS,
+)
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_words import (
     COMMON,
@@ -16,7 +25,7 @@ from promptward.recognizers.name_words import (
     UNKNOWN,
     Part,
 )
-from promptward.recognizers.words import AFTER_EPONYM, EPONYM_PAIRS, MAKERS
+from promptward.recognizers.word_file import shipped
 
 __all__ = ["sentence_start", "shape"]
 
@@ -126,6 +135,11 @@ def _pair(first: Part, last: Part) -> tuple[float, str]:
     return 0.5, "pair"
 
 
+def _plural(low: str) -> bool:
+    """Whether it is also an everyday word with an s."""
+    return low[-1:] == "s" and (is_common(low[:-1]) or low[:-1] in shipped("english"))
+
+
 def _single(reading: Reading, part: Part) -> tuple[float, str]:
     bits = part.bits
     if bits == INITIAL:
@@ -138,7 +152,10 @@ def _single(reading: Reading, part: Part) -> tuple[float, str]:
     elif bits & GIVEN and not bits & FAMILY:
         points, evidence = (1.5 if sentence_start(reading, part.start) else 2.0), "given_alone"
     elif bits & (_GIVEN | _FAMILY):
-        points, evidence = (1.5 if bits & GIVEN else 1.0), "listed_alone"
+        low = part.word.lower()
+        named = bits & FAMILY and low not in EPONYMS and low not in PRODUCTS and not _plural(low)
+        evidence = "surname_alone" if named and low not in TOWNS_OF_METHODS else "listed_alone"
+        points = 1.5 if bits & GIVEN else 1.0
     compound = "-" in part.word and not bits & (COMMON | GIVEN)
     if compound or (part.word.isupper() and not reading.shouted):
         points = points / 2

@@ -11,17 +11,20 @@ from collections.abc import Iterator
 from promptward.deferred import regex
 from promptward.fields.words import known, words_of
 from promptward.recognizers.common_words import is_common
+from promptward.recognizers.eponyms import PRODUCTS
 from promptward.recognizers.name_words import LISTED, UNKNOWN, WORD, Words
 from promptward.recognizers.word_file import shipped
-from promptward.recognizers.words import KIN, NOT_A_NAME, PRODUCTS, ROLES
+from promptward.recognizers.words import KIN, NOT_A_NAME, ROLES
 
 __all__ = ["speakers"]
 
 _TIME = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?"
 _LINE = regex(
-    rf"^[ \t>]{{0,4}}(?P<before>[\[(]?{_TIME}[\])]?[ \t-]{{1,3}})?[<@]?"
+    rf"^[ \t>]{{0,4}}(?P<before>[\[(]?{_TIME}[\])]?[ \t-]{{1,3}})?[<@]?(?:From {{1,2}})?"
     r"(?P<label>[A-Za-z][\w'.-]{1,23}(?: [A-Z][\w'.-]{0,20}){0,2})>?"
-    r"(?:(?P<role> \([^()\n]{1,24}\))?: "
+    r"(?:(?P<role> \([^()\n]{1,24}\))?"
+    r"(?: {1,2}to {1,2}[A-Z][A-Za-z]{2,12}(?: ?\([^()\n]{4,20}\))?)?"
+    r" {0,2}: "
     rf"|(?P<after>[ \t]{{1,3}}[\[(]?{_TIME}[\])]?)(?:[ \t]*$|: ))",
     re.MULTILINE,
 )

@@ -4,9 +4,10 @@ import re
 from typing import NamedTuple
 
 from promptward.deferred import regex
+from promptward.recognizers.eponyms import EPONYMS
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.word_file import shipped
-from promptward.recognizers.words import AMBIGUOUS_LOWER, EPONYMS, SHORT_GIVEN, SHORT_NAMES
+from promptward.recognizers.words import AMBIGUOUS_LOWER, SHORT_GIVEN, SHORT_NAMES, SHORTHAND
 
 __all__ = [
     "ACRONYM",
@@ -101,7 +102,10 @@ class Words:
         if not (plain and word[1:].islower()) and _IRISH.match(word):
             return FAMILY
         if plain:
-            found = self.bits.get(start, 0) or self.unlisted(low or word.lower())
+            low = low or word.lower()
+            if low in SHORTHAND:
+                return WORD
+            found = self.bits.get(start, 0) or self.unlisted(low)
             return found & LISTED or found
         return self._compound(start, word)
 

@@ -42,7 +42,7 @@ CUES: dict[str, tuple[str, str]] = {
     "honorific": (
         (
             r"\b(?:(?:mr|mrs|ms|mx|dr|drs|prof|capt|sgt|lt)\b\.?|(?:rev|sr|sra|srta|dra|col|fr|ofc|det)\."
-            r"|(?:miss|doctor|professor|reverend|pastor|rabbi|imam|senor|senora|madam|captain"
+            r"|(?:miss|mister|missus|doctor|professor|reverend|pastor|rabbi|imam|senor|senora|madam|captain"
             r"|sergeant|lieutenant|judge|auntie|tio|tia|herr|frau|monsieur|madame|mlle|signora?|mevrouw"
             r"|meneer))[ \t]{1,2}"
         ),
@@ -54,6 +54,7 @@ CUES: dict[str, tuple[str, str]] = {
     ),
     "name_label": (
         (
+            r"\b(?:(?:last|first|middle|given|family|maiden) name|surname)[ \t]{1,8}|"
             rf"(?:\b|_)name{_QUOTE}[ \t]{{0,3}}[:=][ \t]{{0,8}}{_QUOTE}"
             r"|(?:^|\n) {0,4}(?:patient|name|client|resident|surgeon|provider|physician|nurse"
             r"|consultant"
@@ -97,9 +98,14 @@ CUES: dict[str, tuple[str, str]] = {
             r" (?:from|to|by)|e-?sign(?:ed)?|accepting(?: is| md)?|accepted by|covering(?: for)?"
             r"|belongs? to"
             r"|(?:love|greetings|regards|wishes|hugs|kisses|thanks|thank you) (?:from|to)"
-            r"|yours truly,|kindly,|warm regards,|kind regards,|best wishes,|many thanks,"
+            r"|yours (?:truly|sincerely|faithfully),?|kindly,|(?:warm|kind|best) regards,?"
+            r"|best wishes,?"
+            r"|(?:many|with) thanks,?"
             r"|spoke (?:w\/|with|to)|d\/w|discussed with|talked (?:w\/|with|to)|met with"
             r"|conversation with|call (?:from|with)|note from|message from|letter from"
+            r"|good (?:morning|afternoon|evening),?|happy birthday,?|congratulations,?"
+            r"|welcome back,?"
+            r"|(?:msg|voicemail|vm|text|txt|card|fax|referral|update|word) from"
             r"|email from|attn:?|dear|hi|hello|hey|thanks,|thank you,|regards,"
             r"|sincerely,|best,|yours,|c\/o|care of|this is|i'm|i am|cc:?"
             r"|alias|initials|signed:?|sent by|login|ta,|respectfully,?|cheers,"
@@ -111,9 +117,11 @@ CUES: dict[str, tuple[str, str]] = {
         (
             r"\b(?:named|name is|name was|names are|name\?|names?'s|goes by|go by|nicknamed"
             r"|calls? (?:him|her|them|me)|called (?:him|her|them|me)|known as|aka|a\.k\.a\.|nee"
-            r"|maiden name|prefers to be called|addressed to|signed? as|legally|legal name|\(legal"
-            r"|answers to|listed as"
+            r"|maiden name|(?:prefers|likes?) to be called:?|addressed to|signed? as|legally"
+            r"|legal name|\(legal"
+            r"|answers to|listed as|called at home:?|formerly|previously known as"
             r"|registered as|ask for|real name|card reads|name reads)\s{1,3}[\x22']?"
+            r"|\bprefers \x22"
         ),
         "i",
     ),

@@ -11,6 +11,7 @@ from promptward.deferred import regex
 from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.recognizers.name_credit import credited
+from promptward.recognizers.name_crowd import crowd
 from promptward.recognizers.name_evidence import Judged, weigh
 from promptward.recognizers.name_memory import Memory
 from promptward.recognizers.name_order import family_first, listed, roster, transcript
@@ -173,6 +174,7 @@ class PersonName:
         listed(reading, judged)
         roster(reading, judged)
         transcript(judged)
+        crowd(judged)
         found.extend(_remembered(reading, judged))
         found.extend(_shaped(reading, hits))
         found.extend(

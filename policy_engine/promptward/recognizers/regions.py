@@ -204,11 +204,31 @@ def may_be_town(name: str) -> bool:
         rest in COUNTRIES or rest.title() in STATES or rest in NOT_A_TOWN or rest == "us"
     ):
         return False
+    if first in _SEASONS and len(words) > 1 and rest in _WATERS_AND_HILLS:
+        return True
     return not (
         first in NOT_A_TOWN or first in DEMONYMS or (len(name) <= _LONGEST_CODE and name.isupper())
     )
 
 
+_SEASONS = frozenset(
+    ("fall", "spring", "summer", "winter", "sun", "church", "school", "may", "mar")
+)
+_WATERS_AND_HILLS = frozenset(
+    (
+        "river",
+        "creek",
+        "lake",
+        "valley",
+        "hill",
+        "hills",
+        "branch",
+        "rock",
+        "mills",
+        "green",
+        "city",
+    )
+)
 _LONGEST_CODE = 3
 _NEVER_ALONE = _BEFORE_A_TOWN | {"central", "general"}
 _DIRECTIONS = frozenset(

@@ -11,17 +11,12 @@ from collections.abc import Iterable, Sequence
 from promptward.deferred import regex
 from promptward.model import Candidate
 from promptward.recognizers.common_words import is_common
+from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.name_credit import credited
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase, covered
 from promptward.recognizers.word_file import shipped
-from promptward.recognizers.words import (
-    AMBIGUOUS_LOWER,
-    EPONYMS,
-    NOT_A_NAME,
-    PLACE_AFTER,
-    PRODUCTS,
-)
+from promptward.recognizers.words import AMBIGUOUS_LOWER, NOT_A_NAME, PLACE_AFTER
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 

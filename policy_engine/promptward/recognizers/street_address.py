@@ -239,6 +239,9 @@ def _numbered(reading: _Reading, first: int, start: int, stop: int, *, strong: b
     ends = stop >= len(text) or text[stop] in ",;\n\r|\"'<)]*^~" or bool(tail(text, stop))
     first = reading.with_number(first)
     if strong and not lower:
+        if words[-1] in _OF_NUMBERS:
+            numbered = _ITS_NUMBER.match(text, stop)
+            stop = numbered.end() if numbered else stop
         reading.add(first, stop, _HIGH, "number", "street_type")
     elif (strong and len(words[0]) > 1 and (len(words) > 1 or ends)) or (
         not strong
@@ -256,6 +259,10 @@ def _numbered(reading: _Reading, first: int, start: int, stop: int, *, strong: b
             reading.add(first, stop, _HIGH if ends else _MEDIUM, "number", "street_type")
 
 
+_OF_NUMBERS = frozenset(
+    ("County", "State", "Farm", "Fire", "Forest", "Township", "Rural", "Private")
+)
+_ITS_NUMBER = regex(r" \d{1,4}[A-Za-z]?\b")
 _AT_ADDRESS = regex(
     r"\b(?:lives? at|living at|addr(?:ess)?:?|home at|address is|resides at|lives? on|now at"
     r"|moved to) $",
@@ -266,7 +273,9 @@ _RANKED = regex(
 )
 
 
-def _named(reading: _Reading, start: int, stop: int, *, strong: bool) -> None:
+def _named(  # noqa: C901  # one branch a sign that a street stands there
+    reading: _Reading, start: int, stop: int, *, strong: bool
+) -> None:
     """A street without a number: `Juniper Street`, with a sign that something stands there."""
     text = reading.text
     low = max(0, start - 50)
@@ -281,6 +290,10 @@ def _named(reading: _Reading, start: int, stop: int, *, strong: bool) -> None:
     if any(word in STREET_NEVER for word in words):
         return
     first = found.start(1)
+    spoken = _SPOKEN_NUMBER.search(text, max(0, first - 40), first)
+    if spoken:
+        reading.add(spoken.start(1), stop, _MEDIUM, "number", "street_type")
+        return
     placed = _PLACED.search(text, max(0, first - 10), first)
     crossing = _CROSSING.search(text, max(0, first - 6), first)
     last = reading.found[-1] if reading.found else None
@@ -289,6 +302,12 @@ def _named(reading: _Reading, start: int, stop: int, *, strong: bool) -> None:
     elif strong:
         alone = first == 0 or text[first - 1] in "\n|\"'"
         reading.add(first, stop, _MEDIUM if placed or alone else _LOW, "street_type")
+    elif (
+        text[start:stop].lower() in _WHOLE_TYPES
+        and words[-1] not in _NO_STREETS
+        and _ALONG.search(text, max(0, first - 14), first)
+    ):
+        reading.add(first, stop, _MEDIUM, "street_type", "placed")
     elif text[start:stop].lower().rstrip(".") in {"st", "pl", "ct", "sq"} and (
         not re.match(r" [A-Z]", text[stop : stop + 2])
     ):
@@ -297,6 +316,22 @@ def _named(reading: _Reading, start: int, stop: int, *, strong: bool) -> None:
         reading.add(first, stop, _MEDIUM, "crossing")
 
 
+_NUMBER_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven"
+    r"|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|oh|zero)"
+)
+_SPOKEN_NUMBER = regex(rf"\b({_NUMBER_WORD}(?:[ -]{_NUMBER_WORD}){{0,4}} )$", re.IGNORECASE)
+_WHOLE_TYPES = frozenset(("court", "drive", "circle", "place", "trail", "way", "close", "square"))
+_NO_STREETS = frozenset(
+    """
+    superior supreme district family federal crown high juvenile municipal traffic small
+    magistrates drug mental probate appeals center tennis food hard flash usb thumb blood test sex
+    toy market times willis first other another second third right same only every
+    """.split()  # noqa: SIM905  # legible
+)
+"""Words before `Court`, `Drive`, `Place`, `Way` or `Circle` that make no street."""
+
+_ALONG = regex(r"\b(?:on|off|along|live at|lives at|still at|moved to|over on|down on|up on) $")
 _CROSSING_AFTER = regex(r" (?:&|and) [A-Z][a-z]+ [A-Z][a-z]+\b")
 
 

@@ -12,6 +12,7 @@ from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.recognizers import research_prose, street_address
 from promptward.recognizers.common_words import is_common
+from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, PRODUCTS
 from promptward.recognizers.facility_words import STUDY_WORDS
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.regions import (
@@ -25,9 +26,9 @@ from promptward.recognizers.regions import (
     named_like_town,
     shaped_like_town,
 )
+from promptward.recognizers.town_alone import alone, of_town
 from promptward.recognizers.town_cues import CUES
 from promptward.recognizers.word_file import shipped
-from promptward.recognizers.words import AFTER_EPONYM, EPONYMS, PRODUCTS
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
@@ -447,4 +448,10 @@ class Town:
         _after_facility(reading)
         _at_line_end(reading)
         _of_somebody(reading)
+        text, gazetteer, taken = reading.text, reading.gazetteer, reading.taken
+        for start, end in of_town(text, gazetteer, taken):
+            reading.add(start, end, _MEDIUM, "gazetteer", "of_town")
+        if hits.get("person_word"):
+            for start, end in alone(text, gazetteer, taken):
+                reading.add(start, end, _LOW, "gazetteer", "alone")
         return reading.found

@@ -42,7 +42,7 @@ CUES: dict[str, tuple[str, str]] = {
             r"(?:out |away |drive |north |south |east |west )?(?:from|of|in|outside) "
             r"|, \d{2,3},(?: formerly| late)? of |\b(?:late|formerly|native|resident) of "
             r"|back from |(?:came|flew|drove|moved) back (?:to|in) "
-            r"|home (?:to|from|in) |bound for "
+            r"|home (?:to|from|in) |(?:bound|leave|leaves|leaving|left|heading|headed) for "
             rf"|(?:{_LIVES}) (?:himself |herself |myself |him |her |them |me |us |alone |here "
             rf"|there "
             rf"|back |now |up |down |out |home |in |over |by bus |all the way |with (?:his |her "
@@ -75,7 +75,13 @@ CUES: dict[str, tuple[str, str]] = {
         rf",? {{1,2}}(?:{_STATE_NAMES})\b(?:,? {{1,2}}\d{{5}}(?:-\d{{4}})?\b)?",
         "",
     ),
-    "postcode": (r",? [A-Z]{1,2}\d[A-Z0-9]? \d[ABD-HJLNP-UW-Z]{2}\b", ""),
+    "postcode": (
+        (
+            r",? (?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT) \d{4}\b"
+            r"|,? [A-Z]{1,2}\d[A-Z0-9]? \d[ABD-HJLNP-UW-Z]{2}\b"
+        ),
+        "",
+    ),
     "country": (rf",? {{1,2}}(?:{_COUNTRY_NAMES})\b", ""),
     "county": (r" (?:County|COUNTY|Parish|Township|TOWNSHIP|Borough|Co\.)(?:$|[^\w])", ""),
     "county_of": (

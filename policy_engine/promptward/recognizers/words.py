@@ -1,29 +1,26 @@
 """
-Words that tell a person from something named after one, from general knowledge.
+Words that tell a person from a place, a heading or a role, from general knowledge.
 
 All lower case. They are looked up for the neighbours of a candidate, never searched for.
 """
 
 __all__ = [
     "ADDRESSED",
-    "AFTER_EPONYM",
     "AILING",
     "AMBIGUOUS_LOWER",
     "CONTACTED",
-    "EPONYMS",
-    "EPONYM_PAIRS",
     "EVERYDAY_SURNAMES",
     "KIN",
-    "MAKERS",
     "NOT_A_NAME",
     "NO_ROLES",
     "OF_A_PERSON",
     "PERSON_VERBS",
     "PLACES",
     "PLACE_AFTER",
-    "PRODUCTS",
     "ROLES",
     "SAYING_VERBS",
+    "SERVICES",
+    "SHORTHAND",
     "SHORT_GIVEN",
     "SHORT_NAMES",
     "WITH_PLACES",
@@ -39,56 +36,10 @@ PLACE_AFTER = frozenset(
     dialysis ward building pavilion tower wing lab labs laboratory laboratories department dept
     house manor village park heights hills springs island valley creek lake river bay beach falls
     nursing assisted senior living care cancer heart associates partners group llc inc corp company
-    pharmaceuticals pharma airport prison jail shelter
+    pharmaceuticals pharma airport prison jail shelter town townhall nomogram
     """.split()  # noqa: SIM905  # legible
 )
 """A name directly before one of these belongs to a place, a firm or an institution."""
-
-AFTER_EPONYM = frozenset(
-    """
-    disease diseases syndrome syndromes sign signs symptom reflex reflexes test tests testing score
-    scores scale scales index criteria criterion classification grade grading stage staging system
-    phenomenon triad tetrad law rule rules formula equation method procedure operation repair
-    technique approach maneuver manoeuvre position incision catheter catheters tube tubes drain
-    drains clamp forceps retractor needle stent valve graft shunt pump device monitor line lines
-    fracture fractures dislocation deformity contracture palsy paralysis paresis ataxia dystrophy
-    atrophy chorea dementia encephalopathy encephalitis neuropathy neuralgia myopathy nephropathy
-    retinopathy arthropathy arteritis thyroiditis colitis esophagus oesophagus diverticulum
-    diverticula hernia cyst cysts tumor tumour tumors sarcoma carcinoma lymphoma melanoma
-    granuloma granulomatosis nodule nodules node nodes body bodies cell cells gland glands duct
-    canal foramen fossa fissure ligament muscle nerve artery vein plexus ganglion space pouch loop
-    ring rings line plane zone point angle ratio curve curves plot plots coefficient statistic
-    distribution correction adjustment model models regression estimator estimate interval
-    alpha kappa hazards effect effects bias paradox principle theorem hypothesis probability
-    trial trials study studies registry cohort protocol guideline guidelines consensus agreement
-    regimen diet solution stain staining agar medium media culture virus bacillus parasite fever
-    pox rash anemia anaemia leukemia lymphadenitis purpura disorder disorders malformation
-    anomaly defect defects block murmur pulse gallop respiration respirations breathing wave waves
-    interval segment questionnaire inventory survey checklist assessment screen screening exam
-    battery task matrices matrix lamp chart table tables wheel unit units pressure degree degrees
-    gas staging-system stadium prize award act amendment lemma distance transform filter algorithm
-    tree network lobe area areas areas' column tract aphasia gait stance crisis attack attacks
-    lesion lesions spots spot papule plaque plaques stone stones crystal crystals myotomy
-    fundoplication gastrectomy pancreatoduodenectomy colostomy pouch anastomosis osteotomy
-    prosthesis splint brace cast collar bandage dressing suture sutures knot stitch sling
-    esotropia goiter goitre ophthalmopathy orbitopathy dermatitis syncope seizure seizures epilepsy
-    psychosis amnesia delusion hydrocephalus lissencephaly cardiomyopathy endocarditis
-    vasculitis nephritis hepatitis cirrhosis appendage remnant cleft fistula ulcer gangrene
-    perichondritis osteomyelitis osteochondritis negative positive present absent
-    coma hump nodes rosettes rosette esophagitis schedule register staging-system units' arbor
-    bread mustard yellow red blue disease's ankle knee elbow wrist finger toe heel foot hand sound
-    sounds nails nail lines joint joints toxin protein proteins antigen antibody antibodies gene
-    genes
-    mutation mutations pathway receptor channel channels effector layer layers cartilage sheath
-    onset stenosis aneurysm thrombosis infarct infarction cancer's vaccine bacilli bacillus
-    cystitis pelvis ganglia corpuscle corpuscles tubercle tubercles mark marks ridge ridges
-    hydatid disc discs membrane membranes fibre fibres fiber fibers capsule tract dermatosis
-    envenomation insufficiency block's probe probes needles blade blades laryngoscope bag
-    mask airway cannula pump's collar stockings boot brush splints
-    wort stain's likelihood divergence entropy prior posterior sampling sampler chain chains
-    """.split()  # noqa: SIM905  # legible
-)
-"""A capitalised word before one of these is an eponym, unless an honorific says otherwise."""
 
 PERSON_VERBS = frozenset(
     """
@@ -101,7 +52,8 @@ PERSON_VERBS = frozenset(
     smokes drinks
     has had was is will would wasn't isn't doesn't didn't does did underwent received underlines
     completed confirmed visited moved married died passed goes got gets hasn't hadn't can can't
-    could cannot should who
+    could cannot should who knows knew left sits sat stands stood
+    eats cries hopes loves hates likes liked attended attends met sees saw found
     """.split()  # noqa: SIM905  # legible
 )
 """A single given name before one of these is the one who does it."""
@@ -166,12 +118,23 @@ OF_A_PERSON = frozenset(
     child children kids baby aunt uncle niece nephew cousin partner friend neighbor phone number
     cell email address birthday age case story condition health symptoms pain blood report scan
     mri biopsy discharge admission prescription refill bill claim account school teacher boss
+    wound dressing drain iv picc incision staples stitches potassium sodium creatinine glucose
+    sugar
+    sugars inr hgb hemoglobin haemoglobin wbc weight appetite mood sleep breathing bp vitals
+    temperature o2 oxygen goals code status wishes consent form forms decision transfer belongings
+    dentures glasses hearing bag tray diet dinner lunch breakfast shoes wheelchair walker fall
+    falls
+    chemo dialysis session sessions progress behavior behaviour work job employer teeth eyes
+    hair voice cat dog car apartment flat cooking turn team patients shift slot username login
+    password question questions concern concerns message messages voicemail handover sitter aide
+    carer caregiver lawyer attorney landlord passport wallet keys bank bedside
     """.split()  # noqa: SIM905  # legible
 )
 """What a person has: `John's chart` is about somebody, `Barrett's length` is not."""
 
 _PLACES = """
-    Alabama;Alaska;Arizona;Arkansas;California;Colorado;Connecticut;Delaware;Florida;Georgia;Hawaii;
+    Alabama;Alaska;Arizona;Arkansas;California;Colorado;Connecticut;Delaware;Florida;Georgia;
+    Hawaii;
     Idaho;Illinois;Indiana;Iowa;Kansas;Kentucky;Louisiana;Maine;Maryland;Massachusetts;Michigan;
     Minnesota;Mississippi;Missouri;Montana;Nebraska;Nevada;New Hampshire;New Jersey;New Mexico;
     New York;North Carolina;North Dakota;Ohio;Oklahoma;Oregon;Pennsylvania;Rhode Island;
@@ -181,6 +144,46 @@ _PLACES = """
 """
 PLACES = frozenset(place.strip() for place in _PLACES.split(";"))
 """States and countries: no names of people where one stands by itself."""
+
+SERVICES = frozenset(
+    """
+    anaesthesia anesthesia anes anaesthetics admissions appeals audiology billing biochem
+    cards cardio
+    cardiology ccu chaplaincy clerking coding compliance ct cytology dental derm dermatology
+    dietetics
+    dialysis dispatch echo ed emergency endo endocrine endocrinology endoscopy ent er finance
+    gastro
+    genetics geriatrics gi gyn gynae gynecology gynaecology haem haematology hem heme hematology
+    hepatology histology hospice housekeeping hr icu id infection intake interventional
+    imaging it lab
+    labs legal maternity med medicine micro microbiology neonatal nephro nephrology neuro neurology
+    neurosurgery nicu nursing nutrition ob obs obgyn obstetrics onc oncology ophthalmology ophtho
+    ortho orthopaedics orthopedics ot outpatients pacu paeds paediatrics palliative path pathology
+    peds pediatrics pharm pharmacy physio physiotherapy picu plastics psych psychiatry
+    psychology pt
+    pulm pulmonary pulmonology rad radiology radonc medonc rads rehab renal reception resp
+    respiratory
+    rheum rheumatology scheduling security slp speech surg surgery theatre theatres transplant
+    transport triage trauma uro urology utilization vascular ward wound xray x-ray
+    """.split()  # noqa: SIM905  # legible
+)
+"""Departments and specialties, as somebody's whereabouts: `Ada from physio`, `Quill (ID)`."""
+
+SHORTHAND = frozenset(
+    """
+    abd addtl anes anesth appt approx appy assoc asst attn avg bilat bldg calc cath cert chole circ
+    comm cont conf corp dept derm diff disch disp dispo eval exam ext freq gastro gyn heme hosp imm
+    incl indep info init inj inpt inst intl jct lap lic loc maint mgmt mgr misc mtg neg nephro
+    neuro
+    norm obs occ onc oper ophth ophtho org ortho outpt oxy palp path peds perf pharm phos phys
+    postop
+    preop prelim prev prob proc prog prov psych pulm qty quad quant radonc rads recv rehab resp rpt
+    rsrch rt sched sens spec stat subj supp supv surg susp sys tele temp therap toco trach transf
+    trans ultrasound unk uro vac vent visc vol xfer meds labs vitals dx hx rx sx tx fx
+    clin diag refrig resid recs recd sats vanc neb nebs
+    """.split()  # noqa: SIM905  # legible
+)
+"""Shortened words that are capitalised as labels and headings are, and are nobody's name."""
 
 AMBIGUOUS_LOWER = frozenset(
     """
@@ -216,7 +219,9 @@ KIN = frozenset(
     stepfather stepmother dtr bro sis hubby godmother godfather in-law mother-in-law father-in-law
     brother-in-law sister-in-law son-in-law daughter-in-law coworker co-worker colleague classmate
     sons daughters brothers sisters cousins children husbands twins abuela abuelo tia tio zio zia
-    oma opa
+    aunts uncles nieces nephews parents siblings grandchildren grandparents
+    oma opa grandniece grandnephew great-aunt great-uncle half-brother half-sister stepsister
+    stepbrother stepmom stepdad godson goddaughter mister missus bestie bf gf
     """.split()  # noqa: SIM905  # legible
 )
 """Relatives and others who are named right after the word."""
@@ -231,7 +236,7 @@ ROLES = frozenset(
     anesthetist producer director founder founders singer actor actress author composer friend
     witness informant caller sender landlord tenant rep agent brother fr pastor deacon elder imam
     rabbi sensei professor student-nurse don cns pi cra monitor staff host hostess member
-    physio speechie hca odp locum matron scribe rgn rmn
+    physio speechie hca odp locum matron scribe rgn rmn mw lvn ofc tpr trp att chg paramedic
     supervisor manager foreman lady man guy named called starring featuring including
     """.split()  # noqa: SIM905  # legible
 )
@@ -261,7 +266,9 @@ NO_ROLES = frozenset(
 CONTACTED = frozenset(
     """
     told asked saw met called paged texted emailed phoned rang informed updated notified thanked
-    remind reminded tell ask page text call email message hired visited d/w named covering cover
+    remind reminded tell ask page text call email message hired visited d/w named covering
+    cover per
+    let thank married misses texting calling paging emailing asking telling interviewed
     thanks thx hi hey hello dear
     """.split()  # noqa: SIM905  # legible
 )
@@ -273,83 +280,12 @@ SAYING_VERBS = frozenset(
     complains complained lives called calls texted emailed wrote refuses refused requests
     thinks thought believes prefers understands remembers endorses endorsed smokes drinks drove
     agrees agreed declines declined arrived walked fell slept ate rang phoned noticed noted
-    brought drives admits admitted quit
+    brought drives admits admitted quit tolerated ambulates voided consents consented vapes
+    sleeps snores cries cooks knows hopes hoped promised apologised apologized speaks speaking
     shouted cried laughed smiled whispered yelled rings phones texts emails messages messaged
     """.split()  # noqa: SIM905  # legible
 )
 """What hardly anything but a person does."""
-
-EPONYMS = frozenset(
-    """
-    addison alport alzheimer apgar asperger babinski baker barrett bartholin bartter basedow bechet
-    beck behcet bell bence bennett bernard billroth bishop blake boerhaave bouchard bowen braden
-    bragg braxton brodie brown brugada buerger burkitt caprini chagas charcot cheyne chiari child
-    chvostek cobb colles conn cooley coombs cornell crohn cullen cushing dandy dallas denver
-    dequervain doppler down dressler dubin duchenne dukes dupuytren ebstein edwards ehlers
-    eisenmenger epley epstein erb ewing fabry fallot fanconi felty finkelstein fitz fisher fisk
-    fontaine foley fowler fuchs galeazzi ganglioside garden gaucher gilbert gleason goodpasture
-    gram graves grave guillain guyon hallpike hampton harris harrison hartmann hashimoto hawkins
-    heberden heimlich henoch hickman hirschsprung hodgkin hoffa hoffman hoffmann homans horner
-    hunt hunter huntington hurler jackson janeway johnson jones kaplan kaposi katz kawasaki kerley
-    kernig killip kimmelstiel klinefelter koch kocher korsakoff lachman lambert langerhans lasegue
-    lauge legionella leopold lesch lewy lhermitte lisfranc lowry lyme macintosh mallampati mallory
-    marfan marshall mason mcburney mcmurray meckel menetrier meniere miller mohs monteggia moro
-    morse morton munro murphy naegele neer newton nissen norton osgood osler ottawa paget pancoast
-    parkinson parks partin pearson penrose perthes peyronie phalen pick pierre pott prinzmetal
-    pugh purkinje queckenstedt quincke ramsay ranson raynaud reed reiter rett reye rich riedel
-    rinne robin robson romberg roth rovsing roux rutherford sabin salter schatzki scheuermann
-    schilling scribner sengstaken shiley sims sjogren smith snellen spurling starling sternberg
-    bazett fridericia friedewald cockcroft gault devine maddrey lille
-    rockall blatchford framingham ranson balthazar fazekas koos modic risser silverman finnegan
-    still stokes strong sturge swan sydenham takayasu tanner tay thomas thompson tinel tourette
-    trendelenburg trousseau turner valsalva vincent virchow wagner waldenstrom wallenberg waters
-    weber wegener wells werner wernicke west westermark whipple wilms wilson wright yates young
-    zenker zollinger zoll cormack lehane ballard barlow ortolani braak conners columbia hamilton
-    karnofsky lawton likert montgomery rankin richmond wechsler yale zung
-    """.split()  # noqa: SIM905  # legible
-)
-"""Persons after whom signs, scores, diseases and devices are named."""
-
-PRODUCTS = frozenset(
-    """
-    abilify adderall advair aleve alexa allegra ambien amia ativan augmentin avastin azalea baxter
-    belsomra benicar hoyer broda z-pak
-    boniva bonnie bextra camila cardizem celexa chantix cialis claritin claude
-    clomid coreg cortana cozaar crestor cymbalta depakote diovan effexor elavil eliquis enbrel
-    epic errin estrace evista excel femara flovent fosamax gemini gleevec haldol harvoni heather
-    humira imitrex invega ivanna januvia jardiance jolivette junel kaitlib keppra keytruda kelnor
-    klonopin lamictal lantus lasix latuda levora lexapro lipitor lovenox luna lunesta lupron lutera
-    lyrica lyza makena mirena mircette monarc motrin naprosyn nexium nora norco nucynta ocella
-    opdivo ozempic paxil percocet plavix pristiq prolia prozac remeron remicade risperdal ritalin
-    seasonale septocaine seroquel sharobel sierra singulair siri soma spiriva sronyx stelara
-    strattera suboxone symbicort synthroid tamiflu tivorbex topamax trazodone trulicity tylenol
-    valium vasotec velivet venofer viagra victoza vyvanse watson wegovy wellbutrin xanax xarelto
-    xolair yasmin yaz zestril zocor zoloft zyprexa zyrtec python java ruby swift julia rust scala
-    django jenkins docker oracle tesla siemens philips stryker medtronic abbott lilly pfizer merck
-    bard cook welch allyn moderna novartis roche sanofi omnipod dexcom libre tandem lucy jazzy
-    anki ada eliza kia klara endo olympia galen hill-rom ford honda toyota lincoln
-    """.split()  # noqa: SIM905  # legible
-)
-"""Medicines, firms and programs that are called like people."""
-
-EPONYM_PAIRS = frozenset(
-    pair.strip()
-    for pair in """
-    ann arbor;braxton hicks;stevens johnson;von willebrand;peter pan;dorian gray;monte carlo;
-    austin flint;miller fisher;mary joseph;homer wright;martin luther;martin king;gow gates;
-    austin moore;
-    smith petersen;alice wonderland;kaplan meier;mann whitney;child pugh;hunt hess;hoehn yahr;
-    chiari malformation;cheyne stokes;marie curie;florence nightingale;lou gehrig;henderson
-    hasselbalch;ronald mcdonald;johns hopkins;mount sinai;john hancock;dana farber;du bois;
-    claude bernard;bernard soulier;christmas factor;jarvik heart;allen test;loma linda;
-    san francisco;santa cruz;san antonio;santa barbara;santa monica;san jose;san diego;el paso;
-    las vegas;los angeles;des moines;baton rouge;fort worth;ann taylor;dr pepper;jack daniels;
-    johnson johnson;morbus crohn;morbus basedow;morbus parkinson;charles bonnet;marcus gunn;
-    argyll robertson;robert wood;salmonella dublin;lauge hansen;denis b;
-    morbus meniere;morbus bechterew;morbus scheuermann;endo ice
-    """.replace("\n", " ").split(";")
-)
-"""Two words, the first and the last of a segment, that name a thing, a place or nobody."""
 
 SHORT_NAMES = frozenset(
     """
@@ -372,7 +308,12 @@ WITH_PLACES = frozenset(
 """What stands before the name of a place."""
 
 ADDRESSED = frozenset(
-    ["nurse", "chaplain", "coach", "officer", "deputy", "detective", "trooper", "elder", "sister"]
+    """
+    nurse chaplain coach officer deputy detective trooper tpr trp elder sister constable inspector
+    sheriff marshal warden medic paramedic interpreter midwife matron principal councillor alderman
+    ofc mw cpl spc pfc det insp pte lvn lpn rn cna crna
+    senator attorney counsel surgeon doula imam rabbi
+    """.split()  # noqa: SIM905  # legible
 )
 """Roles that are written with a capital before a name, as titles are."""
 
@@ -405,11 +346,3 @@ AILING = frozenset(
     ]
 )
 """What stands before the name of a disease: the name of its discoverer is no name there."""
-
-MAKERS = frozenset(
-    """
-    abbott baxter stryker philips siemens roche merck lilly bayer novartis pfizer medtronic bard
-    becton beckman olympus zimmer covidien cochlear
-    """.split()  # noqa: SIM905  # legible
-)
-"""Makers of devices and drugs that are also names: with an unknown word behind, a product."""

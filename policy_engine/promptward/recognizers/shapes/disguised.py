@@ -25,6 +25,8 @@ _BASE64 = regex(r"[A-Za-z0-9+/]{8,120}={0,2}")
 _AS_LETTERS = str.maketrans("0158", "OISB")
 _MOST_DIGITS = 0.35
 _DIGIT = regex("[0-9]")
+_NUMBER = regex(r"\b[0-9]+\b")
+"""A number of its own is no part of a name: `Ada Quill, 12 Oak Street`."""
 
 
 def encoded(text: str, start: int, end: int, name: str, kind: str) -> Spans:
@@ -60,7 +62,8 @@ def disguised(text: str, start: int, end: int, name: str, kind: str) -> Spans:
 
 def _letters(text: str, start: int, end: int, name: str) -> Spans:
     """A name with digits for some of its letters: `GREG0RY`."""
-    value = text[start:end]
+    number = _NUMBER.search(text, start, end)
+    value = text[start : number.start() if number else end]
     digits = sum(map(str.isdigit, value))
     if not 0 < digits < _MOST_DIGITS * len(value):
         return []

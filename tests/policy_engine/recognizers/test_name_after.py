@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from promptward.recognizers import (
+    name_after,
     name_beside,
-    name_evidence,
     name_order,
     name_shape,
     person_name,
@@ -60,22 +60,22 @@ def plain(deferred: re.Pattern[str]) -> re.Pattern[str]:
     return re.compile(deferred.pattern, deferred.flags)
 
 
-@given(st.from_regex(re.compile(f"^(?:{name_evidence._BESIDE.pattern})", re.ASCII)))
+@given(st.from_regex(re.compile(f"^(?:{name_after._BESIDE.pattern})", re.ASCII)))
 def test_whatever_is_beside_a_name_starts_as_is_looked_for(text: str) -> None:
-    assert text[:1] not in name_evidence._STOPS
+    assert text[:1] not in name_after._STOPS
     if text[0] == " " and text[1:2].islower():
-        assert text[1:3] in name_evidence._BESIDE_IN_PROSE
+        assert text[1:3] in name_after._BESIDE_IN_PROSE
 
 
 @given(
-    st.sampled_from([one for one, _, _ in name_evidence._THEN]).flatmap(
+    st.sampled_from([one for one, _, _ in name_after._THEN]).flatmap(
         lambda one: st.from_regex(re.compile(f"^(?:{one.pattern})", re.ASCII))
     )
 )
 def test_what_follows_a_name_starts_as_is_looked_for(text: str) -> None:
-    assert text[:1] not in name_evidence._STOPS
+    assert text[:1] not in name_after._STOPS
     if text[0] == " " and text[1:2].islower():
-        assert text[1:3] in name_evidence._THEN_IN_PROSE
+        assert text[1:3] in name_after._THEN_IN_PROSE
 
 
 @given(st.from_regex(plain(person_name._SUFFIX), fullmatch=True))

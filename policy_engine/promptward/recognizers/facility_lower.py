@@ -1,0 +1,54 @@
+"""
+Facilities in texts without capitals: `seen at honeybrook urgent care`, `from the dunmore clinic`.
+
+A name takes no article. So what stands between a preposition and a head is a name if none of its
+words says a kind only; behind an article one of them must also be in no list of words.
+"""
+
+from promptward.deferred import regex
+from promptward.recognizers.common_words import is_common
+from promptward.recognizers.facility_reading import FacilityReading, specific
+from promptward.recognizers.facility_words import NEVER_FIRST
+from promptward.recognizers.word_file import shipped
+from promptward_dsl.lattice import Confidence
+
+__all__ = ["lowered"]
+
+_FEW_CAPITALS = 80
+_LED = regex(
+    r"(?:(?:^|[\s(])(?:at|from|to|by|near|via|called|call|nurse at|copy to|records? from)|@) ?"
+    r"(the |our )?((?:[a-z][a-z'.-]{1,18} ){1,3})$"
+)
+_LOOK = 70
+_LOOSE = frozenset(
+    """
+    two three four five six seven eight nine ten several many few most all both participating
+    different another any good nearby closest nearest same next last certain real big busy cheaper
+    better that this what which whatever some every each no not only just even like via is was got
+    went going go get see saw take took and then or so because when while until after before it he
+    she they we you me him them us work works worked being been
+    """.split()  # noqa: SIM905  # legible
+)
+
+
+def lowered(reading: FacilityReading) -> None:
+    """Records names in lower case, in a text with next to no capitals."""
+    text = reading.text
+    heads = reading.longest("heads")
+    if not heads or sum(map(str.isupper, text)) * _FEW_CAPITALS >= len(text):
+        return
+    for start, end in heads.items():
+        if start in reading.taken or not text[start].islower() or text[start - 1 : start] != " ":
+            continue
+        if text[start:end].endswith(("hospitals", "clinics")):
+            continue
+        found = _LED.search(text, max(0, start - _LOOK), start)
+        if found is None:
+            continue
+        words = found[2].split()
+        first = found.start(2)
+        if any(not specific(word) or word in _LOOSE or word in NEVER_FIRST for word in words):
+            continue
+        if found[1] and all(is_common(word) or word in shipped("english") for word in words):
+            continue
+        reading.add(first, end, Confidence.MEDIUM, "head", "lower_case")

@@ -1,0 +1,199 @@
+"""What follows a name and speaks for it: an age, a credential, what only people do or have."""
+
+import re
+
+from promptward.deferred import regex
+from promptward.recognizers.eponyms import EPONYMS
+from promptward.recognizers.name_before import is_wordy
+from promptward.recognizers.name_beside import AGE, apposition
+from promptward.recognizers.name_reading import Reading, Segment
+from promptward.recognizers.name_service import of_service
+from promptward.recognizers.name_words import (
+    COMMON,
+    GIVEN,
+    RARE_GIVEN,
+)
+from promptward.recognizers.words import (
+    OF_A_PERSON,
+    PERSON_VERBS,
+    SAYING_VERBS,
+)
+
+__all__ = ["after"]
+
+_GIVEN = COMMON | GIVEN | RARE_GIVEN
+_LINE_END = regex(r"[\"']?[ \t]{0,3}(?:\n|$)")
+_MAYBE_AGE = regex(
+    r"['\")]{0,2}(?:, | \(| is |, is )\d{1,2}"
+    r"(?:\)|[.;,](?: [A-Za-z]|$|\n)| (?:from|with|w/|and)\b|;\d)"
+)
+_IDENTIFIED = regex(
+    r"['\")]{0,2}[,;/|]? {0,3}[(\[|/]? ?(?:MRN|DOB|D\.O\.B|d\.?o\.?b\b|SSN|born\b|b\. ?\d"
+    r"|MR ?#|NHS\b"
+    r"|pager\b|ext\b\.?|acct\b|mrn\b|ssn\b|DOS\b|HN\b|NPI\b|DEA\b|lic\b|license\b|badge\b|ID ?[#:]"
+    r"|[Rr]oom\b|[Bb]ed\b)| \(\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)\)"
+)
+_ROW = regex(r"[ \t|]{1,16}(?:[MF]|[Mm]ale|[Ff]emale|SEX|Sex)[ \t|:]{1,8}(?:\d|[MF]\b|AGE|DOB)")
+"""The next cells of a row: the sex, and a date or an age."""
+_TASK = regex(
+    r" (?:and I\b|to (?:review|chase|see|call|ring|phone|follow|check|arrange|discuss|book|order"
+    r"|repeat"
+    r"|speak|sign|send|contact|attend|cover|present|assess|write|fax|update|decide|confirm|scan|consent"
+    r"|dictate|round|operate|cosign|email|page|liaise|organise|organize|refer|prescribe)\b)"
+)
+"""What only a person is asked to do."""
+_PHONE = regex(r"['\")]{0,2},? ?\(?\+?(?:1[ -.])?\(?\d{3}\)?[ -./]{1,2}\d{3}[ -.]\d")
+_CREDENTIAL = regex(
+    r",? \(?(?:MD|M\.D\.|DO|D\.O\.|RN|R\.N\.|LPN|LVN|NP|N\.P\.|PA|PA-C|PhD|Ph\.D\.|PharmD"
+    r"|DDS|DMD|DPM"
+    r"|DPT|PT|OT|OTR|OTR/L|LCSW|LICSW|LMSW|MSW|LMFT|LPC|PsyD|CRNA|CNM|CNS|APRN|FNP|FNP-[A-Z]+|DNP"
+    r"|MBBS|MBChB|MRCP|FRCP|FRCS|FACS|FACP|FAAP|FACC|RD|RDN|RPh|CNA|EMT(?:-[A-Z])?|NRP|MA|MS|MPH"
+    r"|BSN|MSN|LICDC|LCDC|LADC|CADC|SCPHN|RGN|RMN|HCA|ODP|MRCGP|FRCA|FRCEM|MRCPsych|FRACP|FRANZCP"
+    r"|ATC|COTA|PTA|BCBA|LPCC|LCPC|LMHC|CRNP|AGNP|CHW|RHIA|RHIT|CPC|EMT-P|MLS|MLT"
+    r"|PMHNP(?:-BC)?|SLP|CCC-SLP|RRT|RT|CCRN|AuD|OD|DVM|Esq|PGY-?\d|SW|CM|HIM|MT|CHPN"
+    r"|CGC|CPhT|phleb)"
+    r"\b(?![- ]?\d{2,}|[A-Za-z])"
+)
+_STATE = regex(
+    r", (?:MA|MD|PA|MS|CO|MO|ME|MI|MT|DO|OD|ND|SD|CT|RN?I|AR)"
+    r"(?:\n|[ ,.]{1,3}\W{0,3}\d{5}| USA| and\b)"
+)
+"""A state, and no credential: a line that ends, or a postcode."""
+_OF_ONE_NAME = frozenset(("family", "twins", "household", "sisters", "brothers", "siblings"))
+_FAMILY_OF = regex(
+    r" (?:family(?=[:,.;)\n]| (?:was|is|has|had|and|who|meeting|conference|at|in|came|wants|asked)"
+    r"|$)|twins|household|sisters|brothers|siblings)\b"
+)
+_LIFE = regex(
+    r" (?:is (?:originally )?from|was born|grew up|works (?:at|for|as)|lives (?:in|at|with|alone)"
+    r"|moved (?:to|here)|died|passed away|retired from) "
+)
+"""What only people do."""
+_PLURAL_ROLE = regex(
+    r"(?:,? (?:and|&) [A-Z\xff][\w\xff'-]{1,20})? were (?:both )?(?:[a-z]+ )?"
+    r"[a-z]{3,}(?:ers|ors|ists|ians|mates|nurses|colleagues|cousins|friends|partners)\b"
+)
+_WHO = regex(r", who (?:is|was|says|said|has|had|will|came|works?|lives?|told|called) ")
+_VOCATIVE = regex(
+    r" \((?:he|she|they|his|her)\b"
+    r"|, (?:she|he|who|whose|they) (?:is|was|has|had|does|can|only|will|lives|never|also|takes"
+    r"|needs|says|got)\b"
+    r"|, (?:can|could|would|will|please|i|you|we|what|how|do|did|are|thanks|who)\b"
+)
+_HUMAN_VERBS = frozenset(
+    [
+        "lives",
+        "shouted",
+        "says",
+        "asks",
+        "asked",
+        "denies",
+        "cried",
+        "laughed",
+        "smiled",
+        "whispered",
+        "yelled",
+        "told",
+        "wants",
+    ]
+)
+_CELL_END = regex(r"[ \t]{0,3}\||[ \t]{2}")
+_SPEAKER = regex(r": {0,2}[\"'A-Za-z0-9(?]")
+_BESIDE = regex(
+    "|".join(
+        f"({pattern.pattern})" for pattern in (_CREDENTIAL, AGE, _IDENTIFIED, _ROW, _MAYBE_AGE)
+    )
+)
+"""What follows a name, the surest first, which is what an alternation tries first."""
+_OF_BESIDE = (
+    (0, ""),
+    (3, "credential"),
+    (2, "age_after"),
+    (2, "id_after"),
+    (2, "row"),
+    (1, "age_after"),
+)
+"""By the group of `_BESIDE`: points, and the id."""
+_THEN: tuple[tuple[re.Pattern[str], float, str], ...] = (
+    (_TASK, 1.0, "task_after"),
+    (_PHONE, 1.0, "phone_after"),
+    (_WHO, 1.0, "vocative"),
+    (_VOCATIVE, 0.5, "vocative"),
+)
+# INVARIANT: whatever `_BESIDE`, `_THEN` and `apposition` match starts with none of the signs; in
+# prose, after a blank, the first two with the letters below. A test generates matches of them.
+_STOPS = frozenset(("", ".", "\n", ":", "?", "!"))
+_BESIDE_IN_PROSE = frozenset(
+    [
+        *("a ", "ac", "ag", "an", "b.", "ba", "be", "bo", "d.", "do", "ex", "fe", "is", "li"),
+        *("ma", "mr", "no", "pa", "ph", "ro", "ss", "tu", "wa", "wh"),
+    ]
+)
+_NATURE = frozenset((" ", ","))
+_THEN_IN_PROSE = frozenset(("an", "to"))
+
+
+def _of_nature(text: str, segment: Segment) -> str:
+    """What follows that only people do or are: their life, an occupation, a family."""
+    if is_wordy(segment):
+        return ""
+    if segment.stop in _OF_ONE_NAME and _FAMILY_OF.match(text, segment.end):
+        return "family_of"
+    if _LIFE.match(text, segment.end):
+        return "life_after"
+    if _PLURAL_ROLE.match(text, segment.end) and segment.parts[0].word.lower() not in EPONYMS:
+        return "role_after"
+    return ""
+
+
+def after(  # noqa: C901  # one branch a kind of evidence, the surest first
+    reading: Reading, segment: Segment
+) -> tuple[float, str]:
+    """Points of what follows, and its id."""
+    text, end = reading.text, segment.end
+    if segment.possessive:
+        if reading.next_word(end + 2) in OF_A_PERSON:
+            return 1, "possession"
+        return (0.5, "possession") if len(segment.parts) > 1 else (0, "")
+    after = text[end : end + 3]
+    stops = after[:1] in _STOPS
+    prose = after[:1] == " " and after[1:2].islower()
+    two = after[1:]
+    if not stops:
+        beside = _BESIDE.match(text, end) if not prose or two in _BESIDE_IN_PROSE else None
+        nature = _of_nature(text, segment) if after[:1] in _NATURE else ""
+        if nature:
+            return 2, nature
+        state = beside is not None and beside.lastindex == 1 and len(segment.parts) == 1
+        if beside and not (state and _STATE.match(text, end)):
+            return _OF_BESIDE[beside.lastindex or 0]
+        explained = apposition(text, end)
+        if explained:
+            return explained, "apposition"
+        service = of_service(text, end) if after[:1] == " " else 0
+        if service:
+            return service, "service_after"
+    if segment.stop in SAYING_VERBS:
+        return (1.5 if segment.stop in _HUMAN_VERBS else 1), "saying_after"
+    if segment.stop in PERSON_VERBS:
+        return 0.5, "verb_after"
+    if not stops and (not prose or two in _THEN_IN_PROSE):
+        for then, worth, told in _THEN:
+            if then.match(text, end):
+                return worth, told
+    return _of_line(text, segment)
+
+
+def _of_line(text: str, segment: Segment) -> tuple[float, str]:
+    """Points for a name at the start of a line: a speaker, a line or a cell of its own."""
+    start, end = segment.start, segment.end
+    several = len(segment.parts) > 1
+    if start and not (
+        text[start - 1] in "\n>]" or text[start - 2 : start - 1] in ("\n", ">", "]")
+    ):
+        return 0, ""
+    if _SPEAKER.match(text, end):
+        return (1 if segment.parts[0].bits & _GIVEN else 0.5), "speaker"
+    if _LINE_END.match(text, end):
+        return (1 if several else 0.5), "own_line"
+    return (0.5, "own_cell") if several and _CELL_END.match(text, end) else (0, "")

@@ -1,0 +1,195 @@
+"""What stands before a name and speaks for it: a cue, a role, what one does to people."""
+
+import re
+
+from promptward.deferred import regex
+from promptward.recognizers.eponyms import EPONYMS
+from promptward.recognizers.name_beside import is_role
+from promptward.recognizers.name_reading import ABSOLUTE, Reading, Segment
+from promptward.recognizers.name_words import (
+    COMMON,
+    FAMILY,
+    FAMILY_WORD,
+    GIVEN,
+    GIVEN_WORD,
+    INITIAL,
+    RARE_FAMILY,
+    RARE_GIVEN,
+    UNKNOWN,
+)
+from promptward.recognizers.words import (
+    ADDRESSED,
+    CONTACTED,
+    KIN,
+    ROLES,
+    SERVICES,
+)
+
+__all__ = ["STRONG", "before", "is_listed", "is_wordy"]
+
+_GIVEN = COMMON | GIVEN | RARE_GIVEN
+_FAMILY = FAMILY | RARE_FAMILY
+_WORDS = GIVEN_WORD | FAMILY_WORD
+STRONG = 2
+"""So many points make a name."""
+
+_ABBREVIATION = 4
+_QUOTES = frozenset(("'", '"'))
+_SURE_CUES = frozenset(("kin", "demographic", "named"))
+_JOINTS = frozenset(("", '"', "'", "(", ":"))
+_FIGURES = frozenset("0123456789")
+_BED_BEFORE = regex(
+    r"\b(?:[Bb]ed|[Rr]oom|[Rr]m|[Bb]ay|[Cc]hair|[Cc]ubicle) \d{1,3}[A-Za-z]?[:,-]? $"
+)
+_KIN_BEFORE = regex(r"\b([a-z]{3,13}), $")
+_LISTED_AFTER = regex(r",? (?:and |& )?[A-Z\xff][\w\xff'-]+")
+_NICKNAMED = regex(r"[A-Za-z] \([\"'\x60]$")
+_QUOTED = regex(r"[\"'][,!?.]? (?:said|says) $|[!?] said $")
+_PREPOSITIONS = frozenset(
+    [
+        "by",
+        "with",
+        "from",
+        "for",
+        "to",
+        "including",
+        "like",
+        "add",
+        "as",
+        "under",
+        "and",
+        "of",
+        "about",
+    ]
+)
+_SIGNED = regex(r"(?:^|\n|[.!?)]\s{1,3})[-~]{1,2} ?$")
+_SPOKEN_TO = regex(
+    r"\b(?:explained|spoke|spoken|talked|talking|apologi[sz]ed|listened|wrote|written|demonstrated"
+    r"|introduced|married|engaged|related|according|handed|read|said|lied|promised|thanks) to $",
+    re.IGNORECASE,
+)
+_LINE_END = regex(r"[\"']?[ \t]{0,3}(?:\n|$)")
+
+
+def before(  # noqa: C901, PLR0912  # one branch a kind of evidence, the surest first
+    reading: Reading, segment: Segment, word: str, joint: str, *, wordy: bool
+) -> tuple[float, str]:
+    """Points of what stands before, and its id; `word` and `joint` as `beside` says."""
+    start, text, cues = segment.start, reading.text, segment.cues
+    if cues:
+        if cues & ABSOLUTE:
+            return 4, min(cues & ABSOLUTE)
+        sure = cues & _SURE_CUES
+        if sure:
+            return 2, min(sure)
+    if joint not in _JOINTS:
+        word = ""
+    if cues:
+        of_cue = _of_cue(reading, segment, word)
+        if of_cue is not None:
+            return of_cue
+    ahead = text[max(0, start - 10) : start]
+    if (
+        ahead[-1:] in _QUOTES
+        and ahead[-2:-1] == "("
+        and text[segment.end : segment.end + 2] in ('")', "')")
+        and _NICKNAMED.search(text, max(0, start - 4), start)
+    ):
+        return 2, "nickname"
+    if not wordy and "sa" in ahead and _QUOTED.search(text, max(0, start - 10), start):
+        return 2, "quoted"
+    if (
+        ("-" in ahead or "~" in ahead)
+        and _SIGNED.search(text, max(0, start - 4), start)
+        and _LINE_END.match(text, segment.end)
+    ):
+        return 2, "sign_off"
+    if joint == ":":
+        low = word.lower()
+        plural = low.endswith("s") and (low in ROLES or _LISTED_AFTER.match(text, segment.end))
+        label = is_role(low) or (low in SERVICES and not segment.stop)
+        return (2, "role_before") if label and (plural or is_listed(segment)) else (0, "")
+    if (
+        not wordy
+        and not _FIGURES.isdisjoint(ahead[-5:])
+        and _BED_BEFORE.search(text, max(0, start - 14), start)
+    ):
+        return 1, "bed_before"
+    if joint == "" and word == ",":
+        relation = _KIN_BEFORE.search(text, max(0, start - 16), start)
+        if relation and relation[1] in KIN and not wordy:
+            return 2, "kin"
+    return _of_word(reading, segment, word, wordy=wordy)
+
+
+def _of_cue(reading: Reading, segment: Segment, word: str) -> tuple[float, str] | None:
+    """Points of a cue of the shared scan; `word` is the one before, as written."""
+    cues = segment.cues
+    single = len(segment.parts) == 1
+    first = segment.parts[0].word
+    if "by" in cues:
+        doubtful = single and is_wordy(segment) and not _given_word(segment)
+        return (1 if doubtful else 2), "by"
+    if "role" in cues:
+        small = word.islower()
+        sure = (
+            not single
+            or is_listed(segment)
+            or (_given_word(segment) and (small or word.lower() in ADDRESSED))
+            or (small and first[1:].islower() and not is_wordy(segment))
+            or (word.lower() in ADDRESSED and first[1:].islower() and not is_wordy(segment))
+            or (first.isupper() and len(first) > _ABBREVIATION)
+        )
+        return (2 if sure else 1), "role"
+    if "name_label" in cues:
+        if single and reading.program and reading.text[segment.start - 1] in "'\"":
+            return 1, "name_label"  # `name = "Janet"` may be anything's
+        return (2 if is_listed(segment) else 1), "name_label"
+    if "spoken" in cues and is_listed(segment):
+        return 1, "spoken"
+    return None
+
+
+def _of_word(reading: Reading, segment: Segment, word: str, *, wordy: bool) -> tuple[float, str]:
+    """Points of the word before, as written: a relation, a role, what one does to people."""
+    if not word:
+        return 0, ""
+    start = segment.start
+    low = word.lower()
+    single, given = len(segment.parts) == 1, _given_word(segment)
+    if is_role(low) and (low in KIN or not wordy or (given and word.islower())):
+        sure = low in KIN or not single or given or is_listed(segment)
+        return (2 if sure else 1), "role_before"
+    if low in CONTACTED and not wordy and (low != "per" or _called_per(segment)):
+        return 1, "contact_before"
+    if low == "to" and not wordy and _SPOKEN_TO.search(reading.text, max(0, start - 18), start):
+        return 1, "contact_before"
+    if low in _PREPOSITIONS and not single and (not wordy or low in ("for", "by", "with")):
+        return 0.5, "preposition"
+    return 0, ""
+
+
+def _called_per(segment: Segment) -> bool:
+    """`per Quill`, and not `per PLATO` or `per Hartford nomogram`."""
+    word = segment.parts[0].word
+    return is_listed(segment) and not word.isupper() and word.lower() not in EPONYMS
+
+
+def is_listed(segment: Segment) -> bool:
+    for part in segment.parts:  # noqa: SIM110  # half the cost of any()
+        if part.bits & ~(_WORDS | UNKNOWN | INITIAL):
+            return True
+    return False
+
+
+def is_wordy(segment: Segment) -> bool:
+    for part in segment.parts:  # half the cost of all()
+        if not part.bits & _WORDS or part.bits & (_GIVEN | _FAMILY):
+            return False
+    return True
+
+
+def _given_word(segment: Segment) -> bool:
+    """Whether it starts with a given name that is a word, capitalised as names are."""
+    first = segment.parts[0]
+    return bool(first.bits & GIVEN_WORD) and not first.word.isupper()
