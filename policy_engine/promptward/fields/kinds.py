@@ -66,7 +66,7 @@ KINDS: dict[str, dict[int, str]] = {
             surgeon; anesthesiologist; anaesthetist; radiologist; pathologist; physician; dr name
             clinician; next of kin name; guardian; guardian person; subscriber; patient proxy; gp
             prescriber; examiner; evaluator; hcp; poa; emergency; spouse; pt name last first
-            patient name last first; admitting physician; consulting physician; mi
+            patient name last first; admitting physician; consulting physician
             middle initial; first assistant; circulator; scrub; triage rn; charge nurse; crew
             cardiologist; neurologist; oncologist; dentist; midwife; dietitian; social worker
             case manager; case worker; caseworker; care manager; pharmacist
@@ -88,7 +88,7 @@ KINDS: dict[str, dict[int, str]] = {
             individual; reader; practitioner; anesthesia; team lead; supervisor; customer; cons
             provider of record; fellow; intern; rep; recip; sitter; aide; chaplain; initials
             init; inits; initial; signature; signed; accepting; pi; child; don; implanter
-            dispatcher
+            dispatcher; mi
             minor; director; laboratory director; lab director; sibling; aunt; uncle; niece
             nephew; grandmother; grandfather; grandson; granddaughter; tenant; applicant; dear
             rendering; phys
@@ -285,6 +285,9 @@ KINDS: dict[str, dict[int, str]] = {
     },
     "plan": {
         STRONG: """
+            payer member id; health insurance id; health insurance claim number; hic number
+            subscriber num; policy id; insured id number; eligibility id; plan beneficiary number
+            health plan beneficiary number; health plan member id; card number insurance
             dbn; dod benefits number; health card; health card number; hcn; ohip; ramq; ahcip
             ihi; medicare card; medicare card number; plan member id; rx id; rx member id
             policyholder id; mco id; hmo id; cin; recipient number; recipient id; member ref
@@ -311,6 +314,8 @@ KINDS: dict[str, dict[int, str]] = {
     },
     "account": {
         STRONG: """
+            acct id; fin number; account num; patient acct number; billing id; bill id
+            invoice num; statement id; encounter fin; hospital acct; acct number patient
             guarantor id; guar acct; guar number; encounter account; acct ref; account ref
             bill number; bill no; invoice id; payment card; card num; cc; cc num
             routing account; bank account number; sort code account; direct debit; pt acct
@@ -327,6 +332,9 @@ KINDS: dict[str, dict[int, str]] = {
     },
     "license": {
         STRONG: """
+            reg number; imc; imc number; imc reg; medical council number; emt number
+            paramedic number; pilot certificate; medical certificate number; prov no; prov number
+            provider no; cert id; credential id; permit no; state license number
             nursing pin; pin number nmc; registration no; prof reg; professional registration
             hcpc; hcpc number; gdc; gdc number; gphc; gphc number; ahpra number; bar number
             ame number; lic number; licno; licence id; license num; driving licence
@@ -393,9 +401,12 @@ KINDS: dict[str, dict[int, str]] = {
             biometric template; palm print; palm vein; hand geometry; face image; photo; face vec
             face encoding; minutiae; facial image; patient photo; face; facial template; mugshot
             footprints; footprint; handprints; palm vein template; voice sample; prints
+            photo file; photo id; photo ref; headshot; selfie; wound photo; patient picture
+            profile photo; profile picture; picture file; photograph; photographs; id photo
+            wound image; photo path; photo name; photos; clinical photo
             """
         ";" + _each(_BODY, _TAKEN),
-        WEAK: "template; voice; finger",
+        WEAK: "template; voice; finger; image file; avatar; snapshot",
     },
     "other": {
         STRONG: """
@@ -430,6 +441,12 @@ KINDS: dict[str, dict[int, str]] = {
             run number; file reference; pedigree no; family id; pedigree; family pedigree
             event no; alien number; a number; ein; slide no; episode id; episode number
             chart ref; record id; identifier value; document number; doc no; pathology no; locker
+            scr number; rand; rand number; pcr; pcr number; run sheet; i 94; i94; case report number
+            record locator; crf number; anonymized id; anonymised id; pseudo id
+            study code; screening code; matrix id; plate id; well id; cassette; cassette id
+            block number; kit serial; bag number; donation number; donation id; unit id; aliquot
+            interchange control number; inc number; call number; cad number; run report number
+            enrollment number; enrolment number
             trn; control number; card id; patient uuid; national id; national id number; tax id
             aadhaar; abha; pan number; nino; cpf; curp; bsn; nric; national insurance number; tfn
             pps number; ee number
@@ -441,7 +458,7 @@ KINDS: dict[str, dict[int, str]] = {
             request no; request number; subject reference; patient reference
             """,
         PLAIN: """
-            participant; ref; reference; study; patient code; sample; tech; case; rx
+            participant; ref; reference; study; patient code; sample; tech; case; rx; block; ticket
             encounter; tech id; job; order no
             """,
         WEAK: "subject; identifier; id",
@@ -456,19 +473,22 @@ KINDS: dict[str, dict[int, str]] = {
     "user": {
         STRONG: """
             uname; usr; account owner; acct owner; signed in as; logged in as; discord
+            exported by; modified by; updated by; last modified by
+            requested by user; performing user; user login; network id; domain user; windows user
+            account username; sam account name; samaccountname; upn; loginname
             user handle; screenname; forum name; mychart username; mychart login
             username; user id; userid; user name; login; login id; login name; portal user
             instagram; twitter; tiktok; snapchat; facebook; screen name; social handle
             operator id; actor; clerk; portal id; portal login; gamertag; proxy account; entered by
             """,
-        PLAIN: "user",
+        PLAIN: "user; handle; nick; assigned to; created by; run by; operator",
     },
     "": {
         NONE: """
             sex; gender; race; ethnicity; language; marital status; religion; height; ht; weight
             wt; bmi; bp; hr; rr; temp; spo2; diagnosis; dx; icd; icd10; cpt; code status
             allergies; allergy; medications; meds; status; type; state; st; country
-            insurance type; payer; reason; chief complaint; cc hpi; hpi; pmh; assessment
+            insurance type; payer; reason; rxbin; rx bin; bin; pcn; rx pcn; rxpcn; chief complaint; cc hpi; hpi; pmh; assessment
             plan of care; impression; findings; comments; comment; notes; note; relationship
             relation; occupation; job title; title; version; description; priority; time; page
             pg; mode; result; units; value; ndc; loinc; dose; strength; route; frequency; qty

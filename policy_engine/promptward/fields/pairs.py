@@ -15,6 +15,7 @@ from promptward.fields.words import WORD, Known, known, words_of
 __all__ = ["pairs"]
 
 _COLON_OR_EQUAL = regex("[:=]")
+_IN_ADDRESS = regex(r"(?:[^\w]|^)?[0-9A-Fa-f]{2}:[0-9A-Fa-f]{2}:|:[0-9A-Fa-f]{2}:[0-9A-Fa-f]{2}(?!\w)")
 _SEPARATOR = regex("[:=]|<-")
 _SEPARATOR_OR_BRACE = regex("[:={}]|<-")
 # Read backwards from a separator: up to five words with single blanks between them.
@@ -53,6 +54,9 @@ _LONGEST_PATH = 4
 _DEEPEST_YAML = 16
 _FAR = 300
 _MOST_SPELLINGS = 4096
+_HINTS = frozenset("system code text field column attribute key property label question".split())  # noqa: SIM905  # legible
+_OF_HINTED = frozenset("value new old before after current previous answer".split())  # noqa: SIM905  # legible
+"""`{"field": "mrn", "old": …, "new": …}`: what says what stands there, and where it stands."""
 
 # Spellings of names of our own table that occurred, and nothing else of any text: `DOB` → dob.
 _spelt: dict[str, tuple[list[str], Known]] = {}
@@ -150,6 +154,8 @@ class _Pairs:
                 after and (after in ":=/" or (after.isdigit() and before.isdigit()))
             ):
                 return
+            if after.isalnum() and _IN_ADDRESS.match(text, max(0, at - 3)):
+                return  # `00:1A:2B:3C:4D:5E`
         elif sign == "=":
             if before and before in "=!<>+*/%^~|":
                 return
@@ -255,9 +261,10 @@ class _Pairs:
         """A general name (`value`, `name`, `line`) with the names of what it stands in."""
         if self.parents:
             parent = self.parents[-1]
-            if self.hint and words[-1] == "value" and at - self.hinted < _FAR:
+            if self.hint and words[-1] in _OF_HINTED and at - self.hinted < _FAR:
                 words = [*parent, *self.hint]
-                self.hint = []
+                if words[-1] == "value":
+                    self.hint = []
             elif parent:
                 words = [*parent, *words][-_LONGEST_PATH:]
         elif self.yaml:
@@ -283,8 +290,8 @@ class _Pairs:
         if end <= at:
             return
         last = words[-1]
-        if last in ("system", "code", "text"):
-            hint = words_of(text[at:end].rpartition("/")[2])
+        if last in _HINTS:
+            hint = words_of(text[at:end].rpartition("/")[2].rpartition(".")[2])
             if hint and known(hint[-3:]) is not None:
                 self.hint, self.hinted = hint[-3:], at
         self._add(at, end, name, "key")

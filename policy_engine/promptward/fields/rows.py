@@ -71,10 +71,16 @@ def named(text: str, cell: Cell) -> tuple[list[str], Known | None]:
     return words, told
 
 
-def names_of(text: str, cells: list[Cell], fewest: int) -> list[str] | None:
-    """The names, if these are the cells of a row of names, `fewest` of which we know."""
+def names_of(
+    text: str, cells: list[Cell], fewest: int, *, ours: bool = False
+) -> list[str] | None:
+    """
+    The names, if these are the cells of a row of names: we know `fewest`, and one is of ours.
+
+    With `ours` all of the fewest are, and `status` or `dose` do not count.
+    """
     names: list[str] = []
-    told_some = others = 0
+    told_some = others = said = 0
     for cell in cells:
         if cell[0] == cell[1]:
             names.append("")
@@ -84,10 +90,11 @@ def names_of(text: str, cells: list[Cell], fewest: int) -> list[str] | None:
             others += 1
             if others > 1 + len(cells) // 4:
                 return None
-        elif told is not None and told.kinds[0][1] != NONE:
-            told_some += 1
+        elif told is not None:
+            said += 1
+            told_some += told.kinds[0][1] != NONE
         names.append(" ".join(words))
-    return names if told_some >= fewest else None
+    return names if told_some and (told_some if ours else said) >= fewest else None
 
 
 def prose(line: str, delimiter: str, fewest: int) -> bool:

@@ -33,6 +33,11 @@ _CALL = regex(
     r"(?<!as)\.([A-Za-z]\w{1,40})\(\s{0,2}(?:date|Date|LocalDate\.parse\()?\(?[\"']([^\"'\n]{1,120})[\"']",
     re.ASCII,
 )
+_TWO = regex(
+    r"[(\[]\s{0,8}([\"'])([A-Za-z][\w .#/-]{1,40})\1\s{0,4},\s{0,8}[A-Za-z]{0,2}([\"'])([^\"'\n]{1,120})\3"
+    r"\s{0,8}[)\]]",
+    re.ASCII,
+)
 _LEADER = regex(
     r"([A-Za-z][A-Za-z /#()'.-]{1,40}?)[ ]?(?:\.{3,80}|_{3,80}|(?: \.){3,40})[ ]{0,4}(?=[^\s._])",
     re.ASCII,
@@ -127,6 +132,15 @@ def _calls(text: str, found: list[Field]) -> None:
             found.append(Field(*call.span(2), " ".join(words), "key"))
 
 
+def _twos(text: str, found: list[Field]) -> None:
+    """Pairs: `("mrn", "4471902")`, `["date of birth", "1962-03-14"]`, `set("phone", "…")`."""
+    for two in _TWO.finditer(text):
+        words = words_of(two[2])
+        told = known(words)
+        if told is not None and told.kinds[0][1] >= PLAIN:
+            found.append(Field(*two.span(4), " ".join(words), "key"))
+
+
 def _leaders(text: str, found: list[Field]) -> None:
     for leader in _LEADER.finditer(text):
         start = leader.end()
@@ -163,8 +177,10 @@ def statements(text: str) -> list[Field]:
             _comparisons(text, found)
     if "datalines" in text or "cards;" in text:
         _datalines(text, found)
-    if '("' in text or "('" in text:
+    if '("' in text or "('" in text or '["' in text or "['" in text:
         _calls(text, found)
+        if '", ' in text or "', " in text or '","' in text or "','" in text:
+            _twos(text, found)
     if " - " in text:
         _dashes(text, found)
     if " -" in text:

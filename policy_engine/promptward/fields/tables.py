@@ -57,8 +57,14 @@ class _Tables:
             if self.names is None:
                 if columns and columns.row(start, end):
                     continue
-                if quick and ":" in line:
-                    continue  # neither names nor cells of ours hold a colon
+                if ":" in line:
+                    # Cells of ours hold no colon, but a row of names may stand behind one.
+                    lead = line.rfind(": ") + 2
+                    if lead > 1 and _names_behind(line, lead):
+                        start += lead
+                        line = line[lead:]  # noqa: PLW2901  # the names alone
+                    elif quick:
+                        continue
             delimiter = self._delimiter(line) if self.delimiters else ""
             if delimiter:
                 self._line(line, start, delimiter)
@@ -93,7 +99,7 @@ class _Tables:
         if names is not None and delimiter == self.delimiter:
             slack = 0 if delimiter == "," else 1
             if abs(len(cells) - len(names)) <= slack and (
-                names_of(text, cells, max(2, len(names) // 2)) is None
+                names_of(text, cells, max(2, len(names) // 2), ours=True) is None
             ):
                 self._row(names, cells)
                 return
@@ -111,6 +117,12 @@ class _Tables:
                 if self.text[start] in "+-" and self.text[start + 1 : start + 2].isalpha():
                     start += 1  # noqa: PLW2901  # a line of a diff
                 self.found.append(Field(start, end, name, "column"))
+
+
+def _names_behind(line: str, lead: int) -> bool:
+    """Whether names may stand behind the colon: `The export: mrn,name,dob`."""
+    most = max(line.count(sign, lead) for sign in _FEWEST)
+    return most > 1 and ":" not in line[lead:] and not any(map(str.isdigit, line[lead:]))
 
 
 def tables(text: str) -> list[Field]:

@@ -61,6 +61,28 @@ _TAILS = frozenset(
 
 _NUMBERS = frozenset({"no", "num", "nbr", "nr", "nos"})
 
+_OF_MANY_THINGS = frozenset(
+    """
+    policy group plan coverage account accounts card asset lead generator monitor pump device file
+    record case order reference sample user location unit site member template voice certificate
+    license licence permit lot identifier actor client peer remote station plant domain tag
+    finger face photo subject participant job receiver gateway module port reader scanner service
+    bed room class page
+    """.split()  # noqa: SIM905  # legible
+)
+"""Words that name a thing of a program as often as one of a person: `FirewallPolicy`."""
+
+_OF_CARE = frozenset(
+    """
+    health medical hospital clinic clinical care insurance ins insurer payer payor medicare medicaid
+    dental vision bank billing claim claims pharmacy rx lab nursing professional driver drivers
+    driving pilot birth death pacemaker implant serial case chart school police court study trial
+    credit debit payment savings checking admitting treating facility visit encounter exam scan
+    wound biometric fingerprint nurse rn vehicle car group plan benefit coverage hmo ppo epo tricare
+    """.split()  # noqa: SIM905  # legible
+)
+"""Words before these after which they are of a person."""
+
 
 @cache
 def _table() -> dict[str, tuple[tuple[str, int], ...]]:
@@ -71,6 +93,10 @@ def _table() -> dict[str, tuple[tuple[str, int], ...]]:
                 plain = name.strip()
                 if plain:
                     table[plain] = (*table.get(plain, ()), (kind, weight))
+    for name, kinds in table.items():
+        if len(kinds) > 1:  # none of one kind, but of another: `ip address` is no street
+            said = tuple(one for one in kinds if one[1] != NONE)
+            table[name] = said or kinds
     return table
 
 
@@ -93,10 +119,13 @@ WORD = regex(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", re.ASCII)
 
 
 def words_of(name: str) -> list[str]:
-    """`dateOfBirth`, `date_of_birth`, `Date of birth` → date, of, birth."""
+    """`dateOfBirth`, `date_of_birth`, `Date of birth` → date, of, birth; `Chart#` → chart number."""
     if name.isalpha() and (name.islower() or name.isupper() or name.istitle()):
         return [name.lower()]
-    return [word.lower() for word in WORD.findall(name.replace("'s", "") if "'" in name else name)]
+    words = [word.lower() for word in WORD.findall(name.replace("'s", "") if "'" in name else name)]
+    if name[-1:] == "#" and words and words[-1] not in _NUMBERS and words[-1] != "number":
+        words.append("number")
+    return words
 
 
 # What was told of names of our own table, and of no other: nothing of any text.
@@ -115,6 +144,19 @@ def told_by(name: str) -> Known | None:
 
 def known(words: list[str]) -> Known | None:
     """What a name says of its value: the longest known end of it; None if no end is known."""
+    found = _known(words)
+    if found is None and words and _PLURAL.fullmatch(words[-1]):
+        found = _known([*words[:-1], words[-1][:-1]])
+        if found is not None and (len(words) - found.first < _FEW or not found.whole):
+            return None  # `records`, `visits`: how many there are
+    return found
+
+
+_PLURAL = regex(r"[a-z]{2,}[a-rt-z]s", re.ASCII)
+_FEW = 2
+
+
+def _known(words: list[str]) -> Known | None:
     table = _table()
     last_words = _last_words()
     end = len(words)
@@ -151,4 +193,13 @@ def _weighed(
         ):
             return Known((("name", STRONG),), first - 1)
         return Known((("name", NONE),), first)
+    if first and end - first == 1 and words[first] in _OF_MANY_THINGS:
+        before = words[first - 1]
+        if not (
+            before in _PEOPLE
+            or before in _NEUTRAL
+            or before in _OF_CARE
+            or before.removesuffix("s") in _PEOPLE
+        ):
+            kinds = tuple((kind, min(weight, WEAK)) for kind, weight in kinds)
     return Known(kinds, first, whole)
