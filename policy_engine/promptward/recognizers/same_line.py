@@ -23,10 +23,10 @@ _LOWERED = "lower:low:"
 _OF_PROGRAMS = frozenset(
     f"{_LOWERED}{term}"
     for term in (
-        *("INFO", "WARN", "WARNING", "ERROR", "DEBUG", "TRACE", "FATAL"),
+        *("INFO", "WARN", "WARNING", "ERROR", "DEBUG", "TRACE", "FATAL", "timestamp", "=="),
         *("pd.", "np.", "pl.", "datetimeindex", "periodindex", "date_range", "period_range"),
-        *("timestamp(", "period(", "to_datetime", "tm.assert", "assert ", "assert_"),
-        *("assertequal", "def test", "freq=", "tz=", "dtype", ">>> ", "... ", "isoformat"),
+        *("timestamp(", "period(", "to_datetime", "tm.assert", "assert", "assert_"),
+        *("assertequal", "def test", "freq=", "tz=", "dtype", ">>>", "isoformat"),
         *("strptime", "strftime", "timedelta", "datetime64", "relativedelta", "tz_localize"),
         *("tz_convert", "resample", ".loc[", "unit=", "datetime("),
     )
