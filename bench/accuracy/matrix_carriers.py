@@ -47,8 +47,8 @@ _TEMPLATES: dict[str, str] = {
     "label bold": "- **{title}:** @",
     "label dash": "{title} - @",
     "label leader": "{title} ........ @",
-    "label blanks": "{title}            @",
-    "label pipe": "{title} | @",
+    "label blanks": "{title}            @\nStatus            open\n",
+    "label pipe": "{title} | @\nStatus | open\n",
     # in data
     "json": '{{"{snake}": "@", "active": true}}',
     "json nested": '{{"patient": {{"{camel}": "@"}}, "ok": true}}',
@@ -72,8 +72,8 @@ _TEMPLATES: dict[str, str] = {
     "sql insert": "INSERT INTO visits (row_no, {snake}) VALUES (7, '@');",
     "sql update": "UPDATE visits SET {snake} = '@' WHERE row_no = 7;",
     # in logs
-    "logfmt": 'level=info msg="row updated" {snake}=@ took=12ms',
-    "log colon": "INFO  sync.worker  row updated {snake}: @ (12 ms)",
+    "logfmt": 'level=info msg="row saved" {snake}=@ took=12ms',
+    "log colon": "INFO  sync.worker  row saved {snake}: @ (12 ms)",
     "log bracket": "WARN  [{snake}=@] retry 2 of 5",
     "log words": "ERROR sync.worker: no match for {phrase} @",
     "error quoted": "ValueError: invalid {phrase} '@'",

@@ -54,7 +54,7 @@ _LONGEST_PATH = 4
 _DEEPEST_YAML = 16
 _FAR = 300
 _MOST_SPELLINGS = 4096
-_HINTS = frozenset("system code text field column attribute key property label question".split())  # noqa: SIM905  # legible
+_HINTS = frozenset("system code text field column attribute key property label question name parameter".split())  # noqa: SIM905  # legible
 _OF_HINTED = frozenset("value new old before after current previous answer".split())  # noqa: SIM905  # legible
 """`{"field": "mrn", "old": …, "new": …}`: what says what stands there, and where it stands."""
 

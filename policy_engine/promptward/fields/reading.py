@@ -70,6 +70,7 @@ def _readers(  # one branch a layout
         or ("'" in text and (" '" in text or "('" in text))
         or ('"' in text and ('("' in text or '["' in text))
         or "['" in text
+        or ("ed " in text and (" to " in text) and ("ed to " in text or "ed from " in text))
         or "..." in text
         or ("_" in text and "___" in text)
         or "datalines" in text

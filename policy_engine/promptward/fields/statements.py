@@ -38,6 +38,15 @@ _TWO = regex(
     r"\s{0,8}[)\]]",
     re.ASCII,
 )
+_OTHER_VALUE = r"[^\s,;]{2,40}(?: (?:[A-Z0-9][\w./-]{0,24})){0,3}"
+_CHANGE = regex(
+    r" (?:(?:was|is|has been|had been|been|got) )?"
+    r"(?:chang|updat|correct|amend|switch|edit|revis|modifi|transpos|overwritten)(?:ed|es)? "
+    rf"(?:from [\"']?(?P<old>{_OTHER_VALUE}?)[\"']? )?(?:to|as) [\"']?(?P<new>{_OTHER_VALUE})",
+    re.ASCII,
+)
+_ENDING = regex(r"[A-Za-z][\w.#/'-]{0,24}(?: [A-Za-z#][\w.#/'-]{0,24}){0,3}$", re.ASCII)
+_LONGEST_NAME = 60
 _LEADER = regex(
     r"([A-Za-z][A-Za-z /#()'.-]{1,40}?)[ ]?(?:\.{3,80}|_{3,80}|(?: \.){3,40})[ ]{0,4}(?=[^\s._])",
     re.ASCII,
@@ -141,6 +150,21 @@ def _twos(text: str, found: list[Field]) -> None:
             found.append(Field(*two.span(4), " ".join(words), "key"))
 
 
+def _changes(text: str, found: list[Field]) -> None:
+    """`MRN changed from 4471902 to 4471903`; the name ends right before the verb."""
+    for change in _CHANGE.finditer(text):
+        before = text[max(0, change.start() - _LONGEST_NAME) : change.start()]
+        label = _ENDING.search(before)
+        words = words_of(label[0]) if label else []
+        told = known(words) if words else None
+        if told is None or not told.whole or told.kinds[0][1] < PLAIN:
+            continue
+        name = " ".join(words[told.first :])
+        for group in ("old", "new"):
+            if change[group] is not None:
+                found.append(Field(*change.span(group), name, "label"))
+
+
 def _leaders(text: str, found: list[Field]) -> None:
     for leader in _LEADER.finditer(text):
         start = leader.end()
@@ -181,6 +205,8 @@ def statements(text: str) -> list[Field]:
         _calls(text, found)
         if '", ' in text or "', " in text or '","' in text or "','" in text:
             _twos(text, found)
+    if " to " in text and "ed " in text:
+        _changes(text, found)
     if " - " in text:
         _dashes(text, found)
     if " -" in text:

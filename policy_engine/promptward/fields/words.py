@@ -147,13 +147,20 @@ def known(words: list[str]) -> Known | None:
     found = _known(words)
     if found is None and words and _PLURAL.fullmatch(words[-1]):
         found = _known([*words[:-1], words[-1][:-1]])
-        if found is not None and (len(words) - found.first < _FEW or not found.whole):
-            return None  # `records`, `visits`: how many there are
+        if found is not None and not (found.whole and _of_several(words, found)):
+            return None
     return found
 
 
 _PLURAL = regex(r"[a-z]{2,}[a-rt-z]s", re.ASCII)
 _FEW = 2
+
+
+def _of_several(words: list[str], found: Known) -> bool:
+    """`mrns`, `claim numbers`; not `records` or `visits`, which say how many there are."""
+    return len(words) - found.first >= _FEW or (
+        found.kinds[0][1] == STRONG and words[-1][:-1] not in _OF_MANY_THINGS
+    )
 
 
 def _known(words: list[str]) -> Known | None:

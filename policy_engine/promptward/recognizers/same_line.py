@@ -24,7 +24,8 @@ _OF_PROGRAMS = frozenset(
     f"{_LOWERED}{term}"
     for term in (
         *("INFO", "WARN", "WARNING", "ERROR", "DEBUG", "TRACE", "FATAL", "timestamp", "=="),
-        *("pd.", "np.", "pl.", "datetimeindex", "periodindex", "date_range", "period_range"),
+        *("pd.dataframe", "pd.series", "pd.index", "pd.period", "pd.offsets", "pl.dataframe"),
+        *("pl.series", "datetimeindex", "periodindex", "date_range", "period_range"),
         *("timestamp(", "period(", "to_datetime", "tm.assert", "assert", "assert_"),
         *("assertequal", "def test", "freq=", "tz=", "dtype", ">>>", "isoformat"),
         *("strptime", "strftime", "timedelta", "datetime64", "relativedelta", "tz_localize"),
