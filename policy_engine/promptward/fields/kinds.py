@@ -161,6 +161,16 @@ KINDS: dict[str, dict[int, str]] = {
     },
     "date": {
         STRONG: """
+            dob mmddyyyy; dispensed on; dispensed; date delivered; delivered on; seen at date
+            date recorded; recorded date; date of dictation; dictation date; date of biopsy
+            biopsy date
+            transfusion date; infusion date; transplant date; treatment date; date of treatment
+            imaging date; coverage start; coverage end; scheduled for; last dose date
+            check in date
+            letter date; date of letter; hire date; accident date; date of accident; injury time
+            admission time; discharge time; collection time; death time; procedure start date
+            date expired; expired date; note date; date of note; randomization date; arrived at
+            deposit date; payment date; paid date; statement date; bill date; posted date
             svc from; svc thru; svc to; svc date; svc dt; dos from; dos to; service from
             service to; service thru; statement from; statement thru; admitted at; discharged at
             died at; collected at; collected on; seen on; admitted on; discharged on; died on
@@ -191,18 +201,18 @@ KINDS: dict[str, dict[int, str]] = {
             next appointment; next appt; dob sex; baseline date; bl date; follow up date
             followup date; date seen; seen; captured on; scan date; image date; acquisition date
             patient birth date; lmp; edd; due date; last menstrual period; estimated due date
-            death dt; arrival; arrival date; arr; date of arrival; signed on; date signed
+            death dt; arrival; arrival date; date of arrival; signed on; date signed
             signed date; typed; date typed; adm; admit; disch; date received; date reported
             draw date; result date; order date; immunization date; vaccination date; date given
             date administered; dod dt; disch dt; instance creation date; series date
-            content date; completed; incident date; dt; date of incident; date of loss; loss date
+            content date; completed; incident date; date of incident; date of loss; loss date
             claim date; from date; thru date; enc date; date of assessment; assessment date
             session date; date of session; report date; transfer date; expiration date of patient
             dispatch date; taken; specimen taken
             """,
         PLAIN: """
             date; when; visit; service; session; date time; datetime; encounter; appointment
-            appt; period; deceased; died; d; t; scheduled; expires; start date; end date
+            appt; period; deceased; died; d; t; scheduled; expires; arr; dt; start date; end date
             visit on
             """,
         NONE: """
@@ -224,6 +234,9 @@ KINDS: dict[str, dict[int, str]] = {
     },
     "phone": {
         STRONG: """
+            cb number; cbn; caller number; dnis; phone num; pgr; pager number; pager no; phones
+            spouse phone; daughter phone; son cell; caregiver phone; pharmacy phone; clinic phone
+            whatsapp number; sms number; contact tel; number called; called number; calling number
             home tel no; tel home; tel work; tel mobile; cell no; mobile no; daytime tel; sms to
             text to; call to; dial; dialled; dialed; caller id; ani; from number; to number
             callback no; direct line; switchboard; landline; whatsapp; patient tel
@@ -244,11 +257,13 @@ KINDS: dict[str, dict[int, str]] = {
     },
     "fax": {
         STRONG: """
+            fx; faxno; pharmacy fax; clinic fax; fax line
             fax; fax number; fax no; facsimile; telefax; telecom fax; fax to; fax num
             """,
     },
     "email": {
         STRONG: """
+            email addr; e mail addr; mail addr; eml; mail address; personal email; work email
             email; e mail; email address; e mail address; mail; emailaddress; telecom email
             patient email; contact email; email id; user email; mailto; pt email
             """,
@@ -256,6 +271,8 @@ KINDS: dict[str, dict[int, str]] = {
     },
     "ssn": {
         STRONG: """
+            ss num; ssn last four; ssn last 4 digits; last 4 digits; last four digits; sin
+            social insurance number; ssn enc; ssn nbr; soc sec nbr
             sponsor ssn; soc sec num; social sec; social sec number; social no; social number
             ssan; ssn9; ssn no
             ssn; ss; ssno; ss no; soc sec; social; social security; social security number
@@ -266,6 +283,11 @@ KINDS: dict[str, dict[int, str]] = {
     },
     "mrn": {
         STRONG: """
+            uhid; ip number hospital; op number; ipd number; opd number; hospital reg number
+            cr number
+            folder number; inpatient number; outpatient number; vha id; dfn; ptno
+            enterprise id; master patient id; nhs; client id number; mr id; case record number
+            hospital registration number; patient reference number; external patient id
             rec number; rec id; hosp id; hosp num; client number; resident id; resident number
             unit record; unit record number; case file; medrec; medrecno; cpi; ehr id; emr id
             epic id; chart num; patient code; pat num; health number; hospital num; dossier
@@ -280,11 +302,17 @@ KINDS: dict[str, dict[int, str]] = {
             new mrn; mrn1; mrn2; patient record number; patient file number; file no; file number
             chi number; chi; nhi; phn
             """,
-        PLAIN: "file; record; patient; pt; num; rec",
+        PLAIN: "index number; urn; file; record; patient; pt; num; rec",
         WEAK: "identifier",
     },
     "plan": {
         STRONG: """
+            hicno; hic num; beneficiary hic number; enrollee number; tricare number; sponsor id
+            sponsor number; contract number; payer id number; medi cal id; medi cal number
+            veteran id
+            va id; carrier member id; subscriber number; insured id number; insurance number
+            rx group
+            rx grp; health card number; insurance card; medicare id number; scheme number
             payer member id; health insurance id; health insurance claim number; hic number
             subscriber num; policy id; insured id number; eligibility id; plan beneficiary number
             health plan beneficiary number; health plan member id; card number insurance
@@ -314,6 +342,9 @@ KINDS: dict[str, dict[int, str]] = {
     },
     "account": {
         STRONG: """
+            aba; aba number; ccnum; cheque number; check number; check no; cheque no
+            receipt no; bsb; loan number; fsa number; hsa number; stmt number; routing number
+            bank routing number; wallet id; payment account
             acct id; fin number; account num; patient acct number; billing id; bill id
             invoice num; statement id; encounter fin; hospital acct; acct number patient
             guarantor id; guar acct; guar number; encounter account; acct ref; account ref
@@ -327,11 +358,12 @@ KINDS: dict[str, dict[int, str]] = {
             financial number; hospital account; account id; acct id; identifier an; cc number
             venmo; card ending; bank acct; checking account; savings account; claim account
             """,
-        PLAIN: "card; visa; mastercard; amex; bank",
+        PLAIN: "routing; receipt; card; visa; mastercard; amex; bank",
         NONE: "service account; account name; account type; bank name",
     },
     "license": {
         STRONG: """
+            csr number; cds license; cds number; pin number; npi num; rendering npi; billing npi
             reg number; imc; imc number; imc reg; medical council number; emt number
             paramedic number; pilot certificate; medical certificate number; prov no; prov number
             provider no; cert id; credential id; permit no; state license number
@@ -357,6 +389,8 @@ KINDS: dict[str, dict[int, str]] = {
     },
     "vehicle": {
         STRONG: """
+            vrm; vrn; rego; license tag; licence tag; veh id number; vehicle id number
+            ambulance plate
             tail number; tail no; plate num; car reg; vehicle reg; vehicle plate number
             tag plate; hull number; licence plate number; vehicle number; car registration
             registration mark
@@ -369,15 +403,18 @@ KINDS: dict[str, dict[int, str]] = {
     },
     "device": {
         STRONG: """
+            mac addr; iccid; android id; advertising id; idfa; device uuid; udi di; udi pi
+            equipment id; equip number; biomed tag; biomed number; hardware serial; lead serial
+            pump sn; dev number; gtin serial
             serial; serial number; serial no; serial num; device serial; device serial number; sn
             s n; udi; device id; device identifier; imei; meid; implant serial; pacemaker serial
             pump serial; asset tag; asset number; asset serial; mac; mac address; lot number
             lot no; lot; ser no; device sn; serialnumber; udi carrier; asset id; imsi; deviceid
-            ser; asset; hardware id; transmitter id; sensor id; meter serial; device number
+            asset; hardware id; transmitter id; sensor id; meter serial; device number
             equipment number
             """
         ";" + _each(_MACHINE, _OF_MACHINE),
-        PLAIN: "device; lead; generator; monitor; pump; bed tag",
+        PLAIN: "mac; device; lead; generator; monitor; pump; bed tag; ser",
     },
     "url": {
         STRONG: """
@@ -395,6 +432,10 @@ KINDS: dict[str, dict[int, str]] = {
     },
     "biometric": {
         STRONG: """
+            faceprint; face print; palmprint; palmprint id; dna profile; dna profile id
+            dna sample id
+            signature image; img path; image path; photo url; face url; facial scan; iris template
+            hand geometry id; scar photo; tattoo photo
             fingerprint; finger print; fingerprint id; fingerprint template; thumbprint; iris
             iris id; iris code; iris scan; retina scan; retinal scan; voiceprint; voice print
             voiceprint id; voice id; face id; face template; biometric; biometric id
@@ -410,6 +451,17 @@ KINDS: dict[str, dict[int, str]] = {
     },
     "other": {
         STRONG: """
+            usubjid; randnum; rand no; script number; script no; pa number; prison number
+            membership number; batch claim number; dni; aadhar; aadhar number; aadhaar number
+            visa number
+            unhcr number; ration card; trip number; rma number; tube number; biobank id; genomic id
+            family number; kindred id; exam number; examination id; internal id
+            trace number; transaction number; payment id; charge id; grievance number
+            appeal number
+            eob number; remit number; warrant number; court case number; crime reference number
+            appointment number; id card number; national identity number
+            accession num; personal number; identity number; identity card number; loyalty id
+            tax number; facebook id number; gift card number
             claim ctrl; claim control; claim control number; ctrl no; ctrl number; icn; dcn; tcn
             conf no; conf number; kit no; kit number; kit id; identity document
             identity document number; id document; identity card; rand no; rand number
@@ -441,7 +493,8 @@ KINDS: dict[str, dict[int, str]] = {
             run number; file reference; pedigree no; family id; pedigree; family pedigree
             event no; alien number; a number; ein; slide no; episode id; episode number
             chart ref; record id; identifier value; document number; doc no; pathology no; locker
-            scr number; rand; rand number; pcr; pcr number; run sheet; i 94; i94; case report number
+            scr number; rand; rand number; pcr; pcr number; run sheet; i 94; i94
+            case report number
             record locator; crf number; anonymized id; anonymised id; pseudo id
             study code; screening code; matrix id; plate id; well id; cassette; cassette id
             block number; kit serial; bag number; donation number; donation id; unit id; aliquot
@@ -458,10 +511,11 @@ KINDS: dict[str, dict[int, str]] = {
             request no; request number; subject reference; patient reference
             """,
         PLAIN: """
+            internal id; transport id
             participant; ref; reference; study; patient code; sample; tech; case; rx; block; ticket
             encounter; tech id; job; order no
             """,
-        WEAK: "subject; identifier; id",
+        WEAK: "guid; uuid; subject; identifier; id",
         NONE: """
             product id; process id; thread id; session id; request id; message id; client id
             app id; version id; template id; build id; commit id; group identifier; device model
@@ -472,6 +526,12 @@ KINDS: dict[str, dict[int, str]] = {
     },
     "user": {
         STRONG: """
+            user nm; usr nm; logon id; logon name; logonname; windows id; author login; insta; snap
+            skype id; telegram; wechat id; whatsapp id; discord tag; ig; portal login; mychart user
+            epic user; entry user; proxy user; entered by user; network login; ad username
+            facebook id
+            user logon; reddit user; reddit; youtube; threads; mastodon; bluesky; twitch; steam id
+            psn id; xbox
             uname; usr; account owner; acct owner; signed in as; logged in as; discord
             exported by; modified by; updated by; last modified by
             requested by user; performing user; user login; network id; domain user; windows user
@@ -488,7 +548,10 @@ KINDS: dict[str, dict[int, str]] = {
             sex; gender; race; ethnicity; language; marital status; religion; height; ht; weight
             wt; bmi; bp; hr; rr; temp; spo2; diagnosis; dx; icd; icd10; cpt; code status
             allergies; allergy; medications; meds; status; type; state; st; country
-            insurance type; payer; reason; rxbin; rx bin; bin; pcn; rx pcn; rxpcn; chief complaint; cc hpi; hpi; pmh; assessment
+            insurance type; payer; reason; rxbin; rx bin; bin; pcn; loinc num; loinc number
+            loinc code; icd num; code num; cpt num; ndc num
+            batch num; seq num; row num; line num; page num; port num; lot num size; run num
+            rx pcn; rxpcn; chief complaint; cc hpi; hpi; pmh; assessment
             plan of care; impression; findings; comments; comment; notes; note; relationship
             relation; occupation; job title; title; version; description; priority; time; page
             pg; mode; result; units; value; ndc; loinc; dose; strength; route; frequency; qty

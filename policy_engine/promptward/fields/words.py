@@ -61,8 +61,41 @@ _TAILS = frozenset(
 
 _NUMBERS = frozenset({"no", "num", "nbr", "nr", "nos"})
 
+_NUMBERING = _NUMBERS | {"id", "number", "ids"}
+
+_NUMBERED = frozenset(
+    """
+    mrn plan account license vehicle device other ssn phone fax email biometric
+    """.split()  # noqa: SIM905  # legible
+)
+"""Kinds whose values are numbers and the like, of which there may be several."""
+
+_LONG = dict(
+    pair.split("=")
+    for pair in """
+    pat=patient pt=patient ptnt=patient mbr=member mem=member subscr=subscriber sub=subscriber
+    bene=beneficiary benef=beneficiary ins=insurance insur=insurance acct=account acc=account
+    enc=encounter dttm=date dtm=date dt=date tm=time datetime=date time=time appt=appointment
+    adm=admission admsn=admission admit=admission dsch=discharge dschrg=discharge dschg=discharge
+    disch=discharge dc=discharge surg=surgery proc=procedure clm=claim lic=license ser=serial
+    veh=vehicle dev=device equip=equipment hosp=hospital hsp=hospital guar=guarantor
+    grp=group pol=policy emp=employee empl=employee stu=student usr=user tel=phone ph=phone
+    addr=address subj=subject ptcpt=participant spec=specimen specimn=specimen
+    coll=collection collect=collection conf=confirmation inv=invoice stmt=statement cert=certificate
+    birth=birth brth=birth svc=service srvc=service vst=visit med=medical rec=record
+    fp=fingerprint fpr=fingerprint vp=voiceprint rand=randomization scr=screening
+    mcare=medicare mcaid=medicaid cntl=control ctrl=control rcpt=receipt recip=recipient
+    diag=diagnosis dx=diagnosis inj=injury imm=immunization immune=immunization vax=vaccination
+    trans=transaction txn=transaction doc=document ref=reference auth=authorization
+    prov=provider phys=physician nat=national org=organization fac=facility loc=location
+    cty=city dob=dob dod=dod lst=last frst=first mob=mobile hm=home wk=work emerg=emergency
+    """.split()  # noqa: SIM905  # legible
+)
+"""Words as databases cut them short → in full."""
+
 _OF_MANY_THINGS = frozenset(
     """
+    num rec
     policy group plan coverage account accounts card asset lead generator monitor pump device file
     record case order reference sample user location unit site member template voice certificate
     license licence permit lot identifier actor client peer remote station plant domain tag
@@ -145,11 +178,26 @@ def told_by(name: str) -> Known | None:
 def known(words: list[str]) -> Known | None:
     """What a name says of its value: the longest known end of it; None if no end is known."""
     found = _known(words)
+    if (found is None or found.kinds[0][1] <= WEAK) and not _LONG.keys().isdisjoint(words):
+        # Exports of databases cut words short: `ADM_DT`, `MBR_NBR`.
+        long = _known(_written_out(words))
+        if long is not None and long.kinds[0][1] > (found.kinds[0][1] if found else NONE):
+            return long._replace(whole=False)
     if found is None and words and _PLURAL.fullmatch(words[-1]):
         found = _known([*words[:-1], words[-1][:-1]])
-        if found is not None and not (found.whole and _of_several(words, found)):
+        if found is not None and not (
+            found.whole and found.kinds[0][0] in _NUMBERED and _of_several(words, found)
+        ):
             return None
     return found
+
+
+def _written_out(words: list[str]) -> list[str]:
+    """Each word in full; what ends with a time of day is of that day."""
+    long = [_LONG.get(word, word) for word in words]
+    if len(long) > 1 and long[-1] in {"time", "datetime"}:
+        long[-1] = "date"
+    return long
 
 
 _PLURAL = regex(r"[a-z]{2,}[a-rt-z]s", re.ASCII)
@@ -169,19 +217,40 @@ def _known(words: list[str]) -> Known | None:
     end = len(words)
     while end:
         last = words[end - 1]
+        bare = None
         if last in last_words:
             for first in range(max(0, end - _LONGEST), end):
                 found = table.get(" ".join(words[first:end]))
                 if found is not None:
+                    if first == end - 1 and last in _NUMBERING:
+                        bare = found  # `num` alone says less than `claim num`
+                        break
                     return _weighed(words, first, end, found, whole=end == len(words))
-        if last in _NUMBERS:
-            for first in range(max(0, end - _LONGEST), end - 1):
-                found = table.get(" ".join((*words[first : end - 1], "number")))
-                if found is not None:
-                    return _weighed(words, first, end, found, whole=False)
+        if last in _NUMBERING:
+            told = _numbered(words, end)
+            if told is not None:
+                return told
+        if bare is not None:
+            return _weighed(words, end - 1, end, bare, whole=end == len(words))
         if last not in _TAILS:
             return None
         end -= 1
+    return None
+
+
+def _numbered(words: list[str], end: int) -> Known | None:
+    """`claim num` and `claim id` as `claim number`; `mrn id` as what is numbered."""
+    table = _table()
+    low = max(0, end - _LONGEST)
+    for first in range(low, end - 1):
+        rest = " ".join(words[first : end - 1])
+        found = table.get(f"{rest} number") or table.get(f"{rest} id")
+        if found is not None:
+            return _weighed(words, first, end, found, whole=False)
+    for first in range(low, end - 1):
+        found = table.get(" ".join(words[first : end - 1]))
+        if found is not None and found[0][1] == STRONG and found[0][0] in _NUMBERED:
+            return Known(found[:1], first)
     return None
 
 

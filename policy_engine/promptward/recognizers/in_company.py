@@ -51,7 +51,8 @@ class InCompany(SecondLookBase):
         sure = {(one.start, one.end) for one in confirmed if one.level is not Confidence.LOW}
         if len(sure) < _FEWEST:
             return
-        starts = sorted(start for start, _ in sure)
+        # Days are company for words; a number among days is a number of a program or a table.
+        starts = sorted({one.start for one in confirmed if _sure_of_person(one)})
         for one in confirmed:
             shapes = _SHAPES.get(one.kind)
             if (
@@ -68,8 +69,12 @@ class InCompany(SecondLookBase):
                 )
 
 
+def _sure_of_person(one: Confirmed) -> bool:
+    return one.level is not Confidence.LOW and one.kind != "date"
+
+
 def _near(starts: Sequence[int], one: Confirmed) -> bool:
-    """Whether two sure findings start near it: a number alone says less than a name does."""
+    """Whether two of them start near it: a number alone says less than a name does."""
     low = bisect_left(starts, one.start - _NEAR)
     return low + _FEWEST <= len(starts) and starts[low + _FEWEST - 1] <= one.end + _NEAR
 
