@@ -182,7 +182,11 @@ class _Pairs:
         words, told = spelt if spelt is not None else _reading(label)
         if not words or not (spelt or _LETTER.search(label)):
             return
-        if told is None and sign == "=" and not quoted and _padded(label, text[at + 1 : at + 2]):
+        if (
+            sign == "="
+            and not quoted
+            and _padded(label, text[at + 1 : at + 2], named=told is not None)
+        ):
             return
         found = self.found
         if found and found[-1].end > start:
@@ -339,11 +343,11 @@ def _separators(text: str) -> re.Pattern[str] | None:
     return _COLON_OR_EQUAL if "=" in text else None
 
 
-def _padded(label: str, after: str) -> bool:
+def _padded(label: str, after: str, *, named: bool) -> bool:
     """Whether a `=` pads base64 and names nothing: `MTk1OC0wNC0xMQ==`."""
     if "_" in label or " " in label or len(label) < _SHORTEST_BASE64:
         return False
-    if len(label) > _LONGEST_NAME:
+    if len(label) > _LONGEST_NAME and not named:
         return True
     mixed = not label.islower() and not label.isupper() and any(map(str.isdigit, label))
     return mixed and after in ("", "=", "\n", " ", '"', "'") and len(label) % 4 > 1
