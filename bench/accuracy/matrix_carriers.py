@@ -1,4 +1,4 @@
-"""Carriers of the matrix: the places in which a named value stands, with nothing else that tells."""
+"""Carriers of the matrix: places in which a named value stands, and nothing else that tells."""
 
 import re
 from collections.abc import Callable
@@ -21,11 +21,6 @@ def _camel(name: str) -> str:
 
 def _title(name: str) -> str:
     return " ".join(word if word.isupper() else word.capitalize() for word in name.split())
-
-
-def _table(name: str, gap: str, edge: str = "") -> str:
-    rows = (("Row", _title(name), "Status"), ("1", HOLE, "open"), ("2", "", "closed"))
-    return "\n".join(edge + gap.join(row) + edge for row in rows)
 
 
 _TEMPLATES: dict[str, str] = {
@@ -90,7 +85,7 @@ _TEMPLATES: dict[str, str] = {
     "tuple": 'rows = [("{snake}", "@")]',
     "comment": "# crashes for {phrase} @\nrun(row)",
     "filter": "df[df['{snake}'] == '@']",
-    "query": 'df.query("{snake} == \'@\'")',
+    "query": "df.query(\"{snake} == '@'\")",
     "print": 'print(f"{snake}: @")',
     "option": "sync --{kebab} @ --verbose",
     "option equals": "sync --{kebab}=@ --verbose",
@@ -129,25 +124,29 @@ def _carrier(template: str) -> Callable[[str, str], tuple[str, str]]:
 def _fixed(name: str, value: str) -> tuple[str, str]:
     title = _title(name)
     wide = max(len(title), len(value)) + 3
-    return (
-        f"{'Row':<6}{title:<{wide}}Status\n{'1':<6}{HOLE}{' ' * (wide - len(value))}open\n"
-        f"{'2':<6}{'':<{wide}}closed\n",
-        value,
+    rows = (
+        f"{'Row':<6}{title:<{wide}}Status",
+        f"{'1':<6}{HOLE}{' ' * (wide - len(value))}open",
+        f"{'2':<6}{'':<{wide}}closed",
     )
+    return "\n".join(rows), value
 
 
 def _frame(name: str, value: str) -> tuple[str, str]:
     snake = _snake(name)
     wide = max(len(snake), len(value))
-    return (
-        f"   {snake:>{wide}}  status\n0  {' ' * (wide - len(value))}{HOLE}    open\n"
-        f"1  {'NaN':>{wide}}  closed\n",
-        value,
+    rows = (
+        f"   {snake:>{wide}}  status",
+        f"0  {' ' * (wide - len(value))}{HOLE}    open",
+        f"1  {'NaN':>{wide}}  closed",
     )
+    return "\n".join(rows), value
 
 
 def _url(name: str, value: str) -> tuple[str, str]:
-    return f"GET /api/v1/rows?page=2&{_snake(name)}={HOLE}&sort=asc HTTP/1.1", quote(value, safe="")
+    return f"GET /api/v1/rows?page=2&{_snake(name)}={HOLE}&sort=asc HTTP/1.1", quote(
+        value, safe=""
+    )
 
 
 CARRIERS: dict[str, Callable[[str, str], tuple[str, str]]] = {

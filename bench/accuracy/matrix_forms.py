@@ -88,7 +88,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         """
         accession number; claim number; encounter id; visit number; case number; specimen id
         subject id; study id; passport number; prior authorization number; employee id
-        badge number; student id; order number; prescription number; referral number; participant id
+        badge number; student id; order number; prescription number; referral number
+        participant id
         confirmation number; incident number; national id; CSN; barcode; donor id; tracking number
         claim id; sample id; reference number; requisition number; enrolment id; case id
         authorization number; rx number; passport; accession; case no; file reference
@@ -102,7 +103,8 @@ _DATES = _each(
     """
     1962-03-14; 03/14/1962; 3/14/62; 14.03.1962; 14-Mar-1962; 14MAR1962; March 14, 1962
     Mar 14, 1962; 14 March 1962; 14th March 1962; March 14th, 1962; 19620314; 1962/03/14
-    03-14-1962; 14/03/1962; Mar-14-1962; 14 Mar 62; Wednesday, March 14, 1962; 14th of March 1962
+    03-14-1962; 14/03/1962; Mar-14-1962; 14 Mar 62; Wednesday, March 14, 1962
+    14th of March 1962
     14.3.62; 1962-03-14T08:30:00Z; 1962.03.14; 14 de marzo de 1962; 14. März 1962; Mar. 14, 1962
     """
 )
@@ -138,7 +140,8 @@ FORMS: dict[str, tuple[str, ...]] = {
     ),
     "plan": _each(
         """
-        XYZ123456789; 1EG4-TE5-MK73; 1EG4TE5MK73; W204471902; 123456789A; 8840-2271-09; ZGP447190221
+        XYZ123456789; 1EG4-TE5-MK73; 1EG4TE5MK73; W204471902; 123456789A; 8840-2271-09
+        ZGP447190221
         447190221-01; H4471-902; 44719022; AB 44 71 90 C; 901-44719-02; GRP-44719; YKA 447 190 221
         """
     ),
@@ -162,8 +165,9 @@ FORMS: dict[str, tuple[str, ...]] = {
     ),
     "device": _each(
         """
-        SN-4471902; 00:1A:2B:3C:4D:5E; 356938035643809; PJN447190S; 44719022; (01)00844588003288(21)44719
-        BLH447190; 7741-B20; MDT-88-44719; 2A4471902; 00-1A-2B-3C-4D-5E; LP-44719-C
+        SN-4471902; 00:1A:2B:3C:4D:5E; 356938035643809; PJN447190S; 44719022
+        (01)00844588003288(21)44719; BLH447190; 7741-B20; MDT-88-44719; 2A4471902
+        00-1A-2B-3C-4D-5E; LP-44719-C
         """
     ),
     "url": _each(
@@ -196,6 +200,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "user": _each("jdoe44; jane.doe; j_doe; doe.j; jdoe_1962; JDOE44; @jdoe.paints; msmith7"),
 }  # fmt: skip
 """Kind → values in the forms people write; what stands behind a `~` is no part of them."""
+
 
 def _hl7(segment: str, field: int, value: str = "@") -> str:
     return f"{segment}|" + "|" * (field - 1) + value
@@ -251,7 +256,7 @@ HARMLESS: dict[str, tuple[str, ...]] = {
     "checksum": _each("a94a8fe5ccb19ba61c4c0873d391e987; 9f86d081"),
     "doi": _each("10.1000/xyz123; 10.1056/NEJMoa2034577"),
     "grant number": _each("R01HL123456; U54-44719"),
-    "trial": _each("NCT01234567",),
+    "trial": _each("NCT01234567"),
     "random state": _each("42; 4471902"),
     "color": _each("#447190; 4471aa"),
     "width": _each("447; 4471902"),

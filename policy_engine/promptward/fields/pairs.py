@@ -15,7 +15,9 @@ from promptward.fields.words import WORD, Known, known, words_of
 __all__ = ["pairs"]
 
 _COLON_OR_EQUAL = regex("[:=]")
-_IN_ADDRESS = regex(r"(?:[^\w]|^)?[0-9A-Fa-f]{2}:[0-9A-Fa-f]{2}:|:[0-9A-Fa-f]{2}:[0-9A-Fa-f]{2}(?!\w)")
+_IN_ADDRESS = regex(
+    r"(?:[^\w]|^)?[0-9A-Fa-f]{2}:[0-9A-Fa-f]{2}:|:[0-9A-Fa-f]{2}:[0-9A-Fa-f]{2}(?!\w)"
+)
 _SEPARATOR = regex("[:=]|<-")
 _SEPARATOR_OR_BRACE = regex("[:={}]|<-")
 # Read backwards from a separator: up to five words with single blanks between them.
@@ -54,8 +56,12 @@ _LONGEST_PATH = 4
 _DEEPEST_YAML = 16
 _FAR = 300
 _MOST_SPELLINGS = 4096
-_HINTS = frozenset("system code text field column attribute key property label question name parameter".split())  # noqa: SIM905  # legible
-_OF_HINTED = frozenset("value new old before after current previous answer".split())  # noqa: SIM905  # legible
+_HINTS = frozenset(
+    """
+    system code text field column attribute key property label question name parameter
+    """.split()  # noqa: SIM905  # legible
+)
+_OF_HINTED = frozenset(("value", "new", "old", "before", "after", "current", "previous", "answer"))
 """`{"field": "mrn", "old": …, "new": …}`: what says what stands there, and where it stands."""
 
 # Spellings of names of our own table that occurred, and nothing else of any text: `DOB` → dob.

@@ -32,10 +32,9 @@ def fields_of(view: View) -> tuple[Field, ...]:
     return tuple(found)
 
 
-_SEGMENT = regex(
-    r"(?<![A-Za-z0-9])(?:PID|MSH|PV1|OB[RX]|ORC|NK1|GT1|IN1|MRG|SPM)\|"
-)
+_SEGMENT = regex(r"(?<![A-Za-z0-9])(?:PID|MSH|PV1|OB[RX]|ORC|NK1|GT1|IN1|MRG|SPM)\|")
 _X12 = regex(r"(?:^|[~\s])(?:NM1|ISA|CL[PM]|REF|DMG|PER|DT[PM]|N4)\*", re.MULTILINE)
+
 
 # Patterns are compiled where a layout is first met: most texts have few, and a start is short.
 def _readers(  # one branch a layout

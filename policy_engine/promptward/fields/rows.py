@@ -71,9 +71,7 @@ def named(text: str, cell: Cell) -> tuple[list[str], Known | None]:
     return words, told
 
 
-def names_of(
-    text: str, cells: list[Cell], fewest: int, *, ours: bool = False
-) -> list[str] | None:
+def names_of(text: str, cells: list[Cell], fewest: int, *, ours: bool = False) -> list[str] | None:
     """
     The names, if these are the cells of a row of names: we know `fewest`, and one is of ours.
 

@@ -34,8 +34,8 @@ _CALL = regex(
     re.ASCII,
 )
 _TWO = regex(
-    r"[(\[]\s{0,8}([\"'])([A-Za-z][\w .#/-]{1,40})\1\s{0,4},\s{0,8}[A-Za-z]{0,2}([\"'])([^\"'\n]{1,120})\3"
-    r"\s{0,8}[)\]]",
+    r"[(\[]\s{0,8}([\"'])([A-Za-z][\w .#/-]{1,40})\1\s{0,4},\s{0,8}"
+    r"[A-Za-z]{0,2}([\"'])([^\"'\n]{1,120})\3\s{0,8}[)\]]",
     re.ASCII,
 )
 _OTHER_VALUE = r"[^\s,;]{2,40}(?: (?:[A-Z0-9][\w./-]{0,24})){0,3}"
@@ -160,9 +160,11 @@ def _changes(text: str, found: list[Field]) -> None:
         if told is None or not told.whole or told.kinds[0][1] < PLAIN:
             continue
         name = " ".join(words[told.first :])
-        for group in ("old", "new"):
-            if change[group] is not None:
-                found.append(Field(*change.span(group), name, "label"))
+        found += [
+            Field(*change.span(group), name, "label")
+            for group in ("old", "new")
+            if change[group] is not None
+        ]
 
 
 def _leaders(text: str, found: list[Field]) -> None:
@@ -191,9 +193,7 @@ def _dashes(text: str, found: list[Field]) -> None:
             found.append(Field(*dash.span(2), " ".join(words), "label"))
 
 
-def statements(text: str) -> list[Field]:
-    """Fields of statements, in no order."""
-    found: list[Field] = []
+def _of_programs(text: str, found: list[Field]) -> None:
     if "'" in text:
         if "nsert" in text or "NSERT" in text:
             _inserts(text, found)
@@ -205,6 +205,12 @@ def statements(text: str) -> list[Field]:
         _calls(text, found)
         if '", ' in text or "', " in text or '","' in text or "','" in text:
             _twos(text, found)
+
+
+def statements(text: str) -> list[Field]:
+    """Fields of statements, in no order."""
+    found: list[Field] = []
+    _of_programs(text, found)
     if " to " in text and "ed " in text:
         _changes(text, found)
     if " - " in text:

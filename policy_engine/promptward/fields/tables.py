@@ -37,7 +37,7 @@ class _Tables:
         ]
         self.columns = Columns(text, self.found) if gaps else None
 
-    def read(self) -> list[Field]:
+    def read(self) -> list[Field]:  # noqa: C901  # one branch a kind of line
         text = self.text
         columns = self.columns
         quick = "|" not in text and "\t" not in text
@@ -57,14 +57,12 @@ class _Tables:
             if self.names is None:
                 if columns and columns.row(start, end):
                     continue
-                if ":" in line:
-                    # Cells of ours hold no colon, but a row of names may stand behind one.
-                    lead = line.rfind(": ") + 2
-                    if lead > 1 and _names_behind(line, lead):
-                        start += lead
-                        line = line[lead:]  # noqa: PLW2901  # the names alone
-                    elif quick:
-                        continue
+                lead = _names_behind(line) if ":" in line else 0
+                if lead:
+                    start += lead
+                    line = line[lead:]  # noqa: PLW2901  # the names alone
+                elif quick and ":" in line:
+                    continue  # neither names nor cells of ours hold a colon
             delimiter = self._delimiter(line) if self.delimiters else ""
             if delimiter:
                 self._line(line, start, delimiter)
@@ -119,10 +117,13 @@ class _Tables:
                 self.found.append(Field(start, end, name, "column"))
 
 
-def _names_behind(line: str, lead: int) -> bool:
-    """Whether names may stand behind the colon: `The export: mrn,name,dob`."""
+def _names_behind(line: str) -> int:
+    """Where names may start behind a colon: `The export: mrn,name,dob`; 0 if there are none."""
+    lead = line.rfind(": ") + 2
+    if lead < _PAIR:
+        return 0
     most = max(line.count(sign, lead) for sign in _FEWEST)
-    return most > 1 and ":" not in line[lead:] and not any(map(str.isdigit, line[lead:]))
+    return lead if most > 1 and not any(map(str.isdigit, line[lead:])) else 0
 
 
 def tables(text: str) -> list[Field]:

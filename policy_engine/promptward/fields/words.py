@@ -81,7 +81,8 @@ _LONG = dict(
     veh=vehicle dev=device equip=equipment hosp=hospital hsp=hospital guar=guarantor
     grp=group pol=policy emp=employee empl=employee stu=student usr=user tel=phone ph=phone
     addr=address subj=subject ptcpt=participant spec=specimen specimn=specimen
-    coll=collection collect=collection conf=confirmation inv=invoice stmt=statement cert=certificate
+    coll=collection collect=collection conf=confirmation inv=invoice stmt=statement
+    cert=certificate
     birth=birth brth=birth svc=service srvc=service vst=visit med=medical rec=record
     fp=fingerprint fpr=fingerprint vp=voiceprint rand=randomization scr=screening
     mcare=medicare mcaid=medicaid cntl=control ctrl=control rcpt=receipt recip=recipient
@@ -107,11 +108,13 @@ _OF_MANY_THINGS = frozenset(
 
 _OF_CARE = frozenset(
     """
-    health medical hospital clinic clinical care insurance ins insurer payer payor medicare medicaid
+    health medical hospital clinic clinical care insurance ins insurer payer payor medicare
+    medicaid
     dental vision bank billing claim claims pharmacy rx lab nursing professional driver drivers
     driving pilot birth death pacemaker implant serial case chart school police court study trial
     credit debit payment savings checking admitting treating facility visit encounter exam scan
-    wound biometric fingerprint nurse rn vehicle car group plan benefit coverage hmo ppo epo tricare
+    wound biometric fingerprint nurse rn vehicle car group plan benefit coverage hmo ppo epo
+    tricare
     """.split()  # noqa: SIM905  # legible
 )
 """Words before these after which they are of a person."""
@@ -152,10 +155,12 @@ WORD = regex(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", re.ASCII)
 
 
 def words_of(name: str) -> list[str]:
-    """`dateOfBirth`, `date_of_birth`, `Date of birth` → date, of, birth; `Chart#` → chart number."""
+    """`dateOfBirth`, `date_of_birth`, `Date of birth` → date, of, birth; `MR#` → mr, number."""
     if name.isalpha() and (name.islower() or name.isupper() or name.istitle()):
         return [name.lower()]
-    words = [word.lower() for word in WORD.findall(name.replace("'s", "") if "'" in name else name)]
+    words = [
+        word.lower() for word in WORD.findall(name.replace("'s", "") if "'" in name else name)
+    ]
     if name[-1:] == "#" and words and words[-1] not in _NUMBERS and words[-1] != "number":
         words.append("number")
     return words

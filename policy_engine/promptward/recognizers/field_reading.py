@@ -30,7 +30,9 @@ _BESIDE = 60
 _WORDS_ALONE = frozenset({"name", "facility", "city", "user"})
 _SEVERAL = regex(r"[A-Za-z0-9.][ ,^*]{1,4}[A-Za-z0-9]")
 _NUMBERS = frozenset({"mrn", "plan", "account", "license", "device", "vehicle", "other", "phone"})
-_PAIR_OF_LOG = regex(r"(?:^|[\s\]])[A-Za-z_][\w.]{1,30}=[\w\"][^\s,()]{0,60} +(?:[A-Za-z_][\w.]{1,30}=[\w\"]|$)")
+_PAIR_OF_LOG = regex(
+    r"(?:^|[\s\]])[A-Za-z_][\w.]{1,30}=[\w\"][^\s,()]{0,60} +(?:[A-Za-z_][\w.]{1,30}=[\w\"]|$)"
+)
 _SHORTEST_AGAIN = 5
 _FEWEST_DIGITS = 3
 _MOST_AGAIN = 64
@@ -64,7 +66,10 @@ def _in_code(text: str, field: Field) -> bool:
             "?" in line
             or "&" in line
             or line[:1].isupper()
-            or ("(" not in line and _PAIR_OF_LOG.search(text, max(0, field.start - 90), field.end + 40))
+            or (
+                "(" not in line
+                and _PAIR_OF_LOG.search(text, max(0, field.start - 90), field.end + 40)
+            )
         )
     )
 

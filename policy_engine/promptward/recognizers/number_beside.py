@@ -16,7 +16,8 @@ from promptward_dsl.lattice import Confidence
 __all__ = ["NumberBeside"]
 
 _BESIDE = regex(
-    r"(?: {0,2}[,;:|\t]| -|'s)? {0,3}(?P<sign>[(\[#]{0,2})(?:ID|id|MR|HN|UR|chart|file|no\.?)?[ #:]{0,2}"
+    r"(?: {0,2}[,;:|\t]| -|'s)? {0,3}(?P<sign>[(\[#]{0,2})"
+    r"(?:ID|id|MR|HN|UR|chart|file|no\.?)?[ #:]{0,2}"
     r"(?P<id>[A-Z]{0,4}-?\d{2,10}(?:[-/.]\d{1,8}){0,3}(?:[ ]\d{3,5}){0,3}[A-Z]?)"
     r"(?![\w%/:.-]*\w)"
 )

@@ -11,7 +11,9 @@ from promptward.recognizers.word_file import shipped
 __all__ = ["biometric", "user"]
 
 _TOKEN = regex(r"[\w@.:/+=#-]{4,120}", re.ASCII)
-_OF_SERVICE = regex(r"(?:svc|etl|sys|app|cron|batch|service|bot|daemon|api|root|admin)[._-]", re.IGNORECASE)
+_OF_SERVICE = regex(
+    r"(?:svc|etl|sys|app|cron|batch|service|bot|daemon|api|root|admin)[._-]", re.IGNORECASE
+)
 _SHORTEST, _LONGEST = 5, 20
 _IMAGES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".heic", ".gif", ".webp", ".wav")
 _USER = regex(r"@?[A-Za-z][\w.@-]{2,40}", re.ASCII)
@@ -20,8 +22,7 @@ _USER = regex(r"@?[A-Za-z][\w.@-]{2,40}", re.ASCII)
 def biometric(text: str, start: int, end: int, _name: str) -> Spans:
     found = _TOKEN.match(text, start, end)
     if found is None or not (
-        any(c.isdigit() for c in found[0])
-        or found[0].lower().endswith(_IMAGES)
+        any(c.isdigit() for c in found[0]) or found[0].lower().endswith(_IMAGES)
     ):
         return []
     if DECIMAL.match(found[0]) or DATE_LIKE.match(found[0]):
