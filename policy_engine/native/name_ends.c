@@ -149,7 +149,7 @@ static bool ends_known(const EndsObject *ends, const unsigned char *at, Py_ssize
     return holds(ends, word, (size_t)(size - first));
 }
 
-/* `[A-Za-z#][\w .#/()'^-]*`, not too long. With a bracket or an apostrophe its end is not known
+/* `[A-Za-z#][\w .#/()'^-]*`, not too long. With a bracket, an apostrophe or a `#` its end is not known
    from its last word alone. */
 static Cell cell(const EndsObject *ends, const unsigned char *at, Py_ssize_t size)
 {
@@ -169,7 +169,7 @@ static Cell cell(const EndsObject *ends, const unsigned char *at, Py_ssize_t siz
         if (!c || !strchr("_ .#/()'^-", c)) {
             return OTHER;
         }
-        doubtful = doubtful || c == '(' || c == '\'';
+        doubtful = doubtful || c == '(' || c == '\'' || c == '#';
     }
     if (!word) {
         return OTHER;
@@ -261,8 +261,19 @@ static bool may_be_parted(const EndsObject *ends, const unsigned char *line, Py_
     return delimiters && known >= (loose ? 1 : 2);
 }
 
+/* Whether names between delimiters may stand behind the last colon: `The export: mrn,name,dob`. */
+static bool may_stand_behind(const EndsObject *ends, const unsigned char *line, Py_ssize_t size)
+{
+    for (Py_ssize_t at = size - 2; at >= 0; at--) {
+        if (line[at] == ':' && line[at + 1] == ' ') {
+            return may_be_parted(ends, line + at + 2, size - at - 2);
+        }
+    }
+    return false;
+}
+
 /* line(text, at, quick, gaps): where the next line begins that may matter; what lies behind the
-   text if none does. `at` is the start of a line. `quick`: lines with a colon don't matter. `gaps`:
+   text if none does. `at` is the start of a line. `quick`: what stands before a colon doesn't matter. `gaps`:
    columns are told apart by position as well. */
 static PyObject *ends_line(PyObject *self, PyObject *args)
 {
@@ -284,8 +295,9 @@ static PyObject *ends_line(PyObject *self, PyObject *args)
         Py_ssize_t length = stop ? stop - line : size - at;
         if (length) {
             bool colon = memchr(line, ':', (size_t)length) != NULL;
-            if (!(colon && quick) && ((gaps && !colon && may_have_gaps(ends, line, length)) ||
-                                      may_be_parted(ends, line, length))) {
+            if ((gaps && !colon && may_have_gaps(ends, line, length)) ||
+                (!(colon && quick) && may_be_parted(ends, line, length)) ||
+                (colon && may_stand_behind(ends, line, length))) {
                 return PyLong_FromSsize_t(at);
             }
         }

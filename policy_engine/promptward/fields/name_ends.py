@@ -23,7 +23,8 @@ class NameEnds(Protocol):
         Where the next line begins, at or after the start of one, that may be a row of names, or a
         name and its value; the length of the text plus one if none does.
 
-        `quick`: a line with a colon can be neither. `gaps`: columns are told apart by position.
+        `quick`: of a line with a colon only what stands behind it can be. `gaps`: columns are
+        told apart by position.
         """
 
     def cell(self, name: str, /) -> int:

@@ -59,7 +59,7 @@ def split(text: str, start: int, end: int, delimiter: str) -> list[Cell]:
 
 def prose(line: str, delimiter: str, fewest: int) -> bool:
     """
-    Whether `names_of` surely finds no names in a line without quotes, as in prose.
+    Whether `Cells.names` surely finds no names in a line without quotes, as in prose.
 
     It looks at what is cheap: at lengths, and at the last words.
     """
@@ -108,10 +108,14 @@ class Cells(dict[str, Known | bool]):
         told = self[self._text[start:end]]
         return None if isinstance(told, bool) else told
 
-    def names(self, cells: list[Cell], fewest: int) -> list[str] | None:
-        """The names, if these are the cells of a row of names, `fewest` of which we know."""
+    def names(self, cells: list[Cell], fewest: int, *, ours: bool = False) -> list[str] | None:
+        """
+        The names, if these are the cells of a row of names: we know `fewest`, and one is of ours.
+
+        With `ours` all of the fewest are, and `status` or `dose` do not count.
+        """
         text = self._text
-        told_some = others = 0
+        told_some = others = said = 0
         for start, end in cells:
             if start == end:
                 continue
@@ -120,9 +124,10 @@ class Cells(dict[str, Known | bool]):
                 others += 1
                 if others > 1 + len(cells) // 4:
                     return None
-            elif told is not True and told.kinds[0][1] != NONE:
-                told_some += 1
-        if told_some < fewest:
+            elif told is not True:
+                said += 1
+                told_some += told.kinds[0][1] != NONE
+        if not told_some or (told_some if ours else said) < fewest:
             return None
         return [" ".join(_words(text[start:end])) for start, end in cells]
 

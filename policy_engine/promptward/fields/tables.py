@@ -73,7 +73,11 @@ class _Tables:
         if self.names is None:
             if columns and columns.row(start, end):
                 return
-            if quick and ":" in line:
+            lead = _names_behind(line) if ":" in line else 0
+            if lead:
+                start += lead
+                line = line[lead:]  # the names alone
+            elif quick and ":" in line:
                 return  # neither names nor cells of ours hold a colon
         delimiter = self._delimiter(line) if self.delimiters else ""
         if delimiter:
@@ -108,7 +112,7 @@ class _Tables:
         if names is not None and delimiter == self.delimiter:
             slack = 0 if delimiter == "," else 1
             if abs(len(cells) - len(names)) <= slack and (
-                self.cells.names(cells, max(2, len(names) // 2)) is None
+                self.cells.names(cells, max(2, len(names) // 2), ours=True) is None
             ):
                 self._row(names, cells)
                 return
@@ -126,6 +130,15 @@ class _Tables:
                 if self.text[start] in "+-" and self.text[start + 1 : start + 2].isalpha():
                     start += 1  # noqa: PLW2901  # a line of a diff
                 self.found.append(Field(start, end, name, "column"))
+
+
+def _names_behind(line: str) -> int:
+    """Where names may start behind a colon: `The export: mrn,name,dob`; 0 if there are none."""
+    lead = line.rfind(": ") + 2
+    if lead < _PAIR:
+        return 0
+    most = max(line.count(sign, lead) for sign in _FEWEST)
+    return lead if most > 1 and not any(map(str.isdigit, line[lead:])) else 0
 
 
 def tables(text: str, ends: NameEnds | None = None) -> list[Field]:

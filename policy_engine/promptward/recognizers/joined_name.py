@@ -25,6 +25,14 @@ _FAMILY = ("surnames", "rare_surnames")
 _LONGEST = 36
 _PARTICLES = frozenset(("mac", "van", "von", "del", "san", "los", "las", "fitz", "saint", "des"))
 _SHORTEST = 3
+_OF_PROGRAMS = frozenset(
+    """
+    dest len max min src buf tmp idx proto heap lib str int obj ptr ref val var arg args init async
+    elem param dir fmt cfg ctx env lexer parser node norm prod div mul mod lex yacc gen rev dev ops
+    alg algo temp addr attr auto bin bool char cls col conf const coord cur curr desc dim dist doc
+    """.split()  # noqa: SIM905  # legible
+)
+"""Words that programs cut short; some are names of people, too."""
 
 
 def _in(low: str, lists: tuple[str, ...]) -> bool:
@@ -47,6 +55,7 @@ def _may_be(low: str) -> bool:
         or low in NOT_A_NAME
         or low in EPONYMS
         or low in PRODUCTS
+        or low in _OF_PROGRAMS
     )
 
 

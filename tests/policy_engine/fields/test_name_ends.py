@@ -15,7 +15,8 @@ BUILT = pytest.mark.skipif(native.module is None, reason=native.reason)
 PIECES = st.sampled_from(
     ["name", "dob", "MRN", "first name", "Zip", "phone (home)", "patient's name", "x", "y = 3",
      "12", "a,b", "|", ",", ";", "\t", "  ", "   ", " ", "\n", "\n\n", ":", '"', "'", "-", "*",
-     "`", "Ann", "_", "visitDate", "ID2", "#", "\xff", "\x1c", "foo_bar", "date", "(", "s"]
+     "`", "Ann", "_", "visitDate", "ID2", "#", "\xff", "\x1c", "foo_bar", "date", "(", "s",
+     "mrns", "adm_dt", "MR#", "guar", "MBR_NBR", "The rows: ", "claim numbers"]
 )  # fmt: skip
 
 
