@@ -12,6 +12,7 @@ from promptward_jupyter.completion import complete
 from promptward_jupyter.magics import PromptwardMagics
 from promptward_jupyter.panel import mime_bundle
 from promptward_jupyter.settings import Promptward
+from promptward_jupyter.swallowed import Swallowed
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -35,6 +36,9 @@ def load(ip: "InteractiveShell") -> None:
         ip.display_pub.publish(data=mime_bundle(event, guard), metadata={})
 
     guard.events.listeners.append(show)
+    swallowed = Swallowed(ip, guard)
+    guard.events.listeners.append(swallowed.note)
+    ip.events.register("post_run_cell", swallowed.after)
     ip.register_magics(PromptwardMagics(ip, guard))
     tracebacks.install(ip, guard)
     cast("list[object]", ip.configurables).append(Promptward(guard))

@@ -48,12 +48,50 @@ def test_a_prompt_is_sent_without_the_name_and_the_panel_says_what_was_replaced(
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("mode", ["Plain", "Verbose", "Context"])
-def test_the_panel_shows_wherever_the_error_ends(kernel, other, code, mode) -> None:
+def test_the_panel_shows_and_the_cell_fails_wherever_the_error_ends(
+    kernel, other, code, mode
+) -> None:
     kernel.run(f'%xmode {mode}\nrow = "Ave" + "ry Abramsen"')
     ran = kernel.run(code.format(url=repr(other.url)))
     assert [panel["outcome"] for panel in ran.panels] == ["blocked"]
+    assert (ran.status, ran.error["ename"]) == ("error", "PromptBlocked")
+    assert len(ran.error["traceback"]) == 1
     assert NAME not in ran.everything
     assert other.connections == 0
+
+
+def test_a_loop_that_swallows_every_block_runs_to_its_end_and_fails_once(kernel, other) -> None:
+    kernel.run('row = "Ave" + "ry Abramsen"')
+    ran = kernel.run(
+        f'for n in range(3):\n    try:\n        ask("{other.url}", row)\n    except:\n        print("lost", n)\n"done"'
+    )
+    assert ran.printed == "lost 0\nlost 1\nlost 2\n"
+    assert len(ran.panels) == 3
+    assert ran.status == "error"
+    assert ran.error["evalue"].startswith("3 prompts were stopped and the code went on")
+    assert kernel.run("1 + 1").status == "ok", "said once"
+
+
+def test_a_block_that_is_expected_fails_no_cell(kernel, other) -> None:
+    kernel.run('from promptward import guard\nrow = "Ave" + "ry Abramsen"')
+    ran = kernel.run(
+        f'try:\n    ask("{other.url}", row)\nexcept guard.PromptBlocked as blocked:\n    guard.acknowledge(blocked)'
+    )
+    assert len(ran.panels) == 1
+    assert ran.status == "ok", ran
+
+
+def test_a_thread_that_is_blocked_between_two_cells_fails_the_next(kernel, other) -> None:
+    kernel.run('row = "Ave" + "ry Abramsen"')
+    ran = kernel.run(
+        f'import threading, time\ndef later():\n    time.sleep(1)\n    try:\n        ask("{other.url}", row)\n    except Exception:\n        pass\nthread = threading.Thread(target=later); thread.start()'
+    )
+    assert ran.status == "ok"
+    import time
+
+    time.sleep(3)
+    assert kernel.run("thread.join()").status == "error"
+    assert kernel.run("1 + 1").status == "ok"
 
 
 @pytest.mark.parametrize("mode", ["Plain", "Verbose", "Context"])

@@ -13,7 +13,7 @@ this package imports nothing else of it.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from promptward.guard.asking import Report, Session, check, session
+    from promptward.guard.asking import Report, Session, acknowledge, check, session
     from promptward.guard.blocked import GuardError, PromptBlocked, ScanUnavailable
     from promptward.guard.events import Event, Place
     from promptward.guard.frames import ColumnReport, FrameReport, register, scan_frame, view
@@ -32,6 +32,7 @@ __all__ = [
     "ScanUnavailable",
     "Session",
     "Status",
+    "acknowledge",
     "check",
     "current",
     "install",
@@ -58,6 +59,7 @@ _HOMES = {
     "Report": "asking",
     "ScanUnavailable": "blocked",
     "Session": "asking",
+    "acknowledge": "asking",
     "check": "asking",
     "session": "asking",
 }

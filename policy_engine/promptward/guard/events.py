@@ -15,7 +15,10 @@ from promptward_dsl.chains import effective
 from promptward_dsl.ir import PolicyIR
 from promptward_dsl.lattice import KEEP
 
-__all__ = ["About", "Event", "Events", "Place", "new_id", "told", "unread"]
+__all__ = ["STOPPED", "About", "Event", "Events", "Place", "new_id", "told", "unread"]
+
+STOPPED = frozenset({"blocked", "held", "unreadable"})
+"""Outcomes of requests of which nothing was sent."""
 
 _REMEMBERED = 500
 _ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
@@ -106,6 +109,7 @@ class Events:
         self._events: deque[Event] = deque(maxlen=_REMEMBERED)
         self._lock = threading.Lock()
         self.listeners: list[Listener] = []
+        self._acknowledged: deque[str] = deque(maxlen=_REMEMBERED)
 
     def renew(self) -> None:
         """A new lock, in a child whose parent may have held the old one while it forked."""
@@ -120,6 +124,14 @@ class Events:
                 listener(event)
             except Exception:  # noqa: BLE001, S112  # a display that fails changes no decision
                 continue
+
+    def acknowledge(self, name: str) -> None:
+        """Note that the code which met this block expected it, and goes on knowingly."""
+        self._acknowledged.append(name)
+
+    def is_acknowledged(self, name: str) -> bool:
+        """Whether somebody said so."""
+        return name in self._acknowledged
 
     def last(self, count: int = _REMEMBERED) -> tuple[Event, ...]:
         """The newest events, the newest last."""
