@@ -1,9 +1,6 @@
 """A real kernel: what an analyst sees, and what never leaves."""
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
 
 NAME = "Avery Abramsen"
 
@@ -177,27 +174,4 @@ def test_it_stays_when_it_is_unloaded(kernel, other) -> None:
     ran = kernel.run("%unload_ext promptward_jupyter")
     assert ran.status == "error"
     assert kernel.run(f'ask("{other.url}", "Ave" + "ry Abramsen")').status == "error"
-    assert other.connections == 0
-
-
-def test_a_notebook_that_is_run_by_nbclient_stops_at_the_block(
-    place, environ, other, monkeypatch
-) -> None:
-    for name, value in environ.items():
-        monkeypatch.setenv(name, value)
-    cells = [
-        "%load_ext promptward_jupyter\nimport httpx",
-        f'row = "Ave" + "ry Abramsen"\nhttpx.post("{other.url}/v1/messages", json={{"messages": [{{"role": "user", "content": row}}]}})',
-        'print("went on")',
-    ]
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-    client = NotebookClient(
-        notebook, timeout=120, startup_timeout=180, resources={"metadata": {"path": str(place)}}
-    )
-    with pytest.raises(CellExecutionError, match="PromptBlocked"):
-        client.execute()
-    text = nbformat.writes(notebook)
-    assert "Prompt blocked: nothing was sent" in text
-    assert NAME not in text
-    assert notebook.cells[2].execution_count is None
     assert other.connections == 0

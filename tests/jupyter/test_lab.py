@@ -33,7 +33,10 @@ ARGUMENTS = [
 ]  # fmt: skip
 
 
-def cells(ours: str, other: str) -> list[str]:
+def cells(ours: str, other: str, swallowing: bool) -> list[str]:
+    blocked = "chat.chat.completions.create(model='m', messages=[{'role': 'user', 'content': ward.note[1]}])"
+    if swallowing:
+        blocked = f"try:\n    {blocked}\nexcept Exception:\n    pass"
     return [
         "%load_ext promptward_jupyter\n%promptward use --purpose summary --role clinician",
         "import pandas as pd, openai\n"
@@ -44,16 +47,15 @@ def cells(ours: str, other: str) -> list[str]:
         "done = model.chat.completions.create(model='m', messages=[{'role': 'user', 'content': 'Summarise: ' + ward.note[0]}])\n"
         "print(len(done.choices[0].message.content), 'characters came back')",
         "ward.head(2)",
-        f"chat = openai.OpenAI(base_url='{other}/v1', api_key='none')\n"
-        "chat.chat.completions.create(model='m', messages=[{'role': 'user', 'content': ward.note[1]}])",
+        f"chat = openai.OpenAI(base_url='{other}/v1', api_key='none')\n{blocked}",
         "print('went on')",
     ]
 
 
 @pytest.fixture
-def lab(place, environ, ours, other) -> Iterator[tuple[str, Path]]:
+def lab(request, place, environ, ours, other) -> Iterator[tuple[str, Path]]:
     notebook = nbformat.v4.new_notebook(
-        cells=[nbformat.v4.new_code_cell(cell) for cell in cells(ours.url, other.url)],
+        cells=[nbformat.v4.new_code_cell(cell) for cell in cells(ours.url, other.url, request.param)],
         metadata={
             "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}
         },
@@ -96,7 +98,12 @@ def lab(place, environ, ours, other) -> Iterator[tuple[str, Path]]:
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine")
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("lab", "theme"),
+    [(False, "light"), (True, "dark")],
+    ids=["raised, light", "swallowed, dark"],
+    indirect=["lab"],
+)
 def test_run_all_stops_at_a_block_and_the_saved_file_keeps_nobody(lab, ours, other, theme) -> None:
     api = pytest.importorskip("playwright.sync_api")
     pytest.importorskip("jupyterlab")
@@ -120,6 +127,7 @@ def test_run_all_stops_at_a_block_and_the_saved_file_keeps_nobody(lab, ours, oth
         page.wait_for_selector("text=Prompt blocked: nothing was sent", timeout=120_000)
         page.wait_for_selector("text=Prompt sent with identifiers replaced")
         page.wait_for_selector("text=characters came back")
+        page.wait_for_selector("text=/^PromptBlocked/")
         page.keyboard.press("Control+s")
         page.wait_for_timeout(3000)
         shots = os.environ.get("PROMPTWARD_SHOTS")

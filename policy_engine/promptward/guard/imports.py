@@ -24,6 +24,8 @@ HOMES = {
     "urllib3.connectionpool": "urllib3_pool",
     "aiohttp.client": "aiohttp_session",
     "http.client": "http_client",
+    "websockets.asyncio.client": "websockets_client",
+    "websockets.sync.client": "websockets_client",
     "botocore.client": "botocore_client",
     "ssl": "tls",
     "socket": "sockets",

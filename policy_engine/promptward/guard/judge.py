@@ -259,6 +259,12 @@ class Guard:
             return self._unaddressed(out, str(wrong))
         place = (endpoint.host.strip("[]"), endpoint.port)
         governed = self.governs(*place)
+        if out.upgrades and (
+            governed or model_path(endpoint.path) or self.settings.unlisted == "all"
+        ):
+            raise Unreadable(
+                "this library's WebSockets can't be looked at; the package `websockets` can"
+            )
         body: Body | None = None
         if not governed:
             if out.body is None and out.data is None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from promptward.guard.bodies import Rendering
 from promptward.guard.bodies.form_body import plain
+from promptward.guard.bodies.words import steers
 
 __all__ = ["Outgoing", "render_address", "render_headers"]
 
@@ -30,6 +31,11 @@ class Outgoing(NamedTuple):
     def header(self, name: str) -> str | None:
         """The value of a header; its name in lower case."""
         return next((value for key, value in self.headers if key.lower() == name), None)
+
+    @property
+    def upgrades(self) -> bool:
+        """Whether the connection is to become another one, that no request is seen on any more."""
+        return (self.header("upgrade") or "").strip().lower() not in {"", "h2c"}
 
 
 _KNOWN_HEADERS = frozenset(
@@ -80,10 +86,13 @@ def render_address(url: str, into: Rendering) -> None:
         before = read
     for field in query.split("&"):
         name, _, value = field.partition("=")
+        said = plain(value)
+        if name in {"model", "deployment"} and steers(name, said, None, frozenset()):
+            continue  # a model's name may hold a date
         if field and name.lower() not in _KNOWN_PARAMETERS:
             into.add(plain(name), "address (a parameter's name)", fixed=True)
             into.gap(": ")
-            into.add(plain(value), "address", fixed=True)
+            into.add(said, "address", fixed=True)
             into.gap("\n")
 
 

@@ -45,6 +45,10 @@ class Channels:
         self._channels: dict[Name, Pieces] = {}
         self._last: dict[Name, tuple[object, str | None]] = {}
 
+    def follow(self, restorer: Restorer) -> None:
+        """From now on, texts that begin are those of another request of the same conversation."""
+        self._restorer = restorer
+
     def event(self, data: object, name: str | None = None) -> list[tuple[object, str | None]]:
         """The data of an event, and the name of its kind if the stream gives it one."""
         if not isinstance(data, dict | list):
