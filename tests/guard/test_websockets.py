@@ -74,9 +74,7 @@ class Realtime:
                     json.dumps({"type": "response.output_text.done", **at, "text": said})
                 )
                 connection.send(
-                    json.dumps(
-                        {"type": "response.done", "event_id": "e", "response": {"id": "r"}}
-                    )
+                    json.dumps({"type": "response.done", "event_id": "e", "response": {"id": "r"}})
                 )
 
 
@@ -141,7 +139,9 @@ def _heard(event, texts: list[str]) -> bool:
 
 def by_openai(room, prompt):
     client = openai.OpenAI(
-        base_url="http://unused/v1", websocket_base_url=room.url.removesuffix("/realtime"), api_key="k"
+        base_url="http://unused/v1",
+        websocket_base_url=room.url.removesuffix("/realtime"),
+        api_key="k",
     )
     texts: list[str] = []
     with client.realtime.connect(model="gpt-4o-realtime-preview-2024-10-01") as connection:
@@ -156,7 +156,9 @@ def by_openai(room, prompt):
 def by_openai_async(room, prompt):
     async def ask():
         client = openai.AsyncOpenAI(
-            base_url="http://unused/v1", websocket_base_url=room.url.removesuffix("/realtime"), api_key="k"
+            base_url="http://unused/v1",
+            websocket_base_url=room.url.removesuffix("/realtime"),
+            api_key="k",
         )
         texts: list[str] = []
         async with client.realtime.connect(model="m") as connection:

@@ -55,7 +55,9 @@ def cells(ours: str, other: str, swallowing: bool) -> list[str]:
 @pytest.fixture
 def lab(request, place, environ, ours, other) -> Iterator[tuple[str, Path]]:
     notebook = nbformat.v4.new_notebook(
-        cells=[nbformat.v4.new_code_cell(cell) for cell in cells(ours.url, other.url, request.param)],
+        cells=[
+            nbformat.v4.new_code_cell(cell) for cell in cells(ours.url, other.url, request.param)
+        ],
         metadata={
             "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}
         },

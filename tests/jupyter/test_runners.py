@@ -6,7 +6,9 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 NAME = "Avery Abramsen"
-SENDING = 'httpx.post("{url}/v1/messages", json={{"messages": [{{"role": "user", "content": row}}]}})'
+SENDING = (
+    'httpx.post("{url}/v1/messages", json={{"messages": [{{"role": "user", "content": row}}]}})'
+)
 CELLS = {
     "raised": f'row = "Ave" + "ry Abramsen"\n{SENDING}',
     "swallowed": f'row = "Ave" + "ry Abramsen"\ntry:\n    {SENDING}\nexcept Exception as error:\n    print("no answer")',
@@ -63,6 +65,10 @@ def test_papermill_stops_at_the_block(notebook, place, other, tmp_path) -> None:
         )
     kept = nbformat.read(tmp_path / "out.ipynb", as_version=4)
     # Papermill puts a cell of its own, with the error, in front of the one that failed.
-    kept.cells = [cell for cell in kept.cells if "papermill-error-cell-tag" not in cell.metadata.get("tags", ())]
+    kept.cells = [
+        cell
+        for cell in kept.cells
+        if "papermill-error-cell-tag" not in cell.metadata.get("tags", ())
+    ]
     _stopped((tmp_path / "out.ipynb").read_text(), kept)
     assert other.connections == 0

@@ -107,7 +107,9 @@ def _pairs(headers: object) -> tuple[tuple[str, str], ...]:
         return ()
     raw = getattr(headers, "raw_items", None)
     items = raw() if callable(raw) else headers.items() if hasattr(headers, "items") else headers
-    return tuple((str(name), str(value)) for name, value in cast("Iterable[tuple[str, str]]", items))
+    return tuple(
+        (str(name), str(value)) for name, value in cast("Iterable[tuple[str, str]]", items)
+    )
 
 
 def _fail() -> bytes:
