@@ -28,6 +28,7 @@ def load(ip: "InteractiveShell") -> None:
     guard.channel = "notebook"
     if guard in _LOADED:
         return
+    guard.prepare()
     _LOADED.append(guard)
 
     def show(event: Event) -> None:

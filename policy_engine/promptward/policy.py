@@ -33,6 +33,7 @@ __all__ = [
     "build_policy",
     "detection_blobs",
     "detection_key",
+    "is_cached",
     "load_compiled",
     "locate",
     "policy_inputs",
@@ -114,6 +115,16 @@ def load_compiled(
     return rebuild(place, today=today, cache=cache, verify=verify, demand=demand)
 
 
+def is_cached(place: Place, *, today: dt.date, cache: Artifacts) -> bool:
+    """
+    Whether the policy of a place was built and verified as it is now: then it loads.
+
+    Reads no more than the names and states of its sources, for who only wants to know that.
+    """
+    manifest = _manifest(_key(place), today, cache)
+    return manifest is not None and cache.read(manifest.policy, _POLICY) is not None
+
+
 def rebuild(
     place: Place,
     *,
@@ -143,10 +154,15 @@ def _key(place: Place, demand: Demand | None) -> str:
 # ---------------------------------------------------------------------- from the cache
 
 
-def _cached(place: Place, key: str, today: dt.date, cache: Artifacts) -> LoadedPolicy | None:
+def _manifest(key: str, today: dt.date, cache: Artifacts) -> Manifest | None:
     data = cache.read(key, _MANIFEST)
     manifest = None if data is None else Manifest.from_bytes(data)
-    if manifest is None or not manifest.holds(today):
+    return None if manifest is None or not manifest.holds(today) else manifest
+
+
+def _cached(place: Place, key: str, today: dt.date, cache: Artifacts) -> LoadedPolicy | None:
+    manifest = _manifest(key, today, cache)
+    if manifest is None:
         return None
     stored = cache.read(manifest.policy, _POLICY)
     if stored is None:

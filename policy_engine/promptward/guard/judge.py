@@ -1,5 +1,6 @@
 """Judge: from an outgoing request to what may be sent in its place, or an error that stops it."""
 
+import datetime as dt
 import os
 import threading
 import time
@@ -131,6 +132,27 @@ class Guard:
                     floor_folder=self.source.floor_folder,
                 )
             return self._engine
+
+    def prepare(self) -> None:
+        """
+        See that policy and configuration can be loaded, without loading what is known to load.
+
+        Raises PolicyError or ConfigError: then every request would be stopped.
+        """
+        from promptward.artifacts import Artifacts, cache_folder  # noqa: PLC0415  # with the policy
+        from promptward.policy import is_cached, locate  # noqa: PLC0415  # the same
+
+        self.settings  # noqa: B018  # raises
+        source = self.source
+        place = locate(
+            self.policy_file,
+            self._environ,
+            source.folder or os.curdir,
+            floor_folder=source.floor_folder,
+        )
+        cache = Artifacts(cache_folder(self._environ))
+        if not is_cached(place, today=dt.date.fromtimestamp(self._clock()), cache=cache):  # noqa: DTZ012  # the day here, as `load` takes it
+            self.engine  # noqa: B018  # raises
 
     @property
     def config(self) -> Config:
