@@ -19,7 +19,7 @@ from pathlib import Path
 
 from promptward.guard.bodies import Rendering, read_body
 from promptward.guard.context import Asked
-from promptward.guard.judge import Guard, Source
+from promptward.guard.guard import Guard, Source
 from promptward.guard.outgoing import Outgoing
 
 POLICY = """policy guard.bench version 1.0.0

@@ -6,7 +6,7 @@ from IPython.core.error import UsageError
 
 from promptward.guard import process
 from promptward.guard.events import Event
-from promptward.guard.judge import Guard
+from promptward.guard.guard import Guard
 from promptward_jupyter import tracebacks
 from promptward_jupyter.completion import complete
 from promptward_jupyter.magics import PromptwardMagics

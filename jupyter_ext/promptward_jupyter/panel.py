@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from promptward.guard.events import Event, Place
-from promptward.guard.judge import Guard
+from promptward.guard.guard import Guard
 
 __all__ = ["MIME", "advice", "mime_bundle", "title"]
 

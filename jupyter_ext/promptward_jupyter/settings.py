@@ -3,7 +3,7 @@
 from traitlets import Bool, Unicode, default
 from traitlets.config import Configurable
 
-from promptward.guard.judge import Guard
+from promptward.guard.guard import Guard
 
 __all__ = ["Promptward"]
 

@@ -14,7 +14,7 @@ from promptward.guard.events import STOPPED, Event
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
-    from promptward.guard.judge import Guard
+    from promptward.guard.guard import Guard
 
 __all__ = ["Swallowed"]
 

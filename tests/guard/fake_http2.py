@@ -9,7 +9,8 @@ from h2.config import H2Configuration
 from h2.connection import H2Connection
 from h2.events import DataReceived, RequestReceived, StreamEnded
 
-from .fake_models import CHUNK, ROUTES, Received
+from .answers import ROUTES
+from .fake_models import CHUNK, Received
 
 
 class FakeHttp2:

@@ -38,8 +38,8 @@ FAULTS = [
     ("promptward.guard.judge", "told"),
     ("promptward.guard.judge", "resolve"),
     ("promptward.guard.judge", "_check"),
-    ("promptward.guard.judge.Guard", "governs"),
-    ("promptward.guard.judge.Guard", "_restorer"),
+    ("promptward.guard.guard.Guard", "governs"),
+    ("promptward.guard.judge", "_restorer"),
 ]
 
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from promptward.guard import GuardError, PromptBlocked, check, register, scan_frame, view
-from promptward.guard.judge import Guard
+from promptward.guard.guard import Guard
 from promptward.guard.outgoing import Outgoing
 
 from .hospital import numbers, patients

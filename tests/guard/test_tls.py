@@ -13,7 +13,7 @@ import pytest
 import trustme
 
 from promptward.guard import PromptBlocked, ScanUnavailable, process
-from promptward.guard.judge import Guard, Source
+from promptward.guard.guard import Guard, Source
 
 from .conftest import CLINICIAN
 from .fake_http2 import FakeHttp2

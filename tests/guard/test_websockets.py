@@ -14,10 +14,10 @@ import websockets.sync.client
 from websockets.sync.server import serve
 
 from promptward.guard import PromptBlocked, ScanUnavailable, process
-from promptward.guard.judge import Guard, Source
+from promptward.guard.guard import Guard, Source
 
 from .conftest import CLINICIAN
-from .fake_models import pieces
+from .answers import pieces
 from .hospital import planted, policy
 
 PROMPT = 'Avery Abramsen, MRN 41370011,\n"Hedda O"Hara"'

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from promptward.guard.blocked import GuardError, PromptBlocked, ScanUnavailable
     from promptward.guard.events import Event, Place
     from promptward.guard.frames import ColumnReport, FrameReport, register, scan_frame, view
-    from promptward.guard.judge import Guard
+    from promptward.guard.guard import Guard
     from promptward.guard.process import Status, current, install, status, uninstall, use
 
 __all__ = [
@@ -52,7 +52,7 @@ _HOMES = {
     "scan_frame": "frames",
     "view": "frames",
     "Event": "events",
-    "Guard": "judge",
+    "Guard": "guard",
     "GuardError": "blocked",
     "Place": "events",
     "PromptBlocked": "blocked",

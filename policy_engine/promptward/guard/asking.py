@@ -9,7 +9,7 @@ from typing import NamedTuple
 from promptward.decision import Decision
 from promptward.guard.blocked import PromptBlocked
 from promptward.guard.context import Asked, asking
-from promptward.guard.judge import Guard
+from promptward.guard.guard import Guard
 from promptward.guard.process import install
 from promptward.model import Finding, Request
 

@@ -4,18 +4,15 @@ import os
 import threading
 from collections import Counter, deque
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from promptward.decision import Decision
-from promptward.explain import Explanation
-from promptward.guard.bodies import Rendering
 from promptward.guard.hosts import is_model_host
-from promptward.model import Reason, Request
-from promptward_dsl.chains import effective
-from promptward_dsl.ir import PolicyIR
-from promptward_dsl.lattice import KEEP
+from promptward.model import Reason
 
-__all__ = ["STOPPED", "About", "Event", "Events", "Place", "new_id", "told", "unread"]
+if TYPE_CHECKING:
+    from promptward.explain import Explanation
+
+__all__ = ["STOPPED", "Event", "Events", "Place", "new_id", "unread"]
 
 STOPPED = frozenset({"blocked", "held", "unreadable"})
 """Outcomes of requests of which nothing was sent."""
@@ -59,7 +56,7 @@ class Event(NamedTuple):
     reasons: tuple[Reason, ...]
     message: str
     policy: str
-    explanation: Explanation
+    explanation: "Explanation"
 
     @property
     def replaced(self) -> int:
@@ -144,47 +141,6 @@ class Events:
         if name == "last":
             return events[-1] if events else None
         return next((event for event in reversed(events) if event.id == name), None)
-
-
-class About(NamedTuple):
-    """What an event says a request was about."""
-
-    rendering: Rendering
-    host: str
-    destination: str | None
-    request: Request
-
-
-def told(
-    ir: PolicyIR, decision: Decision, about: About, outcome: str, message: str, at: float
-) -> Event:
-    """The event of a request that was decided."""
-    counted: Counter[tuple[str, str | None, str, str]] = Counter()
-    for finding in decision.findings:
-        if finding.disposition == KEEP and outcome in {"sent", "rewritten"}:
-            continue
-        path = about.rendering.path_at(finding.start, finding.end)
-        done = str(finding.disposition) if finding.disposition else "undecided"
-        counted[finding.category, finding.safe_harbor, path, done] += 1
-    agreement = None
-    if about.destination is not None:
-        facts = effective(ir, about.destination, about.request.date)
-        agreement = str(facts.get("baa") or "unknown")
-    return Event(
-        new_id(),
-        at,
-        outcome,
-        decision.verdict,
-        about.host,
-        about.destination,
-        about.request.purpose,
-        agreement,
-        tuple(Place(*key, count) for key, count in counted.items()),
-        decision.reasons,
-        message,
-        str(decision.policy),
-        decision.explain(),
-    )
 
 
 def unread(url: str, purpose: str | None, said: str, at: float) -> Event:

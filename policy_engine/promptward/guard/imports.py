@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from promptward.guard.judge import Guard
+    from promptward.guard.guard import Guard
     from promptward.guard.transports.patching import Patch
 
 __all__ = ["HOMES", "Hook"]

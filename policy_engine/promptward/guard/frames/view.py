@@ -6,7 +6,7 @@ from promptward.guard.asking import request_for
 from promptward.guard.blocked import GuardError
 from promptward.guard.frames.columns import frame_of
 from promptward.guard.frames.scan import blocks, scan_frame
-from promptward.guard.judge import Guard
+from promptward.guard.guard import Guard
 from promptward.guard.process import install
 from promptward_dsl.ir import PurposeIR
 from promptward_dsl.lattice import REDACT

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 
 from promptward.guard.context import APPROVED
-from promptward.guard.judge import Guard
+from promptward.guard.guard import Guard
 from promptward.guard.transports.patching import Patch, replace
 
 __all__ = ["patch", "watch"]

@@ -10,13 +10,14 @@ from collections import deque
 from collections.abc import AsyncIterable, Awaitable, Callable, Iterable
 from typing import Protocol, TypeAlias, cast
 
-from promptward.guard.bodies import Unreadable
 from promptward.guard.context import APPROVED
-from promptward.guard.judge import Guard, Passed
+from promptward.guard.guard import Guard
 from promptward.guard.outgoing import Outgoing
+from promptward.guard.passed import Passed
 from promptward.guard.replies.channels import Channels, dumped
 from promptward.guard.sending import sending
 from promptward.guard.transports.patching import Patch, replace
+from promptward.guard.unreadable import Unreadable
 
 __all__ = ["patch"]
 
