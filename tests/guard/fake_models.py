@@ -43,6 +43,7 @@ class FakeModels:
 
         class Server(ThreadingHTTPServer):
             daemon_threads = True
+            request_queue_size = 128
 
             def get_request(self):
                 connection, address = super().get_request()

@@ -6,6 +6,7 @@ where tools are offered they call one with it. SDKs that are too large for every
 """
 
 import json
+from itertools import count
 
 import pytest
 
@@ -340,18 +341,27 @@ def _text(content) -> str:
     return "".join(part.get("text", "") for part in content)
 
 
+# LangChain keeps a client for each address, asynchronous ones too, whose event loop is closed by
+# the time of the next test. So each has an address of its own.
+_NUMBERS = count()
+
+
 class LangChainOpenAI(_LangChain):
     def __init__(self, url: str) -> None:
         found = pytest.importorskip("langchain_openai")
         super().__init__(url)
-        self.model = found.ChatOpenAI(model="m", base_url=f"{url}/v1", api_key="k")
+        self.model = found.ChatOpenAI(
+            model="m", base_url=f"{url}/{next(_NUMBERS)}/v1", api_key="k"
+        )
 
 
 class LangChainAnthropic(_LangChain):
     def __init__(self, url: str) -> None:
         found = pytest.importorskip("langchain_anthropic")
         super().__init__(url)
-        self.model = found.ChatAnthropic(model="m", base_url=url, api_key="k")
+        self.model = found.ChatAnthropic(
+            model="m", base_url=f"{url}/{next(_NUMBERS)}", api_key="k"
+        )
 
 
 class LiteLLM(Sdk):
@@ -360,6 +370,7 @@ class LiteLLM(Sdk):
     def __init__(self, url: str) -> None:
         self.litellm = pytest.importorskip("litellm")
         super().__init__(url)
+        self.litellm.in_memory_llm_clients_cache.flush_cache()  # as LangChain
 
     def _asked(self, prompt, **more):
         return {

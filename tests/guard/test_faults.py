@@ -36,7 +36,7 @@ FAULTS = [
     ("promptward.guard.bodies.json_body.JsonBody", "put"),
     ("promptward.guard.judge", "read"),
     ("promptward.guard.judge", "told"),
-    ("promptward.guard.judge", "resolve"),
+    ("promptward.guard.judge", "resolve_endpoint"),
     ("promptward.guard.judge", "_check"),
     ("promptward.guard.guard.Guard", "governs"),
     ("promptward.guard.judge", "_restorer"),

@@ -16,8 +16,8 @@ from websockets.sync.server import serve
 from promptward.guard import PromptBlocked, ScanUnavailable, process
 from promptward.guard.guard import Guard, Source
 
-from .conftest import CLINICIAN
 from .answers import pieces
+from .conftest import CLINICIAN
 from .hospital import planted, policy
 
 PROMPT = 'Avery Abramsen, MRN 41370011,\n"Hedda O"Hara"'

@@ -5,6 +5,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
 
 from promptward.config import Config, read_config
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from promptward.engine import Engine
     from promptward.guard.outgoing import Outgoing
     from promptward.guard.passed import Passed
+    from promptward.identity.settings import IdentitySettings
 
 __all__ = ["Guard", "Source"]
 
@@ -148,15 +150,20 @@ class Guard:
         that the configuration gives to everybody here, or what was said with `use`.
         """
         from promptward.identity.current import current_actor  # noqa: PLC0415  # with the first request
-        from promptward.identity.settings import identity_settings  # noqa: PLC0415  # the same
 
-        settings = identity_settings(self.config)
+        settings = self._identity
         actor = current_actor(settings, self._environ, int(self._clock())).actor
         if settings is not None:
             return actor
         asked = self.asked
         roles = asked.roles if asked.roles is not None else self.settings.roles
         return Actor(actor.id, roles, mfa=asked.mfa, department=actor.department)
+
+    @cached_property
+    def _identity(self) -> "IdentitySettings | None":
+        from promptward.identity.settings import identity_settings  # noqa: PLC0415  # with the first request
+
+        return identity_settings(self.config)
 
     @property
     def asked(self) -> Asked:

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from promptward.decision import Decision
-from promptward.destinations import EndpointError, read_endpoint, resolve
+from promptward.destinations import EndpointError, read_endpoint
+from promptward.destinations.endpoint import Endpoint
+from promptward.destinations.resolve import resolve_endpoint
 from promptward.guard.address import render_address, render_headers
 from promptward.guard.blocked import PromptBlocked, ScanUnavailable
 from promptward.guard.bodies import Body, Rendering
@@ -36,7 +38,7 @@ def judged(guard: Guard, out: Outgoing) -> Passed:
         endpoint = read_endpoint(out.url.partition("?")[0].partition("#")[0])
     except EndpointError as wrong:
         return _unaddressed(out, str(wrong))
-    place = (endpoint.host.strip("[]"), endpoint.port)
+    place = _place(endpoint)
     governed = guard.governs(*place)
     if out.upgrades and (
         governed or model_path(endpoint.path) or guard.settings.unlisted == "all"
@@ -56,7 +58,7 @@ def judged(guard: Guard, out: Outgoing) -> Passed:
                 return Passed(place)
     if body is None:
         body = read(out)
-    return _decided(guard, out, place, body)
+    return _decided(guard, out, endpoint, body)
 
 
 def _unaddressed(out: Outgoing, said: str) -> Passed:
@@ -68,7 +70,12 @@ def _unaddressed(out: Outgoing, said: str) -> Passed:
     raise Unreadable(said)
 
 
-def _decided(guard: Guard, out: Outgoing, place: tuple[str, int], body: Body | None) -> Passed:
+def _place(endpoint: Endpoint) -> tuple[str, int]:
+    return endpoint.host.strip("[]"), endpoint.port
+
+
+def _decided(guard: Guard, out: Outgoing, endpoint: Endpoint, body: Body | None) -> Passed:
+    place = _place(endpoint)
     rendering = Rendering()
     if body is not None:
         body.render(rendering)
@@ -80,7 +87,7 @@ def _decided(guard: Guard, out: Outgoing, place: tuple[str, int], body: Body | N
     address = out.url.partition("?")[0].partition("#")[0]
     model = model_of(out, body)
     features = features_of(out, body)
-    resolution = resolve(engine.ir, address, model=model, features=features)
+    resolution = resolve_endpoint(engine.ir, endpoint, model, features)
     request = Request(
         text,
         destination=asked.to if asked.to is not None else resolution.destination,
