@@ -114,9 +114,7 @@ class Guard:
 
         self.settings  # noqa: B018  # raises
         source, folder = self.source, self.source.folder or os.curdir
-        place = locate(
-            self.policy_file, self._environ, folder, floor_folder=source.floor_folder
-        )
+        place = locate(self.policy_file, self._environ, folder, floor_folder=source.floor_folder)
         today = dt.date.fromtimestamp(self._clock())  # noqa: DTZ012  # the day here, as `load` takes it
         cache = Artifacts(cache_folder(self._environ))
         if any(map(self.config.has, _ELSEWHERE)) or not is_cached(place, today=today, cache=cache):

@@ -1,6 +1,6 @@
 """View: what of a frame a purpose needs, every value treated as the policy says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from promptward.guard.asking import request_for
 from promptward.guard.blocked import GuardError
@@ -82,5 +82,7 @@ def _treated(  # all that a request needs
 
 
 def _first(frame: object, rows: int) -> object:
+    if isinstance(frame, Mapping):
+        return {name: values[:rows] for name, values in frame.items()}
     head = getattr(frame, "head", None)
     return head(rows) if callable(head) else getattr(frame, "slice")(0, rows)  # noqa: B009  # pyarrow
