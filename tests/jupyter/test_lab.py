@@ -87,7 +87,7 @@ def lab(request, place, environ, ours, other) -> Iterator[tuple[str, Path]]:
         )  # fmt: skip
     try:
         url = f"http://127.0.0.1:{port}"
-        for _ in range(240):
+        for _ in range(600):
             try:
                 urllib.request.urlopen(f"{url}/api?token=t", timeout=5).close()
                 break
@@ -96,7 +96,11 @@ def lab(request, place, environ, ours, other) -> Iterator[tuple[str, Path]]:
         yield url, folder
     finally:
         server.terminate()
-        server.wait(30)
+        try:
+            server.wait(60)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait(60)
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine")
