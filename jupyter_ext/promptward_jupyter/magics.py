@@ -259,6 +259,6 @@ def _versions(applied: Mapping[str, str]) -> list[str]:
 def _line(event: Event) -> str:
     at = time.strftime("%H:%M:%S", time.localtime(event.at))
     counts = ", ".join(f"{number} {kind}" for kind, number in event.counts.items())
-    party = (event.destination or event.host).rpartition(".")[2]
+    party = event.host if event.destination is None else event.destination.rpartition(".")[2]
     said = f"{at}  {event.id}  {title(event)}, to {party}"
     return f"{said}: {counts}" if counts else said
