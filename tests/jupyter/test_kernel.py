@@ -125,11 +125,11 @@ def test_check_explain_and_log_hold_no_value(kernel, other) -> None:
     log = kernel.run("%promptward log --last 1").printed
     assert "1 names" in log
     assert "to other:" in log
-    kernel.run('ask("http://127.0.0.1:9", "nobody")')
-    assert "to 127.0.0.1" in kernel.run("%promptward log --last 1").printed
     explained = kernel.run("%promptward explain last")
     assert "baa_required" in explained.printed
     assert NAME not in log + explained.everything
+    kernel.run('ask("http://127.0.0.1:9", "nobody")')
+    assert "to 127.0.0.1" in kernel.run("%promptward log --last 1").printed
 
 
 def test_a_cell_of_prompt_text_gives_what_may_leave(kernel) -> None:

@@ -48,7 +48,7 @@ def cells(ours: str, other: str, swallowing: bool) -> list[str]:
         "print(len(done.choices[0].message.content), 'characters came back')",
         "ward.head(2)",
         f"chat = openai.OpenAI(base_url='{other}/v1', api_key='none')\n{blocked}",
-        "print('went on')",
+        "print('the next cell ran')",
     ]
 
 
@@ -141,7 +141,7 @@ def test_run_all_stops_at_a_block_and_the_saved_file_keeps_nobody(lab, ours, oth
             page.locator(".promptward-panel").last.scroll_into_view_if_needed()
             page.wait_for_timeout(500)
             page.screenshot(path=f"{shots}/notebook-{theme}.png")
-        assert page.locator("text=went on").count() == 1, "the cell's own source, and no output"
+        assert page.locator("text=the next cell ran").count() == 1, "the cell's own source, and no output"
         browser.close()
     assert other.connections == 0
     saved = (folder / "demo.ipynb").read_text()
