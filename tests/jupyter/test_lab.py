@@ -141,7 +141,9 @@ def test_run_all_stops_at_a_block_and_the_saved_file_keeps_nobody(lab, ours, oth
             page.locator(".promptward-panel").last.scroll_into_view_if_needed()
             page.wait_for_timeout(500)
             page.screenshot(path=f"{shots}/notebook-{theme}.png")
-        assert page.locator("text=the next cell ran").count() == 1, "the cell's own source, and no output"
+        assert page.locator("text=the next cell ran").count() == 1, (
+            "the cell's own source, and no output"
+        )
         browser.close()
     assert other.connections == 0
     saved = (folder / "demo.ipynb").read_text()
