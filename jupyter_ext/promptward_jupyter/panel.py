@@ -196,8 +196,8 @@ def _next(one: str) -> str:
     return f"<li><code>{text}</code></li>" if one.startswith("%") else f"<li>{text}</li>"
 
 
-# Colours of the reader's theme, JupyterLab's or VS Code's: readable on light and dark, and in front
-# ends that know neither.
+# Colours of the reader's theme, JupyterLab's or VS Code's: readable on light and dark, and where
+# there is neither.
 _BOX = (
     "border:1px solid var(--jp-border-color1, currentColor);border-left-width:5px;"
     "border-left-style:solid;border-radius:3px;padding:.6em .9em;margin:.3em 0;"
