@@ -56,7 +56,15 @@ class Realtime:
             except ValueError:
                 connection.send(message)
                 continue
-            if data.get("type") == "conversation.item.create":
+            if "setup" in data:
+                connection.send('{"setupComplete": {}}')
+            elif "client_content" in data or "clientContent" in data:
+                content = data.get("client_content") or data["clientContent"]
+                for piece in pieces(content["turns"][-1]["parts"][0]["text"]):
+                    part = {"modelTurn": {"parts": [{"text": piece}]}}
+                    connection.send(json.dumps({"serverContent": part}))
+                connection.send('{"serverContent": {"turnComplete": true}}')
+            elif data.get("type") == "conversation.item.create":
                 said = data["item"]["content"][0]["text"]
             elif data.get("type") == "response.create":
                 at = {
@@ -196,12 +204,28 @@ def by_websockets_in_pieces(room, prompt):
     return asyncio.run(ask())
 
 
-WAYS = [by_openai, by_openai_async, by_websockets, by_websockets_in_pieces]
+def by_google_messages(room, prompt):
+    """As google-genai's live sessions write; their SDK insists on TLS to Google's own."""
+    texts: list[str] = []
+    turn = {"role": "user", "parts": [{"text": prompt}]}
+    with websockets.sync.client.connect(room.url) as connection:
+        connection.send(json.dumps({"setup": {"model": "models/m"}}))
+        assert json.loads(connection.recv(timeout=60)) == {"setupComplete": {}}
+        connection.send(json.dumps({"client_content": {"turns": [turn], "turn_complete": True}}))
+        while True:
+            content = json.loads(connection.recv(timeout=60))["serverContent"]
+            texts += [part["text"] for part in content.get("modelTurn", {}).get("parts", ())]
+            if content.get("turnComplete"):
+                return "".join(texts)
+
+
+WAYS = [by_openai, by_openai_async, by_websockets, by_websockets_in_pieces, by_google_messages]
 
 
 @pytest.mark.parametrize("ask", WAYS)
 def test_a_message_is_rewritten_and_the_answer_restored(guard, room, ask) -> None:
-    assert ask(room, PROMPT) == PROMPT
+    prompt = PROMPT + " [NAME_"  # what might go on as a pseudonym comes too
+    assert ask(room, prompt) == prompt
     assert b"[NAME_" in room.bytes
     for value in VALUES:
         assert value.encode() not in room.bytes
@@ -221,7 +245,7 @@ def test_two_hundred_identifiers_are_all_replaced_and_all_come_back(guard, room,
 def test_a_blocked_message_is_not_sent_and_harmless_ones_are(guard, elsewhere, ask) -> None:
     with pytest.raises(PromptBlocked):
         ask(elsewhere, PROMPT)
-    assert elsewhere.received == []
+    assert [m for m in elsewhere.received if b"setup" not in m.encode()] == []
     assert ask(elsewhere, "What is metformin for?") == "What is metformin for?"
 
 

@@ -30,6 +30,7 @@ _WHOLE = frozenset({"args", "arguments", "input", "parameters"})
 _TELLING = ("index", "output_index", "content_index", "summary_index", "contentBlockIndex",
             "item_id")  # fmt: skip
 _ENDS = ("finish_reason", "finishReason", "stop_reason", "stopReason", "done_reason")
+_DONE = ("done", "turnComplete", "generationComplete")
 _SILENT = frozenset({"ping", "response.in_progress", "response.queued", "keepalive"})
 
 
@@ -178,7 +179,7 @@ def _indexed(value: object) -> bool:
 def _ended(value: object) -> bool:
     """Whether an event says that something ends with it."""
     if isinstance(value, dict):
-        if value.get("done") is True or any(value.get(one) for one in _ENDS):
+        if any(value.get(one) is True for one in _DONE) or any(value.get(one) for one in _ENDS):
             return True
         # The text before a call of a tool ends with it; and no event is said twice that has one.
         if any(_is_whole(name, inner) for name, inner in value.items()):
