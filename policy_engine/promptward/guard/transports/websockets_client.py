@@ -1,5 +1,5 @@
 """
-websockets (real-time API of openai, live sessions of Google): each message is judged like a request.
+websockets (real-time API of openai, live sessions of Google): a message is judged as a request is.
 
 The opening request is judged like any other. A message that was sent in pieces is put together
 first. Messages are looked at one by one: a name that is cut between two of them is not seen whole.
