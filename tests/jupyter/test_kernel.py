@@ -41,7 +41,7 @@ def test_a_prompt_is_sent_without_the_name_and_the_panel_says_what_was_replaced(
         "try:\n    ask({url}, row)\nexcept Exception:\n    pass",
         "import threading\nt = threading.Thread(target=lambda: ask({url}, row))\nt.start(); t.join()",
         'import asyncio\nasync def go():\n    async with httpx.AsyncClient() as c:\n        await c.post({url} + "/v1/messages", json={{"messages": [{{"role": "user", "content": row}}]}})\nawait go()',
-        'async def go():\n    async with httpx.AsyncClient() as c:\n        await c.post({url} + "/v1/messages", json={{"messages": [{{"role": "user", "content": row}}]}})\ndone = await asyncio.gather(go(), return_exceptions=True)',
+        'import asyncio\nasync def go():\n    async with httpx.AsyncClient() as c:\n        await c.post({url} + "/v1/messages", json={{"messages": [{{"role": "user", "content": row}}]}})\ndone = await asyncio.gather(go(), return_exceptions=True)',
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("mode", ["Plain", "Verbose", "Context"])
