@@ -229,6 +229,30 @@ def test_a_cancelled_question_is_answered_as_cancelled(serve) -> None:
     assert all("result" in r or r["error"]["code"] == -32800 for r in replies)
 
 
+def test_the_server_collects_what_goes_in_circles_and_prints_no_message(tmp_path) -> None:
+    """The command line starts without the collector; a server lives for days."""
+    script = """
+import gc, sys
+gc.disable()
+from pygls.lsp.server import LanguageServer
+def start(self, *_):
+    from lsprotocol import types
+    item = types.TextDocumentItem("file:///a", "text", 1, "219-09-9999")
+    sys.stderr.write(f"{gc.isenabled()} {'219' in repr(item)}")
+LanguageServer.start_io = start
+from promptward_lsp.serve import serve
+serve()
+"""
+    script = script.replace(
+        "from pygls.lsp.server",
+        "from promptward_lsp.records import import_records; import_records()\nfrom pygls.lsp.server",
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.stderr == "True False"
+
+
 def test_a_client_that_goes_away_takes_the_server_with_it(serve) -> None:
     c: Client = serve(pushing("vscode"))
     c.open("note.txt", NOTE)
