@@ -1,6 +1,7 @@
 // Starts the server, shows what it says, and asks for reasons where it needs one.
 import * as vscode from "vscode";
 import { LanguageClient, LanguageClientOptions, Trace } from "vscode-languageclient/node";
+import { askReason } from "./reason";
 import { findServer } from "./server";
 import { Status, StatusItem } from "./status";
 
@@ -35,6 +36,7 @@ function options(log: vscode.OutputChannel, status: StatusItem, answers: Answers
     traceOutputChannel: undefined,
     initializationOptions: {
       status: true,
+      askReason: true,
       ...vscode.workspace.getConfiguration().get<object>("promptward"),
     },
     synchronize: { configurationSection: "promptward" },
@@ -51,8 +53,13 @@ function options(log: vscode.OutputChannel, status: StatusItem, answers: Answers
   };
 }
 
-async function start(log: vscode.OutputChannel, status: StatusItem, answers: Answers): Promise<void> {
-  const found = await findServer();
+async function start(
+  extension: string,
+  log: vscode.OutputChannel,
+  status: StatusItem,
+  answers: Answers,
+): Promise<void> {
+  const found = await findServer(extension);
   if (found === undefined) {
     const reason = "promptward was not found: pip install 'promptward[lsp]', or set promptward.path";
     log.appendLine(reason);
@@ -83,10 +90,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     log,
     status,
     vscode.workspace.registerTextDocumentContentProvider("promptward", answers),
+    vscode.commands.registerCommand("promptward.askReason", (...what: unknown[]) => askReason(client, what)),
     vscode.commands.registerCommand("promptward.showLog", () => log.show()),
     vscode.commands.registerCommand("promptward.restart", async () => {
       await client?.dispose();
-      await start(log, status, answers);
+      await start(context.extensionPath, log, status, answers);
     }),
     vscode.commands.registerCommand("promptward.openPolicy", async () => {
       const found = await vscode.workspace.findFiles("**/.promptward/policy.ward", undefined, 1);
@@ -103,7 +111,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       }
     }),
   );
-  await start(log, status, answers);
+  await start(context.extensionPath, log, status, answers);
 }
 
 export async function deactivate(): Promise<void> {
