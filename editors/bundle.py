@@ -49,7 +49,8 @@ if sys.argv[1:] != ["--fits"]:
 
 def pip(*arguments: str) -> None:
     """One run of pip; its own words say what failed."""
-    subprocess.run([sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", *arguments], check=True)  # fmt: skip
+    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    subprocess.run([*command, *arguments], check=True)
 
 
 def unpack(wheel: Path, place: Path) -> None:

@@ -8,6 +8,7 @@ import { Status, StatusItem } from "./status";
 const SCHEMES = ["file", "untitled", "vscode-notebook-cell"];
 
 let client: LanguageClient | undefined;
+let restarting: Promise<void> | undefined;
 
 /** Answers of the server, shown as documents of their own: they hold no text of any prompt. */
 class Answers implements vscode.TextDocumentContentProvider {
@@ -92,9 +93,16 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.workspace.registerTextDocumentContentProvider("promptward", answers),
     vscode.commands.registerCommand("promptward.askReason", (...what: unknown[]) => askReason(client, what)),
     vscode.commands.registerCommand("promptward.showLog", () => log.show()),
-    vscode.commands.registerCommand("promptward.restart", async () => {
-      await client?.dispose();
-      await start(context.extensionPath, log, status, answers);
+    vscode.commands.registerCommand("promptward.restart", () => {
+      // Trust and a setting that it frees come together: one restart answers both.
+      restarting ??= (async () => {
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        await client?.dispose().catch(() => undefined);
+        client = undefined;
+        restarting = undefined;
+        await start(context.extensionPath, log, status, answers);
+      })();
+      return restarting;
     }),
     vscode.commands.registerCommand("promptward.openPolicy", async () => {
       const found = await vscode.workspace.findFiles("**/.promptward/policy.ward", undefined, 1);
