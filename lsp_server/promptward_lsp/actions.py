@@ -94,11 +94,13 @@ def because_of(reason: object, until: object, today: dt.date) -> Because | None:
 def offers(document: Document, one: Shown, project: Project) -> list[Offer]:
     """What can be done about a finding here, the usual first."""
     name = one.finding.category.rpartition(".")[2]
-    found = [
-        Offer("redact", f"Redact: replace with {placeholder(one.finding.category)}", True),  # noqa: FBT003  # the usual
-        Offer("mask", "Mask it with *"),
-        Offer("synthetic", "Replace with an invented value"),
-    ]
+    found = []
+    if one.start < one.end:
+        found += [
+            Offer("redact", f"Redact: replace with {placeholder(one.finding.category)}", True),  # noqa: FBT003  # the usual
+            Offer("mask", "Mask it with *"),
+            Offer("synthetic", "Replace with an invented value"),
+        ]
     if way_of(document.language) is not None and _literal(document, one) is not None:
         found.append(Offer("environment", f"Read it from ${variable_for(one.finding.category)}"))
     if project.terms.allows and allow_comment(document.language, name, "") is not None:
@@ -149,7 +151,7 @@ def fix_all(shown: Iterable[Shown]) -> list[Change]:
     """Every finding that counts, replaced by its placeholder; overlapping ones as one."""
     changes: list[Change] = []
     for one in sorted(shown, key=lambda s: (s.start, -s.end)):
-        if one.placed.status != "new":
+        if one.placed.status != "new" or one.start == one.end:
             continue
         if changes and one.start < changes[-1].end:
             last = changes[-1]

@@ -492,6 +492,13 @@ def test_the_command_line_and_the_editor_say_the_same(serve, tmp_path, shipped_c
         "lines.jsonl": '{"ssn": "219-09-9999"}\n{"mrn": "00123456", "text": "MRN: 00123456"}\n',
         "case.js": "const patient = {mrn: 'MRN: 00123456', ssn: '219-09-9997'};\n",
         "deep/old.txt": "SSN 219-09-9999\n",
+        "page.html": "<p>Patient John Smith</p>\n<p>SSN 219-09-9999</p> <!-- promptward: allow[ssn] reason=invented -->\n",
+        "conf.yaml": "patient:\n  ssn: 219-09-9999\n  name: John Smith\n",
+        "dump.sql": "insert into patients (name, ssn) values ('John Smith', '219-09-9999');\n",
+        "adt.hl7": "MSH|^~\\&|A|B|C|D|20260101||ADT^A01|1|P|2.5\rPID|1||00123456^^^H^MR||SMITH^JOHN||19620314|M\r",
+        "patient.xml": "<patient><name>John Smith</name><ssn>219-09-9999</ssn></patient>\n",
+        "Case.java": 'class Case { String ssn = "219-09-9999"; }\n',
+        "run.sh": "PATIENT_SSN=219-09-9999 # promptward: allow[ssn] reason=invented\n",
     }
     (tmp_path / ".promptward").mkdir()
     (tmp_path / ".promptward" / "config.toml").write_text(
@@ -500,7 +507,7 @@ def test_the_command_line_and_the_editor_say_the_same(serve, tmp_path, shipped_c
     for name, text in files.items():
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
-        path.write_text(text)
+        path.write_bytes(text.encode())
     done = subprocess.run(
         [sys.executable, "-m", "promptward", "scan", "--format", "json", *files], cwd=tmp_path,
         capture_output=True, text=True, check=False, env={**os.environ, "PROMPTWARD_CACHE": str(shipped_cache)},
@@ -523,7 +530,7 @@ def test_the_command_line_and_the_editor_say_the_same(serve, tmp_path, shipped_c
         "jsonl": "jsonl",
     }
     for name, text in files.items():
-        uri = c.open(name, text, languages[name.rpartition(".")[2]])
+        uri = c.open(name, text, languages.get(name.rpartition(".")[2], "plaintext"))
         c.until(lambda uri=uri: uri in c.diagnostics and c.codes(uri) != ["not-yet"])
         shown = sorted(
             (d["range"]["start"]["line"] + 1, d["range"]["start"]["character"] + 1, d["code"])

@@ -8,7 +8,6 @@ import { Status, StatusItem } from "./status";
 const SCHEMES = ["file", "untitled", "vscode-notebook-cell"];
 
 let client: LanguageClient | undefined;
-let restarting: Promise<void> | undefined;
 
 /** Answers of the server, shown as documents of their own: they hold no text of any prompt. */
 class Answers implements vscode.TextDocumentContentProvider {
@@ -87,6 +86,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const log = vscode.window.createOutputChannel("Promptward");
   const status = new StatusItem();
   const answers = new Answers();
+  const begin = (): Promise<void> => start(context.extensionPath, log, status, answers);
+  let running = Promise.resolve();
+  let waiting = false;
   context.subscriptions.push(
     log,
     status,
@@ -95,14 +97,17 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand("promptward.showLog", () => log.show()),
     vscode.commands.registerCommand("promptward.restart", () => {
       // Trust and a setting that it frees come together: one restart answers both.
-      restarting ??= (async () => {
-        await new Promise((resolve) => setTimeout(resolve, 200));
-        await client?.dispose().catch(() => undefined);
-        client = undefined;
-        restarting = undefined;
-        await start(context.extensionPath, log, status, answers);
-      })();
-      return restarting;
+      if (!waiting) {
+        waiting = true;
+        running = running.then(async () => {
+          await new Promise((resolve) => setTimeout(resolve, 200));
+          waiting = false;
+          await client?.dispose().catch(() => undefined);
+          client = undefined;
+          await begin();
+        });
+      }
+      return running;
     }),
     vscode.commands.registerCommand("promptward.openPolicy", async () => {
       const found = await vscode.workspace.findFiles("**/.promptward/policy.ward", undefined, 1);
@@ -119,7 +124,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       }
     }),
   );
-  await start(context.extensionPath, log, status, answers);
+  running = begin();
+  await running;
 }
 
 export async function deactivate(): Promise<void> {

@@ -4,7 +4,10 @@ import json
 import os
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
+
+from playwright.sync_api import sync_playwright
 
 ARGUMENTS = [
     "--headless",
@@ -21,10 +24,22 @@ SERVER = os.environ["PW_PROMPTWARD"]
 PICTURES = Path(os.environ.get("PW_PICTURES", FOLDER))
 
 
-def launch(playwright):
-    return playwright.chromium.launch(
-        executable_path=os.environ.get("PW_CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS
-    )
+@contextmanager
+def opened(url: str):
+    """A page of Chromium; a failure leaves a picture of what was on the screen."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("PW_CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS
+        )
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        try:
+            page.goto(url, timeout=180_000)
+            yield page
+        except BaseException:
+            page.screenshot(path=str(PICTURES / "failed.png"))
+            raise
+        finally:
+            browser.close()
 
 
 def wait_for(url: str) -> None:

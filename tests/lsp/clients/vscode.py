@@ -3,19 +3,23 @@
 import json
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from browser import FOLDER, PICTURES, SERVER, launch, notebook, said, wait_for
-from playwright.sync_api import sync_playwright
+from browser import FOLDER, PICTURES, SERVER, notebook, opened, said, wait_for
 
 URL = "http://127.0.0.1:8123"
 PROJECT = FOLDER / "project"
 PROJECT.mkdir()
 (PROJECT / "note.md").write_text("Patient John Smith, SSN 219-09-9999\n\nthe pain is less today\n")
+(PROJECT / "case.py").write_text('ssn = "219-09-9997"\n')
 notebook(PROJECT / "case.ipynb", "SSN 219-09-9998 in a note\n")
+policy = PROJECT / "policy"
+shutil.copytree(os.environ["PW_EXAMPLE"], policy)
+REASON = "an invented person of the examples"
 settings = {
     "promptward.path": SERVER, "promptward.destination": "azure_openai", "workbench.startupEditor": "none",
     "telemetry.telemetryLevel": "off", "workbench.colorTheme": "Default Light Modern",
@@ -37,10 +41,7 @@ server = subprocess.Popen(
 seen = {}
 try:
     wait_for(f"{URL}/healthz")
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.goto(f"{URL}/?folder={PROJECT}", timeout=180_000)
+    with opened(f"{URL}/?folder={PROJECT}") as page:
         page.get_by_role("treeitem", name="note.md").dblclick(timeout=180_000)
         page.wait_for_selector(".squiggly-warning", timeout=180_000)
         page.wait_for_selector(".codelens-decoration:has-text('block')", timeout=60_000)
@@ -56,6 +57,75 @@ try:
         page.keyboard.press("Enter")
         page.wait_for_selector(".view-lines:has-text('[ssn]')", timeout=60_000)
         seen["text"] = page.locator(".view-lines").first.inner_text().replace("\xa0", " ")
+        # What the status says of this document.
+        page.locator('[id="status.languageStatus"]').hover()
+        page.wait_for_selector(
+            ".hover-language-status:has-text('Promptward: 1 identifier')", timeout=60_000
+        )
+        seen["status"] = page.locator(".hover-language-status").first.inner_text()
+        page.mouse.move(600, 400)
+
+        # Accepting a finding asks for the reason and the day, and the finding is gone.
+        page.get_by_role("treeitem", name="case.py").dblclick()
+        page.wait_for_selector(".tab.active:has-text('case.py')")
+        page.wait_for_selector(".squiggly-warning", timeout=60_000)
+        page.locator(".view-lines").first.click()
+        page.keyboard.press("Control+Home")
+        for _ in range(10):
+            page.keyboard.press("ArrowRight")
+        page.keyboard.press("Control+.")
+        page.locator(".action-widget .monaco-list-row:has-text('on this line')").click(
+            timeout=60_000
+        )
+        page.wait_for_selector(".quick-input-widget:has-text('Why may it stand there?')")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".quick-input-message:has-text('A reason is needed')")
+        page.keyboard.type(REASON)
+        page.screenshot(path=str(PICTURES / "vscode-reason.png"))
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".quick-input-widget:has-text('Until which day?')")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".view-lines:has-text('allow[ssn]')", timeout=60_000)
+        seen["allowed"] = page.locator(".view-lines").first.inner_text().replace("\xa0", " ")
+        page.wait_for_selector(".squiggly-warning", state="detached", timeout=60_000)
+
+        # A policy in colours; the lens of a test shows the decision as a document beside it.
+        page.get_by_role("treeitem", name="policy", exact=True).click()
+        page.get_by_role("treeitem", name="policy.ward").dblclick(timeout=60_000)
+        page.wait_for_selector(".tab.active:has-text('policy.ward')")
+        page.wait_for_selector(".view-line span.mtk1 ~ span, .view-line span[class*=mtk]")
+        seen["colours"] = len(
+            {
+                c
+                for x in page.locator(".view-line span[class^=mtk]").all()
+                for c in [x.get_attribute("class")]
+            }
+        )
+        page.keyboard.press("Control+End")
+        page.locator(".codelens-decoration a:visible:has-text('evaluate')").last.click(
+            timeout=120_000
+        )
+        page.wait_for_selector(".tab:has-text('evaluate.md')", timeout=180_000)
+        page.wait_for_selector(".editor-instance .view-lines:has-text('verdict')", timeout=60_000)
+        page.screenshot(path=str(PICTURES / "vscode-policy.png"))
+        seen["evaluated"] = (
+            page.locator(".editor-instance .view-lines").last.inner_text().replace("\xa0", " ")
+        )
+
+        page.keyboard.press("F1")
+        page.keyboard.type("Welcome: Open Walkthrough")
+        page.locator(
+            ".quick-input-list .monaco-list-row:has-text('Open Walkthrough')"
+        ).first.click(timeout=60_000)
+        page.locator(
+            ".quick-input-list .monaco-list-row:has-text('Keep health information')"
+        ).click(timeout=60_000)
+        page.wait_for_selector(
+            ".gettingStartedContainer:has-text('See what stands in a document')", timeout=60_000
+        )
+        page.screenshot(path=str(PICTURES / "vscode-walkthrough.png"))
+        seen["walkthrough"] = page.locator(".gettingStartedContainer").first.inner_text()
+
         page.get_by_role("treeitem", name="case.ipynb").dblclick()
         page.wait_for_selector(".notebook-editor, .notebookOverlay", timeout=60_000)
         page.keyboard.press("Control+Shift+M")
@@ -67,8 +137,12 @@ try:
             for x in page.locator(".markers-panel .monaco-list-row").all()
         ]
         page.screenshot(path=str(PICTURES / "vscode-notebook.png"))
-        browser.close()
 finally:
+    seen["log"] = [
+        line
+        for log in sorted((FOLDER / "user" / "logs").rglob("*-Promptward.log"))
+        for line in log.read_text().splitlines()
+    ]
     said(seen)
     server.terminate()
     server.wait()

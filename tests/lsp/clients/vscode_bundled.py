@@ -8,8 +8,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from browser import FOLDER, PICTURES, launch, said, wait_for
-from playwright.sync_api import sync_playwright
+from browser import FOLDER, PICTURES, opened, said, wait_for
 
 URL = "http://127.0.0.1:8124"
 PROJECT = FOLDER / "project"
@@ -55,10 +54,7 @@ def started() -> list[str]:
 
 try:
     wait_for(f"{URL}/healthz")
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.goto(f"{URL}/?folder={PROJECT}", timeout=180_000)
+    with opened(f"{URL}/?folder={PROJECT}") as page:
         page.get_by_role("treeitem", name="note.md").dblclick(timeout=180_000)
         page.wait_for_selector(".squiggly-warning", timeout=300_000)
         seen["untrusted"] = started()
@@ -84,8 +80,6 @@ try:
         seen["trap_trusted"] = MARK.exists()
         seen["trusted"] = started()
 finally:
-    if "page" in globals() and "trusted" not in seen:
-        page.screenshot(path=str(PICTURES / "failed.png"))
     said(seen)
     server.terminate()
     server.wait()
