@@ -25,6 +25,7 @@ export async function askReason(client: LanguageClient | undefined, what: unknow
     title: "Why may it stand there?",
     prompt: "The reason is written beside it and read by whoever reviews it: no identifiers in it",
     placeHolder: "an invented person of the examples",
+    ignoreFocusOut: true,
     validateInput: (said) =>
       said.trim() === "" ? "A reason is needed" : said.length > LONGEST ? `At most ${LONGEST} characters` : undefined,
   });
@@ -35,6 +36,7 @@ export async function askReason(client: LanguageClient | undefined, what: unknow
     title: "Until which day?",
     prompt: "Afterwards it is shown again",
     value: inDays(DAYS),
+    ignoreFocusOut: true,
     validateInput: wrongDay,
   });
   if (until === undefined || client === undefined) {

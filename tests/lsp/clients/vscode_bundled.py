@@ -22,6 +22,7 @@ TRAP.chmod(0o755)
 (PROJECT / ".vscode" / "settings.json").write_text(json.dumps({"promptward.path": str(TRAP)}))
 settings = {
     "workbench.startupEditor": "none", "telemetry.telemetryLevel": "off", "workbench.colorTheme": "Default Light Modern",
+    "chat.disableAIFeatures": True, "workbench.secondarySideBar.defaultVisibility": "hidden",
     "security.workspace.trust.startupPrompt": "never",
 }  # fmt: skip
 (FOLDER / "user" / "User").mkdir(parents=True)
