@@ -43,7 +43,11 @@ function options(log: vscode.OutputChannel, status: StatusItem, answers: Answers
     middleware: {
       // What lenses run is shown as a document, not only as a message.
       executeCommand: async (command, args, next) => {
-        const said: unknown = await next(command, args);
+        // A policy that has changed is compiled first, which may take half a minute.
+        const said: unknown = await vscode.window.withProgress(
+          { location: vscode.ProgressLocation.Window, title: "Promptward" },
+          () => Promise.resolve(next(command, args)),
+        );
         if (typeof said === "string" && said.includes("\n")) {
           await answers.show(command.replace("promptward.", ""), said);
         }

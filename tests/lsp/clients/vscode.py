@@ -112,7 +112,7 @@ try:
         page.locator(".codelens-decoration a:visible:has-text('evaluate')").last.click(
             timeout=120_000
         )
-        page.wait_for_selector(".tab:has-text('evaluate.md')", timeout=180_000)
+        page.wait_for_selector(".tab:has-text('evaluate.md')", timeout=500_000)
         page.wait_for_selector(".editor-instance .view-lines:has-text('verdict')", timeout=60_000)
         page.screenshot(path=str(PICTURES / "vscode-policy.png"))
         seen["evaluated"] = (
