@@ -115,11 +115,15 @@ def test_the_snippet_for_neovim_asks_for_a_reason(tmp_path, shipped_cache, shipp
         + f"""
 vim.ui.input = function(_, answer) answer('an invented person') end
 vim.cmd('edit case.py')
+vim.bo.filetype = 'python'
 vim.lsp.start({{
   name = 'promptward', cmd = vim.fn.json_decode({json.dumps(json.dumps(SERVER))}),
   root_dir = vim.fn.getcwd(), init_options = {{ askReason = true }},
 }})
-local shown = vim.wait(60000, function() return #vim.diagnostic.get(0) == 1 end, 20)
+local shown = vim.wait(60000, function()
+  local found = vim.diagnostic.get(0)
+  return #found == 1 and found[1].code == 'ssn'
+end, 20)
 vim.api.nvim_win_set_cursor(0, {{ 1, 12 }})
 vim.lsp.buf.code_action({{ apply = true, filter = function(a) return a.title:find('on this line') ~= nil end }})
 local function text() return vim.api.nvim_buf_get_lines(0, 0, 1, false)[1] end

@@ -4,10 +4,10 @@ import json
 import os
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import TimeoutError, sync_playwright  # noqa: A004  # what it raises
 
 ARGUMENTS = [
     "--headless",
@@ -40,6 +40,28 @@ def opened(url: str):
             raise
         finally:
             browser.close()
+
+
+def choose(page, title: str, then: str) -> None:
+    """Choose from the menu of quick fixes: it closes when anything takes the focus, so again."""
+    row = page.locator(f".action-widget .monaco-list-row:has-text('{title}')")
+    done = page.locator(then)
+    for _ in range(20):
+        if done.first.is_visible():
+            return
+        page.keyboard.press("Escape")
+        page.keyboard.press("Control+.")
+        with suppress(TimeoutError):
+            row.first.wait_for(timeout=10_000)
+            if title.startswith("Redact"):
+                page.screenshot(path=str(PICTURES / "vscode-actions.png"))
+                said_by_menu.extend(page.locator(".action-widget").first.inner_text().split("\n"))
+            row.first.click(timeout=10_000)
+            done.first.wait_for(timeout=10_000)
+    raise TimeoutError(title)
+
+
+said_by_menu: list[str] = []
 
 
 def wait_for(url: str) -> None:

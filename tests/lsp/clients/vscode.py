@@ -6,12 +6,20 @@ import shlex
 import shutil
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from browser import FOLDER, PICTURES, SERVER, notebook, opened, said, wait_for
-from playwright.sync_api import TimeoutError  # noqa: A004  # the one that is raised
+from browser import (
+    FOLDER,
+    PICTURES,
+    SERVER,
+    choose,
+    notebook,
+    opened,
+    said,
+    said_by_menu,
+    wait_for,
+)
 
 URL = "http://127.0.0.1:8123"
 PROJECT = FOLDER / "project"
@@ -53,12 +61,8 @@ try:
         page.keyboard.press("Control+Home")
         for _ in range(28):
             page.keyboard.press("ArrowRight")
-        page.keyboard.press("Control+.")
-        page.wait_for_selector(".action-widget:has-text('Redact')", timeout=60_000)
-        page.screenshot(path=str(PICTURES / "vscode-actions.png"))
-        seen["actions"] = page.locator(".action-widget").first.inner_text().split("\n")
-        page.keyboard.press("Enter")
-        page.wait_for_selector(".view-lines:has-text('[ssn]')", timeout=60_000)
+        choose(page, "Redact: replace", ".view-lines:has-text('[ssn]')")
+        seen["actions"] = said_by_menu
         seen["text"] = page.locator(".view-lines").first.inner_text().replace("\xa0", " ")
         # What the status says of this document.
         page.locator('[id="status.languageStatus"]').hover()
@@ -76,15 +80,7 @@ try:
         page.keyboard.press("Control+Home")
         for _ in range(10):
             page.keyboard.press("ArrowRight")
-        asking = page.locator(".quick-input-widget:has-text('Why may it stand there?')")
-        row = page.locator(".action-widget .monaco-list-row:has-text('on this line')")
-        for _ in range(20):  # the menu closes when anything takes the focus
-            if asking.is_visible():
-                break
-            page.keyboard.press("Control+.")
-            with suppress(TimeoutError):
-                row.click(timeout=10_000)
-                asking.wait_for(timeout=10_000)
+        choose(page, "on this line", ".quick-input-widget:has-text('Why may it stand there?')")
         page.keyboard.press("Enter")
         page.wait_for_selector(".quick-input-message:has-text('A reason is needed')")
         page.keyboard.type(REASON)
@@ -113,7 +109,9 @@ try:
             timeout=120_000
         )
         page.wait_for_selector(".tab:has-text('evaluate.md')", timeout=500_000)
-        page.wait_for_selector(".editor-instance .view-lines:has-text('verdict')", timeout=60_000)
+        page.wait_for_selector(
+            ".editor-instance .view-lines:has-text('in the text')", timeout=60_000
+        )
         page.screenshot(path=str(PICTURES / "vscode-policy.png"))
         seen["evaluated"] = (
             page.locator(".editor-instance .view-lines").last.inner_text().replace("\xa0", " ")
@@ -133,6 +131,11 @@ try:
         page.screenshot(path=str(PICTURES / "vscode-walkthrough.png"))
         seen["walkthrough"] = page.locator(".gettingStartedContainer").first.inner_text()
 
+        page.keyboard.press("F1")
+        page.keyboard.type("View: Close All Editors")
+        page.locator(
+            ".quick-input-list .monaco-list-row:has-text('Close All Editors')"
+        ).first.click(timeout=60_000)
         page.get_by_role("treeitem", name="case.ipynb").dblclick()
         page.wait_for_selector(".notebook-editor, .notebookOverlay", timeout=60_000)
         page.keyboard.press("Control+Shift+M")
@@ -143,6 +146,7 @@ try:
             x.inner_text().replace("\n", " ")
             for x in page.locator(".markers-panel .monaco-list-row").all()
         ]
+        page.wait_for_selector(".notebookOverlay .code-cell-row .view-line", timeout=60_000)
         page.screenshot(path=str(PICTURES / "vscode-notebook.png"))
 finally:
     seen["log"] = [
