@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import time
 import urllib.request
 from contextlib import contextmanager, suppress
@@ -40,6 +41,13 @@ def opened(url: str):
             raise
         finally:
             browser.close()
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
 
 
 def choose(page, title: str, then: str) -> None:

@@ -6,12 +6,13 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from browser import FOLDER, PICTURES, notebook, opened, said, wait_for
+from browser import FOLDER, PICTURES, free_port, notebook, opened, said, wait_for
 
-URL = "http://127.0.0.1:8899"
+PORT = free_port()
+URL = f"http://127.0.0.1:{PORT}"
 notebook(FOLDER / "case.ipynb", "The record number is in the next cell.\n")
 lab = subprocess.Popen(
-    [sys.executable, "-m", "jupyter", "lab", "--allow-root", "--no-browser", "--ip", "127.0.0.1", "--port", "8899",
+    [sys.executable, "-m", "jupyter", "lab", "--allow-root", "--no-browser", "--ip", "127.0.0.1", "--port", str(PORT),
      "--IdentityProvider.token=abc", "--ServerApp.disable_check_xsrf=True", "--LabApp.news_url=None"],
     cwd=FOLDER, stdout=(FOLDER / "lab.log").open("w"), stderr=subprocess.STDOUT,
     env={**os.environ, "HOME": str(FOLDER), "JUPYTER_CONFIG_DIR": str(FOLDER / "cfg"), "JUPYTER_DATA_DIR": str(FOLDER / "data")},

@@ -14,6 +14,7 @@ from browser import (
     PICTURES,
     SERVER,
     choose,
+    free_port,
     notebook,
     opened,
     said,
@@ -21,7 +22,8 @@ from browser import (
     wait_for,
 )
 
-URL = "http://127.0.0.1:8123"
+PORT = free_port()
+URL = f"http://127.0.0.1:{PORT}"
 PROJECT = FOLDER / "project"
 PROJECT.mkdir()
 (PROJECT / "note.md").write_text("Patient John Smith, SSN 219-09-9999\n\nthe pain is less today\n")
@@ -46,7 +48,7 @@ subprocess.run(
 )
 server = subprocess.Popen(
     [*command, *places, "--auth", "none", "--disable-workspace-trust", "--disable-telemetry",
-     "--disable-update-check", "--bind-addr", "127.0.0.1:8123", str(PROJECT)],
+     "--disable-update-check", "--bind-addr", f"127.0.0.1:{PORT}", str(PROJECT)],
     env=environ, stdout=(FOLDER / "code.log").open("w"), stderr=subprocess.STDOUT,
 )  # fmt: skip
 seen = {}

@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from browser import FOLDER, PICTURES, opened, said, wait_for
+from browser import FOLDER, PICTURES, free_port, opened, said, wait_for
 
-URL = "http://127.0.0.1:8124"
+PORT = free_port()
+URL = f"http://127.0.0.1:{PORT}"
 PROJECT = FOLDER / "project"
 TRAP = PROJECT / "promptward"
 MARK = FOLDER / "started"
@@ -41,7 +42,7 @@ subprocess.run(
 )
 server = subprocess.Popen(
     [*command, *places, "--auth", "none", "--disable-telemetry", "--disable-update-check",
-     "--bind-addr", "127.0.0.1:8124", str(PROJECT)],
+     "--bind-addr", f"127.0.0.1:{PORT}", str(PROJECT)],
     env=environ, stdout=(FOLDER / "code.log").open("w"), stderr=subprocess.STDOUT,
 )  # fmt: skip
 seen: dict = {}
