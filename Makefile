@@ -13,7 +13,7 @@ PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 .DEFAULT_GOAL := help
 .PHONY: help demo setup test test-slow test-sdk test-lowest test-pure test-native-sanitized \
 	check lint fix bench bench-accuracy \
-	bench-notebooks bench-peers accuracy-floors docs wheel vsix tree-sitter clean
+	bench-notebooks bench-peers accuracy-floors docs wheel vsix vsix-bundled tree-sitter clean
 
 help:
 	@echo 'make demo       install, then decide on an example and show its redacted text'
@@ -30,7 +30,8 @@ help:
 	@echo 'make accuracy-floors  write what is found now as what must not be lost'
 	@echo 'make docs       regenerate docs/rules from the diagnostic codes'
 	@echo 'make wheel      build the wheel and the source distribution into dist/'
-	@echo 'make vsix     the VS Code extension, editors/vscode/promptward.vsix (needs node and npm)'
+	@echo 'make vsix       the VS Code extension, editors/vscode/promptward.vsix (needs node and npm)'
+	@echo 'make vsix-bundled TARGET=linux-x64   the same with the server in it, for one platform'
 	@echo 'make tree-sitter  the parser of editors/tree-sitter-ward, tried on every policy'
 	@echo 'make clean      remove .venv, .venv-peers, dist and caches'
 
@@ -137,7 +138,19 @@ wheel: setup
 
 vsix: setup
 	@$(BIN)/python editors/generate.py
-	@cd editors/vscode && npm ci --no-audit --no-fund && npm run package
+	@rm -rf editors/vscode/bundled
+	@cd editors/vscode && npm ci --no-audit --no-fund && npm run package -- --out promptward.vsix
+
+# TARGET: a platform as VS Code calls it; PYTHONS: versions of Python to bundle for.
+TARGET ?= linux-x64
+PYTHONS ?= 3.11 3.12 3.13
+
+vsix-bundled: setup
+	@$(BIN)/python editors/generate.py
+	@$(BIN)/python editors/bundle.py --target $(TARGET) --pythons $(PYTHONS)
+	@cd editors/vscode && npm ci --no-audit --no-fund \
+		&& npm run package -- --target $(TARGET) --out promptward-$(TARGET).vsix
+	@rm -rf editors/vscode/bundled
 
 TREE_SITTER ?= tree-sitter
 

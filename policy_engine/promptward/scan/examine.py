@@ -13,7 +13,7 @@ from promptward.formats.source import Source
 from promptward.model import Finding, ScanError
 from promptward.scan.allow import SIGN, Allows, without
 from promptward.scan.baseline import tag_of
-from promptward.scan.context import fingerprint, shown, words_around
+from promptward.scan.context import Near, fingerprint, shown, words_around
 from promptward.scan.corroborate import confirmed, corroborated
 from promptward.scan.invented import MARKER, is_marker, markers_in
 from promptward.scan.outcome import FileScan, Note, Placed, Status, Unread, unread_of
@@ -160,11 +160,12 @@ class _File:
         own = [f for f in counted if f.confidence >= least and f.end > segment.first]
         if segment.seen is not None:
             segment.seen(own)
+        near = Near(found)
         for finding, also in _outermost(own):
             place = segment.locate(finding.start, finding.end)
             if place is not None:
                 place = self._masked(place)
-                self._add(segment, text, finding, also, place, found, allows)
+                self._add(segment, text, finding, also, place, near.of(finding), allows)
         if allows is not None:
             self.notes += [*allows.notes, *allows.unused()]
 
