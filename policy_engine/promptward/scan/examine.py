@@ -17,6 +17,7 @@ from promptward.scan.context import fingerprint, shown, words_around
 from promptward.scan.corroborate import confirmed, corroborated
 from promptward.scan.invented import MARKER, is_marker, markers_in
 from promptward.scan.outcome import FileScan, Note, Placed, Status, Unread, unread_of
+from promptward.scan.outermost import last_name, outermost
 from promptward.scan.signs import Signs, signs, windows
 from promptward_dsl.lattice import Confidence
 
@@ -121,9 +122,10 @@ class _File:
                 if finding.confidence >= self._terms.least:
                     place = self._masked(place)  # without values
                     mark = fingerprint(self._path, finding.category, place, ())
+                    masked = f"[{last_name(finding.category)}]"
                     self._placed.append(
-                        Placed(place, finding, exact=False, context=f"[{_last(finding.category)}]",
-                               fingerprint=mark, times=times)
+                        Placed(place, finding, exact=False, context=masked, fingerprint=mark,
+                               times=times)
                     )  # fmt: skip
             case LeftOut(kind, times):
                 self.left_out[kind] += times
@@ -160,7 +162,7 @@ class _File:
         own = [f for f in counted if f.confidence >= least and f.end > segment.first]
         if segment.seen is not None:
             segment.seen(own)
-        for finding, also in _outermost(own):
+        for finding, also in outermost(own):
             place = segment.locate(finding.start, finding.end)
             if place is not None:
                 place = self._masked(place)
@@ -173,7 +175,7 @@ class _File:
             value = text[finding.start : finding.end]
             long = len(value) >= (_SHORTEST_NUMBER if value.isdecimal() else _SHORTEST_VALUE)
             if long and len(self._values) < _MOST_VALUES:
-                self._values.setdefault(value, _last(finding.category))
+                self._values.setdefault(value, last_name(finding.category))
 
     def _masked(self, place: Place) -> Place:
         """The place without values: a key, a column or a member may be called like a patient."""
@@ -228,45 +230,3 @@ class _File:
                 status, reason, tag, ranges,
             )
         )  # fmt: skip
-
-
-def _last(category: str) -> str:
-    return category.rpartition(".")[2]
-
-
-def _rank(finding: Finding) -> tuple[int, bool, int, int, str]:
-    other = _last(finding.category) == "other_unique"
-    length = finding.end - finding.start
-    return -finding.confidence, other, -length, finding.start, finding.detector
-
-
-def _outermost(findings: Sequence[Finding]) -> list[tuple[Finding, tuple[str, ...]]]:
-    """
-    Findings that lie in no other, with the other categories that each may be.
-
-    Of those in one place the one that is told is the surest, then the most definite, then the
-    longest. Decisions on prompts know all of them; who reads a report needs one line.
-    """
-    ordered = sorted(findings, key=_rank)
-    kept: list[tuple[int, int, Finding, set[str]]] = []
-    taken: dict[int, list[int]] = {}
-    for finding in ordered:
-        cells = range(finding.start >> 6, (max(finding.end - 1, finding.start) >> 6) + 1)
-        over = next(
-            (
-                number
-                for cell in cells
-                for number in taken.get(cell, ())
-                if kept[number][0] <= finding.start and finding.end <= kept[number][1]
-            ),
-            None,
-        )
-        if over is not None:
-            if finding.category != kept[over][2].category:
-                kept[over][3].add(finding.category)
-            continue
-        for cell in cells:
-            taken.setdefault(cell, []).append(len(kept))
-        kept.append((finding.start, finding.end, finding, set()))
-    kept.sort(key=lambda one: one[:2])
-    return [(finding, tuple(sorted(also))) for _, _, finding, also in kept]
