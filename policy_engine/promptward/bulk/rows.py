@@ -53,7 +53,7 @@ class RowText(NamedTuple):
 
 
 def columns_in(schema: "pa.Schema", wanted: Sequence[str] = ()) -> list[Column]:
-    """The columns to look at, all if none are wanted. Raises BulkError for one that isn't there."""
+    """The columns to look at, all if none are wanted. BulkError for one that isn't there."""
     missing = [name for name in wanted if name not in schema.names]
     if missing:
         raise BulkError("no_column", f"the batches have no column `{missing[0]}`")

@@ -11,10 +11,11 @@ from promptward.formats.registry import format_of, read
 from promptward.formats.segment import LeftOut, Place, Segment, UnreadError, Whole
 from promptward.formats.source import Source
 from promptward.model import Finding, ScanError
-from promptward.scan.allow import SIGN, Allows, without
+from promptward.scan.allow import SIGN, Allows, StatedAllows, without
 from promptward.scan.baseline import tag_of
 from promptward.scan.context import fingerprint, shown, words_around
 from promptward.scan.corroborate import confirmed, corroborated
+from promptward.scan.deadline import TimeUp, within
 from promptward.scan.invented import MARKER, is_marker, markers_in
 from promptward.scan.outcome import FileScan, Note, Placed, Status, Unread, unread_of
 from promptward.scan.outermost import last_name, outermost
@@ -44,7 +45,8 @@ class Terms(NamedTuple):
     `every` also searches source code to the end and lets every finding in it count. `allows` says
     whether comments may allow findings, `today` which of them have ended. `key` makes tags of
     values for the baseline, empty for none. `exact` lists every
-    finding with its ranges in the file, so that they can be replaced.
+    finding with its ranges in the file, so that they can be replaced. `timeout` is how many
+    seconds a file may take, 0 for any.
     """
 
     least: Confidence
@@ -53,6 +55,7 @@ class Terms(NamedTuple):
     allows: bool = True
     key: bytes = b""
     exact: bool = False
+    timeout: float = 0
 
 
 def examine(path: str, source: Source, find: Find, terms: Terms) -> FileScan:
@@ -66,9 +69,15 @@ def examine(path: str, source: Source, find: Find, terms: Terms) -> FileScan:
     unread: Unread | None = None
     name = ""
     try:
-        name = format_of(source)
-        for item in read(source, exact=terms.exact):
-            work.take(item)
+        with within(terms.timeout) as deadline:
+            name = format_of(source)
+            for item in read(source, exact=terms.exact):
+                work.take(item)
+                deadline.check()
+    except TimeUp:
+        unread = Unread(
+            "timeout", f"took longer than {terms.timeout:g} s", "raise --timeout, or split it"
+        )
     except UnreadError as error:
         unread = unread_of(error)
     except ScanError as error:
@@ -84,7 +93,7 @@ def examine(path: str, source: Source, find: Find, terms: Terms) -> FileScan:
         return FileScan(path, source.size, format=name)
     return FileScan(
         path, source.size, work.placed(), unread, tuple(sorted(work.left_out.items())),
-        tuple(work.notes), name,
+        (*work.notes, *work.stated_notes()), name,
     )  # fmt: skip
 
 
@@ -92,8 +101,8 @@ class _File:
     """One file on its way from items to placed findings."""
 
     __slots__ = (
-        "_find", "_longest", "_path", "_placed", "_tally", "_terms", "_values", "left_out",
-        "notes",
+        "_find", "_longest", "_path", "_placed", "_stated", "_tally", "_terms", "_values",
+        "left_out", "notes",
     )  # fmt: skip
 
     def __init__(self, path: str, find: Find, terms: Terms) -> None:
@@ -106,12 +115,17 @@ class _File:
         # Values of the file, which its own keys and columns may repeat.
         self._values: dict[str, str] = {}
         self._longest: list[str] = []
+        self._stated = StatedAllows(terms.today)
         self.left_out: Counter[str] = Counter()
         self.notes: list[Note] = []
 
     def placed(self) -> tuple[Placed, ...]:
         """All findings so far, those that were only counted added to the last of their kind."""
         return tuple(self._placed)
+
+    def stated_notes(self) -> list[Note]:
+        """What is to be said of allows for whole segments, when the file has ended."""
+        return self._stated.notes()
 
     def take(self, item: Segment | Whole | LeftOut) -> None:
         """One item of a format."""
@@ -130,7 +144,7 @@ class _File:
             case LeftOut(kind, times):
                 self.left_out[kind] += times
 
-    def _segment(self, segment: Segment) -> None:  # noqa: C901  # the order of what is done
+    def _segment(self, segment: Segment) -> None:  # noqa: C901, PLR0912  # the order of all
         text = segment.text
         if len(text) > _SHORTEST_PAYLOAD and max(map(len, text.split("\n"))) > _SHORTEST_PAYLOAD:
             text, payloads = _PAYLOAD.subn(lambda m: " " * len(m[0]), text)
@@ -139,6 +153,8 @@ class _File:
         allows = Allows(text, self._terms.today) if self._terms.allows and SIGN in text else None
         if allows is not None:
             text = without(text)
+        if self._terms.allows:
+            self._stated.met(segment.allows)
         marks: Signs | None = None
         found: list[Finding] = []
         code = segment.trust == "code" and not self._terms.every
@@ -204,6 +220,8 @@ class _File:
         reason = ""
         if allows is not None:
             reason = allows.reason(text.count("\n", 0, finding.start) + 1, finding.category)
+        if not reason and segment.allows and self._terms.allows:
+            reason = self._stated.reason(segment.allows, finding.category)
         status: Status = "allowed" if reason else "new"
         tally = self._tally.setdefault((place.anchor, finding.category, status), [0, 0])
         tally[0] += 1
