@@ -2,8 +2,8 @@
 Receipts: what a step of a job did, so that it is not done twice and can be shown afterwards.
 
 A step is some files of a data set. Its receipt is written when its results are, whole or not at
-all, and names the policy, the engine, the files as they were, and all counts. They are chained: each
-holds the hash of the one before, and the last hash stands for the job.
+all. It names the policy, the engine, the files as they were and all counts. Receipts are a chain:
+each holds the hash of the one before, and the last hash stands for the job.
 """
 
 import json

@@ -19,7 +19,7 @@ from promptward.scan.deadline import TimeUp, within
 from promptward.scan.invented import MARKER, is_marker, markers_in
 from promptward.scan.outcome import FileScan, Note, Placed, Status, Unread, unread_of
 from promptward.scan.outermost import last_name, outermost
-from promptward.scan.signs import Signs, signs, windows
+from promptward.scan.signs import Signs, hints, signs, windows
 from promptward_dsl.lattice import Confidence
 
 __all__ = ["Find", "Terms", "examine"]
@@ -158,20 +158,21 @@ class _File:
         marks: Signs | None = None
         found: list[Finding] = []
         code = segment.trust == "code" and not self._terms.every
-        if code and len(text) > _LONG_CODE:
+        if code:
             marks = signs(text)
+        if marks is not None and len(text) > _LONG_CODE:
             for start, end in windows(text, marks):
                 found += (
                     one._replace(start=one.start + start, end=one.end + start)
                     for one in self._find(text[start:end], ())
                 )
-        else:
+        elif marks is None or any(marks) or hints(text):
             found = list(self._find(text, segment.fields))
         if MARKER in text:
             markers = markers_in(text)
             found = [f for f in found if not is_marker(text, f.start, f.end, markers)]
         self._remember(text, found)
-        counted = corroborated(found, marks or signs(text)) if code and found else found
+        counted = corroborated(found, marks) if marks is not None else found
         if segment.trust == "output" and not self._terms.every:
             counted = confirmed(found)
         least = self._terms.least
