@@ -17,13 +17,16 @@ from promptward.fields import told_by
 from promptward.formats.segment import Place
 from promptward.model import Finding
 
-__all__ = ["fingerprint", "shown", "words_around"]
+__all__ = ["NEAR", "fingerprint", "shown", "words_around"]
 
 _TOKEN = re.compile(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
 _SIGNS = frozenset("=:,;()[]{}<>|/#\"'.*-+_&")
 _SMALL = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to"}
 )
+NEAR = 200
+"""How far from a finding, in characters, its line is looked at."""
+
 _LONGEST = 60
 _FEWEST_WORDS = 2
 _VERSION = "c1"
@@ -46,9 +49,9 @@ def _known(word: str) -> bool:
 
 
 def _line(text: str, start: int, end: int) -> tuple[int, int]:
-    first = text.rfind("\n", max(0, start - 200), start) + 1
-    last = text.find("\n", end, end + 200)
-    return (first or max(0, start - 200)), (last if last >= 0 else min(len(text), end + 200))
+    first = text.rfind("\n", max(0, start - NEAR), start) + 1
+    last = text.find("\n", end, end + NEAR)
+    return (first or max(0, start - NEAR)), (last if last >= 0 else min(len(text), end + NEAR))
 
 
 def shown(text: str, finding: Finding, findings: Sequence[Finding]) -> str:

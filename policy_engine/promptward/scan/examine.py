@@ -13,7 +13,7 @@ from promptward.formats.source import Source
 from promptward.model import Finding, ScanError
 from promptward.scan.allow import SIGN, Allows, StatedAllows, without
 from promptward.scan.baseline import tag_of
-from promptward.scan.context import fingerprint, shown, words_around
+from promptward.scan.context import NEAR, fingerprint, shown, words_around
 from promptward.scan.corroborate import confirmed, corroborated
 from promptward.scan.deadline import TimeUp, within
 from promptward.scan.invented import MARKER, is_marker, markers_in
@@ -182,7 +182,6 @@ class _File:
         for finding, also in outermost(own):
             place = segment.locate(finding.start, finding.end)
             if place is not None:
-                place = self._masked(place)
                 self._add(segment, text, finding, also, place, found, allows)
         if allows is not None:
             self.notes += [*allows.notes, *allows.unused()]
@@ -231,9 +230,13 @@ class _File:
             self._placed[tally[1]] = last._replace(times=last.times + 1)
             return
         tally[1] = len(self._placed)
-        words = words_around(text, finding, found)
+        # After the tally: what is only counted need not be told, and a table has thousands.
+        place = self._masked(place)
+        first, last = finding.start - NEAR, finding.end + NEAR
+        near = [one for one in found if one.end > first and one.start < last]
+        words = words_around(text, finding, near)
         mark = fingerprint(self._path, finding.category, place, words)
-        context = shown(text, finding, found)
+        context = shown(text, finding, near)
         key = self._terms.key
         tag = tag_of(key, finding.category, text[finding.start : finding.end]) if key else ""
         ranges = tuple(segment.ranges(finding.start, finding.end)) if self._terms.exact else ()

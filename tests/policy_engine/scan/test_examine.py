@@ -192,7 +192,7 @@ OUTPUT = [{"output_type": "stream", "name": "stdout", "text": ["is 90\n"]}]
     ],
 )
 def test_a_cell_may_allow_by_its_metadata_or_a_tag(metadata) -> None:
-    cell = {"source": ["a = 90\n"], "outputs": OUTPUT}
+    cell = {"source": ["ssn = 90\n"], "outputs": OUTPUT}
     placed, notes = statuses(book({**cell, "metadata": metadata}, cell))
     assert sorted(placed) == [
         ("cell 1 line 1", "allowed"), ("cell 1 output 1 line 1", "allowed"),
@@ -213,7 +213,7 @@ def test_a_cell_may_allow_by_its_metadata_or_a_tag(metadata) -> None:
     ],
 )
 def test_an_allow_of_a_cell_that_is_not_in_order_allows_nothing_and_is_told(allow, code) -> None:
-    cell = {"source": ["a = 90\n"], "metadata": {"promptward": allow}}
+    cell = {"source": ["ssn = 90\n"], "metadata": {"promptward": allow}}
     placed, notes = statuses(book(cell))
     assert placed == [("cell 1 line 1", "new")]
     assert notes == [code]
@@ -223,7 +223,7 @@ def test_an_allow_of_a_cell_that_is_not_in_order_allows_nothing_and_is_told(allo
     "more", [{"metadata": {}}, {"x": {}}, {"x": []}, {"x": [{}]}, {"metadata": {"a": {"b": {}}}}]
 )
 def test_a_notebook_may_end_in_something_empty(more) -> None:
-    data = book({"source": ["90"], "metadata": {}}, **more)
+    data = book({"source": ["ssn 90"], "metadata": {}}, **more)
     assert statuses(data)[0] == [("cell 1 line 1", "new")]
 
 
