@@ -232,8 +232,8 @@ class _File:
         tally[1] = len(self._placed)
         # After the tally: what is only counted need not be told, and a table has thousands.
         place = self._masked(place)
-        first, last = finding.start - NEAR, finding.end + NEAR
-        near = [one for one in found if one.end > first and one.start < last]
+        low, high = finding.start - NEAR, finding.end + NEAR
+        near = [one for one in found if one.end > low and one.start < high]
         words = words_around(text, finding, near)
         mark = fingerprint(self._path, finding.category, place, words)
         context = shown(text, finding, near)
