@@ -12,7 +12,7 @@ PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help demo setup test test-slow test-sdk test-lowest test-pure test-native-sanitized \
-	check lint fix bench bench-accuracy \
+	test-spark test-recipes check lint fix bench bench-accuracy \
 	bench-notebooks bench-peers accuracy-floors docs wheel vsix vsix-bundled tree-sitter clean
 
 help:
@@ -24,11 +24,13 @@ help:
 	@echo 'make test-lowest  the tests with the lowest versions of what is needed at run time'
 	@echo 'make test-pure  the tests of the search without its native form'
 	@echo 'make test-native-sanitized  tests of the native form under ASan and UBSan'
+	@echo 'make test-recipes  husky and lefthook, from npm, in real repositories'
+	@echo 'make test-spark  the tests on PySpark, DuckDB and Ray (needs Java; installs 600 MB)'
 	@echo 'make bench      speed, then bench-accuracy'
 	@echo 'make bench-accuracy   what the shipped policy finds in labelled texts (docs/accuracy.md)'
 	@echo 'make bench-peers      the same beside other tools, which it installs into $(PEERS_VENV)'
 	@echo 'make accuracy-floors  write what is found now as what must not be lost'
-	@echo 'make docs       regenerate docs/rules from the diagnostic codes'
+	@echo 'make docs       regenerate docs/rules and docs/man from what they are about'
 	@echo 'make wheel      build the wheel and the source distribution into dist/'
 	@echo 'make vsix       the VS Code extension, editors/vscode/promptward.vsix (needs node and npm)'
 	@echo 'make vsix-bundled TARGET=linux-x64   the same with the server in it, for one platform'
@@ -67,7 +69,7 @@ demo: $(VENV)/.installed
 	@BIN=$(BIN) sh examples/demo.sh
 
 test: setup
-	@$(PYTEST) -m 'not slow and not sdk'
+	@$(PYTEST) -m 'not slow and not sdk and not spark'
 
 test-slow: setup
 	@HYPOTHESIS_PROFILE=slow $(PYTEST) -m slow
@@ -95,6 +97,19 @@ LOWEST_VENV ?= .venv-lowest
 
 test-lowest: $(BIN)/python
 	@$(BIN)/python tests/lowest.py $(LOWEST_VENV)
+
+# PySpark on executors of its own, DuckDB and Ray: 600 MB, and a Java 17 or newer on this machine.
+test-spark: setup
+	@java -version >/dev/null 2>&1 || { \
+		echo 'make test-spark needs Java 17 or newer. On Debian and Ubuntu: apt install openjdk-17-jre-headless' >&2; exit 1; }
+	@$(PIP) install --editable '.[dev,dev-spark]'
+	@$(BIN)/python -m pytest -m spark tests/policy_engine/bulk
+
+# husky and lefthook from npm, against real repositories.
+HOOK_TOOLS := $(VENV)/hook-tools
+test-recipes: setup
+	@mkdir -p $(HOOK_TOOLS) && cd $(HOOK_TOOLS) && npm install --no-audit --no-fund --silent --allow-scripts=lefthook husky@9 lefthook@2
+	@PROMPTWARD_HOOK_TOOLS='$(abspath $(HOOK_TOOLS))/node_modules' $(BIN)/python -m pytest -q tests/end_to_end/test_recipes.py
 
 lint: setup
 	$(BIN)/ruff format --check .
@@ -131,6 +146,7 @@ accuracy-floors: setup
 
 docs: setup
 	@$(BIN)/python -m promptward_dsl.pages docs/rules tests/dsl/golden/errors
+	@$(BIN)/promptward man > docs/man/promptward.1
 
 wheel: setup
 	@rm -rf dist

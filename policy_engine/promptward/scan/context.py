@@ -25,7 +25,7 @@ _SMALL = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to"}
 )
 _LONGEST = 60
-_REACH = 200
+_REACH = 200  # how far from a finding, in characters, its line is looked at
 _CELL = 8
 _FEWEST_WORDS = 2
 _VERSION = "c1"
