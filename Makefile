@@ -11,8 +11,9 @@ JOBS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test test-slow test-sdk test-lowest check lint fix bench bench-accuracy \
-	bench-notebooks bench-peers accuracy-floors docs wheel vsix tree-sitter clean
+.PHONY: help demo setup test test-slow test-sdk test-lowest test-pure test-native-sanitized \
+	test-spark test-recipes check lint fix bench bench-accuracy \
+	bench-notebooks bench-peers accuracy-floors docs wheel vsix vsix-bundled tree-sitter clean
 
 help:
 	@echo 'make demo       install, then decide on an example and show its redacted text'
@@ -21,13 +22,18 @@ help:
 	@echo 'make fix        format and repair what ruff can'
 	@echo 'make test-slow  the long forms of the tests'
 	@echo 'make test-lowest  the tests with the lowest versions of what is needed at run time'
+	@echo 'make test-pure  the tests of the search without its native form'
+	@echo 'make test-native-sanitized  tests of the native form under ASan and UBSan'
+	@echo 'make test-recipes  husky and lefthook, from npm, in real repositories'
+	@echo 'make test-spark  the tests on PySpark, DuckDB and Ray (needs Java; installs 600 MB)'
 	@echo 'make bench      speed, then bench-accuracy'
 	@echo 'make bench-accuracy   what the shipped policy finds in labelled texts (docs/accuracy.md)'
 	@echo 'make bench-peers      the same beside other tools, which it installs into $(PEERS_VENV)'
 	@echo 'make accuracy-floors  write what is found now as what must not be lost'
-	@echo 'make docs       regenerate docs/rules from the diagnostic codes'
+	@echo 'make docs       regenerate docs/rules and docs/man from what they are about'
 	@echo 'make wheel      build the wheel and the source distribution into dist/'
-	@echo 'make vsix     the VS Code extension, editors/vscode/promptward.vsix (needs node and npm)'
+	@echo 'make vsix       the VS Code extension, editors/vscode/promptward.vsix (needs node and npm)'
+	@echo 'make vsix-bundled TARGET=linux-x64   the same with the server in it, for one platform'
 	@echo 'make tree-sitter  the parser of editors/tree-sitter-ward, tried on every policy'
 	@echo 'make clean      remove .venv, .venv-peers, dist and caches'
 
@@ -52,16 +58,34 @@ $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 	@$(PIP) install --editable '.[dev]'
 	@touch $(VENV)/.installed $@
 
-setup: $(VENV)/.installed-dev
+# The native form: built again where its sources change; a note where it can't be.
+$(VENV)/.native: hatch_build.py $(wildcard policy_engine/native/*.[ch]) $(VENV)/.installed-dev
+	@$(BIN)/python hatch_build.py
+	@touch $@
+
+setup: $(VENV)/.installed-dev $(VENV)/.native
 
 demo: $(VENV)/.installed
 	@BIN=$(BIN) sh examples/demo.sh
 
 test: setup
-	@$(PYTEST) -m 'not slow and not sdk'
+	@$(PYTEST) -m 'not slow and not sdk and not spark'
 
 test-slow: setup
 	@HYPOTHESIS_PROFILE=slow $(PYTEST) -m slow
+
+# What the native form does, done by the pure one: the tests of the search without it.
+test-pure: setup
+	@PROMPTWARD_NATIVE=0 $(PYTEST) tests/policy_engine/test_matcher.py tests/policy_engine/test_lexicon.py \
+		tests/policy_engine/test_evidence.py tests/policy_engine/test_extents.py tests/policy_engine/fields
+
+# The native form with the sanitisers of addresses and of undefined behaviour (gcc or clang, Linux).
+test-native-sanitized: setup
+	@$(BIN)/python hatch_build.py --sanitize
+	@LD_PRELOAD="$$($${CC:-cc} -print-file-name=libasan.so)" ASAN_OPTIONS=detect_leaks=0 \
+		PYTHONMALLOC=malloc $(BIN)/python -m pytest -q tests/policy_engine/test_forms.py \
+		tests/policy_engine/fields/test_name_ends.py -k 'not findings'; \
+		failed=$$?; $(BIN)/python hatch_build.py; exit $$failed
 
 # The SDKs of models that are not in `dev`, against servers on this machine: no account, no network.
 test-sdk: setup
@@ -74,6 +98,19 @@ LOWEST_VENV ?= .venv-lowest
 test-lowest: $(BIN)/python
 	@$(BIN)/python tests/lowest.py $(LOWEST_VENV)
 
+# PySpark on executors of its own, DuckDB and Ray: 600 MB, and a Java 17 or newer on this machine.
+test-spark: setup
+	@java -version >/dev/null 2>&1 || { \
+		echo 'make test-spark needs Java 17 or newer. On Debian and Ubuntu: apt install openjdk-17-jre-headless' >&2; exit 1; }
+	@$(PIP) install --editable '.[dev,dev-spark]'
+	@$(BIN)/python -m pytest -m spark tests/policy_engine/bulk
+
+# husky and lefthook from npm, against real repositories.
+HOOK_TOOLS := $(VENV)/hook-tools
+test-recipes: setup
+	@mkdir -p $(HOOK_TOOLS) && cd $(HOOK_TOOLS) && npm install --no-audit --no-fund --silent --allow-scripts=lefthook husky@9 lefthook@2
+	@PROMPTWARD_HOOK_TOOLS='$(abspath $(HOOK_TOOLS))/node_modules' $(BIN)/python -m pytest -q tests/end_to_end/test_recipes.py
+
 lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -82,6 +119,7 @@ lint: setup
 
 check: lint
 	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory test-pure
 
 fix: setup
 	$(BIN)/ruff format .
@@ -108,6 +146,7 @@ accuracy-floors: setup
 
 docs: setup
 	@$(BIN)/python -m promptward_dsl.pages docs/rules tests/dsl/golden/errors
+	@$(BIN)/promptward man > docs/man/promptward.1
 
 wheel: setup
 	@rm -rf dist
@@ -115,7 +154,19 @@ wheel: setup
 
 vsix: setup
 	@$(BIN)/python editors/generate.py
-	@cd editors/vscode && npm ci --no-audit --no-fund && npm run package
+	@rm -rf editors/vscode/bundled
+	@cd editors/vscode && npm ci --no-audit --no-fund && npm run package -- --out promptward.vsix
+
+# TARGET: a platform as VS Code calls it; PYTHONS: versions of Python to bundle for.
+TARGET ?= linux-x64
+PYTHONS ?= 3.11 3.12 3.13
+
+vsix-bundled: setup
+	@$(BIN)/python editors/generate.py
+	@$(BIN)/python editors/bundle.py --target $(TARGET) --pythons $(PYTHONS)
+	@cd editors/vscode && npm ci --no-audit --no-fund \
+		&& npm run package -- --target $(TARGET) --out promptward-$(TARGET).vsix
+	@rm -rf editors/vscode/bundled
 
 TREE_SITTER ?= tree-sitter
 

@@ -8,19 +8,18 @@ and the scan of a frame of a million rows if pandas is there. Medians and 95th p
 """
 
 import json
-import os
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from promptward.guard.bodies import Rendering, read_body
+from promptward.decision import Decision
+from promptward.engine import Engine
 from promptward.guard.context import Asked
-from promptward.guard.judge import Guard, Source
+from promptward.guard.guard import Guard, Source
 from promptward.guard.outgoing import Outgoing
+from promptward.model import Request
 
 POLICY = """policy guard.bench version 1.0.0
 import hipaa.safe_harbor ^1.0.0 as sh
@@ -32,7 +31,7 @@ destination ours {
   trains_on_data: no
   retention_days: 0
   encrypted: yes
-  host: "127.0.0.1:9"
+  host: "models.example.org"
 }
 role clinician
 purpose summary {
@@ -49,7 +48,7 @@ purpose summary {
 """
 CLEAN = "The assay was repeated with fresh reagents and the curve fitted again by least squares. "
 NOTE = "Jane Roe, MRN: 00412345, came in on 03/14/2024 with chest pain; phone (202) 555-0123. "
-URL = "http://127.0.0.1:9/v1/chat/completions"
+URL = "https://models.example.org/v1/chat/completions"
 
 
 def body(sentence: str, size: int) -> bytes:
@@ -71,11 +70,33 @@ def timed(run: Callable[[], object], rounds: int) -> str:
     return f"p50 {statistics.median(took):7.3f} ms   p95 {last:7.3f} ms"
 
 
-def read(content: bytes) -> None:
-    rendering = Rendering()
-    made = read_body(content, "application/json", None)
-    made.render(rendering)
-    made.rewritten({0: rendering.text[:9]})
+def judged(guard: Guard, out: Outgoing, rounds: int) -> str:
+    """Both halves in turn: the whole request, and the engine's decision about its text."""
+    engine, asked = guard.engine, []
+    decide = type(engine).decide
+
+    def listening(self: Engine, request: Request) -> Decision:
+        asked.append(request)
+        return decide(self, request)
+
+    type(engine).decide = listening  # type: ignore[method-assign]
+    guard.judge(out)
+    type(engine).decide = decide  # type: ignore[method-assign]
+    (request,) = asked
+    whole, own = [], []
+    for _ in range(rounds):
+        begun = time.thread_time()
+        guard.judge(out)
+        between = time.thread_time()
+        engine.decide(request)
+        ended = time.thread_time()
+        whole.append((between - begun) * 1000)
+        own.append((2 * between - begun - ended) * 1000)
+    last = statistics.quantiles(whole, n=20)[-1]
+    return (
+        f"p50 {statistics.median(whole):7.3f} ms   p95 {last:7.3f} ms   "
+        f"the guard's own {statistics.median(own):6.3f} ms"
+    )
 
 
 def frame(guard: Guard) -> None:
@@ -99,23 +120,19 @@ def frame(guard: Guard) -> None:
         }
     )
     print("frame of 1,000,000 x 6, sampled  ", timed(lambda: scan_frame(made), 11))
-    part = made[["note"]].head(200_000)
+    part = made[["note"]].head(10_000)
+    text = "".join(f"note: {value}\n" for value in part["note"])
     begun = time.thread_time()
+    guard.engine.find(text)
+    between = time.thread_time()
     scan_frame(part, full=True)
-    took = time.thread_time() - begun
-    size = part["note"].str.len().sum() / 1e6
-    print(f"full scan of a column of text     {size / took:.2f} MB/s")
+    ended = time.thread_time()
+    size = len(text) / 1e6
+    print(
+        f"full scan of a column of text     {size / (ended - between):.2f} MB/s, "
+        f"the engine on its text {size / (between - begun):.2f} MB/s"
+    )
     process.uninstall()
-
-
-def started(program: str) -> float:
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    took = []
-    for _ in range(15):
-        begun = time.perf_counter()
-        subprocess.run([sys.executable, "-c", program], env=environment, check=True)
-        took.append((time.perf_counter() - begun) * 1000)
-    return statistics.median(took)
 
 
 def main() -> None:
@@ -129,16 +146,10 @@ def main() -> None:
             for size in (1_000, 10_000):
                 content = body(sentence, size)
                 out = Outgoing("POST", URL, (("Content-Type", "application/json"),), content)
-                judged = timed(lambda out=out: guard.judge(out), 200)
-                alone = timed(lambda content=content: read(content), 200)
-                print(f"{name} {size // 1000:2} kB, judged            ", judged)
-                print(f"{name} {size // 1000:2} kB, without the engine", alone)
+                print(f"{name} {size // 1000:2} kB, judged            ", judged(guard, out, 300))
         other = Outgoing("POST", "https://example.org/x", (), b'{"a": "b"}')
         print("a request to somewhere else      ", timed(lambda: guard.judge(other), 500))
         frame(guard)
-    bare = started("import httpx")
-    guarded = started("from promptward import guard; guard.install(); import httpx")
-    print(f"start of Python with httpx        {bare:.0f} ms; with the guard {guarded:.0f} ms")
 
 
 if __name__ == "__main__":

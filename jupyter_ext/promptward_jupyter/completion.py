@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from promptward.guard.judge import Guard
+from promptward.guard.guard import Guard
 
 __all__ = ["SUBCOMMANDS", "complete"]
 

@@ -6,12 +6,13 @@ from IPython.core.error import UsageError
 
 from promptward.guard import process
 from promptward.guard.events import Event
-from promptward.guard.judge import Guard
+from promptward.guard.guard import Guard
 from promptward_jupyter import tracebacks
 from promptward_jupyter.completion import complete
 from promptward_jupyter.magics import PromptwardMagics
 from promptward_jupyter.panel import mime_bundle
 from promptward_jupyter.settings import Promptward
+from promptward_jupyter.swallowed import Swallowed
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -27,6 +28,7 @@ def load(ip: "InteractiveShell") -> None:
     guard.channel = "notebook"
     if guard in _LOADED:
         return
+    guard.prepare()
     _LOADED.append(guard)
 
     def show(event: Event) -> None:
@@ -35,6 +37,9 @@ def load(ip: "InteractiveShell") -> None:
         ip.display_pub.publish(data=mime_bundle(event, guard), metadata={})
 
     guard.events.listeners.append(show)
+    swallowed = Swallowed(ip, guard)
+    guard.events.listeners.append(swallowed.note)
+    ip.events.register("post_run_cell", swallowed.after)
     ip.register_magics(PromptwardMagics(ip, guard))
     tracebacks.install(ip, guard)
     cast("list[object]", ip.configurables).append(Promptward(guard))

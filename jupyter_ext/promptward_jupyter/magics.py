@@ -12,14 +12,12 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.core.magic import Magics, line_cell_magic, magics_class
 
 from promptward.guard import process
-from promptward.guard.asking import check, session, text_of
-from promptward.guard.blocked import GuardError
+from promptward.guard.blocked import GuardError, PromptBlocked
 from promptward.guard.context import Asked
 from promptward.guard.events import Event
-from promptward.guard.judge import Guard
+from promptward.guard.guard import Guard
 from promptward.model import PromptwardError, Request
 from promptward_jupyter.completion import SUBCOMMANDS
-from promptward_jupyter.leaving import Leaving
 from promptward_jupyter.panel import mime_bundle, title
 
 __all__ = ["PromptwardMagics"]
@@ -64,7 +62,7 @@ class PromptwardMagics(Magics):
         """
         try:
             return self._run(line, cell)
-        except UsageError:
+        except (UsageError, PromptBlocked):
             raise
         except PromptwardError as error:
             raise UsageError(str(error)) from None
@@ -106,6 +104,8 @@ class PromptwardMagics(Magics):
         if said.run:
             self._run_cell(said, cell)
             return None
+        from promptward_jupyter.leaving import Leaving  # noqa: PLC0415  # with the first prompt
+
         text = _VARIABLE.sub(self._expanded, cell)
         asked = Asked(said.to, said.purpose, said.mode).over(self.guard.asked)
         decision = self.guard.engine.decide(
@@ -122,10 +122,14 @@ class PromptwardMagics(Magics):
         return Leaving(decision, asked)
 
     def _expanded(self, found: re.Match[str]) -> str:
+        from promptward.guard.asking import text_of  # noqa: PLC0415  # as above
+
         names = cast("Mapping[str, object]", self.kernel.user_ns)
         return text_of(names[found[1]]) if found[1] in names else found[0]
 
     def _run_cell(self, said: argparse.Namespace, cell: str) -> None:
+        from promptward.guard.asking import session  # noqa: PLC0415  # as above
+
         # A thread that the cell starts knows no session, so it is said for the process as well.
         before = self.guard.usual
         self.guard.use(Asked(said.to, said.purpose, said.mode))
@@ -186,6 +190,8 @@ class PromptwardMagics(Magics):
         parser.add_argument("--to")
         parser.add_argument("--purpose")
         said = parser.parse_args(options)
+        from promptward.guard.asking import check  # noqa: PLC0415  # as above
+
         value = self.kernel.ev(expression)
         return check(value, to=said.to, purpose=said.purpose)
 
@@ -253,6 +259,6 @@ def _versions(applied: Mapping[str, str]) -> list[str]:
 def _line(event: Event) -> str:
     at = time.strftime("%H:%M:%S", time.localtime(event.at))
     counts = ", ".join(f"{number} {kind}" for kind, number in event.counts.items())
-    party = (event.destination or event.host).rpartition(".")[2]
+    party = event.host if event.destination is None else event.destination.rpartition(".")[2]
     said = f"{at}  {event.id}  {title(event)}, to {party}"
     return f"{said}: {counts}" if counts else said

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from promptward.guard.events import Event, Place
-from promptward.guard.judge import Guard
+from promptward.guard.guard import Guard
 
 __all__ = ["MIME", "advice", "mime_bundle", "title"]
 
@@ -20,9 +20,9 @@ _TITLES = {
 }
 _SIGNS = {"blocked": "stop", "unreadable": "stop", "held": "wait"}
 _COLOURS = {
-    "stop": "var(--jp-error-color1, #c62828)",
-    "wait": "var(--jp-warn-color1, #b26a00)",
-    "go": "var(--jp-info-color1, #0277bd)",
+    "stop": "var(--jp-error-color1, var(--vscode-errorForeground, #c62828))",
+    "wait": "var(--jp-warn-color1, var(--vscode-editorWarning-foreground, #b26a00))",
+    "go": "var(--jp-info-color1, var(--vscode-editorInfo-foreground, #0277bd))",
 }
 _STANDING = {
     "active": "agreement in force",
@@ -196,7 +196,8 @@ def _next(one: str) -> str:
     return f"<li><code>{text}</code></li>" if one.startswith("%") else f"<li>{text}</li>"
 
 
-# Colours of the reader's theme: readable on light and dark, and in front ends that know neither.
+# Colours of the reader's theme, JupyterLab's or VS Code's: readable on light and dark, and where
+# there is neither.
 _BOX = (
     "border:1px solid var(--jp-border-color1, currentColor);border-left-width:5px;"
     "border-left-style:solid;border-radius:3px;padding:.6em .9em;margin:.3em 0;"

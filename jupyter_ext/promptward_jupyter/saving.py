@@ -6,7 +6,7 @@ Saving: what a Jupyter server does with identifiers in outputs before it writes 
 
 from collections.abc import Mapping
 
-from promptward.guard.judge import Guard, Source
+from promptward.guard.guard import Guard, Source
 from promptward.guard.outputs import clean
 
 __all__ = ["OutputsRefused", "pre_save_hook"]

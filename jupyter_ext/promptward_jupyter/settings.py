@@ -1,9 +1,9 @@
 """`%config Promptward`: what holds here, to look at; it is changed in the policy, not here."""
 
-from traitlets import Bool, Unicode
+from traitlets import Bool, Unicode, default
 from traitlets.config import Configurable
 
-from promptward.guard.judge import Guard
+from promptward.guard.guard import Guard
 
 __all__ = ["Promptward"]
 
@@ -24,7 +24,22 @@ class Promptward(Configurable):
 
     def __init__(self, guard: Guard) -> None:
         super().__init__()
-        self.set_trait("policy", str(guard.engine.policy))
-        self.set_trait("unlisted", guard.settings.unlisted)
-        self.set_trait("restore", guard.settings.restore)
-        self.set_trait("outputs", guard.settings.outputs)
+        self._guard = guard
+
+    # Asked for when they are looked at: a kernel that starts loads no policy for that.
+
+    @default("policy")
+    def _policy(self) -> str:
+        return str(self._guard.engine.policy)
+
+    @default("unlisted")
+    def _unlisted(self) -> str:
+        return self._guard.settings.unlisted
+
+    @default("restore")
+    def _restore(self) -> bool:
+        return self._guard.settings.restore
+
+    @default("outputs")
+    def _outputs(self) -> str:
+        return self._guard.settings.outputs

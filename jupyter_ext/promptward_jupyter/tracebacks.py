@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, cast
 
 from promptward.guard.blocked import PromptBlocked
-from promptward.guard.judge import Guard
+from promptward.guard.guard import Guard
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell

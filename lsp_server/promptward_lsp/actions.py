@@ -2,7 +2,8 @@
 What can be done about a finding: edits that take it away, and ways to accept it with a reason.
 
 An action that is offered holds no edit; it is made when the client asks for it, of the text as it
-is then. No action holds the value it removes.
+is then. No action holds the value it removes. What accepts a finding needs a reason: a client
+that can ask for one is told to (`ASK_REASON`), any other gets an empty one to fill in.
 """
 
 import datetime as dt
@@ -18,21 +19,29 @@ from promptward.transform import mask, placeholder
 from promptward_lsp.comments import allow_comment
 from promptward_lsp.documents import Document
 from promptward_lsp.look import Shown
-from promptward_lsp.positions import Encoding
 from promptward_lsp.project import Project
 from promptward_lsp.strings import literal_at, variable_for, way_of
 from promptward_lsp.synthetic import synthetic
 
 __all__ = [
-    "FIX_ALL", "KINDS", "NOTEBOOK_FIX_ALL", "Change", "Offer", "change_for", "fix_all", "offers",
+    "ACCEPTING", "ALLOW", "ASK_REASON", "DAYS", "FIX_ALL", "KINDS", "NOTEBOOK_FIX_ALL", "Because",
+    "Change", "Offer", "because_of", "change_for", "fix_all", "offers",
 ]  # fmt: skip
 
 FIX_ALL = "source.fixAll.promptward"
 NOTEBOOK_FIX_ALL = "notebook.source.fixAll.promptward"
 KINDS = ("quickfix", FIX_ALL, NOTEBOOK_FIX_ALL)
 
-_DAYS = 90
+ASK_REASON = "promptward.askReason"
+"""A command of the client: ask for a reason and a last day, then run `ALLOW` with them."""
+ALLOW = "promptward.allowWithReason"
+"""A command of the server: accept a finding, with the reason and the last day."""
+ACCEPTING = frozenset({"allow_here", "allow_file", "allow_project", "baseline"})
+
+DAYS = 90
 """How long an allow that the editor proposes holds."""
+_LONGEST_REASON = 200
+_NOT_IN_REASONS = re.compile(r"[\x00-\x1f\x7f\"\\]|-->|\*/")
 
 
 class Offer(NamedTuple):
@@ -57,14 +66,41 @@ class Change(NamedTuple):
     create: bool = False
 
 
+class Because(NamedTuple):
+    """Why a finding is accepted, empty if nobody has said so yet, and until which day."""
+
+    reason: str
+    until: dt.date
+
+
+def because_of(reason: object, until: object, today: dt.date) -> Because | None:
+    """
+    What a client was told, fit for a comment; None without a reason or with a day that is past.
+
+    Quotes, ends of comments and control characters become blanks. No day means `DAYS` from today.
+    """
+    said = _NOT_IN_REASONS.sub(" ", reason).strip() if isinstance(reason, str) else ""
+    day = today + dt.timedelta(days=DAYS)
+    if isinstance(until, str) and until.strip():
+        try:
+            day = dt.date.fromisoformat(until.strip())
+        except ValueError:
+            return None
+    if not said or day < today:
+        return None
+    return Because(said[:_LONGEST_REASON].rstrip(), day)
+
+
 def offers(document: Document, one: Shown, project: Project) -> list[Offer]:
     """What can be done about a finding here, the usual first."""
     name = one.finding.category.rpartition(".")[2]
-    found = [
-        Offer("redact", f"Redact: replace with {placeholder(one.finding.category)}", True),  # noqa: FBT003  # the usual
-        Offer("mask", "Mask it with *"),
-        Offer("synthetic", "Replace with an invented value"),
-    ]
+    found = []
+    if one.start < one.end:
+        found += [
+            Offer("redact", f"Redact: replace with {placeholder(one.finding.category)}", True),  # noqa: FBT003  # the usual
+            Offer("mask", "Mask it with *"),
+            Offer("synthetic", "Replace with an invented value"),
+        ]
     if way_of(document.language) is not None and _literal(document, one) is not None:
         found.append(Offer("environment", f"Read it from ${variable_for(one.finding.category)}"))
     if project.terms.allows and allow_comment(document.language, name, "") is not None:
@@ -83,10 +119,10 @@ def change_for(  # one action, made
     one: Shown,
     shown: Sequence[Shown],
     project: Project,
-    encoding: Encoding,
+    because: Because | None = None,
 ) -> list[Change]:
     """The edits of an action; empty if it does not apply any more."""
-    del encoding
+    because = because or Because("", project.terms.today + dt.timedelta(days=DAYS))
     value = document.text[one.start : one.end]
     category = one.finding.category
     match do:
@@ -101,11 +137,12 @@ def change_for(  # one action, made
         case "environment":
             return _environment(document, one)
         case "allow_here":
-            return _allow_here(document, one, project)
+            return _allow_here(document, one, because)
         case "allow_file" | "allow_project":
-            return _allow_path(document, one, project, everywhere=do == "allow_project")
+            everywhere = do == "allow_project"
+            return _allow_path(document, one, project, because, everywhere=everywhere)
         case "baseline":
-            return _baseline(document, one, shown, project)
+            return _baseline(document, one, shown, project, because)
         case _:
             return []
 
@@ -114,7 +151,7 @@ def fix_all(shown: Iterable[Shown]) -> list[Change]:
     """Every finding that counts, replaced by its placeholder; overlapping ones as one."""
     changes: list[Change] = []
     for one in sorted(shown, key=lambda s: (s.start, -s.end)):
-        if one.placed.status != "new":
+        if one.placed.status != "new" or one.start == one.end:
             continue
         if changes and one.start < changes[-1].end:
             last = changes[-1]
@@ -180,20 +217,27 @@ def _after_head(text: str) -> int:
 # ---------------------------------------------------------------------- allows
 
 
-def _until(project: Project) -> dt.date:
-    return project.terms.today + dt.timedelta(days=_DAYS)
+_ALLOWED = re.compile(r"promptward:\s*allow\[\s*([\w, *-]*)", re.IGNORECASE)
 
 
-def _allow_here(document: Document, one: Shown, project: Project) -> list[Change]:
-    comment = allow_comment(document.language, one.finding.category, _until(project).isoformat())
+def _allow_here(document: Document, one: Shown, because: Because) -> list[Change]:
+    category, until = one.finding.category, because.until.isoformat()
+    comment = allow_comment(document.language, category, until, because.reason)
     if comment is None:
         return []
-    _, end = document.lines.bounds(document.lines.line_of(one.start))
-    return [Change(end, end, comment)]
+    start, end = document.lines.bounds(document.lines.line_of(one.start))
+    known = _ALLOWED.search(document.text, start, end)
+    if known is None:
+        return [Change(end, end, comment)]
+    # One comment a line is read: its list gets one more category, its reason stays.
+    name = category.rpartition(".")[2]
+    if name in {said.strip() for said in known[1].split(",")}:
+        return []
+    return [Change(known.end(1), known.end(1), f", {name}" if known[1].strip() else name)]
 
 
 def _allow_path(
-    document: Document, one: Shown, project: Project, *, everywhere: bool
+    document: Document, one: Shown, project: Project, because: Because, *, everywhere: bool
 ) -> list[Change]:
     if document.path is None:
         return []
@@ -213,7 +257,8 @@ def _allow_path(
         at = found.end("list")
         return [Change(at, at, f"{joint}{json.dumps(name)}", path)]
     block = (
-        f'{table}\ncategories = ["{name}"]\nreason = ""\nuntil = "{_until(project).isoformat()}"\n'
+        f'{table}\ncategories = ["{name}"]\nreason = "{because.reason}"\n'
+        f'until = "{because.until.isoformat()}"\n'
     )
     if text is None:
         return [Change(0, 0, block, path, create=True)]
@@ -222,7 +267,7 @@ def _allow_path(
 
 
 def _baseline(
-    document: Document, one: Shown, shown: Sequence[Shown], project: Project
+    document: Document, one: Shown, shown: Sequence[Shown], project: Project, because: Because
 ) -> list[Change]:
     if document.path is None:
         return []
@@ -234,7 +279,9 @@ def _baseline(
         one.placed.place.anchor,
         mark,
         count,
-        expires=_until(project).isoformat(),
+        status="accepted" if because.reason else "todo",
+        reason=because.reason,
+        expires=because.until.isoformat(),
         tags=tuple(sorted({one.placed.tag} - {""})),
     )
     text = _text_of(project.baseline_path)

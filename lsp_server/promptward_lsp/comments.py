@@ -14,12 +14,12 @@ _MARKUP = frozenset({"markdown", "html", "xml", "vue", "svelte"})
 _DASHES = frozenset({"sql", "lua", "haskell"})
 
 
-def allow_comment(language: str, category: str, until: str) -> str | None:
+def allow_comment(language: str, category: str, until: str, reason: str = "") -> str | None:
     """
-    The comment, with an empty reason that the author has to fill in: without one it allows
+    The comment; an empty reason is one that the author has to fill in: without one it allows
     nothing. None for a language without comments.
     """
-    body = f'promptward: allow[{category.rpartition(".")[2]}] reason="" until={until}'
+    body = f'promptward: allow[{category.rpartition(".")[2]}] reason="{reason}" until={until}'
     if language in _HASH:
         return f"  # {body}"
     if language in _SLASHES:

@@ -111,6 +111,8 @@ def diagnostic(
     if one.placed.also:
         also = ", ".join(name.rpartition(".")[2] for name in one.placed.also)
         said = f"{said}; may also be {also}"
+    if one.start == one.end:
+        said = f"{said} ({one.placed.place.where})"
     made: Json = {
         "range": document.range_of(one.start, one.end, encoding),
         "severity": _SEVERITY[finding.confidence],
@@ -156,6 +158,7 @@ class Writer:
             finding.confidence,
             placed.also,
             placed.fingerprint,
+            placed.place.where if one.start == one.end else "",
         )
         rest = self._known.get(key)
         if rest is None:

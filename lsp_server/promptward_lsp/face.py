@@ -2,9 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import cast
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -12,24 +11,16 @@ from pygls.exceptions import JsonRpcException
 from promptward_lsp import actions, deciding
 from promptward_lsp.diagnostics import Json, Writer, diagnostic, limit, links_of
 from promptward_lsp.documents import Document
+from promptward_lsp.lenses import Lenses
 from promptward_lsp.look import Shown
 from promptward_lsp.positions import encoding_for
 from promptward_lsp.project import Project
-from promptward_lsp.protocol import Server
+from promptward_lsp.protocol import Server, StaleError
 from promptward_lsp.session import Failed, Opened, Session, folders_of
 from promptward_lsp.wishes import wishes_of
 from promptward_lsp.workspace import WorkspaceLook
 
 __all__ = ["Face"]
-
-_MODIFIED = -32801
-
-
-class _Stale(JsonRpcException):
-    """The document has changed since the action was offered."""
-
-    CODE = _MODIFIED
-    MESSAGE = "the document has changed"
 
 
 class Face:
@@ -48,8 +39,10 @@ class Face:
         self.asks_settings = False
         self.watches = False
         self.status = False
+        self.asks = False
         self.progress = False
         self.workspace = WorkspaceLook(self)
+        self.lenses = Lenses(self.session)
         self.session.on_project = self._project_ready
         self._writers: dict[str, Writer] = {}
         self._links: dict[str, Callable[[str], list[Json]]] = {}
@@ -71,6 +64,7 @@ class Face:
         options = params.initialization_options
         self.progress = bool(able.window and able.window.work_done_progress)
         self.status = isinstance(options, dict) and options.get("status") is True
+        self.asks = isinstance(options, dict) and options.get("askReason") is True
         if work is not None:
             edits = work.workspace_edit
             self.versioned = bool(edits and edits.document_changes)
@@ -237,6 +231,11 @@ class Face:
                 "(`maxFileSize`): the rest may hold anything"
             )
             made.append(limit("too-large", said))
+        if standing.begun is not None and not standing.settled:
+            lines = document.lines
+            seen = lines.line_of(min(standing.begun, size))
+            said = f"looked at the first {seen:,} of {len(lines):,} lines so far"
+            made.append(limit("not-yet", said, 3))
         unread = standing.looked.unread
         if unread is not None:
             made.append(limit(unread.code, f"not all was looked at: {unread.message}", 1))
@@ -354,6 +353,16 @@ class Face:
                     }
                     if offer.preferred:
                         action["isPreferred"] = True
+                    if self.asks and offer.do in actions.ACCEPTING:
+                        # The client asks the author first, and hands the answer to `allow`.
+                        del action["data"]
+                        action["command"] = {
+                            "title": offer.title,
+                            "command": actions.ASK_REASON,
+                            "arguments": [
+                                offer.do, document.uri, document.version, one.start, one.end
+                            ],
+                        }  # fmt: skip
                     made.append(action)
         if counted:
             made += self._fix_alls(opened, only, len(counted))
@@ -389,7 +398,7 @@ class Face:
         if opened is None or not isinstance(project, Project):
             return action
         if data.get("version") != opened.document.version:
-            raise _Stale
+            raise StaleError
         do = str(data.get("do"))
         if do == "fix_notebook":
             uris = self.session.notebooks.get(opened.document.notebook or "", ())
@@ -402,12 +411,36 @@ class Face:
             where = data.get("start"), data.get("end")
             one = next((s for s in shown if (s.start, s.end) == where), None)
             if one is None:
-                raise _Stale
-            changes = actions.change_for(
-                do, opened.document, one, shown, project, self.session.encoding
-            )
+                raise StaleError
+            changes = actions.change_for(do, opened.document, one, shown, project)
             edits = [(opened.document, changes)]
         return {**action, "edit": self.edit_of(edits)}
+
+    async def allow(self, given: Sequence[object]) -> str | None:
+        """
+        Accept a finding with what the author said: an edit that the client is asked to apply.
+
+        `given` is what the action said, then the reason and the last day. None if it was applied,
+        else what is wrong, without the words of the author.
+        """
+        do, uri, version, start, end, reason, until = (*given, *[None] * 7)[:7]
+        opened = self.session.opened.get(str(uri))
+        project = self.session.project(opened.root) if opened is not None else None
+        if opened is None or not isinstance(project, Project):
+            return "there is no such finding"
+        because = actions.because_of(reason, until, project.terms.today)
+        if because is None:
+            return "an allow needs a reason and a day that is not past, as 2027-06-30"
+        shown = opened.standing.shown
+        one = next((s for s in shown if (s.start, s.end) == (start, end)), None)
+        if one is None or version != opened.document.version or do not in actions.ACCEPTING:
+            return "the document has changed: ask again"
+        changes = actions.change_for(str(do), opened.document, one, shown, project, because)
+        edit = self.edit_of([(opened.document, changes)])
+        converter = self.server.protocol._converter  # noqa: SLF001  # the one there is
+        params = types.ApplyWorkspaceEditParams(converter.structure(edit, types.WorkspaceEdit))
+        answer = await self.server.workspace_apply_edit_async(params)
+        return None if answer.applied else "the editor did not apply the edit"
 
     def _current(self, opened: Opened) -> list[Shown]:
         self.session.refresh(opened)
@@ -444,68 +477,6 @@ class Face:
             for uri, (version, each) in by_uri.items()
         ]
         return {"documentChanges": [*(created if self.creates else []), *changed]}
-
-    # ---------------------------------------------------------------- lenses
-
-    def lenses(self, params: types.CodeLensParams) -> list[Json]:
-        """One lens for each part that reads like a prompt and holds findings."""
-        opened = self.session.opened.get(params.text_document.uri)
-        if opened is None or opened.ward or not self.session.wishes.lens:
-            return []
-        self.session.refresh(opened)
-        document = opened.document
-        return [
-            {
-                "range": document.range_of(one.start, one.start, self.session.encoding),
-                "data": {
-                    "uri": document.uri,
-                    "version": document.version,
-                    "start": one.start,
-                    "end": one.end,
-                    "count": one.findings,
-                },
-            }
-            for one in deciding.regions(document, list(opened.standing.shown))
-        ]
-
-    async def lens(self, lens: types.CodeLens) -> Json:
-        """The lens with its title: what the policy says about that part."""
-        data = cast("dict[str, object]", lens.data if isinstance(lens.data, dict) else {})
-        opened = self.session.opened.get(str(data.get("uri")))
-        project = self.session.project(opened.root) if opened is not None else None
-        if opened is None or not isinstance(project, Project):
-            raise _Stale
-        if data.get("version") != opened.document.version:
-            raise _Stale
-        start, end = int(str(data.get("start"))), int(str(data.get("end")))
-        wishes = self.session.wishes
-        decision = None
-        if 0 <= end - start <= deciding.LARGEST_REGION:
-            text = opened.document.text[start:end]
-            loop = asyncio.get_running_loop()
-            decision = await loop.run_in_executor(
-                None, lambda: deciding.decide(text, wishes, project)
-            )
-        title = deciding.lens_title(int(str(data.get("count"))), decision, wishes)
-        return {
-            "range": opened.document.range_of(start, start, self.session.encoding),
-            "command": {
-                "title": title,
-                "command": "promptward.explain",
-                "arguments": [opened.uri, start, end],
-            },
-        }
-
-    def explain(self, uri: object, start: object, end: object, /) -> str | None:
-        """Why the policy says what it says about a part of a document: no text of it."""
-        opened = self.session.opened.get(str(uri))
-        project = self.session.project(opened.root) if opened is not None else None
-        if opened is None or not isinstance(project, Project):
-            return None
-        if not isinstance(start, int) or not isinstance(end, int):
-            return None
-        text = opened.document.text[max(0, start) : max(0, end)]
-        return deciding.decide(text, self.session.wishes, project).explain_text()
 
 
 def _wants(only: list[str], kind: str) -> bool:

@@ -7,6 +7,8 @@ say the same. `glance` looks at a piece only, for the time until the whole was l
 
 import json
 import re
+from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from promptward.formats.source import Source
@@ -41,7 +43,11 @@ class Name(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A finding and its half-open range in the text of the document, in code points."""
+    """
+    A finding and its half-open range in the text of the document, in code points.
+
+    The range is empty where the value is nowhere in the text as such, but in what it decodes to.
+    """
 
     start: int
     end: int
@@ -88,9 +94,63 @@ def look(text: str, name: Name, find: Find, terms: Terms, accepted: Accepted) ->
     scan = examine(name.label, _source(name.file, text), find, terms)
     if scan.unread is None and all(one.ranges or one.exact for one in scan.findings):
         return _looked(scan, accepted)
-    # A place without a range can't be underlined, and half a format is not enough: as plain text.
-    again = examine(name.label, _source("whole.txt", text), find, terms)
-    return _looked(again, accepted)._replace(format=scan.format or "text")
+    # What can't be underlined where the format has it is looked for in the plain text.
+    again = examine(name.label, _Plain("whole.txt", _plain(text).encode()), find, terms)
+    if scan.unread is not None:
+        # Half a format is not enough: all of the text, and what the format had until then.
+        whole = _looked(again, accepted)
+        hidden = _placed(_lacking(scan, whole.shown), ())
+        return whole._replace(shown=(*hidden, *whole.shown), format=scan.format or "text")
+    known = [one for one in scan.findings if one.ranges or one.exact]
+    lacking = [one for one in scan.findings if not (one.ranges or one.exact)]
+    looked = _looked(scan._replace(findings=tuple(known)), accepted)
+    shown = [
+        *looked.shown,
+        *_placed(
+            accepted_in(scan._replace(findings=tuple(lacking)), accepted).findings, again.findings
+        ),
+    ]
+    return looked._replace(shown=tuple(sorted(shown, key=_place)))
+
+
+class _Plain(Source):
+    """A source whose first bytes say nothing, so that it is read as the text that it is."""
+
+    def head(self) -> bytes:
+        return b""
+
+
+def _placed(lacking: Iterable[Placed], plain: Iterable[Placed]) -> list[Shown]:
+    """
+    Findings that have no range in the text, where the plain text has one of their category.
+
+    What only the format has is told at the beginning: the body of a mail may be coded, and as
+    text it is letters and digits.
+    """
+    places: dict[str, list[Placed]] = {}
+    for one in plain:
+        places.setdefault(one.finding.category, []).append(one)
+    found: list[Shown] = []
+    for one in lacking:
+        there = places.get(one.finding.category, [])
+        for _ in range(max(one.times, 1)):
+            place = there.pop(0) if there else None
+            start = place.ranges[0][0] if place is not None and place.ranges else 0
+            end = place.ranges[-1][1] if place is not None and place.ranges else 0
+            if place is not None or not found or found[-1].placed is not one:
+                found.append(Shown(start, end, one))
+    return found
+
+
+def _lacking(scan: FileScan, shown: Iterable[Shown]) -> list[Placed]:
+    """Findings of a format beyond those that the plain text has, by category."""
+    seen = Counter(one.finding.category for one in shown)
+    found: list[Placed] = []
+    for placed in scan.findings:
+        seen[placed.finding.category] -= 1
+        if seen[placed.finding.category] < 0:
+            found.append(placed)
+    return found
 
 
 def glance(text: str, name: Name, find: Find, terms: Terms) -> tuple[Shown, ...]:
@@ -134,5 +194,9 @@ def _looked(scan: FileScan, accepted: Accepted, *, cell: bool = False) -> Looked
             # Parts of one value, as an escape or the end of a line divides it, are shown as one.
             start, end = placed.ranges[0][0], placed.ranges[-1][1]
         shown.append(Shown(start, end, placed))
-    shown.sort(key=lambda one: (one.start, one.end, one.finding.category))
+    shown.sort(key=_place)
     return Looked(tuple(shown), scan.notes, scan.unread, scan.format)
+
+
+def _place(one: Shown) -> tuple[int, int, str]:
+    return one.start, one.end, one.finding.category

@@ -19,7 +19,7 @@ from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from promptward.version import __version__
 
-__all__ = ["Server", "Sync", "Wire", "silence"]
+__all__ = ["Server", "StaleError", "Sync", "Wire", "silence"]
 
 _REASONS = {
     -32700: "the message is no JSON",
@@ -159,6 +159,13 @@ class Wire(LanguageServerProtocol):
             self._write(json.dumps(data).encode())
             return
         super()._send_data(data)
+
+
+class StaleError(JsonRpcException):
+    """The document has changed since an action or a lens was offered."""
+
+    CODE = -32801
+    MESSAGE = _REASONS[CODE]
 
 
 class _AnsweredError(JsonRpcException):

@@ -1,5 +1,6 @@
 """Start the server on standard input and output, or on a local port."""
 
+import gc
 import os
 import sys
 
@@ -8,12 +9,18 @@ __all__ = ["serve"]
 
 def serve(*, tcp: int | None = None, host: str = "127.0.0.1") -> int:
     """Serve one client until it leaves; the exit code. Port 0 lets the system choose."""
+    from promptward_lsp.records import import_records  # noqa: PLC0415  # before all of pygls
+
+    import_records()
     from promptward_lsp.protocol import silence  # noqa: PLC0415  # before anything of pygls runs
 
     silence()
     from promptward_lsp.server import make_server  # noqa: PLC0415  # see above
 
     server = make_server()
+    # The command line starts without the collector; what is there now stays until the end.
+    gc.freeze()
+    gc.enable()
     code = 0
     try:
         if tcp is None:

@@ -116,15 +116,19 @@ def _features(server: Server, face: Face, ward: "WardFace") -> None:  # noqa: C9
         opened = face.session.ward(params.text_document.uri)
         if opened is not None:
             return ward.lenses(opened) if face.session.wishes.lens else []
-        return face.lenses(params)
+        return face.lenses.offered(params)
 
     @feature(types.CODE_LENS_RESOLVE)
     async def _lens(params: types.CodeLens) -> Json:
-        return await face.lens(params)
+        return await face.lenses.resolved(params)
 
     @server.command("promptward.explain")
     async def _explain(*given: str) -> str | None:
-        return face.explain(*(*given, None, None, None)[:3])
+        return face.lenses.explain(*(*given, None, None, None)[:3])
+
+    @server.command(actions.ALLOW)
+    async def _allow(*given: str) -> str | None:  # `object` would be given the server as well
+        return await face.allow(given)
 
     @server.command("promptward.reload")
     async def _reload() -> None:

@@ -28,6 +28,8 @@ __all__ = ["Opened", "Session", "folders_of", "is_ward"]
 
 SMALL = 4_000
 """Code points up to which a whole text is looked at on the spot."""
+FIRST = 16_000
+"""Code points of a longer text that are looked at on the spot when it is opened."""
 LONGEST_WAIT = 0.25
 """Seconds that a row of keystrokes may put off the next answer."""
 LONGEST_QUIET = 3.0
@@ -36,6 +38,14 @@ SOON = 0.15
 """Seconds without another changed file before the policy is opened anew."""
 IDLE = 0.2
 """Seconds without an edit after which the whole of a longer text is looked at."""
+_WARM = """\
+Patient John Example, born 03/14/1962, SSN 219-09-9999, MRN: 00123456, of 12 Oak Street, Boston,
+MA 02118, phone (617) 555-0142, mail john@example.com, was seen at Mercy Hospital by Dr. Sample.
+
+name,ssn,dob
+Jane Example,219-09-9998,03/15/1962
+"""
+"""Something of everything: all parts of the engine are there once it was looked at."""
 
 
 class _CancelledError(Exception):
@@ -259,17 +269,18 @@ class Session:
     async def _open_project(self, root: str) -> None:
         loop = asyncio.get_running_loop()
         wishes = self.wishes
+
+        def opened_and_warm() -> Project:
+            made = open_project(
+                root, os.environ, policy=wishes.policy or None, least=wishes.least or None
+            )
+            # What the first text would wait for is fetched here, where the loop does not wait.
+            look(_WARM, Name("warm.txt", "warm.txt"), made.find, made.terms, made.accepted)
+            return made
+
         found: Project | Failed
         try:
-            found = await loop.run_in_executor(
-                self._loader,
-                lambda: open_project(
-                    root,
-                    os.environ,
-                    policy=wishes.policy or None,
-                    least=wishes.least or None,
-                ),
-            )
+            found = await loop.run_in_executor(self._loader, opened_and_warm)
         except ProjectError as error:
             found = Failed(str(error))
         except Exception as error:  # noqa: BLE001  # said by its class; its words may hold anything
@@ -331,11 +342,19 @@ class Session:
         if isinstance(project, Project) and self._wanted(opened, project):
             if len(opened.document.text) <= SMALL:
                 self.refresh(opened)
-                self._changed(opened)
             else:
+                self._begin(opened, project)
                 self._settle_later(opened, 0.0)
+            self._changed(opened)
         else:
             self._changed(opened)
+
+    def _begin(self, opened: Opened, project: Project) -> None:
+        """The first lines of a long text, for the time until the whole was looked at."""
+        text = opened.document.text
+        end = max(text.rfind("\n", 0, FIRST) + 1, 1)
+        looked = self._look(opened, text[:end], project)
+        opened.standing.begin(end, looked)
 
     def name(self, opened: Opened, project: Project) -> Name:
         """How scans know a document."""

@@ -27,15 +27,17 @@ class Standing:
     """
     Findings of one document, by place, as of `version` of `edits`.
 
-    `settled` says that they are the answer of a look at the whole text as it is now.
+    `settled` says that they are the answer of a look at the whole text as it is now. `begun` is
+    how far a text has been looked at that has not been looked at to its end yet; None afterwards.
     """
 
-    __slots__ = ("_base", "_dirty", "_log", "looked", "settled", "shown")
+    __slots__ = ("_base", "_dirty", "_log", "begun", "looked", "settled", "shown")
 
     def __init__(self) -> None:
         self.shown: list[Shown] = []
         self.looked = Looked(())
         self.settled = False
+        self.begun: int | None = 0
         self._log: list[Edit] = []
         self._base = 0
         # What was edited since the last glance, in offsets of the text as it is now.
@@ -50,6 +52,11 @@ class Standing:
     def dirty(self) -> bool:
         """Whether there were edits since the last glance or look."""
         return self._dirty is not None
+
+    def begin(self, end: int, looked: Looked) -> None:
+        """The answer for the text up to `end`, before there is one for the whole."""
+        self.shown = list(looked.shown)
+        self.begun = end
 
     def edit(self, edit: Edit) -> None:
         """The text was edited."""
@@ -127,6 +134,7 @@ class Standing:
             shown.sort(key=_place)
         self.shown = shown
         self.looked = looked
+        self.begun = None
         self.settled = not since
         if self.settled:
             self._dirty = None

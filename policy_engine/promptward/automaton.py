@@ -8,7 +8,8 @@ is told faster by `promptward.database`.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Protocol, cast
 
 import re2
@@ -141,6 +142,18 @@ class Automaton:
             ):
                 found = other
         return None if found == _NOWHERE else found
+
+    def searching(self, data: bytes) -> Callable[[int], tuple[int, int] | None]:
+        """`search` in one text, many times."""
+        if self._dollar and data.endswith(b"\n"):
+            return partial(self.search, data)
+        match, size = self._searcher().Match, len(data)
+
+        def search(start: int) -> tuple[int, int] | None:
+            found = match(_UNANCHORED, data, start, size)[0]
+            return None if found == _NOWHERE else found
+
+        return search
 
     def value(self, data: bytes, start: int, end: int) -> tuple[int, int]:
         """

@@ -12,11 +12,12 @@ later end before an earlier one.
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 import hyperscan
 
+from promptward.matches import Handler, Matches
 from promptward.model import PolicyError, ScanError
 
 __all__ = [
@@ -34,8 +35,6 @@ ENGINE = f"hyperscan {hyperscan.__version__}"  # type: ignore[attr-defined]  # n
 
 Block: TypeAlias = bytes | memoryview
 """Bytes as they are kept; a view where they are read only in part."""
-
-_Handler: TypeAlias = Callable[[int, int, int, int, object], None]
 
 _LARGEST = (1 << 32) - 1
 _CASELESS: int = hyperscan.HS_FLAG_CASELESS
@@ -119,7 +118,7 @@ class Database:
             raise ValueError(f"not a pattern database of this engine: {error}") from None
         self._store = _Store()
 
-    def _scan(self, data: Block, handler: _Handler) -> None:
+    def _scan(self, data: Block, handler: Handler) -> None:
         if len(data) > _LARGEST:
             raise ScanError("scan_too_large", "a text of 4 GiB or more cannot be searched")
         scratch = self._store.scratch
@@ -132,34 +131,11 @@ class Database:
         except hyperscan.error as error:
             raise ScanError("scan_engine", f"the search engine failed: {error}") from None
 
+    def matches(self, data: Block, found: Matches) -> Matches:
+        """Adds what is reported of a text to `found`, and returns that."""
+        self._scan(data, found.on_match)
+        return found
+
     def ends(self, data: Block) -> dict[int, list[int]]:
-        """
-        Number -> where its matches end, as bounds of runs: `[3, 5, 9, 9]` are 3, 4, 5 and 9.
-
-        In no order; a place may be there twice.
-        """
-        found: dict[int, list[int]] = {}
-
-        # A pattern with very many ends (`.*`) takes the room of one run this way.
-        def on_match(number: int, _start: int, end: int, _flags: int, _context: object) -> None:
-            runs = found.get(number)
-            if runs is None:
-                found[number] = [end, end]
-            elif end == runs[-1] + 1:
-                runs[-1] = end
-            else:
-                runs += (end, end)
-
-        self._scan(data, on_match)
-        return found
-
-    def every(self, data: Block) -> list[tuple[int, int]]:
-        """All matches: `(number, end)`, in no order."""
-        found: list[tuple[int, int]] = []
-        append = found.append
-
-        def on_match(number: int, _start: int, end: int, _flags: int, _context: object) -> None:
-            append((number, end))
-
-        self._scan(data, on_match)
-        return found
+        """Number -> where its matches end; see `Matches.ends`."""
+        return self.matches(data, Matches()).ends()

@@ -10,6 +10,7 @@ from promptward.database import Block
 from promptward.evidence import Judge, Sight, Validator
 from promptward.extents import outermost_ranges
 from promptward.fields import Field, Fields, fields_of, shown
+from promptward.forms import CHOSEN, Forms
 from promptward.matcher import Matcher, Ranges, Scan
 from promptward.model import Finding, ScanError
 from promptward.recognizers.recognizer import (
@@ -196,12 +197,13 @@ class Detection:
         *,
         recognizers: Mapping[str, Recognizer] | None = None,
         validators: Mapping[str, Validator] | None = None,
+        forms: Forms = CHOSEN,
     ) -> None:
         made = _compiled(ir, lexicons, recognizers) if blobs is None else blobs
         stored = StoredPlan.read(bytes(made["plan"]))
         if [one[0] for one in stored.detectors] != sorted(ir.detectors):
             raise ValueError("the plan is of another policy")
-        self._matcher = Matcher(stored.plan, made)
+        self._matcher = Matcher(stored.plan, made, forms)
         bench = _Bench(ir, stored, self._matcher.automata, validators)
         self._detectors = tuple(
             _Detector(name, finds, ir.categories.get(finds), ways, bench)
@@ -381,9 +383,10 @@ def _judge(
     for detector, candidates in woken.items():
         kept = seen.get(detector)
         judge = detector.judge
+        sitting = None if judge.plain else judge.sit(sight)
         for (start, end), (level, evidence) in candidates.items():
-            if not judge.plain:
-                judged = judge.judge(sight, start, end, level, evidence)
+            if sitting is not None:
+                judged = sitting.judge(start, end, level, evidence)
                 if judged is None:
                     continue
                 level, evidence = judged  # noqa: PLW2901  # the candidate, now judged

@@ -8,22 +8,22 @@ validators, lexicons, never a word of the text. An empty answer means that it do
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import log2
 from operator import ge, gt, le, lt
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from promptward.automaton import Automaton
 from promptward.fields import Fields, plain_name
 from promptward.folding import fold_ascii
 from promptward.model import PolicyError, ScanError
-from promptward.terms import MANY, NOWHERE, Terms
+from promptward.terms import Terms
 from promptward.text import View
 from promptward_dsl.ir import DetectorIR, EvidenceIR, ExceptIR
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["Check", "Judge", "Sight", "Validator", "check_of"]
+__all__ = ["Check", "Judge", "Sight", "Sitting", "Validator", "check_of"]
 
 Validator: TypeAlias = Callable[[str], bool]
 
@@ -99,26 +99,35 @@ def _window(sight: Sight, start: int, end: int, within: int, unit: str) -> tuple
 def _beside(evidence: EvidenceIR, terms: Mapping[int, str]) -> Check:
     kind, within, unit = evidence.kind, evidence.within, evidence.unit
     looks_before, looks_after = kind != "after", kind != "before"
-    wanted = frozenset(terms)
-    mask = sum(1 << number for number in wanted)
+    wanted = dict(terms)
+    mask = _bits(terms)
 
     def check(sight: Sight, start: int, end: int) -> Sequence[str]:
         there = sight.terms
         if not there.mask & mask:
             return ()
         low, high = _window(sight, start, end, within, unit)
-        before = there.ended(low, start) if looks_before else NOWHERE
-        after = there.begun(end, high) if looks_after else NOWHERE
-        if not (before or after):
-            return ()
-        if len(before) + len(after) <= MANY:
-            return sorted([terms[number] for number in wanted.intersection(before + after)])
-        # One by one, so that the time does not grow with the terms that stand around.
-        ended = {n for n in wanted if before and there.ends_within(n, low, start)}
-        begun = {n for n in wanted if after and there.starts_within(n, end, high)}
-        return sorted([terms[number] for number in ended | begun])
+        return there.named(
+            wanted,
+            low if looks_before else start + 1,  # nothing stands from there to `start`
+            start,
+            end,
+            high if looks_after else end - 1,
+        )
 
     return check
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    return sum(1 << number for number in numbers)
+
+
+def _terms(evidence: EvidenceIR, number_of: Mapping[tuple[str, ...], int]) -> dict[int, str]:
+    """The planned numbers of what stands beside, and how each is named."""
+    terms = {number_of["term", term]: term for term in evidence.args}
+    if evidence.lexicon is not None:
+        terms[number_of["evidence", evidence.lexicon]] = evidence.lexicon
+    return terms
 
 
 def _valid(name: str, validator: Validator) -> Check:
@@ -186,10 +195,7 @@ def check_of(
                 raise PolicyError(f"this engine has no validator `{name}`")
             return _valid(name, validators[name])
         case "near" | "before" | "after":
-            terms = {number_of["term", term]: term for term in evidence.args}
-            if evidence.lexicon is not None:
-                terms[number_of["evidence", evidence.lexicon]] = evidence.lexicon
-            return _beside(evidence, terms)
+            return _beside(evidence, _terms(evidence, number_of))
         case "entropy":
             return _entropy(*evidence.args)
         case "field":
@@ -235,6 +241,19 @@ def _exceptions(
     return [*cheap, *map(_matching, Automaton.joined(matching)), *checks]
 
 
+class _Asked(NamedTuple):
+    """A check as a judge asks it: what a positive answer does to the level, and how it is told."""
+
+    check: Check
+    mask: int
+    """Bits of terms without any of which it holds nowhere in a text; 0 where nothing is known."""
+    level: Confidence
+    prefix: str
+
+
+_ASIDE = frozenset(("near", "before", "after"))
+
+
 class Judge:
     """
     What one detector makes of a candidate: dropped, or a level and the ids of its evidence.
@@ -243,7 +262,7 @@ class Judge:
     no exception may; the order in which the policy states them changes nothing.
     """
 
-    __slots__ = ("_excepts", "_lowers", "_raises", "_requires", "plain")
+    __slots__ = ("_aside", "_excepts", "_lowers", "_raises", "_requires", "plain")
 
     def __init__(
         self,
@@ -252,26 +271,53 @@ class Judge:
         number_of: Mapping[tuple[str, ...], int],
         automata: Mapping[int, Automaton] = MappingProxyType({}),
     ) -> None:
-        def checks(
-            levelled: Sequence[tuple[Confidence, EvidenceIR]], word: str
-        ) -> list[tuple[Confidence, Check, str]]:
-            return [
-                (level, check_of(e, validators, number_of), f"{word}:{level.word}:")
-                for level, e in levelled
-            ]
+        def asked(level: Confidence, e: EvidenceIR, prefix: str) -> _Asked:
+            mask = _bits(_terms(e, number_of)) if e.kind in _ASIDE else 0
+            return _Asked(check_of(e, validators, number_of), mask, level, prefix)
 
         # Validators are cheap and refuse most, so they are asked first.
         requires = sorted(detector.require, key=lambda e: e.kind != "valid")
         self._requires = [check_of(e, validators, number_of) for e in requires]
         self._excepts = _exceptions(detector.excepts, validators, number_of, automata)
-        self._raises = checks(detector.raises, "raise")
-        self._lowers = checks(detector.lowers, "lower")
+        self._raises = [asked(level, e, f"raise:{level.word}:") for level, e in detector.raises]
+        self._lowers = [asked(level, e, f"lower:{level.word}:") for level, e in detector.lowers]
+        self._aside = any(one.mask for one in (*self._raises, *self._lowers))
         self.plain = not (self._requires or self._excepts or self._raises or self._lowers)
 
+    def sit(self, sight: Sight) -> "Sitting":
+        """The judge over one view."""
+        raises, lowers = self._raises, self._lowers
+        if self._aside:
+            there = sight.terms.mask
+            raises = [one for one in raises if not one.mask or one.mask & there]
+            lowers = [one for one in lowers if not one.mask or one.mask & there]
+        return Sitting(sight, self._requires, self._excepts, raises, lowers)
+
+
+class Sitting:
+    """A judge over the candidates of one view: asks only what can hold somewhere in it."""
+
+    __slots__ = ("_excepts", "_lowers", "_raises", "_requires", "_sight")
+
+    def __init__(
+        self,
+        sight: Sight,
+        requires: Sequence[Check],
+        excepts: Sequence[Check],
+        raises: Sequence[_Asked],
+        lowers: Sequence[_Asked],
+    ) -> None:
+        self._sight = sight
+        self._requires = requires
+        self._excepts = excepts
+        self._raises = raises
+        self._lowers = lowers
+
     def judge(
-        self, sight: Sight, start: int, end: int, level: Confidence, evidence: frozenset[str]
+        self, start: int, end: int, level: Confidence, evidence: frozenset[str]
     ) -> tuple[Confidence, frozenset[str]] | None:
         """Level and evidence of the candidate `[start, end)`; None where it is dropped."""
+        sight = self._sight
         told: list[str] = []
         for check in self._requires:
             names = check(sight, start, end)
@@ -281,13 +327,13 @@ class Judge:
         for check in self._excepts:
             if check(sight, start, end):
                 return None
-        for raised, check, prefix in self._raises:
+        for check, _, raised, prefix in self._raises:
             names = check(sight, start, end)
             if names:
                 told += [prefix + name for name in names]
                 level = max(level, raised)
         # INVARIANT: all raises come before all lowers, so that order is no fact.
-        for lowered, check, prefix in self._lowers:
+        for check, _, lowered, prefix in self._lowers:
             names = check(sight, start, end)
             if names:
                 told += [prefix + name for name in names]

@@ -51,7 +51,7 @@ def extents(
     in the ends, times `most`; without bound it is limited, and beyond the limit a ScanError.
     """
     ranges: list[tuple[int, int]] = []
-    search = automaton.search
+    search = automaton.searching(data)
     budget = _Budget(len(data)) if most is None else None
     reached = at = 0
     for first, last in ends:
@@ -62,7 +62,7 @@ def extents(
             low = at
             if most is not None and wanted - most > at:
                 low = wanted - most
-            found = search(data, low)
+            found = search(low)
             if found is None:
                 # The two engines disagree. This one is believed, for the whole text.
                 return walk(automaton, data)
@@ -82,8 +82,9 @@ def walk(automaton: Automaton, data: bytes) -> list[tuple[int, int]]:
     """The same without knowing any ends: the automaton alone reads the text."""
     ranges: list[tuple[int, int]] = []
     budget = _Budget(len(data))
+    search = automaton.searching(data)
     reached = at = 0
-    while (found := automaton.search(data, at)) is not None:
+    while (found := search(at)) is not None:
         start, end = found
         budget.spend(end - at)
         if end > reached:

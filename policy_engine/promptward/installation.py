@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
 
 import promptward
@@ -10,7 +11,7 @@ import promptward_dsl
 import promptward_rules
 from promptward.database import ENGINE
 
-__all__ = ["stamp"]
+__all__ = ["contents", "stamp"]
 
 _SKIPPED = "__pycache__"
 
@@ -31,6 +32,22 @@ def stamp() -> str:
         for folder in package.__path__:
             lines = "".join(sorted(_files(folder)))
             digest.update(lines.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def contents() -> str:
+    """
+    A hash that differs where a file of the engine, the language or the packs reads otherwise.
+
+    It reads all of them, so that it is the same on another machine that has the same.
+    """
+    digest = sha256(repr((promptward.__version__, ENGINE)).encode())
+    for package in (promptward, promptward_dsl, promptward_rules):
+        for folder in package.__path__:
+            for path in sorted(line.rsplit(" ", 2)[0] for line in _files(folder)):
+                digest.update(f"{package.__name__} {path[len(folder) :]}\n".encode())
+                with suppress(OSError), open(path, "rb") as file:
+                    digest.update(sha256(file.read()).digest())
     return digest.hexdigest()
 
 

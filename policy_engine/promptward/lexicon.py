@@ -16,6 +16,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from promptward.folding import fold_ascii
+from promptward.spots import Spot, Spots
 
 __all__ = [
     "Form",
@@ -225,6 +226,21 @@ class WordTable:
                 else:
                     found.append((entry[0], at, at + len(word)))
         return found
+
+    def place(self, data: bytes, listed: tuple[int, ...], spots: Spots) -> None:
+        """
+        Adds every entry in a view; list k of the table has the number `listed[k]`.
+
+        Raises IndexError for a list without a number.
+        """
+        placed: list[Spot] = []
+        for lists, start, end in self.scan(data):
+            remaining = lists
+            while remaining:
+                lowest = remaining & -remaining
+                placed.append((start, end, listed[lowest.bit_length() - 1]))
+                remaining ^= lowest
+        spots.add(placed)
 
     def _goes_on(self, words: list[bytes], index: int) -> bool:
         """Whether an entry may begin with word `index` and the one after it."""

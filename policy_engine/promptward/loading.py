@@ -13,7 +13,7 @@ from promptward.discovery import FLOOR_FOLDER
 from promptward.engine import Engine
 from promptward.lockdown import Lockdown, lockdown_places
 from promptward.model import PolicyError
-from promptward.policy import load_compiled, locate, rebuild
+from promptward.policy import LoadedPolicy, load_compiled, locate, rebuild
 from promptward_dsl.diagnostics import Diagnostic
 from promptward_dsl.ir import PolicyIR
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from promptward.signing import Signers
     from promptward_dsl.compiler import Compiled
 
-__all__ = ["load"]
+__all__ = ["load", "prepare", "recognizers_of"]
 
 
 def load(
@@ -43,6 +43,32 @@ def load(
     configuration that can't be used.
     """
     environ = os.environ if environ is None else environ
+    config = read_config(environ, folder or os.curdir, machine_folder=floor_folder)
+    loaded, detection = prepare(
+        path, today=today, environ=environ, folder=folder, floor_folder=floor_folder
+    )
+    lockdown = Lockdown(lockdown_places(environ, floor_folder))
+    return Engine(
+        loaded.ir,
+        loaded.notes,
+        detection,
+        policy_id=loaded.policy_id,
+        warning=loaded.warning,
+        custody=_custody(config, environ, lockdown),
+        lockdown=lockdown,
+    )
+
+
+def prepare(
+    path: str | os.PathLike[str] | None = None,
+    *,
+    today: dt.date | None = None,
+    environ: Mapping[str, str] | None = None,
+    folder: str | None = None,
+    floor_folder: str = FLOOR_FOLDER,
+) -> tuple[LoadedPolicy, Detection]:
+    """What `load` makes an engine of: the policy, verified, and its finding half. Raises as it."""
+    environ = os.environ if environ is None else environ
     named = None if path is None else os.fspath(path)
     place = locate(named, environ, folder or os.curdir, floor_folder=floor_folder)
     config = read_config(environ, folder or os.curdir, machine_folder=floor_folder)
@@ -57,31 +83,22 @@ def load(
     demand = _demand(config)
     loaded = load_compiled(place, today=today, cache=cache, verify=held, demand=demand)
     try:
-        recognizers = _recognizers(loaded.ir, environ)
+        recognizers = recognizers_of(loaded.ir, environ)
         detection = Detection(loaded.ir, {}, loaded.blobs, recognizers=recognizers)
     except ValueError:
         if not loaded.cached:
             raise
         # Damage that only the search engine can see.
         loaded = rebuild(place, today=today, cache=cache, verify=held, demand=demand, reuse=False)
-        recognizers = _recognizers(loaded.ir, environ)
+        recognizers = recognizers_of(loaded.ir, environ)
         detection = Detection(loaded.ir, {}, loaded.blobs, recognizers=recognizers)
-    lockdown = Lockdown(lockdown_places(environ, floor_folder))
-    return Engine(
-        loaded.ir,
-        loaded.notes,
-        detection,
-        policy_id=loaded.policy_id,
-        warning=loaded.warning,
-        custody=_custody(config, environ, lockdown),
-        lockdown=lockdown,
-    )
+    return loaded, detection
 
 
 _MODEL = "ner_"
 
 
-def _recognizers(ir: PolicyIR, environ: Mapping[str, str]) -> "Mapping[str, Recognizer] | None":
+def recognizers_of(ir: PolicyIR, environ: Mapping[str, str]) -> "Mapping[str, Recognizer] | None":
     """Those of the engine; with a model, if the policy names a recogniser that asks one."""
     if not any(
         match.kind == "recognizer" and match.pattern[0].startswith(_MODEL)

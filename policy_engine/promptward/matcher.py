@@ -2,16 +2,19 @@
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import TypeAlias
 
 from promptward.automaton import Automaton
 from promptward.database import Block, Database, Expression, compiled
 from promptward.extents import extents, walk
+from promptward.forms import CHOSEN, Forms
 from promptward.fuzzy import FuzzyWords
-from promptward.lexicon import Form, WordTable, form_of, parted
+from promptward.lexicon import Form, form_of, parted
+from promptward.owners import Owners
 from promptward.planner import Plan, Resource, Search, Words
+from promptward.spots import Spot, Spots
 from promptward.terms import Terms
 from promptward.text import View
 
@@ -93,11 +96,13 @@ class Scan:
 _Found: TypeAlias = dict[int, Ranges]
 _Ends: TypeAlias = dict[int, list[tuple[int, list[int]]]]
 """By resource, the numbers of its patterns, and where matches of each end (`Database.ends`)."""
-_Placed: TypeAlias = list[tuple[int, int, int]]
-"""Start, end and resource."""
 
 
 _first = itemgetter(0)
+
+
+_BLANK_BEHIND = 2
+"""A match has a blank behind it, and the parted view one before the text."""
 
 
 class _Words:
@@ -109,21 +114,31 @@ class _Words:
         blobs: Mapping[str, Block],
         name: str,
         fuzzy: list[tuple[int, FuzzyWords]],
+        forms: Forms,
     ) -> None:
         self._database = _loaded(blobs, f"{name}.words", wanted=bool(len(search.words)))
         self._search = search
-        self._owners: list[tuple[int, ...]] = []
-        self._lengths: list[int] = []
+        self._new_matches = forms.matches
+        self._new_owners = forms.owners
+        self._owners: Owners | None = None
+        self._owned: tuple[tuple[int, ...], ...] = ()
         self._longer: list[tuple[int, Words]] = []  # by the number of their first entry
         self._forms: dict[int, Form] = {}
         self._tables = [
-            (WordTable(bytes(blobs.get(_table_name(name, cased=cased), b"")), cased=cased), listed)
+            (
+                forms.word_table(
+                    bytes(blobs.get(_table_name(name, cased=cased), b"")), cased=cased
+                ),
+                listed,
+            )
             for cased, listed in search.tables
         ]
         self._fuzzy = fuzzy
 
-    def _numbered(self) -> None:
+    def _numbered(self) -> Owners:
         """Who owns each number, and how long it is."""
+        if self._owners is not None:
+            return self._owners
         owners: list[tuple[int, ...]] = []
         lengths: list[int] = []
         longer: list[tuple[int, Words]] = []
@@ -132,9 +147,10 @@ class _Words:
                 longer.append((len(owners), words))
             owners += [words.resources] * words.size
             lengths += [words.length] * words.size
+        self._longer, self._owned = longer, tuple(owners)
         # INVARIANT: the owners come last, for they tell other threads that all is there.
-        self._longer, self._lengths = longer, lengths
-        self._owners = owners
+        self._owners = self._new_owners(tuple(lengths), self._owned)
+        return self._owners
 
     def _form(self, number: int) -> Form:
         """The form of an entry that is longer than one word."""
@@ -147,40 +163,28 @@ class _Words:
             self._forms[number] = known
         return known
 
-    def scan(self, view: View) -> _Placed:
-        """Where the words stand, in no order, also twice."""
-        found: _Placed = []
+    def place(self, view: View, spots: Spots) -> None:
+        """Adds where the words stand."""
         if self._database is not None:
             words = parted(view.data)
-            self._place(self._database.every(words), words, view.text, found)
+            matches = self._database.matches(words, self._new_matches())
+            longer = self._numbered().place(matches, spots, _BLANK_BEHIND)
+            if longer:
+                spots.add(self._longer_ones(longer, words, view.text))
         for resource, fuzzy in self._fuzzy:
-            found += [(start, end, resource) for start, end in fuzzy.scan(view.text)]
+            spots.add([(start, end, resource) for start, end in fuzzy.scan(view.text)])
         for table, listed in self._tables:
-            for lists, start, end in table.scan(view.data):
-                remaining = lists
-                while remaining:
-                    lowest = remaining & -remaining
-                    found.append((start, end, listed[lowest.bit_length() - 1]))
-                    remaining ^= lowest
-        return found
+            table.place(view.data, listed, spots)
 
-    def _place(self, raw: list[tuple[int, int]], words: bytes, text: str, found: _Placed) -> None:
-        if not self._owners:
-            self._numbered()
-        owners, lengths = self._owners, self._lengths
-        for number, end in raw:
-            # The match has a blank on both sides, and the parted view one before the text.
-            last = end - 2
-            length = lengths[number]
-            if length:
-                first = last - length
-            else:
-                form = self._form(number)
-                first, last = form.start(words, end) - form.before, last + form.after
-                if first < 0 or not form.stands(text, first, last):
-                    continue
-            for resource in owners[number]:
-                found.append((first, last, resource))
+    def _longer_ones(
+        self, matches: Iterable[tuple[int, int]], words: bytes, text: str
+    ) -> Iterator[Spot]:
+        for number, end in matches:
+            form = self._form(number)
+            first, last = form.start(words, end) - form.before, end - _BLANK_BEHIND + form.after
+            if first >= 0 and form.stands(text, first, last):
+                for resource in self._owned[number]:
+                    yield first, last, resource
 
 
 def _taken(blobs: Mapping[str, Block], name: str, *, wanted: bool) -> Block:
@@ -234,11 +238,14 @@ class Matcher:
     reads its pattern alone.
     """
 
-    def __init__(self, plan: Plan, blobs: Mapping[str, Block]) -> None:
+    def __init__(self, plan: Plan, blobs: Mapping[str, Block], forms: Forms = CHOSEN) -> None:
+        self._new = forms
         self._resources = plan.resources
         self._shapes = _Shapes(plan.resources)
         self._owners, self._widths = plan.main.owners, plan.main.widths
-        self._term_owners, self._term_widths = plan.terms.owners, plan.terms.widths
+        self._term_owners = forms.owners(
+            tuple(plan.terms.widths), tuple((owner,) for owner in plan.terms.owners)
+        )
         self._main = _loaded(blobs, "main", wanted=bool(plan.main.owners))
         self._terms = _loaded(blobs, "terms", wanted=bool(plan.terms.owners))
         fuzzy: dict[bool, list[tuple[int, FuzzyWords]]] = {False: [], True: []}
@@ -247,8 +254,8 @@ class Matcher:
             listed = json.loads(bytes(blobs["fuzzy"]))[lexicon.name]
             words = FuzzyWords(listed, lexicon.edits, cased=lexicon.cased)
             fuzzy[lexicon.among_terms].append((lexicon.resource, words))
-        self._words = _Words(plan.main, blobs, "main", fuzzy[False])
-        self._term_words = _Words(plan.terms, blobs, "terms", fuzzy[True])
+        self._words = _Words(plan.main, blobs, "main", fuzzy[False], forms)
+        self._term_words = _Words(plan.terms, blobs, "terms", fuzzy[True], forms)
         self.automata = _Automata(plan.resources)
         self._walked = plan.walked
 
@@ -258,15 +265,13 @@ class Matcher:
 
         Raises ScanError when the search could not be finished.
         """
-        found: dict[int, list[tuple[int, int]]] = {}
-        for start, end, resource in sorted(set(self._words.scan(view))):
-            if resource in found:
-                found[resource].append((start, end))
-            else:
-                found[resource] = [(start, end)]
+        spots = self._new.spots()
+        self._words.place(view, spots)
+        found = spots.by_number()
         ends: _Ends = {}
         if self._main is not None:
-            for number, bounds in self._main.ends(view.data).items():
+            matches = self._main.matches(view.data, self._new.matches())
+            for number, bounds in matches.ends().items():
                 ends.setdefault(self._owners[number], []).append((number, bounds))
         ranges: _Found = {**found}
         for number in self._walked:
@@ -306,13 +311,13 @@ class Matcher:
 
     def scan_terms(self, view: View) -> Terms:
         """Where the terms and lexicons of evidence stand."""
-        found = self._term_words.scan(view)
+        spots = self._new.spots()
+        self._term_words.place(view, spots)
         if self._terms is not None:
-            for number, bounds in self._terms.ends(view.data).items():
-                resource = self._term_owners[number]
-                wide = _wide(_runs(bounds), self._term_widths[number])
-                found += [(start, end, resource) for start, end in wide]
-        return Terms(found)
+            matches = self._terms.matches(view.data, self._new.matches())
+            if self._term_owners.place(matches, spots, 0):
+                raise ValueError("the plan is damaged")
+        return self._new.terms(spots)
 
 
 def _wide(ends: list[tuple[int, int]], width: int) -> list[tuple[int, int]]:

@@ -12,12 +12,13 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from promptward.artifacts import Artifacts, key_of
-from promptward.discovery import EMBEDDED, FLOOR_FOLDER, Found, discover, floor
+from promptward.discovery import EMBEDDED, Found
 from promptward.installation import stamp
+from promptward.located import MANIFEST, POLICY, Place, key_at, locate, manifest_at
 from promptward.manifest import Manifest, observe
 from promptward.model import PolicyError
 from promptward_dsl.diagnostics import Diagnostic
-from promptward_dsl.ir import IR_FORMAT, IRError, Json, PolicyIR
+from promptward_dsl.ir import IRError, Json, PolicyIR
 from promptward_dsl.notes import Notes
 
 if TYPE_CHECKING:
@@ -39,15 +40,6 @@ __all__ = [
     "rebuild",
     "refused",
 ]
-
-_MANIFEST, _POLICY = "manifest", "policy"
-
-
-class Place(NamedTuple):
-    """Which policy is meant, and the floor below it (absolute path, None where there is none)."""
-
-    found: Found
-    floor: str | None
 
 
 class LoadedPolicy(NamedTuple):
@@ -81,17 +73,6 @@ class Demand(Protocol):
 
         Raises PolicyError where the demand is not met.
         """
-
-
-def locate(
-    named: str | None,
-    environ: Mapping[str, str],
-    folder: str,
-    *,
-    floor_folder: str = FLOOR_FOLDER,
-) -> Place:
-    """The policy that holds in `folder`, and its floor. Raises PolicyError as `floor` does."""
-    return Place(discover(named, environ, folder), floor(environ, floor_folder))
 
 
 def load_compiled(
@@ -134,21 +115,17 @@ def rebuild(
 
 
 def _key(place: Place, demand: Demand | None) -> str:
-    asked = () if demand is None else (str(demand),)
-    return key_of(
-        (_MANIFEST, stamp(), str(IR_FORMAT), place.found.path or "", place.floor or "", *asked)
-    )
+    return key_at(place, None if demand is None else str(demand))
 
 
 # ---------------------------------------------------------------------- from the cache
 
 
 def _cached(place: Place, key: str, today: dt.date, cache: Artifacts) -> LoadedPolicy | None:
-    data = cache.read(key, _MANIFEST)
-    manifest = None if data is None else Manifest.from_bytes(data)
-    if manifest is None or not manifest.holds(today):
+    manifest = manifest_at(key, today, cache)
+    if manifest is None:
         return None
-    stored = cache.read(manifest.policy, _POLICY)
+    stored = cache.read(manifest.policy, POLICY)
     if stored is None:
         return None
     lines = stored.split(b"\n")
@@ -238,15 +215,15 @@ def _built(  # the order of one start, and what it needs
         observe(inputs),
         today.isoformat() if dated else None,
         ends[0] if ends else None,
-        key_of((_POLICY, content.decode("ascii"))),
+        key_of((POLICY, content.decode("ascii"))),
         detection,
         tuple(sorted(blobs)),
     )
     # INVARIANT: the manifest comes last, so it never names an artefact that is not there.
     warning = (
         warning
-        or cache.write(manifest.policy, _POLICY, content)
-        or cache.write(key, _MANIFEST, manifest.to_bytes())
+        or cache.write(manifest.policy, POLICY, content)
+        or cache.write(key, MANIFEST, manifest.to_bytes())
     )
     return LoadedPolicy(
         ir, hot, policy_id, blobs, place, cached=False, diagnostics=diagnostics, warning=warning

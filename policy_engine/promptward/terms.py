@@ -1,10 +1,10 @@
 """Terms: where the terms and lexicons that evidence asks about stand in a view."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-__all__ = ["MANY", "NOWHERE", "Terms"]
+__all__ = ["MANY", "Terms"]
 
 MANY = 32
 """Of more neighbours than this, `numbers_in` gives only the first and one more."""
@@ -51,6 +51,27 @@ class Terms:
         """The numbers of terms that start from `low` to `high`; of very many only the first."""
         return _numbers_in(self._starts, low, high)
 
+    def named(
+        self, wanted: Mapping[int, str], low: int, start: int, end: int, high: int
+    ) -> Sequence[str]:
+        """
+        The names of those `wanted` that end from `low` to `start` or start from `end` to `high`,
+        sorted, each once.
+        """
+        before, after = self.ended(low, start), self.begun(end, high)
+        if not (before or after):
+            return ()
+        if len(before) + len(after) <= MANY:
+            return sorted([wanted[number] for number in wanted.keys() & (*before, *after)])
+        # One by one, so that the time does not grow with the terms that stand around.
+        return sorted(
+            [
+                name
+                for number, name in wanted.items()
+                if self.ends_within(number, low, start) or self.starts_within(number, end, high)
+            ]
+        )
+
     def ends_within(self, number: int, low: int, high: int) -> bool:
         """Whether a term of that number ends at `low`, at `high` or between them."""
         if self._ends_of is None:
@@ -68,11 +89,11 @@ def _numbers_in(placed: _Placed, low: int, high: int) -> list[int]:
     places, numbers = placed
     first = bisect_left(places, low)
     if first == len(places) or places[first] > high:
-        return NOWHERE
+        return _NOWHERE
     return numbers[first : min(bisect_right(places, high, first), first + MANY + 1)]
 
 
-NOWHERE: list[int] = []
+_NOWHERE: list[int] = []
 
 
 def _by_number(placed: _Placed) -> _By:

@@ -49,6 +49,11 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def native(name: str) -> bool:
+    """Whether the file is the native form, which is built where a compiler is."""
+    return name.startswith("_native.") and name.endswith((".so", ".pyd"))
+
+
 def contents(wheel: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(wheel) as file:
         return {name: file.read(name) for name in file.namelist()}
@@ -77,9 +82,9 @@ def test_every_file_of_a_package_is_shipped_as_it_is(shipped) -> None:
         path.relative_to(ROOT / root).as_posix(): path
         for package, root in ROOTS.items()
         for path in (ROOT / root / package).rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and "__pycache__" not in path.parts and not native(path.name)
     }
-    assert ours == set(there)
+    assert {name for name in ours if not native(name.rpartition("/")[2])} == set(there)
     assert [name for name, path in there.items() if path.read_bytes() != shipped[name]] == []
 
 
@@ -106,11 +111,35 @@ def test_the_wheel_made_from_the_source_distribution_is_the_same(dist, shipped) 
     assert contents(direct) == shipped
 
 
+def test_the_native_form_is_inside_where_it_could_be_built(wheel, shipped) -> None:
+    inside = [name for name in shipped if native(name.rpartition("/")[2])]
+    assert len(inside) == (0 if wheel.name.endswith("-py3-none-any.whl") else 1)
+
+
+def test_the_wheel_is_pure_where_nothing_is_to_be_built(tmp_path, environment) -> None:
+    build = [
+        sys.executable,
+        "-m",
+        "build",
+        "--no-isolation",
+        "--wheel",
+        ROOT,
+        "--outdir",
+        tmp_path,
+    ]
+    done = run(build, tmp_path, {**environment, "PROMPTWARD_NATIVE": "0"})
+    assert done.returncode == 0, done.stdout + done.stderr
+    (wheel,) = tmp_path.glob("*.whl")
+    assert wheel.name.endswith("-py3-none-any.whl")
+    assert not [name for name in contents(wheel) if native(name.rpartition("/")[2])]
+
+
 def test_the_source_distribution_holds_what_a_reader_needs(dist) -> None:
     (sdist,) = dist.glob("*.tar.gz")
     with tarfile.open(sdist) as file:
         names = {name.partition("/")[2] for name in file.getnames()}
     for needed in ("README.md", "LICENSE", "NOTICE", "SECURITY.md", "CHANGELOG.md", "pyproject.toml",
+                   "hatch_build.py", "policy_engine/native/module.c",
                    "examples/discharge_summary.txt", "examples/st_elsewhere/policy.ward"):  # fmt: skip
         assert needed in names
     assert not {name for name in names if name.startswith((".venv", "tests/", "dist"))}

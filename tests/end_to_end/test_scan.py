@@ -348,6 +348,34 @@ def test_a_baseline_hides_what_was_there_and_nothing_more(
     assert "todo" in stats.stdout
 
 
+def test_history_knows_the_baseline_and_the_allows_of_its_paths(promptward, repository) -> None:
+    folder = repository.folder
+    (folder / "old.txt").write_text(f"SSN {P.ssn}\n")
+    (folder / "fixtures").mkdir()
+    (folder / ".promptward").mkdir()
+    (folder / ".promptward/config.toml").write_text(
+        '[scan.allow."fixtures/**"]\ncategories = ["ssn"]\nreason = "invented"\n'
+    )
+    assert promptward("baseline", "create", "old.txt", cwd=folder).returncode == 0
+    repository("add", ".")
+    repository("commit", "-qm", "two")
+    for number in range(2):
+        (folder / "old.txt").write_text(f"clean {number}\nSSN {P.ssn}\n")
+        (folder / f"fixtures/{number}.txt").write_text(f"SSN {P.ssn} {number}\n")
+        repository("add", ".")
+        repository("commit", "-qm", f"more {number}")
+    done = promptward("scan", "--since", "HEAD~2", "--format", "json", cwd=folder)
+    assert done.returncode == 0, done.stdout
+    told = json.loads(done.stdout)
+    commits = {one["commit"] for one in told["files"] if one["path"] == "old.txt"}
+    assert len(commits) == 2
+    (folder / "old.txt").write_text(f"SSN {P.ssn}\nSSN 410-22-9187\n")
+    repository("commit", "-qam", "new")
+    done = promptward("scan", "--since", "HEAD~1", "--format", "github", cwd=folder)
+    assert done.returncode == 1
+    assert "file=old.txt,line=2" in done.stdout  # the path itself, where GitHub looks for it
+
+
 def test_no_guess_of_a_value_can_be_checked_against_a_baseline(promptward, tmp_path) -> None:
     here = tmp_path / "work"
     here.mkdir()

@@ -9,7 +9,7 @@ import pytest
 
 from promptward.guard import process
 from promptward.guard.context import Asked
-from promptward.guard.judge import Guard, Source
+from promptward.guard.guard import Guard, Source
 
 from .fake_models import FakeModels
 from .hospital import policy

@@ -7,7 +7,7 @@ import pytest
 import requests
 
 from promptward.guard import PromptBlocked, ScanUnavailable
-from promptward.guard.judge import Guard, Source
+from promptward.guard.guard import Guard, Source
 from promptward.guard.outgoing import Outgoing
 
 from .conftest import CLINICIAN

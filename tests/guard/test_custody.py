@@ -10,7 +10,7 @@ from promptward.audit.create import create
 from promptward.config import read_config
 from promptward.custody.opening import keys_of, open_vault
 from promptward.guard import PromptBlocked, process, session
-from promptward.guard.judge import Guard, Source
+from promptward.guard.guard import Guard, Source
 
 from .conftest import CLINICIAN
 from .hospital import policy

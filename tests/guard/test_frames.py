@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from promptward.guard import GuardError, PromptBlocked, check, register, scan_frame, view
-from promptward.guard.judge import Guard
+from promptward.guard.guard import Guard
 from promptward.guard.outgoing import Outgoing
 
 from .hospital import numbers, patients
@@ -25,12 +25,14 @@ DATA = {
     "dose": [0.5 * n for n in range(ROWS)],
     "ward": [None if n % 3 == 0 else "north" for n in range(ROWS)],
 }
-FRAMES = {"pandas": pd.DataFrame, "polars": pl.DataFrame, "pyarrow": pa.table}
+FRAMES = {"pandas": pd.DataFrame, "polars": pl.DataFrame, "pyarrow": pa.table, "lists": dict}
 
 
 def as_dict(frame) -> dict[str, list]:
     if isinstance(frame, pd.DataFrame):
         return {name: frame[name].tolist() for name in frame.columns}
+    if isinstance(frame, dict):
+        return frame
     return frame.to_dict(as_series=False) if isinstance(frame, pl.DataFrame) else frame.to_pydict()
 
 

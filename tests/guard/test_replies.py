@@ -141,3 +141,26 @@ def test_plain_text_and_documents(size) -> None:
     assert fed("application/json", b'{"a":  1.0}', size) == b'{"a":  1.0}'
     assert fed("application/json", f"no json {FIRST}".encode(), size) == f"no json {NAME}".encode()
     assert reply_for("image/png", Restorer(VAULT)) is None
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"message": {"tool_calls": [{"function": {"name": "f", "arguments": {"note": TEXT}}}]}},
+        {"candidates": [{"content": {"parts": [{"functionCall": {"args": {"text": [TEXT]}}}]}}]},
+    ],
+)
+def test_arguments_that_are_data_are_restored_as_a_whole(event) -> None:
+    content = (json.dumps(event) + "\n").encode()
+    done = json.loads(fed("application/x-ndjson", content, 5))
+    assert json.dumps(done) == json.dumps(event).replace(json.dumps(TEXT), json.dumps(WHOLE))
+
+
+def test_text_before_a_call_of_a_tool_ends_with_it_and_the_call_is_said_once() -> None:
+    call = {"functionCall": {"name": "f", "args": {"who": SECOND}}}
+    parts = [[{"text": "Ask [NA"}], [{"text": f"{FIRST[:5]}"}, call]]
+    events = [{"candidates": [{"index": 0, "content": {"parts": one}}]} for one in parts]
+    content = "".join(json.dumps(one) + "\n" for one in events).encode()
+    done = [json.loads(line) for line in fed("application/x-ndjson", content, 9).splitlines()]
+    assert json.dumps(done).count("functionCall") == 1
+    assert json.dumps(done).count(json.dumps(QUOTED)) == 1

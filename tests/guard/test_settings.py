@@ -8,7 +8,7 @@ import pytest
 
 from promptward.guard import PromptBlocked, ScanUnavailable
 from promptward.guard.context import Asked
-from promptward.guard.judge import Guard, Source
+from promptward.guard.guard import Guard, Source
 from promptward.guard.outgoing import Outgoing
 
 from .hospital import policy

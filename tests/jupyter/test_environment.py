@@ -196,7 +196,7 @@ def test_the_server_masks_outputs_before_they_are_written(place, environ, monkey
 
 
 def _refusing(place, environ):
-    from promptward.guard.judge import Guard, Source
+    from promptward.guard.guard import Guard, Source
     from promptward.guard.settings import GuardSettings
 
     made = Guard(Source(None, str(place), str(place / "nowhere")), environ=environ)

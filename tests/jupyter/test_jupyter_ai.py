@@ -32,5 +32,6 @@ def test_a_block_shows_its_panel_though_the_magic_swallows_the_error(ai, other) 
         f"%%ai openai/gpt-4o-mini --api-base {other.url}/v1 --format text\nSummarise {{row}}"
     )
     assert any(panel["outcome"] == "blocked" for panel in ran.panels)
+    assert ran.error["ename"] == "PromptBlocked", "the magic itself swallows it"
     assert NAME not in ran.everything
     assert other.connections == 0

@@ -1,9 +1,6 @@
 """A real kernel: what an analyst sees, and what never leaves."""
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
 
 NAME = "Avery Abramsen"
 
@@ -44,16 +41,54 @@ def test_a_prompt_is_sent_without_the_name_and_the_panel_says_what_was_replaced(
         "try:\n    ask({url}, row)\nexcept Exception:\n    pass",
         "import threading\nt = threading.Thread(target=lambda: ask({url}, row))\nt.start(); t.join()",
         'import asyncio\nasync def go():\n    async with httpx.AsyncClient() as c:\n        await c.post({url} + "/v1/messages", json={{"messages": [{{"role": "user", "content": row}}]}})\nawait go()',
-        'async def go():\n    async with httpx.AsyncClient() as c:\n        await c.post({url} + "/v1/messages", json={{"messages": [{{"role": "user", "content": row}}]}})\ndone = await asyncio.gather(go(), return_exceptions=True)',
+        'import asyncio\nasync def go():\n    async with httpx.AsyncClient() as c:\n        await c.post({url} + "/v1/messages", json={{"messages": [{{"role": "user", "content": row}}]}})\ndone = await asyncio.gather(go(), return_exceptions=True)',
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("mode", ["Plain", "Verbose", "Context"])
-def test_the_panel_shows_wherever_the_error_ends(kernel, other, code, mode) -> None:
+def test_the_panel_shows_and_the_cell_fails_wherever_the_error_ends(
+    kernel, other, code, mode
+) -> None:
     kernel.run(f'%xmode {mode}\nrow = "Ave" + "ry Abramsen"')
     ran = kernel.run(code.format(url=repr(other.url)))
     assert [panel["outcome"] for panel in ran.panels] == ["blocked"]
+    assert (ran.status, ran.error["ename"]) == ("error", "PromptBlocked")
+    assert len(ran.error["traceback"]) == 1
     assert NAME not in ran.everything
     assert other.connections == 0
+
+
+def test_a_loop_that_swallows_every_block_runs_to_its_end_and_fails_once(kernel, other) -> None:
+    kernel.run('row = "Ave" + "ry Abramsen"')
+    ran = kernel.run(
+        f'for n in range(3):\n    try:\n        ask("{other.url}", row)\n    except:\n        print("lost", n)\n"done"'
+    )
+    assert ran.printed == "lost 0\nlost 1\nlost 2\n"
+    assert len(ran.panels) == 3
+    assert ran.status == "error"
+    assert ran.error["evalue"].startswith("3 prompts were stopped and the code went on")
+    assert kernel.run("1 + 1").status == "ok", "said once"
+
+
+def test_a_block_that_is_expected_fails_no_cell(kernel, other) -> None:
+    kernel.run('from promptward import guard\nrow = "Ave" + "ry Abramsen"')
+    ran = kernel.run(
+        f'try:\n    ask("{other.url}", row)\nexcept guard.PromptBlocked as blocked:\n    guard.acknowledge(blocked)'
+    )
+    assert len(ran.panels) == 1
+    assert ran.status == "ok", ran
+
+
+def test_a_thread_that_is_blocked_between_two_cells_fails_the_next(kernel, other) -> None:
+    kernel.run('row = "Ave" + "ry Abramsen"')
+    ran = kernel.run(
+        f'import threading, time\ndef later():\n    time.sleep(1)\n    try:\n        ask("{other.url}", row)\n    except Exception:\n        pass\nthread = threading.Thread(target=later); thread.start()'
+    )
+    assert ran.status == "ok"
+    import time
+
+    time.sleep(3)
+    assert kernel.run("thread.join()").status == "error"
+    assert kernel.run("1 + 1").status == "ok"
 
 
 @pytest.mark.parametrize("mode", ["Plain", "Verbose", "Context"])
@@ -89,9 +124,12 @@ def test_check_explain_and_log_hold_no_value(kernel, other) -> None:
     kernel.run(f'ask("{other.url}", row)')
     log = kernel.run("%promptward log --last 1").printed
     assert "1 names" in log
+    assert "to other:" in log
     explained = kernel.run("%promptward explain last")
     assert "baa_required" in explained.printed
     assert NAME not in log + explained.everything
+    kernel.run('ask("http://127.0.0.1:9", "nobody")')
+    assert "to 127.0.0.1" in kernel.run("%promptward log --last 1").printed
 
 
 def test_a_cell_of_prompt_text_gives_what_may_leave(kernel) -> None:
@@ -139,27 +177,4 @@ def test_it_stays_when_it_is_unloaded(kernel, other) -> None:
     ran = kernel.run("%unload_ext promptward_jupyter")
     assert ran.status == "error"
     assert kernel.run(f'ask("{other.url}", "Ave" + "ry Abramsen")').status == "error"
-    assert other.connections == 0
-
-
-def test_a_notebook_that_is_run_by_nbclient_stops_at_the_block(
-    place, environ, other, monkeypatch
-) -> None:
-    for name, value in environ.items():
-        monkeypatch.setenv(name, value)
-    cells = [
-        "%load_ext promptward_jupyter\nimport httpx",
-        f'row = "Ave" + "ry Abramsen"\nhttpx.post("{other.url}/v1/messages", json={{"messages": [{{"role": "user", "content": row}}]}})',
-        'print("went on")',
-    ]
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-    client = NotebookClient(
-        notebook, timeout=120, startup_timeout=180, resources={"metadata": {"path": str(place)}}
-    )
-    with pytest.raises(CellExecutionError, match="PromptBlocked"):
-        client.execute()
-    text = nbformat.writes(notebook)
-    assert "Prompt blocked: nothing was sent" in text
-    assert NAME not in text
-    assert notebook.cells[2].execution_count is None
     assert other.connections == 0

@@ -33,7 +33,10 @@ ARGUMENTS = [
 ]  # fmt: skip
 
 
-def cells(ours: str, other: str) -> list[str]:
+def cells(ours: str, other: str, swallowing: bool) -> list[str]:
+    blocked = "chat.chat.completions.create(model='m', messages=[{'role': 'user', 'content': ward.note[1]}])"
+    if swallowing:
+        blocked = f"try:\n    {blocked}\nexcept Exception:\n    pass"
     return [
         "%load_ext promptward_jupyter\n%promptward use --purpose summary --role clinician",
         "import pandas as pd, openai\n"
@@ -44,16 +47,17 @@ def cells(ours: str, other: str) -> list[str]:
         "done = model.chat.completions.create(model='m', messages=[{'role': 'user', 'content': 'Summarise: ' + ward.note[0]}])\n"
         "print(len(done.choices[0].message.content), 'characters came back')",
         "ward.head(2)",
-        f"chat = openai.OpenAI(base_url='{other}/v1', api_key='none')\n"
-        "chat.chat.completions.create(model='m', messages=[{'role': 'user', 'content': ward.note[1]}])",
-        "print('went on')",
+        f"chat = openai.OpenAI(base_url='{other}/v1', api_key='none')\n{blocked}",
+        "print('the next cell ran')",
     ]
 
 
 @pytest.fixture
-def lab(place, environ, ours, other) -> Iterator[tuple[str, Path]]:
+def lab(request, place, environ, ours, other) -> Iterator[tuple[str, Path]]:
     notebook = nbformat.v4.new_notebook(
-        cells=[nbformat.v4.new_code_cell(cell) for cell in cells(ours.url, other.url)],
+        cells=[
+            nbformat.v4.new_code_cell(cell) for cell in cells(ours.url, other.url, request.param)
+        ],
         metadata={
             "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}
         },
@@ -83,7 +87,7 @@ def lab(place, environ, ours, other) -> Iterator[tuple[str, Path]]:
         )  # fmt: skip
     try:
         url = f"http://127.0.0.1:{port}"
-        for _ in range(240):
+        for _ in range(600):
             try:
                 urllib.request.urlopen(f"{url}/api?token=t", timeout=5).close()
                 break
@@ -92,11 +96,20 @@ def lab(place, environ, ours, other) -> Iterator[tuple[str, Path]]:
         yield url, folder
     finally:
         server.terminate()
-        server.wait(30)
+        try:
+            server.wait(60)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait(60)
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine")
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("lab", "theme"),
+    [(False, "light"), (True, "dark")],
+    ids=["raised, light", "swallowed, dark"],
+    indirect=["lab"],
+)
 def test_run_all_stops_at_a_block_and_the_saved_file_keeps_nobody(lab, ours, other, theme) -> None:
     api = pytest.importorskip("playwright.sync_api")
     pytest.importorskip("jupyterlab")
@@ -120,6 +133,7 @@ def test_run_all_stops_at_a_block_and_the_saved_file_keeps_nobody(lab, ours, oth
         page.wait_for_selector("text=Prompt blocked: nothing was sent", timeout=120_000)
         page.wait_for_selector("text=Prompt sent with identifiers replaced")
         page.wait_for_selector("text=characters came back")
+        page.wait_for_selector("text=/^PromptBlocked/")
         page.keyboard.press("Control+s")
         page.wait_for_timeout(3000)
         shots = os.environ.get("PROMPTWARD_SHOTS")
@@ -127,7 +141,9 @@ def test_run_all_stops_at_a_block_and_the_saved_file_keeps_nobody(lab, ours, oth
             page.locator(".promptward-panel").last.scroll_into_view_if_needed()
             page.wait_for_timeout(500)
             page.screenshot(path=f"{shots}/notebook-{theme}.png")
-        assert page.locator("text=went on").count() == 1, "the cell's own source, and no output"
+        assert page.locator("text=the next cell ran").count() == 1, (
+            "the cell's own source, and no output"
+        )
         browser.close()
     assert other.connections == 0
     saved = (folder / "demo.ipynb").read_text()

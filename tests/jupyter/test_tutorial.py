@@ -1,8 +1,10 @@
 """The tutorial of `examples/` runs top to bottom, as a new user would run it."""
 
+import ast
 import os
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import nbformat
@@ -10,6 +12,23 @@ import pytest
 from nbclient import NotebookClient
 
 ROOT = Path(__file__).parents[2]
+
+
+def test_the_tutorial_asks_for_nothing_but_python_and_us() -> None:
+    folder = ROOT / "examples" / "tutorial"
+    notebook = nbformat.read(folder / "tutorial.ipynb", as_version=4)
+    codes = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    codes.append((folder / "local_model.py").read_text(encoding="utf-8"))
+    asked = set()
+    for code in codes:
+        bare = "\n".join(line for line in code.splitlines() if not line.startswith("%"))
+        for node in ast.walk(ast.parse("" if code.startswith("%%") else bare)):
+            if isinstance(node, ast.Import):
+                asked |= {one.name.partition(".")[0] for one in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                asked.add(str(node.module).partition(".")[0])
+    assert "csv" in asked
+    assert asked - sys.stdlib_module_names == {"local_model", "promptward"}
 
 
 @pytest.mark.slow  # compiles the shipped policy

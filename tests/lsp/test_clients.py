@@ -106,6 +106,42 @@ vim.cmd('qa!')
     assert json.loads((tmp_path / "out.json").read_text()) == {"told": True}
 
 
+def test_the_snippet_for_neovim_asks_for_a_reason(tmp_path, shipped_cache, shipped) -> None:
+    named = os.environ.get("PROMPTWARD_NVIM")
+    if not named:
+        pytest.skip("PROMPTWARD_NVIM names no Neovim of 0.8 or newer")
+    (tmp_path / "init.lua").write_text(
+        page("neovim.md", "lua")[2]
+        + f"""
+vim.ui.input = function(_, answer) answer('an invented person') end
+vim.cmd('edit case.py')
+vim.bo.filetype = 'python'
+vim.lsp.start({{
+  name = 'promptward', cmd = vim.fn.json_decode({json.dumps(json.dumps(SERVER))}),
+  root_dir = vim.fn.getcwd(), init_options = {{ askReason = true }},
+}})
+local shown = vim.wait(60000, function()
+  local found = vim.diagnostic.get(0)
+  return #found == 1 and found[1].code == 'ssn'
+end, 20)
+vim.api.nvim_win_set_cursor(0, {{ 1, 12 }})
+vim.lsp.buf.code_action({{ apply = true, filter = function(a) return a.title:find('on this line') ~= nil end }})
+local function text() return vim.api.nvim_buf_get_lines(0, 0, 1, false)[1] end
+vim.wait(60000, function() return text():find('allow%[') ~= nil and #vim.diagnostic.get(0) == 0 end, 20)
+vim.fn.writefile({{ vim.fn.json_encode({{ shown = shown, text = text(), left = #vim.diagnostic.get(0) }}) }}, 'out.json')
+vim.cmd('qa!')
+"""
+    )
+    (tmp_path / "case.py").write_text('ssn = "219-09-9999"\n')
+    subprocess.run(
+        [*shlex.split(named), "--headless", "-u", "NONE", "-n", "-c", "luafile init.lua"], cwd=tmp_path, timeout=200, check=False,
+        env={**os.environ, "PROMPTWARD_CACHE": str(shipped_cache), "HOME": str(tmp_path)},
+    )  # fmt: skip
+    seen = json.loads((tmp_path / "out.json").read_text())
+    assert (seen["shown"], seen["left"]) == (True, 0)
+    assert '# promptward: allow[ssn] reason="an invented person" until=' in seen["text"]
+
+
 def test_the_snippet_for_emacs_loads(tmp_path) -> None:
     emacs = shutil.which("emacs")
     if not emacs:

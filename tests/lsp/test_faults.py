@@ -21,7 +21,8 @@ METHODS = (
     "textDocument/documentSymbol", "textDocument/foldingRange", "textDocument/formatting",
     "textDocument/rangeFormatting", "textDocument/semanticTokens/full", "textDocument/inlayHint",
     "textDocument/documentLink", "textDocument/signatureHelp", "textDocument/documentHighlight",
-    "codeAction/resolve", "codeLens/resolve", "workspace/symbol", "workspace/executeCommand", "no/such/method",
+    "codeAction/resolve", "codeLens/resolve", "workspace/symbol", "workspace/executeCommand", "workspace/willRenameFiles",
+    "no/such/method",
 )  # fmt: skip
 NOTIFICATIONS = (
     "textDocument/didOpen", "textDocument/didChange", "textDocument/didClose", "textDocument/didSave",
@@ -95,7 +96,9 @@ def params(rng: random.Random, method: str) -> object:
         ],
         "settings": {"promptward": {"debounce": rng.choice((0, 5, "x")), "maxFindings": rng.choice((1, 50, None))}},
         "id": rng.randrange(1000), "value": "off", "title": "x", "data": thing(rng), "kind": "quickfix",
-        "command": rng.choice(("promptward.explain", "promptward.runTest", "no.such")), "arguments": [thing(rng)],
+        "command": rng.choice(("promptward.explain", "promptward.runTest", "promptward.allowWithReason", "no.such")),
+        "arguments": [thing(rng) for _ in range(rng.randrange(8))],
+        "files": [{"oldUri": uri, "newUri": rng.choice(("file:///z.ward", "file:///z", "x", uri))}],
         "notebookDocument": {"uri": "file:///n.ipynb", "notebookType": "jupyter-notebook", "version": 1, "cells": [{"kind": 2, "document": "vscode-notebook-cell:/n.ipynb#W0"}]},
         "cellTextDocuments": [{"uri": "vscode-notebook-cell:/n.ipynb#W0", "languageId": "python", "version": 1, "text": rng.choice(TEXTS)}],
         "change": {"cells": {"textContent": [{"document": {"uri": "vscode-notebook-cell:/n.ipynb#W0", "version": 2}, "changes": [{"text": "x"}]}]}},
@@ -164,7 +167,7 @@ SPOKEN = (
 )
 
 
-def test_a_planted_value_is_told_to_nobody(serve, tmp_path) -> None:
+def test_a_planted_value_is_told_to_nobody(serve, tmp_path, shipped_cache) -> None:
     c: Client = serve(pushing("vscode"), {"status": True})
     text = f"Patient Wilhelmina Zuckerkandl, SSN {PLANTED}\n"
     uri = c.open("note.txt", text)
@@ -180,6 +183,12 @@ def test_a_planted_value_is_told_to_nobody(serve, tmp_path) -> None:
         c.call(
             "workspace/executeCommand",
             {"command": command["command"], "arguments": command["arguments"]},
+        )
+    for reason in (PLANTED, ""):
+        given = ["allow_here", uri, 1, 0, 4, reason, PLANTED]
+        c.call(
+            "workspace/executeCommand",
+            {"command": "promptward.allowWithReason", "arguments": given},
         )
     # Values where the protocol wants something else: errors must not repeat them.
     for wrong in (
@@ -207,7 +216,7 @@ def test_a_planted_value_is_told_to_nobody(serve, tmp_path) -> None:
     for planted in (PLANTED, "Wilhelmina", "Zuckerkandl"):
         assert planted not in spoken
         assert planted.encode() not in c.stderr
-        for path in tmp_path.rglob("*"):
+        for path in (*tmp_path.rglob("*"), *shipped_cache.rglob("*")):
             if path.is_file():
                 assert planted.encode() not in path.read_bytes()
 
@@ -227,6 +236,30 @@ def test_a_cancelled_question_is_answered_as_cancelled(serve) -> None:
     assert "result" in c.answer(numbers[0])
     replies = [c.answer(number) for number in numbers[1:]]
     assert all("result" in r or r["error"]["code"] == -32800 for r in replies)
+
+
+def test_the_server_collects_what_goes_in_circles_and_prints_no_message(tmp_path) -> None:
+    """The command line starts without the collector; a server lives for days."""
+    script = """
+import gc, sys
+gc.disable()
+from pygls.lsp.server import LanguageServer
+def start(self, *_):
+    from lsprotocol import types
+    item = types.TextDocumentItem("file:///a", "text", 1, "219-09-9999")
+    sys.stderr.write(f"{gc.isenabled()} {'219' in repr(item)}")
+LanguageServer.start_io = start
+from promptward_lsp.serve import serve
+serve()
+"""
+    script = script.replace(
+        "from pygls.lsp.server",
+        "from promptward_lsp.records import import_records; import_records()\nfrom pygls.lsp.server",
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.stderr == "True False"
 
 
 def test_a_client_that_goes_away_takes_the_server_with_it(serve) -> None:

@@ -182,6 +182,56 @@ def test_an_allow_counts_once_its_reason_is_written(serve) -> None:
     c.settled(uri, [], 3)
 
 
+def test_a_second_allow_of_a_line_joins_the_first(serve) -> None:
+    c: Client = serve(pushing("vscode"))
+    text = 'patient_ssn = "219-09-9999"; mrn = "MRN: 00123456"  # promptward: allow[ssn] reason="made up"\n'
+    uri = c.open("case.py", text, "python")
+    (told,) = c.settled(uri, ["mrn"])
+    after = applied(text, edits_of(chosen(c, uri, told, "Allow mrn on this line"), uri))
+    assert 'allow[ssn, mrn] reason="made up"' in after
+    c.edit(uri, 2, after)
+    c.settled(uri, [], 2)
+
+
+@pytest.mark.parametrize("do", ["Allow ssn on this line", "Allow ssn in this file", "Allow ssn in the project", "Put it into the baseline"])  # fmt: skip
+def test_a_client_that_can_ask_for_a_reason_is_told_to(serve, tmp_path, do) -> None:
+    """VS Code asks for the reason and the day; what the server then writes counts at once."""
+    c: Client = serve(pushing("vscode"), {"askReason": True})
+    text = 'patient_ssn = "219-09-9999"\n'
+    (tmp_path / "case.py").write_text(text)
+    uri = c.open("case.py", text, "python")
+    (told,) = c.settled(uri, ["ssn"])
+    action = next(a for a in c.actions(uri, told) if a["title"].startswith(do))
+    assert "data" not in action
+    assert "edit" not in action
+    assert action["command"]["command"] == "promptward.askReason"
+    data = action["command"]["arguments"]
+
+    def allow(*given: object) -> str | None:
+        arguments = {"command": "promptward.allowWithReason", "arguments": [*data, *given]}
+        return c.call("workspace/executeCommand", arguments)
+
+    for wrong in (("", ""), ("   ", None), ("fine", "2020-01-01"), ("fine", "soon"), (None,), ()):
+        assert "reason" in allow(*wrong)
+    assert not c.applied
+    assert allow('made "up" --> by\nhand', "2999-12-31") is None
+    (edit,) = c.applied
+    (change,) = [one for one in edit["documentChanges"] if "edits" in one]
+    target, new = change["textDocument"]["uri"], change["edits"][0]["newText"]
+    assert "made  up    by hand" in new
+    assert "2999-12-31" in new
+    if target == uri:
+        c.edit(uri, 2, applied(text, change["edits"]))
+        c.settled(uri, [], 2)
+        assert "ask again" in allow("made up", "")
+    else:
+        path = tmp_path / ".promptward" / target.rpartition("/")[2]
+        path.parent.mkdir()
+        path.write_text(new)
+        c.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": target, "type": 1}]})
+        c.settled(uri, [])
+
+
 def test_an_allow_for_the_file_is_written_where_the_command_line_reads_it(serve, tmp_path) -> None:
     c: Client = serve(pushing("vscode"))
     uri = c.open("note.txt", NOTE)
@@ -377,6 +427,25 @@ def test_a_long_document_is_settled_after_the_author_pauses(serve) -> None:
     assert c.stop() == 0
 
 
+def test_a_long_document_says_how_far_it_was_looked_at_until_it_is_settled(serve) -> None:
+    c: Client = serve(pushing("vscode"))
+    c.open("warm.txt", "nothing")
+    c.until(lambda: c.diagnostics.get(c.uri("warm.txt"), {}).get("diagnostics") == [])
+    filler = "the pain is less today and the plan is the same\n" * 2000
+    uri = c.open("note.txt", NOTE + filler + "MRN: 00123456\n")
+    c.settled(uri, ["names", "ssn", "mrn"])
+    told = [
+        m["params"]["diagnostics"]
+        for m in c.log
+        if m.get("method") == "textDocument/publishDiagnostics" and m["params"]["uri"] == uri
+    ]
+    first = [d["code"] for d in told[0]]
+    assert first == ["names", "ssn", "not-yet"], (
+        "the beginning comes at once, with what is missing"
+    )
+    assert "of 2,0" in told[0][-1]["message"]
+
+
 def test_the_whole_workspace_is_looked_at_where_that_is_asked_for(serve, tmp_path) -> None:
     (tmp_path / "a.txt").write_text(NOTE)
     (tmp_path / "clean.txt").write_text("nothing here\n")
@@ -423,6 +492,13 @@ def test_the_command_line_and_the_editor_say_the_same(serve, tmp_path, shipped_c
         "lines.jsonl": '{"ssn": "219-09-9999"}\n{"mrn": "00123456", "text": "MRN: 00123456"}\n',
         "case.js": "const patient = {mrn: 'MRN: 00123456', ssn: '219-09-9997'};\n",
         "deep/old.txt": "SSN 219-09-9999\n",
+        "page.html": "<p>Patient John Smith</p>\n<p>SSN 219-09-9999</p> <!-- promptward: allow[ssn] reason=invented -->\n",
+        "conf.yaml": "patient:\n  ssn: 219-09-9999\n  name: John Smith\n",
+        "dump.sql": "insert into patients (name, ssn) values ('John Smith', '219-09-9999');\n",
+        "adt.hl7": "MSH|^~\\&|A|B|C|D|20260101||ADT^A01|1|P|2.5\rPID|1||00123456^^^H^MR||SMITH^JOHN||19620314|M\r",
+        "patient.xml": "<patient><name>John Smith</name><ssn>219-09-9999</ssn></patient>\n",
+        "Case.java": 'class Case { String ssn = "219-09-9999"; }\n',
+        "run.sh": "PATIENT_SSN=219-09-9999 # promptward: allow[ssn] reason=invented\n",
     }
     (tmp_path / ".promptward").mkdir()
     (tmp_path / ".promptward" / "config.toml").write_text(
@@ -431,7 +507,7 @@ def test_the_command_line_and_the_editor_say_the_same(serve, tmp_path, shipped_c
     for name, text in files.items():
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
-        path.write_text(text)
+        path.write_bytes(text.encode())
     done = subprocess.run(
         [sys.executable, "-m", "promptward", "scan", "--format", "json", *files], cwd=tmp_path,
         capture_output=True, text=True, check=False, env={**os.environ, "PROMPTWARD_CACHE": str(shipped_cache)},
@@ -454,7 +530,7 @@ def test_the_command_line_and_the_editor_say_the_same(serve, tmp_path, shipped_c
         "jsonl": "jsonl",
     }
     for name, text in files.items():
-        uri = c.open(name, text, languages[name.rpartition(".")[2]])
+        uri = c.open(name, text, languages.get(name.rpartition(".")[2], "plaintext"))
         c.until(lambda uri=uri: uri in c.diagnostics and c.codes(uri) != ["not-yet"])
         shown = sorted(
             (d["range"]["start"]["line"] + 1, d["range"]["start"]["character"] + 1, d["code"])

@@ -29,7 +29,7 @@ def open_policy(tmp_path_factory, shipped_cache, shipped) -> Iterator[tuple[Clie
         if file.is_file():
             shutil.copy(file, folder)
     client = Client(folder, shipped_cache)
-    client.start(pushing("vscode"), {"inlayHints": True})
+    client.announced = client.start(pushing("vscode"), {"inlayHints": True})
     uri = client.open("policy.ward", TEXT, "ward")
     client.settled(uri, [])
     yield client, uri
@@ -111,6 +111,45 @@ def test_a_rename_reaches_the_policies_that_import_it(open_policy) -> None:
     other = (folder / "near.ward").as_uri()
     assert applied(base, edit["changes"][uri]) == base.replace("nurse", "carer")
     assert applied(near, edit["changes"][other]) == near.replace("nurse", "carer")
+
+
+def test_a_file_that_moves_takes_its_name_and_its_imports_along(open_policy) -> None:
+    client, _ = open_policy
+    folder = client.folder / "ours"
+    folder.mkdir()
+    texts = {
+        "wards": "policy ours.wards version 1.0.0\nrole nurse\n",
+        "near": "policy ours.near version 1.0.0\nimport ours.wards\nrole head inherits wards.nurse\n",
+        "far": "policy ours.far version 1.0.0\nimport ours.wards ^1.0.0 as w\nrole head inherits w.nurse\n",
+        "other": "policy ours.other version 1.0.0\nimport hipaa.safe_harbor as sh\n",
+    }  # fmt: skip
+    for name, text in texts.items():
+        (folder / f"{name}.ward").write_text(text)
+    uris = {name: (folder / f"{name}.ward").as_uri() for name in texts}
+    new = (folder / "units.ward").as_uri()
+    moved = {"files": [{"oldUri": uris["wards"], "newUri": new}]}
+    announced = client.announced["workspace"]["fileOperations"]["willRename"]
+    assert announced["filters"][0]["pattern"]["glob"] == "**/*.ward"
+    changes = client.call("workspace/willRenameFiles", moved)["changes"]
+    after = {name: applied(text, changes.get(uris[name], [])) for name, text in texts.items()}
+    assert after == {
+        "wards": texts["wards"].replace("ours.wards", "ours.units"),
+        "near": texts["near"].replace("import ours.wards", "import ours.units as wards"),
+        "far": texts["far"].replace("ours.wards", "ours.units"),
+        "other": texts["other"],
+    }
+    # A folder takes all its modules along; the files are where the edits say, and are read.
+    moved = {"files": [{"oldUri": folder.as_uri(), "newUri": (client.folder / "house").as_uri()}]}
+    changes = client.call("workspace/willRenameFiles", moved)["changes"]
+    after = {name: applied(text, changes.get(uris[name], [])) for name, text in texts.items()}
+    assert after == {name: text.replace("ours.", "house.") for name, text in texts.items()}
+    folder.rename(client.folder / "house")
+    for name, text in after.items():
+        (client.folder / "house" / f"{name}.ward").write_text(text)
+    uri = client.open("house/near.ward", after["near"], "ward")
+    client.settled(uri, [])
+    nowhere = {"files": [{"oldUri": "untitled:x.ward", "newUri": "y"}]}
+    assert client.call("workspace/willRenameFiles", nowhere) is None
 
 
 def test_the_shape_of_a_policy(open_policy) -> None:

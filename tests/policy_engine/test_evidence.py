@@ -378,9 +378,8 @@ def test_the_level_is_the_least_of_lowers_and_of_the_greatest_of_start_and_raise
     start: Confidence, raises: list, lowers: list, random: object
 ) -> None:
     def level(ups: list, downs: list) -> Confidence | None:
-        judged = judge_of(DetectorIR("p.ssn", (NUMBER,), (), tuple(ups), tuple(downs))).judge(
-            SIGHT, 4, 5, start, frozenset({"match:x"})
-        )
+        judge = judge_of(DetectorIR("p.ssn", (NUMBER,), (), tuple(ups), tuple(downs)))
+        judged = judge.sit(SIGHT).judge(4, 5, start, frozenset({"match:x"}))
         return judged and judged[0]
 
     up = max([start, *(r for r, e in raises if e is HOLDS)])

@@ -389,7 +389,8 @@ def test_an_edit_of_a_rule_keeps_the_databases_and_one_of_a_detector_does_not(po
 
 def test_another_engine_verifies_a_policy_again(policy, cache, monkeypatch):
     loaded(policy, cache)
-    monkeypatch.setattr("promptward.policy.stamp", lambda: "another")
+    for module in ("policy", "located"):
+        monkeypatch.setattr(f"promptward.{module}.stamp", lambda: "another")
     assert not loaded(policy, cache).cached
     assert loaded(policy, cache).cached
 

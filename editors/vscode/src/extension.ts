@@ -1,6 +1,7 @@
 // Starts the server, shows what it says, and asks for reasons where it needs one.
 import * as vscode from "vscode";
 import { LanguageClient, LanguageClientOptions, Trace } from "vscode-languageclient/node";
+import { askReason } from "./reason";
 import { findServer } from "./server";
 import { Status, StatusItem } from "./status";
 
@@ -35,13 +36,18 @@ function options(log: vscode.OutputChannel, status: StatusItem, answers: Answers
     traceOutputChannel: undefined,
     initializationOptions: {
       status: true,
+      askReason: true,
       ...vscode.workspace.getConfiguration().get<object>("promptward"),
     },
     synchronize: { configurationSection: "promptward" },
     middleware: {
       // What lenses run is shown as a document, not only as a message.
       executeCommand: async (command, args, next) => {
-        const said: unknown = await next(command, args);
+        // A policy that has changed is compiled first, which may take half a minute.
+        const said: unknown = await vscode.window.withProgress(
+          { location: vscode.ProgressLocation.Window, title: "Promptward" },
+          () => Promise.resolve(next(command, args)),
+        );
         if (typeof said === "string" && said.includes("\n")) {
           await answers.show(command.replace("promptward.", ""), said);
         }
@@ -51,8 +57,13 @@ function options(log: vscode.OutputChannel, status: StatusItem, answers: Answers
   };
 }
 
-async function start(log: vscode.OutputChannel, status: StatusItem, answers: Answers): Promise<void> {
-  const found = await findServer();
+async function start(
+  extension: string,
+  log: vscode.OutputChannel,
+  status: StatusItem,
+  answers: Answers,
+): Promise<void> {
+  const found = await findServer(extension);
   if (found === undefined) {
     const reason = "promptward was not found: pip install 'promptward[lsp]', or set promptward.path";
     log.appendLine(reason);
@@ -79,14 +90,28 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const log = vscode.window.createOutputChannel("Promptward");
   const status = new StatusItem();
   const answers = new Answers();
+  const begin = (): Promise<void> => start(context.extensionPath, log, status, answers);
+  let running = Promise.resolve();
+  let waiting = false;
   context.subscriptions.push(
     log,
     status,
     vscode.workspace.registerTextDocumentContentProvider("promptward", answers),
+    vscode.commands.registerCommand("promptward.askReason", (...what: unknown[]) => askReason(client, what)),
     vscode.commands.registerCommand("promptward.showLog", () => log.show()),
-    vscode.commands.registerCommand("promptward.restart", async () => {
-      await client?.dispose();
-      await start(log, status, answers);
+    vscode.commands.registerCommand("promptward.restart", () => {
+      // Trust and a setting that it frees come together: one restart answers both.
+      if (!waiting) {
+        waiting = true;
+        running = running.then(async () => {
+          await new Promise((resolve) => setTimeout(resolve, 200));
+          waiting = false;
+          await client?.dispose().catch(() => undefined);
+          client = undefined;
+          await begin();
+        });
+      }
+      return running;
     }),
     vscode.commands.registerCommand("promptward.openPolicy", async () => {
       const found = await vscode.workspace.findFiles("**/.promptward/policy.ward", undefined, 1);
@@ -103,7 +128,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       }
     }),
   );
-  await start(log, status, answers);
+  running = begin();
+  await running;
 }
 
 export async function deactivate(): Promise<void> {

@@ -1,5 +1,6 @@
-// Where the server is: the setting, the interpreter, PATH. In a workspace that is not trusted,
-// nothing that the workspace could have put there is started.
+// Where the server is: the setting, the interpreter, PATH, the bundled one. In a workspace that is
+// not trusted, nothing that the workspace could have put there is started.
+import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import * as vscode from "vscode";
@@ -47,7 +48,29 @@ async function chosenInterpreter(): Promise<string | undefined> {
   return typeof path === "string" && path !== "" ? path : undefined;
 }
 
-export async function findServer(): Promise<Found | undefined> {
+/** Whether an interpreter can run what is bundled: it is of a version that was bundled for. */
+function fits(python: string, run: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    execFile(python, ["-I", run, "--fits"], { timeout: 20_000 }, (error) => resolve(error === null));
+  });
+}
+
+/** The server that came with the extension, and an interpreter of the machine that can run it. */
+async function bundled(extension: string, chosen: string | undefined): Promise<Found | undefined> {
+  const run = join(extension, "bundled", "run.py");
+  if (!existsSync(run)) {
+    return undefined;
+  }
+  const names = ["python3", "python", "python3.13", "python3.12", "python3.11"];
+  for (const python of [chosen, ...names.map(onPath)]) {
+    if (python !== undefined && (await fits(python, run))) {
+      return { command: python, args: ["-I", run, "lsp"], because: "bundled with the extension" };
+    }
+  }
+  return undefined;
+}
+
+export async function findServer(extension: string): Promise<Found | undefined> {
   const named = own("path");
   if (named !== "") {
     return { command: named, args: ["lsp"], because: "promptward.path" };
@@ -64,5 +87,5 @@ export async function findServer(): Promise<Found | undefined> {
     }
   }
   const found = onPath("promptward");
-  return found === undefined ? undefined : { command: found, args: ["lsp"], because: "PATH" };
+  return found === undefined ? bundled(extension, chosen) : { command: found, args: ["lsp"], because: "PATH" };
 }

@@ -2,6 +2,7 @@
 
 import asyncio
 import difflib
+from functools import partial
 from pathlib import Path
 
 from lsprotocol import types
@@ -12,7 +13,7 @@ from promptward_dsl.program import Kind
 from promptward_lsp.diagnostics import Json
 from promptward_lsp.documents import Document, path_of
 from promptward_lsp.session import Opened
-from promptward_lsp.ward import completion, fixes, hints, shape
+from promptward_lsp.ward import completion, fixes, hints, moving, shape
 from promptward_lsp.ward.names import Names, policies
 from promptward_lsp.ward.policy import Use, Whole, written
 from promptward_lsp.ward.words import KEYWORDS, PATHS, SIGNATURES
@@ -326,6 +327,17 @@ class WardFace(Names):
                     action["isPreferred"] = True
                 made.append(action)
         return made
+
+    async def moved(self, files: list[tuple[str, str]]) -> Json | None:
+        """The edits that keep modules and imports right when files get other names."""
+        pairs = [(path_of(old), path_of(new)) for old, new in files]
+        moves = [(Path(old), Path(new)) for old, new in pairs if old and new]
+        texts = {u: o.document.text for u, o in self.session.opened.items() if o.ward}
+        work = partial(
+            moving.moved, moves, list(self.session.workspaces), texts, self.session.encoding
+        )
+        changes = await asyncio.get_running_loop().run_in_executor(self.worker, work)
+        return {"changes": changes} if changes else None
 
     # ---------------------------------------------------------------- running it
 

@@ -29,6 +29,7 @@ class _RefusedError(JsonRpcException):
 def register(server: "Server", session: Session, ward: "WardFace") -> None:
     """All of Ward's features; for documents that are no policy they answer nothing."""
     _writing(server, session, ward)
+    _moving(server, ward)
     _finding(server, session, ward)
     _showing(server, session, ward)
     _running(server, ward)
@@ -90,6 +91,20 @@ def _writing(  # noqa: C901  # a table
     async def _prepare(params: types.PrepareRenameParams) -> Json | None:
         opened = session.ward(params.text_document.uri)
         return None if opened is None else await ward.prepare_rename(opened, params.position)
+
+
+def _moving(server: "Server", ward: "WardFace") -> None:
+    kinds = types.FileOperationPatternKind
+    filters = [
+        types.FileOperationFilter(types.FileOperationPattern("**/*.ward", kinds.File), "file"),
+        types.FileOperationFilter(types.FileOperationPattern("**/*", kinds.Folder), "file"),
+    ]
+
+    @server.feature(
+        types.WORKSPACE_WILL_RENAME_FILES, types.FileOperationRegistrationOptions(filters)
+    )
+    async def _moved(params: types.RenameFilesParams) -> Json | None:
+        return await ward.moved([(one.old_uri, one.new_uri) for one in params.files])
 
 
 def _finding(server: "Server", session: Session, ward: "WardFace") -> None:

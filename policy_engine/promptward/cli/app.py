@@ -87,6 +87,7 @@ class _App(TableGroup):
         "init": ("promptward.cli.init", "Start a policy for this project."),
         "lsp": ("promptward.cli.lsp", "Serve editors: the language server."),
         "doctor": ("promptward.cli.doctor", "Say whether everything is in order here."),
+        "man": ("promptward.cli.man", "Print the manual page."),
         "completion": ("promptward.cli.completion", "Print the completion script of a shell."),
     }
 

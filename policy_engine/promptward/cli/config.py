@@ -38,8 +38,8 @@ def validate() -> int:
 def show() -> int:
     """Show the settings of scans that hold here, and which files they come from."""
     settings = settings_here()
-    for name in ("min_confidence", "jobs", "max_file_size", "baseline", "every", "include_ignored",
-                 "inline_allow", "baseline_allowed"):  # fmt: skip
+    for name in ("min_confidence", "jobs", "max_file_size", "timeout", "baseline", "every",
+                 "include_ignored", "inline_allow", "baseline_allowed"):  # fmt: skip
         shown = "thorough" if name == "every" else name
         click.echo(f"{shown.ljust(18)}{getattr(settings, name) or '-'}")
     click.echo(f"{'exclude'.ljust(18)}{', '.join(settings.exclude.lines) or '-'}")

@@ -47,10 +47,10 @@ def doctor(*, policy: str | None, hook: bool, kernel: bool) -> int:
     """
     Say whether everything is in order here.
 
-    Python, the matching engine, the cache, what is configured (log, keys, vault, notices), a
-    lockdown, which policy holds and why, the machine-wide floor, how long loading takes, and
-    whether a synthetic sample is found. With --hook a commit of that sample is tried in a
-    worktree of its own; no branch, file or index is touched.
+    Python, the matching engine, which form of it runs, the cache, what is configured (log, keys,
+    vault, notices), a lockdown, which policy holds and why, the machine-wide floor, how long
+    loading takes, and whether a synthetic sample is found. With --hook a commit of that sample is
+    tried in a worktree of its own; no branch, file or index is touched.
 
     Exit code 0: all in order; 2: something is not.
     """
@@ -74,6 +74,7 @@ def _lines(policy: str | None) -> Iterator[Line]:
     )
     matching = _matching()
     yield matching
+    yield _native()
     yield _cache()
     yield from _custody()
     if matching.fine:  # no policy loads without
@@ -101,6 +102,14 @@ def _matching() -> Line:
             "install promptward again on this machine: pip install --force-reinstall hyperscan",
         )
     return Line(True, "matching", f"hyperscan {version}")  # noqa: FBT003  # as above
+
+
+def _native() -> Line:
+    """Which form of the inner loops runs; both find the same."""
+    from promptward.native import module, reason  # noqa: PLC0415  # like the others
+
+    said = "the native form runs" if module is not None else f"the pure form runs: {reason}"
+    return Line(True, "native", said)  # noqa: FBT003  # as above
 
 
 def _cache() -> Line:

@@ -21,6 +21,7 @@ CONFIG = """\
 # exclude = ["vendor/**"]
 # min_confidence = "medium"
 # max_file_size = 0
+# timeout = 0               # seconds for a file
 
 # [scan.allow."tests/fixtures/**"]
 # categories = ["names", "dates"]

@@ -59,6 +59,13 @@ __all__ = ["scan"]
 )
 @click.option("--max-file-size", type=int, default=0, metavar="BYTES", help="Refuse larger files.")
 @click.option(
+    "--timeout",
+    type=click.FloatRange(0),
+    default=0,
+    metavar="SECONDS",
+    help="Give up on a file that takes longer; it counts as not scanned.",
+)
+@click.option(
     "-j",
     "--jobs",
     type=click.IntRange(0, 256),
@@ -85,6 +92,7 @@ def scan(  # noqa: PLR0913  # a command has as many parameters as options
     include_ignored: bool,
     thorough: bool,
     max_file_size: int,
+    timeout: float,
     jobs: int,
     stdin_filename: str | None,
     records: str | None,
@@ -125,7 +133,7 @@ def scan(  # noqa: PLR0913  # a command has as many parameters as options
     extra = extra_reports(reports)
     scanner = Scanner.open(
         policy=policy, least=min_confidence, every=thorough, baseline=baseline,
-        use_baseline=not no_baseline,
+        use_baseline=not no_baseline, timeout=timeout,
     )  # fmt: skip
     totals = Totals()
     targets = _targets(

@@ -119,6 +119,7 @@ class Scanner(NamedTuple):
         baseline: str | None = None,
         use_baseline: bool = True,
         settings: Settings | None = None,
+        timeout: float = 0,
     ) -> "Scanner":
         """All that a scan needs; raises Failure for a policy, setting or baseline in error."""
         settings = settings if settings is not None else settings_here()
@@ -131,7 +132,10 @@ class Scanner(NamedTuple):
         if key and len(key) < _FEWEST_KEY:
             raise Failure("key", f"is shorter than {_FEWEST_KEY} characters", where=KEY,
                           help="take 32 random ones: openssl rand -hex 16")  # fmt: skip
-        terms = Terms(level, today, every or settings.every, settings.inline_allow, key)
+        terms = Terms(
+            level, today, every or settings.every, settings.inline_allow, key,
+            timeout=timeout or settings.timeout,
+        )  # fmt: skip
         path = baseline or settings.baseline or PLACE
         known = Baseline()
         if use_baseline and settings.baseline_allowed:

@@ -12,7 +12,7 @@ from promptward.destinations.endpoint import Endpoint, EndpointError, read_endpo
 from promptward.destinations.features import INFERENCE, features_of
 from promptward_dsl.ir import DestinationIR, PolicyIR
 
-__all__ = ["Resolution", "covered", "declared_at", "named_host", "resolve"]
+__all__ = ["Resolution", "covered", "declared_at", "named_host", "resolve", "resolve_endpoint"]
 
 
 class Resolution(NamedTuple):
@@ -44,8 +44,15 @@ def resolve(
         endpoint = read_endpoint(url)
     except EndpointError as error:
         return Resolution(None, False, "endpoint_unreadable", str(error))  # noqa: FBT003  # a row
+    return resolve_endpoint(ir, endpoint, model, frozenset(features))
+
+
+def resolve_endpoint(
+    ir: PolicyIR, endpoint: Endpoint, model: str | None, features: frozenset[str]
+) -> Resolution:
+    """The same for an address that was read."""
     refused = None if endpoint.allowed else "endpoint_not_encrypted"
-    used = frozenset(features) | features_of(endpoint.path)
+    used = features | features_of(endpoint.path)
     there = [name for name, one in sorted(ir.destinations.items()) if _at(one, endpoint)]
     fitting = [
         name

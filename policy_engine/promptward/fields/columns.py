@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from promptward.deferred import regex
 from promptward.fields.field import Field
-from promptward.fields.rows import Cell, bare, in_turn, joined, names_of, paired
+from promptward.fields.rows import Cell, Cells, bare
 
 __all__ = ["Columns"]
 
@@ -18,15 +18,21 @@ _FEW = 2
 class Columns:
     """A table in the making: the row of names that was read last, and where its columns stand."""
 
-    __slots__ = ("_cells", "_found", "_gapped", "_left", "_names", "_text")
+    __slots__ = ("_cells", "_found", "_gapped", "_known", "_left", "_names", "_text")
 
-    def __init__(self, text: str, found: list[Field]) -> None:
+    def __init__(self, text: str, known: Cells, found: list[Field]) -> None:
         self._text = text
+        self._known = known
         self._found = found
         self._names: list[str] = []
         self._cells: list[Cell] = []
         self._left: bool | None = None
         self._gapped = False
+
+    @property
+    def reading(self) -> bool:
+        """Whether a table is being read."""
+        return bool(self._names)
 
     def end(self) -> None:
         """The table is over."""
@@ -44,16 +50,17 @@ class Columns:
         text = self._text
         if text.find(":", start, end) >= 0 or text.find("  ", start, end) < 0:
             return
+        known = self._known
         cells = [m.span() for m in _GAPPED.finditer(text, start, end)]
         pair = len(cells) == _FEW and cells[0][0] - start <= _MARGIN
-        if (pair or in_turn(text, cells)) and paired(text, cells, self._found):
+        if (pair or known.in_turn(cells)) and known.paired(cells, self._found):
             return
         for pattern in (_GAPPED, _TOKEN):
             if pattern is _TOKEN:
                 cells = [m.span() for m in pattern.finditer(text, start, end)]
             if len(cells) > 1:
-                names = names_of(text, cells, 1 if len(cells) > _FEW else _FEW)
-                if names is not None and (pattern is _TOKEN or not joined(text, cells)):
+                names = known.names(cells, 1 if len(cells) > _FEW else _FEW)
+                if names is not None and (pattern is _TOKEN or not known.joined(cells)):
                     self._names = names
                     self._cells = [(a - start, b - start) for a, b in cells]
                     self._left = None

@@ -7,43 +7,11 @@ name in camel, snake or kebab case is taken apart first. The end of a name decid
 is a phone.
 """
 
-from itertools import product
+from promptward.fields.number_kinds import NUMBER_KINDS
+from promptward.fields.weights import NONE, PLAIN, STRONG, WEAK
 
 __all__ = ["KINDS", "NONE", "PLAIN", "STRONG", "WEAK"]
 
-STRONG, PLAIN, WEAK, NONE = 3, 2, 1, 0
-"""
-Weights: says it in any text (`patient name`), in a note or form (`attending`), beside other fields
-of a person only (`name`, `id`); says that the value is none of ours (`file name`).
-"""
-
-
-def _each(first: str, last: str) -> str:
-    """Make every name of one of the former words and one of the latter: `iris template`."""
-    return ";".join(f"{a} {b}" for a, b in product(first.split(";"), last.split(";")))
-
-
-_BODY = (
-    "fingerprint;finger print;fingerprints;thumbprint;thumb print;thumb;iris;retina;retinal;face"
-    ";facial;voice;voiceprint;palm;palm vein;palm print;hand geometry;gait;footprint;footprints"
-    ";handprint;ear print;vein;biometric;speaker;bio;minutiae;keystroke;face unlock;face vec"
-    ";face embedding;signature pad;periocular"
-)
-_TAKEN = (
-    "token;hash;vector;embedding;template;profile;ref;reference;sample;model;code;card;scan;key"
-    ";digest;enrolment;enrollment;record;capture;image;number;vec;encoding;uri;identifier"
-    ";signature;sig;print;features;tmpl;file;id;map;mesh;uuid;biokey"
-)
-_MACHINE = (
-    "pacemaker;icd;pump;insulin pump;cgm;sensor;transmitter;ventilator;vent;glucometer"
-    ";glucose meter;hearing aid;implant;lead;generator;stent;valve;graft;mesh;lens;iol"
-    ";loop recorder;recorder"
-    ";monitor;scope;endoscope;probe;cpap;bipap;concentrator;wheelchair;prosthesis;stimulator"
-    ";neurostimulator;holter;reader;scanner;tablet;ipad;laptop;workstation;phone handset;bed"
-    ";wearable;watch;oximeter;infusion pump;pcu;module;defibrillator;cochlear implant;port"
-    ";programmer;telemetry box;tele box;receiver;handset;kiosk;gateway"
-)
-_OF_MACHINE = "serial;serial number;sn;s n;id;serial no;udi;identifier;number;imei;mac;tag;ser;lot"
 
 KINDS: dict[str, dict[int, str]] = {
     "name": {
@@ -66,7 +34,7 @@ KINDS: dict[str, dict[int, str]] = {
             surgeon; anesthesiologist; anaesthetist; radiologist; pathologist; physician; dr name
             clinician; next of kin name; guardian; guardian person; subscriber; patient proxy; gp
             prescriber; examiner; evaluator; hcp; poa; emergency; spouse; pt name last first
-            patient name last first; admitting physician; consulting physician; mi
+            patient name last first; admitting physician; consulting physician
             middle initial; first assistant; circulator; scrub; triage rn; charge nurse; crew
             cardiologist; neurologist; oncologist; dentist; midwife; dietitian; social worker
             case manager; case worker; caseworker; care manager; pharmacist
@@ -88,7 +56,7 @@ KINDS: dict[str, dict[int, str]] = {
             individual; reader; practitioner; anesthesia; team lead; supervisor; customer; cons
             provider of record; fellow; intern; rep; recip; sitter; aide; chaplain; initials
             init; inits; initial; signature; signed; accepting; pi; child; don; implanter
-            dispatcher
+            dispatcher; mi
             minor; director; laboratory director; lab director; sibling; aunt; uncle; niece
             nephew; grandmother; grandfather; grandson; granddaughter; tenant; applicant; dear
             rendering; phys
@@ -161,6 +129,16 @@ KINDS: dict[str, dict[int, str]] = {
     },
     "date": {
         STRONG: """
+            dob mmddyyyy; dispensed on; dispensed; date delivered; delivered on; seen at date
+            date recorded; recorded date; date of dictation; dictation date; date of biopsy
+            biopsy date
+            transfusion date; infusion date; transplant date; treatment date; date of treatment
+            imaging date; coverage start; coverage end; scheduled for; last dose date
+            check in date
+            letter date; date of letter; hire date; accident date; date of accident; injury time
+            admission time; discharge time; collection time; death time; procedure start date
+            date expired; expired date; note date; date of note; randomization date; arrived at
+            deposit date; payment date; paid date; statement date; bill date; posted date
             svc from; svc thru; svc to; svc date; svc dt; dos from; dos to; service from
             service to; service thru; statement from; statement thru; admitted at; discharged at
             died at; collected at; collected on; seen on; admitted on; discharged on; died on
@@ -191,18 +169,18 @@ KINDS: dict[str, dict[int, str]] = {
             next appointment; next appt; dob sex; baseline date; bl date; follow up date
             followup date; date seen; seen; captured on; scan date; image date; acquisition date
             patient birth date; lmp; edd; due date; last menstrual period; estimated due date
-            death dt; arrival; arrival date; arr; date of arrival; signed on; date signed
+            death dt; arrival; arrival date; date of arrival; signed on; date signed
             signed date; typed; date typed; adm; admit; disch; date received; date reported
             draw date; result date; order date; immunization date; vaccination date; date given
             date administered; dod dt; disch dt; instance creation date; series date
-            content date; completed; incident date; dt; date of incident; date of loss; loss date
+            content date; completed; incident date; date of incident; date of loss; loss date
             claim date; from date; thru date; enc date; date of assessment; assessment date
             session date; date of session; report date; transfer date; expiration date of patient
             dispatch date; taken; specimen taken
             """,
         PLAIN: """
             date; when; visit; service; session; date time; datetime; encounter; appointment
-            appt; period; deceased; died; d; t; scheduled; expires; start date; end date
+            appt; period; deceased; died; d; t; scheduled; expires; arr; dt; start date; end date
             visit on
             """,
         NONE: """
@@ -222,253 +200,16 @@ KINDS: dict[str, dict[int, str]] = {
             """,
         PLAIN: "yrs; years old",
     },
-    "phone": {
-        STRONG: """
-            home tel no; tel home; tel work; tel mobile; cell no; mobile no; daytime tel; sms to
-            text to; call to; dial; dialled; dialed; caller id; ani; from number; to number
-            callback no; direct line; switchboard; landline; whatsapp; patient tel
-            next of kin phone
-            phone; telephone; tel; ph; phone number; telephone number; mobile; mobile phone; cell
-            cell phone; cellphone; home phone; work phone; home ph; work ph; cell ph; phone home
-            phone work; phone cell; mobile number; contact number; contact phone; callback
-            callback number; call back; call back number; telecom; sms; msisdn; phone no; telno
-            pager; beeper; bleep; phone1; phone2; phone 1; phone 2; kin phone; nok phone; tel no
-            daytime phone; evening phone; day phone; emergency phone; patient phone; pt phone
-            home tel; work tel; alert sms; after hours line; voicemail; hotline; telecom phone
-            telecom pager; telecom sms; work number; home number; cell number; extn; ext; mob
-            primary phone; secondary phone; alternate phone; alt phone; main phone; phone ext
-            """,
-        PLAIN: """
-            contact; emergency contact; call; reach; number to call; to call; page; phones
-            """,
-    },
-    "fax": {
-        STRONG: """
-            fax; fax number; fax no; facsimile; telefax; telecom fax; fax to; fax num
-            """,
-    },
-    "email": {
-        STRONG: """
-            email; e mail; email address; e mail address; mail; emailaddress; telecom email
-            patient email; contact email; email id; user email; mailto; pt email
-            """,
-        PLAIN: "from; to; cc; bcc; reply to; sender",
-    },
-    "ssn": {
-        STRONG: """
-            sponsor ssn; soc sec num; social sec; social sec number; social no; social number
-            ssan; ssn9; ssn no
-            ssn; ss; ssno; ss no; soc sec; social; social security; social security number
-            social security no; soc sec no; ssn number; patient ssn; ssn last 4; ssn last4; last4
-            ssn4; taxpayer id; tin; itin; social security num; pt ssn; ss number
-            identifier us ssn; last 4 ssn; last four ssn; identifier ss
-            """,
-    },
-    "mrn": {
-        STRONG: """
-            rec number; rec id; hosp id; hosp num; client number; resident id; resident number
-            unit record; unit record number; case file; medrec; medrecno; cpi; ehr id; emr id
-            epic id; chart num; patient code; pat num; health number; hospital num; dossier
-            local id; local patient id; pt key; patient uid; wristband mrn; mrn old; hrn
-            mrn; mr number; mr no; mrno; medical record; medical record number; medical record no
-            med rec; med rec no; med rec number; medical rec no; patient id; patientid; pt id
-            ptid; patient number; patient no; pat id; chart number; chart no; chart; chart id
-            emrn; empi; record number; hospital number; hosp no; hosp number; hospital no
-            hospital id; nhs no; nhs number; umrn; unit number; unit no; person id; pid
-            patient mrn; pt mrn; mrns; ur number; ur no; ur; patient key; identifier mr
-            patient identifier; mpi; health record; identifier mrn; patient role id; mr; old mrn
-            new mrn; mrn1; mrn2; patient record number; patient file number; file no; file number
-            chi number; chi; nhi; phn
-            """,
-        PLAIN: "file; record; patient; pt; num; rec",
-        WEAK: "identifier",
-    },
-    "plan": {
-        STRONG: """
-            dbn; dod benefits number; health card; health card number; hcn; ohip; ramq; ahcip
-            ihi; medicare card; medicare card number; plan member id; rx id; rx member id
-            policyholder id; mco id; hmo id; cin; recipient number; recipient id; member ref
-            card member id; insurance card number; insurance1 id; insurance2 id
-            plan member number; subscriber no; health insurance number; krankenkasse
-            versichertennummer; group policy; certificate of insurance
-            member id; memberid; member number; member no; member; policy no; policy number
-            policy; policy id; subscriber id; subscriberid; subscriber number; insurance id
-            insurance no; insurance number; insurance policy; insurance member id; plan id
-            plan number; plan no; medicare; medicaid
-            medicare id; medicaid id; medicare number; medicaid number; mbi; hicn; beneficiary id
-            beneficiary number; health plan id; health plan number; insurance policy number
-            ins id; ins no; ins card; policy num; enrollee id; cardholder id
-            medicare beneficiary identifier; insured id; member card; patient card
-            insurance card; insurance member; payer id number; medicare no; medicaid no
-            insurer no; insurer number; insurer id; insurer ref
-            insurer reference; sick fund number
-            coverage id; hic; tricare id; identifier mb; member num
-            """,
-        PLAIN: """
-            group; grp; group number; group no; group id; insurance
-            plan; ins; coverage; subscriber; class; medicare mbi
-            """,
-    },
-    "account": {
-        STRONG: """
-            guarantor id; guar acct; guar number; encounter account; acct ref; account ref
-            bill number; bill no; invoice id; payment card; card num; cc; cc num
-            routing account; bank account number; sort code account; direct debit; pt acct
-            patient acct
-            acct; account; account number; account no; acct no; acct number; acct num; har
-            bank account; patient account; patient account number; guarantor account
-            billing number; guarantor number; iban; credit card; card number; card no; debit card
-            visit account; billing account; invoice number; invoice no; statement number; fin
-            financial number; hospital account; account id; acct id; identifier an; cc number
-            venmo; card ending; bank acct; checking account; savings account; claim account
-            """,
-        PLAIN: "card; visa; mastercard; amex; bank",
-        NONE: "service account; account name; account type; bank name",
-    },
-    "license": {
-        STRONG: """
-            nursing pin; pin number nmc; registration no; prof reg; professional registration
-            hcpc; hcpc number; gdc; gdc number; gphc; gphc number; ahpra number; bar number
-            ame number; lic number; licno; licence id; license num; driving licence
-            driving license; driving licence number; dea reg; rpps; lanr; bsnr; state lic
-            state lic number; dl state number; cds number; furnishing number; cert number
-            license; licence; license number; licence number; license no; licence no; lic; lic no
-            drivers license; driver s license; driver license; driver licence; drivers licence
-            dl; dl number; dl no; npi; npi number; dea; dea number; dea no; medical license
-            rn license; state license; certificate number; certificate no; cert no
-            certification number; upin; provider number; prescriber no; prescriber number; gmc
-            gmc number; nmc; nmc pin; clia; cdl; driver number; identifier dl; identifier npi
-            identifier us npi; identifier dea; identifier ln; gmc no; driver license number
-            drivers license number; license id; badge; guardian dl; state id; state licence
-            credential number; ahpra; board number; identifier state licence
-            identifier state license; permit number; registration number
-            """,
-        NONE: """
-            package license; spdx license; license file; license type; license files
-            """,
-    },
-    "vehicle": {
-        STRONG: """
-            tail number; tail no; plate num; car reg; vehicle reg; vehicle plate number
-            tag plate; hull number; licence plate number; vehicle number; car registration
-            registration mark
-            vin; vehicle identification number; vehicle id; plate; license plate; licence plate
-            plate number; plate no; tag number; number plate; registration plate; car plate
-            vehicle plate; vehicle tag; vehicle vin; bus plate; vehicle registration; reg plate
-            unit plate; lic plate; license plate number; chassis number; trailer; trailer plate
-            """,
-        PLAIN: "tag; plates; reg",
-    },
-    "device": {
-        STRONG: """
-            serial; serial number; serial no; serial num; device serial; device serial number; sn
-            s n; udi; device id; device identifier; imei; meid; implant serial; pacemaker serial
-            pump serial; asset tag; asset number; asset serial; mac; mac address; lot number
-            lot no; lot; ser no; device sn; serialnumber; udi carrier; asset id; imsi; deviceid
-            ser; asset; hardware id; transmitter id; sensor id; meter serial; device number
-            equipment number
-            """
-        ";" + _each(_MACHINE, _OF_MACHINE),
-        PLAIN: "device; lead; generator; monitor; pump; bed tag",
-    },
-    "url": {
-        STRONG: """
-            url; website; web site; web address; homepage; home page; portal; link; chart link
-            deeplink; portal deeplink; portal url; profile url; telecom url; blog; image url
-            """,
-    },
-    "ip": {
-        STRONG: """
-            ip; ip address; ip addr; ipaddr; client ip; last ip; src ip; source ip; login ip
-            """,
-        PLAIN: """
-            client; remote addr; from ip; xff; remote; peer; host ip; x forwarded for
-            """,
-    },
-    "biometric": {
-        STRONG: """
-            fingerprint; finger print; fingerprint id; fingerprint template; thumbprint; iris
-            iris id; iris code; iris scan; retina scan; retinal scan; voiceprint; voice print
-            voiceprint id; voice id; face id; face template; biometric; biometric id
-            biometric template; palm print; palm vein; hand geometry; face image; photo; face vec
-            face encoding; minutiae; facial image; patient photo; face; facial template; mugshot
-            footprints; footprint; handprints; palm vein template; voice sample; prints
-            """
-        ";" + _each(_BODY, _TAKEN),
-        WEAK: "template; voice; finger",
-    },
-    "other": {
-        STRONG: """
-            claim ctrl; claim control; claim control number; ctrl no; ctrl number; icn; dcn; tcn
-            conf no; conf number; kit no; kit number; kit id; identity document
-            identity document number; id document; identity card; rand no; rand number
-            randomisation number; screen no; screen number; ticket number; dod id; edipi
-            service number; case ref; case reference; enrolment id; enrollment id; block id
-            slide id; band number; band id; wristband; wristband id; clock number
-            payroll number; payroll id; staff id; staff number; receipt number; booking ref
-            booking reference; citation number; participant code; subject code; study number
-            sample code; specimen code; aliquot id; tube id; requisition id; order ref
-            referral ref; report ref; lab ref; claim ref; claim reference; auth code number
-            mother id; infant id; twin id; patient ref; consent number; summons number
-            complaint number; police report; report no; appointment id; appt id; call id
-            intake number; intake id; waitlist number; interview id
-            accession; accession number; accession no; acc no; accession num; specimen
-            specimen id; specimen number; specimen no; encounter id; encounter number
-            encounter no; csn; enc id; visit id; visit number; visit no; case number; case no
-            case id; claim; claim number; claim no; claim id; order number; order id; order no
-            rx number; rx no; prescription number; employee id; employee number; employee no
-            emp id; badge number; badge no; badge id; student id; student number; student no
-            auth number; auth no; authorization number; referral number; referral id
-            incident number; incident no; screening number; screening no; confirmation number
-            confirmation no; passport; passport number; passport no; docket; docket number
-            inmate number; inmate id; booking number; donor id; tracking number; reference number
-            reference no; ref no; ref number; our ref; your ref; sample id; sample number
-            barcode; requisition; requisition number; randomization number; trial number
-            registry id; participant id; participant number; subject id; subject number
-            subject no; subj; subj id; subjid; study id; screening id; lab no; lab number; lab id
-            lab accession; report number; report id; report key; job no; job number; run no
-            run number; file reference; pedigree no; family id; pedigree; family pedigree
-            event no; alien number; a number; ein; slide no; episode id; episode number
-            chart ref; record id; identifier value; document number; doc no; pathology no; locker
-            trn; control number; card id; patient uuid; national id; national id number; tax id
-            aadhaar; abha; pan number; nino; cpf; curp; bsn; nric; national insurance number; tfn
-            pps number; ee number
-            voter id; screen; screening; id number; id no; idno; identification number
-            authorization code
-            auth code; confirmation code; pt passport; study instance uid; sop uid; study uid
-            series uid; study instance; tag id; prior auth; prior authorization; claimno
-            series instance uid; sop instance uid; donor number; loyalty number; inmate no
-            request no; request number; subject reference; patient reference
-            """,
-        PLAIN: """
-            participant; ref; reference; study; patient code; sample; tech; case; rx
-            encounter; tech id; job; order no
-            """,
-        WEAK: "subject; identifier; id",
-        NONE: """
-            product id; process id; thread id; session id; request id; message id; client id
-            app id; version id; template id; build id; commit id; group identifier; device model
-            order by; test case; use case; schema id; node id; parent id; element id; style id
-            default case; lower case; upper case; camel case; snake case; trace id; span id
-            x request id; transaction id; row id; column id; object id; cell id; image id
-            """,
-    },
-    "user": {
-        STRONG: """
-            uname; usr; account owner; acct owner; signed in as; logged in as; discord
-            user handle; screenname; forum name; mychart username; mychart login
-            username; user id; userid; user name; login; login id; login name; portal user
-            instagram; twitter; tiktok; snapchat; facebook; screen name; social handle
-            operator id; actor; clerk; portal id; portal login; gamertag; proxy account; entered by
-            """,
-        PLAIN: "user",
-    },
+    **NUMBER_KINDS,
     "": {
         NONE: """
             sex; gender; race; ethnicity; language; marital status; religion; height; ht; weight
             wt; bmi; bp; hr; rr; temp; spo2; diagnosis; dx; icd; icd10; cpt; code status
             allergies; allergy; medications; meds; status; type; state; st; country
-            insurance type; payer; reason; chief complaint; cc hpi; hpi; pmh; assessment
+            insurance type; payer; reason; rxbin; rx bin; bin; pcn; loinc num; loinc number
+            loinc code; icd num; code num; cpt num; ndc num
+            batch num; seq num; row num; line num; page num; port num; lot num size; run num
+            rx pcn; rxpcn; chief complaint; cc hpi; hpi; pmh; assessment
             plan of care; impression; findings; comments; comment; notes; note; relationship
             relation; occupation; job title; title; version; description; priority; time; page
             pg; mode; result; units; value; ndc; loinc; dose; strength; route; frequency; qty

@@ -37,7 +37,7 @@ class _Open(NamedTuple):
 class _Markup:
     """A text on its way from tags to fields: what is open, and the table that is being read."""
 
-    __slots__ = ("column", "found", "heading", "heads", "path", "text")
+    __slots__ = ("before", "column", "found", "heading", "heads", "path", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -45,6 +45,7 @@ class _Markup:
         self.path: list[_Open] = []
         self.heads: list[str] = []
         self.column = 0
+        self.before = ""
         self.heading = False
 
     def read(self) -> list[Field]:
@@ -69,6 +70,7 @@ class _Markup:
         cell = ""
         if low == "tr":
             self.column = 0
+            self.before = ""
         elif low in ("th", "td"):
             cell = self._cell(tag, low)
         elif low in _INLINE:
@@ -111,7 +113,18 @@ class _Markup:
             return ""
         if column < len(heads) and heads[column]:
             return heads[column]
-        return heads[-1] if after_heading and column == 1 and heads else ""
+        if after_heading and column == 1 and heads:
+            return heads[-1]
+        return "" if heads else self._told_before(tag[4])
+
+    def _told_before(self, inside: str) -> str:
+        """The name in the cell before, in a table without headings: `<td>DOB:</td><td>…`."""
+        before = self.before
+        words = words_of(inside.strip(" :\n\t")) if len(inside) <= _LONGEST_NAME else []
+        told = known(words) if words else None
+        alone = told is not None and not told.first and told.kinds[0][1] > WEAK
+        self.before = " ".join(words) if alone else ""
+        return "" if alone else before
 
     def _add(self, start: int, end: int, name: str, form: str) -> None:
         text = self.text

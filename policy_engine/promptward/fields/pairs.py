@@ -15,6 +15,9 @@ from promptward.fields.words import WORD, Known, known, words_of
 __all__ = ["pairs"]
 
 _COLON_OR_EQUAL = regex("[:=]")
+_IN_ADDRESS = regex(
+    r"(?:[^\w]|^)?[0-9A-Fa-f]{2}:[0-9A-Fa-f]{2}:|:[0-9A-Fa-f]{2}:[0-9A-Fa-f]{2}(?!\w)"
+)
 _SEPARATOR = regex("[:=]|<-")
 _SEPARATOR_OR_BRACE = regex("[:={}]|<-")
 # Read backwards from a separator: up to five words with single blanks between them.
@@ -53,6 +56,13 @@ _LONGEST_PATH = 4
 _DEEPEST_YAML = 16
 _FAR = 300
 _MOST_SPELLINGS = 4096
+_HINTS = frozenset(
+    """
+    system code text field column attribute key property label question name parameter
+    """.split()  # noqa: SIM905  # legible
+)
+_OF_HINTED = frozenset(("value", "new", "old", "before", "after", "current", "previous", "answer"))
+"""`{"field": "mrn", "old": …, "new": …}`: what says what stands there, and where it stands."""
 
 # Spellings of names of our own table that occurred, and nothing else of any text: `DOB` → dob.
 _spelt: dict[str, tuple[list[str], Known]] = {}
@@ -150,6 +160,8 @@ class _Pairs:
                 after and (after in ":=/" or (after.isdigit() and before.isdigit()))
             ):
                 return
+            if after.isalnum() and _IN_ADDRESS.match(text, max(0, at - 3)):
+                return  # `00:1A:2B:3C:4D:5E`
         elif sign == "=":
             if before and before in "=!<>+*/%^~|":
                 return
@@ -176,7 +188,11 @@ class _Pairs:
         words, told = spelt if spelt is not None else _reading(label)
         if not words or not (spelt or _LETTER.search(label)):
             return
-        if told is None and sign == "=" and not quoted and _padded(label, text[at + 1 : at + 2]):
+        if (
+            sign == "="
+            and not quoted
+            and _padded(label, text[at + 1 : at + 2], named=told is not None)
+        ):
             return
         found = self.found
         if found and found[-1].end > start:
@@ -255,9 +271,10 @@ class _Pairs:
         """A general name (`value`, `name`, `line`) with the names of what it stands in."""
         if self.parents:
             parent = self.parents[-1]
-            if self.hint and words[-1] == "value" and at - self.hinted < _FAR:
+            if self.hint and words[-1] in _OF_HINTED and at - self.hinted < _FAR:
                 words = [*parent, *self.hint]
-                self.hint = []
+                if words[-1] == "value":
+                    self.hint = []
             elif parent:
                 words = [*parent, *words][-_LONGEST_PATH:]
         elif self.yaml:
@@ -283,8 +300,8 @@ class _Pairs:
         if end <= at:
             return
         last = words[-1]
-        if last in ("system", "code", "text"):
-            hint = words_of(text[at:end].rpartition("/")[2])
+        if last in _HINTS:
+            hint = words_of(text[at:end].rpartition("/")[2].rpartition(".")[2])
             if hint and known(hint[-3:]) is not None:
                 self.hint, self.hinted = hint[-3:], at
         self._add(at, end, name, "key")
@@ -332,11 +349,11 @@ def _separators(text: str) -> re.Pattern[str] | None:
     return _COLON_OR_EQUAL if "=" in text else None
 
 
-def _padded(label: str, after: str) -> bool:
+def _padded(label: str, after: str, *, named: bool) -> bool:
     """Whether a `=` pads base64 and names nothing: `MTk1OC0wNC0xMQ==`."""
     if "_" in label or " " in label or len(label) < _SHORTEST_BASE64:
         return False
-    if len(label) > _LONGEST_NAME:
+    if len(label) > _LONGEST_NAME and not named:
         return True
     mixed = not label.islower() and not label.isupper() and any(map(str.isdigit, label))
     return mixed and after in ("", "=", "\n", " ", '"', "'") and len(label) % 4 > 1

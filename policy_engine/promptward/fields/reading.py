@@ -1,8 +1,10 @@
 """All fields of a view: each layout looks for its own, if a sign of it stands in the text."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
+from promptward.deferred import regex
 from promptward.fields.field import Field
 from promptward.fields.words import words_of
 from promptward.folding import fold_ascii
@@ -30,6 +32,10 @@ def fields_of(view: View) -> tuple[Field, ...]:
     return tuple(found)
 
 
+_SEGMENT = regex(r"(?<![A-Za-z0-9])(?:PID|MSH|PV1|OB[RX]|ORC|NK1|GT1|IN1|MRG|SPM)\|")
+_X12 = regex(r"(?:^|[~\s])(?:NM1|ISA|CL[PM]|REF|DMG|PER|DT[PM]|N4)\*", re.MULTILINE)
+
+
 # Patterns are compiled where a layout is first met: most texts have few, and a start is short.
 def _readers(  # one branch a layout
     text: str,
@@ -46,8 +52,8 @@ def _readers(  # one branch a layout
 
         yield tables
     if (
-        ("|" in text and ("PID|" in text or "MSH|" in text or "PV1|" in text or "OBR|" in text))
-        or ("*" in text and ("NM1*" in text or "ISA*" in text or "CLP*" in text))
+        ("|" in text and _SEGMENT.search(text) is not None)
+        or ("*" in text and _X12.search(text) is not None)
         or ("[" in text and (") PN [" in text or ") LO [" in text or ") DA [" in text))
         or "BEGIN:V" in text
     ):
@@ -61,7 +67,9 @@ def _readers(  # one branch a layout
     if (
         ("-" in text and " -" in text)
         or ("'" in text and (" '" in text or "('" in text))
-        or ('"' in text and '("' in text)
+        or ('"' in text and ('("' in text or '["' in text))
+        or "['" in text
+        or ("ed " in text and (" to " in text) and ("ed to " in text or "ed from " in text))
         or "..." in text
         or ("_" in text and "___" in text)
         or "datalines" in text

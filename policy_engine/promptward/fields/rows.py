@@ -6,9 +6,10 @@ from typing import TypeAlias
 from promptward.deferred import regex
 from promptward.fields.field import Field
 from promptward.fields.kinds import NONE, PLAIN
+from promptward.fields.name_ends import NameEnds
 from promptward.fields.words import Known, endings, known, words_of
 
-__all__ = ["Cell", "bare", "in_turn", "joined", "named", "names_of", "paired", "prose", "split"]
+__all__ = ["Cell", "Cells", "bare", "prose", "split"]
 
 Cell: TypeAlias = tuple[int, int]
 
@@ -56,43 +57,9 @@ def split(text: str, start: int, end: int, delimiter: str) -> list[Cell]:
     return cells
 
 
-def named(text: str, cell: Cell) -> tuple[list[str], Known | None]:
-    """The words of a cell that could be a name, and what the name says; no words if it is none."""
-    start, end = cell
-    if not 0 < end - start <= _LONGEST_NAME:
-        return [], None
-    name = text[start:end]
-    if not _NAME.match(name):
-        return [], None
-    words = words_of(name.partition("(")[0] or name)
-    told = known(words) if words else None
-    if told is not None and (told.first > 1 or len(words) > _MOST_WORDS):
-        told = None
-    return words, told
-
-
-def names_of(text: str, cells: list[Cell], fewest: int) -> list[str] | None:
-    """The names, if these are the cells of a row of names, `fewest` of which we know."""
-    names: list[str] = []
-    told_some = others = 0
-    for cell in cells:
-        if cell[0] == cell[1]:
-            names.append("")
-            continue
-        words, told = named(text, cell)
-        if not words:
-            others += 1
-            if others > 1 + len(cells) // 4:
-                return None
-        elif told is not None and told.kinds[0][1] != NONE:
-            told_some += 1
-        names.append(" ".join(words))
-    return names if told_some >= fewest else None
-
-
 def prose(line: str, delimiter: str, fewest: int) -> bool:
     """
-    Whether `names_of` surely finds no names in a line without quotes, as in prose.
+    Whether `Cells.names` surely finds no names in a line without quotes, as in prose.
 
     It looks at what is cheap: at lengths, and at the last words.
     """
@@ -114,47 +81,113 @@ def prose(line: str, delimiter: str, fewest: int) -> bool:
     return fewest > 0
 
 
-def in_turn(text: str, cells: list[Cell]) -> bool:
-    """Whether every second cell is a name of a field, and those between are none."""
-    if len(cells) < 2 * 2:
+class Cells(dict[str, Known | bool]):
+    """
+    What cells of one text say as names, by how they are written: a text says most of them often.
+
+    False: it can be no name; True: it could be one of which we know nothing. Lasts as long as the
+    text is read, no longer.
+    """
+
+    __slots__ = ("_cell", "_text")
+
+    def __init__(self, text: str, ends: NameEnds) -> None:
+        super().__init__()
+        self._text = text
+        self._cell = ends.cell
+
+    def __missing__(self, name: str) -> Known | bool:
+        if len(name) > _LONGEST_NAME:
+            return False
+        kind = self._cell(name)
+        told = self[name] = _told(name) if kind > 1 else bool(kind)
+        return told
+
+    def known(self, start: int, end: int) -> Known | None:
+        """What the name in a cell says; None where there is none, or nothing is known of it."""
+        told = self[self._text[start:end]]
+        return None if isinstance(told, bool) else told
+
+    def names(self, cells: list[Cell], fewest: int, *, ours: bool = False) -> list[str] | None:
+        """
+        The names, if these are the cells of a row of names: we know `fewest`, and one is of ours.
+
+        With `ours` all of the fewest are, and `status` or `dose` do not count.
+        """
+        text = self._text
+        told_some = others = said = 0
+        for start, end in cells:
+            if start == end:
+                continue
+            told = self[text[start:end]]
+            if told is False:
+                others += 1
+                if others > 1 + len(cells) // 4:
+                    return None
+            elif told is not True:
+                said += 1
+                told_some += told.kinds[0][1] != NONE
+        if not told_some or (told_some if ours else said) < fewest:
+            return None
+        return [" ".join(_words(text[start:end])) for start, end in cells]
+
+    def in_turn(self, cells: list[Cell]) -> bool:
+        """Whether every second cell is a name of a field, and those between are none."""
+        if len(cells) < 2 * 2:
+            return False
+        return all(self.known(*cell) is not None for cell in cells[0:-1:2]) and not any(
+            self._only_a_name(*cell) for cell in cells[1::2]
+        )
+
+    def _only_a_name(self, start: int, end: int) -> bool:
+        """Whether all of the cell is a known name, not `Elm Clinic` that ends with one."""
+        told = self.known(start, end)
+        return told is not None and not told.first
+
+    def paired(self, cells: list[Cell], found: list[Field]) -> bool:
+        """Adds cells that are name and value in turn, and says whether they were."""
+        if not 1 < len(cells) <= _MOST_PAIRED:
+            return False
+        pairs: list[Field] = []
+        for at in range(0, len(cells) - 1, 2):
+            told = self.known(*cells[at])
+            if told is None:
+                if at == 0:
+                    return False
+                continue
+            start, end = cells[at + 1]
+            if end > start:
+                if self._only_a_name(start, end):
+                    return False
+                if told.kinds[0][1] >= PLAIN:
+                    words = _words(self._text[slice(*cells[at])])
+                    pairs.append(Field(start, end, " ".join(words), "label"))
+        found += pairs
+        return bool(pairs)
+
+    def joined(self, cells: list[Cell]) -> bool:
+        """Whether two names stand in one cell, with one blank between them."""
+        text = self._text
+        for start, end in cells:
+            if text.find(" ", start, end) >= 0:
+                told = self.known(start, end)
+                if told is None:
+                    return True
+                if told.first and known(_words(text[start:end])[: told.first]):
+                    return True
         return False
-    return all(named(text, cell)[1] is not None for cell in cells[0:-1:2]) and not any(
-        _only_a_name(text, cell) for cell in cells[1::2]
-    )
 
 
-def _only_a_name(text: str, cell: Cell) -> bool:
-    """Whether all of the cell is a known name, not `Elm Clinic` that ends with one."""
-    told = named(text, cell)[1]
-    return told is not None and not told.first
+def _words(name: str) -> list[str]:
+    """The words of a cell that could be a name; none if it is none."""
+    if not 0 < len(name) <= _LONGEST_NAME or not _NAME.match(name):
+        return []
+    return words_of(name.partition("(")[0] or name)
 
 
-def paired(text: str, cells: list[Cell], found: list[Field]) -> bool:
-    """Adds cells that are name and value in turn, and says whether they were."""
-    if not 1 < len(cells) <= _MOST_PAIRED:
+def _told(name: str) -> Known | bool:
+    words = _words(name)
+    if not words:
         return False
-    pairs: list[Field] = []
-    for at in range(0, len(cells) - 1, 2):
-        words, told = named(text, cells[at])
-        if told is None:
-            if at == 0:
-                return False
-            continue
-        start, end = cells[at + 1]
-        if end > start:
-            if _only_a_name(text, (start, end)):
-                return False
-            if told.kinds[0][1] >= PLAIN:
-                pairs.append(Field(start, end, " ".join(words), "label"))
-    found += pairs
-    return bool(pairs)
-
-
-def joined(text: str, cells: list[Cell]) -> bool:
-    """Whether two names stand in one cell, with one blank between them."""
-    for start, end in cells:
-        if text.find(" ", start, end) >= 0:
-            words, told = named(text, (start, end))
-            if told is None or (told.first and known(words[: told.first])):
-                return True
-    return False
+    told = known(words)
+    return True if told is None or told.first > 1 or len(words) > _MOST_WORDS else told

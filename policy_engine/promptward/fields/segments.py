@@ -45,9 +45,9 @@ _HL7_FIELDS: dict[str, dict[int, str]] = {
     "ORC": {2: "order number", 3: "order number", 9: "order date", 10: "*staff", 11: "*staff",
             12: "*staff"},
     "OBR": {2: "order number", 3: "order number", 7: "collection date", 8: "collection date",
-            10: "*staff", 14: "date received", 16: "*staff", 22: "result date", 28: "*staff",
+            10: "*collector", 14: "date received", 16: "*staff", 22: "result date", 28: "*staff",
             32: "*staff"},
-    "OBX": {14: "collection date", 16: "*staff", 18: "device id"},
+    "OBX": {14: "collection date", 16: "*staff", 18: "device id", 19: "result date"},
     "SCH": {1: "appointment id number", 2: "appointment id number", 11: "*times", 12: "*staff",
             16: "*staff", 20: "*staff"},
     "AIL": {3: "*place"},
@@ -151,6 +151,11 @@ def _hl7_field(  # noqa: C901, PLR0912  # one branch a data type
         first = 1 if any(c.isdigit() for c in coded) or not coded else 0
         if len(parts) > first:
             out.add(*_together(parts[first : first + 3]), "provider name")
+    elif what == "*collector":
+        if len(parts) > 1:
+            _hl7_field(out, "*staff", parts)
+        else:
+            out.add(*parts[0], "operator id")
     elif what == "*id":
         kind = text[slice(*parts[4])] if len(parts) > 4 else ""  # CX.5
         out.add(*parts[0], _ID_TYPES.get(kind, "mrn"))
@@ -288,9 +293,9 @@ def _cards(text: str, out: _Out) -> None:
 def segments(text: str) -> list[Field]:
     """Fields of messages, if the text holds any."""
     out = _Out(text)
-    if "|" in text and ("PID|" in text or "MSH|" in text or "PV1|" in text or "OBR|" in text):
+    if "|" in text:
         _hl7(text, out)
-    if "*" in text and ("NM1*" in text or "ISA*" in text or "CLP*" in text):
+    if "*" in text:
         _x12(text, out)
     if ") PN [" in text or ") LO [" in text or ") DA [" in text:
         _dicom(text, out)

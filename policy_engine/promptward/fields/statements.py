@@ -33,6 +33,20 @@ _CALL = regex(
     r"(?<!as)\.([A-Za-z]\w{1,40})\(\s{0,2}(?:date|Date|LocalDate\.parse\()?\(?[\"']([^\"'\n]{1,120})[\"']",
     re.ASCII,
 )
+_TWO = regex(
+    r"[(\[]\s{0,8}([\"'])([A-Za-z][\w .#/-]{1,40})\1\s{0,4},\s{0,8}"
+    r"[A-Za-z]{0,2}([\"'])([^\"'\n]{1,120})\3\s{0,8}[)\]]",
+    re.ASCII,
+)
+_OTHER_VALUE = r"[^\s,;]{2,40}(?: (?:[A-Z0-9][\w./-]{0,24})){0,3}"
+_CHANGE = regex(
+    r" (?:(?:was|is|has been|had been|been|got) )?"
+    r"(?:chang|updat|correct|amend|switch|edit|revis|modifi|transpos|overwritten)(?:ed|es)? "
+    rf"(?:from [\"']?(?P<old>{_OTHER_VALUE}?)[\"']? )?(?:to|as) [\"']?(?P<new>{_OTHER_VALUE})",
+    re.ASCII,
+)
+_ENDING = regex(r"[A-Za-z][\w.#/'-]{0,24}(?: [A-Za-z#][\w.#/'-]{0,24}){0,3}$", re.ASCII)
+_LONGEST_NAME = 60
 _LEADER = regex(
     r"([A-Za-z][A-Za-z /#()'.-]{1,40}?)[ ]?(?:\.{3,80}|_{3,80}|(?: \.){3,40})[ ]{0,4}(?=[^\s._])",
     re.ASCII,
@@ -127,16 +141,68 @@ def _calls(text: str, found: list[Field]) -> None:
             found.append(Field(*call.span(2), " ".join(words), "key"))
 
 
+def _twos(text: str, found: list[Field]) -> None:
+    """Pairs: `("mrn", "4471902")`, `["date of birth", "1962-03-14"]`, `set("phone", "…")`."""
+    for two in _TWO.finditer(text):
+        words = words_of(two[2])
+        told = known(words)
+        if told is not None and told.kinds[0][1] >= PLAIN:
+            found.append(Field(*two.span(4), " ".join(words), "key"))
+
+
+def _changes(text: str, found: list[Field]) -> None:
+    """`MRN changed from 4471902 to 4471903`; the name ends right before the verb."""
+    for change in _CHANGE.finditer(text):
+        before = text[max(0, change.start() - _LONGEST_NAME) : change.start()]
+        label = _ENDING.search(before)
+        words = words_of(label[0]) if label else []
+        told = known(words) if words else None
+        if told is None or not told.whole or told.kinds[0][1] < PLAIN:
+            continue
+        name = " ".join(words[told.first :])
+        found += [
+            Field(*change.span(group), name, "label")
+            for group in ("old", "new")
+            if change[group] is not None
+        ]
+
+
+_LEADS = ("...", "___", " . . .")
+"""With one of these the leader of a `_LEADER` begins."""
+
+_NAME_BEFORE = 42  # the longest name that `_LEADER` takes, and a blank
+_LEADER_MOST = 42 + 80 + 5  # from the first place of the longest match to behind its last
+
+
 def _leaders(text: str, found: list[Field]) -> None:
-    for leader in _LEADER.finditer(text):
-        start = leader.end()
-        end = text.find("\n", start, start + _LONGEST)
-        end = min(len(text), start + _LONGEST) if end < 0 else end
-        gap = text.find("  ", start, end)
-        end = gap if gap >= 0 else end
-        name = " ".join(words_of(leader[1]))
-        if name and end > start:
-            found.append(Field(start, end, name, "label"))
+    # A search of the whole text tries forty lengths of a name at every letter.
+    at = 0
+    following = [text.find(lead) for lead in _LEADS]
+    while any(place >= 0 for place in following):
+        lead = min(place for place in following if place >= 0)
+        # INVARIANT: no lead stands between `at` and this one, so no match begins before `low`.
+        low = max(at, lead - _NAME_BEFORE)
+        leader = _LEADER.search(text, low, lead + _LEADER_MOST)
+        if leader is None or leader.start() > lead:
+            at = lead + 1
+        else:
+            at = leader.end()
+            _led(text, leader, found)
+        following = [
+            place if place < 0 or place >= at else text.find(_LEADS[number], at)
+            for number, place in enumerate(following)
+        ]
+
+
+def _led(text: str, leader: re.Match[str], found: list[Field]) -> None:
+    start = leader.end()
+    end = text.find("\n", start, start + _LONGEST)
+    end = min(len(text), start + _LONGEST) if end < 0 else end
+    gap = text.find("  ", start, end)
+    end = gap if gap >= 0 else end
+    name = " ".join(words_of(leader[1]))
+    if name and end > start:
+        found.append(Field(start, end, name, "label"))
 
 
 def _dashes(text: str, found: list[Field]) -> None:
@@ -153,9 +219,7 @@ def _dashes(text: str, found: list[Field]) -> None:
             found.append(Field(*dash.span(2), " ".join(words), "label"))
 
 
-def statements(text: str) -> list[Field]:
-    """Fields of statements, in no order."""
-    found: list[Field] = []
+def _of_programs(text: str, found: list[Field]) -> None:
     if "'" in text:
         if "nsert" in text or "NSERT" in text:
             _inserts(text, found)
@@ -163,8 +227,18 @@ def statements(text: str) -> list[Field]:
             _comparisons(text, found)
     if "datalines" in text or "cards;" in text:
         _datalines(text, found)
-    if '("' in text or "('" in text:
+    if '("' in text or "('" in text or '["' in text or "['" in text:
         _calls(text, found)
+        if '", ' in text or "', " in text or '","' in text or "','" in text:
+            _twos(text, found)
+
+
+def statements(text: str) -> list[Field]:
+    """Fields of statements, in no order."""
+    found: list[Field] = []
+    _of_programs(text, found)
+    if " to " in text and "ed " in text:
+        _changes(text, found)
     if " - " in text:
         _dashes(text, found)
     if " -" in text:

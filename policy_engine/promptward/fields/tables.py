@@ -9,7 +9,8 @@ is read as pairs.
 from promptward.deferred import regex
 from promptward.fields.columns import Columns
 from promptward.fields.field import Field
-from promptward.fields.rows import Cell, in_turn, names_of, paired, prose, split
+from promptward.fields.name_ends import NameEnds, chosen
+from promptward.fields.rows import Cell, Cells, prose, split
 
 __all__ = ["tables"]
 
@@ -25,47 +26,65 @@ _PAIR = 2
 class _Tables:
     """A text on its way from lines to fields."""
 
-    __slots__ = ("columns", "delimiter", "delimiters", "found", "names", "text")
+    __slots__ = ("cells", "columns", "delimiter", "delimiters", "ends", "found", "names", "text")
 
-    def __init__(self, text: str, *, gaps: bool) -> None:
+    def __init__(self, text: str, ends: NameEnds, *, gaps: bool) -> None:
         self.text = text
+        self.ends = ends
         self.found: list[Field] = []
         self.names: list[str] | None = None
         self.delimiter = ""
         self.delimiters = [
             (sign, fewest) for sign, fewest in _FEWEST.items() if text.count(sign) > fewest
         ]
-        self.columns = Columns(text, self.found) if gaps else None
+        self.cells = Cells(text, ends)
+        self.columns = Columns(text, self.cells, self.found) if gaps else None
 
     def read(self) -> list[Field]:
         text = self.text
         columns = self.columns
+        gaps = columns is not None
         quick = "|" not in text and "\t" not in text
         after = 0
-        for line in text.split("\n"):
-            start, end = after, after + len(line)
+        while after <= len(text):
+            if self.names is None and not (columns and columns.reading):
+                # Nothing is being read, so only a line that begins something counts.
+                after = self.ends.line(text, after, quick, gaps)
+                if after > len(text):
+                    break
+            start = after
+            end = text.find("\n", start)
+            end = len(text) if end < 0 else end
             after = end + 1
-            if not line:
-                self.names = None  # a blank line ends a table
-                if columns:
-                    columns.end()
-                continue
-            if end - start > _LONGEST_LINE or (
-                line[0] in "-+|:= " and _DIVIDER.match(text, start, end)
-            ):
-                continue
-            if self.names is None:
-                if columns and columns.row(start, end):
-                    continue
-                if quick and ":" in line:
-                    continue  # neither names nor cells of ours hold a colon
-            delimiter = self._delimiter(line) if self.delimiters else ""
-            if delimiter:
-                self._line(line, start, delimiter)
-            elif columns:
-                self.names = None
-                columns.head(start, end)
+            self._read(text[start:end], start, end, quick=quick)
         return self.found
+
+    def _read(self, line: str, start: int, end: int, *, quick: bool) -> None:
+        columns = self.columns
+        if not line:
+            self.names = None  # a blank line ends a table
+            if columns:
+                columns.end()
+            return
+        if end - start > _LONGEST_LINE or (
+            line[0] in "-+|:= " and _DIVIDER.match(self.text, start, end)
+        ):
+            return
+        if self.names is None:
+            if columns and columns.row(start, end):
+                return
+            lead = _names_behind(line) if ":" in line else 0
+            if lead:
+                start += lead
+                line = line[lead:]  # the names alone
+            elif quick and ":" in line:
+                return  # neither names nor cells of ours hold a colon
+        delimiter = self._delimiter(line) if self.delimiters else ""
+        if delimiter:
+            self._line(line, start, delimiter)
+        elif columns:
+            self.names = None
+            columns.head(start, end)
 
     def _delimiter(self, line: str) -> str:
         if self.names is not None and self.delimiter in line:
@@ -93,14 +112,14 @@ class _Tables:
         if names is not None and delimiter == self.delimiter:
             slack = 0 if delimiter == "," else 1
             if abs(len(cells) - len(names)) <= slack and (
-                names_of(text, cells, max(2, len(names) // 2)) is None
+                self.cells.names(cells, max(2, len(names) // 2), ours=True) is None
             ):
                 self._row(names, cells)
                 return
         loose = delimiter in "|\t"
-        names = names_of(text, cells, 1 if loose else 2)
-        turns = loose and (names is None or len(cells) == _PAIR or in_turn(text, cells))
-        if turns and paired(text, cells, self.found):
+        names = self.cells.names(cells, 1 if loose else 2)
+        turns = loose and (names is None or len(cells) == _PAIR or self.cells.in_turn(cells))
+        if turns and self.cells.paired(cells, self.found):
             self.names = None
             return
         self.names, self.delimiter = names, delimiter
@@ -113,7 +132,16 @@ class _Tables:
                 self.found.append(Field(start, end, name, "column"))
 
 
-def tables(text: str) -> list[Field]:
-    """The named cells of all tables, in the order of the text."""
-    tables = _Tables(text, gaps="  " in text)
+def _names_behind(line: str) -> int:
+    """Where names may start behind a colon: `The export: mrn,name,dob`; 0 if there are none."""
+    lead = line.rfind(": ") + 2
+    if lead < _PAIR:
+        return 0
+    most = max(line.count(sign, lead) for sign in _FEWEST)
+    return lead if most > 1 and not any(map(str.isdigit, line[lead:])) else 0
+
+
+def tables(text: str, ends: NameEnds | None = None) -> list[Field]:
+    """The named cells of all tables, in the order of the text; `ends` as chosen if left out."""
+    tables = _Tables(text, ends or chosen(), gaps="  " in text)
     return tables.read() if tables.columns or tables.delimiters else []

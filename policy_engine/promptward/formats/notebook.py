@@ -7,15 +7,24 @@ format is nbformat 4; in older ones, and in whatever is broken, the strings are 
 """
 
 import json
+import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 from promptward.formats.encoding import decoded, encoding_of
 from promptward.formats.joined import Joined, OriginIn, PlaceIn
 from promptward.formats.json_walk import Leaf, Path, anchor_of, origin_of, pointer_of, walk
 from promptward.formats.plain import PIECE, lines_of, pieces
-from promptward.formats.segment import LeftOut, Place, Reading, Segment, Trust, UnreadError
+from promptward.formats.segment import (
+    LeftOut,
+    Place,
+    Reading,
+    Segment,
+    Stated,
+    Trust,
+    UnreadError,
+)
 from promptward.formats.source import Source
 
 __all__ = ["read"]
@@ -48,6 +57,7 @@ def read(source: Source) -> Reading:
     """Segments: a cell's source, an output's text, and everything else together."""
     text = decoded(source.whole(), encoding_of(source.head()))
     at = lines_of(text)
+    allows = _allows_in(text) if _SIGN in text else {}
     images = 0
     rest = Joined()
     group: _Group | None = None
@@ -60,22 +70,75 @@ def read(source: Source) -> Reading:
             continue
         own = _group_of(leaf)
         if parts and (group is None or own is None or own.key != group.key):
-            yield from _grouped(text, group, parts, at)
+            yield from _grouped(text, group, parts, at, allows)
             parts = []
         group = own
         if own is None:
-            rest.add(leaf.value, _pointed(leaf, at), str(_last_name(leaf)), _of(text, leaf))
+            rest.add(
+                _unsigned(leaf.value), _pointed(leaf, at), str(_last_name(leaf)), _of(text, leaf)
+            )
             if len(rest) > PIECE:
                 yield rest.segment()
         else:
             parts.append(leaf)
-    yield from _grouped(text, group, parts, at)
+    yield from _grouped(text, group, parts, at, allows)
     if len(rest):
         yield rest.segment()
     if images:
         yield LeftOut("image", images)
     if not _whole(text):
         raise UnreadError("broken", "is no whole JSON from some place on", "repair the notebook")
+
+
+_SIGN = "promptward"
+_TAG = re.compile(
+    r"promptward:\s*allow\[(?P<categories>[\w, -]{1,200})\]"
+    r"(?:\s+reason=[\"']?(?P<reason>.{1,200}?)[\"']?)?(?:\s+until=(?P<until>[\d-]{1,20}))?\s*",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r"promptward:\s*allow\[[^\]]*\]", re.IGNORECASE)
+
+
+def _unsigned(value: str) -> str:
+    """A string without the sign of an allow: what a tag says holds for its cell, not a line."""
+    return _HEAD.sub(lambda found: " " * len(found[0]), value) if _SIGN in value else value
+
+
+def _allows_in(text: str) -> dict[int, tuple[Stated, ...]]:
+    """What the metadata and the tags of cells allow, by the cell's number from 0."""
+    try:
+        book: object = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    cells: object = book.get("cells") if isinstance(book, dict) else None
+    found: dict[int, tuple[Stated, ...]] = {}
+    for number, cell in enumerate(cells) if isinstance(cells, list) else ():
+        metadata: object = cell.get("metadata") if isinstance(cell, dict) else None
+        if isinstance(metadata, dict):
+            stated = tuple(_stated_in(metadata, f"cell {number + 1}"))
+            if stated:
+                found[number] = stated
+    return found
+
+
+def _stated_in(metadata: dict[str, object], where: str) -> Iterator[Stated]:
+    own = metadata.get(_SIGN)
+    for one in own if isinstance(own, list) else [own]:
+        if isinstance(one, dict) and "allow" in one:
+            named = one["allow"]
+            categories = named if isinstance(named, list) else [named]
+            yield Stated(
+                where,
+                tuple(str(category).lower() for category in categories),
+                str(one.get("reason") or ""),
+                str(one.get("until") or ""),
+            )
+    tags = metadata.get("tags")
+    for tag in tags if isinstance(tags, list) else ():
+        said = _TAG.fullmatch(tag) if isinstance(tag, str) else None
+        if said is not None:
+            names = tuple(name.strip().lower() for name in said["categories"].split(","))
+            yield Stated(where, names, said["reason"] or "", said["until"] or "")
 
 
 def _whole(text: str) -> bool:
@@ -124,7 +187,13 @@ def _group_of(leaf: Leaf) -> _Group | None:
     return None
 
 
-def _grouped(source: str, group: _Group | None, parts: list[Leaf], at: At) -> Iterator[Segment]:
+def _grouped(
+    source: str,
+    group: _Group | None,
+    parts: list[Leaf],
+    at: At,
+    allows: Mapping[int, tuple[Stated, ...]],
+) -> Iterator[Segment]:
     if group is None or not parts:
         return
     text = "".join(part.value for part in parts)
@@ -160,7 +229,8 @@ def _grouped(source: str, group: _Group | None, parts: list[Leaf], at: At) -> It
         if isinstance(item, Segment):
             # Offsets of a cell are none of the file.
             by = item.base
-            yield item._replace(base=-1, origin=_moved(origin, by))
+            stated = allows.get(int(group.key[1]), ())
+            yield item._replace(base=-1, origin=_moved(origin, by), allows=stated)
 
 
 def _moved(origin: Origin, by: int) -> Origin:

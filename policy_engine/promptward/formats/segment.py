@@ -13,6 +13,7 @@ __all__ = [
     "Place",
     "Reading",
     "Segment",
+    "Stated",
     "Trust",
     "UnreadError",
     "Whole",
@@ -45,13 +46,27 @@ Locate: TypeAlias = Callable[[int, int], Place | None]
 """Place of a range of a segment's text; None says that nothing there counts."""
 
 
+class Stated(NamedTuple):
+    """
+    An allow that a format has a place of its own for (a cell's metadata), as it was written.
+
+    `where` is what it holds for; `until` is an ISO day or empty.
+    """
+
+    where: str
+    categories: tuple[str, ...]
+    reason: str
+    until: str
+
+
 class Segment(NamedTuple):
     """
     A text for the engine. Ranges that end at or before `first` are context and not its own.
 
     `fields` are those that the format knows and the text may not show. `seen` is told what was
     found, before the next segment is asked for. `exact` says that offsets of the text are offsets
-    of the decoded file, moved by `base`; else `origin` may know where a range comes from.
+    of the decoded file, moved by `base`; else `origin` may know where a range comes from. `allows`
+    hold for all of it.
     """
 
     text: str
@@ -62,6 +77,7 @@ class Segment(NamedTuple):
     seen: Callable[[Sequence[Finding]], None] | None = None
     base: int = -1
     origin: Callable[[int, int], list[tuple[int, int]]] | None = None
+    allows: tuple[Stated, ...] = ()
 
     def ranges(self, start: int, end: int) -> list[tuple[int, int]]:
         """Where a range of the text stands in the decoded file; empty if that is not known."""

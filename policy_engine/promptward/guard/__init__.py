@@ -13,11 +13,11 @@ this package imports nothing else of it.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from promptward.guard.asking import Report, Session, check, session
+    from promptward.guard.asking import Report, Session, acknowledge, check, session
     from promptward.guard.blocked import GuardError, PromptBlocked, ScanUnavailable
     from promptward.guard.events import Event, Place
     from promptward.guard.frames import ColumnReport, FrameReport, register, scan_frame, view
-    from promptward.guard.judge import Guard
+    from promptward.guard.guard import Guard
     from promptward.guard.process import Status, current, install, status, uninstall, use
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "ScanUnavailable",
     "Session",
     "Status",
+    "acknowledge",
     "check",
     "current",
     "install",
@@ -51,13 +52,14 @@ _HOMES = {
     "scan_frame": "frames",
     "view": "frames",
     "Event": "events",
-    "Guard": "judge",
+    "Guard": "guard",
     "GuardError": "blocked",
     "Place": "events",
     "PromptBlocked": "blocked",
     "Report": "asking",
     "ScanUnavailable": "blocked",
     "Session": "asking",
+    "acknowledge": "asking",
     "check": "asking",
     "session": "asking",
 }

@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from promptward.decision import Decision
+from promptward.guard.blocked import PromptBlocked
 from promptward.guard.context import Asked, asking
-from promptward.guard.judge import Guard
+from promptward.guard.guard import Guard
 from promptward.guard.process import install
 from promptward.model import Finding, Request
 
-__all__ = ["Report", "Session", "check", "request_for", "session", "text_of"]
+__all__ = ["Report", "Session", "acknowledge", "check", "request_for", "session", "text_of"]
 
 
 class Session:
@@ -56,6 +57,16 @@ def session(
     scope = f"session-{os.urandom(8).hex()}"
     with asking(Asked(to, purpose, mode, scope, person, restore)):
         yield Session(guard, scope)
+
+
+def acknowledge(blocked: PromptBlocked) -> None:
+    """
+    Say that this block was expected, and that going on without the prompt is what is meant.
+
+    In a notebook, a cell that catches a block and does not say so ends with an error all the same.
+    """
+    if blocked.event is not None:
+        install().events.acknowledge(blocked.event.id)
 
 
 class Report(NamedTuple):

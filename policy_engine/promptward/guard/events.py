@@ -4,18 +4,18 @@ import os
 import threading
 from collections import Counter, deque
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from promptward.decision import Decision
-from promptward.explain import Explanation
-from promptward.guard.bodies import Rendering
 from promptward.guard.hosts import is_model_host
-from promptward.model import Reason, Request
-from promptward_dsl.chains import effective
-from promptward_dsl.ir import PolicyIR
-from promptward_dsl.lattice import KEEP
+from promptward.model import Reason
 
-__all__ = ["About", "Event", "Events", "Place", "new_id", "told", "unread"]
+if TYPE_CHECKING:
+    from promptward.explain import Explanation
+
+__all__ = ["STOPPED", "Event", "Events", "Place", "new_id", "unread"]
+
+STOPPED = frozenset({"blocked", "held", "unreadable"})
+"""Outcomes of requests of which nothing was sent."""
 
 _REMEMBERED = 500
 _ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
@@ -56,7 +56,7 @@ class Event(NamedTuple):
     reasons: tuple[Reason, ...]
     message: str
     policy: str
-    explanation: Explanation
+    explanation: "Explanation"
 
     @property
     def replaced(self) -> int:
@@ -106,6 +106,7 @@ class Events:
         self._events: deque[Event] = deque(maxlen=_REMEMBERED)
         self._lock = threading.Lock()
         self.listeners: list[Listener] = []
+        self._acknowledged: deque[str] = deque(maxlen=_REMEMBERED)
 
     def renew(self) -> None:
         """A new lock, in a child whose parent may have held the old one while it forked."""
@@ -121,6 +122,14 @@ class Events:
             except Exception:  # noqa: BLE001, S112  # a display that fails changes no decision
                 continue
 
+    def acknowledge(self, name: str) -> None:
+        """Note that the code which met this block expected it, and goes on knowingly."""
+        self._acknowledged.append(name)
+
+    def is_acknowledged(self, name: str) -> bool:
+        """Whether somebody said so."""
+        return name in self._acknowledged
+
     def last(self, count: int = _REMEMBERED) -> tuple[Event, ...]:
         """The newest events, the newest last."""
         with self._lock:
@@ -132,47 +141,6 @@ class Events:
         if name == "last":
             return events[-1] if events else None
         return next((event for event in reversed(events) if event.id == name), None)
-
-
-class About(NamedTuple):
-    """What an event says a request was about."""
-
-    rendering: Rendering
-    host: str
-    destination: str | None
-    request: Request
-
-
-def told(
-    ir: PolicyIR, decision: Decision, about: About, outcome: str, message: str, at: float
-) -> Event:
-    """The event of a request that was decided."""
-    counted: Counter[tuple[str, str | None, str, str]] = Counter()
-    for finding in decision.findings:
-        if finding.disposition == KEEP and outcome in {"sent", "rewritten"}:
-            continue
-        path = about.rendering.path_at(finding.start, finding.end)
-        done = str(finding.disposition) if finding.disposition else "undecided"
-        counted[finding.category, finding.safe_harbor, path, done] += 1
-    agreement = None
-    if about.destination is not None:
-        facts = effective(ir, about.destination, about.request.date)
-        agreement = str(facts.get("baa") or "unknown")
-    return Event(
-        new_id(),
-        at,
-        outcome,
-        decision.verdict,
-        about.host,
-        about.destination,
-        about.request.purpose,
-        agreement,
-        tuple(Place(*key, count) for key, count in counted.items()),
-        decision.reasons,
-        message,
-        str(decision.policy),
-        decision.explain(),
-    )
 
 
 def unread(url: str, purpose: str | None, said: str, at: float) -> Event:

@@ -74,6 +74,7 @@ _PATHS = (
     "/v1/messages",
     "/v1/complete",
     "/v1/batches",
+    "/v1/realtime",
     "/v1/rerank",
     "/api/chat",
     "/api/generate",
@@ -83,6 +84,7 @@ _PATHS = (
     ":streamgeneratecontent",
     ":embedcontent",
     ":batchembedcontents",
+    ".bidigeneratecontent",
     "/converse",
     "/converse-stream",
 )

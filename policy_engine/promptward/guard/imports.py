@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from promptward.guard.judge import Guard
+    from promptward.guard.guard import Guard
     from promptward.guard.transports.patching import Patch
 
 __all__ = ["HOMES", "Hook"]
@@ -24,6 +24,8 @@ HOMES = {
     "urllib3.connectionpool": "urllib3_pool",
     "aiohttp.client": "aiohttp_session",
     "http.client": "http_client",
+    "websockets.asyncio.client": "websockets_client",
+    "websockets.sync.client": "websockets_client",
     "botocore.client": "botocore_client",
     "ssl": "tls",
     "socket": "sockets",

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from promptward.guard.blocked import GuardError
 from promptward.guard.context import Asked
+from promptward.guard.guard import Guard, Source
 from promptward.guard.imports import HOMES, Hook
-from promptward.guard.judge import Guard, Source
 from promptward.guard.transports import sockets
 
 __all__ = ["Status", "current", "install", "replace_guard", "status", "uninstall", "use", "whole"]

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from itertools import pairwise
 
-from promptward.guard.bodies import Body, Unreadable, read_body
+from promptward.guard.bodies import Body, read_body
 from promptward.guard.bodies.json_body import JsonBody
 from promptward.guard.outgoing import Outgoing
+from promptward.guard.unreadable import Unreadable
 
 __all__ = ["features_of", "may_ask", "model_of", "peek", "read"]
 

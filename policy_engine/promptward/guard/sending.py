@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from promptward.guard.context import APPROVED
-from promptward.guard.judge import Passed
+from promptward.guard.passed import Passed
 
 __all__ = ["sending"]
 

@@ -20,6 +20,8 @@ _HOMES = {
     "joined_name": ("promptward.recognizers.joined_name", "JoinedName"),
     "same_calendar": ("promptward.recognizers.same_calendar", "SameCalendar"),
     "same_form": ("promptward.recognizers.same_form", "SameForm"),
+    "same_line": ("promptward.recognizers.same_line", "SameLine"),
+    "sure_date": ("promptward.recognizers.field_value", "SureDate"),
     "same_name": ("promptward.recognizers.same_name", "SameName"),
     "same_row": ("promptward.recognizers.same_row", "SameRow"),
     "number_beside_name": ("promptward.recognizers.number_beside", "NumberBeside"),

@@ -30,6 +30,9 @@ _BESIDE = 60
 _WORDS_ALONE = frozenset({"name", "facility", "city", "user"})
 _SEVERAL = regex(r"[A-Za-z0-9.][ ,^*]{1,4}[A-Za-z0-9]")
 _NUMBERS = frozenset({"mrn", "plan", "account", "license", "device", "vehicle", "other", "phone"})
+_PAIR_OF_LOG = regex(
+    r"(?:^|[\s\]])[A-Za-z_][\w.]{1,30}=[\w\"][^\s,()]{0,60} +(?:[A-Za-z_][\w.]{1,30}=[\w\"]|$)"
+)
 _SHORTEST_AGAIN = 5
 _FEWEST_DIGITS = 3
 _MOST_AGAIN = 64
@@ -54,10 +57,21 @@ def _in_code(text: str, field: Field) -> bool:
         return text[field.end : field.end + 1] in ("(", "[") and not value[:1].isdigit()
     if text[field.end : field.end + 1] in ("(", "[", ".", "{", "<"):
         return True
-    # `?last=doe&dob=` is data, `last = doe` is code.
+    # `?last=doe&dob=` and `last=doe dob=…` are data, `last = doe` and `f(last=doe)` are code.
     before = text[max(0, field.start - 1) : field.start]
     line = text[max(0, field.start - 60) : field.start].rpartition("\n")[2]
-    return not (before == "=" and ("?" in line or "&" in line or line[:1].isupper()))
+    return not (
+        before == "="
+        and (
+            "?" in line
+            or "&" in line
+            or line[:1].isupper()
+            or (
+                "(" not in line
+                and _PAIR_OF_LOG.search(text, max(0, field.start - 90), field.end + 40)
+            )
+        )
+    )
 
 
 def _lower(text: str, field: Field, span: tuple[int, int]) -> bool:

@@ -12,8 +12,9 @@ from promptward.fields.kinds import KINDS
 from promptward.model import Candidate
 from promptward.recognizers.recognizer import Hits
 from promptward.text import View
+from promptward_dsl.lattice import Confidence
 
-__all__ = ["FIELD_RECOGNIZERS", "FieldValue"]
+__all__ = ["FIELD_RECOGNIZERS", "FieldValue", "SureDate"]
 
 _WITHOUT_SHAPE = frozenset({"", "ip", "url"})
 """Kinds that are found by their own shape wherever they stand."""
@@ -40,6 +41,31 @@ class FieldValue:
         if not len(fields):
             return ()
         return fields.once(_by_kind, view).get(self.kind, ())
+
+
+class SureDate:
+    """
+    Recogniser `sure_date`: days in fields that say in any text what day it is (`date of birth`).
+
+    The same as the high ones of `field_date`, for a detector that nothing lowers.
+    """
+
+    name = "sure_date"
+    version = 1
+    lexicons: Mapping[str, tuple[str, ...]] = {}
+    cues: Mapping[str, tuple[str, str]] = {}
+
+    def recognise(
+        self,
+        view: View,
+        hits: Hits,  # noqa: ARG002  # reads fields alone
+        fields: Fields,
+    ) -> Iterable[Candidate]:
+        """Days of such fields."""
+        if not len(fields):
+            return ()
+        found = fields.once(_by_kind, view).get("date", ())
+        return [one for one in found if one.level is Confidence.HIGH]
 
 
 def _by_kind(view: View, fields: Fields) -> dict[str, list[Candidate]]:

@@ -5,6 +5,7 @@ A text that holds several sure findings is about a person: there the shape of a 
 number of its own is reason enough. A text that holds none, as most questions do, is left alone.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from promptward.deferred import regex
@@ -40,6 +41,7 @@ _SETTLED = frozenset(("research", "study", "author_credit", "among_things"))
 
 _FEWEST = 2
 _SHORT = 4
+_NEAR = 400
 _PLACED = regex(r"(?:\b(?:at|to|from|the|of|in|via|near|our|c/o) |@ ?)$")
 _JOINED_BEFORE = frozenset("-./:+_$#=,")
 _JOINED_AFTER = frozenset(":./-_%,")
@@ -61,6 +63,8 @@ class InCompany(SecondLookBase):
             if one.kind == "name" and one.level is not Confidence.LOW
         }
         many = len(people) >= _FEWEST and len(sure) > _FEWEST
+        # Days are company for words; a number among days is a number of a program or a table.
+        starts = sorted({one.start for one in confirmed if _sure_of_person(one)})
         for one in confirmed:
             shapes = _SHAPES.get(one.kind)
             if (
@@ -74,11 +78,22 @@ class InCompany(SecondLookBase):
                 and not one.evidence & _SETTLED
                 and not any(id_.startswith("lower:") for id_ in one.evidence)
                 and _stands(view.text, one)
+                and (one.kind != "number" or _near(starts, one))
             ):
                 yield (
                     one.category,
                     Candidate(one.start, one.end, Confidence.MEDIUM, ("in_company",)),
                 )
+
+
+def _sure_of_person(one: Confirmed) -> bool:
+    return one.level is not Confidence.LOW and one.kind != "date"
+
+
+def _near(starts: Sequence[int], one: Confirmed) -> bool:
+    """Whether two of them start near it: a number alone says less than a name does."""
+    low = bisect_left(starts, one.start - _NEAR)
+    return low + _FEWEST <= len(starts) and starts[low + _FEWEST - 1] <= one.end + _NEAR
 
 
 def _stands(text: str, one: Confirmed) -> bool:

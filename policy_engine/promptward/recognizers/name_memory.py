@@ -3,6 +3,7 @@ Names that a document has established, found again where nothing else speaks for
 alone, a given name alone, the initials with which somebody signs.
 """
 
+import re
 from collections.abc import Iterator
 
 from promptward.deferred import regex
@@ -98,7 +99,7 @@ def _recorded(text: str) -> Iterator[tuple[int, int]]:
         or "nitials" in text
         or (_dashed(text) and _DASHED.search(text))
     )
-    for match in _BY.finditer(text) if signs else ():
+    for match in _credits(text) if signs else ():
         group = match.lastindex or 0
         if not _abbreviates(match[group]):
             yield match.span(group)
@@ -115,6 +116,22 @@ def _recorded(text: str) -> Iterator[tuple[int, int]]:
         group = closing.lastindex or 0
         if not _abbreviates(closing[group]):
             yield closing.span(group)
+
+
+_SIGN = regex(r" by |(?<=[Ii])nitials|[-~\xff](?<= .)")
+_SIGN_AFTER = 60  # characters of a match before its first sign, most of them of the verb
+_SIGN_BEFORE = 100  # and after it, with what follows it
+
+
+def _credits(text: str) -> Iterator[re.Match[str]]:
+    """`_BY.finditer`, looking only around the signs: its verbs are tried at every word."""
+    at = 0
+    for sign in _SIGN.finditer(text):
+        # INVARIANT: a match holds a sign, at most so far behind its start and before its end.
+        match = _BY.search(text, max(at, sign.start() - _SIGN_AFTER), sign.end() + _SIGN_BEFORE)
+        if match is not None and match.start() <= sign.start():
+            yield match
+            at = match.end()
 
 
 def _dashed(text: str) -> bool:

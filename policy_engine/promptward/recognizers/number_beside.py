@@ -16,7 +16,8 @@ from promptward_dsl.lattice import Confidence
 __all__ = ["NumberBeside"]
 
 _BESIDE = regex(
-    r"(?:[,;:|\t]| -|'s)? {0,3}[(\[#]{0,2}(?:ID|id|MR|HN|UR|chart|file|no\.?)?[ #:]{0,2}"
+    r"(?: {0,2}[,;:|\t]| -|'s)? {0,3}(?P<sign>[(\[#]{0,2})"
+    r"(?:ID|id|MR|HN|UR|chart|file|no\.?)?[ #:]{0,2}"
     r"(?P<id>[A-Z]{0,4}-?\d{2,10}(?:[-/.]\d{1,8}){0,3}(?:[ ]\d{3,5}){0,3}[A-Z]?)"
     r"(?![\w%/:.-]*\w)"
 )
@@ -27,6 +28,7 @@ _UNIT = regex(
     r" ?(?:mg|mcg|ml|units?|kg|cm|mm|years?|yrs?|days?|patients|[A-Z][a-z]+ (?:St|Ave|Rd))\b"
 )
 _FEWEST = 6
+_FEWEST_BEHIND_SIGN = 4
 _MOST_FOUND = 256
 
 
@@ -48,7 +50,8 @@ class NumberBeside(SecondLookBase):
                 continue
             start, end = number.span("id")
             digits = sum(map(str.isdigit, number["id"]))
-            if digits < _FEWEST or _DATE.match(number["id"]) or _UNIT.match(text, end):
+            fewest = _FEWEST_BEHIND_SIGN if "#" in number["sign"] else _FEWEST
+            if digits < fewest or _DATE.match(number["id"]) or _UNIT.match(text, end):
                 continue
             mask = mask or covered(len(text), confirmed)
             # Where its figures were found already, something says what they are.

@@ -6,7 +6,7 @@ most of its column is; and a doubtful name or number that is all of a cell is on
 cell of its row is an identifier.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
@@ -82,30 +82,63 @@ def _cut(text: str, start: int, end: int) -> _Row | None:
     return _Row(cells, best, prose)
 
 
-def _groups(text: str) -> Iterator[list[_Row]]:
-    """Rows that follow one another, with the same delimiter and as many cells."""
-    group: list[_Row] = []
-    at = 0
-    for _ in range(_MOST_LINES):
-        if at > len(text):
-            break
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        row = _cut(text, at, end) if end - at <= _LONGEST_LINE else None
-        same = (
-            row is not None
-            and group
-            and row.delimiter == group[-1].delimiter
-            and len(row.cells) == len(group[-1].cells)
-        )
-        if group and not same:
-            yield group
-            group = []
-        if row is not None:
-            group.append(row)
-        at = end + 1
-    if group:
-        yield group
+class _Lines:
+    """The lines of a text, cut into cells where somebody asks."""
+
+    __slots__ = ("_rows", "_starts", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._rows: dict[int, _Row | None] = {}
+        starts = [0]
+        at = text.find("\n")
+        while at >= 0 and len(starts) < _MOST_LINES:
+            starts.append(at + 1)
+            at = text.find("\n", at + 1)
+        self._starts = starts
+
+    def at(self, place: int) -> int:
+        """The number of the line at a place."""
+        return bisect_right(self._starts, place) - 1
+
+    def row(self, number: int) -> _Row | None:
+        """The row that a line is; None where it is none, or there is no such line."""
+        if number in self._rows:
+            return self._rows[number]
+        row = None
+        if 0 <= number < len(self._starts):
+            start = self._starts[number]
+            end = self._text.find("\n", start)
+            end = len(self._text) if end < 0 else end
+            row = _cut(self._text, start, end) if end - start <= _LONGEST_LINE else None
+        self._rows[number] = row
+        return row
+
+
+def _groups(text: str, places: Iterable[int]) -> Iterator[list[_Row]]:
+    """
+    Rows that follow one another, with the same delimiter and as many cells, around each of the
+    places, which ascend.
+    """
+    lines = _Lines(text)
+    done = -1
+    for place in places:
+        number = lines.at(place)
+        row = lines.row(number) if number > done else None
+        if row is None:
+            continue
+        kind = row.delimiter, len(row.cells)
+        first = last = number
+        while _is_of(lines.row(first - 1), kind):
+            first -= 1
+        while _is_of(lines.row(last + 1), kind):
+            last += 1
+        done = last
+        yield [one for at in range(first, last + 1) if (one := lines.row(at)) is not None]
+
+
+def _is_of(row: _Row | None, kind: tuple[str, int]) -> bool:
+    return row is not None and (row.delimiter, len(row.cells)) == kind
 
 
 def _shape(text: str, start: int, end: int) -> str:
@@ -132,16 +165,16 @@ def _words_only(text: str, start: int, end: int) -> bool:
 class _Found:
     """What was confirmed, by where it starts."""
 
-    __slots__ = ("_found", "_starts")
+    __slots__ = ("_found", "starts")
 
     def __init__(self, confirmed: Sequence[Confirmed]) -> None:
         self._found = sorted(confirmed)
-        self._starts = [one.start for one in self._found]
+        self.starts = [one.start for one in self._found]
 
     def of(self, start: int, end: int) -> list[Confirmed]:
         """Those that start in the range."""
-        low = bisect_left(self._starts, start)
-        return self._found[low : bisect_left(self._starts, end, low)]
+        low = bisect_left(self.starts, start)
+        return self._found[low : bisect_left(self.starts, end, low)]
 
 
 def _fills(text: str, one: Confirmed, cell: Cell) -> bool:
@@ -220,7 +253,7 @@ class SameRow(SecondLookBase):
         if all(one.level is Confidence.LOW for one in confirmed):
             return
         every = _Found(confirmed)
-        for rows in _groups(text):
+        for rows in _groups(text, every.starts):
             first, last = rows[0].cells[0][0], rows[-1].cells[-1][1]
             if not every.of(first, last + 1):
                 continue

@@ -3,16 +3,18 @@ Allows: findings that somebody accepted, on the line, with a category and a reas
 
 `promptward: allow[ssn] reason="faker, seed 7" until=2027-06-01` in a comment holds for its line,
 or for the next one if the comment stands alone. An allow without a reason, or one whose day has
-passed, allows nothing and is told.
+passed, allows nothing and is told. In a notebook the metadata or a tag of a cell may say the same.
 """
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from promptward.formats.segment import Stated
 from promptward.scan.outcome import Note
 
-__all__ = ["SIGN", "Allow", "Allows", "without"]
+__all__ = ["SIGN", "Allow", "Allows", "StatedAllows", "without"]
 
 SIGN = "promptward:"
 _ALLOW = re.compile(r"promptward:\s*allow\[\s*([\w, *-]{1,200})\]([^\n]{0,400})", re.IGNORECASE)
@@ -60,29 +62,15 @@ class Allows:
                 self._add(number, line, found, today)
 
     def _add(self, number: int, line: str, found: re.Match[str], today: dt.date) -> None:
-        where = f"line {number}"
         reason = _REASON.search(found[2])
-        if reason is None:
-            self.notes.append(
-                Note("allow_without_reason", where, 'has no reason="…" and so allows nothing')
-            )
-            return
+        said = "" if reason is None else reason[1] or reason[2] or reason[3]
         until = _UNTIL.search(found[2])
-        day: dt.date | None = None
-        if until is not None:
-            try:
-                day = dt.date.fromisoformat(until[1])
-            except ValueError:
-                self.notes.append(
-                    Note("expired_allow", where, "ends on a day that does not exist")
-                )
-                return
-            if day < today:
-                self.notes.append(Note("expired_allow", where, f"ended on {day}"))
-                return
+        day = _day(f"line {number}", said, "" if until is None else until[1], today)
+        if isinstance(day, Note):
+            self.notes.append(day)
+            return
         alone = _BEFORE.match(line[: found.start()]) is not None
         categories = frozenset(name.strip().lower() for name in found[1].split(","))
-        said = reason[1] or reason[2] or reason[3]
         self._found.append(Allow(number, number + (1 if alone else 0), categories, said, day))
 
     def reason(self, line: int, category: str) -> str:
@@ -101,3 +89,58 @@ class Allows:
             for allow in self._found
             if allow not in self._used
         ]
+
+
+class StatedAllows:
+    """The allows of a file that hold for whole segments, and which of them were needed."""
+
+    __slots__ = ("_today", "_used")
+
+    def __init__(self, today: dt.date) -> None:
+        self._today = today
+        self._used: dict[Stated, bool] = {}
+
+    def reason(self, stated: Sequence[Stated], category: str) -> str:
+        """Why a finding of a segment with these is allowed; empty if it is not."""
+        name = category.rpartition(".")[2]
+        for allow in stated:
+            self._used.setdefault(allow, False)
+            known = {one.lower() for one in allow.categories}
+            if name in known and not isinstance(self._day(allow), Note):
+                self._used[allow] = True
+                return allow.reason
+        return ""
+
+    def met(self, stated: Sequence[Stated]) -> None:
+        """Remember that these are in the file."""
+        for allow in stated:
+            self._used.setdefault(allow, False)
+
+    def notes(self) -> list[Note]:
+        """Those that allow nothing, have ended, or were not needed."""
+        found = []
+        for allow, used in self._used.items():
+            day = self._day(allow)
+            if isinstance(day, Note):
+                found.append(day)
+            elif not used:
+                found.append(
+                    Note("unused_allow", allow.where, "allows what is not there; take it out")
+                )
+        return found
+
+    def _day(self, allow: Stated) -> dt.date | Note | None:
+        return _day(allow.where, allow.reason, allow.until, self._today)
+
+
+def _day(where: str, reason: str, until: str, today: dt.date) -> dt.date | Note | None:
+    """Until when an allow holds (None: without end), or why it does not."""
+    if not reason:
+        return Note("allow_without_reason", where, 'has no reason="…" and so allows nothing')
+    if not until:
+        return None
+    try:
+        day = dt.date.fromisoformat(until)
+    except ValueError:
+        return Note("expired_allow", where, "ends on a day that does not exist")
+    return Note("expired_allow", where, f"ended on {day}") if day < today else day

@@ -78,9 +78,9 @@ def tag_of(key: bytes, category: str, value: str) -> str:
 
 
 class Baseline:
-    """Entries by path and fingerprint, and how many of each are still to be met."""
+    """Entries by path and fingerprint, and how many of each were met."""
 
-    __slots__ = ("_left", "_met", "entries")
+    __slots__ = ("_met", "entries")
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self.entries: dict[tuple[str, str], Entry] = {}
@@ -89,25 +89,36 @@ class Baseline:
             # Two branches that were merged line by line may both have one.
             if known is None or known.n < entry.n:
                 self.entries[entry.path, entry.fp] = entry
-        self._left = {key: entry.n for key, entry in self.entries.items()}
         self._met: dict[tuple[str, str], int] = {}
 
     def __len__(self) -> int:
         return len(self.entries)
 
     def apply(self, scan: FileScan, today: dt.date) -> FileScan:
-        """The same scan, with findings that the baseline knows marked as such."""
+        """
+        The same scan, with findings that the baseline knows marked as such.
+
+        Each version of a file may hold what its entries say, since history has several.
+        """
         if not self.entries or not scan.findings:
             return scan
         notes = list(scan.notes)
+        left: dict[tuple[str, str], int] = {}
         return scan._replace(
             findings=tuple(
-                self._applied(scan.path, placed, today, notes) for placed in scan.findings
+                self._applied(scan.path, placed, today, notes, left) for placed in scan.findings
             ),
             notes=tuple(notes),
         )
 
-    def _applied(self, path: str, placed: Placed, today: dt.date, notes: list[Note]) -> Placed:
+    def _applied(
+        self,
+        path: str,
+        placed: Placed,
+        today: dt.date,
+        notes: list[Note],
+        left: dict[tuple[str, str], int],
+    ) -> Placed:
         key = (_posix(path), placed.fingerprint)
         entry = self.entries.get(key)
         if entry is None or placed.status != "new":
@@ -121,9 +132,9 @@ class Baseline:
             return placed
         if placed.tag and entry.tags and placed.tag not in entry.tags:
             return placed
-        if self._left[key] < placed.times:
+        if left.setdefault(key, entry.n) < placed.times:
             return placed
-        self._left[key] -= placed.times
+        left[key] -= placed.times
         return placed._replace(status="baseline", reason=entry.reason or entry.status)
 
     def again(self) -> "Baseline":

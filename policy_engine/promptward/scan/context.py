@@ -17,7 +17,7 @@ from promptward.fields import told_by
 from promptward.formats.segment import Place
 from promptward.model import Finding
 
-__all__ = ["fingerprint", "shown", "words_around"]
+__all__ = ["Near", "fingerprint", "shown", "words_around"]
 
 _TOKEN = re.compile(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
 _SIGNS = frozenset("=:,;()[]{}<>|/#\"'.*-+_&")
@@ -25,6 +25,8 @@ _SMALL = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to"}
 )
 _LONGEST = 60
+_REACH = 200  # how far from a finding, in characters, its line is looked at
+_CELL = 8
 _FEWEST_WORDS = 2
 _VERSION = "c1"
 _LENGTH = 16
@@ -46,16 +48,34 @@ def _known(word: str) -> bool:
 
 
 def _line(text: str, start: int, end: int) -> tuple[int, int]:
-    first = text.rfind("\n", max(0, start - 200), start) + 1
-    last = text.find("\n", end, end + 200)
-    return (first or max(0, start - 200)), (last if last >= 0 else min(len(text), end + 200))
+    first = text.rfind("\n", max(0, start - _REACH), start) + 1
+    last = text.find("\n", end, end + _REACH)
+    return (first or max(0, start - _REACH)), (last if last >= 0 else min(len(text), end + _REACH))
+
+
+class Near:
+    """Which findings of a text stand on the line of another, without asking all of them."""
+
+    __slots__ = ("_cells",)
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self._cells: dict[int, list[tuple[int, Finding]]] = {}
+        for number, one in enumerate(findings):
+            for cell in range(one.start >> _CELL, (one.end >> _CELL) + 1):
+                self._cells.setdefault(cell, []).append((number, one))
+
+    def of(self, finding: Finding) -> list[Finding]:
+        """Those that may be told of with a finding, itself among them, in the order given."""
+        cells = range((finding.start - _REACH) >> _CELL, ((finding.end + _REACH) >> _CELL) + 1)
+        found = dict(pair for cell in cells for pair in self._cells.get(cell, ()))
+        return [found[number] for number in sorted(found)]
 
 
 def shown(text: str, finding: Finding, findings: Sequence[Finding]) -> str:
     """
     The line of a finding, short: findings as `[ssn]`, digits as `#`, unknown words as `…`.
 
-    `findings` are all of the text, of any level.
+    `findings` are all of the text, of any level, or those that `Near` says.
     """
     first, last = _line(text, finding.start, finding.end)
     first = max(first, finding.start - _LONGEST)

@@ -11,13 +11,15 @@ from promptward.formats.registry import format_of, read
 from promptward.formats.segment import LeftOut, Place, Segment, UnreadError, Whole
 from promptward.formats.source import Source
 from promptward.model import Finding, ScanError
-from promptward.scan.allow import SIGN, Allows, without
+from promptward.scan.allow import SIGN, Allows, StatedAllows, without
 from promptward.scan.baseline import tag_of
-from promptward.scan.context import fingerprint, shown, words_around
+from promptward.scan.context import Near, fingerprint, shown, words_around
 from promptward.scan.corroborate import confirmed, corroborated
+from promptward.scan.deadline import TimeUp, within
 from promptward.scan.invented import MARKER, is_marker, markers_in
 from promptward.scan.outcome import FileScan, Note, Placed, Status, Unread, unread_of
-from promptward.scan.signs import Signs, signs, windows
+from promptward.scan.outermost import last_name, outermost
+from promptward.scan.signs import Signs, hints, signs, windows
 from promptward_dsl.lattice import Confidence
 
 __all__ = ["Find", "Terms", "examine"]
@@ -43,7 +45,8 @@ class Terms(NamedTuple):
     `every` also searches source code to the end and lets every finding in it count. `allows` says
     whether comments may allow findings, `today` which of them have ended. `key` makes tags of
     values for the baseline, empty for none. `exact` lists every
-    finding with its ranges in the file, so that they can be replaced.
+    finding with its ranges in the file, so that they can be replaced. `timeout` is how many
+    seconds a file may take, 0 for any.
     """
 
     least: Confidence
@@ -52,6 +55,7 @@ class Terms(NamedTuple):
     allows: bool = True
     key: bytes = b""
     exact: bool = False
+    timeout: float = 0
 
 
 def examine(path: str, source: Source, find: Find, terms: Terms) -> FileScan:
@@ -65,9 +69,15 @@ def examine(path: str, source: Source, find: Find, terms: Terms) -> FileScan:
     unread: Unread | None = None
     name = ""
     try:
-        name = format_of(source)
-        for item in read(source, exact=terms.exact):
-            work.take(item)
+        with within(terms.timeout) as deadline:
+            name = format_of(source)
+            for item in read(source, exact=terms.exact):
+                work.take(item)
+                deadline.check()
+    except TimeUp:
+        unread = Unread(
+            "timeout", f"took longer than {terms.timeout:g} s", "raise --timeout, or split it"
+        )
     except UnreadError as error:
         unread = unread_of(error)
     except ScanError as error:
@@ -83,7 +93,7 @@ def examine(path: str, source: Source, find: Find, terms: Terms) -> FileScan:
         return FileScan(path, source.size, format=name)
     return FileScan(
         path, source.size, work.placed(), unread, tuple(sorted(work.left_out.items())),
-        tuple(work.notes), name,
+        (*work.notes, *work.stated_notes()), name,
     )  # fmt: skip
 
 
@@ -91,8 +101,8 @@ class _File:
     """One file on its way from items to placed findings."""
 
     __slots__ = (
-        "_find", "_longest", "_path", "_placed", "_tally", "_terms", "_values", "left_out",
-        "notes",
+        "_find", "_longest", "_path", "_placed", "_stated", "_tally", "_terms", "_values",
+        "left_out", "notes",
     )  # fmt: skip
 
     def __init__(self, path: str, find: Find, terms: Terms) -> None:
@@ -105,12 +115,17 @@ class _File:
         # Values of the file, which its own keys and columns may repeat.
         self._values: dict[str, str] = {}
         self._longest: list[str] = []
+        self._stated = StatedAllows(terms.today)
         self.left_out: Counter[str] = Counter()
         self.notes: list[Note] = []
 
     def placed(self) -> tuple[Placed, ...]:
         """All findings so far, those that were only counted added to the last of their kind."""
         return tuple(self._placed)
+
+    def stated_notes(self) -> list[Note]:
+        """What is to be said of allows for whole segments, when the file has ended."""
+        return self._stated.notes()
 
     def take(self, item: Segment | Whole | LeftOut) -> None:
         """One item of a format."""
@@ -121,14 +136,15 @@ class _File:
                 if finding.confidence >= self._terms.least:
                     place = self._masked(place)  # without values
                     mark = fingerprint(self._path, finding.category, place, ())
+                    masked = f"[{last_name(finding.category)}]"
                     self._placed.append(
-                        Placed(place, finding, exact=False, context=f"[{_last(finding.category)}]",
-                               fingerprint=mark, times=times)
+                        Placed(place, finding, exact=False, context=masked, fingerprint=mark,
+                               times=times)
                     )  # fmt: skip
             case LeftOut(kind, times):
                 self.left_out[kind] += times
 
-    def _segment(self, segment: Segment) -> None:  # noqa: C901  # the order of what is done
+    def _segment(self, segment: Segment) -> None:  # noqa: C901, PLR0912  # the order of all
         text = segment.text
         if len(text) > _SHORTEST_PAYLOAD and max(map(len, text.split("\n"))) > _SHORTEST_PAYLOAD:
             text, payloads = _PAYLOAD.subn(lambda m: " " * len(m[0]), text)
@@ -137,34 +153,37 @@ class _File:
         allows = Allows(text, self._terms.today) if self._terms.allows and SIGN in text else None
         if allows is not None:
             text = without(text)
+        if self._terms.allows:
+            self._stated.met(segment.allows)
         marks: Signs | None = None
         found: list[Finding] = []
         code = segment.trust == "code" and not self._terms.every
-        if code and len(text) > _LONG_CODE:
+        if code:
             marks = signs(text)
+        if marks is not None and len(text) > _LONG_CODE:
             for start, end in windows(text, marks):
                 found += (
                     one._replace(start=one.start + start, end=one.end + start)
                     for one in self._find(text[start:end], ())
                 )
-        else:
+        elif marks is None or any(marks) or hints(text):
             found = list(self._find(text, segment.fields))
         if MARKER in text:
             markers = markers_in(text)
             found = [f for f in found if not is_marker(text, f.start, f.end, markers)]
         self._remember(text, found)
-        counted = corroborated(found, marks or signs(text)) if code and found else found
+        counted = corroborated(found, marks) if marks is not None else found
         if segment.trust == "output" and not self._terms.every:
             counted = confirmed(found)
         least = self._terms.least
         own = [f for f in counted if f.confidence >= least and f.end > segment.first]
         if segment.seen is not None:
             segment.seen(own)
-        for finding, also in _outermost(own):
+        near = Near(found)
+        for finding, also in outermost(own):
             place = segment.locate(finding.start, finding.end)
             if place is not None:
-                place = self._masked(place)
-                self._add(segment, text, finding, also, place, found, allows)
+                self._add(segment, text, finding, also, place, near, allows)
         if allows is not None:
             self.notes += [*allows.notes, *allows.unused()]
 
@@ -173,7 +192,7 @@ class _File:
             value = text[finding.start : finding.end]
             long = len(value) >= (_SHORTEST_NUMBER if value.isdecimal() else _SHORTEST_VALUE)
             if long and len(self._values) < _MOST_VALUES:
-                self._values.setdefault(value, _last(finding.category))
+                self._values.setdefault(value, last_name(finding.category))
 
     def _masked(self, place: Place) -> Place:
         """The place without values: a key, a column or a member may be called like a patient."""
@@ -196,12 +215,14 @@ class _File:
         finding: Finding,
         also: tuple[str, ...],
         place: Place,
-        found: Sequence[Finding],
+        near: Near,
         allows: Allows | None,
     ) -> None:
         reason = ""
         if allows is not None:
             reason = allows.reason(text.count("\n", 0, finding.start) + 1, finding.category)
+        if not reason and segment.allows and self._terms.allows:
+            reason = self._stated.reason(segment.allows, finding.category)
         status: Status = "allowed" if reason else "new"
         tally = self._tally.setdefault((place.anchor, finding.category, status), [0, 0])
         tally[0] += 1
@@ -210,9 +231,12 @@ class _File:
             self._placed[tally[1]] = last._replace(times=last.times + 1)
             return
         tally[1] = len(self._placed)
-        words = words_around(text, finding, found)
+        # After the tally: what is only counted need not be told, and a table has thousands.
+        place = self._masked(place)
+        around = near.of(finding)
+        words = words_around(text, finding, around)
         mark = fingerprint(self._path, finding.category, place, words)
-        context = shown(text, finding, found)
+        context = shown(text, finding, around)
         key = self._terms.key
         tag = tag_of(key, finding.category, text[finding.start : finding.end]) if key else ""
         ranges = tuple(segment.ranges(finding.start, finding.end)) if self._terms.exact else ()
@@ -228,45 +252,3 @@ class _File:
                 status, reason, tag, ranges,
             )
         )  # fmt: skip
-
-
-def _last(category: str) -> str:
-    return category.rpartition(".")[2]
-
-
-def _rank(finding: Finding) -> tuple[int, bool, int, int, str]:
-    other = _last(finding.category) == "other_unique"
-    length = finding.end - finding.start
-    return -finding.confidence, other, -length, finding.start, finding.detector
-
-
-def _outermost(findings: Sequence[Finding]) -> list[tuple[Finding, tuple[str, ...]]]:
-    """
-    Findings that lie in no other, with the other categories that each may be.
-
-    Of those in one place the one that is told is the surest, then the most definite, then the
-    longest. Decisions on prompts know all of them; who reads a report needs one line.
-    """
-    ordered = sorted(findings, key=_rank)
-    kept: list[tuple[int, int, Finding, set[str]]] = []
-    taken: dict[int, list[int]] = {}
-    for finding in ordered:
-        cells = range(finding.start >> 6, (max(finding.end - 1, finding.start) >> 6) + 1)
-        over = next(
-            (
-                number
-                for cell in cells
-                for number in taken.get(cell, ())
-                if kept[number][0] <= finding.start and finding.end <= kept[number][1]
-            ),
-            None,
-        )
-        if over is not None:
-            if finding.category != kept[over][2].category:
-                kept[over][3].add(finding.category)
-            continue
-        for cell in cells:
-            taken.setdefault(cell, []).append(len(kept))
-        kept.append((finding.start, finding.end, finding, set()))
-    kept.sort(key=lambda one: one[:2])
-    return [(finding, tuple(sorted(also))) for _, _, finding, also in kept]

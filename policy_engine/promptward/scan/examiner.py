@@ -28,6 +28,10 @@ class Examiner:
 
     def __call__(self, target: Target) -> FileScan:
         """What came of it; never raises."""
+        scan = self._scan(target)
+        return scan._replace(commit=target.commit) if target.commit else scan
+
+    def _scan(self, target: Target) -> FileScan:
         if target.missing:
             return FileScan(
                 target.label,

@@ -87,6 +87,12 @@ class FileScan(NamedTuple):
     left_out: tuple[tuple[str, int], ...] = ()
     notes: tuple[Note, ...] = ()
     format: str = ""
+    commit: str = ""
+
+    @property
+    def label(self) -> str:
+        """How people are told of it: `path`, or `commit:path` of a version in history."""
+        return f"{self.commit}:{self.path}" if self.commit else self.path
 
     @property
     def out_of_scope(self) -> bool:
@@ -100,6 +106,8 @@ class FileScan(NamedTuple):
             "format": self.format,
             "findings": [placed.to_json() for placed in self.findings],
         }
+        if self.commit:
+            data["commit"] = self.commit
         if self.left_out:
             data["left_out"] = dict(self.left_out)
         if self.notes:

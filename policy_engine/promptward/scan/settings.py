@@ -28,7 +28,8 @@ class PathAllow(NamedTuple):
 class Settings(NamedTuple):
     """
     How a project wants to be scanned. `exclude` are patterns of paths, `max_file_size` is in
-    bytes, 0 for no limit. `inline_allow` and `baseline_allowed` are switches for an administrator.
+    bytes, `timeout` in seconds for a file; 0 is no limit. `inline_allow` and `baseline_allowed`
+    are switches for an administrator.
     """
 
     exclude: Ignore
@@ -42,6 +43,7 @@ class Settings(NamedTuple):
     baseline_allowed: bool = True
     allows: tuple[PathAllow, ...] = ()
     files: tuple[str, ...] = ()
+    timeout: int = 0
 
 
 def read_settings(environ: Mapping[str, str], folder: str) -> Settings:
@@ -72,6 +74,7 @@ def read_settings(environ: Mapping[str, str], folder: str) -> Settings:
         section.flag("baseline_allowed", True),  # noqa: FBT003  # the default
         _path_allows(section.table("allow")),
         files,
+        section.number("timeout", 0),
     )
     section.finish()
     return settings

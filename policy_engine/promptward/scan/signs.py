@@ -4,7 +4,9 @@ Signs of a person in source code: where in a long one the engine has to look at 
 A program is mostly names that nobody bears and dates of nothing. In it, a name, a date or a place
 counts beside a sign only (`corroborate`), so what has no sign near need not be searched. A sign
 is a word of health care or of a person's fields, a number of the form of a Social Security,
-Medicare or telephone number, or a date in quotes. They are looked for in one pass.
+Medicare or telephone number, or a date in quotes. They are looked for in one pass. A short file
+is searched whole, if it has a sign or at least a hint: a number long enough, or a value in quotes
+after a name that fields of persons have.
 """
 
 import os
@@ -17,7 +19,7 @@ from promptward.artifacts import Artifacts, cache_folder, key_of
 from promptward.database import ENGINE, Database, Expression, compiled
 from promptward.fields.kinds import KINDS, STRONG
 
-__all__ = ["WORDS", "Signs", "signs", "windows"]
+__all__ = ["WORDS", "Signs", "hints", "signs", "windows"]
 
 WORDS = (
     "patient", r"(?:^|[^a-z])mrn", "ssn(?:[^a-z]|$)", r"social.?security",
@@ -94,10 +96,36 @@ def _fields() -> list[str]:
     return found
 
 
+_HINTS = (
+    r"[0-9][0-9 ().-]{5,}[0-9]",
+    (
+        r"(?i:name|nm|dob|birth|born|died|initials|phone|tel|cell|mobile|fax|mail|contact|addr[a-z_]*"
+        r"|street|zip|city|mrn|chart[a-z_]*|record|acct|account|iban|plan|member|policy|ssn|social"
+        r"|licen[sc]e|passport|patient)"
+        r"[a-zA-Z0-9_]{0,4}['\"\]]{0,2}\s?(?:=>|[=:(]|<-)\s?[\[({]{0,2}['\"][A-Z0-9(+]"
+    ),
+)
+
+
+def hints(text: str) -> bool:
+    """Whether a source text without signs may still hold what counts by itself."""
+    return bool(_hints().ends(text.encode("latin-1", "replace")))
+
+
+@cache
+def _hints() -> Database:
+    return _kept([Expression(hint) for hint in _HINTS])
+
+
 @cache
 def _database() -> Database:
     expressions = [Expression(word, cased=False) for word in WORDS]
     expressions += [Expression(shape) for shape in (*_DATES, *_SHAPES, *_fields())]
+    return _kept(expressions)
+
+
+def _kept(expressions: list[Expression]) -> Database:
+    """A database from the cache, or made and kept there."""
     kept = Artifacts(cache_folder(os.environ))
     machine = os.uname().machine if hasattr(os, "uname") else "windows"
     key = key_of((ENGINE, machine, *(f"{one.source} {one.cased}" for one in expressions)))

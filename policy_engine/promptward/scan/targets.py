@@ -21,13 +21,14 @@ class Target(NamedTuple):
     """
     One thing to scan. `label` is how reports call it, `path` its file, or its blob with `root`.
 
-    `missing` says that a path names nothing.
+    `missing` says that a path names nothing; `commit` whose version it is, for history.
     """
 
     label: str
     path: str
     root: str = ""
     missing: bool = False
+    commit: str = ""
 
 
 def files_of(
@@ -104,5 +105,5 @@ def blobs_of(
         elif exclude.ignores(entry.path):
             skipped["excluded"] += 1
         else:
-            label = f"{entry.commit[:12]}:{entry.path}" if entry.commit else entry.path
-            yield Target(label, f"{entry.blob} {entry.path}", repository.root)
+            blob = f"{entry.blob} {entry.path}"
+            yield Target(entry.path, blob, repository.root, commit=entry.commit[:12])

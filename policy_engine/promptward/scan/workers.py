@@ -91,8 +91,8 @@ def _one_by_one(
         except BrokenProcessPool:
             alone.shutdown(wait=False)
             alone = pool(1)
-            message = "the process that scanned it died"
-            yield FileScan(target.label, unread=Unread("worker_died", message, "report it"))
+            unread = Unread("worker_died", "the process that scanned it died", "report it")
+            yield FileScan(target.label, unread=unread, commit=target.commit)
     alone.shutdown()
 
 

@@ -2,9 +2,13 @@
 
 import json
 import os
+import socket
 import time
 import urllib.request
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from playwright.sync_api import TimeoutError, sync_playwright  # noqa: A004  # what it raises
 
 ARGUMENTS = [
     "--headless",
@@ -21,10 +25,51 @@ SERVER = os.environ["PW_PROMPTWARD"]
 PICTURES = Path(os.environ.get("PW_PICTURES", FOLDER))
 
 
-def launch(playwright):
-    return playwright.chromium.launch(
-        executable_path=os.environ.get("PW_CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS
-    )
+@contextmanager
+def opened(url: str):
+    """A page of Chromium; a failure leaves a picture of what was on the screen."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("PW_CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS
+        )
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        try:
+            page.goto(url, timeout=180_000)
+            yield page
+        except BaseException:
+            page.screenshot(path=str(PICTURES / "failed.png"))
+            raise
+        finally:
+            browser.close()
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def choose(page, title: str, then: str) -> None:
+    """Choose from the menu of quick fixes: it closes when anything takes the focus, so again."""
+    row = page.locator(f".action-widget .monaco-list-row:has-text('{title}')")
+    done = page.locator(then)
+    for _ in range(20):
+        if done.first.is_visible():
+            return
+        page.keyboard.press("Escape")
+        page.keyboard.press("Control+.")
+        with suppress(TimeoutError):
+            row.first.wait_for(timeout=10_000)
+            if title.startswith("Redact"):
+                page.screenshot(path=str(PICTURES / "vscode-actions.png"))
+                said_by_menu.extend(page.locator(".action-widget").first.inner_text().split("\n"))
+            row.first.click(timeout=10_000)
+            done.first.wait_for(timeout=10_000)
+    raise TimeoutError(title)
+
+
+said_by_menu: list[str] = []
 
 
 def wait_for(url: str) -> None:

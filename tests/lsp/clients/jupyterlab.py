@@ -6,13 +6,13 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from browser import FOLDER, PICTURES, launch, notebook, said, wait_for
-from playwright.sync_api import sync_playwright
+from browser import FOLDER, PICTURES, free_port, notebook, opened, said, wait_for
 
-URL = "http://127.0.0.1:8899"
+PORT = free_port()
+URL = f"http://127.0.0.1:{PORT}"
 notebook(FOLDER / "case.ipynb", "The record number is in the next cell.\n")
 lab = subprocess.Popen(
-    [sys.executable, "-m", "jupyter", "lab", "--allow-root", "--no-browser", "--ip", "127.0.0.1", "--port", "8899",
+    [sys.executable, "-m", "jupyter", "lab", "--allow-root", "--no-browser", "--ip", "127.0.0.1", "--port", str(PORT),
      "--IdentityProvider.token=abc", "--ServerApp.disable_check_xsrf=True", "--LabApp.news_url=None"],
     cwd=FOLDER, stdout=(FOLDER / "lab.log").open("w"), stderr=subprocess.STDOUT,
     env={**os.environ, "HOME": str(FOLDER), "JUPYTER_CONFIG_DIR": str(FOLDER / "cfg"), "JUPYTER_DATA_DIR": str(FOLDER / "data")},
@@ -20,10 +20,7 @@ lab = subprocess.Popen(
 seen = {}
 try:
     wait_for(f"{URL}/lab?token=abc")
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.goto(f"{URL}/lab/tree/case.ipynb?token=abc&reset", timeout=180_000)
+    with opened(f"{URL}/lab/tree/case.ipynb?token=abc&reset") as page:
         page.wait_for_selector(".cm-lintRange", timeout=180_000)
         seen["opened"] = [x.inner_text() for x in page.locator(".cm-lintRange").all()]
         page.locator(".jp-CodeCell .cm-content").first.click()
@@ -38,7 +35,6 @@ try:
         page.wait_for_selector(".cm-tooltip-lint, .cm-diagnostic", timeout=30_000)
         seen["told"] = page.locator(".cm-diagnostic").first.inner_text()
         page.screenshot(path=str(PICTURES / "jupyterlab.png"))
-        browser.close()
 finally:
     said(seen)
     lab.terminate()

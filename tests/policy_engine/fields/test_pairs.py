@@ -12,7 +12,7 @@ from .reading_of import named_values
         ("MRN: 00431297   DOB: 4/11/1958", [("mrn", "00431297"), ("dob", "4/11/1958")]),
         ("Name: Ida Kerr DOB: 4/11/1958", [("name", "Ida Kerr"), ("dob", "4/11/1958")]),
         ("Phone (home): (555) 010-0144", [("phone", "(555) 010-0144")]),
-        ("Acct #: V-77120", [("acct", "V-77120")]),
+        ("Acct #: V-77120", [("acct number", "V-77120")]),
         ('Pt: Ida "Kit" Kerr III', [("pt", 'Ida "Kit" Kerr III')]),
         (
             "Attending: Kerr, Ida, MD | Unit: 7 West",

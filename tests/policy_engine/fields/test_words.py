@@ -23,7 +23,7 @@ def test_a_name_is_the_same_however_it_is_spelt(name: str) -> None:
         ("my_name", "name", 1),
         ("metadata name", "name", 0),
         ("home ph", "phone", 3),
-        ("ip address", "street", 0),
+        ("ip address", "ip", 3),
         ("MRN number", "mrn", 3),
         ("Report no.", "other", 3),
         ("created_at", "date", 0),

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from promptward.formats.segment import Place
 from promptward.model import Finding
-from promptward.scan.context import fingerprint, shown, words_around
+from promptward.scan.context import Near, fingerprint, shown, words_around
 from promptward_dsl.lattice import Confidence
 
 
@@ -51,3 +51,20 @@ def test_no_value_is_shown_whatever_stands_around_it(before, value, after) -> No
     line = shown(text, one, [one])
     assert value not in line
     assert not any(character.isdigit() for character in line)
+
+
+@given(
+    st.text(alphabet="ab 1\n", max_size=1200),
+    st.lists(st.tuples(st.integers(0, 1200), st.integers(0, 300)), max_size=12),
+)
+def test_those_near_a_finding_are_all_that_its_line_needs(text, places) -> None:
+    every = [
+        Finding(min(start, len(text)), min(start + size, len(text)), f"t.c{number % 3}", None, Confidence.HIGH, "t.d")
+        for number, (start, size) in enumerate(places)
+    ]  # fmt: skip
+    near = Near(every)
+    for one in every:
+        own = near.of(one)
+        assert one in own
+        assert shown(text, one, own) == shown(text, one, every)
+        assert words_around(text, one, own) == words_around(text, one, every)

@@ -1,7 +1,12 @@
 """One file: what the engine fails on is not clean, what was not looked at is said, nothing leaks."""
 
 import datetime as dt
+import json
 import os
+import re
+import signal
+import threading
+import time
 
 import pytest
 
@@ -150,3 +155,112 @@ def test_the_last_line_says_how_much_and_what_not() -> None:
     assert summary(totals) == (
         "scanned 1,200 files, 48.0 kB; not scanned 1 (lfs 1); out of scope 3 (image 3); findings 2"
     )
+
+
+def book(*cells: dict[str, object], **more: object) -> bytes:
+    made = [
+        {"cell_type": "code", "outputs": [], "metadata": {}, "execution_count": 1, **cell}
+        for cell in cells
+    ]
+    return json.dumps({"cells": made, "nbformat": 4, "nbformat_minor": 5, **more}).encode()
+
+
+def find_ninety(text, fields=()):
+    return [
+        Finding(m.start(), m.end(), "t.ssn", "G", Confidence.HIGH, "t.d", ("match:high",))
+        for m in re.finditer("90+", text)
+    ]
+
+
+def statuses(data: bytes, terms: Terms = TERMS) -> tuple[list[tuple[str, str]], list[str]]:
+    scan = examine("a.ipynb", Source("a.ipynb", data), find_ninety, terms)
+    assert scan.unread is None
+    placed = [(one.place.where, one.status) for one in scan.findings]
+    return placed, [note.code for note in scan.notes]
+
+
+OUTPUT = [{"output_type": "stream", "name": "stdout", "text": ["is 90\n"]}]
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        {"promptward": {"allow": ["ssn"], "reason": "invented", "until": "2027-01-01"}},
+        {"promptward": [{"allow": "SSN", "reason": "invented"}]},
+        {"tags": ["x", 'promptward: allow[ssn] reason="invented" until=2027-01-01']},
+        {"tags": ["promptward:allow[names, ssn] reason=invented"]},
+    ],
+)
+def test_a_cell_may_allow_by_its_metadata_or_a_tag(metadata) -> None:
+    cell = {"source": ["ssn = 90\n"], "outputs": OUTPUT}
+    placed, notes = statuses(book({**cell, "metadata": metadata}, cell))
+    assert sorted(placed) == [
+        ("cell 1 line 1", "allowed"), ("cell 1 output 1 line 1", "allowed"),
+        ("cell 2 line 1", "new"), ("cell 2 output 1 line 1", "new"),
+    ]  # fmt: skip
+    assert notes == []
+    placed, _ = statuses(book({**cell, "metadata": metadata}), TERMS._replace(allows=False))
+    assert {status for _, status in placed} == {"new"}
+
+
+@pytest.mark.parametrize(
+    ("allow", "code"),
+    [
+        ({"allow": ["ssn"]}, "allow_without_reason"),
+        ({"allow": ["ssn"], "reason": "x", "until": "2026-01-01"}, "expired_allow"),
+        ({"allow": ["ssn"], "reason": "x", "until": "soon"}, "expired_allow"),
+        ({"allow": ["names"], "reason": "x"}, "unused_allow"),
+    ],
+)
+def test_an_allow_of_a_cell_that_is_not_in_order_allows_nothing_and_is_told(allow, code) -> None:
+    cell = {"source": ["ssn = 90\n"], "metadata": {"promptward": allow}}
+    placed, notes = statuses(book(cell))
+    assert placed == [("cell 1 line 1", "new")]
+    assert notes == [code]
+
+
+@pytest.mark.parametrize(
+    "more", [{"metadata": {}}, {"x": {}}, {"x": []}, {"x": [{}]}, {"metadata": {"a": {"b": {}}}}]
+)
+def test_a_notebook_may_end_in_something_empty(more) -> None:
+    data = book({"source": ["ssn 90"], "metadata": {}}, **more)
+    assert statuses(data)[0] == [("cell 1 line 1", "new")]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="this system has no such clock")
+def test_a_file_that_takes_too_long_is_not_scanned() -> None:
+    def hangs(text, fields=()):
+        while True:
+            try:
+                re.search("(a+)+b", "a" * 18)
+            except Exception:  # noqa: BLE001  # as an engine that takes it for its own failure
+                return []
+
+    scan = examine("a.txt", Source("a.txt", b"9"), hangs, TERMS._replace(timeout=0.2))
+    assert scan.unread is not None
+    assert scan.unread.code == "timeout"
+    totals = Totals()
+    totals.add(scan)
+    assert dict(totals.unread) == {"timeout": 1}
+    # The clock is put back: nothing rings afterwards.
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_in_a_thread_it_is_stopped_between_parts() -> None:
+    def slow(text, fields=()):
+        time.sleep(0.05)
+        return find_nines(text)
+
+    data = b"9\n" * 200_000
+    found = []
+
+    def work() -> None:
+        found.append(examine("a.txt", Source("a.txt", data), slow, TERMS._replace(timeout=0.01)))
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    (scan,) = found
+    assert scan.unread is not None
+    assert scan.unread.code == "timeout"
+    assert scan.findings  # of what was looked at

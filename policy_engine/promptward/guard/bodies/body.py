@@ -1,15 +1,11 @@
-"""What every kind of body can do, and the error for one that can't be read."""
+"""What every kind of body can do."""
 
 from collections.abc import Mapping
 from typing import Protocol
 
 from promptward.guard.bodies.rendering import Rendering
 
-__all__ = ["Body", "Unreadable"]
-
-
-class Unreadable(Exception):  # noqa: N818  # said of the body; whoever asked raises an error
-    """A body that can't be read to the end; the message says why, without any of it."""
+__all__ = ["Body"]
 
 
 class Body(Protocol):

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from promptward.guard.bodies.body import Unreadable
 from promptward.guard.bodies.json_body import JsonBody
 from promptward.guard.bodies.media import media_of_type
 from promptward.guard.bodies.rendering import Rendering
+from promptward.guard.unreadable import Unreadable
 
 __all__ = ["FormBody", "LinesBody", "MultipartBody", "TextBody", "plain"]
 

@@ -4,11 +4,11 @@ import json
 from collections.abc import Mapping
 from typing import NamedTuple, NoReturn, TypeAlias
 
-from promptward.guard.bodies.body import Unreadable
 from promptward.guard.bodies.media import embedded, media_of
 from promptward.guard.bodies.rendering import Rendering
 from promptward.guard.bodies.words import CODED, FIGURES, SHOWN, TEXT, steers
 from promptward.guard.encoded import runs
+from promptward.guard.unreadable import Unreadable
 
 __all__ = ["JsonBody", "parsed"]
 

@@ -12,6 +12,7 @@ _TYPES = {
     "image": "images",
     "image_url": "images",
     "input_audio": "audio",
+    "input_audio_buffer.append": "audio",
     "input_file": "files",
     "input_image": "images",
     "video": "images",

@@ -2,9 +2,10 @@
 
 import re
 
-from promptward.guard.bodies.body import Body, Unreadable
+from promptward.guard.bodies.body import Body
 from promptward.guard.bodies.form_body import FormBody, LinesBody, MultipartBody, TextBody
 from promptward.guard.bodies.json_body import JsonBody
+from promptward.guard.unreadable import Unreadable
 
 __all__ = ["LARGEST_BODY", "read_body"]
 

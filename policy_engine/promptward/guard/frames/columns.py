@@ -1,8 +1,8 @@
-"""Columns of a frame of pandas, polars or pyarrow; none of them is imported here."""
+"""Columns of a frame of pandas, polars or pyarrow, none of them imported here; or of lists."""
 
 import importlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol, cast
 
 from promptward.guard.blocked import GuardError
@@ -106,8 +106,36 @@ class _Arrow:
         return getattr(sys.modules["pyarrow"], "table")(columns)  # noqa: B009  # it is loaded
 
 
+class _Lists:
+    def __init__(self, columns: Mapping[object, object]) -> None:
+        self._columns = {str(name): _listed(values) for name, values in columns.items()}
+        self.names = tuple(self._columns)
+        lengths = {len(values) for values in self._columns.values()}
+        if len(lengths) > 1 or len(self.names) != len(columns):
+            raise GuardError("the columns are not of one length, or two have the same name")
+        self.rows = max(lengths, default=0)
+
+    def text_like(self, name: str) -> bool:
+        return not all(isinstance(one, int | float | None) for one in self._columns[name])
+
+    def values(self, name: str, places: Sequence[int] | None = None) -> list[object]:
+        column = self._columns[name]
+        return list(column) if places is None else [column[place] for place in places]
+
+    def rebuilt(self, columns: "dict[str, list[object]]") -> object:
+        return columns
+
+
+def _listed(values: object) -> Sequence[object]:
+    if isinstance(values, str | bytes) or not isinstance(values, Sequence):
+        raise GuardError("give each column as a list")
+    return values
+
+
 def frame_of(frame: object) -> Frame:
-    """Raises GuardError for what is no frame of pandas, polars or pyarrow."""
+    """Raises GuardError for what is no frame of pandas, polars or pyarrow, and no lists."""
+    if isinstance(frame, Mapping):
+        return _Lists(frame)
     for kind in type(frame).__mro__:
         library = kind.__module__.partition(".")[0]
         if kind.__name__ == "DataFrame" and library == "pandas":
@@ -121,4 +149,4 @@ def frame_of(frame: object) -> Frame:
             return _Arrow(getattr(importlib.import_module("pyarrow"), "table")(frame))  # noqa: B009  # no type of ours
         except ImportError:
             raise GuardError("reading this frame needs pyarrow: pip install pyarrow") from None
-    raise GuardError("give a frame of pandas or polars, or a table of pyarrow")
+    raise GuardError("give a frame of pandas or polars, a table of pyarrow, or a dict of lists")

@@ -1,12 +1,12 @@
 """View: what of a frame a purpose needs, every value treated as the policy says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from promptward.guard.asking import request_for
 from promptward.guard.blocked import GuardError
 from promptward.guard.frames.columns import frame_of
 from promptward.guard.frames.scan import blocks, scan_frame
-from promptward.guard.judge import Guard
+from promptward.guard.guard import Guard
 from promptward.guard.process import install
 from promptward_dsl.ir import PurposeIR
 from promptward_dsl.lattice import REDACT
@@ -82,5 +82,7 @@ def _treated(  # all that a request needs
 
 
 def _first(frame: object, rows: int) -> object:
+    if isinstance(frame, Mapping):
+        return {name: values[:rows] for name, values in frame.items()}
     head = getattr(frame, "head", None)
     return head(rows) if callable(head) else getattr(frame, "slice")(0, rows)  # noqa: B009  # pyarrow

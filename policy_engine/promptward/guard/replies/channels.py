@@ -24,9 +24,13 @@ _PIECES = frozenset(
     }
 )  # fmt: skip
 _ESCAPED = frozenset({"arguments", "partial_json", "input"})
+_WHOLE = frozenset({"args", "arguments", "input", "parameters"})
+"""Arguments of tools, where they are data and no text: an event has them all at once."""
+
 _TELLING = ("index", "output_index", "content_index", "summary_index", "contentBlockIndex",
             "item_id")  # fmt: skip
 _ENDS = ("finish_reason", "finishReason", "stop_reason", "stopReason", "done_reason")
+_DONE = ("done", "turnComplete", "generationComplete")
 _SILENT = frozenset({"ping", "response.in_progress", "response.queued", "keepalive"})
 
 
@@ -44,6 +48,10 @@ class Channels:
         self._restorer = restorer
         self._channels: dict[Name, Pieces] = {}
         self._last: dict[Name, tuple[object, str | None]] = {}
+
+    def follow(self, restorer: Restorer) -> None:
+        """From now on, texts that begin are those of another request of the same conversation."""
+        self._restorer = restorer
 
     def event(self, data: object, name: str | None = None) -> list[tuple[object, str | None]]:
         """The data of an event, and the name of its kind if the stream gives it one."""
@@ -92,6 +100,8 @@ class Channels:
         *,
         flush: bool = False,
     ) -> object:
+        if _is_whole(key, value):
+            return value if flush else restored_data(value, self._restorer)
         if isinstance(value, dict):
             here = (*place, *(value[one] for one in _TELLING if _plain(value.get(one))))
             return {
@@ -111,8 +121,10 @@ class Channels:
                 )
                 for number, inner in enumerate(value)
             ]
-        if not isinstance(value, str) or key not in _PIECES:
+        if not isinstance(value, str):
             return value
+        if key not in _PIECES:
+            return value if flush else self._restorer.text(value)
         pieces = self._channels.get(place)
         if pieces is None:
             escaped = key in _ESCAPED or "function_call_arguments" in str(place[0])
@@ -152,6 +164,10 @@ def _only(
     return value
 
 
+def _is_whole(name: str, value: object) -> bool:
+    return name in _WHOLE and isinstance(value, dict | list)
+
+
 def _plain(value: object) -> bool:
     return isinstance(value, int | str)
 
@@ -163,7 +179,10 @@ def _indexed(value: object) -> bool:
 def _ended(value: object) -> bool:
     """Whether an event says that something ends with it."""
     if isinstance(value, dict):
-        if value.get("done") is True or any(value.get(one) for one in _ENDS):
+        if any(value.get(one) is True for one in _DONE) or any(value.get(one) for one in _ENDS):
+            return True
+        # The text before a call of a tool ends with it; and no event is said twice that has one.
+        if any(_is_whole(name, inner) for name, inner in value.items()):
             return True
         return any(_ended(inner) for inner in value.values())
     return isinstance(value, list) and any(_ended(inner) for inner in value)

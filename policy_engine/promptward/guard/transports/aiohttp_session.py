@@ -1,14 +1,17 @@
 """aiohttp: every hop of a request, as the innermost of its own middlewares."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from promptward.guard.context import APPROVED
-from promptward.guard.judge import Guard, Passed
+from promptward.guard.guard import Guard
 from promptward.guard.outgoing import Outgoing
-from promptward.guard.replies import Reply, reply_for
+from promptward.guard.passed import Passed
 from promptward.guard.sending import sending
 from promptward.guard.transports.patching import Patch, replace
+
+if TYPE_CHECKING:
+    from promptward.guard.replies import Reply
 
 __all__ = ["patch"]
 
@@ -139,12 +142,8 @@ async def _rebuild(request: _Request, passed: Passed) -> None:
 
 
 def _restored(response: _Response, passed: Passed) -> _Response:
-    if passed.restorer is None or response.headers.get("Content-Encoding") not in {
-        None,
-        "identity",
-    }:
-        return response
-    reply = reply_for(response.headers.get("Content-Type"), passed.restorer)
+    headers = response.headers
+    reply = passed.reply(headers.get("Content-Type"), headers.get("Content-Encoding"))
     if reply is not None:
         response.content = _Content(cast("_Reader", response.content), reply)
     return response
@@ -157,7 +156,7 @@ class _Reader(Protocol):
 class _Content:
     """The reader of a response, with pseudonyms turned back; all else is the original's."""
 
-    def __init__(self, inner: _Reader, reply: Reply) -> None:
+    def __init__(self, inner: _Reader, reply: "Reply") -> None:
         self._inner = inner
         self._reply: Reply | None = reply
         self._ready = bytearray()

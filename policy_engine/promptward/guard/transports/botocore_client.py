@@ -6,14 +6,15 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol, cast
 
-from promptward.guard.bodies import Unreadable
-from promptward.guard.judge import Guard, Passed
+from promptward.guard.guard import Guard
 from promptward.guard.outgoing import Outgoing
+from promptward.guard.passed import Passed
 from promptward.guard.replies import Reply, reply_for, restored_data
 from promptward.guard.replies.channels import Channels
 from promptward.guard.restorer import Restorer
 from promptward.guard.sending import sending
 from promptward.guard.transports.patching import Patch, replace
+from promptward.guard.unreadable import Unreadable
 
 __all__ = ["patch"]
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from typing import Protocol, cast
 
 from promptward.guard.context import APPROVED
-from promptward.guard.judge import Guard, Passed
+from promptward.guard.guard import Guard
 from promptward.guard.outgoing import Outgoing
-from promptward.guard.replies import reply_for
+from promptward.guard.passed import Passed
 from promptward.guard.sending import sending
 from promptward.guard.transports.patching import Patch, replace
 from promptward.guard.transports.urllib3_pool import whole_body
@@ -123,12 +123,8 @@ def _getresponse(original: Callable[..., object]) -> Callable[..., object]:
 
 def _restore(response: _Response, passed: Passed) -> None:
     """Put the restored text in place of what the connection would still give."""
-    if passed.restorer is None or response.headers.get("content-encoding") not in {
-        None,
-        "identity",
-    }:
-        return
-    reply = reply_for(response.headers.get("content-type"), passed.restorer)
+    headers = response.headers
+    reply = passed.reply(headers.get("content-type"), headers.get("content-encoding"))
     if reply is None:
         return
     # Read to the end: this response knows no way to be given its bytes by somebody else.

@@ -1,14 +1,17 @@
 """httpx and httpx2: the transports that open connections, synchronous and asynchronous."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from promptward.guard.context import APPROVED
-from promptward.guard.judge import Guard, Passed
+from promptward.guard.guard import Guard
 from promptward.guard.outgoing import Outgoing
-from promptward.guard.replies import Reply, reply_for
+from promptward.guard.passed import Passed
 from promptward.guard.sending import sending
 from promptward.guard.transports.patching import Patch, replace
+
+if TYPE_CHECKING:
+    from promptward.guard.replies import Reply
 
 __all__ = ["patch"]
 
@@ -131,12 +134,8 @@ def _rebuilt(request: _Request, passed: Passed) -> _Request:
 
 
 def _restored(module: object, response: _Response, passed: Passed, base: str) -> _Response:
-    if passed.restorer is None or response.headers.get("content-encoding") not in {
-        None,
-        "identity",
-    }:
-        return response
-    reply = reply_for(response.headers.get("content-type"), passed.restorer)
+    headers = response.headers
+    reply = passed.reply(headers.get("content-type"), headers.get("content-encoding"))
     if reply is None:
         return response
     if "content-length" in response.headers:
@@ -148,7 +147,7 @@ def _restored(module: object, response: _Response, passed: Passed, base: str) ->
 class _Chunks:
     """What both kinds of stream do with the bytes that arrive."""
 
-    def __init__(self, inner: object, reply: Reply) -> None:
+    def __init__(self, inner: object, reply: "Reply") -> None:
         self._inner = inner
         self._reply = reply
 
@@ -185,7 +184,7 @@ class _Closing(Protocol):
 _streams: dict[type, type] = {}
 
 
-def _stream(base: type, inner: object, reply: Reply) -> object:
+def _stream(base: type, inner: object, reply: "Reply") -> object:
     """A stream of the package's own kind: its client looks whether it is one."""
     kind = _streams.get(base)
     if kind is None:

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 
 from promptward.guard.context import APPROVED
-from promptward.guard.judge import Guard
+from promptward.guard.guard import Guard
 from promptward.guard.transports.patching import Patch, replace
 
 __all__ = ["patch", "watch"]
@@ -68,10 +68,11 @@ def _audit(event: str, args: tuple[object, ...]) -> None:
     host, port = str(address[0]).lower(), address[1]
     if not isinstance(port, int):
         return
-    names = _names.get(host) or frozenset((host,))
+    names = _names.get(host, frozenset((host,)))
     approved = APPROVED.get()
-    if approved is not None and approved[0] in names:
+    if approved is not None and (approved[0] in names or approved[0] == host):
         return
-    # Hosts share addresses: where some name of this one is not governed, TLS tells them apart.
-    if all(guard.governs_place(name, port) for name in names):
+    # Hosts share addresses: where some name of this one is not governed, TLS tells them apart. An
+    # address that is declared as such is nobody else's.
+    if guard.governs_place(host, port) or all(guard.governs_place(n, port) for n in names):
         guard.stop_unseen(min(names))

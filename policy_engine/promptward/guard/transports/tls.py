@@ -7,7 +7,7 @@ Every in-process TLS client of Python comes through here, whatever library it be
 from collections.abc import Callable
 
 from promptward.guard.context import APPROVED
-from promptward.guard.judge import Guard
+from promptward.guard.guard import Guard
 from promptward.guard.transports.patching import Patch, replace
 
 __all__ = ["patch"]

@@ -2,15 +2,18 @@
 
 import io
 from collections.abc import Callable, Iterable, Mapping
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-from promptward.guard.bodies import Unreadable
 from promptward.guard.context import APPROVED
-from promptward.guard.judge import Guard, Passed
+from promptward.guard.guard import Guard
 from promptward.guard.outgoing import Outgoing
-from promptward.guard.replies import Reply, reply_for
+from promptward.guard.passed import Passed
 from promptward.guard.sending import sending
 from promptward.guard.transports.patching import Patch, replace
+from promptward.guard.unreadable import Unreadable
+
+if TYPE_CHECKING:
+    from promptward.guard.replies import Reply
 
 __all__ = ["patch", "whole_body"]
 
@@ -137,12 +140,8 @@ def _lowered(name: object) -> str:
 
 
 def _restored(response: _Response, passed: Passed, *, loaded: bool) -> object:
-    if passed.restorer is None or response.headers.get("content-encoding") not in {
-        None,
-        "identity",
-    }:
-        return response
-    reply = reply_for(response.headers.get("content-type"), passed.restorer)
+    given = response.headers
+    reply = passed.reply(given.get("content-type"), given.get("content-encoding"))
     if reply is None:
         return response
     headers = {
@@ -171,7 +170,7 @@ def _restored(response: _Response, passed: Passed, *, loaded: bool) -> object:
 class _Raw(io.RawIOBase):
     """The bytes of a response with its pseudonyms turned back; keeps the response alive."""
 
-    def __init__(self, response: _Response, reply: Reply) -> None:
+    def __init__(self, response: _Response, reply: "Reply") -> None:
         super().__init__()
         self._response = response
         self._reply: Reply | None = reply

@@ -18,6 +18,7 @@ _AMOUNT = regex(
     r"|min|x\b)",
     re.ASCII,
 )
+_SEVERAL_SMALL = regex(r"-?\d{1,3}(?:[,;] ?-?\d{1,3})+$")
 _OTHER_THAN_ZERO = regex("[1-9]")
 _OBJECT_ID = regex(r"[0-9a-f]{24}$|[0-9a-f]{32,}$")
 _FEWEST_DIGITS = 2
@@ -41,6 +42,7 @@ def identifier(text: str, start: int, end: int, _name: str) -> Spans:
         or (len(value) if value.isalnum() else sum(map(str.isalnum, value))) < _SHORTEST
         or DECIMAL.match(value)
         or DATE_LIKE.match(value)
+        or _SEVERAL_SMALL.match(value)
         or (len(value) == 4 and value[:2] in ("19", "20") and value.isdigit())
         or _AMOUNT.match(text, last, min(end, last + 8))
         or NOTHING.match(value)
@@ -109,8 +111,8 @@ def phone(text: str, start: int, end: int, name: str) -> Spans:
 
 
 _EMAIL = regex(
-    r"<?(?P<a>[\w.+%-]{1,64}(?:@|%40| ?[\[(]?at[\])]? ?)[\w-]{1,63}"
-    r"(?:(?:\.|%2E| ?[\[(]?dot[\])]? ?)[\w-]{1,63}){1,8})",
+    r"<?(?P<a>[\w.+%-]{1,64}(?:@|%40| ?[\[({<]at[\])}>] ?| at )[\w-]{1,63}"
+    r"(?:(?:\.|%2E| ?[\[({<]dot[\])}>] ?| dot )[\w-]{1,63}){1,8})",
     re.ASCII,
 )
 

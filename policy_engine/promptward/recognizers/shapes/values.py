@@ -32,7 +32,7 @@ def stands_for_none(text: str, start: int, end: int) -> bool:
     return (first is not None and first[0] in NO_VALUE) or low in NO_VALUE
 
 
-DECIMAL = regex(r"\d{0,4}\.\d+$|\d{1,3}(?:,\d{3})+$", re.ASCII)
+DECIMAL = regex(r"(?:0|[1-9]\d{0,3})?\.\d+$|\d{1,3}(?:,\d{3})+$", re.ASCII)
 DATE_LIKE = regex(
     r"\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d\d)$|(?:19|20)\d\d[-/]\d\d[-/]\d\d(?:T[\d:.]*Z?)?$"
 )

@@ -32,7 +32,7 @@ def report(scans: Iterable[FileScan], totals: Totals, facts: Facts) -> Iterator[
         if scan.unread is not None:
             errors += 1
             inside += f'<error message="{_text(scan.unread.message)}" type="{scan.unread.code}"/>'
-        name = _text(printable(scan.path))
+        name = _text(printable(scan.label))
         cases.append(
             f'<testcase classname="promptward" name="{name}" file="{name}">{inside}</testcase>'
         )

@@ -20,7 +20,7 @@ def text(scans: Iterable[FileScan], totals: Totals, facts: Facts) -> Iterator[st
     """
     del totals, facts
     for scan in scans:
-        path = printable(scan.path)
+        path = printable(scan.label)
         for placed in scan.findings:
             if placed.status != "new":
                 continue
@@ -99,13 +99,13 @@ def table(scans: Iterable[FileScan], totals: Totals, facts: Facts) -> Iterator[s
         for placed in scan.findings:
             finding = placed.finding
             yield _row((
-                printable(scan.path), placed.place.line or "", placed.place.column or "",
+                printable(scan.label), placed.place.line or "", placed.place.column or "",
                 placed.place.where, short(finding.category), finding.safe_harbor or "",
                 finding.confidence.word, finding.detector, placed.times, placed.status,
                 placed.reason, placed.fingerprint, placed.context,
             ))  # fmt: skip
         if scan.unread is not None:
-            yield _row((printable(scan.path), "", "", "", "!", "", "", scan.unread.code, "", "",
+            yield _row((printable(scan.label), "", "", "", "!", "", "", scan.unread.code, "", "",
                         scan.unread.message, "", ""))  # fmt: skip
 
 

@@ -53,7 +53,7 @@ def report(scans: Iterable[FileScan], totals: Totals, facts: Facts) -> Iterator[
             counts["status"][placed.status] += placed.times
             rows = found if placed.status == "new" else known
             if len(rows) < _MOST_ROWS:
-                rows.append((scan.path, placed))
+                rows.append((scan.label, placed))
             if placed.status == "new":
                 counts["category"][short(placed.finding.category)] += placed.times
                 counts["confidence"][placed.finding.confidence.word] += placed.times
@@ -82,7 +82,7 @@ def report(scans: Iterable[FileScan], totals: Totals, facts: Facts) -> Iterator[
         for scan in unread:
             if scan.unread is not None:
                 yield (
-                    f'<tr><td class="path">{escape(printable(scan.path))}</td>'
+                    f'<tr><td class="path">{escape(printable(scan.label))}</td>'
                     f"<td>{escape(scan.unread.message)} <code>{scan.unread.code}</code></td>"
                     f"<td>{escape(scan.unread.help)}</td></tr>"
                 )

@@ -1,0 +1,55 @@
+"""Telling: the event of a request that was decided."""
+
+from collections import Counter
+from typing import NamedTuple
+
+from promptward.decision import Decision
+from promptward.guard.bodies import Rendering
+from promptward.guard.events import Event, Place, new_id
+from promptward.model import Request
+from promptward_dsl.chains import effective
+from promptward_dsl.ir import PolicyIR
+from promptward_dsl.lattice import KEEP
+
+__all__ = ["About", "told"]
+
+
+class About(NamedTuple):
+    """What an event says a request was about."""
+
+    rendering: Rendering
+    host: str
+    destination: str | None
+    request: Request
+
+
+def told(
+    ir: PolicyIR, decision: Decision, about: About, outcome: str, message: str, at: float
+) -> Event:
+    """The event of a request that was decided."""
+    counted: Counter[tuple[str, str | None, str, str]] = Counter()
+    for finding in decision.findings:
+        if finding.disposition == KEEP and outcome in {"sent", "rewritten"}:
+            continue
+        path = about.rendering.path_at(finding.start, finding.end)
+        done = str(finding.disposition) if finding.disposition else "undecided"
+        counted[finding.category, finding.safe_harbor, path, done] += 1
+    agreement = None
+    if about.destination is not None:
+        facts = effective(ir, about.destination, about.request.date)
+        agreement = str(facts.get("baa") or "unknown")
+    return Event(
+        new_id(),
+        at,
+        outcome,
+        decision.verdict,
+        about.host,
+        about.destination,
+        about.request.purpose,
+        agreement,
+        tuple(Place(*key, count) for key, count in counted.items()),
+        decision.reasons,
+        message,
+        str(decision.policy),
+        decision.explain(),
+    )

@@ -1,0 +1,59 @@
+"""Where a policy is, and whether it is cached as it stands: what a start asks first."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from promptward.artifacts import Artifacts, key_of
+from promptward.discovery import FLOOR_FOLDER, Found, discover, floor
+from promptward.installation import stamp
+from promptward.manifest import Manifest
+from promptward_dsl.ir import IR_FORMAT
+
+__all__ = ["MANIFEST", "POLICY", "Place", "is_cached", "key_at", "locate", "manifest_at"]
+
+MANIFEST, POLICY = "manifest", "policy"
+"""The kinds of artefacts that say what a policy was built from, and what it came to."""
+
+
+class Place(NamedTuple):
+    """Which policy is meant, and the floor below it (absolute path, None where there is none)."""
+
+    found: Found
+    floor: str | None
+
+
+def locate(
+    named: str | None,
+    environ: Mapping[str, str],
+    folder: str,
+    *,
+    floor_folder: str = FLOOR_FOLDER,
+) -> Place:
+    """The policy that holds in `folder`, and its floor. Raises PolicyError as `floor` does."""
+    return Place(discover(named, environ, folder), floor(environ, floor_folder))
+
+
+def is_cached(place: Place, *, today: dt.date, cache: Artifacts) -> bool:
+    """
+    Whether the policy of a place was built and verified as it is now: then it loads.
+
+    Reads no more than the names and states of its sources, for who only wants to know that.
+    """
+    manifest = manifest_at(key_at(place), today, cache)
+    return manifest is not None and cache.read(manifest.policy, POLICY) is not None
+
+
+def key_at(place: Place, demand: str | None = None) -> str:
+    """The key of a place's manifest; `demand` is what the machine asks of the policy's files."""
+    asked = () if demand is None else (demand,)
+    return key_of(
+        (MANIFEST, stamp(), str(IR_FORMAT), place.found.path or "", place.floor or "", *asked)
+    )
+
+
+def manifest_at(key: str, today: dt.date, cache: Artifacts) -> Manifest | None:
+    """What the policy with this key was built from; None where that is not so any more."""
+    data = cache.read(key, MANIFEST)
+    manifest = None if data is None else Manifest.from_bytes(data)
+    return None if manifest is None or not manifest.holds(today) else manifest

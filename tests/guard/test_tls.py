@@ -1,0 +1,198 @@
+"""Over TLS, with HTTP/1.1 and HTTP/2: the rings do not get in each other's way."""
+
+import asyncio
+import socket
+import ssl
+from collections.abc import Iterator
+
+import aiohttp
+import httpx
+import httpx2
+import openai
+import pytest
+import trustme
+
+from promptward.guard import PromptBlocked, ScanUnavailable, process
+from promptward.guard.guard import Guard, Source
+
+from .conftest import CLINICIAN
+from .fake_http2 import FakeHttp2
+from .fake_models import FakeModels
+from .hospital import policy
+from .ways import PROMPT, VALUES, answer, body, by_requests, by_urllib, chat_url
+
+
+@pytest.fixture(scope="module")
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+def _context(authority: trustme.CA) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("localhost").configure_cert(context)
+    return context
+
+
+@pytest.fixture(scope="module")
+def secure(authority) -> Iterator[FakeModels]:
+    server = FakeModels(_context(authority))
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="module")
+def http2s(authority) -> Iterator[tuple[FakeHttp2, FakeHttp2]]:
+    servers = (FakeHttp2(_context(authority)), FakeHttp2(_context(authority)))
+    yield servers
+    for one in servers:
+        one.close()
+
+
+@pytest.fixture
+def tls_guard(request, authority, tmp_path, environ, monkeypatch) -> Iterator[Guard]:
+    if "http2s" in request.fixturenames:
+        parties = tuple(f"localhost:{one.port}" for one in request.getfixturevalue("http2s"))
+    else:
+        secure = request.getfixturevalue("secure")
+        secure.clear()
+        parties = (f"localhost:{secure.port}", "127.0.0.1:9")
+    (tmp_path / "policy.ward").write_text(policy(*parties), encoding="utf-8")
+    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "ca.pem"))
+    monkeypatch.setenv("NO_PROXY", "*")
+    made = Guard(
+        Source(str(tmp_path / "policy.ward"), str(tmp_path), str(tmp_path / "none")),
+        environ=environ,
+    )
+    made.use(CLINICIAN)
+    process.replace_guard(made)
+    yield made
+    process.uninstall()
+
+
+def async_over_tls(url, prompt):
+    async def ask():
+        context = ssl.create_default_context()
+        async with aiohttp.ClientSession() as client:
+            async with client.post(url, json=body(prompt), ssl=context) as reply:
+                first = answer(await reply.text())
+            async with client.post(url, json=body(prompt), ssl=context) as reply:
+                assert answer(await reply.text()) == first
+        return first
+
+    return asyncio.run(ask())
+
+
+def openai_over_tls(url, prompt):
+    context = ssl.create_default_context()
+    with openai.OpenAI(
+        base_url=url.removesuffix("/chat/completions"),
+        api_key="k",
+        http_client=openai.DefaultHttpxClient(verify=context),
+    ) as client:
+        for _ in range(2):
+            text = client.chat.completions.create(**body(prompt)).choices[0].message.content
+    return text
+
+
+def openai_async_over_tls(url, prompt):
+    async def ask():
+        context = ssl.create_default_context()
+        async with openai.AsyncOpenAI(
+            base_url=url.removesuffix("/chat/completions"),
+            api_key="k",
+            http_client=openai.DefaultAsyncHttpxClient(verify=context),
+        ) as client:
+            texts = await asyncio.gather(
+                *(client.chat.completions.create(**body(prompt)) for _ in range(4))
+            )
+        return texts[0].choices[0].message.content
+
+    return asyncio.run(ask())
+
+
+@pytest.mark.parametrize(
+    "ask", [by_requests, by_urllib, async_over_tls, openai_over_tls, openai_async_over_tls]
+)
+def test_over_tls_the_rings_do_not_get_in_each_others_way(tls_guard, secure, ask) -> None:
+    assert ask(chat_url(secure), PROMPT) == PROMPT
+    for value in VALUES:
+        assert value.encode() not in secure.bytes
+
+
+def test_a_tls_client_that_nobody_knows_is_stopped_before_its_first_byte(
+    tls_guard, secure
+) -> None:
+    context = ssl.create_default_context()
+    process.sockets.watch(None)  # as if the address were shared, and the connection not seen
+    with socket.create_connection(("127.0.0.1", secure.port), timeout=5) as plain:
+        with context.wrap_socket(plain, server_hostname="localhost") as sock:
+            for send in (sock.send, sock.sendall, sock.write):
+                with pytest.raises(ScanUnavailable):
+                    send(b"POST /v1/chat/completions HTTP/1.1\r\n\r\n")
+    assert secure.received == []
+
+
+def http2_sync(package):
+    def ask(url, prompt):
+        context = ssl.create_default_context()
+        with package.Client(http2=True, verify=context) as client:
+            texts = set()
+            for _ in range(3):
+                reply = client.post(url, json=body(prompt))
+                assert reply.http_version == "HTTP/2"
+                texts.add(answer(reply.text))
+        (text,) = texts
+        return text
+
+    return ask
+
+
+def http2_async(package):
+    def ask(url, prompt):
+        async def run():
+            context = ssl.create_default_context()
+            async with package.AsyncClient(http2=True, verify=context) as client:
+                replies = await asyncio.gather(
+                    *(client.post(url, json=body(f"{prompt} {n}")) for n in range(5))
+                )
+            for number, reply in enumerate(replies):
+                assert answer(reply.text) == f"{prompt} {number}"
+            return prompt
+
+        return asyncio.run(run())
+
+    return ask
+
+
+def http2_openai_stream(url, prompt):
+    client = openai.OpenAI(
+        base_url=url.removesuffix("/chat/completions"),
+        api_key="k",
+        http_client=openai.DefaultHttpxClient(http2=True, verify=ssl.create_default_context()),
+    )
+    with client:
+        stream = client.chat.completions.create(**body(prompt, stream=True))
+        return "".join(one.choices[0].delta.content or "" for one in stream)
+
+
+HTTP2 = [
+    http2_sync(httpx), http2_sync(httpx2), http2_async(httpx), http2_async(httpx2),
+    http2_openai_stream,
+]  # fmt: skip
+IDS = ["httpx", "httpx2", "httpx async", "httpx2 async", "openai, streaming"]
+
+
+@pytest.mark.parametrize("ask", HTTP2, ids=IDS)
+def test_over_http2_a_prompt_is_rewritten_and_its_reply_restored(tls_guard, http2s, ask) -> None:
+    ours, other = http2s
+    before = ours.connections
+    assert ask(chat_url(ours), PROMPT) == PROMPT
+    assert ours.connections == before + 1, "all of them on one connection"
+    assert b"[NAME_" in ours.bytes
+    for value in VALUES:
+        assert value.encode() not in ours.bytes
+    with pytest.raises(PromptBlocked):
+        ask(chat_url(other), PROMPT)
+    assert other.connections == 0

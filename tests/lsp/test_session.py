@@ -1,0 +1,161 @@
+"""Whatever was typed, and however answers of workers fell in between: what is told is a full look."""
+
+import asyncio
+import datetime as dt
+from contextlib import ExitStack
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lsprotocol import types
+
+import promptward_lsp.session
+from promptward.scan.baseline import Baseline
+from promptward.scan.examine import Terms
+from promptward.scan.settings import read_settings
+from promptward_dsl.lattice import Confidence
+from promptward_lsp.look import look
+from promptward_lsp.positions import Lines
+from promptward_lsp.project import Project
+from promptward_lsp.session import Opened, Session
+from promptward_lsp.wishes import Wishes
+from tests.lsp.test_standing import PIECES, keys
+
+DAY = dt.date(2026, 11, 23)
+FILES = ("note.txt", "note.md", "case.py", "data.json", "rows.csv", "case.js", "a.yaml", "b.html", "q.sql", "m.hl7", "n.xml")  # fmt: skip
+LANGUAGES = {"py": "python", "md": "markdown", "js": "javascript"}
+ALLOW = "# promptward: allow[ssn] reason=x\n"
+
+
+def project_of(engine, folder: str = "/nowhere") -> Project:
+    scan = read_settings({}, folder)
+    terms = Terms(Confidence.MEDIUM, DAY, exact=True)
+    return Project(folder, engine, scan, terms, Baseline, f"{folder}/b.jsonl", None)
+
+
+def text_of(data) -> str:
+    return "".join(data.draw(st.lists(st.sampled_from((*PIECES, ALLOW)), max_size=12)))
+
+
+class Told:
+    """A session on one project, and what it has told last of each document."""
+
+    def __init__(self, engine, encoding) -> None:
+        self.last: dict[str, tuple] = {}
+        self.session = Session(self.changed, lambda uri: self.last.pop(uri, None))
+        self.session.encoding = encoding
+        self.session.wishes = Wishes(debounce=0)
+        self.project = project_of(engine)
+        self.session.ready = True
+
+    def changed(self, opened: Opened) -> None:
+        document = opened.document
+        self.last[opened.uri] = document.version, document.text, keys(opened.standing.shown)
+
+    def open(self, uri: str, text: str, version: int = 1) -> None:
+        language = LANGUAGES.get(uri.rpartition(".")[2], "plaintext")
+        root = self.session.root_for(uri.removeprefix("file://"))
+        self.session._projects.setdefault(root, self.project)
+        self.session.open(types.TextDocumentItem(uri, language, version, text))
+
+
+def edited(data, text: str, encoding) -> tuple[str, types.TextDocumentContentChangeEvent]:
+    """A text after an edit, and the edit as a client says it."""
+    if data.draw(st.integers(0, 9)) == 0:
+        new = text_of(data)
+        return new, types.TextDocumentContentChangeWholeDocument(new)
+    size = len(text)
+    one, other = sorted((data.draw(st.integers(0, size)), data.draw(st.integers(0, size))))
+    other = one if other - one > 40 else other
+    new = data.draw(st.sampled_from(("", "x", *PIECES, ALLOW)))
+    lines = Lines(text)
+    # Inside of a line break there is no position.
+    one, other = (lines.offset(*lines.position(at, encoding), encoding) for at in (one, other))
+    first, last = lines.position(one, encoding), lines.position(other, encoding)
+    where = types.Range(types.Position(*first), types.Position(*last))
+    changed = text[:one] + new + text[other:]
+    return changed, types.TextDocumentContentChangePartial(where, new)
+
+
+async def typed(data, engine, steps: int) -> None:
+    encoding = data.draw(st.sampled_from(("utf-8", "utf-16", "utf-32")))
+    told = Told(engine, encoding)
+    session = told.session
+    texts: dict[str, str] = {}
+    versions: dict[str, int] = {}
+    try:
+        for file in data.draw(
+            st.lists(st.sampled_from(FILES), min_size=1, max_size=2, unique=True)
+        ):
+            uri = f"file:///nowhere/{file}"
+            texts[uri], versions[uri] = text_of(data), 1
+            told.open(uri, texts[uri])
+        for _ in range(steps):
+            uri = data.draw(st.sampled_from(sorted(texts)))
+            text = texts[uri]
+            versions[uri] += 1
+            texts[uri], change = edited(data, text, encoding)
+            named = types.VersionedTextDocumentIdentifier(versions[uri], uri)
+            session.change(types.DidChangeTextDocumentParams(named, [change]))
+            assert session.opened[uri].document.text == texts[uri]
+            match data.draw(st.integers(0, 5)):
+                case 0:
+                    await asyncio.sleep(0)
+                case 1 | 2:
+                    await asyncio.sleep(data.draw(st.sampled_from((0.001, 0.004))))
+                case 3:
+                    session.refresh(session.opened[uri])  # as a pull, a hover or a lens does
+                case _:
+                    pass
+        for _ in range(200_000):
+            if all(o.standing.settled and o.timer is None for o in session.opened.values()):
+                break
+            await asyncio.sleep(0.0005)
+        await asyncio.sleep(0)
+        for uri, text in texts.items():
+            opened = session.opened[uri]
+            whole = look(
+                text,
+                session.name(opened, told.project),
+                told.project.find,
+                told.project.terms,
+                told.project.accepted,
+            )
+            assert opened.standing.settled
+            assert told.last[uri] == (versions[uri], text, keys(list(whole.shown))), uri
+    finally:
+        for opened in list(session.opened.values()):
+            session.close(opened.uri)
+        session._worker.shutdown()
+        session._loader.shutdown()
+
+
+def run(data, engine, steps: int) -> None:
+    with ExitStack() as stack:
+        # Short texts go the way of long ones: first lines, glances, looks in a worker.
+        for name, value in (
+            ("SMALL", data.draw(st.sampled_from((0, 60, 4000)))),
+            ("FIRST", 80),
+            ("IDLE", 0.0),
+        ):
+            stack.enter_context(patch.object(promptward_lsp.session, name, value))
+        asyncio.run(typed(data, engine, steps))
+
+
+@given(data=st.data())
+@settings(max_examples=25)
+def test_what_is_told_in_the_end_is_a_full_look(data, shipped) -> None:
+    run(data, shipped, 6)
+
+
+@pytest.mark.slow
+@given(data=st.data())
+@settings(max_examples=2000)
+def test_what_is_told_in_the_end_is_a_full_look_in_long_sessions(data, shipped) -> None:
+    run(data, shipped, 12)
+
+
+def test_no_file_of_the_tests_is_there() -> None:
+    assert not Path("/nowhere").exists()
