@@ -8,7 +8,9 @@ the policy in the workers and is not counted. One process and Spark take turns i
 shared machine is never the same twice; the share is that of their medians: Spark's rate by (cores
 x that of one process). While one process is measured the other cores are idle or somebody else's,
 so `--busy` measures as many processes as cores at the same time, each on its own notes, and takes
-their sum for what the machine can do: on a shared one that is the fair base.
+their sum for what the machine can do: on a shared one that is the fair base. On Linux the CPU
+seconds of Spark's workers and of its JVM are given as well, beside those that one process needs
+for the same rows: what a free machine would come to.
 """
 
 import argparse
@@ -45,6 +47,29 @@ def several(paths: list[Path], data: bytes) -> tuple[float, float]:
     with context.Pool(len(paths)) as pool:
         done = pool.starmap(alone, [(path, data) for path in paths])
     return sum(r / w for r, _, w, _ in done), sum(c / w for _, c, w, _ in done)
+
+
+def cpu_below() -> tuple[float, float]:
+    """CPU seconds so far of the JVM and of the Python workers below this process (Linux)."""
+    found: dict[int, tuple[int, float, str]] = {}
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (entry / "stat").read_text().rpartition(")")[2].split()
+            command = (entry / "cmdline").read_text().split("\0")
+        except OSError:
+            continue
+        spent = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        kind = "jvm" if command[0].endswith("java") else ""
+        kind = "python" if "pyspark.daemon" in command else kind
+        found[int(entry.name)] = int(fields[1]), spent, kind
+
+    def below(pid: int) -> bool:
+        while pid in found and pid != os.getpid():
+            pid = found[pid][0]
+        return pid == os.getpid()
+
+    mine = [(kind, spent) for pid, (_, spent, kind) in found.items() if kind and below(pid)]
+    return sum(s for kind, s in mine if kind == "jvm"), sum(s for k, s in mine if k == "python")
 
 
 def rates(what: str, rows: int, characters: int, wall: float, cpu: float) -> None:
@@ -105,6 +130,7 @@ def spark_beside(
     session = (
         SparkSession.builder.master(f"local[{chosen.cores}]")
         .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", str(chosen.cores))
         .config("spark.sql.files.openCostInBytes", "1g")  # a file a task
         .config("spark.sql.execution.arrow.maxRecordsPerBatch", "2000")
         .getOrCreate()
@@ -116,16 +142,24 @@ def spark_beside(
     print(f"start-up of Spark and its workers: {time.perf_counter() - begun:.1f} s")
     single: list[float] = []
     spark: list[float] = []
+    _, _, _, needed = alone(paths[0], policy.data)
+    needed *= len(paths)
     for _ in range(chosen.rounds):
         if chosen.busy:
             single.append(several(paths[: chosen.cores], policy.data)[0] / chosen.cores)
         else:
             rows, _, wall, _ = alone(paths[0], policy.data)
             single.append(rows / wall)
+        jvm, python = cpu_below()
         begun = time.perf_counter()
         totals = ward.totals(found)
         spark.append(totals.rows / (time.perf_counter() - begun))
-        print(f"  one process {single[-1]:7.0f} rows/s, Spark {spark[-1]:7.0f} rows/s")
+        now = cpu_below()
+        print(
+            f"  one process {single[-1]:.0f} rows/s, Spark {spark[-1]:.0f} rows/s; CPU: alone "
+            f"{needed:.1f} s, workers {now[1] - python:.1f} s, JVM {now[0] - jvm:.1f} s",
+            flush=True,
+        )
     share = statistics.median(spark) / (chosen.cores * statistics.median(single))
     print(f"Spark on {chosen.cores} cores: {share:.2f} of cores x one process")
     session.stop()

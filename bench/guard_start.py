@@ -56,7 +56,7 @@ def kernel(arguments: list[str], env: dict[str, str]) -> tuple[float, float]:
     client = manager.blocking_client()
     client.start_channels()
     try:
-        client.wait_for_ready(timeout=120)
+        client.wait_for_ready(timeout=600)  # the first one may compile a policy
         wall = time.perf_counter() - begun
         fields = Path(f"/proc/{manager.provisioner.pid}/stat").read_text().rpartition(")")[2]
         user, system = fields.split()[11:13]

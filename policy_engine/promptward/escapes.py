@@ -3,7 +3,7 @@
 import re
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html.entities import html5
 from typing import NamedTuple
 
@@ -28,6 +28,9 @@ _ESCAPE = re.compile(
     r"|=(?P<quoted>[0-9A-F]{2}(?:=[0-9A-F]{2}){0,60})"
     r"|(?P<soft>=\r?\n)"
 )
+_FIRST = re.compile(r"[&%\\<=-]")
+"""With one of these `_ESCAPE` begins."""
+
 _SIGNS = tuple(
     (sign, re.compile(pattern).search)
     for sign, pattern in (
@@ -88,6 +91,17 @@ def _read(found: re.Match[str], text: str, *, printable: bool) -> str | None:
     return read if read is not None and read.isprintable() else None
 
 
+def _escapes(text: str) -> Iterator[re.Match[str]]:
+    """`_ESCAPE.finditer`: a search for one character is ten times faster than for seven ways."""
+    at = 0
+    for sign in _FIRST.finditer(text):
+        if sign.start() >= at:
+            found = _ESCAPE.match(text, sign.start())
+            if found is not None:
+                at = found.end()
+                yield found
+
+
 def unescaped(text: str) -> Unescaped | None:
     """
     The text with entities, percent, JSON and mail escapes read and broken words joined.
@@ -99,21 +113,24 @@ def unescaped(text: str) -> Unescaped | None:
     printable = "=\n" in text or "uoted-printable" in text or "?Q?" in text or "?q?" in text
     parts: list[str] = []
     starts, ends = array("q"), array("q")
+    own: array[int] | None = None
     at = 0
-    for found in _ESCAPE.finditer(text):
+    for found in _escapes(text):
         read = _read(found, text, printable=printable)
         if read is None:
             continue
+        if own is None:
+            own = array("q", range(len(text) + 1))  # cutting it is faster than counting again
         start, end = found.span()
         parts += (text[at:start], read)
-        starts.extend(range(at, start))
-        ends.extend(range(at + 1, start + 1))
+        starts.extend(own[at:start])
+        ends.extend(own[at + 1 : start + 1])
         starts.extend([start] * len(read))
         ends.extend([end] * len(read))
         at = end
-    if not parts:
+    if own is None:
         return None
     parts.append(text[at:])
-    starts.extend(range(at, len(text) + 1))
-    ends.extend(range(at + 1, len(text) + 1))
+    starts.extend(own[at:])
+    ends.extend(own[at + 1 :])
     return Unescaped("".join(parts), starts, ends)

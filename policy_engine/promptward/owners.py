@@ -36,6 +36,11 @@ class Owners:
         placed: list[Spot] = []
         for number, bounds in matches.ends().items():
             width = self._widths[number]
+            if width and len(bounds) == _ONE_RUN and bounds[0] == bounds[1]:  # most often
+                stop = bounds[0] - behind
+                for owner in self._owners[number]:
+                    placed.append((stop - width, stop, owner))  # noqa: PERF401  # mostly one
+                continue
             ends = bounds[:1]
             if len(bounds) > _ONE_RUN or bounds[0] != bounds[1]:
                 runs = zip(bounds[::2], bounds[1::2], strict=True)

@@ -1,8 +1,10 @@
 """What is read of escapes, and where it stood."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from promptward.escapes import unescaped
+from promptward.escapes import _ESCAPE, _escapes, unescaped
 from promptward.text import SourceText
 
 
@@ -38,3 +40,37 @@ def test_ranges_lead_back_to_what_was_written() -> None:
     at = view.text.index("536")
     span = view.original(at, at + 3)
     assert text[span.start : span.end] == "&#53;&#51;6"
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "&amp;",
+                "&#65;",
+                "&",
+                "%41",
+                "%",
+                "\\u0041",
+                "\\x41",
+                "\\",
+                "/",
+                "<b>",
+                "<",
+                "-\n",
+                "a",
+                "=3D",
+                "=\n",
+                "=",
+                "=?Q?",
+                ";",
+                " ",
+                "x41",
+                "&#x4",
+            ]
+        ),
+        max_size=20,
+    ).map("".join)
+)
+def test_escapes_are_met_as_a_search_for_all_of_them_meets_them(text: str) -> None:
+    assert [m.span() for m in _escapes(text)] == [m.span() for m in _ESCAPE.finditer(text)]

@@ -1,6 +1,7 @@
 """Names before values without a sign between them: SQL, options of commands, dotted leaders."""
 
 import re
+from collections.abc import Iterator
 
 from promptward.deferred import regex
 from promptward.fields.field import Field
@@ -112,8 +113,24 @@ def _datalines(text: str, found: list[Field]) -> None:
         at = stop + 1
 
 
+_COMPARING = regex(r"[eno>]\s{1,4}\(?(?:inet |date |N)?'", re.IGNORECASE)
+"""How what `_COMPARED` matches ends: with a word of comparison and a quote."""
+
+_COMPARED_MOST = 80  # characters of a match
+
+
+def _compared(text: str) -> Iterator[re.Match[str]]:
+    """`_COMPARED.finditer`, looking only before quotes: its first name fits at every word."""
+    at = 0
+    for end in _COMPARING.finditer(text):
+        compared = _COMPARED.search(text, max(at, end.end() - _COMPARED_MOST), end.end())
+        if compared is not None:
+            at = compared.end()
+            yield compared
+
+
 def _comparisons(text: str, found: list[Field]) -> None:
-    for compared in _COMPARED.finditer(text):
+    for compared in _compared(text):
         name = " ".join(words_of(compared[1]))
         at = compared.end() - 1
         while True:

@@ -399,12 +399,20 @@ def test_duckdb_streams_through(packed, people) -> None:
     assert rows[0] == ("Patient [names] was seen on [dates], SSN [ssn].",)
 
 
-def test_ray_data_maps_batches(packed, people, tmp_path) -> None:
+def test_ray_data_maps_batches(packed, people) -> None:
     pytest.importorskip("ray")
     import ray
     import ray.data
 
-    ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, ignore_reinit_error=True)
+    for left in (2, 1, 0):
+        try:
+            ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
+            break
+        except Exception:
+            # Ray gives its node 30 seconds, which a busy machine may not have.
+            ray.shutdown()
+            if not left:
+                raise
     try:
         flat = people.select(["note_id", "note"])
         data = ray.data.from_arrow([flat.slice(0, 2), flat.slice(2, 2)])

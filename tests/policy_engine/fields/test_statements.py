@@ -1,6 +1,10 @@
 """SQL, options of commands, dotted leaders, SAS."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from promptward.fields.statements import _COMPARED, _LEADER, _compared, _leaders, _led
 
 from .reading_of import named_values
 
@@ -42,3 +46,47 @@ def test_sas_names_the_columns_of_its_lines() -> None:
 
 def test_a_dash_after_a_known_name_joins_it_to_its_value() -> None:
     assert named_values("DOB - 4/11/1958\nCough - two days\n") == [("dob", "4/11/1958")]
+
+
+PIECES = st.sampled_from(
+    [
+        "name",
+        "a.b",
+        "LIKE",
+        "in",
+        " in ",
+        "<>",
+        "between",
+        "similar to",
+        "(",
+        "N",
+        "date ",
+        "inet ",
+        "'",
+        " ",
+        "\n",
+        "    ",
+        ")",
+        "x" * 60,
+        "...",
+        "___",
+        " . . .",
+        ".",
+        "_",
+        "Name",
+        "7",
+        "-",
+        ",",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_a_look_around_signs_finds_what_a_search_of_the_whole_text_finds(text: str) -> None:
+    assert [m.span() for m in _compared(text)] == [m.span() for m in _COMPARED.finditer(text)]
+    found = []
+    for leader in _LEADER.finditer(text):
+        _led(text, leader, found)
+    near = []
+    _leaders(text, near)
+    assert near == found
