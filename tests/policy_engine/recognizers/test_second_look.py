@@ -223,7 +223,7 @@ def test_a_number_that_something_names_is_not_named_again(shipped: Engine) -> No
     ("text", "day"),
     [
         ("assert seen(kerr) == '06/14/2023'  # Dr. Ida Kerr", "06/14/2023"),
-        ("2025-02-20 14:02:11,417 INFO  check-in of Mrs. Ida Kerr", "2025-02-20"),
+        ("2025-02-20 14:02:11,417 INFO  check-in of Mrs. Ida Kerr", "2025-02-20 14:02:11"),
     ],
 )
 def test_a_day_of_a_program_in_a_line_with_a_person(shipped: Engine, text: str, day: str):
