@@ -22,7 +22,7 @@ from bench.accuracy.ours import load
 from promptward.engine import Engine
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["Trial", "covered", "harmless", "trials"]
+__all__ = ["Trial", "alarmed", "covered", "harmless", "trials"]
 
 _SEED = 20261126
 

@@ -186,7 +186,8 @@ def known(words: list[str]) -> Known | None:
     found = _known(words)
     if found is not None and found.whole and not found.first:
         return found  # stands in the table as it is
-    if (found is None or found.kinds[0][1] <= WEAK) and not _LONG.keys().isdisjoint(words):
+    short = found is None or (found.first == len(words) - 1 and found.kinds[0][1] < STRONG)
+    if short and not _LONG.keys().isdisjoint(words):
         # Exports of databases cut words short: `ADM_DT`, `MBR_NBR`.
         long = _known(_written_out(words))
         if long is not None and long.kinds[0][1] > (found.kinds[0][1] if found else NONE):

@@ -62,7 +62,7 @@ class SureDate:
         fields: Fields,
     ) -> Iterable[Candidate]:
         """Days of such fields."""
-        if not len(fields):
+        if not any(kind == "date" for _, told in fields.told for kind, _ in told.kinds):
             return ()
         found = fields.once(_by_kind, view).get("date", ())
         return [one for one in found if one.level is Confidence.HIGH]

@@ -23,7 +23,7 @@ _LOWERED = "lower:low:"
 _OF_PROGRAMS = frozenset(
     f"{_LOWERED}{term}"
     for term in (
-        *("INFO", "WARN", "WARNING", "ERROR", "DEBUG", "TRACE", "FATAL", "timestamp", "=="),
+        *("info", "warn", "warning", "error", "debug", "trace", "fatal", "timestamp", "=="),
         *("pd.dataframe", "pd.series", "pd.index", "pd.period", "pd.offsets", "pl.dataframe"),
         *("pl.series", "datetimeindex", "periodindex", "date_range", "period_range"),
         *("timestamp(", "period(", "to_datetime", "tm.assert", "assert", "assert_"),

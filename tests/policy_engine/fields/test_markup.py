@@ -28,3 +28,9 @@ def test_a_head_before_its_cell_in_a_row_names_it() -> None:
 
 def test_what_is_less_than_something_is_no_tag() -> None:
     assert named_values("if SBP <100 or HR > 3 </ nothing") == []
+
+
+def test_a_cell_with_a_name_names_the_cell_behind_it() -> None:
+    text = "<table><tr><td>DOB:</td><td>1958-04-11</td></tr><tr><td>a</td><td>b</td></tr></table>"
+    assert ("dob", "1958-04-11") in named_values(text)
+    assert "b" not in dict(named_values(text)).values()

@@ -100,3 +100,19 @@ def test_a_value_may_stand_on_the_line_below_its_label() -> None:
         ("dob", "4/11/1958"),
     ]
     assert named_values("Patient:\nMRN: 431297") == [("mrn", "431297")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("MAC: 00:1A:2B:3C:4D:5E", [("mac", "00:1A:2B:3C:4D:5E")]),
+        (
+            '{"field": "mrn", "old": "431297", "new": "431298"}',
+            [("field", "mrn"), ("mrn", "431297"), ("mrn", "431298")],
+        ),
+        ('{"name": "dob", "value": "1958-04-11"}', [("name", "dob"), ("dob", "1958-04-11")]),
+        ("  name: UXVlbnRpbiBGYXJyb3ctTWlsbHM=", [("name", "UXVlbnRpbiBGYXJyb3ctTWlsbHM=")]),
+    ],
+)
+def test_colons_and_equals_signs_within_a_value_name_nothing(text, expected) -> None:
+    assert named_values(text) == expected

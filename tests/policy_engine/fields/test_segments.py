@@ -1,5 +1,7 @@
 """Messages: HL7 v2, X12, DICOM dumps, vCards, calendars."""
 
+import pytest
+
 from .reading_of import named_values
 
 _PID = (
@@ -62,3 +64,16 @@ def test_a_vcard_names_its_properties() -> None:
         ("zip", "45011"),
     ):
         assert field in found
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("MRG|431297^^^HOSP^MR", ("mrn", "431297")),
+        ("SPM|1|S-4471", ("specimen id", "S-4471")),
+        ("CLM*V-77120*150~", ("patient account number", "V-77120")),
+        ("OBR|1|||CBC||||||PHLEB22", ("operator id", "PHLEB22")),
+    ],
+)
+def test_a_segment_alone_is_read(text, value) -> None:
+    assert value in named_values(text)

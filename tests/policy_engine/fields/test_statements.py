@@ -90,3 +90,21 @@ def test_a_look_around_signs_finds_what_a_search_of_the_whole_text_finds(text: s
     near = []
     _leaders(text, near)
     assert near == found
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('rows = [("mrn", "431297")]', ("mrn", "431297")),
+        ('form.set(["date of birth", "1958-04-11"])', ("date of birth", "1958-04-11")),
+        ("The MRN was corrected from 431297 to 431298.", ("mrn", "431297")),
+        ("The MRN was corrected from 431297 to 431298.", ("mrn", "431298.")),
+        ("her chart number changed to K-20718 after the merge", ("chart number", "K-20718")),
+    ],
+)
+def test_pairs_and_changes_name_their_values(text, value) -> None:
+    assert value in named_values(text)
+
+
+def test_what_changes_without_a_known_name_is_no_field() -> None:
+    assert named_values("The plan of the house changed to red bricks") == []

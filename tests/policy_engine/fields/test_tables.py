@@ -1,5 +1,7 @@
 """Tables with a row of names."""
 
+import pytest
+
 from .reading_of import named_values
 
 
@@ -97,3 +99,16 @@ def test_a_blank_line_ends_a_table() -> None:
 def test_prose_with_commas_is_no_table() -> None:
     text = "Cough, fever, and a name, nothing else.\nChest, heart, belly, all clear to me.\n"
     assert named_values(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("   username  status\n0    ikerr02    open\n", ("username", "ikerr02")),
+        ("row,empi,status\n1,431297,open\n", ("empi", "431297")),
+        ("The export: mrn,name,dob\n431297,Ida Kerr,1958-04-11\n", ("mrn", "431297")),
+        ("Scr#     Init  Elig\n114-001  IK    Y\n", ("scr number", "114-001")),
+    ],
+)
+def test_one_name_of_ours_among_others_that_are_known_makes_a_row_of_names(text, value) -> None:
+    assert value in named_values(text)

@@ -217,3 +217,25 @@ def test_a_doubt_without_company_stays_one(shipped: Engine, text: str):
 
 def test_a_number_that_something_names_is_not_named_again(shipped: Engine) -> None:
     assert not found(shipped, "Patient John Smith, SSN 219-09-9999\n", "beside_name")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("assert seen(kerr) == '06/14/2023'  # Dr. Ida Kerr", "06/14/2023"),
+        ("2025-02-20 14:02:11,417 INFO  check-in of Mrs. Ida Kerr", "2025-02-20 14:02:11"),
+    ],
+)
+def test_a_day_of_a_program_in_a_line_with_a_person(shipped: Engine, text: str, day: str):
+    assert day in found(shipped, text, "same_line")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025-02-20 14:02:11,417 INFO  check-in start",  # nobody
+        "x = pd.Timestamp('2025-02-20')\n\n# Dr. Ida Kerr wrote this",  # another line
+    ],
+)
+def test_a_day_of_a_program_without_a_person_is_left(shipped: Engine, text: str):
+    assert not found(shipped, text, "same_line")
