@@ -20,7 +20,7 @@ from promptward.recognizers.recognizer import (
     Recognizer,
     SecondLook,
 )
-from promptward.resolve import Seen, outermost
+from promptward.resolve import Seen, outermost, with_reread
 from promptward.stored_plan import StoredPlan
 from promptward.text import SourceText, View
 from promptward_dsl.ir import CategoryIR, DetectorIR, PolicyIR
@@ -213,16 +213,19 @@ class Detection:
             recognizers = _known_recognizers()
         callers = _callers(self._detectors, recognizers or {}, stored.calls)
         self._wanting = self._by_resource()
-        # Those that search for nothing read fields alone, some of them fields of one kind, or look
-        # again at what was found.
+        # Those that search for nothing read fields alone, some of them fields of one kind, or
+        # marks of readings, or look again at what was found.
         self._again = tuple(caller for caller in callers if caller.name in LOOK_AGAIN)
         self._reads: tuple[_Caller, ...] = ()
         self._of_kind: dict[str, _Caller] = {}
+        self._of_marks: tuple[_Caller, ...] = ()
         for caller in callers:
             if caller.resources or caller.name in LOOK_AGAIN:
                 continue
             kind: object = getattr(caller.recognizer, "kind", None)
-            if isinstance(kind, str):
+            if getattr(caller.recognizer, "marked", False):
+                self._of_marks += (caller,)
+            elif isinstance(kind, str):
                 self._of_kind[kind] = caller
             else:
                 self._reads += (caller,)
@@ -260,8 +263,14 @@ class Detection:
         time is linear in its length. Raises ScanError when the search could not be finished.
         """
         seen: dict[_Detector, list[Seen]] = {}
-        for view in SourceText(text).views:
+        source = SourceText(text)
+        for view in source.views:
             self._look(view, fields, seen)
+        reread: dict[_Detector, list[Seen]] = {}
+        for view in source.readings:
+            self._look(view, fields, reread)
+        for detector, several in reread.items():
+            seen[detector] = with_reread(seen.get(detector, []), several)
         findings = [
             Finding(
                 one.start,
@@ -335,8 +344,10 @@ class Detection:
                 if hits is None:
                     hits = called[caller] = _Hits(scan)
                 hits.numbers[resource] = number
+        none = _Hits(scan)
+        if sight.view.marks:
+            called.update(dict.fromkeys(self._of_marks, none))
         if (self._reads or self._of_kind) and len(sight.fields):
-            none = _Hits(scan)
             called.update(dict.fromkeys(self._reads, none))
             for _, told in sight.fields.told if self._of_kind else ():
                 for kind, _ in told.kinds:
@@ -397,6 +408,8 @@ def _judge(
                 start, end = view.original(start, end)  # noqa: PLW2901  # now of the original
                 if not view.counts(start, end):
                     continue
+                if view.name:
+                    evidence |= {f"view:{view.name}"}  # the same
             if kept is None:
                 kept = seen[detector] = []
             kept.append(Seen(start, end, level, evidence))

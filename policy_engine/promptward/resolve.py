@@ -6,13 +6,14 @@ takes over its confidence and evidence. Findings of different detectors never su
 whatever their confidence; where they overlap, the decision joins them.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from promptward.model import Finding
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["Region", "Seen", "outermost", "regions", "resolve"]
+__all__ = ["Region", "Seen", "outermost", "regions", "resolve", "with_reread"]
 
 
 class Seen(NamedTuple):
@@ -59,6 +60,25 @@ def outermost(seen: list[Seen]) -> list[Seen]:
                     outer.evidence | one.evidence,
                 )
     return kept
+
+
+def with_reread(plain: list[Seen], reread: list[Seen]) -> list[Seen]:
+    """
+    What one detector saw in a text, and what it saw in readings of it that is more than that.
+
+    What the text itself shows at least as surely was not found through the reading.
+    """
+    if not plain:
+        return reread
+    known = outermost(plain)
+    starts = [one.start for one in known]
+    more = []
+    for one in reread:
+        at = bisect_right(starts, one.start) - 1
+        # INVARIANT: of ranges of which none covers another, the last to start reaches furthest.
+        if at < 0 or known[at].end < one.end or known[at].level < one.level:
+            more.append(one)
+    return known + more
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:

@@ -3,12 +3,15 @@
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from promptward.escapes import Unescaped, unescaped
-from promptward.folding import UNREAD, Reading, reading
-from promptward.wraps import Unwrapped, unwrapped
+from promptward import readings
+from promptward.folding import UNREAD, reading
+from promptward.folding import Reading as Folded
+from promptward.readings import hidden
+from promptward.readings.edits import reread, through
+from promptward.wraps import unwrapped
 from promptward_dsl.span import Span
 
 __all__ = [
@@ -32,7 +35,8 @@ class View(NamedTuple):
     as Latin-1. `offsets` is None where a view offset is the original's code point offset;
     otherwise `offsets[i]` is the original range's start of view character `i`, with one more
     entry at the end, and `ends[i]` the end of the original range of character `i`. A view of
-    `breaks`, ranges of the original, is read for what reaches one of them.
+    `breaks`, ranges of the original, is read for what reaches one of them; then `name` says how
+    the text was read, and `marks` where in this view a deliberate obfuscation stood, and which.
     """
 
     text: str
@@ -40,6 +44,8 @@ class View(NamedTuple):
     offsets: Sequence[int] | None = None
     ends: Sequence[int] | None = None
     breaks: Sequence[tuple[int, int]] | None = None
+    name: str = ""
+    marks: Sequence[tuple[int, int, str]] = ()
 
     def counts(self, start: int, end: int) -> bool:
         """Whether what was found at `[start, end)` of the original is to be read off this view."""
@@ -69,8 +75,9 @@ class SourceText:
     ASCII text has one view, itself. Other text has the full view (everything read, invisible
     characters removed); where invisible characters occur, also the view that puts a blank in
     their place; where characters of other scripts were read as Latin letters or digits, also the
-    cautious view that leaves those unread; where characters are written as escapes, also the view
-    that reads these; where lines were wrapped within a value, also the view of their ends joined.
+    cautious view that leaves those unread. `readings` are further views, of what stands around
+    places that say something else to whoever undoes how they are written: escapes, codes, split
+    and spaced values, hidden characters, lines that were broken within a value.
     Any `str` is accepted; time is linear in its length.
     """
 
@@ -85,23 +92,64 @@ class SourceText:
             self.views = (View(text, text.encode("ascii")),)
         else:
             self.views = _views(text)
-        plain = unescaped(text)
-        if plain is not None:
-            self.views = (*self.views, _through(plain))
-        joined = unwrapped(text)
+
+    @property
+    def readings(self) -> Iterator[View]:
+        """Worked out anew for each who asks; none for a text without a sign of any."""
+        full = self.views[0]
+        if not self.text.isascii():
+            shown = reread("hidden", self.text, hidden(self.text))
+            if shown is not None:
+                shown = _folded(shown)
+                yield _read(shown, None)
+                for inner in readings.readings(shown.text, shown.text.encode("latin-1")):
+                    yield _read(through(inner, shown), None)
+        for one in readings.readings(full.text, full.data):
+            yield _read(one, full)
+        joined = unwrapped(full.text)
         if joined is not None:
-            self.views = (*self.views, _through(joined)._replace(breaks=joined.breaks))
+            yield _read(joined, full)
 
 
-def _through(plain: Unescaped | Unwrapped) -> View:
-    """The full view of a text that was read from another, as a view of that other one."""
-    read = plain.text
-    view = View(read, read.encode("ascii")) if read.isascii() else _views(read)[0]
-    if view.offsets is None or view.ends is None:
-        return view._replace(offsets=plain.starts, ends=plain.ends)
-    return view._replace(
-        offsets=array("q", (plain.starts[at] for at in view.offsets)),
-        ends=array("q", (plain.ends[at - 1] for at in view.ends)),
+def _folded(one: readings.Reading) -> readings.Reading:
+    """A reading of an original text, folded."""
+    if one.text.isascii():
+        return one
+    full = _views(one.text)[0]
+    if full.offsets is None or full.ends is None:
+        return one._replace(text=full.text)
+    offsets, ends = full.offsets, full.ends
+    return one._replace(
+        text=full.text,
+        starts=array("q", (one.starts[at] for at in offsets)),
+        ends=array(
+            "q", (*(one.ends[at - 1] if at else one.starts[0] for at in ends), one.ends[-1])
+        ),
+        marks=tuple(
+            (bisect_left(offsets, low), bisect_left(offsets, high), mark)
+            for low, high, mark in one.marks
+        ),
+        places=[
+            (bisect_left(offsets, low), bisect_left(offsets, high)) for low, high in one.places
+        ],
+    )
+
+
+def _read(one: readings.Reading, full: View | None) -> View:
+    """A reading of the full view, as a view of the original; of the original itself without."""
+    data = one.text.encode("latin-1")
+    if full is None or full.offsets is None or full.ends is None:
+        return View(one.text, data, one.starts, one.ends, one.breaks, one.name, one.marks)
+    offsets, ends = full.offsets, full.ends
+    last = len(ends) - 1
+    return View(
+        one.text,
+        data,
+        array("q", (offsets[at] for at in one.starts)),
+        array("q", (ends[at - 1] if at else offsets[0] for at in one.ends)),
+        [(offsets[max(low, 0)], ends[min(max(high, 1), last) - 1]) for low, high in one.breaks],
+        one.name,
+        one.marks,
     )
 
 
@@ -109,7 +157,7 @@ class _Run(NamedTuple):
     """A run of non-ASCII characters: where it starts, and how its characters read."""
 
     start: int
-    readings: list[Reading]
+    readings: list[Folded]
 
 
 def _views(text: str) -> tuple[View, ...]:

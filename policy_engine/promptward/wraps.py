@@ -1,12 +1,12 @@
 """Wraps: lines of prose that were broken where a value, or its cue, goes on in the next line."""
 
 from array import array
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from promptward.deferred import regex
+from promptward.readings.edits import Reading
 
-__all__ = ["Unwrapped", "unwrapped"]
+__all__ = ["unwrapped"]
 
 _SHORTEST = 45
 """A shorter line was hardly broken for its length."""
@@ -35,20 +35,6 @@ _COLUMNS = regex(r"\S {3}|[\t|]")
 _DIGITS = regex(r"\d{1,4}[-/.]\d|\d{5}|\(?\d{3}\)?[ -]\d{3}")
 
 
-class Unwrapped(NamedTuple):
-    """
-    What stands around such breaks, a blank in the place of each, an empty line between two.
-
-    Character `i` of `text` stood at `[starts[i], ends[i])`; `breaks` are the ranges of the line
-    breaks in the original, ascending.
-    """
-
-    text: str
-    starts: Sequence[int]
-    ends: Sequence[int]
-    breaks: Sequence[tuple[int, int]]
-
-
 def _breaks(text: str) -> Iterator[tuple[int, int]]:
     for found in _NEXT.finditer(text):
         at = found.start()
@@ -72,8 +58,12 @@ def _breaks(text: str) -> Iterator[tuple[int, int]]:
         yield start + len(text[start:at].rstrip(" \t\r")), after
 
 
-def unwrapped(text: str) -> Unwrapped | None:
-    """None where no line was broken so. Time is linear in the length."""
+def unwrapped(text: str) -> Reading | None:
+    """
+    What stands around such breaks, a blank in the place of each, an empty line between two.
+
+    None where no line was broken so. Time is linear in the length.
+    """
     breaks = list(_breaks(text)) if "\n" in text else []
     if not breaks:
         return None
@@ -104,4 +94,4 @@ def unwrapped(text: str) -> Unwrapped | None:
         add("\n\n", last, last)
     starts.append(len(text))
     ends.append(len(text))
-    return Unwrapped("".join(parts), starts, ends, breaks)
+    return Reading("wraps", "".join(parts), starts, ends, breaks)

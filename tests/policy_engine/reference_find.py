@@ -7,7 +7,7 @@ nouns (views, the IR, validators) and nothing of the engine's search, planning o
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import regex
 
@@ -28,19 +28,38 @@ def find(ir: PolicyIR, lexicons: Words, text: str) -> list[Finding]:
     """The findings, sorted by start, end and detector."""
     found = []
     for name, detector in ir.detectors.items():
-        seen: dict[Range, tuple[Confidence, set[str]]] = {}
-        for view in SourceText(text).views:
-            for place, level, told in judged(ir, lexicons, detector, view):
-                where = view.original(*place) if view.offsets is not None else place
-                if view.offsets is not None and not view.counts(*where):
-                    continue
-                known = seen.get(where, (level, set()))
-                seen[where] = (max(level, known[0]), told | known[1])
+        source = SourceText(text)
+        seen = looked(ir, lexicons, detector, source.views)
+        shown = outermost(seen)
+        for where, (level, told) in looked(ir, lexicons, detector, source.readings).items():
+            if any(
+                a <= where[0] and where[1] <= b and known >= level
+                for (a, b), (known, _) in shown.items()
+            ):
+                continue  # the text itself shows as much
+            known, before = seen.get(where, (level, set()))
+            seen[where] = (max(level, known), told | before)
         letter = ir.categories[detector.finds].safe_harbor
         for (start, end), (level, told) in outermost(seen).items():
             evidence = tuple(sorted(told))
             found.append(Finding(start, end, detector.finds, letter, level, name, evidence))
     return sorted(found, key=lambda f: (f.start, f.end, f.detector))
+
+
+def looked(
+    ir: PolicyIR, lexicons: Words, detector: DetectorIR, views: Iterable[View]
+) -> dict[Range, tuple[Confidence, set[str]]]:
+    """What a detector sees in several views, in ranges of the original."""
+    seen: dict[Range, tuple[Confidence, set[str]]] = {}
+    for view in views:
+        for place, level, told in judged(ir, lexicons, detector, view):
+            where = view.original(*place) if view.offsets is not None else place
+            if view.offsets is not None and not view.counts(*where):
+                continue
+            known = seen.get(where, (level, set()))
+            more = {f"view:{view.name}"} if view.name else set()
+            seen[where] = (max(level, known[0]), told | known[1] | more)
+    return seen
 
 
 def outermost(

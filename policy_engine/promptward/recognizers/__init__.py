@@ -25,6 +25,7 @@ _HOMES = {
     "same_name": ("promptward.recognizers.same_name", "SameName"),
     "same_row": ("promptward.recognizers.same_row", "SameRow"),
     "number_beside_name": ("promptward.recognizers.number_beside", "NumberBeside"),
+    "obfuscation": ("promptward.recognizers.obfuscation", "Obfuscation"),
     "facility": ("promptward.recognizers.facility", "Facility"),
     "person_name": ("promptward.recognizers.person_name", "PersonName"),
     "street_address": ("promptward.recognizers.street_address", "StreetAddress"),

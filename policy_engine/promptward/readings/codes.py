@@ -1,0 +1,362 @@
+"""Codes: runs of a text that are other text in base64, base32, hexadecimal and their like."""
+
+import base64
+import binascii
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from promptward.deferred import regex
+from promptward.readings.edits import Edit
+from promptward.readings.shape import Shape
+
+__all__ = ["CODES", "Code"]
+
+_LONGEST_INFLATED = 1 << 14
+"""Bytes: what a compressed run says beyond that is not read, and the run is marked."""
+_HEAD = 48
+_BLANK = 0x20
+_LEAST_LETTERS = 3
+_SHARE = 0.95
+_SPELT = 4
+"""So many letters and digits in a row that nobody has to write as codes are meant to be hidden."""
+
+UNREAD_REST = "compressed"
+CODED = "character_codes"
+ENCODED = "encoded_text"
+
+
+class Code(NamedTuple):
+    """One code: its name in evidence, whether a text may hold it, and what its runs read as."""
+
+    name: str
+    sign: Callable[[Shape], bool]
+    edits: Callable[[str], Iterable[Edit]]
+
+
+def readable(data: bytes) -> str | None:
+    """The text that the bytes are; None if they are none, or none that a person would read."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    shown = sum(c.isprintable() or c in "\n\r\t" for c in text)
+    if shown < _SHARE * len(text) or sum(c.isalnum() for c in text) < min(
+        _LEAST_LETTERS, len(text)
+    ):
+        return None
+    return text
+
+
+def _plausible(data: bytes) -> bool:
+    """Whether the first bytes may be text, or are compressed: most runs are neither."""
+    return data[:2] in (b"\x1f\x8b", b"x\x9c", b"x\xda") or all(
+        byte >= _BLANK or byte in b"\n\r\t" for byte in data
+    )
+
+
+_PLAIN = regex(r"[A-Za-z0-9 .,:;'@/_+()#&\n-]{8,}\Z")
+_WORDS = regex(r"(?<![a-z])[A-Z]?[a-z]{3,}(?![A-Z])|[0-9]{4}|[A-Z]{4}")
+
+
+def _sayable(read: str, run: str) -> str:
+    """The mark of plain words in a code that nobody needs for them."""
+    if "=" not in run and not _CODELIKE.search(run):
+        return ""
+    return ENCODED if _PLAIN.match(read) and _WORDS.search(read) else ""
+
+
+_CODELIKE = regex(r"[0-9][a-z]?[A-Z]|[A-Z][0-9]|[a-z][0-9][A-Za-z]")
+
+
+def _text(data: bytes) -> tuple[str, str] | None:
+    """What the bytes say, inflated where they are compressed, and the mark for it."""
+    if data[:2] == b"\x1f\x8b" or data[:1] == b"x":
+        unpacker = zlib.decompressobj(wbits=47)
+        try:
+            inflated = unpacker.decompress(data, _LONGEST_INFLATED)
+        except zlib.error:
+            return _plain(data)
+        more = bool(unpacker.unconsumed_tail)
+        read = readable(inflated[: inflated.rfind(b" ") + 1] if more else inflated)
+        return None if read is None else (read, UNREAD_REST if more else "")
+    return _plain(data)
+
+
+def _plain(data: bytes) -> tuple[str, str] | None:
+    read = readable(data)
+    return None if read is None else (read, "")
+
+
+# ---------------------------------------------------------------- base64
+
+_BASE64 = regex(
+    r"(?P<data>data:[\w/+.-]{0,60}(?:;[\w=.-]{1,40}){0,3};base64,)?(?<![A-Za-z0-9+/=_-])"
+    r"(?P<run>[A-Za-z0-9+/_-]{4,}(?:\r?\n[ \t>]{0,8}[A-Za-z0-9+/_-]{2,}){0,4000}={0,2})"
+    r"(?![A-Za-z0-9+/=_-])"
+)
+_TOKEN = regex(r"\beyJ[\w-]{8,}\.([\w-]{8,})\.[\w-]*")
+_WORD = regex(r"=\?[\w-]{3,20}\?(?:[Bb]\?(?P<b>[A-Za-z0-9+/]+={0,2})|[Qq]\?(?P<q>[^?\s]+))\?=")
+_STANDARD = str.maketrans("-_", "+/")
+_SHORTEST_BASE64 = 6
+_MIXED = regex(r"[a-z][A-Z]|[a-zA-Z][0-9]|[0-9][a-zA-Z]|=\Z")
+
+
+def _base64_sign(shape: Shape) -> bool:
+    kinds = shape.kinds
+    return shape.humped or (shape.mixed and (b"dB" in kinds or b"Bd" in kinds))
+
+
+def _from_base64(run: str) -> bytes | None:
+    run = run.rstrip("=").translate(_STANDARD)
+    if len(run) % 4 == 1:
+        return None
+    try:
+        return binascii.a2b_base64(run + "=" * (-len(run) % 4))
+    except (binascii.Error, ValueError):
+        return None
+
+
+def _lines(start: int, run: str) -> Iterator[tuple[int, str]]:
+    """The run without its breaks, if its lines are of one width; else each line for itself."""
+    if "\n" not in run:
+        yield start, run
+        return
+    lines = run.split("\n")
+    bare = [line.strip(" \t>\r") for line in lines]
+    widths = {len(line) for line in bare[:-1]}
+    if len(widths) == 1 and len(bare[-1]) <= widths.pop():
+        yield start, run
+        return
+    for line, text in zip(lines, bare, strict=True):
+        yield start + line.find(text), text
+        start += len(line) + 1
+
+
+def _base64(text: str) -> Iterable[Edit]:
+    yield from _named(text)
+    for found in _BASE64.finditer(text):
+        prefix = found["data"]
+        for start, run in _lines(found.start("run"), found["run"]):
+            said = _said(run, named=prefix is not None)
+            if said is not None:
+                at = found.start() if prefix else start
+                yield Edit(at, start + len(run), *said)
+
+
+def _named(text: str) -> Iterable[Edit]:
+    """Web tokens, and words of mail headers."""
+    for found in _TOKEN.finditer(text):
+        data = _from_base64(found[1])
+        read = readable(data) if data else None
+        if read is not None:
+            yield Edit(found.start(), found.end(), read)
+    for found in _WORD.finditer(text):
+        if found["b"] is not None:
+            data = _from_base64(found["b"])
+        else:
+            data = binascii.a2b_qp(found["q"].encode("latin-1"), header=True)
+        read = readable(data) if data else None
+        if read is not None:
+            yield Edit(found.start(), found.end(), read)
+
+
+def _said(run: str, *, named: bool) -> tuple[str, str] | None:
+    """What a run says, and its mark; None if it says nothing."""
+    bare = "".join(line.strip(" \t>\r") for line in run.split("\n"))
+    if len(bare) < _SHORTEST_BASE64 or not (named or _MIXED.search(bare)):
+        return None
+    head = _from_base64(bare[: _HEAD // 3 * 4])
+    if head is None or not _plausible(head):
+        return None
+    data = _from_base64(bare)
+    said = _text(data) if data else None
+    if said is None:
+        return None
+    read, mark = said
+    return read, mark or _sayable(read, run)
+
+
+# ---------------------------------------------------------------- other alphabets
+
+_BASE32 = regex(
+    r"(?<![A-Za-z0-9+/=_-])(?:[A-Z2-7]{8}){1,}(?:[A-Z2-7]{2,7}={1,6})?(?![A-Za-z0-9=])"
+)
+_ASCII85 = regex(r"<~([!-uz\s]{4,65536}?)~>")
+_UTF7 = regex(r"\+([A-Za-z0-9+/]{5,4000})-")
+_HEX = regex(r"(?<![A-Za-z0-9])(?:0[xX])?((?:[2-7][0-9A-Fa-f]|0[9adAD]){4,})(?![A-Za-z0-9])")
+_DUMP = regex(
+    r"(?<![A-Za-z0-9])(?:0x)?[2-7][0-9A-Fa-f](?:[ :,\n]{1,3}(?:0x)?[2-7c-fC-F][0-9A-Fa-f]){3,}"
+    r"(?![A-Za-z0-9])"
+)
+_FIGURES = regex(r"[0-9][-/.: ][0-9]")
+_BINARY = regex(r"(?<![0-9A-Za-z])[01]{7,8}(?:[ ,\n]{0,2}[01]{7,8}){2,}(?![0-9A-Za-z])")
+_NUMBERS = regex(
+    r"(?<![\w.])(?:x|\\?0x)?\d{2,3}(?:[ \t]{0,2}[,; \n/|-][ \t\n]{0,8}\d{2,3}){3,}(?![\w.])"
+)
+_PIECE = regex(r"\d{2,3}")
+
+
+def _base32(text: str) -> Iterable[Edit]:
+    for found in _BASE32.finditer(text):
+        try:
+            data = base64.b32decode(found[0])
+        except (binascii.Error, ValueError):
+            continue
+        read = readable(data)
+        if read is not None:
+            yield Edit(found.start(), found.end(), read, _sayable(read, found[0]))
+
+
+def _ascii85(text: str) -> Iterable[Edit]:
+    for found in _ASCII85.finditer(text):
+        try:
+            data = base64.a85decode(found[1].encode("latin-1"))
+        except ValueError:
+            continue
+        read = readable(data)
+        if read is not None:
+            yield Edit(found.start(), found.end(), read, _mark(read))
+
+
+def _utf7(text: str) -> Iterable[Edit]:
+    for found in _UTF7.finditer(text):
+        data = _from_base64(found[1])
+        if data is None or len(data) % 2:
+            continue
+        try:
+            read = readable(data.decode("utf-16-be").encode("utf-8"))
+        except UnicodeError:
+            continue
+        if read is not None:
+            yield Edit(found.start(), found.end(), read, _mark(read))
+
+
+def _mark(read: str) -> str:
+    """Codes for four letters or digits in a row, which nobody needs to write so."""
+    row = 0
+    for character in read:
+        row = row + 1 if character.isascii() and character.isalnum() else 0
+        if row == _SPELT:
+            return CODED
+    return ""
+
+
+def _hex(text: str) -> Iterable[Edit]:
+    for found in _HEX.finditer(text):
+        read = readable(bytes.fromhex(found[1]))
+        if read is not None and (not found[1].isdigit() or _mark(read)):
+            mark = ENCODED if _PLAIN.match(read) and _WORDS.search(read) else ""
+            yield Edit(found.start(), found.end(), read, "" if found[1].isdigit() else mark)
+    for found in _DUMP.finditer(text):
+        pairs = found[0].replace("0x", "")
+        read = readable(bytes.fromhex("".join(c for c in pairs if c not in " :,\n")))
+        if read is not None and (any(c.isalpha() for c in read) or _FIGURES.search(read)):
+            mark = _mark(read) if any(c.isalpha() for c in pairs) else ""
+            yield Edit(found.start(), found.end(), read, mark)
+
+
+def _binary(text: str) -> Iterable[Edit]:
+    for found in _BINARY.finditer(text):
+        bits = found[0].translate({32: None, 44: None, 10: None})
+        width = 8 if len(bits) % 8 == 0 else 7
+        if len(bits) % width:
+            continue
+        data = bytes(int(bits[at : at + width], 2) for at in range(0, len(bits), width))
+        read = readable(data)
+        if read is not None:
+            yield Edit(found.start(), found.end(), read, _mark(read))
+
+
+_CODE_CUE = regex(r"(?i)\b(?:chr|chars?|bytes|bytearray|fromcharcode|ord|ascii|unichr)\b")
+_LIKELY = regex(r"^[A-Z][a-z]*[aeiou][a-z]*(?: |$|[.'])")
+_LEAST_CODES = 4
+
+
+def _numbers(text: str) -> Iterable[Edit]:
+    for found in _NUMBERS.finditer(text):
+        codes = [int(piece) for piece in _PIECE.findall(found[0])]
+        if max(codes) > 0xFF or min(codes) < 0x20:  # noqa: PLR2004  # a byte; a blank
+            continue
+        read = readable(bytes(codes))
+        if read is None:
+            read = readable("".join(map(chr, codes)).encode("utf-8"))
+        if read is None:
+            continue
+        likely = sum(c.isalnum() or c in " .,-@/'#" for c in read) >= _SHARE * len(read)
+        if likely and len(read) >= _LEAST_CODES:
+            cued = _CODE_CUE.search(text, max(0, found.start() - 24), found.start()) is not None
+            words = _LIKELY.search(read) is not None and len(read) >= _LEAST_CODES + 1
+            yield Edit(found.start(), found.end(), read, CODED if cued or words else "")
+
+
+_MORSE = regex(r"(?<![^\s(:\x22'])[.-]{1,5}(?:(?: ?/ ?| {1,3})[.-]{1,5}){3,200}(?![^\s).,\x22'])")
+_SIGNS = {
+    sign: letter
+    for letter, sign in zip(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
+        [
+            ".-",
+            "-...",
+            "-.-.",
+            "-..",
+            ".",
+            "..-.",
+            "--.",
+            "....",
+            "..",
+            ".---",
+            "-.-",
+            ".-..",
+            "--",
+            "-.",
+            "---",
+            ".--.",
+            "--.-",
+            ".-.",
+            "...",
+            "-",
+            "..-",
+            "...-",
+            ".--",
+            "-..-",
+            "-.--",
+            "--..",
+            "-----",
+            ".----",
+            "..---",
+            "...--",
+            "....-",
+            ".....",
+            "-....",
+            "--...",
+            "---..",
+            "----.",
+        ],
+        strict=False,
+    )
+}
+_LEAST_SIGNS = 3
+
+
+def _morse(text: str) -> Iterable[Edit]:
+    for found in _MORSE.finditer(text):
+        signs = found[0].replace("/", " / ").split()
+        if len(set(signs)) < _LEAST_SIGNS or not all(s in _SIGNS or s == "/" for s in signs):
+            continue
+        yield Edit(
+            found.start(), found.end(), "".join(_SIGNS.get(s, " ") for s in signs).title(), "morse"
+        )
+
+
+CODES: tuple[Code, ...] = (
+    Code("base64", _base64_sign, _base64),
+    Code("base32", lambda shape: shape.mixed or b"=" in shape.data, _base32),
+    Code("ascii85", lambda shape: b"<~" in shape.data, _ascii85),
+    Code("utf7", lambda shape: b"+" in shape.data, _utf7),
+    Code("hex", lambda shape: shape.dumped, _hex),
+    Code("binary", lambda shape: shape.dumped, _binary),
+    Code("morse", lambda shape: b"- ." in shape.data or b". -" in shape.data, _morse),
+    Code("codes", lambda shape: shape.digits and b"dddddddd" in shape.listed, _numbers),
+)
+"""Each with a sign that costs next to nothing."""

@@ -1,0 +1,132 @@
+"""Escapes: characters that a text writes as something else."""
+
+import re
+import sys
+from collections.abc import Iterable
+from html.entities import html5
+
+from promptward.deferred import regex
+from promptward.readings.edits import Edit
+from promptward.readings.shape import Shape
+
+__all__ = ["escapes", "escapes_sign"]
+
+CODED = "character_codes"
+
+_ESCAPE = regex(
+    r"&(?:#(?P<decimal>[0-9]{2,6})|#[xX](?P<hex>[0-9A-Fa-f]{2,5})|(?P<named>[A-Za-z]{2,8}));"
+    r"|&#(?:(?P<open>[0-9]{2,3})|[xX](?P<openhex>[0-9A-Fa-f]{2}))(?![0-9A-Za-z;])(?: (?=&#))?"
+    r"|(?P<percent>(?:%[0-9A-Fa-f]{2}){1,60})"
+    r"|\\{1,3}(?:u(?P<u>[0-9A-Fa-f]{4})|x(?P<x>[0-9A-Fa-f]{2})|[ux]\{(?P<braced>[0-9A-Fa-f]{1,6})\}"
+    r"|U(?P<long>000[0-9A-Fa-f]{5})|(?P<octal>[0-3][0-7]{2})(?![0-9]))"
+    r"|(?P<plus>(?<=[A-Za-z][A-Za-z.,])\+(?=[A-Za-z]{2}|[A-Z]\.|\d{1,2}(?:\b|[a-z%])|%)"
+    r"|(?<=\d\d)\+(?=[A-Z][a-z]|%)|(?:(?<=\d,)|(?<=%[0-9A-F]{2}))\+(?=\w))"
+    r"|(?P<slash>\\{1,3}/)"
+    r"|(?P<tag></?(?:wbr|sup|sub|b|i|em|strong|u|font)>)"
+    r"|(?P<broken>-\r?\n(?=[a-z0-9]))"
+    r"|=(?P<quoted>[0-9A-F]{2}(?:=[0-9A-F]{2}){0,60})"
+    r"|(?P<soft>=\r?\n)"
+)
+_SIGNS = tuple(
+    (sign, regex(pattern))
+    for sign, pattern in (
+        (b"&", r"&(?:#[0-9xX]|[A-Za-z]{2,8};)"),
+        (b"%", r"%[0-9A-Fa-f]{2}"),
+        (b"\\", r"\\(?:[uxU/]|[0-3][0-7]{2})"),
+        (b"+", r"\+(?<=[A-Za-z.,%0-9]\+)[A-Za-z0-9%]"),
+        (b"<", r"</?(?:wbr|sup|sub|b|i|em|strong|u|font)>"),
+        (b"\n", r"\n(?:(?<=-\n)|(?<=-\r\n))[a-z0-9]"),
+        (b"=", r"=(?:\r?\n|(?:[0-9A-F]{2}=){2}[0-9A-F]{2})"),
+    )
+)
+"""
+What a text holds if it holds an escape: one byte, looked for first because that takes no time, and
+a pattern that begins with it, which is many times faster than `_ESCAPE`.
+"""
+_MAIL = regex(r"=\r?\n|uoted-printable|\?[Qq]\?|(?:=[0-9A-F]{2}){3}")
+_KEPT = frozenset({"lt", "gt"})  # would make tags of text
+_ENTITIES = {"nbsp": " ", "ndash": "-", "mdash": "-", "shy": "", "hellip": "..."}
+_SPELT = 4
+"""So many letters and digits in a row that nobody has to escape are escaped to be hidden."""
+
+
+def _bytes(digits: str) -> str | None:
+    try:
+        return bytes.fromhex(digits).decode("utf-8")
+    except ValueError:
+        return None
+
+
+def _character(code: int) -> str | None:
+    return chr(code) if code <= sys.maxunicode else None
+
+
+_BASES = {
+    "decimal": 10, "open": 10, "hex": 16, "openhex": 16, "u": 16, "x": 16, "braced": 16,
+    "long": 16, "octal": 8,
+}  # fmt: skip
+
+
+def _read(found: re.Match[str], text: str, *, mail: bool) -> str | None:
+    """What the escape stands for; None if it is none, or stands for nothing that is read."""
+    how = found.lastgroup or ""
+    value = found[how] if how else ""
+    read: str | None
+    if how in _BASES:
+        read = _character(int(value, _BASES[how]))
+    elif how == "named":
+        read = None if value in _KEPT else _ENTITIES.get(value) or html5.get(value + ";")
+    elif how == "percent":
+        read = _bytes(value.replace("%", ""))
+    elif how == "quoted":
+        read = _bytes(value.replace("=", "")) if mail else None
+    elif how == "soft":
+        return "" if mail else None
+    elif how == "plus":
+        return " "
+    elif how == "tag":
+        return ""
+    elif how == "slash":
+        return "/"
+    else:
+        before = text[found.start() - 1 : found.start()]
+        after = text[found.end() : found.end() + 1]
+        if before.isdigit() and after.isdigit():
+            return "-"
+        return "" if before.isalpha() and before.islower() and after.isalpha() else None
+    return read if read is not None and read.isprintable() else None
+
+
+def escapes_sign(shape: Shape) -> bool:
+    """A sign of an escape, which is soon seen."""
+    data, text = shape.data, shape.text
+    return any(sign in data and one.search(text) for sign, one in _SIGNS) or (
+        b"=" in data and (b"uoted-printable" in data or b"?Q?" in data or b"?q?" in data)
+    )
+
+
+def escapes(text: str) -> Iterable[Edit]:
+    """Entities, percent, JSON and mail escapes read, and broken words joined; linear."""
+    mail = _MAIL.search(text) is not None
+    run: list[Edit] = []
+    for found in _ESCAPE.finditer(text):
+        read = _read(found, text, mail=mail)
+        if read is None:
+            continue
+        edit = Edit(found.start(), found.end(), read)
+        if run and edit.start > run[-1].end:
+            yield from _marked(run)
+            run = []
+        run.append(edit)
+    yield from _marked(run)
+
+
+def _marked(run: list[Edit]) -> list[Edit]:
+    """Edits side by side; marked where they escape what nobody needs to escape."""
+    row = 0
+    for edit in run:
+        for character in edit.text:
+            row = row + 1 if character.isascii() and character.isalnum() else 0
+            if row == _SPELT:
+                return [one._replace(mark=CODED) for one in run]
+    return run

@@ -1,0 +1,55 @@
+"""Hidden text: characters that show nothing, or elsewhere than they stand, and what they say."""
+
+from collections.abc import Iterable
+
+from promptward.deferred import regex
+from promptward.readings.edits import Edit
+
+__all__ = ["hidden"]
+
+TAGS = "tag_characters"
+SELECTORS = "variation_selectors"
+OVERRIDE = "bidi_override"
+INVISIBLE = "invisible_characters"
+
+_TAGS = regex("[\U000e0020-\U000e007e]{2,}\U000e007f?")
+_SELECTORS = regex("[\ufe00-\ufe0f\U000e0100-\U000e01ef]{3,}")
+_OVERRIDE = regex("\u202e([^\u202c\u2066-\u2069\n]{1,4000})\u202c?")
+_FLAG = "\U0001f3f4"
+"""The black flag: with tags behind it, the flag of a part of a country."""
+# Between letters and digits, where no script that is read here needs them; not the soft hyphen.
+_BETWEEN = regex(
+    "[A-Za-z0-9](?:[\u200b-\u200f\u2060-\u2069\ufeff\u180e]{1,3}[A-Za-z0-9 .@,:/-]){3,}"
+)
+_FIRST_TAG, _SHORT, _LONG = 0xE0000, 0xFE00, 0xE0100
+
+
+def _selected(run: str) -> str:
+    """The bytes that variation selectors stand for, one each."""
+    data = bytes(
+        ord(c) - _SHORT if ord(c) < _LONG else min(ord(c) - _LONG + 16, 0xFF) for c in run
+    )
+    read = data.decode("utf-8", "replace")
+    return read if read.isprintable() else "\ufffd"
+
+
+def _carrier(text: str, start: int) -> int:
+    """Where the character stands that what is hidden hangs on: it goes with it."""
+    return start - 1 if start and not text[start - 1].isspace() else start
+
+
+def hidden(text: str) -> Iterable[Edit]:
+    """Edits of the original text, before it is folded. Time is linear in its length."""
+    for found in _TAGS.finditer(text):
+        if text[found.start() - 1 : found.start()] != _FLAG:
+            read = "".join(chr(ord(c) - _FIRST_TAG) for c in found[0].rstrip("\U000e007f"))
+            yield Edit(_carrier(text, found.start()), found.end(), f" {read} ", TAGS)
+    for found in _SELECTORS.finditer(text):
+        start = _carrier(text, found.start())
+        yield Edit(start, found.end(), f" {_selected(found[0])} ", SELECTORS)
+    for found in _OVERRIDE.finditer(text):
+        if any(c.isascii() and c.isalnum() for c in found[1]):
+            yield Edit(found.start(), found.end(), found[1][::-1], OVERRIDE)
+    for found in _BETWEEN.finditer(text):
+        read = "".join(c for c in found[0] if c.isascii())
+        yield Edit(found.start(), found.end(), read, INVISIBLE)

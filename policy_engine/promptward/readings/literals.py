@@ -1,0 +1,321 @@
+"""Literals: values that a program, a record or a table holds in pieces."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from promptward.deferred import regex
+from promptward.readings.edits import Edit
+from promptward.readings.shape import Shape
+
+__all__ = [
+    "identifiers",
+    "identifiers_sign",
+    "literals",
+    "literals_sign",
+    "quoted",
+    "quoted_sign",
+]
+
+SPLIT = "split_value"
+
+_VALUE = r"(?:\x22(?:[^\x22\\\n]|\\.){0,80}\x22|'(?:[^'\\\n]|\\.){0,80}')"
+_QUOTED = regex(rf"{_VALUE}")
+_GAP = regex(
+    r"\s{0,8}(?:(?:\+|\|\||&|\.\.|\.|<<)\s{0,8})?(?:\\?\r?\n\s{0,60})?(?:(?:\+|\|\||&|\.\.|\.)\s{0,8})?"
+    r"[rRbBfFuUnN]{0,2}"
+)
+_COMMA = regex(r"\s{0,2},\s{0,60}")
+_MEMBER = regex(
+    rf"(?P<q>[\x22']?)(?P<name>[A-Za-z_][\w -]{{0,30}})(?P=q)"
+    rf"[ \t]{{0,3}}(?::=|=>|[:=])[ \t]{{0,3}}"
+    rf"[rRbBfFuU]?(?P<value>{_VALUE})"
+)
+_UNPACKED = regex(
+    r"(?P<names>\b[A-Za-z_]\w{0,20}(?:, ?[A-Za-z_]\w{0,20}){1,9}) ?= ?[(\[]?"
+    rf"(?P<values>[rbfu]?{_VALUE}(?:, ?{_VALUE}){{1,9}})"
+)
+_PART = regex(
+    r"\b(?i:part|piece|chunk|seg(?:ment)?|fragment|bit)[ _-]?(?P<n>\d{1,2})[:=)] ?"
+    r"(?P<value>[^\x22\n\\]{1,80}(?=[\x22\n\\]|\Z))"
+)
+_STEM = regex(r"(?P<stem>.*?)[ _-]?(?P<n>\d{1,2}|(?<![A-Za-z])[a-z])\Z", 16)
+_MOST_GAP = 160
+_LONGEST_PIECE, _LONGEST = 24, 60
+_LEAST_DIGITS, _LEAST_CHARACTERS = 6, 4
+
+
+class _Slot(NamedTuple):
+    """A value with a numbered name: the stem, the number, and where the value stands."""
+
+    stem: str
+    number: int
+    start: int
+    end: int
+
+
+_JOINT_SIGN = regex(
+    r"[\x22'](?<=[^\s\x22'=:,(\[{][\x22'])[ \t]{0,4}(?:\+|\|\||&|\.\.|\.)?"
+    r"[ \t\\\r\n]{0,48}(?:\+|\|\||&|\.\.|\.)?"
+    r"[ \t]{0,4}[rbfuRBFU]{0,2}[\x22'][^\s\x22',:)\]}]"
+    r"|[\x22'](?:[ \t]{0,4}(?:\+|\|\|)[ \t]{0,4}|[ \t]{0,4}\n[ \t]{1,40}| )[rbfu]?[\x22']"
+)
+_MEMBER_SIGN = regex(r"[12b][\x22']?[ \t]{0,3}(?::=|=>|[:=])[ \t]{0,3}[rbfu]?[\x22']")
+_NAMED_SIGN = regex(r"[:=][ \t]{0,3}[rbfu]?[\x22']")
+_CHAR_SIGN = regex(r"[\x22'][^\x22'\n]{1,2}[\x22'],\s{0,12}[\x22'][^\x22'\n]{1,2}[\x22'],")
+
+
+def literals_sign(shape: Shape) -> bool:
+    """Literals beside one another, numbered names, a row or a folded block."""
+    data, text = shape.data, shape.text
+    if b'"' in data or b"'" in data:
+        if _JOINT_SIGN.search(text) or (b"," in data and _CHAR_SIGN.search(text)):
+            return True
+        if _NAMED_SIGN.search(text) and _MEMBER_SIGN.search(text):
+            return True
+    return (
+        (b"|" in data and b" |" in data)
+        or (b"\n" in data and (b"1," in data or b"b," in data))
+        or b"\5" in shape.told
+        or any(block in data for block in (b">\n", b">-\n", b"|-\n", b"|\n"))
+    )
+
+
+def literals(text: str) -> Iterable[Edit]:
+    """Joins what is read as one value, and parts it from what stands around."""
+    for pieces in _concatenated(text):
+        yield from _joined(text, pieces)
+    run: list[_Slot] = []
+    for slot in (*_slots(text), None):
+        if run and (
+            slot is None
+            or slot.stem != run[-1].stem
+            or slot.number != run[-1].number + 1
+            or not 0 < slot.start - run[-1].end <= _MOST_GAP
+        ):
+            if len(run) > 1:
+                yield from _joined(text, [(one.start, one.end) for one in run])
+            run = []
+        if slot is not None:
+            run.append(slot)
+    for pieces in (*_rows(text), *_folded(text)):
+        yield from _joined(text, pieces)
+
+
+def _joined(text: str, pieces: Sequence[tuple[int, int]]) -> Iterable[Edit]:
+    """Leaves out what stands between the pieces; quotes around them read as an empty line."""
+    mark = SPLIT if _torn([text[start:end] for start, end in pieces]) else ""
+    first, last = pieces[0][0], pieces[-1][1]
+    if text[first - 1 : first] and text[first - 1] in _EDGES:
+        yield Edit(first - 1, first, "\n\n")
+    for one, two in pairwise(pieces):
+        if two[0] > one[1]:
+            yield Edit(one[1], two[0], "", mark)
+    if text[last : last + 1] and text[last] in _EDGES:
+        yield Edit(last, last + 1, "\n\n")
+
+
+_EDGES = "\x22'|\n"
+
+
+def _torn(pieces: list[str]) -> bool:
+    """Whether a word with a capital, or a number, was cut in two: no line is too long for it."""
+    joined = "".join(pieces)
+    if len(joined) > _LONGEST or max(map(len, pieces)) > _LONGEST_PIECE:
+        return False
+    if len(pieces) > _LEAST_CHARACTERS and max(map(len, pieces)) == 1:
+        if sum(c.isalnum() for c in joined) <= _LEAST_CHARACTERS:
+            return False
+        steps = {ord(two) - ord(one) for one, two in pairwise(joined)}
+        return _NAMED.match(joined) is not None or (
+            len(steps) > 1 and len(_FIGURE.findall(joined)) > _LEAST_DIGITS
+        )
+    at = 0
+    for piece, after in pairwise(pieces):
+        at += len(piece)
+        if not piece or not after:
+            continue
+        start, end = at, at
+        while start and joined[start - 1].isalnum():
+            start -= 1
+        while end < len(joined) and joined[end].isalnum():
+            end += 1
+        word = joined[start:end]
+        if start < at < end and (
+            (word[0].isupper() and word[1:].islower() and len(word) > _LEAST_CHARACTERS)
+            or (word.isdigit() and sum(c.isdigit() for c in joined) >= _LEAST_DIGITS)
+        ):
+            return True
+    return False
+
+
+_NAMED = regex(r"[A-Z][a-z']*(?:[a-z]{2}|\.|,) ?|\d{1,2} ?[A-Z][a-z]{2}")
+_FIGURE = regex(r"\d")
+
+
+def _concatenated(text: str) -> Iterator[list[tuple[int, int]]]:
+    run: list[tuple[int, int]] = []
+    single = False
+    before = -1
+    for found in _QUOTED.finditer(text):
+        start, end = found.span()
+        value = (start + 1, end - 1)
+        gap = text[before:start] if before >= 0 and start - before <= _MOST_GAP else None
+        short = value[1] - value[0] <= 2 and value[1] > value[0]  # noqa: PLR2004  # or an escape
+        if run and gap is not None and short and single and _COMMA.fullmatch(gap):
+            run.append(value)
+        elif run and gap is not None and not (single and len(run) > 1) and _GAP.fullmatch(gap):
+            run.append(value)
+            single = False
+        else:
+            if _one_value(text, run, single=single):
+                yield run
+            run, single = [value], short
+        before = end
+    if _one_value(text, run, single=single):
+        yield run
+
+
+def _one_value(text: str, run: list[tuple[int, int]], *, single: bool) -> bool:
+    """Whether literals side by side are pieces; single characters that count up are a list."""
+    if not single:
+        return len(run) > 1
+    firsts = [ord(text[start]) for start, _ in run]
+    return len(run) >= _LEAST_CHARACTERS and len({b - a for a, b in pairwise(firsts)}) > 1
+
+
+def _slot(name: str, start: int, end: int) -> _Slot | None:
+    found = _STEM.fullmatch(name.strip())
+    if found is None:
+        return None
+    number = found["n"]
+    order = int(number) if number.isdigit() else ord(number) - ord("a")
+    return _Slot(found["stem"], order, start, end)
+
+
+def _slots(text: str) -> Iterator[_Slot | None]:
+    for found in _MEMBER.finditer(text):
+        start, end = found.span("value")
+        yield _slot(found["name"], start + 1, end - 1)
+    yield None
+    for found in _UNPACKED.finditer(text):
+        names = [name.strip() for name in found["names"].split(",")]
+        values = list(_QUOTED.finditer(text, *found.span("values")))
+        if len(names) == len(values):
+            for name, value in zip(names, values, strict=True):
+                yield _slot(name, value.start() + 1, value.end() - 1)
+        yield None
+    for found in _PART.finditer(text):
+        yield _Slot("part", int(found["n"]), *found.span("value"))
+    yield None
+    yield from _columns(text)
+
+
+_HEADER = regex(
+    r"(?m)^(?P<names>\w{1,20}(?P<by>[,;\t|])\w{1,20}(?:(?P=by)\w{1,20}){0,19})\r?\n"
+    r"(?P<row>[^\n]{1,400})"
+)
+
+
+def _columns(text: str) -> Iterator[_Slot | None]:
+    for found in _HEADER.finditer(text):
+        by = found["by"]
+        names, cells = found["names"].split(by), found["row"].split(by)
+        at = found.start("row")
+        for name, cell in zip(names, cells, strict=False):
+            yield _slot(name, at, at + len(cell)) if name[:1].isalpha() and name[1:] else None
+            at += len(cell) + 1
+        yield None
+
+
+_ROW = regex(r"(?m)^\| ?(?P<cells>[^|\n]{1,40}(?:\|[^|\n]{1,40}){1,8})\|[ \t]*$")
+
+
+def _rows(text: str) -> Iterator[list[tuple[int, int]]]:
+    """A row of a table that stands alone: its cells may be pieces."""
+    if "|" not in text or "|--" in text or "| --" in text:
+        return
+    for found in _ROW.finditer(text):
+        at = found.start("cells")
+        pieces = []
+        for number, cell in enumerate(found["cells"].split("|")):
+            low = at + (number > 0 and cell[:1] == " ")
+            pieces.append((low, at + len(cell) - (cell[-1:] == " ")))
+            at += len(cell) + 1
+        pieces = [(low, high) for low, high in pieces if high > low]
+        if len(pieces) > 1 and pieces[-1][1] - pieces[0][0] <= _LONGEST:
+            yield pieces
+
+
+_BLOCK = regex(
+    r"(?m)[>|][+-]?[ \t]*\r?(?P<first>\n)(?P<indent>[ \t]{1,12})"
+    r"(?P<lines>[^\n]{1,200}(?:\n(?P=indent)[^\n]{1,200}){1,40})"
+)
+
+
+def _folded(text: str) -> Iterator[list[tuple[int, int]]]:
+    """The lines of a folded block of YAML."""
+    for found in _BLOCK.finditer(text):
+        indent = len(found["indent"])
+        at = found.start("lines")
+        pieces = []
+        for number, line in enumerate(found["lines"].split("\n")):
+            skipped = indent if number else 0
+            pieces.append((at + skipped, at + len(line)))
+            at += len(line) + 1
+        yield pieces
+
+
+# ---------------------------------------------------------------- whole literals
+
+_WHOLE = regex(
+    r"(?:[=:(\[{,>]\s{0,3}|\b(?:Error|error|WHERE|user|in|LIKE)[ :=]{1,3}|\A\s*)[rRbBuU]?"
+    r"(?P<open>\\?[\x22'])(?P<value>(?:[A-Z]|\d)(?:[^\x22'\\\n]|\\[^\x22'n]|\\?'(?=[a-z]\b)){2,70})"
+    r"(?P<close>(?P=open))(?!\w)"
+)
+_SAYS = regex(
+    r"(?:[A-Z][a-z']+|[A-Z]{2,})(?:\\?[ .,-]\\? ?[A-Z]|-[a-z])|[A-Z][a-z']{4,}$"
+    r"|\d{1,4}[-/. ]|\d{1,3}[a-z]{2} "
+)
+
+
+_ESCAPED = regex(r"\\(?=[ .,'/()+-])")
+
+
+def quoted_sign(shape: Shape) -> bool:
+    """A capital or a digit right behind a quote, and a quote behind a word."""
+    data = shape.data
+    return (b'"' in data or b"'" in data) and _QUOTE_SIGN.search(shape.text) is not None
+
+
+_QUOTE_SIGN = regex(r"[\x22'][A-Z0-9][^\x22'\n]{2,70}[\x22']")
+
+
+def quoted(text: str) -> Iterable[Edit]:
+    """Literals that may hold a name or a place, each as a paragraph of its own."""
+    for found in _WHOLE.finditer(text):
+        if _SAYS.match(found["value"]):
+            yield Edit(*found.span("open"), "\n\n")
+            for escape in _ESCAPED.finditer(text, *found.span("value")):
+                yield Edit(*escape.span())
+            yield Edit(*found.span("close"), "\n\n")
+
+
+# ---------------------------------------------------------------- identifiers
+
+_IDENTIFIER = regex(r"(?<![A-Za-z0-9])[A-Za-z0-9]{1,40}(?:_{1,3}[A-Za-z0-9]{1,40}){1,12}_{0,3}")
+_TELLING = regex(r"_[A-Z][a-z]|[A-Z][a-z]+_|_(?!(?:19|20)\d{6}(?!\d))\d{5,}|_[A-Z]{1,5}_\d{5,}")
+
+
+def identifiers_sign(shape: Shape) -> bool:
+    """An underscore before a capital or a number."""
+    return b"_" in shape.data and _TELLING.search(shape.text) is not None
+
+
+def identifiers(text: str) -> Iterable[Edit]:
+    """Identifiers and names of files as words."""
+    for found in _IDENTIFIER.finditer(text):
+        if _TELLING.search(found[0]):
+            for at, c in enumerate(found[0], found.start()):
+                if c == "_":
+                    yield Edit(at, at + 1, " ")

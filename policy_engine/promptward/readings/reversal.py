@@ -1,0 +1,163 @@
+"""Reversal: text that is written from its end, or with its letters shifted."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from promptward.deferred import regex
+from promptward.readings.edits import Edit
+from promptward.readings.shape import Shape
+
+__all__ = [
+    "CIPHER_WORDS",
+    "REVERSED_WORDS",
+    "reversal",
+    "reversal_sign",
+    "rotation",
+    "rotation_of_digits",
+    "rotation_sign",
+]
+
+_SEED = regex(
+    r"(?<![\w'._([\x22-])[a-z'-]{2,24}[A-Z](?![\w(])"
+    r"|(?<!\w)(?:moc|gro|ude|ten|vog|oi|su|ku)\.[\w.-]{2,60}(?:@[\w.+-]{1,40})?"
+    r"|[A-Za-z0-9/?=&._-]{4,80}//:s?ptth"
+)
+_BACK = regex(r"(?<!\S)(?:[^\sA-Za-z]{1,24}|[A-Z]|\.[A-Z]|,?[a-z'-]{1,24}[A-Z])[ \t]\Z")
+_AHEAD = regex(r"[ \t](?:[^\sA-Za-z]{1,24}|[A-Z]\b|\.[A-Z]|,?[a-z'-]{1,24}[A-Z]\b)(?=\s|$|[.,;])")
+_MOST = 4
+_CUE = regex(
+    r"(?i)\b(?:written|spelled|spelt|typed|read|reads|is|are|all|names?|numbers?) "
+    r"(?:it |this |them )?"
+    r"(?:backwards?|reversed|in reverse|from right to left|mirrored)\b|\b(?:backwards|reversed):"
+)
+
+
+def reversal_sign(shape: Shape) -> bool:
+    """A word that ends with its capital, an address that ends with its protocol, or a cue."""
+    kinds = shape.kinds
+    return b"\4" in shape.told or (
+        shape.humped
+        and (b"aB " in kinds or b"aB." in kinds or b"aB\n" in kinds or kinds.endswith(b"aB"))
+    )
+
+
+def reversal(text: str) -> Iterable[Edit]:
+    """Runs of words that end with a capital, from their end; the whole line beside a cue."""
+    if _CUE.search(text):
+        for line in _LINE.finditer(text):
+            yield Edit(line.start(), line.end(), line[0][::-1])
+        return
+    reached = 0
+    for found in _SEED.finditer(text):
+        start, end = found.span()
+        if start < reached:
+            continue
+        for _ in range(_MOST):
+            more = _BACK.search(text, max(reached, start - 30), start)
+            if more is None:
+                break
+            start = more.start()
+        while start > reached and text[start - 1] in "#.,)(" and start > 0:
+            start -= 1
+        for _ in range(_MOST):
+            ahead = _AHEAD.match(text, end)
+            if ahead is None:
+                break
+            end = ahead.end()
+        reached = end
+        yield Edit(start, end, text[start:end][::-1])
+
+
+_LINE = regex(r"[^\n]{4,2000}")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_TELLING = [
+    "hospital",
+    "clinic",
+    "patient",
+    "medical",
+    "center",
+    "centre",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "street",
+    "avenue",
+    "doctor",
+    "memorial",
+    "saint",
+    "health",
+    "female",
+    "male",
+    "mary",
+    "john",
+    "james",
+    "robert",
+    "michael",
+    "maria",
+    "david",
+    "smith",
+]
+_ATBASH = -1
+
+
+def _shifted(by: int) -> dict[int, int]:
+    """The table that turns letters back that were shifted so far; a mirror for `_ATBASH`."""
+    turned = _LETTERS[::-1] if by == _ATBASH else _LETTERS[-by:] + _LETTERS[:-by]
+    return str.maketrans(_LETTERS + _LETTERS.upper(), turned + turned.upper())
+
+
+_SHIFTS = {by: _shifted(by) for by in (_ATBASH, *range(1, 26))}
+_BACK_AGAIN = {by: _shifted(26 - by if by != _ATBASH else by) for by in _SHIFTS}
+_CIPHERED = {
+    word.translate(_BACK_AGAIN[by]).encode("ascii"): by for by in _SHIFTS for word in _TELLING
+}
+"""Common words of notes and letters as a shift writes them -> how far."""
+for _word in (b"punt", b"drip"):  # are words
+    _CIPHERED.pop(_word, None)
+CIPHER_WORDS = frozenset(_CIPHERED) | {b"rot13", b"rot47", b"rot", b"caesar"}
+REVERSED_WORDS = frozenset(
+    (b"backwards", b"backward", b"reversed", b"mirrored", b"moc", b"gro", b"ude", b"ten", b"vog")
+) | {b"ptth", b"sptth"}
+
+
+def rotation_sign(shape: Shape) -> bool:
+    """A common word as a shift of the alphabet writes it, or the name of a cipher."""
+    return b"\3" in shape.told
+
+
+_FIVE = str.maketrans("0123456789", "5678901234")
+_WORD = regex(r"[A-Za-z]+")
+_DIGIT = regex(r"[0-9]+")
+_THIRTEEN = 13
+
+
+def _shift(text: str) -> int:
+    shifts = Counter(
+        by
+        for found in _WORD.finditer(text)
+        if (by := _CIPHERED.get(found[0].lower().encode("ascii"))) is not None
+    )
+    return shifts.most_common(1)[0][0] if shifts else _THIRTEEN
+
+
+def rotation(text: str) -> Iterable[Edit]:
+    """All words with their letters shifted back as the telling words are."""
+    table = _SHIFTS[_shift(text)]
+    for found in _WORD.finditer(text):
+        yield Edit(found.start(), found.end(), found[0].translate(table))
+
+
+def rotation_of_digits(text: str) -> Iterable[Edit]:
+    """The same, and digits by five, as is usual with thirteen."""
+    if _shift(text) == _THIRTEEN:
+        yield from rotation(text)
+        for digit in _DIGIT.finditer(text):
+            yield Edit(digit.start(), digit.end(), digit[0].translate(_FIVE))

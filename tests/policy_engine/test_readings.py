@@ -1,0 +1,271 @@
+"""Readings of a text: what each undoes, that they lead back, and what they cost at most."""
+
+import base64
+import gzip
+import random
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import promptward
+from promptward.readings.order import readings
+from promptward.text import SourceText
+from promptward_dsl.lattice import Confidence
+
+ODD = "aZ09 -.\n\"'|,=+%&#;x\\u<>*_/()[]:{}~\u200b\u202e\U000e0041\ufe0féаQmV0aCBB=zero five \r"
+NOTE = "The patient {} was seen at noon."
+NAME, NUMBER, DATE = "Bridget Halloran", "536-22-4399", "March 14, 1962"
+
+
+def read(text: str) -> list[str]:
+    return [view.text for view in SourceText(text).readings]
+
+
+def found(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [
+        (text[one.start : one.end], one.category.rsplit(".", 1)[-1], one.evidence)
+        for one in promptward.load().find(text)
+        if one.confidence >= Confidence.MEDIUM
+    ]
+
+
+def b64(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        (f"sent {b64(NAME)} today", NAME),
+        (f"sent {b64(NAME).rstrip('=')} today", NAME),
+        (f"sent {base64.b32encode(NAME.encode()).decode()} today", NAME),
+        (f"sent {base64.a85encode(NAME.encode(), adobe=True).decode()} today", NAME),
+        (f"sent {NAME.encode().hex()} today", NAME),
+        (f"sent {NAME.encode().hex(' ')} today", NAME),
+        (f"sent {' '.join(f'{b:08b}' for b in NAME.encode())} today", NAME),
+        (f"sent {list(NAME.encode())} today", NAME),
+        (f"sent {b64(b64(NAME))} today", NAME),
+        (f"sent {b64(NAME).encode().hex()} today", NAME),
+        (f"sent {base64.b64encode(gzip.compress(NAME.encode(), mtime=0)).decode()} x", NAME),
+        (f"=?utf-8?b?{b64(NAME)}?= wrote", NAME),
+        (f"data:text/plain;charset=utf-8;base64,{b64(NAME)}", NAME),
+        ("sent " + "\n".join(b64(NAME + " end")[i : i + 8] for i in range(0, 28, 8)), NAME),
+        ("the " + " ".join(NAME.replace(" ", "  ")) + " was", NAME),
+        ("the\n" + "\n".join(NAME) + "\nwas", NAME),
+        ("ssn " + "-".join("536224399"), "536224399"),
+        ("ssn 53 62 24 39 9", "536224399"),
+        ("ssn five three six two two four three nine nine", "536224399"),
+        ("ssn cinco tres seis dos dos cuatro tres nueve nueve", "536224399"),
+        ("ssn funf drei sechs zwei zwei vier drei neun neun", "536224399"),
+        ("ssn five three six double two four three double nine", "536224399"),
+        ("zip fifty-three sixty-two forty-three", "536243"),
+        ("on March 14, nineteen sixty-two", "March 14, 1962"),
+        ('x = "Brid" + "get Hal" + "loran"', NAME),
+        ('x = ("Brid"\n     "get Hal"\n     "loran")', NAME),
+        ("SELECT 'Brid'||'get Hal'||'loran'", NAME),
+        ('p1 = "Bridget Ha"\np2 = "lloran"\nprint(p1 + p2)', NAME),
+        ('a, b = "Bridget Ha", "lloran"\nx = f"{a}{b}"', NAME),
+        ('{"part1": "Bridget Ha", "part2": "lloran"}', NAME),
+        ('{"v": ["B", "r", "i", "d", "g", "e", "t"]}', "Bridget"),
+        ("The patient Brid**get Hal**loran", NAME),
+        ("The patient Brid<b></b>get Hal<!-- -->loran", NAME),
+        ("The patient [Brid](#a)get Halloran", NAME),
+        ("The patient Brid\n> get Halloran", NAME),
+        ("The patient Brid-\nget Halloran", NAME),
+        ("The patient bRiDgEt hAlLoRaN", NAME),
+        ("The patient Br1dg3t H4ll0r4n", NAME),
+        ("seen by narollaH tegdirB today", NAME),
+        ("Gur cngvrag Oevqtrg Unyybena", "The patient " + NAME),
+        ("def handle_Bridget_Halloran(): pass", NAME),
+        (".-- .. .-.. ... --- -.", "Wilson"),
+        ("x" + "".join(chr(0xE0000 + ord(c)) for c in NAME), NAME),
+        ("\u202e" + NAME[::-1] + "\u202c", NAME),
+        ("ssn 5E6-22-43g9", None),
+        ("SSN 5З6-22-4Ag9", None),
+        ("ssn 536-Z2-4399", "536-22-4399"),
+    ],
+)
+def test_what_a_text_says_is_read(written: str, says: str | None) -> None:
+    assert says is None or any(says in one for one in read(written)), read(written)
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "She takes metoprolol 25 mg twice daily; BP 120/80, HR 72, temp 98.6.",
+        "Which of these two drugs is safer in a 64 year old with CKD 3b and T2DM?",
+        "The trial (n = 412) found a hazard ratio of 0.81 (95% CI 0.70-0.94), p < 0.01.",
+        "One or two tablets, three at most. Alpha blockers first.",
+        "def mean(values: list[float]) -> float:\n    return sum(values) / len(values)\n",
+        "",
+    ],
+)
+def test_a_plain_text_has_no_reading(plain: str) -> None:
+    assert read(plain) == []
+
+
+def test_a_finding_of_a_reading_says_so_and_covers_what_was_written() -> None:
+    written = NOTE.format(b64(NAME))
+    names = [one for one in found(written) if one[1] == "names"]
+    assert [(text, "view:base64" in evidence) for text, _, evidence in names] == [
+        (b64(NAME), True)
+    ]
+
+
+def test_what_the_text_itself_shows_was_not_found_by_a_reading() -> None:
+    shown = found(f"SSN {NUMBER} and {b64(NAME)}")
+    assert [e for text, _, e in shown if text == NUMBER and any("view:" in x for x in e)] == []
+
+
+def test_cues_around_what_was_written_still_count() -> None:
+    assert any(kind == "mrn" for _, kind, _ in found(f"MRN: {b64('00814423')}, seen today"))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Call " + "".join(chr(0xE0000 + ord(c)) for c in "the number") + " now",
+        "a \u202e" + "nothing to see" + "\u202c b",
+        "a n\u200bo\u200bt\u200bh\u200bi\u200bng b",
+        "\\x6e\\x6f\\x74\\x68\\x69\\x6e\\x67",
+        f"it is {b64(b64('nothing that matters here'))}",
+        "Wild olives rest (take the first letter of each word)",
+        "decode it with caesar",
+    ],
+)
+def test_deliberate_obfuscation_is_found_and_blocked(written: str) -> None:
+    engine = promptward.load()
+    assert any(kind == "obfuscation" for _, kind, _ in found(written))
+    assert engine.decide(promptward.Request(written)).verdict == "block"
+
+
+@pytest.mark.parametrize(
+    "honest",
+    [
+        "sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJx0p8m3l5Kk0i1n6yQ4w2n1b3c5d7e9f1a3b5c7d9e1",
+        "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk",
+        "UID 1.2.840.10008.5.1.4.1.1.2, version 1.2.3.4, list [1, 2, 3, 4, 5, 6, 7]",
+        "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f is a flag",
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467 a family, soft\u00adhyphen",
+        "getUserName, isNaN, iPhone, mRNA and eGFR",
+        'print("a" "b"); x = ["0", "1", "2", "3", "4", "5"]',
+        "heart rates 118, 112, 105, 98, 120, 116, 101",
+    ],
+)
+def test_what_is_merely_unreadable_is_no_obfuscation(honest: str) -> None:
+    assert [one for one in found(honest) if one[1] == "obfuscation"] == []
+
+
+@given(st.text(st.sampled_from(ODD), max_size=300))
+def test_every_reading_leads_back_into_the_text(text: str) -> None:
+    for view in SourceText(text).readings:
+        assert view.offsets is not None
+        assert view.ends is not None
+        assert view.breaks is not None
+        assert len(view.offsets) == len(view.ends) == len(view.text) + 1
+        last = 0
+        for at in range(len(view.text)):
+            start, end = view.offsets[at], view.ends[at]
+            assert 0 <= last <= start <= end <= len(text)
+            last = start
+        for low, high, mark in view.marks:
+            assert 0 <= low <= high <= len(view.text)
+            assert mark
+
+
+@given(st.text(st.sampled_from(ODD), max_size=120), st.integers(20, 60))
+def test_what_is_read_in_all_is_linear_in_the_text(part: str, times: int) -> None:
+    text = SourceText(part * times).views[0].text
+    total = sum(len(one.text) for one in readings(text, text.encode("latin-1")))
+    assert total <= 30 * len(text) + (1 << 17)
+
+
+def test_a_text_of_too_many_readings_is_marked_as_a_whole() -> None:
+    nested = " ".join(b64(b64(b64(b64(f"number {n} of the list")))) for n in range(900))
+    views = list(SourceText(nested).readings)
+    assert any(mark == "nested" for view in views for _, _, mark in view.marks)
+
+
+def test_what_is_compressed_and_too_long_is_marked() -> None:
+    long = " ".join(str(random.Random(1).random()) for _ in range(4)) * 400  # no secret
+    packed = base64.b64encode(gzip.compress(long.encode(), mtime=0)).decode()
+    views = list(SourceText(f"see {packed} there").readings)
+    assert any(mark == "compressed" for view in views for _, _, mark in view.marks)
+
+
+def _every_other(value: str, draw: random.Random) -> str:
+    return "".join(f"%{ord(c):02x}" if draw.random() < 0.5 and c.isalnum() else c for c in value)
+
+
+def _entities(value: str, draw: random.Random) -> str:
+    return "".join(draw.choice((f"&#{ord(c)};", f"&#x{ord(c):X};")) for c in value)
+
+
+def _gapped(value: str, draw: random.Random) -> str:
+    return draw.choice((" ", "\n", "_")).join(value.replace(" ", "  "))
+
+
+def _cut(value: str, draw: random.Random) -> str:
+    at = draw.randrange(2, len(value) - 2)
+    while not (value[at - 1].isalnum() and value[at].isalnum()):
+        at = at % (len(value) - 3) + 2
+    return value[:at] + draw.choice(("\n", "\n> ", "<i></i>", "**", "-\n")) + value[at:]
+
+
+def _hexed(value: str, draw: random.Random) -> str:
+    return value.encode().hex(draw.choice((" ", ":", "-", ",")) if draw.random() < 0.4 else " ")
+
+
+def _twice(value: str, draw: random.Random) -> str:
+    return b64(draw.choice((b64(value), value.encode().hex(), f"id={value};")))
+
+
+def _stray(value: str, draw: random.Random) -> str:
+    return "".join(c + draw.choice(("", "\u2060", "\u200b\u200d")) for c in value)
+
+
+def _bytes_literal(value: str, draw: random.Random) -> str:
+    return "".join(draw.choice((f"\\x{ord(c):02x}", f"\\u{ord(c):04x}")) for c in value)
+
+
+@pytest.mark.parametrize(
+    "disguise",
+    [_every_other, _entities, _gapped, _cut, _twice, _stray, _bytes_literal],
+    ids=lambda one: one.__name__.strip("_"),
+)
+def test_a_disguised_value_is_still_found(
+    disguise: Callable[[str, random.Random], str],
+) -> None:
+    """The floor of each disguise, over values and draws that no rule was made for."""
+    notes = {
+        NAME: "The patient {} was seen at noon by her doctor.",
+        "Tomas Villanueva": "I spoke with {} yesterday about the biopsy.",
+        "Agnes Whitcombe": "Mrs. {} asks for a refill.",
+        NUMBER: "Her SSN is {} as far as we know.",
+        "(212) 555-0147": "Please call her at {} tomorrow.",
+        DATE: "DOB {} according to the chart.",
+        "jane.quill@example.org": "Write to {} for the results.",
+    }
+    caught = tries = 0
+    for number, (value, note) in enumerate(notes.items()):
+        for seed in range(4):
+            draw = random.Random(100 * number + seed)  # no secret
+            written = disguise(value, draw)
+            if written == value:
+                continue
+            text = note.format(written)
+            start = text.index(written)
+            covered = {
+                at
+                for one in promptward.load().find(text)
+                if one.confidence >= Confidence.MEDIUM
+                for at in range(one.start, one.end)
+            }
+            tries += 1
+            caught += all(
+                at in covered for at in range(start, start + len(written)) if text[at].isalnum()
+            )
+    assert caught >= 0.9 * tries, (caught, tries)
