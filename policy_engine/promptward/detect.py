@@ -255,10 +255,13 @@ class Detection:
                     wanting.setdefault(way.resources[0], []).append((detector, way))
         return {number: tuple(found) for number, found in wanting.items()}
 
-    def find(self, text: str, fields: Sequence[Field] = ()) -> tuple[Finding, ...]:
+    def find(
+        self, text: str, fields: Sequence[Field] = (), *, disguises: bool = True
+    ) -> tuple[Finding, ...]:
         """
         All findings in `text`, sorted by start, end and detector.
 
+        `disguises`: also those that only show when a disguise is undone (`SourceText.readings`).
         `fields` are the named fields that a structured format knows of. Any `str` is accepted;
         time is linear in its length. Raises ScanError when the search could not be finished.
         """
@@ -267,7 +270,7 @@ class Detection:
         for view in source.views:
             self._look(view, fields, seen)
         reread: dict[_Detector, list[Seen]] = {}
-        for view in source.readings:
+        for view in source.readings(disguises=disguises):
             self._look(view, fields, reread)
         for detector, several in reread.items():
             seen[detector] = with_reread(seen.get(detector, []), several)

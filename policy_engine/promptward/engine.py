@@ -89,10 +89,14 @@ class Engine:
         """Which policy it holds."""
         return f"Engine({self.policy}, {self.policy.id[:16]})"
 
-    def find(self, text: str, fields: "Sequence[Field]" = ()) -> tuple[Finding, ...]:
+    def find(
+        self, text: str, fields: "Sequence[Field]" = (), *, disguises: bool = True
+    ) -> tuple[Finding, ...]:
         """
         All findings in a text, sorted by span; none of them holds any of it.
 
+        Without `disguises` values that somebody wrote otherwise on purpose are not looked for, as
+        in files, which nobody disguises: escapes and broken lines are read all the same.
         `fields` are values that the caller knows the names of (a column, an element): evidence,
         as if the text had named them. Raises ValueError for a range that is not of the text.
         Raises ScanError, with a stable `code`, for a text that could not be searched to the end.
@@ -101,7 +105,7 @@ class Engine:
             raise ScanError("scan_too_large", f"the text is longer than {LARGEST_TEXT} characters")
         if any(not 0 <= field.start <= field.end <= len(text) for field in fields):
             raise ValueError("a field's range is not of this text")
-        found = self._detection.find(text, fields)
+        found = self._detection.find(text, fields, disguises=disguises)
         for roster in self._rosters:
             found = (*found, *roster.find(text))
         return tuple(sorted(found)) if self._rosters else found

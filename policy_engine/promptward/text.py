@@ -93,18 +93,21 @@ class SourceText:
         else:
             self.views = _views(text)
 
-    @property
-    def readings(self) -> Iterator[View]:
-        """Worked out anew for each who asks; none for a text without a sign of any."""
+    def readings(self, *, disguises: bool = True) -> Iterator[View]:
+        """
+        Worked out anew for each who asks; none for a text without a sign of any.
+
+        Without `disguises` only what happens by itself is read: escapes and broken lines.
+        """
         full = self.views[0]
-        if not self.text.isascii():
+        if disguises and not self.text.isascii():
             shown = reread("hidden", self.text, hidden(self.text))
             if shown is not None:
                 shown = _folded(shown)
                 yield _read(shown, None)
                 for inner in readings.readings(shown.text, shown.text.encode("latin-1")):
                     yield _read(through(inner, shown), None)
-        for one in readings.readings(full.text, full.data):
+        for one in readings.readings(full.text, full.data, disguises=disguises):
             yield _read(one, full)
         joined = unwrapped(full.text)
         if joined is not None:

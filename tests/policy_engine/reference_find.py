@@ -31,7 +31,7 @@ def find(ir: PolicyIR, lexicons: Words, text: str) -> list[Finding]:
         source = SourceText(text)
         seen = looked(ir, lexicons, detector, source.views)
         shown = outermost(seen)
-        for where, (level, told) in looked(ir, lexicons, detector, source.readings).items():
+        for where, (level, told) in looked(ir, lexicons, detector, source.readings()).items():
             if any(
                 a <= where[0] and where[1] <= b and known >= level
                 for (a, b), (known, _) in shown.items()

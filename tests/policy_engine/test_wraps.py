@@ -57,7 +57,7 @@ def test_what_begins_something_new_is_not_joined() -> None:
 
 def test_only_what_reaches_a_break_is_read_off_the_joined_lines() -> None:
     text = f"{LONG}and was seen by Ruth\nMarsh on 03/14/2026."
-    joined = next(one for one in SourceText(text).readings if one.name == "wraps")
+    joined = next(one for one in SourceText(text).readings() if one.name == "wraps")
     assert joined.breaks == [(text.index("\n"), text.index("\n") + 1)]
     date = text.index("03/14")
     assert not joined.counts(date, date + 10)

@@ -111,13 +111,20 @@ class _Read(NamedTuple):
     coded: bool
 
 
-def readings(text: str, data: bytes) -> Iterator[Reading]:
+def readings(text: str, data: bytes, *, disguises: bool = True) -> Iterator[Reading]:
     """
     All readings of a folded text, nearest first; ranges are of that text.
 
+    Without `disguises` only its escapes are read.
     A text without a sign has none. What is read in all is linear in the length of the text:
     beyond it the rest is not read, and a last reading marks the whole text as nested too deep.
     """
+    if not disguises:
+        signed = escapes_sign(Shape(text, data, {}))
+        escaped = reread("escapes", text, escapes(text)) if signed else None
+        if escaped is not None:
+            yield escaped
+        return
     left = _SHARE * len(text) + _FREE
     queue: deque[_Read] = deque()
     for layer, reading in _layered(text, data, None):
