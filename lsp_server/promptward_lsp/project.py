@@ -50,7 +50,7 @@ class Project(NamedTuple):
 
     def find(self, text: str, fields: "Sequence[Field]") -> tuple[Finding, ...]:
         """`Engine.find`."""
-        return self.engine.find(text, fields, disguises=False)
+        return self.engine.find(text, fields)
 
     @property
     def accepted(self) -> Accepted:

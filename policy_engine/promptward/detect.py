@@ -256,7 +256,7 @@ class Detection:
         return {number: tuple(found) for number, found in wanting.items()}
 
     def find(
-        self, text: str, fields: Sequence[Field] = (), *, disguises: bool = True
+        self, text: str, fields: Sequence[Field] = (), *, disguises: bool = False
     ) -> tuple[Finding, ...]:
         """
         All findings in `text`, sorted by start, end and detector.

@@ -93,7 +93,7 @@ class SourceText:
         else:
             self.views = _views(text)
 
-    def readings(self, *, disguises: bool = True) -> Iterator[View]:
+    def readings(self, *, disguises: bool = False) -> Iterator[View]:
         """
         Worked out anew for each who asks; none for a text without a sign of any.
 

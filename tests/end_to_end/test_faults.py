@@ -102,7 +102,7 @@ def test_the_doctor_names_a_matching_engine_that_cannot_be_loaded(promptward, fa
 def broken_find(faulty) -> dict[str, str]:
     return faulty(
         "from promptward.detect import Detection",
-        "def find(self, text, fields=()):",
+        "def find(self, text, fields=(), **how):",
         "    if 'Eleanor' in text:",
         f"        {RAISE}",
         "    return ()",

@@ -73,11 +73,12 @@ def shipped(wheel: Path) -> dict[str, bytes]:
 def test_there_are_five_import_names_and_none_is_generic(shipped) -> None:
     tops = {name.partition("/")[0] for name in shipped}
     (info,) = (top for top in tops if top.endswith(".dist-info"))
-    assert tops - {info} == set(ROOTS)
+    data = info.replace(".dist-info", ".data")  # the manual page
+    assert tops - {info, data} == set(ROOTS)
 
 
 def test_every_file_of_a_package_is_shipped_as_it_is(shipped) -> None:
-    ours = {name for name in shipped if ".dist-info/" not in name}
+    ours = {name for name in shipped if not re.search(r"\.(?:dist-info|data)/", name)}
     there = {
         path.relative_to(ROOT / root).as_posix(): path
         for package, root in ROOTS.items()

@@ -36,7 +36,7 @@ class Broken:
     def __init__(self, *, after: int = 0) -> None:
         self.after = after
 
-    def find(self, text: str, fields=()):
+    def find(self, text: str, fields=(), **_how):
         if self.after > 0:
             self.after -= 1
             return detection().find(text)

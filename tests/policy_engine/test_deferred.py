@@ -38,6 +38,9 @@ def test_all_that_ship_compile() -> None:
     for found in pkgutil.walk_packages(promptward.__path__, "promptward."):
         for value in vars(import_module(found.name)).values():
             if type(value) is type(regex("a")):
-                value.search("")
+                try:
+                    value.search("")
+                except TypeError:  # of bytes
+                    value.search(b"")  # type: ignore[arg-type]  # the same
                 tried += 1
     assert tried > 100

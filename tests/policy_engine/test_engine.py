@@ -27,7 +27,9 @@ class Faulty:
         self.error = error
         self.after = after
 
-    def find(self, text: str, fields: object = ()) -> tuple[Finding, ...]:
+    def find(
+        self, text: str, fields: object = (), *, disguises: bool = False
+    ) -> tuple[Finding, ...]:
         if self.after > 0:
             self.after -= 1
             return detection().find(text)
@@ -144,7 +146,9 @@ def test_a_finding_that_only_the_released_text_has_blocks():
 
         calls = 0
 
-        def find(self, text: str, fields: object = ()) -> tuple[Finding, ...]:
+        def find(
+            self, text: str, fields: object = (), *, disguises: bool = False
+        ) -> tuple[Finding, ...]:
             self.calls += 1
             found = detection().find(text)
             if self.calls == 1:

@@ -47,7 +47,7 @@ def test_what_is_no_escape_has_no_view(text: str) -> None:
 
 def test_ranges_lead_back_to_what_was_written() -> None:
     text = "é SSN &#53;&#51;6."
-    view = next(one for one in SourceText(text).readings if one.name == "escapes")
+    view = next(one for one in SourceText(text).readings() if one.name == "escapes")
     at = view.text.index("536")
     span = view.original(at, at + 3)
     assert text[span.start : span.end] == "&#53;&#51;6"

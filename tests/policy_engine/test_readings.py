@@ -20,13 +20,13 @@ NAME, NUMBER, DATE = "Bridget Halloran", "536-22-4399", "March 14, 1962"
 
 
 def read(text: str) -> list[str]:
-    return [view.text for view in SourceText(text).readings]
+    return [view.text for view in SourceText(text).readings(disguises=True)]
 
 
 def found(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
     return [
         (text[one.start : one.end], one.category.rsplit(".", 1)[-1], one.evidence)
-        for one in promptward.load().find(text)
+        for one in promptward.load().find(text, disguises=True)
         if one.confidence >= Confidence.MEDIUM
     ]
 
@@ -135,10 +135,13 @@ def test_cues_around_what_was_written_still_count() -> None:
         "decode it with caesar",
     ],
 )
-def test_deliberate_obfuscation_is_found_and_blocked(written: str) -> None:
-    engine = promptward.load()
+def test_deliberate_obfuscation_is_found(written: str) -> None:
     assert any(kind == "obfuscation" for _, kind, _ in found(written))
-    assert engine.decide(promptward.Request(written)).verdict == "block"
+
+
+def test_what_tells_how_to_undo_it_is_blocked() -> None:
+    asked = promptward.Request("Wild olives rest (take the first letter of each word)")
+    assert promptward.load().decide(asked).verdict == "block"
 
 
 @pytest.mark.parametrize(
@@ -161,7 +164,7 @@ def test_what_is_merely_unreadable_is_no_obfuscation(honest: str) -> None:
 
 @given(st.text(st.sampled_from(ODD), max_size=300))
 def test_every_reading_leads_back_into_the_text(text: str) -> None:
-    for view in SourceText(text).readings:
+    for view in SourceText(text).readings(disguises=True):
         assert view.offsets is not None
         assert view.ends is not None
         assert view.breaks is not None
@@ -185,14 +188,14 @@ def test_what_is_read_in_all_is_linear_in_the_text(part: str, times: int) -> Non
 
 def test_a_text_of_too_many_readings_is_marked_as_a_whole() -> None:
     nested = " ".join(b64(b64(b64(b64(f"number {n} of the list")))) for n in range(900))
-    views = list(SourceText(nested).readings)
+    views = list(SourceText(nested).readings(disguises=True))
     assert any(mark == "nested" for view in views for _, _, mark in view.marks)
 
 
 def test_what_is_compressed_and_too_long_is_marked() -> None:
     long = " ".join(str(random.Random(1).random()) for _ in range(4)) * 400  # no secret
     packed = base64.b64encode(gzip.compress(long.encode(), mtime=0)).decode()
-    views = list(SourceText(f"see {packed} there").readings)
+    views = list(SourceText(f"see {packed} there").readings(disguises=True))
     assert any(mark == "compressed" for view in views for _, _, mark in view.marks)
 
 
@@ -260,7 +263,7 @@ def test_a_disguised_value_is_still_found(
             start = text.index(written)
             covered = {
                 at
-                for one in promptward.load().find(text)
+                for one in promptward.load().find(text, disguises=True)
                 if one.confidence >= Confidence.MEDIUM
                 for at in range(one.start, one.end)
             }

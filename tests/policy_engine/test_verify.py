@@ -206,7 +206,7 @@ def test_examples_that_cannot_be_searched_are_errors():
     from promptward.model import ScanError
 
     class Slow:
-        def find(self, _text: str, _fields=()):
+        def find(self, _text: str, _fields=(), **_how):
             raise ScanError("scan_too_costly", "it took too long")
 
     compiled = built().compiled

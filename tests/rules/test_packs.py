@@ -101,8 +101,12 @@ def test_every_detector_has_an_example_a_counterexample_and_its_paragraph(pack):
 
 
 def test_each_detector_of_safe_harbor_cites_the_paragraph_of_its_category():
-    letters = {c.name.text: c.letter.text for c in declared("hipaa.safe_harbor", ast.Category)}
+    letters = {
+        c.name.text: c.letter.text for c in declared("hipaa.safe_harbor", ast.Category) if c.letter
+    }
     for detector in declared("hipaa.safe_harbor", ast.Detector):
+        if detector.finds.text == "obfuscation":  # no identifier: text that can't be judged
+            continue
         paragraph = f"45 CFR 164.514(b)(2)(i)({letters[detector.finds.text]})"
         assert paragraph in {
             item.source.value for item in detector.items if isinstance(item, ast.Cites)
@@ -110,8 +114,11 @@ def test_each_detector_of_safe_harbor_cites_the_paragraph_of_its_category():
 
 
 def test_each_of_the_eighteen_is_found_by_a_detector_or_said_to_be_uncovered():
-    letters = {c.name.text: c.letter.text for c in declared("hipaa.safe_harbor", ast.Category)}
-    found = {letters[d.finds.text] for d in declared("hipaa.safe_harbor", ast.Detector)}
+    letters = {
+        c.name.text: c.letter.text for c in declared("hipaa.safe_harbor", ast.Category) if c.letter
+    }
+    detectors = declared("hipaa.safe_harbor", ast.Detector)
+    found = {letters[d.finds.text] for d in detectors if d.finds.text in letters}
     uncovered = {u.letter.text for u in declared("hipaa.safe_harbor", ast.Uncovered)}
     assert found | uncovered == set(LETTERS)
     assert found & uncovered == set()

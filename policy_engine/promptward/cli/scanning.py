@@ -67,7 +67,7 @@ class _Finder:
         self._engine = engine
 
     def __call__(self, text: str, fields: "Sequence[Field]") -> Iterable[Finding]:
-        return self._engine.find(text, fields, disguises=False)
+        return self._engine.find(text, fields)
 
 
 class _Opened(EngineOf):

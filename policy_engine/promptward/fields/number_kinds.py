@@ -239,7 +239,7 @@ NUMBER_KINDS: dict[str, dict[int, str]] = {
             dna sample id
             signature image; img path; image path; photo url; face url; facial scan; iris template
             hand geometry id; scar photo; tattoo photo
-            fingerprint; finger print; fingerprint id; fingerprint template; thumbprint; iris
+            finger print; fingerprint id; fingerprint template; thumbprint; iris
             iris id; iris code; iris scan; retina scan; retinal scan; voiceprint; voice print
             voiceprint id; voice id; face id; face template; biometric; biometric id
             biometric template; palm print; palm vein; hand geometry; face image; photo; face vec
@@ -250,7 +250,8 @@ NUMBER_KINDS: dict[str, dict[int, str]] = {
             wound image; photo path; photo name; photos; clinical photo
             """
         ";" + _each(_BODY, _TAKEN),
-        WEAK: "template; voice; finger; image file; avatar; snapshot",
+        # A certificate and a line of a baseline have a fingerprint, too.
+        WEAK: "fingerprint; template; voice; finger; image file; avatar; snapshot",
     },
     "other": {
         STRONG: """
