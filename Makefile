@@ -119,7 +119,6 @@ lint: setup
 
 check: lint
 	@$(MAKE) --no-print-directory test
-	@$(MAKE) --no-print-directory test-pure
 
 fix: setup
 	$(BIN)/ruff format .
