@@ -5,8 +5,9 @@ import os
 import click
 
 from promptward.cli.failure import OK, Failure
-from promptward.cli.policy_sources import reviewed, shown, today
+from promptward.cli.policy_sources import reviewed, shown
 from promptward.cli.site import failures, here
+from promptward.clock import local_day
 
 __all__ = ["sign"]
 
@@ -23,7 +24,7 @@ def sign(*, policy: str) -> int:
     from promptward.policy import locate  # noqa: PLC0415  # the same
     from promptward.signing import KEY, SEED_BYTES, sign_policy, signing_keys  # noqa: PLC0415  # the same
 
-    if not reviewed(policy, today()).sound:
+    if not reviewed(policy, local_day()).sound:
         raise Failure(
             "policy",
             "has errors, so it is not signed",

@@ -10,7 +10,8 @@ import click
 
 from promptward.cli.failure import OBJECTIONABLE, OK, USAGE
 from promptward.cli.options import Day
-from promptward.cli.policy_sources import mendable, reviewed, shown, today
+from promptward.cli.policy_sources import mendable, reviewed, shown
+from promptward.clock import local_day
 from promptward.review import Review
 from promptward_dsl.diagnostics import Diagnostic
 from promptward_dsl.span import line_and_column
@@ -45,7 +46,7 @@ def check(
 
     Exit code 0: it loads; 1: warnings, with --strict; 2: errors, it does not load.
     """
-    results = [reviewed(policy, date or today()) for policy in policies or (None,)]
+    results = [reviewed(policy, date or local_day()) for policy in policies or (None,)]
     if not everything:
         results = [r._replace(diagnostics=mendable(r.diagnostics)) for r in results]
     if form == "json":

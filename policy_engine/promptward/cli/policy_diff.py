@@ -6,7 +6,8 @@ import click
 
 from promptward.cli.decision_report import table
 from promptward.cli.failure import OBJECTIONABLE, OK
-from promptward.cli.policy_sources import compiled_at, today
+from promptward.cli.policy_sources import compiled_at
+from promptward.clock import local_day
 from promptward_dsl.diff import Change, changes, weakenings
 
 __all__ = ["diff"]
@@ -28,8 +29,8 @@ def diff(*, a: str, b: str, form: str) -> int:
 
     Exit code 0: B weakens nothing; 1: B weakens something; 2: one of them does not compile.
     """
-    old, _ = compiled_at(a, today())
-    new, _ = compiled_at(b, today())
+    old, _ = compiled_at(a, local_day())
+    new, _ = compiled_at(b, local_day())
     words = old.lexicons, new.lexicons
     weaker = weakenings(old.ir, new.ir, *words)
     other = changes(old.ir, new.ir, *words)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 import click
 
 from promptward.cli.failure import Failure
-from promptward.cli.policy_sources import compiled_at, today
+from promptward.cli.policy_sources import compiled_at
+from promptward.clock import local_day
 from promptward_dsl.codes import CODES
 from promptward_dsl.nearest import nearest
 from promptward_dsl.notes import At
@@ -66,7 +67,7 @@ def _indented(source: str) -> str:
 
 
 def _explain_name(wanted: str, policy: str | None) -> None:
-    compiled, build = compiled_at(policy, today())
+    compiled, build = compiled_at(policy, local_day())
     notes = compiled.notes
     keys = [key for key in sorted(notes.at) if _names(key, wanted)]
     if not keys and "." in wanted:

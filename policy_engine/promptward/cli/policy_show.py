@@ -8,7 +8,8 @@ import click
 
 from promptward.cli.decision_report import table
 from promptward.cli.options import Day
-from promptward.cli.policy_sources import compiled_at, today
+from promptward.cli.policy_sources import compiled_at
+from promptward.clock import local_day
 from promptward.decide import Rulebook
 from promptward.model import Actor, Finding, Request
 from promptward_dsl.compiler import Compiled
@@ -33,7 +34,7 @@ def show(*, policy: str | None, form: str, date: dt.date | None) -> None:
     \b
     promptward policy show hospital.ward
     """
-    day = date or today()
+    day = date or local_day()
     compiled, _ = compiled_at(policy, day)
     if form == "json":
         click.echo(json.dumps(compiled.ir.to_json(), indent=2, sort_keys=True))

@@ -18,12 +18,7 @@ if TYPE_CHECKING:
     from promptward_dsl.build import Build
     from promptward_dsl.compiler import Compiled
 
-__all__ = ["compiled_at", "examined", "mendable", "reviewed", "shown", "today"]
-
-
-def today() -> dt.date:
-    """The day where the person is."""
-    return dt.date.today()  # noqa: DTZ011  # that day is meant
+__all__ = ["compiled_at", "examined", "mendable", "reviewed", "shown"]
 
 
 def shown(place: Place) -> str:

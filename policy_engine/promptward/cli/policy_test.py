@@ -7,7 +7,8 @@ import click
 
 from promptward.cli.decision_report import table
 from promptward.cli.failure import OBJECTIONABLE, OK, Failure
-from promptward.cli.policy_sources import examined, shown, today
+from promptward.cli.policy_sources import examined, shown
+from promptward.clock import local_day
 from promptward_dsl.diagnostics import Diagnostic
 from promptward_dsl.render import render_all, visible
 from promptward_dsl.span import line_and_column
@@ -33,7 +34,7 @@ def test(*, policy: str | None, junit: str | None) -> int:
 
     Exit code 0: all passed; 1: some failed; 2: the policy does not compile.
     """
-    result = examined(policy, today())
+    result = examined(policy, local_day())
     if result.compiled is None or result.engine is None:
         errors = [d for d in result.diagnostics if d.severity == "error"]
         raise Failure(

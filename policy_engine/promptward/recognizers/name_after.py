@@ -9,9 +9,7 @@ from promptward.recognizers.name_beside import AGE, apposition
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_service import of_service
 from promptward.recognizers.name_words import (
-    COMMON,
-    GIVEN,
-    RARE_GIVEN,
+    ANY_GIVEN,
 )
 from promptward.recognizers.words import (
     OF_A_PERSON,
@@ -21,7 +19,6 @@ from promptward.recognizers.words import (
 
 __all__ = ["after"]
 
-_GIVEN = COMMON | GIVEN | RARE_GIVEN
 _LINE_END = regex(r"[\"']?[ \t]{0,3}(?:\n|$)")
 _MAYBE_AGE = regex(
     r"['\")]{0,2}(?:, | \(| is |, is )\d{1,2}"
@@ -193,7 +190,7 @@ def _of_line(text: str, segment: Segment) -> tuple[float, str]:
     ):
         return 0, ""
     if _SPEAKER.match(text, end):
-        return (1 if segment.parts[0].bits & _GIVEN else 0.5), "speaker"
+        return (1 if segment.parts[0].bits & ANY_GIVEN else 0.5), "speaker"
     if _LINE_END.match(text, end):
         return (1 if several else 0.5), "own_line"
     return (0.5, "own_cell") if several and _CELL_END.match(text, end) else (0, "")

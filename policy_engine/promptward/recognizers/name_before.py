@@ -7,14 +7,11 @@ from promptward.recognizers.eponyms import EPONYMS
 from promptward.recognizers.name_beside import is_role
 from promptward.recognizers.name_reading import ABSOLUTE, Reading, Segment
 from promptward.recognizers.name_words import (
-    COMMON,
-    FAMILY,
+    ANY_FAMILY,
+    ANY_GIVEN,
     FAMILY_WORD,
-    GIVEN,
     GIVEN_WORD,
     INITIAL,
-    RARE_FAMILY,
-    RARE_GIVEN,
     UNKNOWN,
 )
 from promptward.recognizers.words import (
@@ -27,8 +24,6 @@ from promptward.recognizers.words import (
 
 __all__ = ["STRONG", "before", "is_listed", "is_wordy"]
 
-_GIVEN = COMMON | GIVEN | RARE_GIVEN
-_FAMILY = FAMILY | RARE_FAMILY
 _WORDS = GIVEN_WORD | FAMILY_WORD
 STRONG = 2
 """So many points make a name."""
@@ -184,7 +179,7 @@ def is_listed(segment: Segment) -> bool:
 
 def is_wordy(segment: Segment) -> bool:
     for part in segment.parts:  # half the cost of all()
-        if not part.bits & _WORDS or part.bits & (_GIVEN | _FAMILY):
+        if not part.bits & _WORDS or part.bits & (ANY_GIVEN | ANY_FAMILY):
             return False
     return True
 

@@ -16,12 +16,10 @@ from promptward.recognizers.name_doubt import against, doubt, is_eponym
 from promptward.recognizers.name_reading import ABSOLUTE, Reading, Segment
 from promptward.recognizers.name_shape import shape
 from promptward.recognizers.name_words import (
+    ANY_GIVEN,
     COMMON,
-    FAMILY,
     GIVEN,
     GIVEN_WORD,
-    RARE_FAMILY,
-    RARE_GIVEN,
     UNKNOWN,
     Part,
 )
@@ -34,8 +32,6 @@ from promptward.recognizers.words import (
 
 __all__ = ["Judged", "Sum", "weigh"]
 
-_GIVEN = COMMON | GIVEN | RARE_GIVEN
-_FAMILY = FAMILY | RARE_FAMILY
 _AFTER_A_TYPE = frozenset(",)]|[")
 """What follows a type in the head of a function: `parent: Candidate, …`."""
 
@@ -173,7 +169,7 @@ def _alone(
     if first.word in PLACES and not _FOR_A_STATE & set(evidence):
         if reading.next_word(segment.end) in _OF_A_STATE:
             return Sum(0, evidence)
-        if not (first.bits & _GIVEN and _OF_SOMEBODY & set(evidence)):
+        if not (first.bits & ANY_GIVEN and _OF_SOMEBODY & set(evidence)):
             return Sum(min(1, before + after), evidence)
     return None
 

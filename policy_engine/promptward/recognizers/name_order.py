@@ -9,6 +9,8 @@ from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.name_evidence import Judged, Sum
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_words import (
+    ANY_FAMILY,
+    ANY_GIVEN,
     COMMON,
     FAMILY,
     FAMILY_WORD,
@@ -24,8 +26,6 @@ from promptward.recognizers.words import PERSON_VERBS, PLACE_AFTER, PLACES, SAYI
 
 __all__ = ["family_first", "listed", "roster", "transcript"]
 
-_GIVEN = COMMON | GIVEN | RARE_GIVEN
-_FAMILY = FAMILY | RARE_FAMILY
 _SURE = 2
 _VERY_SURE = 3
 _LONGEST_FAMILY = 3
@@ -90,9 +90,9 @@ def family_first(reading: Reading, judged: Sequence[Judged]) -> Iterator[tuple[J
 def _as_words(reading: Reading, a: Segment, b: Segment) -> float:
     """Points for a surname and a given name, in this order."""
     family, given = a.parts[-1].bits, b.parts[0].bits
-    known = bool(family & _FAMILY)
+    known = bool(family & ANY_FAMILY)
     points = 0.0
-    if given & _GIVEN:
+    if given & ANY_GIVEN:
         points += 1
     elif given & (UNKNOWN | GIVEN_WORD) or given == INITIAL:
         points += 0.5
@@ -108,7 +108,7 @@ def _as_words(reading: Reading, a: Segment, b: Segment) -> float:
         points += 0.5
     if family & COMMON and not known:
         points -= 1
-    if reading.program and not (given & _GIVEN and known):
+    if reading.program and not (given & ANY_GIVEN and known):
         points -= 1
     return points
 
@@ -160,7 +160,7 @@ def _side_by_side(text: str, end: int, start: int) -> bool:
 
 def _settle(text: str, run: Sequence[Judged]) -> None:
     first = [one.segment.parts[0].bits for one in run]
-    given = sum(bool(bits & _GIVEN) and not bits & FAMILY for bits in first)
+    given = sum(bool(bits & ANY_GIVEN) and not bits & FAMILY for bits in first)
     eponyms = sum(one.segment.parts[-1].word.lower() in EPONYMS for one in run)
     person = any(
         one.sum.absolute or (one.sure and _OF_A_PERSON & set(one.sum.evidence)) for one in run
@@ -178,7 +178,7 @@ def _settle(text: str, run: Sequence[Judged]) -> None:
         _weaken(run)
     if not person and (given * 2 <= len(run) or eponyms >= _SURE):
         return
-    wanted = _GIVEN | UNKNOWN | (_FAMILY if person else 0)
+    wanted = ANY_GIVEN | UNKNOWN | (ANY_FAMILY if person else 0)
     for one in run:
         segment = one.segment
         low = segment.parts[0].word.lower()

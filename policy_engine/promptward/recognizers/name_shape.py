@@ -14,14 +14,14 @@ from promptward.recognizers.eponyms import (
 )
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_words import (
+    ANY_FAMILY,
+    ANY_GIVEN,
     COMMON,
     FAMILY,
     FAMILY_WORD,
     GIVEN,
     GIVEN_WORD,
     INITIAL,
-    RARE_FAMILY,
-    RARE_GIVEN,
     UNKNOWN,
     Part,
 )
@@ -29,9 +29,7 @@ from promptward.recognizers.word_file import shipped
 
 __all__ = ["sentence_start", "shape"]
 
-_GIVEN = COMMON | GIVEN | RARE_GIVEN
-_FAMILY = FAMILY | RARE_FAMILY
-_NAME = _GIVEN | _FAMILY | UNKNOWN
+_NAME = ANY_GIVEN | ANY_FAMILY | UNKNOWN
 _WORDS = GIVEN_WORD | FAMILY_WORD
 _SENTENCE = regex(r"(?:^|[.!?]['\")]{0,2}\s{1,3}|\n\s{0,8}[-*#>]{0,2}\s{0,3})$")
 _LOOK_BACK = 12
@@ -82,16 +80,16 @@ def _family_shouted(reading: Reading, first: Part, last: Part) -> bool:
         return False
     return (
         last.word[1:].islower()
-        and bool(first.bits & (_FAMILY | FAMILY_WORD))
-        and bool(last.bits & (_GIVEN | UNKNOWN | GIVEN_WORD))
+        and bool(first.bits & (ANY_FAMILY | FAMILY_WORD))
+        and bool(last.bits & (ANY_GIVEN | UNKNOWN | GIVEN_WORD))
     )
 
 
 def _with_initial(first: Part, last: Part) -> tuple[float, str]:
-    if first.bits & (_GIVEN | UNKNOWN) and not first.bits & _WORDS:
-        sure = (first.bits & _GIVEN and "-" not in first.word) or last.dotted
+    if first.bits & (ANY_GIVEN | UNKNOWN) and not first.bits & _WORDS:
+        sure = (first.bits & ANY_GIVEN and "-" not in first.word) or last.dotted
         return (2 if sure else 1), "given_initial"
-    if first.bits & _FAMILY:
+    if first.bits & ANY_FAMILY:
         return (1.5 if last.dotted else 1), "family_initial"
     return (2 if last.dotted and first.bits & GIVEN_WORD else 0.5), "given_initial"
 
@@ -108,29 +106,29 @@ def _initial_first(parts: Sequence[Part]) -> tuple[float, str]:
 
 def _word_first(last: Part, *, middle: bool, starts: bool) -> tuple[float, str]:
     """A given name that is a word, first: `Grace Kim`, but `Amber Foods`."""
-    if last.bits & (_FAMILY | UNKNOWN) and not last.bits & _WORDS:
-        return (2 if last.bits & _FAMILY or not starts else 1.5), "word_family"
-    if middle or ("-" in last.word and last.bits & (_FAMILY | FAMILY_WORD)):
+    if last.bits & (ANY_FAMILY | UNKNOWN) and not last.bits & _WORDS:
+        return (2 if last.bits & ANY_FAMILY or not starts else 1.5), "word_family"
+    if middle or ("-" in last.word and last.bits & (ANY_FAMILY | FAMILY_WORD)):
         return 2, "word_word"
     return (1.5 if last.bits & FAMILY_WORD and not starts else 1), "word_word"
 
 
 def _pair(first: Part, last: Part) -> tuple[float, str]:
     known = bool(last.bits & (FAMILY | COMMON))
-    if first.bits & _GIVEN and not first.bits & _WORDS:
-        if last.bits & (_FAMILY | FAMILY_WORD):
+    if first.bits & ANY_GIVEN and not first.bits & _WORDS:
+        if last.bits & (ANY_FAMILY | FAMILY_WORD):
             return 2, "given_family"
-        return (2, "given_unknown") if last.bits & (_GIVEN | UNKNOWN) else (1, "given_word")
-    if first.bits & UNKNOWN and last.bits & (_FAMILY | _GIVEN):
+        return (2, "given_unknown") if last.bits & (ANY_GIVEN | UNKNOWN) else (1, "given_word")
+    if first.bits & UNKNOWN and last.bits & (ANY_FAMILY | ANY_GIVEN):
         return (2 if known and len(first.word) >= _LONG else 1.5), "unknown_family"
-    if first.bits & _FAMILY and last.bits & _GIVEN:
+    if first.bits & ANY_FAMILY and last.bits & ANY_GIVEN:
         return (2 if last.bits & (COMMON | GIVEN) else 1), "family_given"
     if first.bits & UNKNOWN and last.bits & UNKNOWN:
         plain = all(len(p.word) >= _LONG and p.word[1:].islower() for p in (first, last))
         return (1.5 if plain else 1), "unknown_pair"
     if last.word.lower() in AFTER_EPONYM:
         return 0, "named_thing"
-    if first.bits & _FAMILY and last.bits & _FAMILY:
+    if first.bits & ANY_FAMILY and last.bits & ANY_FAMILY:
         return 1, "family_pair"
     return 0.5, "pair"
 
@@ -154,14 +152,14 @@ def _single(reading: Reading, part: Part) -> tuple[float, str]:
     bits = part.bits
     if bits == INITIAL:
         return 0, "initial"
-    if bits & _WORDS and ("-" not in part.word or not bits & (_GIVEN | _FAMILY)):
+    if bits & _WORDS and ("-" not in part.word or not bits & (ANY_GIVEN | ANY_FAMILY)):
         return 0, "word"
     points, evidence = 0.5, "unknown_word"
     if bits & COMMON:
         points, evidence = 2.0, "common_given"
     elif bits & GIVEN and not bits & FAMILY:
         points, evidence = (1.5 if sentence_start(reading, part.start) else 2.0), "given_alone"
-    elif bits & (_GIVEN | _FAMILY):
+    elif bits & (ANY_GIVEN | ANY_FAMILY):
         low = part.word.lower()
         named = bits & FAMILY and low not in EPONYMS and low not in PRODUCTS and not _plural(low)
         evidence = "surname_alone" if named and low not in TOWNS_OF_METHODS else "listed_alone"
