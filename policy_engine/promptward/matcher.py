@@ -85,6 +85,10 @@ class Scan:
         self._ranges[number] = ranges
         return ranges
 
+    def known(self, number: int) -> Ranges | None:
+        """Where it stands, if that was not left for whoever asks."""
+        return None if number in self._ends else self._ranges.get(number, ())
+
     @property
     def terms(self) -> Terms:
         """The terms and lexicons that evidence asks about."""
