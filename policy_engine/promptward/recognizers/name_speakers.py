@@ -28,6 +28,7 @@ _LINE = regex(
     rf"|(?P<after>[ \t]{{1,3}}[\[(]?{_TIME}[\])]?)(?:[ \t]*$|: ))",
     re.MULTILINE,
 )
+_FIGURES = bytes.maketrans(b"012345678", b"999999999")
 _FEWEST = 3
 _SHARE = 2  # one line of so many that stand in the text
 _WORDS = regex(r"[A-Za-z]+")
@@ -60,10 +61,17 @@ def _may_be_name(words: Words, start: int, label: str) -> bool:
 
 def speakers(text: str, words: Words) -> Iterator[tuple[int, int]]:
     """The labels of lines that are spoken; none of a text that is no conversation."""
-    if "\n" not in text or (": " not in text and ":" not in text):
+    if "\n" not in text or (":" not in text and "." not in text):
         return
+    # INVARIANT: a line that is spoken holds a colon and a blank, or a time.
+    fewest = max(_FEWEST, (text.count("\n") + _SHARE - 1) // _SHARE)
+    most = text.count(": ")
+    if most < fewest:
+        figures = text.encode("latin-1").translate(_FIGURES)
+        if most + figures.count(b"9:99") + figures.count(b"9.99") < fewest:
+            return
     lines = list(_LINE.finditer(text))
-    if len(lines) < _FEWEST or len(lines) * _SHARE < text.count("\n"):
+    if len(lines) < fewest:
         return
     counts = Counter(line["label"].lower() for line in lines)
     timed = sum(bool(line["before"] or line["after"]) for line in lines) * _SAME > len(lines)
