@@ -95,8 +95,8 @@ class Rulebook:
         "_governed",
         "_ir",
         "_lettered",
-        "_nothing_found",
         "_notes",
+        "_nothing_found",
         "_rules",
         "_stated",
     )

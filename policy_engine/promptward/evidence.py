@@ -165,9 +165,7 @@ def _field(args: tuple[str, ...]) -> Check:
     ends = tuple(plain for plain, _ in wanted)
 
     def check(sight: Sight, start: int, end: int) -> Sequence[str]:
-        around = [
-            one.name for one in sight.fields.around(start, end) if one.name.endswith(ends)
-        ]
+        around = [one.name for one in sight.fields.around(start, end) if one.name.endswith(ends)]
         if not around:
             return ()
         names = {
@@ -302,7 +300,9 @@ class Judge:
         self._excepts = _exceptions(detector.excepts, validators, number_of, automata)
         self._raises = [asked(level, e, f"raise:{level.word}:") for level, e in detector.raises]
         self._lowers = [asked(level, e, f"lower:{level.word}:") for level, e in detector.lowers]
-        self._aside = any(one.mask for one in (*self._raises, *self._lowers, *self._excepts))
+        self._aside = any(one.mask for one in (*self._raises, *self._lowers)) or any(
+            one.mask for one in self._excepts
+        )
         self.plain = not (self._requires or self._excepts or self._raises or self._lowers)
 
     def sit(self, sight: Sight) -> "Sitting":

@@ -59,17 +59,19 @@ def _may_be_name(words: Words, start: int, label: str) -> bool:
     return not words.kind(start, first) & WORD
 
 
+def _most_lines(text: str) -> int:
+    """So many lines that are spoken there are at most: each holds a `: `, or a time of day."""
+    figures = text.encode("latin-1").translate(_FIGURES)
+    return text.count(": ") + figures.count(b"9:99") + figures.count(b"9.99")
+
+
 def speakers(text: str, words: Words) -> Iterator[tuple[int, int]]:
     """The labels of lines that are spoken; none of a text that is no conversation."""
     if "\n" not in text or (":" not in text and "." not in text):
         return
-    # INVARIANT: a line that is spoken holds a colon and a blank, or a time.
     fewest = max(_FEWEST, (text.count("\n") + _SHARE - 1) // _SHARE)
-    most = text.count(": ")
-    if most < fewest:
-        figures = text.encode("latin-1").translate(_FIGURES)
-        if most + figures.count(b"9:99") + figures.count(b"9.99") < fewest:
-            return
+    if _most_lines(text) < fewest:
+        return
     lines = list(_LINE.finditer(text))
     if len(lines) < fewest:
         return

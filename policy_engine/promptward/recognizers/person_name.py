@@ -165,8 +165,8 @@ class PersonName:
             )
             for one, two in family_first(reading, judged)
         ]
-        credits = judged and credits_somebody(view.text, program=reading.program)
-        for one in judged if credits else ():
+        signed = judged and credits_somebody(view.text, program=reading.program)
+        for one in judged if signed else ():
             if one.sum.points >= _UNSURE or one.sum.absolute:
                 segment = one.segment
                 one.credited = credited(

@@ -76,7 +76,8 @@ def number_before(text: str, start: int, figures: bytes) -> int | None:
     """
     Where the house number before the name of a street stands, its type being at `start`; or None.
 
-    `figures` is the text with all figures made nines (`FIGURES`), in which one is soon found. Words may be in lower case. What is a count, a time or a dose is no house.
+    `figures` is the text with all figures made nines (`FIGURES`), in which one is soon found.
+    Words may be in lower case. What is a count, a time or a dose is no house.
     """
     low = max(0, start - _LOOK)
     digit = figures.find(b"9", max(low, text.rfind("\n", low, start) + 1), start)
