@@ -16,9 +16,9 @@ SURROUNDINGS = ("PROMPTWARD_POLICY", "PROMPTWARD_FLOOR", "NO_COLOR", "HOME", "XD
 
 
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def cache(shipped_cache: Path) -> Path:
     """One cache for all commands of a run, so that each policy is compiled once."""
-    return tmp_path_factory.mktemp("cache")
+    return shipped_cache
 
 
 @pytest.fixture
