@@ -28,7 +28,7 @@ __all__ = ["Opened", "Session", "folders_of", "is_ward"]
 
 SMALL = 4_000
 """Code points up to which a whole text is looked at on the spot."""
-FIRST = 16_000
+FIRST = 8_000
 """Code points of a longer text that are looked at on the spot when it is opened."""
 LONGEST_WAIT = 0.25
 """Seconds that a row of keystrokes may put off the next answer."""

@@ -31,7 +31,7 @@ ALLOW = "# promptward: allow[ssn] reason=x\n"
 
 def project_of(engine, folder: str = "/nowhere") -> Project:
     scan = read_settings({}, folder)
-    terms = Terms(Confidence.MEDIUM, DAY, exact=True)
+    terms = Terms(Confidence.MEDIUM, DAY, exact=True, context=False)
     return Project(folder, engine, scan, terms, Baseline, f"{folder}/b.jsonl", None)
 
 
