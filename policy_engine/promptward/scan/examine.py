@@ -44,9 +44,9 @@ class Terms(NamedTuple):
 
     `every` also searches source code to the end and lets every finding in it count. `allows` says
     whether comments may allow findings, `today` which of them have ended. `key` makes tags of
-    values for the baseline, empty for none. `exact` lists every
-    finding with its ranges in the file, so that they can be replaced. `timeout` is how many
-    seconds a file may take, 0 for any.
+    values for the baseline, empty for none. `exact` lists every finding with its ranges in the
+    file, so that they can be replaced. `timeout` is how many seconds a file may take, 0 for any.
+    `context` makes the line to show of each finding; without, it is empty.
     """
 
     least: Confidence
@@ -56,6 +56,7 @@ class Terms(NamedTuple):
     key: bytes = b""
     exact: bool = False
     timeout: float = 0
+    context: bool = True
 
 
 def examine(path: str, source: Source, find: Find, terms: Terms) -> FileScan:
@@ -236,7 +237,7 @@ class _File:
         around = near.of(finding)
         words = words_around(text, finding, around)
         mark = fingerprint(self._path, finding.category, place, words)
-        context = shown(text, finding, around)
+        context = shown(text, finding, around) if self._terms.context else ""
         key = self._terms.key
         tag = tag_of(key, finding.category, text[finding.start : finding.end]) if key else ""
         ranges = tuple(segment.ranges(finding.start, finding.end)) if self._terms.exact else ()
