@@ -26,6 +26,7 @@ _HOMES = {
     "same_row": ("promptward.recognizers.same_row", "SameRow"),
     "number_beside_name": ("promptward.recognizers.number_beside", "NumberBeside"),
     "obfuscation": ("promptward.recognizers.obfuscation", "Obfuscation"),
+    "person_initials": ("promptward.recognizers.initialed", "Initialed"),
     "facility": ("promptward.recognizers.facility", "Facility"),
     "person_name": ("promptward.recognizers.person_name", "PersonName"),
     "street_address": ("promptward.recognizers.street_address", "StreetAddress"),
