@@ -24,6 +24,7 @@ _HOMES = {
     "sure_date": ("promptward.recognizers.field_value", "SureDate"),
     "same_name": ("promptward.recognizers.same_name", "SameName"),
     "same_row": ("promptward.recognizers.same_row", "SameRow"),
+    "row_number": ("promptward.recognizers.row_number", "RowNumber"),
     "number_beside_name": ("promptward.recognizers.number_beside", "NumberBeside"),
     "obfuscation": ("promptward.recognizers.obfuscation", "Obfuscation"),
     "person_initials": ("promptward.recognizers.initialed", "Initialed"),
