@@ -6,7 +6,7 @@ How long texts that were made to take long take: each beside a dense note of the
 Time is of the thread (CPU). The columns: microseconds for each thousand characters, how many times
 the dense note's, how many times longer for a text of twice the length (2 is linear), how many
 findings. Goals: at most 3 times the dense note, and at most 2.6 times for twice the text; ends
-with 1 if one was missed. `attacks.py` makes the texts.
+with 1 if one was missed. `bench/attacks.py` makes the texts.
 """
 
 import argparse
@@ -20,7 +20,7 @@ import promptward
 from promptward.engine import Engine
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from bench.attacks import ATTACKS, dense  # noqa: E402  # the line above
+from bench.attacks import ATTACKS, dense
 
 DAY = dt.date(2026, 11, 23)
 GOAL_RATE = 3.0
@@ -45,7 +45,7 @@ def seconds(engine: Engine, text: str, *, disguises: bool) -> tuple[float, int]:
 def main() -> int:
     """The table; 0 if the goals were met."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").strip().splitlines()[0])
-    parser.add_argument("--size", type=int, default=100_000, help="characters (100000)")
+    parser.add_argument("--size", type=int, default=50_000, help="characters (50000)")
     parser.add_argument("--only", default="", help="names, with commas between them")
     parser.add_argument("--disguises", action="store_true", help="look for disguises as well")
     asked = parser.parse_args()
@@ -55,7 +55,7 @@ def main() -> int:
     )
     engine.find(dense(2000))
     base, found = seconds(engine, dense(asked.size), disguises=asked.disguises)
-    print(f"{'':<24} {'µs/1000':>9} {'× dense':>8} {'× twice':>8} {'findings':>9}")
+    print(f"{'':<24} {'µs/1000':>9} {'x dense':>8} {'x twice':>8} {'findings':>9}")
     print(f"{'dense note':<24} {base / asked.size * 1e9:>9.0f} {1:>8.2f} {'':>8} {found:>9}")
     missed = []
     for name, attack in ATTACKS.items():

@@ -26,7 +26,9 @@ def _numbered(form: str) -> Callable[[int], str]:
         parts: list[str] = []
         length = 0
         for number in itertools.count():
-            part = form.format(n=number, d=number % 10, dd=number % 90 + 10, ddd=number % 900 + 100)
+            part = form.format(
+                n=number, d=number % 10, dd=number % 90 + 10, ddd=number % 900 + 100
+            )
             parts.append(part)
             length += len(part)
             if length >= size:

@@ -56,6 +56,4 @@ def credited(text: str, start: int, end: int, *, program: bool) -> bool:
         return False
     if any(sign in before for sign in _SIGNS_COMMENTED) and _COMMENTED.search(text, low, start):
         return True
-    return (
-        _ADDRESS.match(text, end) is not None and _SIGN.search(text, 0, 4_000) is not None
-    )
+    return _ADDRESS.match(text, end) is not None and _SIGN.search(text, 0, 4_000) is not None
