@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from time import thread_time
 from typing import TYPE_CHECKING, TypeAlias
 
 from promptward.budget import LARGEST_TEXT, Budget, Limits
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LARGEST_TEXT", "Engine"]
 
-_NO_LIMITS_STATED = Limits()
+_USUAL = Limits()
 
 
 class Engine:
@@ -46,10 +47,12 @@ class Engine:
     cached, None if it was: the next start will be as slow as this one. With `custody` every
     decision is written down before it is given out; with `lockdown` none allows anything while
     one stands. `limits` are what one decision, or one `find`, may cost; past them it is a block.
+    `clock` gives the CPU seconds of a thread, for them alone.
     """
 
     __slots__ = (
         "_book",
+        "_clock",
         "_custody",
         "_detection",
         "_limits",
@@ -73,9 +76,11 @@ class Engine:
         warning: str | None = None,
         custody: "Custody | None" = None,
         lockdown: Lockdown | None = None,
-        limits: Limits = _NO_LIMITS_STATED,
+        limits: Limits = _USUAL,
+        clock: Callable[[], float] = thread_time,
     ) -> None:
         self._limits = limits
+        self._clock = clock
         self._custody = custody
         self._lockdown = lockdown
         self._rosters: tuple[Roster, ...] = ()
@@ -103,7 +108,7 @@ class Engine:
         as if the text had named them. Raises ValueError for a range that is not of the text.
         Raises ScanError, with a stable `code`, for a text that could not be searched to the end.
         """
-        return self._search(text, fields, Budget(self._limits), disguises=disguises)
+        return self._search(text, fields, Budget(self._limits, self._clock), disguises=disguises)
 
     def _search(
         self, text: str, fields: "Sequence[Field]", budget: Budget, *, disguises: bool = False
@@ -195,7 +200,7 @@ class Engine:
         custody = self._custody
         stage = _Stage()
         try:
-            stage.budget = Budget(self._limits)
+            stage.budget = Budget(self._limits, self._clock)
             if self._lockdown is not None and self._lockdown.stands():
                 failed = self._failed("lockdown", _LOCKED)
             elif custody is None:
