@@ -47,7 +47,7 @@ def _drawn(words: str, between: str = " ") -> Callable[[int], str]:
     choices = words.split()
 
     def made(size: int) -> str:
-        draw = random.Random(7)  # noqa: S311  # not a secret
+        draw = random.Random(7)  # not a secret
         parts: list[str] = []
         length = 0
         while length < size:
@@ -69,7 +69,7 @@ def _nested(opening: str, closing: str) -> Callable[[int], str]:
 
 def _letters(alphabet: str) -> Callable[[int], str]:
     def made(size: int) -> str:
-        return "".join(random.Random(3).choices(alphabet, k=size))  # noqa: S311  # not a secret
+        return "".join(random.Random(3).choices(alphabet, k=size))  # not a secret
 
     return made
 

@@ -170,7 +170,12 @@ class Engine:
         verdict is `allow`, or `block` if the redacted text did not pass the last look or anything
         went wrong. Never raises for any text.
         """
-        request = Request(text, date=date, scope=scope, person=person)
+        try:
+            request = Request(text, date=date, scope=scope, person=person)
+        except TypeError:
+            raise  # not a text
+        except Exception:  # noqa: BLE001  # no day where the clock can't be read
+            return self._failed("engine_begin", "the engine failed to begin")
         return self._guarded(request, self._redact, "redact")
 
     def restore(self, reply: str, scope: str, *, actor: Actor | None = None) -> "Restored":
