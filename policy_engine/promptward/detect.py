@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeAlias, cast
 
 from promptward import stored_plan
 from promptward.automaton import Automaton
+from promptward.budget import Budget, Limits
 from promptward.database import Block
 from promptward.evidence import Judge, Sight, Validator
 from promptward.extents import outermost_ranges
@@ -62,6 +63,7 @@ class _Way(NamedTuple):
     evidence: frozenset[str]
 
 
+_ANY = Limits(places=1 << 62, seconds=0)
 _LOOKS_AGAIN = 2
 _ORDER = itemgetter(0, 1, 5)  # of a finding: start, end, detector
 
@@ -256,22 +258,29 @@ class Detection:
         return {number: tuple(found) for number, found in wanting.items()}
 
     def find(
-        self, text: str, fields: Sequence[Field] = (), *, disguises: bool = False
+        self,
+        text: str,
+        fields: Sequence[Field] = (),
+        *,
+        disguises: bool = False,
+        budget: Budget | None = None,
     ) -> tuple[Finding, ...]:
         """
         All findings in `text`, sorted by start, end and detector.
 
         `disguises`: also those that only show when a disguise is undone (`SourceText.readings`).
         `fields` are the named fields that a structured format knows of. Any `str` is accepted;
-        time is linear in its length. Raises ScanError when the search could not be finished.
+        time is linear in its length. Raises ScanError when the search could not be finished, or
+        `budget` is used up; without one there is no limit.
         """
+        budget = Budget(_ANY) if budget is None else budget
         seen: dict[_Detector, list[Seen]] = {}
         source = SourceText(text)
         for view in source.views:
-            self._look(view, fields, seen)
+            self._look(view, fields, seen, budget)
         reread: dict[_Detector, list[Seen]] = {}
         for view in source.readings(disguises=disguises):
-            self._look(view, fields, reread)
+            self._look(view, fields, reread, budget)
         for detector, several in reread.items():
             seen[detector] = with_reread(seen.get(detector, []), several)
         findings = [
@@ -291,32 +300,42 @@ class Detection:
         return tuple(findings)
 
     def _look(
-        self, view: View, fields: Sequence[Field], seen: dict[_Detector, list[Seen]]
+        self,
+        view: View,
+        fields: Sequence[Field],
+        seen: dict[_Detector, list[Seen]],
+        budget: Budget,
     ) -> None:
         scan = self._matcher.scan(view)
+        budget.check()
         sight = Sight(view, lambda: scan.terms, lambda: _fields(view, fields))
-        woken = self._woken(scan)
+        woken = self._woken(scan, budget)
         for caller, hits in self._calls(scan, sight):
-            for where, level, evidence in _recognised(caller, hits, sight):
+            candidates = _recognised(caller, hits, sight)
+            budget.take(len(candidates))
+            for where, level, evidence in candidates:
                 for detector, most in caller.detectors:
                     found = woken.get(detector)
                     if found is None:
                         found = woken[detector] = {}
                     _add(found, where, min(level, most), evidence)
-        confirmed = _judge(woken, sight, seen)
+        confirmed = _judge(woken, sight, seen, budget)
         for _ in range(_LOOKS_AGAIN if self._again else 0):
             # What a second look has found may explain more: a number behind a name, its like.
-            more = _judge(self._looked_again(view, confirmed), sight, seen) if confirmed else []
+            if not confirmed:
+                break
+            more = _judge(self._looked_again(view, confirmed, budget), sight, seen, budget)
             if not more:
                 break
             confirmed += more
 
-    def _woken(self, scan: Scan) -> dict[_Detector, _Candidates]:
+    def _woken(self, scan: Scan, budget: Budget) -> dict[_Detector, _Candidates]:
         """The detectors whose patterns and lexicons hit, with their candidates."""
         woken: dict[_Detector, _Candidates] = {}
         for number in scan:
             for detector, way in self._wanting.get(number, ()):
                 ranges = _ranges(scan, way)
+                budget.take(len(ranges))
                 found = woken.get(detector)
                 if found is None:
                     woken[detector] = dict.fromkeys(ranges, (way.level, way.evidence))
@@ -326,12 +345,14 @@ class Detection:
         return woken
 
     def _looked_again(
-        self, view: View, confirmed: Sequence[Confirmed]
+        self, view: View, confirmed: Sequence[Confirmed], budget: Budget
     ) -> Mapping[_Detector, _Candidates]:
         """What follows from the findings of a view."""
         woken: dict[_Detector, _Candidates] = {}
         for caller in self._again:
-            for category, (where, level, evidence) in _found_again(caller, view, confirmed):
+            candidates = _found_again(caller, view, confirmed)
+            budget.take(len(candidates))
+            for category, (where, level, evidence) in candidates:
                 for detector, most in caller.detectors:
                     if category in ("", detector.category):
                         found = woken.setdefault(detector, {})
@@ -384,7 +405,10 @@ class _Hits(Mapping[str, Ranges]):
 
 
 def _judge(
-    woken: Mapping[_Detector, _Candidates], sight: Sight, seen: dict[_Detector, list[Seen]]
+    woken: Mapping[_Detector, _Candidates],
+    sight: Sight,
+    seen: dict[_Detector, list[Seen]],
+    budget: Budget,
 ) -> list[Confirmed]:
     """
     Adds the candidates that their detectors confirm, in ranges of the original text.
@@ -398,6 +422,7 @@ def _judge(
         kept = seen.get(detector)
         judge = detector.judge
         sitting = None if judge.plain else judge.sit(sight)
+        budget.check()
         for (start, end), (level, evidence) in candidates.items():
             if sitting is not None:
                 judged = sitting.judge(start, end, level, evidence)
@@ -424,7 +449,7 @@ _Judgeable: TypeAlias = tuple[tuple[int, int], Confidence, frozenset[str]]
 
 def _found_again(
     caller: _Caller, view: View, confirmed: Sequence[Confirmed]
-) -> Iterable[tuple[str, _Judgeable]]:
+) -> Sequence[tuple[str, _Judgeable]]:
     """Category and candidate."""
     try:
         found = list(cast("SecondLook", caller.recognizer).again(view, confirmed))
@@ -441,7 +466,7 @@ def _found_again(
 
 def _recognised(
     caller: _Caller, hits: Hits, sight: Sight
-) -> Iterable[tuple[tuple[int, int], Confidence, frozenset[str]]]:
+) -> Sequence[tuple[tuple[int, int], Confidence, frozenset[str]]]:
     view = sight.view
     try:
         candidates = caller.recognizer.recognise(view, hits, sight.fields)

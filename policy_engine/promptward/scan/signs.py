@@ -155,12 +155,15 @@ def windows(text: str, found: Signs) -> list[tuple[int, int]]:
     """Half-open ranges of whole lines around signs; those near one another are one."""
     ranges: list[tuple[int, int]] = []
     for sign in sorted((*found.persons, *found.dates)):
-        start = text.rfind("\n", 0, max(0, sign - _AROUND)) + 1
-        if sign - start > 2 * _AROUND:
+        # Looked for no farther than it counts: a line may be as long as the text.
+        near, far = max(0, sign - _AROUND), max(0, sign - 2 * _AROUND - 1)
+        start = text.rfind("\n", far, near) + 1
+        if not start and far:
             start = sign - _AROUND
-        end = text.find("\n", min(len(text), sign + _AROUND))
-        if end < 0 or end - sign > 2 * _AROUND:
-            end = min(len(text), sign + 2 * _AROUND)
+        most = min(len(text), sign + 2 * _AROUND)
+        end = text.find("\n", min(len(text), sign + _AROUND), most + 1)
+        if end < 0:
+            end = most
         if ranges and start <= ranges[-1][1] + _APART:
             ranges[-1] = ranges[-1][0], max(end, ranges[-1][1])
         else:
