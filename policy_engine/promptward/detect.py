@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import NamedTuple, TypeAlias, cast
+from typing import NamedTuple, TypeAlias, cast, overload
 
 from promptward import stored_plan
 from promptward.automaton import Automaton
@@ -361,47 +361,53 @@ class Detection:
 
     def _calls(self, scan: Scan, sight: Sight) -> Iterable[tuple[_Caller, Hits]]:
         """The recognisers to ask about a view, each with the hits of what it searches for."""
-        called: dict[_Caller, _Hits] = {}
+        called: dict[_Caller, dict[str, Ranges]] = {}
+        asking = self._called.get
         for number in scan:
-            for caller, resource in self._called.get(number, ()):
+            callers = asking(number)
+            if callers is None:
+                continue
+            known = scan.known(number)
+            ranges = _Later(scan, number) if known is None else known
+            for caller, resource in callers:
                 hits = called.get(caller)
                 if hits is None:
-                    hits = called[caller] = _Hits(scan)
-                hits.numbers[resource] = number
-        none = _Hits(scan)
+                    hits = called[caller] = {}
+                hits[resource] = ranges
         if sight.view.marks:
-            called.update(dict.fromkeys(self._of_marks, none))
+            called.update((caller, {}) for caller in self._of_marks)
         if (self._reads or self._of_kind) and len(sight.fields):
-            called.update(dict.fromkeys(self._reads, none))
+            called.update((caller, {}) for caller in self._reads)
             for _, told in sight.fields.told if self._of_kind else ():
                 for kind, _ in told.kinds:
                     if kind in self._of_kind:
-                        called[self._of_kind[kind]] = none
+                        called[self._of_kind[kind]] = {}
         return called.items()
 
 
-class _Hits(Mapping[str, Ranges]):
-    """The hits of one recogniser by resource, laid where it asks for them."""
+class _Later(Sequence[tuple[int, int]]):
+    """Where a pattern stands, laid if a recogniser asks: some only wake it."""
 
-    __slots__ = ("_scan", "numbers")
+    __slots__ = ("_number", "_scan")
 
-    def __init__(self, scan: Scan) -> None:
+    def __init__(self, scan: Scan, number: int) -> None:
         self._scan = scan
-        self.numbers: dict[str, int] = {}
+        self._number = number
 
-    def __getitem__(self, resource: str) -> Ranges:
-        return self._scan.ranges(self.numbers[resource])
+    @overload
+    def __getitem__(self, index: int) -> tuple[int, int]: ...
 
-    def get(self, resource: str, default: Ranges = ()) -> Ranges:  # type: ignore[override]  # ranges only
-        """Where it stands."""
-        number = self.numbers.get(resource)
-        return default if number is None else self._scan.ranges(number)
+    @overload
+    def __getitem__(self, index: slice) -> Ranges: ...
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.numbers)
+    def __getitem__(self, index: int | slice) -> tuple[int, int] | Ranges:
+        return self._scan.ranges(self._number)[index]
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return iter(self._scan.ranges(self._number))
 
     def __len__(self) -> int:
-        return len(self.numbers)
+        return len(self._scan.ranges(self._number))
 
 
 def _judge(
