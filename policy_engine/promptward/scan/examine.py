@@ -71,7 +71,7 @@ def examine(path: str, source: Source, find: Find, terms: Terms) -> FileScan:
     try:
         with within(terms.timeout) as deadline:
             name = format_of(source)
-            for item in read(source, exact=terms.exact):
+            for item in read(source, name=name, exact=terms.exact):
                 work.take(item)
                 deadline.check()
     except TimeUp:

@@ -11,8 +11,8 @@ after a name that fields of persons have.
 
 import os
 import re
-from contextlib import suppress
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 
@@ -181,7 +181,8 @@ def signs(text: str) -> Signs:
 # A name beside a date: two words with capitals, a word in quotes (two if small), or its field.
 _NAMED = re.compile(
     r"[A-Z\u00c0-\uffff][^\W\d_]*[.,'\u2019-]{0,2}[ \t'\"]{1,3}[A-Z\u00c0-\uffff]"
-    r"|['\"][A-Z\u00c0-\uffff][^\W\d_A-Z]+['\",]|['\"][a-z]{2,20}[ ,]{1,2}[a-z'-]{2,20}['\"]|(?i:name)"
+    r"|['\"][A-Z\u00c0-\uffff][^\W\d_A-Z]+['\",]"
+    r"|['\"][a-z]{2,20}[ ,]{1,2}[a-z'-]{2,20}['\"]|(?i:name)"
 )
 
 
