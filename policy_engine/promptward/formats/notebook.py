@@ -53,6 +53,14 @@ class _Group(NamedTuple):
     trust: Trust
 
 
+class _Kind(NamedTuple):
+    """Whether a leaf is a picture, whether it is of the format's own, and its group."""
+
+    image: bool
+    machinery: bool
+    group: _Group | None
+
+
 def read(source: Source) -> Reading:
     """Segments: a cell's source, an output's text, and everything else together."""
     text = decoded(source.whole(), encoding_of(source.head()))
@@ -62,21 +70,13 @@ def read(source: Source) -> Reading:
     rest = Joined()
     group: _Group | None = None
     parts: list[Leaf] = []
-    parent: Path = ()
-    kind = _kind_of(())
-    for leaf in walk(text):
-        path = leaf.path
-        # The lines of a list are of one kind.
-        listed = path != () and isinstance(path[-1], int)
-        if not listed or path[:-1] != parent:
-            kind = _kind_of(path)
-        parent = path[:-1] if listed else ()
-        image, machinery, own = kind
-        if image:
+    for leaf, kind in _with_kinds(walk(text)):
+        if kind.image:
             images += 1
             continue
-        if machinery or text[leaf.start - 1] != '"':
+        if kind.machinery or text[leaf.start - 1] != '"':
             continue
+        own = kind.group
         if parts and (group is None or own is None or own.key != group.key):
             yield from _grouped(text, group, parts, at, allows)
             parts = []
@@ -157,9 +157,21 @@ def _whole(text: str) -> bool:
     return True
 
 
-def _kind_of(path: Path) -> tuple[bool, bool, _Group | None]:
-    """Whether a leaf is a picture, whether it is of the format's own, and its group."""
-    return _is_image(path), _is_machinery(path), _group_of(path)
+def _with_kinds(leaves: Iterator[Leaf]) -> Iterator[tuple[Leaf, _Kind]]:
+    """Each leaf with what it is; the lines of a list are of one kind, and asked about once."""
+    parent: Path = ()
+    kind = _kind_of(())
+    for leaf in leaves:
+        path = leaf.path
+        listed = path != () and isinstance(path[-1], int)
+        if not listed or path[:-1] != parent:
+            kind = _kind_of(path)
+        parent = path[:-1] if listed else ()
+        yield leaf, kind
+
+
+def _kind_of(path: Path) -> _Kind:
+    return _Kind(_is_image(path), _is_machinery(path), _group_of(path))
 
 
 def _is_image(path: Path) -> bool:
