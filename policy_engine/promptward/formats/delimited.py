@@ -79,6 +79,7 @@ def read(source: Source) -> Reading:
 
 
 _AT_ONCE = 8  # rows between two looks at how much was read
+_LITTLE = 200_000  # bytes of them; after longer ones each is looked at
 _BREAK = re.compile(r"\r\n?|\n")
 
 
@@ -152,15 +153,19 @@ def _rows(file: io.TextIOWrapper, data: BinaryIO) -> Reading:
 
 def _fill(cells: list[list[str]], reader: Iterator[list[str]], data: BinaryIO) -> Exception | None:
     """Adds rows, many if they are short, none after the last. Says why it had to stop."""
-    most = data.tell() + LARGEST_RUN
-    while len(cells) < LONGEST_RUN and data.tell() < most:
-        before = len(cells)
+    at = data.tell()
+    most = at + LARGEST_RUN
+    step = _AT_ONCE
+    while len(cells) < LONGEST_RUN and at < most:
+        before, begun = len(cells), at
         try:
-            cells += islice(reader, _AT_ONCE)
+            cells += islice(reader, step)
         except (csv.Error, UnicodeDecodeError) as error:
             return error
         if len(cells) == before:
             break
+        at = data.tell()
+        step = _AT_ONCE if at - begun < _LITTLE else 1
     return None
 
 

@@ -16,7 +16,8 @@ from typing import NamedTuple, TypeAlias
 
 from promptward.fields import Field, plain_name, told_by
 from promptward.fields.kinds import WEAK
-from promptward.formats.segment import Item, Place, Segment, Whole
+from promptward.formats.plain import PIECE, pieces
+from promptward.formats.segment import Item, Locate, Place, Segment, Whole
 from promptward.model import Finding
 from promptward_dsl.lattice import Confidence
 
@@ -91,6 +92,11 @@ class _Column:
                 self.repeated[hit.category] = hit, before + count
 
 
+def _at(place: Place) -> Locate:
+    """The same place for every offset."""
+    return lambda _start, _end: place
+
+
 def _short_numbers(values: set[str]) -> bool:
     """Whether all are numbers too short to be anything."""
     return max(map(len, values)) < _LONG_NUMBER and "".join(values).isdecimal()
@@ -122,7 +128,9 @@ def _runs_of(rows: Iterable[Row]) -> Iterator[Rows]:
 
 
 class _Table:
-    __slots__ = ("_block", "_columns", "_examples", "_first", "_place", "_size", "_where")
+    __slots__ = (
+        "_block", "_columns", "_examples", "_first", "_long", "_place", "_size", "_where",
+    )  # fmt: skip
 
     def __init__(self, names: Sequence[str], place: PlaceOf) -> None:
         self._columns = [_Column(name, number) for number, name in enumerate(names)]
@@ -131,6 +139,8 @@ class _Table:
         self._block: list[str] = []
         self._where: list[tuple[int, int]] = []
         self._size = 0
+        # Cells that are longer than what the engine is given at once.
+        self._long: list[tuple[int, int, str]] = []
         self._first = True
         self._examples: dict[str, Finding] = {}
 
@@ -155,13 +165,23 @@ class _Table:
             while self._first and done < len(numbers):
                 self._row(numbers[done], cells[done])
                 done += 1
+                yield from self._long_cells()
                 if self._size >= _BLOCK:
                     yield self._segment()
                     self._first = False
             if done < len(numbers):
                 self._run(numbers[done:], cells[done:])
+                yield from self._long_cells()
                 if self._size >= _BLOCK:
                     yield self._segment()
+
+    def _long_cells(self) -> Iterator[Item]:
+        """Cells that are texts of their own, in pieces."""
+        for number, index, cell in self._long:
+            place = self._place(number, self._columns[index].name)
+            for item in pieces(cell, _at(place)):
+                yield item._replace(base=-1) if isinstance(item, Segment) else item
+        self._long.clear()
 
     def _row(self, number: int, cells: Sequence[str]) -> None:
         self._widen(len(cells))
@@ -176,6 +196,9 @@ class _Table:
 
     def _add(self, number: int, index: int, cell: str) -> None:
         self._columns[index].cells += 1
+        if len(cell) > PIECE:
+            self._long.append((number, index, cell))
+            return
         self._block.append(cell)
         self._where.append((number, index))
         self._size += len(cell) + 1
