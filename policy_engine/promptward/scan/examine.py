@@ -72,7 +72,7 @@ def examine(path: str, source: Source, find: Find, terms: Terms) -> FileScan:
     try:
         with within(terms.timeout) as deadline:
             name = format_of(source)
-            for item in read(source, exact=terms.exact):
+            for item in read(source, name=name, exact=terms.exact):
                 work.take(item)
                 deadline.check()
     except TimeUp:
@@ -161,14 +161,15 @@ class _File:
         code = segment.trust == "code" and not self._terms.every
         if code:
             marks = signs(text)
-        if marks is not None and len(text) > _LONG_CODE:
-            for start, end in windows(text, marks):
+        if marks is None or (marks.persons and len(text) <= _LONG_CODE):
+            found = list(self._find(text, segment.fields))
+        else:
+            hinted = hints(text) if len(text) <= _LONG_CODE else ()
+            for start, end in windows(text, marks, hinted) if any(marks) or hinted else ():
                 found += (
                     one._replace(start=one.start + start, end=one.end + start)
                     for one in self._find(text[start:end], ())
                 )
-        elif marks is None or any(marks) or hints(text):
-            found = list(self._find(text, segment.fields))
         if MARKER in text:
             markers = markers_in(text)
             found = [f for f in found if not is_marker(text, f.start, f.end, markers)]
