@@ -90,7 +90,7 @@ class Engine:
         return f"Engine({self.policy}, {self.policy.id[:16]})"
 
     def find(
-        self, text: str, fields: "Sequence[Field]" = (), *, disguises: bool = False
+        self, text: str, fields: "Sequence[Field]" = (), *, disguises: bool = True
     ) -> tuple[Finding, ...]:
         """
         All findings in a text, sorted by span; none of them holds any of it.
