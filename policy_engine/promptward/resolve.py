@@ -89,7 +89,7 @@ HARD_MARKS = frozenset(
 
 def unexplained(findings: Sequence[Finding], marking: Container[str]) -> tuple[Finding, ...]:
     """
-    Without those of the detectors `marking` that others cover: what hid there is known, and treated.
+    Without those of the detectors `marking` that others cover: what hid there is known.
 
     Only what readings have marked goes; not what hides whatever it says (`HARD_MARKS`), nor the
     detectors' own patterns. Sorted as given.

@@ -16,9 +16,12 @@ _BREAK = regex(
 _CAPITAL = regex(r"(?<![A-Za-z-])[A-Z][A-Za-z']{0,20}\Z")
 # The rest of a word, and no word that often begins a line.
 _GOES_ON = regex(
-    r"(?!(?:the|an?|on|of|in|and|to|for|is|was|at|by|or|with|from|that|as|who|has|had|have|are|were"
-    r"|be|been|it|he|she|they|his|her|their|this|these|will|would|can|may|if|but|not|no|so|than|then"
-    r"|when|where|which|while|after|before|since|until|between|during|into|per|via)\b)[a-z]{2,20}(?![\w@])"
+    r"(?!(?:the|an?|on|of|in|and|to|for|is|was|at|by|or|with|from|that|as|who|has|had|have|are"
+    r"|were"
+    r"|be|been|it|he|she|they|his|her|their|this|these|will|would|can|may|if|but|not|no|so|than"
+    r"|then"
+    r"|when|where|which|while|after|before|since|until|between|during|into|per"
+    r"|via)\b)[a-z]{2,20}(?![\w@])"
     r"|[a-z](?:,|\.| [A-Z]|'s| (?:was|is|has|in|on|at|to|and)\b)"
 )
 _ADDRESS = regex(r"[\w.+-]{2,40}@[\w.-]{0,40}\Z")
@@ -35,7 +38,8 @@ _MONTH = (
 )
 # What is one value when its two lines are put together, and no line of it alone.
 _VALUE = regex(
-    r"(?<![\w.-])(?:\d{3}-\d{2}-\d{4}|\(?\d{3}\)?[-. /]?\d{3}[-. ]\d{4}|\+\d{1,3}[- ]\d[\d -]{6,14}"
+    r"(?<![\w.-])(?:\d{3}-\d{2}-\d{4}|\(?\d{3}\)?[-. /]?\d{3}[-. ]\d{4}"
+    r"|\+\d{1,3}[- ]\d[\d -]{6,14}"
     r"|\d{4}[- ]\d{4}[- ]\d{4}[- ]\d{1,7}|\d{13,16}|\d{1,3}(?:\.\d{1,3}){3}"
     r"|\d{1,2}([-/.])\d{1,2}\1(?:19|20)?\d{2}|(?:19|20)\d{2}([-/.])\d{1,2}\2\d{1,2}"
     r"|(?:[A-Z]{1,4}[- ]?)?\d{6,12}|[A-Z]{1,4}-?\d{2,6}-\d{2,7}(?:-\d{1,7})?|\d{5}-\d{4}"
@@ -49,8 +53,10 @@ _WHOLE = regex(
 )
 _PLAIN = regex(r"[A-Z]{0,4}[- ]?\d{6,12}")
 _CUED = regex(
-    r"(?i)(?:\b(?:mrn|ssn|record|chart|(?:patient )?id|number|no|num|phone|tel|fax|card|account|acct"
-    r"|policy|member|claim|ins)|#)[.:# (]{0,4}(?:is |was )?(?P<value>[A-Z]{0,6}-?[0-9][0-9-]{3,20})"
+    r"(?i)(?:\b(?:mrn|ssn|record|chart|(?:patient )?id|number|no|num|phone|tel|fax|card|account"
+    r"|acct"
+    r"|policy|member|claim|ins)|#)[.:# (]{0,4}(?:is "
+    r"|was )?(?P<value>[A-Z]{0,6}-?[0-9][0-9-]{3,20})"
     r"(?![\w-])"
 )
 
@@ -109,7 +115,9 @@ _CLITIC = regex(r"(?:'|[A-Za-z]')s\b")
 
 def _torn_value(text: str, start: int, lead: int, end: int) -> bool:
     """Whether the lines hold one value that neither of them holds."""
-    if not (_FIGURE.search(text, max(0, start - 12), start) or _FIGURE.search(text, end, end + 12)):
+    if not (
+        _FIGURE.search(text, max(0, start - 12), start) or _FIGURE.search(text, end, end + 12)
+    ):
         return False
     low = max(0, start - _BACK)
     low = max(low, text.rfind("\n", low, start) + 1)

@@ -23,16 +23,21 @@ _PIECE = regex(rf"(?<![A-Za-z0-9])[0-9{_LOOKS}]+")
 _LEAST_DIGITS = 4
 _ANY = f"[0-9{_LOOKS}]"
 _SHAPED = regex(
-    rf"\b{_ANY}{{3}}[-. ]{_ANY}{{2}}[-. ]{_ANY}{{4}}\b|\b{_ANY}{{3}}\)?[-. ]{{1,2}}{_ANY}{{3}}[-. ]{_ANY}{{4}}\b"
-    rf"|(?<![\w.-]){_ANY}{{1,2}}([-/]){_ANY}{{1,2}}\1{_ANY}{{2,4}}\b|\b{_ANY}{{4}}-{_ANY}{{2}}-{_ANY}{{2}}\b"
-    rf"|\b{_ANY}{{4}}([- ]){_ANY}{{4}}\2{_ANY}{{4}}\2{_ANY}{{4}}\b|\b{_ANY}{{1,3}}(?:\.{_ANY}{{1,3}}){{3}}\b"
-    rf"|\b{_ANY}{{6,12}}\b|\b{_ANY}{{5}}\b|\b{_ANY}{{2,6}}-{_ANY}{{2,7}}\b|\b{_ANY}{{1,2}}, {_ANY}{{4}}\b"
+    rf"\b{_ANY}{{3}}[-. ]{_ANY}{{2}}[-. ]{_ANY}{{4}}\b"
+    rf"|\b{_ANY}{{3}}\)?[-. ]{{1,2}}{_ANY}{{3}}[-. ]{_ANY}{{4}}\b"
+    rf"|(?<![\w.-]){_ANY}{{1,2}}([-/]){_ANY}{{1,2}}\1{_ANY}{{2,4}}\b"
+    rf"|\b{_ANY}{{4}}-{_ANY}{{2}}-{_ANY}{{2}}\b"
+    rf"|\b{_ANY}{{4}}([- ]){_ANY}{{4}}\2{_ANY}{{4}}\2{_ANY}{{4}}\b"
+    rf"|\b{_ANY}{{1,3}}(?:\.{_ANY}{{1,3}}){{3}}\b"
+    rf"|\b{_ANY}{{6,12}}\b|\b{_ANY}{{5}}\b|\b{_ANY}{{2,6}}-{_ANY}{{2,7}}\b"
+    rf"|\b{_ANY}{{1,2}}, {_ANY}{{4}}\b"
 )
 _NO_NUMBER = regex(r"0[bB][01]+\b|[0-9a-f]{7,}\Z|\d{2,4}s\b|[0-9]+[gGlLDsSiz]\Z")
 
 
 _QUICK = regex(
-    rf"\d(?:[{_LOOKS}][-./]?\d|\d[{_LOOKS}]\b|[-./][{_LOOKS}]\d|(?<=\b[{_LOOKS}]\d)\d|(?<=\b[{_LOOKS}][-./]\d)\d)"
+    rf"\d(?:[{_LOOKS}][-./]?\d|\d[{_LOOKS}]\b|[-./][{_LOOKS}]\d|(?<=\b[{_LOOKS}]\d)\d"
+    rf"|(?<=\b[{_LOOKS}][-./]\d)\d)"
 )
 
 
@@ -65,7 +70,8 @@ _PRINT: Mapping[str, str] = {"0": "o", "1": "l", "5": "s", "6": "b", "8": "b"}
 _CASED = {"5": "S", "8": "B", "0": "O"}
 _WORD = regex(r"(?<![\w@])[A-Za-z0-9]{2,24}(?![\w@])")
 _INSIDE = regex(
-    r"[A-Za-z][0-9]{1,3}[A-Za-z]|^[0-9]{1,2}[A-Za-z]{2,}|[A-Za-z]{4,}[01358]$|^[0-9]{1,2}[a-z]{1,3}[0-9]"
+    r"[A-Za-z][0-9]{1,3}[A-Za-z]|^[0-9]{1,2}[A-Za-z]{2,}|[A-Za-z]{4,}[01358]$"
+    r"|^[0-9]{1,2}[a-z]{1,3}[0-9]"
 )
 _CODE = regex(
     r"[0-9a-f]+|[0-9A-F]+|[0-9]{1,3}(?:st|nd|rd|th|x|d0|am|pm|yo|mo|[mkcu]?[gmlL]|[a-z]{1,3})"
@@ -100,14 +106,14 @@ _MAY_BE = regex(
 def _lettered(text: str, table: Mapping[str, str]) -> Iterable[Edit]:
     words = [(found.start(), found[0], *_figured(found[0])) for found in _WORD.finditer(text)]
     for number, (start, word, sure, may_be) in enumerate(words):
-        if not sure and may_be:
-            # Beside a word that is written so.
-            sure = any(
-                other[2]
-                and (start - other[0] - len(other[1]) == 1 or other[0] - start - len(word) == 1)
+        # Else beside a word that is written so.
+        if not sure and not (
+            may_be
+            and any(
+                other[2] and 1 in (start - other[0] - len(other[1]), other[0] - start - len(word))
                 for other in words[max(0, number - 1) : number + 2]
             )
-        if not sure:
+        ):
             continue
         upper = word.isupper() or sum(c.isupper() for c in word) > 1
         for at, c in enumerate(word):

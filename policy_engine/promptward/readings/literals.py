@@ -192,7 +192,7 @@ def _slots(text: str) -> Iterator[_Slot | None]:
     for found in _MEMBER.finditer(text):
         start, end = found.span("value")
         # `a` and `b` are names of values, `part1` and `part2` of pieces.
-        if found["name"][-1:].isdigit():
+        if found["name"].rstrip()[-1:].isdigit():
             yield _slot(found["name"], start + 1, end - 1)
     yield None
     for found in _UNPACKED.finditer(text):

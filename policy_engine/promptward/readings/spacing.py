@@ -89,25 +89,28 @@ def _joined(run: str, start: int, mark: str, named: str) -> Iterable[Edit]:
 
 _SEP = r"[_|~*:;#=^\\]"
 _ODD = regex(
-    rf"(?<![\w.:|*^~-])\(?(?:\d{{3}}{_SEP} ?\d{{2}}{_SEP} ?\d{{4}}|\d{{3}}\)?{_SEP} ?\d{{3}}{_SEP} ?\d{{4}}"
+    rf"(?<![\w.:|*^~-])\(?(?:\d{{3}}{_SEP} ?\d{{2}}{_SEP} ?\d{{4}}"
+    rf"|\d{{3}}\)?{_SEP} ?\d{{3}}{_SEP} ?\d{{4}}"
     rf"|\d{{4}}{_SEP} ?\d{{4}}{_SEP} ?\d{{4}}{_SEP} ?\d{{1,7}}"
     r"|\d{1,2}(?P<d>[_|~*;#^:]) ?\d{1,2}[_|~*;#^:] ?(?:19|20)\d\d"
     r"|(?:19|20)\d\d(?P<e>[_|~*;#^]) ?\d{1,2}[_|~*;#^] ?\d{1,2}"
     r"|\d{3,6}[_~:] ?\d{3,6}(?:[_~:] ?\d{1,6})?)(?![\w:|*^~-])"
 )
 _FAR_APART = regex(
-    r"(?<![\w.:-])\(?(?:\d{3}\)?(?: ?[-.] ?| {1,3})\d{2}(?: ?[-.] ?| {1,3})\d{4}|\d{3}\)?(?: ?[-.] ?| {1,3})\d{3}(?: ?[-.] ?| {1,3})\d{4}"
+    r"(?<![\w.:-])\(?(?:\d{3}\)?(?: ?[-.] ?| {1,3})\d{2}(?: ?[-.] ?| {1,3})\d{4}"
+    r"|\d{3}\)?(?: ?[-.] ?| {1,3})\d{3}(?: ?[-.] ?| {1,3})\d{4}"
     r"|\d{1,2} ?/ ?\d{1,2} ?/ ?(?:19|20)?\d\d)(?![\w-])"
 )
 _MANY = regex(r"(?<![\w.,/-])\d{2}(?:[ .-]\d{2}){2,9}(?:[ .-]\d)?(?![\w/-])")
 _LEAST_DIGITS = 6
 _WIDTHS = (9, 10, 16)
 """Digits of an SSN, a telephone number, a card."""
-_GAP = regex(r"(?<=\d)\)?(?: ?[-./] ?| {1,3})(?=\d)")
+_BETWEEN = regex(r"(?<=\d)\)?(?: ?[-./] ?| {1,3})(?=\d)")
 
 
 _MONTHS = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _DATED = regex(
@@ -127,10 +130,14 @@ def grouping(text: str) -> Iterable[Edit]:
         if _figures(found[0]) >= _LEAST_DIGITS:
             yield from _parted(found, "/" if found["d"] or found["e"] else "-", " ")
     for found in _FAR_APART.finditer(text):
-        if "  " in found[0] or " -" in found[0] or "- " in found[0] or "/ " in found[0]:
+        if any(gap in found[0] for gap in ("  ", " -", "- ", "/ ")):
             shown = "/" if "/" in found[0] else "-"
-            for gap in _GAP.finditer(text, *found.span()):
-                yield Edit(*gap.span(), shown)
+            for between in _BETWEEN.finditer(text, *found.span()):
+                yield Edit(*between.span(), shown)
+    yield from _pairs(text)
+
+
+def _pairs(text: str) -> Iterable[Edit]:
     for found in _MANY.finditer(text):
         pairs = found[0].replace(".", " ").replace("-", " ").split()
         # Days of a calendar and numbers of pages count up.
@@ -157,15 +164,18 @@ _BESIDE = "[A-Za-z0-9@.'-]"
 _MARKUP = regex(
     rf"(?P<tags>(?:<!--[^<>]{{0,80}}?-->|</?{_INLINE}(?: [^<>\n]{{0,80}})?/?>)+)"
     r"|\[(?P<link>[^\[\]\n]{1,80})\]\((?P<to>[^()\s]{0,200})\)(?= ?[A-Za-z0-9@.',/-])"
-    rf"|(?P<bold>(?<={_BESIDE})(?:\*{{2,3}}|~~)(?= ?{_BESIDE})|(?<={_BESIDE} )(?:\*{{2,3}}|~~)(?={_BESIDE})"
+    rf"|(?P<bold>(?<={_BESIDE})(?:\*{{2,3}}|~~)(?= ?{_BESIDE})|(?<={_BESIDE} )(?:\*{{2,3}}"
+    rf"|~~)(?={_BESIDE})"
     rf"|(?<=[a-z])(?:\*|__)(?=[a-z]))"
-    r"|\\(?:text(?:bf|it|tt|rm|sf|sc)|emph|underline|mbox)\{(?P<latex>[^{}]{0,80}(?:\{[^{}]{0,8}\}[^{}]{0,80}){0,12})\}"
+    r"|\\(?:text(?:bf|it|tt|rm|sf|sc)|emph|underline"
+    r"|mbox)\{(?P<latex>[^{}]{0,80}(?:\{[^{}]{0,8}\}[^{}]{0,80}){0,12})\}"
     r"|\{(?P<brace>[-.,/ ]{1,2})\}|(?<=[a-z.,])(?P<tie>~)(?=[A-Za-z0-9])"
     r"|(?<=[A-Za-z0-9,.)])\\(?P<escaped>[-. +#/,()'@&:])"
 )
 _CLOSING = {"**": regex(r"\*\*"), "***": regex(r"\*{3}"), "~~": regex("~~")}
 _FAR = 60
 _SHORT_TAG = 9
+_IN_WORD = regex(r"(?:[A-Za-z]{2}|[0-9-]{2})\*\*(?:[a-z]{2}|[0-9]-|[0-9]{2})")
 _STARRED, _SEGMENTS = regex(r"[A-Z0-9]\*(?:\*\*)?[A-Z0-9]"), 5
 """Fields of a record (X12) are parted by stars."""
 
@@ -179,34 +189,40 @@ def markup(text: str) -> Iterable[Edit]:
         if how == "tags":
             # Within a word or a number, or at a blank of it: not between two elements.
             before, after = text[start - 1 : start], text[end : end + 1]
-            if before.isalnum() and (after.isalnum() or after in "@.- '/,") and after:
-                yield Edit(start, end)
-            elif before in "@.- '" and before and after.isalnum() and end - start <= _SHORT_TAG:
+            behind = after and (after.isalnum() or after in "@.- '/,") and before.isalnum()
+            ahead = before and before in "@.- '" and after.isalnum() and end - start <= _SHORT_TAG
+            if behind or ahead:
                 yield Edit(start, end)
         elif how == "bold":
-            if starred:
-                continue
-            closing = _CLOSING.get(found[0])
-            other = closing.search(text, end, end + _FAR) if closing else None
-            if other is not None:
-                yield Edit(start, end)
-                yield Edit(*other.span())
-            elif closing is None:
-                yield Edit(start, end)
-        elif how == "to":
-            inner = found.span("link")
-            yield Edit(start, inner[0])
-            yield Edit(inner[1], end)
-        elif how == "latex":
-            inner = found.span("latex")
-            yield Edit(start, inner[0])
-            for piece in _MARKUP.finditer(text, *inner):
-                if piece.lastgroup in ("brace", "tie"):
-                    yield Edit(*piece.span(), piece["brace"] or " ")
-            yield Edit(inner[1], end)
-        elif how == "brace":
-            yield Edit(start, end, found["brace"])
+            if not starred:
+                yield from _emphasis(text, found)
+        elif how in ("to", "latex"):
+            yield from _set(text, found)
         elif how == "tie":
             yield Edit(start, end, " ")
         else:
-            yield Edit(start, end, found["escaped"])
+            yield Edit(start, end, found[how or 0])
+
+
+def _emphasis(text: str, found: re.Match[str]) -> Iterable[Edit]:
+    """The mark and the one that closes it; alone only in the middle of a word."""
+    start, end = found.span()
+    closing = _CLOSING.get(found[0])
+    other = closing.search(text, end, end + _FAR) if closing else None
+    if other is not None:
+        yield Edit(start, end)
+        yield Edit(*other.span())
+    elif closing is None or _IN_WORD.match(text, max(0, start - 2), end + 2):
+        yield Edit(start, end)
+
+
+def _set(text: str, found: re.Match[str]) -> Iterable[Edit]:
+    """What stands around the text of a link, or the argument of a command."""
+    start, end = found.span()
+    inner = found.span("link" if found["to"] is not None else "latex")
+    yield Edit(start, inner[0])
+    if found["to"] is None:
+        for piece in _MARKUP.finditer(text, *inner):
+            if piece.lastgroup in ("brace", "tie"):
+                yield Edit(*piece.span(), piece["brace"] or " ")
+    yield Edit(inner[1], end)

@@ -102,7 +102,8 @@ _FEW_YEARS = 40
 """So many words for digits one after the other are a number that somebody spelt."""
 
 _VOID = regex(
-    r"(?i)\bnull\b(?![ -](?:eins|zwei|drei|vier|f.nf|sechs|sieben|acht|neun|null)\b)[^a-z]*\Z|\bnull, "
+    r"(?i)\bnull\b(?![ -](?:eins|zwei|drei|vier|f.nf|sechs|sieben|acht|neun|null)\b)[^a-z]*\Z"
+    r"|\bnull, "
 )
 """Nothing, in programs; a zero in German."""
 _COUNTING = regex(r"\A(?:0?12345?|54321|102030|1020)\Z")
@@ -132,7 +133,10 @@ class _Said(NamedTuple):
 NUMBER_WORDS = frozenset(
     word.encode("ascii") for word in _WORDS if len(word) > 1 and word not in _WEAK | _SOME
 ) | {b"hundred", b"thousand"}
-YEAR_SIGN = rf"\b(?:eighteen|nineteen|twenty|thousand)(?: and)?[ -](?:{_TENS_WORDS}|{_TEEN_WORDS}|oh|hundred|{_UNIT_WORDS})\b"
+YEAR_SIGN = (
+    r"\b(?:eighteen|nineteen|twenty|thousand)(?: and)?[ -]"
+    rf"(?:{_TENS_WORDS}|{_TEEN_WORDS}|oh|hundred|{_UNIT_WORDS})\b"
+)
 """A year as it is said."""
 
 
