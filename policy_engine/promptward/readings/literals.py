@@ -210,8 +210,9 @@ def _slots(text: str) -> Iterator[_Slot | None]:
 
 _HEADER = regex(
     r"(?m)^(?P<names>\w{1,20}(?P<by>[,;\t|])\w{1,20}(?:(?P=by)\w{1,20}){0,19})\r?\n"
-    r"(?P<row>[^\n]{1,400})"
+    r"(?P<row>[^\n]{1,400})(?=\s*(?:\Z|\n\n))"
 )
+"""A row of names and one row: a table has more."""
 
 
 def _columns(text: str) -> Iterator[_Slot | None]:

@@ -1,8 +1,8 @@
 """
 Signs: what a text holds if a layer has anything to read in it, all searched for in one pass.
 
-A sign says that it is worth while to look, and never more: it may be there for nothing, but no
-layer has an edit where its sign is missing. They are patterns for the search engine, over the
+A sign says that it is worth while to look, and never more: it may be there for nothing. A layer
+whose sign is missing does not read. They are patterns for the search engine, over the
 bytes of a folded text; words are given as words.
 """
 
@@ -149,11 +149,14 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         ),
     ),
     "digits_for_letters": (
-        "[A-Za-z]{2}[0-9]{1,3}[A-Za-z]",
-        "[A-Za-z][0-9]{1,3}[A-Za-z]{2}",
+        "[a-z]{2}[0-9]{1,3}[a-z]",
+        "[A-Z][a-z][0-9]{1,3}[a-z]",
+        "[A-Z]{2}[0-9]{1,3}[A-Z]",
+        "[A-Za-z][0-9]{1,3}[a-z]{2}",
         r"\b[0-9]{1,2}[A-Za-z]{1,24}[0-9][A-Za-z]",
-        r"\b[0-9][A-Za-z]{3}",
-        r"\b[A-Za-z][0-9][A-Za-z0-9]",
+        r"\b[0-9][a-z]{3}",
+        r"\b[0-9][A-Z]{4}",
+        r"\b[A-Za-z][0-9]{2,3}[a-z]",
     ),
     "misread_digits": (
         r"[0-9][OoDlIiSsBZzbGgq][-./]?[0-9]",
