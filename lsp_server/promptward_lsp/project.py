@@ -49,8 +49,8 @@ class Project(NamedTuple):
     policy_path: str | None
 
     def find(self, text: str, fields: "Sequence[Field]") -> tuple[Finding, ...]:
-        """`Engine.find`."""
-        return self.engine.find(text, fields)
+        """`Engine.find`, as scans call it."""
+        return self.engine.find(text, fields, disguises=False)
 
     @property
     def accepted(self) -> Accepted:

@@ -38,13 +38,15 @@ Block: TypeAlias = bytes | memoryview
 
 _LARGEST = (1 << 32) - 1
 _CASELESS: int = hyperscan.HS_FLAG_CASELESS
+_ONCE: int = hyperscan.HS_FLAG_SINGLEMATCH
 
 
 class Expression(NamedTuple):
-    """One pattern for the engine, and whether case matters."""
+    """One pattern for the engine, whether case matters, and whether one match is enough."""
 
     source: str
     cased: bool = True
+    once: bool = False
 
 
 def compiled(expressions: Sequence[Expression]) -> bytes:
@@ -61,7 +63,7 @@ def _compiled(expressions: Sequence[Expression]) -> "hyperscan.Database":
             expressions=[e.source.encode("latin-1") for e in expressions],
             ids=list(range(len(expressions))),
             elements=len(expressions),
-            flags=[0 if e.cased else _CASELESS for e in expressions],
+            flags=[(0 if e.cased else _CASELESS) | (_ONCE if e.once else 0) for e in expressions],
         )
     except hyperscan.error as error:
         raise PolicyError(f"the search engine refuses a pattern: {error}") from None

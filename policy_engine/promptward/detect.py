@@ -21,7 +21,8 @@ from promptward.recognizers.recognizer import (
     Recognizer,
     SecondLook,
 )
-from promptward.resolve import Seen, outermost, with_reread
+from promptward.resolve import Seen, outermost, unexplained, with_reread
+from promptward.signs import SignSearch
 from promptward.stored_plan import StoredPlan
 from promptward.text import SourceText, View
 from promptward_dsl.ir import CategoryIR, DetectorIR, PolicyIR
@@ -65,6 +66,8 @@ class _Way(NamedTuple):
 
 _ANY = Limits(places=1 << 62, seconds=0)
 _LOOKS_AGAIN = 2
+_FIRM = Confidence.MEDIUM
+"""What is less sure than that is not believed of what a disguise was undone for."""
 _ORDER = itemgetter(0, 1, 5)  # of a finding: start, end, detector
 
 
@@ -206,6 +209,7 @@ class Detection:
         if [one[0] for one in stored.detectors] != sorted(ir.detectors):
             raise ValueError("the plan is of another policy")
         self._matcher = Matcher(stored.plan, made, forms)
+        self._signs = SignSearch(made)
         bench = _Bench(ir, stored, self._matcher.automata, validators)
         self._detectors = tuple(
             _Detector(name, finds, ir.categories.get(finds), ways, bench)
@@ -231,6 +235,7 @@ class Detection:
                 self._of_kind[kind] = caller
             else:
                 self._reads += (caller,)
+        self._marking = frozenset(d.name for c in self._of_marks for d, _ in c.detectors)
         self._called: dict[int, list[tuple[_Caller, str]]] = {}
         for caller in callers:
             for number, resource in caller.resources:
@@ -279,7 +284,7 @@ class Detection:
         for view in source.views:
             self._look(view, fields, seen, budget)
         reread: dict[_Detector, list[Seen]] = {}
-        for view in source.readings(disguises=disguises):
+        for view in source.readings(self._signs.seen if disguises else None):
             self._look(view, fields, reread, budget)
         for detector, several in reread.items():
             seen[detector] = with_reread(seen.get(detector, []), several)
@@ -297,7 +302,7 @@ class Detection:
             for one in outermost(several)
         ]
         findings.sort(key=_ORDER)
-        return tuple(findings)
+        return unexplained(findings, self._marking) if reread else tuple(findings)
 
     def _look(
         self,
@@ -440,7 +445,7 @@ def _judge(
             )
             if moved:
                 start, end = view.original(start, end)  # noqa: PLW2901  # now of the original
-                if not view.counts(start, end):
+                if not view.counts(start, end) or (level < _FIRM and view.disguise):
                     continue
                 if view.name:
                     evidence |= {f"view:{view.name}"}  # the same
