@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from promptward.artifacts import Artifacts, cache_folder
+from promptward.budget import Limits
 from promptward.clock import local_day
 from promptward.config import Config, read_config
 from promptward.detect import Detection
@@ -56,7 +57,22 @@ def load(
         warning=loaded.warning,
         custody=_custody(config, environ, lockdown),
         lockdown=lockdown,
+        limits=_limits(config),
     )
+
+
+def _limits(config: Config) -> Limits:
+    if not config.has("limits"):
+        return Limits()
+    section = config.section("limits")
+    usual = Limits()
+    stated = Limits(
+        section.number("characters", usual.characters, least=1, most=usual.characters),
+        section.number("places", usual.places, least=1),
+        section.number("seconds", usual.seconds),
+    )
+    section.finish()
+    return stated
 
 
 def prepare(
