@@ -83,7 +83,7 @@ def main(arguments: list[str] | None = None) -> int:
     shown: dict[str, int] = defaultdict(int)
     for gold in _gold(asked.corpus, asked.limit):
         text = gold["text"]
-        covered = _covered(engine.find(text, disguises=True))
+        covered = _covered(engine.find(text))
         found = {
             text[span["start"] : span["end"]]
             for span in gold["spans"]
@@ -92,7 +92,7 @@ def main(arguments: list[str] | None = None) -> int:
         for technique in chosen:
             for record in evade.evade_record(gold, technique, asked.seed):
                 changed = record["text"]
-                findings = engine.find(changed, disguises=True)
+                findings = engine.find(changed)
                 covered = _covered(findings)
                 for span in record["spans"]:
                     if not span["evaded"] or span["base"] not in found:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import NamedTuple, TypeAlias, cast
+from typing import NamedTuple, TypeAlias, cast, overload
 
 from promptward import stored_plan
 from promptward.automaton import Automaton
@@ -21,7 +21,8 @@ from promptward.recognizers.recognizer import (
     Recognizer,
     SecondLook,
 )
-from promptward.resolve import Seen, outermost, with_reread
+from promptward.resolve import Seen, outermost, unexplained, with_reread
+from promptward.signs import SignSearch
 from promptward.stored_plan import StoredPlan
 from promptward.text import SourceText, View
 from promptward_dsl.ir import CategoryIR, DetectorIR, PolicyIR
@@ -65,6 +66,8 @@ class _Way(NamedTuple):
 
 _ANY = Limits(places=1 << 62, seconds=0)
 _LOOKS_AGAIN = 2
+_FIRM = Confidence.MEDIUM
+"""What is less sure than that is not believed of what a disguise was undone for."""
 _ORDER = itemgetter(0, 1, 5)  # of a finding: start, end, detector
 
 
@@ -206,6 +209,7 @@ class Detection:
         if [one[0] for one in stored.detectors] != sorted(ir.detectors):
             raise ValueError("the plan is of another policy")
         self._matcher = Matcher(stored.plan, made, forms)
+        self._signs = SignSearch(made)
         bench = _Bench(ir, stored, self._matcher.automata, validators)
         self._detectors = tuple(
             _Detector(name, finds, ir.categories.get(finds), ways, bench)
@@ -231,6 +235,7 @@ class Detection:
                 self._of_kind[kind] = caller
             else:
                 self._reads += (caller,)
+        self._marking = frozenset(d.name for c in self._of_marks for d, _ in c.detectors)
         self._called: dict[int, list[tuple[_Caller, str]]] = {}
         for caller in callers:
             for number, resource in caller.resources:
@@ -279,7 +284,7 @@ class Detection:
         for view in source.views:
             self._look(view, fields, seen, budget)
         reread: dict[_Detector, list[Seen]] = {}
-        for view in source.readings(disguises=disguises):
+        for view in source.readings(self._signs.seen if disguises else None):
             self._look(view, fields, reread, budget)
         for detector, several in reread.items():
             seen[detector] = with_reread(seen.get(detector, []), several)
@@ -297,7 +302,7 @@ class Detection:
             for one in outermost(several)
         ]
         findings.sort(key=_ORDER)
-        return tuple(findings)
+        return unexplained(findings, self._marking) if reread else tuple(findings)
 
     def _look(
         self,
@@ -361,47 +366,53 @@ class Detection:
 
     def _calls(self, scan: Scan, sight: Sight) -> Iterable[tuple[_Caller, Hits]]:
         """The recognisers to ask about a view, each with the hits of what it searches for."""
-        called: dict[_Caller, _Hits] = {}
+        called: dict[_Caller, dict[str, Ranges]] = {}
+        asking = self._called.get
         for number in scan:
-            for caller, resource in self._called.get(number, ()):
+            callers = asking(number)
+            if callers is None:
+                continue
+            known = scan.known(number)
+            ranges = _Later(scan, number) if known is None else known
+            for caller, resource in callers:
                 hits = called.get(caller)
                 if hits is None:
-                    hits = called[caller] = _Hits(scan)
-                hits.numbers[resource] = number
-        none = _Hits(scan)
+                    hits = called[caller] = {}
+                hits[resource] = ranges
         if sight.view.marks:
-            called.update(dict.fromkeys(self._of_marks, none))
+            called.update((caller, {}) for caller in self._of_marks)
         if (self._reads or self._of_kind) and len(sight.fields):
-            called.update(dict.fromkeys(self._reads, none))
+            called.update((caller, {}) for caller in self._reads)
             for _, told in sight.fields.told if self._of_kind else ():
                 for kind, _ in told.kinds:
                     if kind in self._of_kind:
-                        called[self._of_kind[kind]] = none
+                        called[self._of_kind[kind]] = {}
         return called.items()
 
 
-class _Hits(Mapping[str, Ranges]):
-    """The hits of one recogniser by resource, laid where it asks for them."""
+class _Later(Sequence[tuple[int, int]]):
+    """Where a pattern stands, laid if a recogniser asks: some only wake it."""
 
-    __slots__ = ("_scan", "numbers")
+    __slots__ = ("_number", "_scan")
 
-    def __init__(self, scan: Scan) -> None:
+    def __init__(self, scan: Scan, number: int) -> None:
         self._scan = scan
-        self.numbers: dict[str, int] = {}
+        self._number = number
 
-    def __getitem__(self, resource: str) -> Ranges:
-        return self._scan.ranges(self.numbers[resource])
+    @overload
+    def __getitem__(self, index: int) -> tuple[int, int]: ...
 
-    def get(self, resource: str, default: Ranges = ()) -> Ranges:  # type: ignore[override]  # ranges only
-        """Where it stands."""
-        number = self.numbers.get(resource)
-        return default if number is None else self._scan.ranges(number)
+    @overload
+    def __getitem__(self, index: slice) -> Ranges: ...
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.numbers)
+    def __getitem__(self, index: int | slice) -> tuple[int, int] | Ranges:
+        return self._scan.ranges(self._number)[index]
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return iter(self._scan.ranges(self._number))
 
     def __len__(self) -> int:
-        return len(self.numbers)
+        return len(self._scan.ranges(self._number))
 
 
 def _judge(
@@ -434,7 +445,7 @@ def _judge(
             )
             if moved:
                 start, end = view.original(start, end)  # noqa: PLW2901  # now of the original
-                if not view.counts(start, end):
+                if not view.counts(start, end) or (level < _FIRM and view.disguise):
                     continue
                 if view.name:
                     evidence |= {f"view:{view.name}"}  # the same

@@ -97,13 +97,14 @@ class Engine:
         return f"Engine({self.policy}, {self.policy.id[:16]})"
 
     def find(
-        self, text: str, fields: "Sequence[Field]" = (), *, disguises: bool = False
+        self, text: str, fields: "Sequence[Field]" = (), *, disguises: bool = True
     ) -> tuple[Finding, ...]:
         """
         All findings in a text, sorted by span; none of them holds any of it.
 
-        Without `disguises` values that somebody wrote otherwise on purpose are not looked for, as
-        in files, which nobody disguises: escapes and broken lines are read all the same.
+        Without `disguises` values that are written otherwise than they read (in a code, in pieces,
+        spelt out) are not looked for, as in scans of files, which are laid out and not disguised:
+        escapes and broken lines are read all the same.
         `fields` are values that the caller knows the names of (a column, an element): evidence,
         as if the text had named them. Raises ValueError for a range that is not of the text.
         Raises ScanError, with a stable `code`, for a text that could not be searched to the end.

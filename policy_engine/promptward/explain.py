@@ -156,6 +156,9 @@ def _rule_lines(rule: Mapping[str, object]) -> list[str]:
     return lines
 
 
+_VIEW = "view:"
+
+
 def _finding_line(finding: Mapping[str, object]) -> str:
     _, _, place = str(finding["id"]).rpartition("@")
     because = ", ".join(
@@ -167,7 +170,10 @@ def _finding_line(finding: Mapping[str, object]) -> str:
         f"  {place:>11}  {_last(str(finding['category']))}{letter}, {finding['level']}: "
         f"{finding['disposition'] or 'undecided'}"
     )
-    return f"{line}, by {because}" if because else line
+    views = [e for e in cast("list[str]", finding["evidence"]) if e.startswith(_VIEW)]
+    # Some other reading may have shown it too: one is enough to understand why.
+    read = f", read through {views[0][len(_VIEW) :].replace('_', ' ')}" if views else ""
+    return f"{line}{read}, by {because}" if because else f"{line}{read}"
 
 
 def _obligation_line(oblige: Sequence[object]) -> str:

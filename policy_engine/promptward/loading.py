@@ -16,7 +16,7 @@ from promptward.lockdown import Lockdown, lockdown_places
 from promptward.model import PolicyError
 from promptward.policy import LoadedPolicy, load_compiled, locate, rebuild
 from promptward_dsl.diagnostics import Diagnostic
-from promptward_dsl.ir import PolicyIR
+from promptward_dsl.ir import PolicyIR, detectors_with
 
 if TYPE_CHECKING:
     from promptward.custody import Custody
@@ -118,7 +118,7 @@ def recognizers_of(ir: PolicyIR, environ: Mapping[str, str]) -> "Mapping[str, Re
     """Those of the engine; with a model, if the policy names a recogniser that asks one."""
     if not any(
         match.kind == "recognizer" and match.pattern[0].startswith(_MODEL)
-        for detector in ir.detectors.values()
+        for detector in detectors_with(ir, _MODEL)
         for match in detector.match
     ):
         return None

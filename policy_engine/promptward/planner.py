@@ -32,7 +32,7 @@ __all__ = [
     "resource_keys",
 ]
 
-PLAN_FORMAT = 7
+PLAN_FORMAT = 8
 """Grows when a plan's shape or the meaning of a scan changes; part of the key of artefacts."""
 
 LEXICON_PATTERNS = 20_000

@@ -11,7 +11,9 @@ from promptward.database import ENGINE, refusal
 from promptward.matcher import compile_patterns, compile_search
 from promptward.model import PolicyError
 from promptward.planner import PLAN_FORMAT, Plan, Wanted, plan, resource_keys
+from promptward.readings.signs import signs
 from promptward.recognizers.recognizer import Recognizer
+from promptward.signs import SIGN_BLOBS, compile_signs
 from promptward.soundness import missing
 from promptward.stored_plan import Call, Way, plan_bytes
 from promptward_dsl.ir import DetectorIR, PolicyIR
@@ -22,10 +24,11 @@ BLOBS = (
     "plan",
     *(f"{name}{part}" for name in ("main", "terms") for part in ("", ".words", ".any", ".cased")),
     "fuzzy",
+    *SIGN_BLOBS,
 )
 """Names of all that `compile_detection` may return."""
 
-DATABASES = frozenset(("main", "main.words", "terms", "terms.words"))
+DATABASES = frozenset(("main", "main.words", "terms", "terms.words", *SIGN_BLOBS))
 """Those of `BLOBS` in which the search engine itself finds damage when it loads them."""
 
 
@@ -50,11 +53,13 @@ def compiled_for(ir: PolicyIR, recognizers: str) -> tuple[str, ...]:
 
 def searched_by_recognizers() -> str:
     """
-    A hash of all recognisers' versions, cues and words. Reads all their lists, which takes long.
+    A hash of all recognisers' versions, cues and words, and of the signs of readings.
+
+    Reads all their lists, which takes long.
     """
     from promptward.recognizers import RECOGNIZERS  # noqa: PLC0415  # policies may need none
 
-    digest = sha256()
+    digest = sha256(repr(sorted(signs().items())).encode("utf-8"))
     for name, found in sorted(RECOGNIZERS.items()):
         said = [name, str(found.version), repr(sorted(found.cues.items()))]
         for resource, words in sorted(found.lexicons.items()):
@@ -141,6 +146,7 @@ def compile_detection(
         "plan": plan_bytes(planned, detectors, _calls(named, owned, number_of)),
         **main,
         **compile_search("terms", planned.terms),
+        **compile_signs(),
     }
     if fuzzy:
         blobs["fuzzy"] = json.dumps(fuzzy).encode("ascii")

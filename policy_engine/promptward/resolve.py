@@ -7,13 +7,13 @@ whatever their confidence; where they overlap, the decision joins them.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 from promptward.model import Finding
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["Region", "Seen", "outermost", "regions", "resolve", "with_reread"]
+__all__ = ["Region", "Seen", "outermost", "regions", "resolve", "unexplained", "with_reread"]
 
 
 class Seen(NamedTuple):
@@ -79,6 +79,45 @@ def with_reread(plain: list[Seen], reread: list[Seen]) -> list[Seen]:
         if at < 0 or known[at].end < one.end or known[at].level < one.level:
             more.append(one)
     return known + more
+
+
+HARD_MARKS = frozenset(
+    ("tag_characters", "variation_selectors", "bidi_override", "invisible_characters")
+) | {"nested", "compressed"}
+"""Obfuscations that stay one even if all that they hide is known."""
+
+
+def unexplained(findings: Sequence[Finding], marking: Container[str]) -> tuple[Finding, ...]:
+    """
+    Without those of the detectors `marking` that others cover: what hid there is known.
+
+    Only what readings have marked goes; not what hides whatever it says (`HARD_MARKS`), nor the
+    detectors' own patterns. Sorted as given.
+    """
+    told = [one for one in findings if one.detector in marking]
+    if not told:
+        return tuple(findings)
+    known = regions(
+        one
+        for one in findings
+        if one.detector not in marking and one.confidence >= Confidence.MEDIUM
+    )
+    starts = [one.start for one in known]
+
+    def stays(one: Finding) -> bool:
+        if one.detector not in marking:
+            return True
+        marks = [e for e in one.evidence if ":" not in e]
+        if (
+            not marks
+            or not HARD_MARKS.isdisjoint(marks)
+            or any(e.startswith("match:") for e in one.evidence)
+        ):
+            return True
+        at = bisect_right(starts, one.start) - 1
+        return at < 0 or known[at].end < one.end
+
+    return tuple(one for one in findings if stays(one))
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:

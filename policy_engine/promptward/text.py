@@ -47,6 +47,11 @@ class View(NamedTuple):
     name: str = ""
     marks: Sequence[tuple[int, int, str]] = ()
 
+    @property
+    def disguise(self) -> bool:
+        """Whether it undoes what does not happen by itself."""
+        return self.name not in ("", "escapes", "wraps")
+
     def counts(self, start: int, end: int) -> bool:
         """Whether what was found at `[start, end)` of the original is to be read off this view."""
         if self.breaks is None:
@@ -93,22 +98,28 @@ class SourceText:
         else:
             self.views = _views(text)
 
-    def readings(self, *, disguises: bool = False) -> Iterator[View]:
+    def readings(self, look: readings.Look | None = None) -> Iterator[View]:
         """
         Worked out anew for each who asks; none for a text without a sign of any.
 
-        Without `disguises` only what happens by itself is read: escapes and broken lines.
+        `look` says which signs a text has. Without it only what happens by itself is read:
+        escapes and broken lines.
         """
         full = self.views[0]
-        if disguises and not self.text.isascii():
+        if look is None:
+            escaped = readings.escaped(full.text, full.data)
+            if escaped is not None:
+                yield _read(escaped, full)
+        elif not self.text.isascii():
             shown = reread("hidden", self.text, hidden(self.text))
             if shown is not None:
                 shown = _folded(shown)
                 yield _read(shown, None)
-                for inner in readings.readings(shown.text, shown.text.encode("latin-1")):
+                for inner in readings.readings(shown.text, shown.text.encode("latin-1"), look):
                     yield _read(through(inner, shown), None)
-        for one in readings.readings(full.text, full.data, disguises=disguises):
-            yield _read(one, full)
+        if look is not None:
+            for one in readings.readings(full.text, full.data, look):
+                yield _read(one, full)
         joined = unwrapped(full.text)
         if joined is not None:
             yield _read(joined, full)

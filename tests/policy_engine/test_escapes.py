@@ -4,13 +4,12 @@ import pytest
 
 from promptward.readings.edits import reread
 from promptward.readings.escapes import escapes, escapes_sign
-from promptward.readings.shape import Shape
 from promptward.text import SourceText
 
 
 def unescaped(text: str) -> str | None:
     folded = SourceText(text).views[0]
-    if not escapes_sign(Shape(folded.text, folded.data, {})):
+    if not escapes_sign(folded.text, folded.data):
         return None
     read = reread("escapes", folded.text, escapes(folded.text))
     return None if read is None else read.text

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import promptward
 from promptward.readings.order import readings
+from promptward.signs import SignSearch, compile_signs
 from promptward.text import SourceText
 from promptward_dsl.lattice import Confidence
 
@@ -19,14 +20,17 @@ NOTE = "The patient {} was seen at noon."
 NAME, NUMBER, DATE = "Bridget Halloran", "536-22-4399", "March 14, 1962"
 
 
+LOOK = SignSearch(compile_signs()).seen
+
+
 def read(text: str) -> list[str]:
-    return [view.text for view in SourceText(text).readings(disguises=True)]
+    return [view.text for view in SourceText(text).readings(LOOK)]
 
 
 def found(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
     return [
         (text[one.start : one.end], one.category.rsplit(".", 1)[-1], one.evidence)
-        for one in promptward.load().find(text, disguises=True)
+        for one in promptward.load().find(text)
         if one.confidence >= Confidence.MEDIUM
     ]
 
@@ -164,7 +168,7 @@ def test_what_is_merely_unreadable_is_no_obfuscation(honest: str) -> None:
 
 @given(st.text(st.sampled_from(ODD), max_size=300))
 def test_every_reading_leads_back_into_the_text(text: str) -> None:
-    for view in SourceText(text).readings(disguises=True):
+    for view in SourceText(text).readings(LOOK):
         assert view.offsets is not None
         assert view.ends is not None
         assert view.breaks is not None
@@ -182,20 +186,20 @@ def test_every_reading_leads_back_into_the_text(text: str) -> None:
 @given(st.text(st.sampled_from(ODD), max_size=120), st.integers(20, 60))
 def test_what_is_read_in_all_is_linear_in_the_text(part: str, times: int) -> None:
     text = SourceText(part * times).views[0].text
-    total = sum(len(one.text) for one in readings(text, text.encode("latin-1")))
+    total = sum(len(one.text) for one in readings(text, text.encode("latin-1"), LOOK))
     assert total <= 30 * len(text) + (1 << 17)
 
 
 def test_a_text_of_too_many_readings_is_marked_as_a_whole() -> None:
     nested = " ".join(b64(b64(b64(b64(f"number {n} of the list")))) for n in range(900))
-    views = list(SourceText(nested).readings(disguises=True))
+    views = list(SourceText(nested).readings(LOOK))
     assert any(mark == "nested" for view in views for _, _, mark in view.marks)
 
 
 def test_what_is_compressed_and_too_long_is_marked() -> None:
     long = " ".join(str(random.Random(1).random()) for _ in range(4)) * 400  # no secret
     packed = base64.b64encode(gzip.compress(long.encode(), mtime=0)).decode()
-    views = list(SourceText(f"see {packed} there").readings(disguises=True))
+    views = list(SourceText(f"see {packed} there").readings(LOOK))
     assert any(mark == "compressed" for view in views for _, _, mark in view.marks)
 
 
@@ -263,7 +267,7 @@ def test_a_disguised_value_is_still_found(
             start = text.index(written)
             covered = {
                 at
-                for one in promptward.load().find(text, disguises=True)
+                for one in promptward.load().find(text)
                 if one.confidence >= Confidence.MEDIUM
                 for at in range(one.start, one.end)
             }

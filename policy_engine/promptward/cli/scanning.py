@@ -59,7 +59,7 @@ class EngineOf:
 
 
 class _Finder:
-    """`Engine.find`, as scans call it."""
+    """`Engine.find`, as scans call it: files are laid out, not disguised."""
 
     __slots__ = ("_engine",)
 
@@ -67,7 +67,7 @@ class _Finder:
         self._engine = engine
 
     def __call__(self, text: str, fields: "Sequence[Field]") -> Iterable[Finding]:
-        return self._engine.find(text, fields)
+        return self._engine.find(text, fields, disguises=False)
 
 
 class _Opened(EngineOf):

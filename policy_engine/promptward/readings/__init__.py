@@ -2,6 +2,6 @@
 
 from promptward.readings.edits import Reading
 from promptward.readings.hidden import hidden
-from promptward.readings.order import readings
+from promptward.readings.order import Look, escaped, readings
 
-__all__ = ["Reading", "hidden", "readings"]
+__all__ = ["Look", "Reading", "escaped", "hidden", "readings"]

@@ -5,33 +5,63 @@ from collections.abc import Iterable
 
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
-from promptward.readings.shape import Shape
 
-__all__ = ["line_breaks", "line_breaks_sign"]
+__all__ = ["line_breaks"]
 
 _BREAK = regex(
     r"(?P<hyphen>-?)(?P<lead>[ \t]?)\r?\n"
-    r"(?P<mark>[ \t]{0,8}(?:(?:>{1,3}|#{1,3}|//|\*|;|--|\||\+)[ \t]?){1,3})?"
+    r"(?P<mark>[ \t]{0,8}(?:>{1,3}(?: ?>){0,2}[ \t]?|(?:#{1,3}|//|;|--|\|)[ \t]|\+[ \t]?))?"
     r"(?P<after>[ ]?[^\s])"
 )
-_CAPITAL = regex(r"(?:[A-Z][A-Za-z'-]{0,20}|[\w.+-]{2,40}@[\w-]{0,40}|[A-Z]{2,5}-?)\Z")
-_JOINED = regex(r"[-/@(][A-Za-z0-9]|[A-Za-z0-9][-/]|\d[.,]")
-_BACK = 24
-_ALSO = regex(r"[A-Z]\.?|\d")
-
-
-def line_breaks_sign(shape: Shape) -> bool:
-    """A break between characters that seldom end and begin a line."""
-    return b"\n" in shape.data and _SIGN.search(shape.text) is not None
-
-
-_SIGN = regex(
-    r"\n(?:(?<=[0-9]\n)[0-9a-z.,-]|(?<=[0-9][a-z]\n)[a-z]|(?<=[-/@]\n)[A-Za-z0-9]|(?<=[-.,']\n)[0-9a-z]"
-    r"|(?<=[A-Z]\n)[a-z0-9-]|(?<=[A-Z][a-z]\n)[a-z]|(?<=[A-Z][a-z]{2}\n)[a-z]|(?<=[A-Z][a-z]{3}\n)[a-z]"
-    r"|(?<=[A-Z][a-z]{4}\n)[a-z]|(?<=[A-Z][a-z]{5}\n)[a-z]|(?<=[A-Z][a-z]{6}\n)[a-z]"
-    r"|(?<=[A-Z][a-z]{7}\n)[a-z]|(?<=[A-Z][a-z]{8}\n)[a-z]|(?<=\w\n)(?:>|#|//|\*|;|--|\||\+|[-/]\w)"
-    r"|(?<=[\w,.]\n) [A-Z0-9]|(?<=\w \n)\w|(?<=- \n)\w)|\r\n"
+_CAPITAL = regex(r"(?<![A-Za-z-])[A-Z][A-Za-z']{0,20}\Z")
+# The rest of a word, and no word that often begins a line.
+_GOES_ON = regex(
+    r"(?!(?:the|an?|on|of|in|and|to|for|is|was|at|by|or|with|from|that|as|who|has|had|have|are"
+    r"|were"
+    r"|be|been|it|he|she|they|his|her|their|this|these|will|would|can|may|if|but|not|no|so|than"
+    r"|then"
+    r"|when|where|which|while|after|before|since|until|between|during|into|per"
+    r"|via)\b)[a-z]{2,20}(?![\w@])"
+    r"|[a-z](?:,|\.| [A-Z]|'s| (?:was|is|has|in|on|at|to|and)\b)"
 )
+_ADDRESS = regex(r"[\w.+-]{2,40}@[\w.-]{0,40}\Z")
+_LOCAL = regex(r"(?<![\w@.])[A-Za-z][\w.+-]{2,30}\Z")
+_DOMAIN = regex(r"[\w.+-]{0,30}(?:@[\w-]+)?[\w.-]{0,40}\.[A-Za-z]{2,6}(?![\w@])")
+_BACK, _AHEAD = 40, 32
+_LONG_LINE, _QUOTED_LINE = 24, 40
+"""A line at least so long was broken for its length; a shorter one is a line of its own."""
+_UNIT = regex(r"(?:Suite|Ste|Apt|Unit|Floor|Room|Rm|Bldg|Building|PO|P\.O)\b")
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+# What is one value when its two lines are put together, and no line of it alone.
+_VALUE = regex(
+    r"(?<![\w.-])(?:\d{3}-\d{2}-\d{4}|\(?\d{3}\)?[-. /]?\d{3}[-. ]\d{4}"
+    r"|\+\d{1,3}[- ]\d[\d -]{6,14}"
+    r"|\d{4}[- ]\d{4}[- ]\d{4}[- ]\d{1,7}|\d{13,16}|\d{1,3}(?:\.\d{1,3}){3}"
+    r"|\d{1,2}([-/.])\d{1,2}\1(?:19|20)?\d{2}|(?:19|20)\d{2}([-/.])\d{1,2}\2\d{1,2}"
+    r"|(?:[A-Z]{1,4}[- ]?)?\d{6,12}|[A-Z]{1,4}-?\d{2,6}-\d{2,7}(?:-\d{1,7})?|\d{5}-\d{4}"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? (?:19|20)\d\d|{_MONTH} \d{{1,2}}, \d{{4}}"
+    r"|\d{1,2}(?:st|nd|rd|th))(?![\w-])"
+)
+_WHOLE = regex(
+    r"\d{3}-\d{2}-\d{4}|\(?\d{3}\)?[-. /]?\d{3}[-. ]\d{4}|\d{1,3}(?:\.\d{1,3}){3}|\d{5}|\d{7,}"
+    r"|\d{1,2}([-/.])\d{1,2}\1(?:19|20)?\d{2}|(?:19|20)\d{2}([-/.])\d{1,2}\2\d{1,2}"
+)
+_PLAIN = regex(r"[A-Z]{0,4}[- ]?\d{6,12}")
+_CUED = regex(
+    r"(?i)(?:\b(?:mrn|ssn|record|chart|(?:patient )?id|number|no|num|phone|tel|fax|card|account"
+    r"|acct"
+    r"|policy|member|claim|ins)|#)[.:# (]{0,4}(?:is "
+    r"|was )?(?P<value>[A-Z]{0,6}-?[0-9][0-9-]{3,20})"
+    r"(?![\w-])"
+)
+
+
+_STARTED = regex(r"[0-9-]")
 
 
 def line_breaks(text: str) -> Iterable[Edit]:
@@ -45,45 +75,108 @@ def line_breaks(text: str) -> Iterable[Edit]:
 
 def _read(found: re.Match[str], text: str) -> Edit | None:
     start, end = found.start(), found.end() - len(found["after"])
-    before, after, mark = text[start - 1], found["after"], found["mark"]
-    blank = after[0] == " "
-    goes_on = before.isalnum() or before in ",."
+    before, after = text[start - 1], found["after"]
     if found["hyphen"] and before == " ":
-        return Edit(start, end)  # a dash at a blank
-    if found["lead"] and not blank:
-        capital = after.isalnum() and _CAPITAL.search(text, max(0, start - _BACK), start)
-        return Edit(start + 1, end) if capital else None  # the blank stays
-    joined = _joined(text, start, before, after, hyphen=bool(found["hyphen"]))
-    quoted = mark is not None and ">" in mark
-    if joined:
-        # A state and a postcode stand apart in a comment.
-        apart = before.isupper() and after.isdigit() and mark is not None and not quoted
-        return None if apart else Edit(start, end)
-    if mark is None:
-        return Edit(start, end) if blank and goes_on and _ALSO.match(after[1:]) else None
+        # A dash, if no value goes on behind it.
+        return Edit(start, end) if _torn_value(text, start, start, end) else None
+    if _torn_word(found, text):
+        return Edit(start, end)
+    dash = found.end("hyphen")
+    if _torn_value(text, dash, found.end("lead"), end):
+        return Edit(found.end("lead"), end)
+    if found["hyphen"] and _torn_value(text, start, start, end):
+        return Edit(start, end)
+    if not found["lead"] and _torn_address(text, start, end):
+        return Edit(start, end)
+    if found["mark"] is not None and ">" in found["mark"] and after[0] != " ":
+        joined = text[max(0, start - _BACK) : start] + " "
+        if _one(joined, text[end : end + _AHEAD]):
+            return Edit(start, end, " ")
+    return _at_blank(found, text) if before.isalnum() or before in ",.)" else None
+
+
+def _torn_word(found: re.Match[str], text: str) -> bool:
+    """A word with a capital in one line, and small letters of it in the next."""
+    start, at = found.start(), found.end() - 1
+    if found["lead"] or len(found["after"]) > 1:
+        return False
+    if "'" in (text[start - 1], text[at]):
+        return _CLITIC.match(text[start - 1] + text[at : at + 3]) is not None
+    word = _CAPITAL.search(text, max(0, start - _BACK), start)
+    if word is None or word[0].endswith("n't"):
+        return False
+    if found["hyphen"]:
+        return text[at].isalpha()
+    return _GOES_ON.match(text, at) is not None or (text[at].isalpha() and word[0] == "O'")
+
+
+_CLITIC = regex(r"(?:'|[A-Za-z]')s\b")
+
+
+def _torn_value(text: str, start: int, lead: int, end: int) -> bool:
+    """Whether the lines hold one value that neither of them holds."""
+    if not (
+        _FIGURE.search(text, max(0, start - 12), start) or _FIGURE.search(text, end, end + 12)
+    ):
+        return False
+    low = max(0, start - _BACK)
+    low = max(low, text.rfind("\n", low, start) + 1)
+    return _one(text[low:lead], text[end : end + _AHEAD])
+
+
+_FIGURE = regex(r"\d")
+
+
+def _one(before: str, after: str) -> bool:
+    cut = len(before)
+    for found in _VALUE.finditer(before + after.split("\n", 1)[0]):
+        if found.start() < cut < found.end():
+            one, two = found[0][: cut - found.start()], found[0][cut - found.start() :]
+            if _WHOLE.fullmatch(one):
+                return False
+            if not (_PLAIN.fullmatch(found[0]) or _WHOLE.fullmatch(two)):
+                return True
+    return any(
+        found.start("value") < cut < found.end("value")
+        and _STARTED.search(before, found.start("value")) is not None
+        for found in _CUED.finditer(before + after.split("\n", 1)[0])
+    )
+
+
+def _torn_address(text: str, start: int, end: int) -> bool:
+    """Whether an e-mail address was broken."""
+    before = _ADDRESS.search(text, max(0, start - _BACK), start)
+    if before is not None:
+        whole = _DOMAIN.fullmatch(before[0])
+        return whole is None and _DOMAIN.match(text, end, end + _AHEAD) is not None
+    after = _DOMAIN.match(text, end, end + _AHEAD * 2)
+    return (
+        after is not None
+        and "@" in after[0]
+        and (after[0][0] in "@._-" or text[start - 1] in "._-+")
+        and _LOCAL.search(text, max(0, start - _BACK), start) is not None
+    )
+
+
+def _at_blank(found: re.Match[str], text: str) -> Edit | None:
+    """A break beside a blank, which stays, or behind the mark of a quotation, which is one."""
+    start, end = found.start(), found.end() - len(found["after"])
+    quoted = found["mark"] is not None and ">" in found["mark"]
+    blank = found["after"][0] == " "
+    first = text[found.end() - 1]
+    if found["mark"] is None and not blank and not found["lead"]:
+        return None
+    if not (first.isupper() or first.isdigit()):
+        return None
+    line = text.rfind("\n", max(0, start - 400), start) + 1
+    if start - line < (_LONG_LINE if blank or found["lead"] else _QUOTED_LINE):
+        return None
+    if _UNIT.match(text, found.end() - 1):
+        return None
+    if found["mark"] is not None and not quoted:
+        return None
     if blank:
         return Edit(start, end)
-    return Edit(start, end, " ") if quoted and goes_on else None
-
-
-def _joined(text: str, start: int, before: str, after: str, *, hyphen: bool) -> bool:
-    """Whether the lines belong together without anything between."""
-    if after[0] == " ":
-        return hyphen and before.isalpha()
-    if before.isdigit() and (after.isdigit() or after.islower()):
-        return True
-    if before == "'" or (before.islower() and text[start - 2 : start - 1].isdigit()):
-        return after.islower()
-    if before.isalpha() and after.isalpha():
-        if hyphen:
-            return True
-        return (
-            after.islower()
-            and (before.islower() or before.isupper())
-            and _CAPITAL.search(text, max(0, start - _BACK), start) is not None
-        )
-    if hyphen:
-        return after.isalnum()
-    if before.isupper() and after.isdigit():
-        return True
-    return _JOINED.fullmatch(before + after) is not None
+    if found["hyphen"]:
+        return None
+    return Edit(start + 1, end) if found["lead"] else Edit(start, end, " ")

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
-from promptward.readings.shape import Shape
 
 __all__ = ["CODES", "Code"]
 
@@ -27,10 +26,9 @@ ENCODED = "encoded_text"
 
 
 class Code(NamedTuple):
-    """One code: its name in evidence, whether a text may hold it, and what its runs read as."""
+    """One code: its name in evidence, and what its runs read as."""
 
     name: str
-    sign: Callable[[Shape], bool]
     edits: Callable[[str], Iterable[Edit]]
 
 
@@ -102,11 +100,6 @@ _SHORTEST_BASE64 = 6
 _MIXED = regex(r"[a-z][A-Z]|[a-zA-Z][0-9]|[0-9][a-zA-Z]|=\Z")
 
 
-def _base64_sign(shape: Shape) -> bool:
-    kinds = shape.kinds
-    return shape.humped or (shape.mixed and (b"dB" in kinds or b"Bd" in kinds))
-
-
 def _from_base64(run: str) -> bytes | None:
     run = run.rstrip("=").translate(_STANDARD)
     if len(run) % 4 == 1:
@@ -142,6 +135,20 @@ def _base64(text: str) -> Iterable[Edit]:
             if said is not None:
                 at = found.start() if prefix else start
                 yield Edit(at, start + len(run), *said)
+            elif "\n" in run:
+                # No lines of one code: a word of the next line, or codes one below the other.
+                yield from _each(start, run, found.start() if prefix else start)
+
+
+def _each(start: int, run: str, at: int) -> Iterable[Edit]:
+    for line in run.split("\n"):
+        bare = line.strip(" \t>\r")
+        said = _said(bare, named=False)
+        if said is not None:
+            low = start + line.find(bare)
+            yield Edit(min(at, low), low + len(bare), *said)
+        start += len(line) + 1
+        at = start
 
 
 def _named(text: str) -> Iterable[Edit]:
@@ -269,7 +276,7 @@ def _binary(text: str) -> Iterable[Edit]:
 
 
 _CODE_CUE = regex(r"(?i)\b(?:chr|chars?|bytes|bytearray|fromcharcode|ord|ascii|unichr)\b")
-_LIKELY = regex(r"^[A-Z][a-z]*[aeiou][a-z]*(?: |$|[.'])")
+_LIKELY = regex(r"^[A-Z][a-z]*[aeiou][a-z]*(?: |$|[.'])|[A-Z][a-z]{3}|\d [a-z]{3}|[a-z]{3}, [A-Z]")
 _LEAST_CODES = 4
 
 
@@ -287,7 +294,8 @@ def _numbers(text: str) -> Iterable[Edit]:
         if likely and len(read) >= _LEAST_CODES:
             cued = _CODE_CUE.search(text, max(0, found.start() - 24), found.start()) is not None
             words = _LIKELY.search(read) is not None and len(read) >= _LEAST_CODES + 1
-            yield Edit(found.start(), found.end(), read, CODED if cued or words else "")
+            marked = words or (cued and len(read) > _LEAST_CODES + 1)
+            yield Edit(found.start(), found.end(), read, CODED if marked else "")
 
 
 _MORSE = regex(r"(?<![^\s(:\x22'])[.-]{1,5}(?:(?: ?/ ?| {1,3})[.-]{1,5}){3,200}(?![^\s).,\x22'])")
@@ -350,13 +358,12 @@ def _morse(text: str) -> Iterable[Edit]:
 
 
 CODES: tuple[Code, ...] = (
-    Code("base64", _base64_sign, _base64),
-    Code("base32", lambda shape: shape.mixed or b"=" in shape.data, _base32),
-    Code("ascii85", lambda shape: b"<~" in shape.data, _ascii85),
-    Code("utf7", lambda shape: b"+" in shape.data, _utf7),
-    Code("hex", lambda shape: shape.dumped, _hex),
-    Code("binary", lambda shape: shape.dumped, _binary),
-    Code("morse", lambda shape: b"- ." in shape.data or b". -" in shape.data, _morse),
-    Code("codes", lambda shape: shape.digits and b"dddddddd" in shape.listed, _numbers),
+    Code("base64", _base64),
+    Code("base32", _base32),
+    Code("ascii85", _ascii85),
+    Code("utf7", _utf7),
+    Code("hex", _hex),
+    Code("binary", _binary),
+    Code("morse", _morse),
+    Code("codes", _numbers),
 )
-"""Each with a sign that costs next to nothing."""

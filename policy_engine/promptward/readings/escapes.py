@@ -7,7 +7,6 @@ from html.entities import html5
 
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
-from promptward.readings.shape import Shape
 
 __all__ = ["escapes", "escapes_sign"]
 
@@ -97,9 +96,8 @@ def _read(found: re.Match[str], text: str, *, mail: bool) -> str | None:
     return read if read is not None and read.isprintable() else None
 
 
-def escapes_sign(shape: Shape) -> bool:
+def escapes_sign(text: str, data: bytes) -> bool:
     """A sign of an escape, which is soon seen."""
-    data, text = shape.data, shape.text
     return any(sign in data and one.search(text) for sign, one in _SIGNS) or (
         b"=" in data and (b"uoted-printable" in data or b"?Q?" in data or b"?q?" in data)
     )

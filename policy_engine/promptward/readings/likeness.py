@@ -4,36 +4,40 @@ from collections.abc import Iterable, Mapping
 
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
-from promptward.readings.shape import Shape
 
 __all__ = [
     "as_digits",
-    "as_digits_sign",
     "as_leet",
     "as_letters",
-    "as_letters_sign",
     "recased",
-    "recased_sign",
 ]
 
 # ---------------------------------------------------------------- letters for digits
 
-_TO_DIGIT = str.maketrans("OoQDlI|iSsBZzbGgqTA", "0000111155822669974"[:19])
-_LOOKS = "OoDlI|iSsBZzbGgq"
+_TO_DIGIT = str.maketrans("OoDlIiSsBZzbGgq", "000111558226699")
+_LOOKS = "OoDlIiSsBZzbGgq"
 _NUMBER = regex(
     rf"(?<![A-Za-z0-9])[0-9{_LOOKS}](?:[-./(), ]{{0,2}}[0-9{_LOOKS}]){{3,24}}(?![A-Za-z0-9])"
 )
 _PIECE = regex(rf"(?<![A-Za-z0-9])[0-9{_LOOKS}]+")
 _LEAST_DIGITS = 4
-
-
-def as_digits_sign(shape: Shape) -> bool:
-    """A letter beside a digit."""
-    return shape.mixed and _QUICK.search(shape.text) is not None
+_ANY = f"[0-9{_LOOKS}]"
+_SHAPED = regex(
+    rf"\b{_ANY}{{3}}[-. ]{_ANY}{{2}}[-. ]{_ANY}{{4}}\b"
+    rf"|\b{_ANY}{{3}}\)?[-. ]{{1,2}}{_ANY}{{3}}[-. ]{_ANY}{{4}}\b"
+    rf"|(?<![\w.-]){_ANY}{{1,2}}([-/]){_ANY}{{1,2}}\1{_ANY}{{2,4}}\b"
+    rf"|\b{_ANY}{{4}}-{_ANY}{{2}}-{_ANY}{{2}}\b"
+    rf"|\b{_ANY}{{4}}([- ]){_ANY}{{4}}\2{_ANY}{{4}}\2{_ANY}{{4}}\b"
+    rf"|\b{_ANY}{{1,3}}(?:\.{_ANY}{{1,3}}){{3}}\b"
+    rf"|\b{_ANY}{{6,12}}\b|\b{_ANY}{{5}}\b|\b{_ANY}{{2,6}}-{_ANY}{{2,7}}\b"
+    rf"|\b{_ANY}{{1,2}}, {_ANY}{{4}}\b"
+)
+_NO_NUMBER = regex(r"0[bB][01]+\b|[0-9a-f]{7,}\Z|\d{2,4}s\b|[0-9]+[gGlLDsSiz]\Z")
 
 
 _QUICK = regex(
-    rf"\d(?:[{_LOOKS}][-./]?\d|\d[{_LOOKS}]\b|[-./][{_LOOKS}]\d|(?<=\b[{_LOOKS}]\d)\d|(?<=\b[{_LOOKS}][-./]\d)\d)"
+    rf"\d(?:[{_LOOKS}][-./]?\d|\d[{_LOOKS}]\b|[-./][{_LOOKS}]\d|(?<=\b[{_LOOKS}]\d)\d"
+    rf"|(?<=\b[{_LOOKS}][-./]\d)\d)"
 )
 
 
@@ -41,6 +45,8 @@ def as_digits(text: str) -> Iterable[Edit]:
     """Numbers in which single characters look like letters."""
     for found in _NUMBER.finditer(text):
         run = found[0]
+        if not _SHAPED.search(run) or _NO_NUMBER.match(run):
+            continue
         for piece in _PIECE.finditer(run):
             letters = sum(not c.isdigit() for c in piece[0])
             figures = len(piece[0]) - letters
@@ -64,31 +70,49 @@ _PRINT: Mapping[str, str] = {"0": "o", "1": "l", "5": "s", "6": "b", "8": "b"}
 _CASED = {"5": "S", "8": "B", "0": "O"}
 _WORD = regex(r"(?<![\w@])[A-Za-z0-9]{2,24}(?![\w@])")
 _INSIDE = regex(
-    r"[A-Za-z][0-9]{1,3}[A-Za-z]|^[0-9]{1,2}[A-Za-z]{2,}|[A-Za-z]{4,}[01358]$|^[0-9]{1,2}[a-z]{1,3}[0-9]"
+    r"[A-Za-z][0-9]{1,3}[A-Za-z]|^[0-9]{1,2}[A-Za-z]{2,}|[A-Za-z]{4,}[01358]$"
+    r"|^[0-9]{1,2}[a-z]{1,3}[0-9]"
 )
 _CODE = regex(
     r"[0-9a-f]+|[0-9A-F]+|[0-9]{1,3}(?:st|nd|rd|th|x|d0|am|pm|yo|mo|[mkcu]?[gmlL]|[a-z]{1,3})"
     r"|[A-Za-z]{1,4}[0-9]{2,}[a-z]?|(?:[A-Z]{1,2}[0-9]{1,2}){1,3}[a-z]?|[A-Z0-9]{2,6}|x[0-9]\w*"
 )
 _LEAST_LETTERS = 2
+_ENDS_SO = 8
 
 
-def as_letters_sign(shape: Shape) -> bool:
-    """A letter beside a digit, or a sign that is written for one."""
-    return shape.mixed
+def _figured(word: str) -> tuple[bool, bool]:
+    """Whether the figures of a word are letters, and whether they are if those beside it are."""
+    figures = sum(not c.isalpha() for c in word)
+    letters = len(word) - figures
+    if not figures or not letters or (word.isupper() and figures > 2 and len(word) > _ENDS_SO):  # noqa: PLR2004  # a code
+        return False, False
+    sure = (
+        letters >= _LEAST_LETTERS
+        and figures <= 2 * letters + 1
+        and _INSIDE.search(word) is not None
+        and _CODE.fullmatch(word) is None
+        # The first of several has a number at its end.
+        and not (figures == 1 and word[-1].isdigit() and letters < _ENDS_SO)
+    )
+    return sure, _MAY_BE.fullmatch(word) is not None
+
+
+_MAY_BE = regex(
+    r"[A-Za-z0-9]*[0-9][A-Za-z][A-Za-z0-9]*|[A-Za-z][0-9]{2,}[A-Za-z]*|[A-Za-z]{2,}[0-9]{1,2}"
+)
 
 
 def _lettered(text: str, table: Mapping[str, str]) -> Iterable[Edit]:
-    for found in _WORD.finditer(text):
-        word = found[0]
-        figures = sum(not c.isalpha() for c in word)
-        letters = len(word) - figures
-        if (
-            not figures
-            or letters < _LEAST_LETTERS
-            or figures > letters + 1
-            or not _INSIDE.search(word)
-            or _CODE.fullmatch(word)
+    words = [(found.start(), found[0], *_figured(found[0])) for found in _WORD.finditer(text)]
+    for number, (start, word, sure, may_be) in enumerate(words):
+        # Else beside a word that is written so.
+        if not sure and not (
+            may_be
+            and any(
+                other[2] and 1 in (start - other[0] - len(other[1]), other[0] - start - len(word))
+                for other in words[max(0, number - 1) : number + 2]
+            )
         ):
             continue
         upper = word.isupper() or sum(c.isupper() for c in word) > 1
@@ -97,7 +121,7 @@ def _lettered(text: str, table: Mapping[str, str]) -> Iterable[Edit]:
             if shown is not None:
                 first = at == 0 and len(word) > 1
                 letter = _CASED.get(c, shown.upper()) if first or upper else shown
-                yield Edit(found.start() + at, found.start() + at + 1, letter)
+                yield Edit(start + at, start + at + 1, letter)
 
 
 def as_leet(text: str) -> Iterable[Edit]:
@@ -122,19 +146,14 @@ _ZIGZAG = regex(
 _BESIDE = regex(r"(?<![A-Za-z])(?:[a-z][A-Z]?|[A-Z][a-z])(?=[.']| [A-Za-z]|$)")
 _NEAR = 12
 MIXED = "mixed_case"
-_MARKED = 5
-
-
-def recased_sign(shape: Shape) -> bool:
-    """A capital behind a small letter, and a small one again."""
-    return shape.humped and (b"aBaB" in shape.kinds or b"BaBa" in shape.kinds)
+_MARKED = 6
 
 
 def recased(text: str) -> Iterable[Edit]:
     """Words in which every other letter is a capital, with the first one only."""
     for found in _MIXED.finditer(text):
         word = found[0]
-        if not _ZIGZAG.fullmatch(word):
+        if not _ZIGZAG.fullmatch(word) or word[0] == word[1].swapcase():
             continue
         start, end = found.span()
         for low, high in ((max(0, start - _NEAR), start), (end, end + _NEAR)):

@@ -1,20 +1,18 @@
 """Literals: values that a program, a record or a table holds in pieces."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
-from promptward.readings.shape import Shape
 
 __all__ = [
     "identifiers",
-    "identifiers_sign",
     "literals",
-    "literals_sign",
+    "members",
     "quoted",
-    "quoted_sign",
+    "rows",
 ]
 
 SPLIT = "split_value"
@@ -22,7 +20,8 @@ SPLIT = "split_value"
 _VALUE = r"(?:\x22(?:[^\x22\\\n]|\\.){0,80}\x22|'(?:[^'\\\n]|\\.){0,80}')"
 _QUOTED = regex(rf"{_VALUE}")
 _GAP = regex(
-    r"\s{0,8}(?:(?:\+|\|\||&|\.\.|\.|<<)\s{0,8})?(?:\\?\r?\n\s{0,60})?(?:(?:\+|\|\||&|\.\.|\.)\s{0,8})?"
+    r"[ \t]{0,8}(?:(?:\+|\|\||&|\.\.|\.|<<)[ \t]{0,8})?(?:\\?\r?\n[ \t]{1,60})?"
+    r"(?:(?:\+|\|\||&|\.\.|\.)[ \t]{0,8})?"
     r"[rRbBfFuUnN]{0,2}"
 )
 _COMMA = regex(r"\s{0,2},\s{0,60}")
@@ -65,26 +64,14 @@ _NAMED_SIGN = regex(r"[:=][ \t]{0,3}[rbfu]?[\x22']")
 _CHAR_SIGN = regex(r"[\x22'][^\x22'\n]{1,2}[\x22'],\s{0,12}[\x22'][^\x22'\n]{1,2}[\x22'],")
 
 
-def literals_sign(shape: Shape) -> bool:
-    """Literals beside one another, numbered names, a row or a folded block."""
-    data, text = shape.data, shape.text
-    if b'"' in data or b"'" in data:
-        if _JOINT_SIGN.search(text) or (b"," in data and _CHAR_SIGN.search(text)):
-            return True
-        if _NAMED_SIGN.search(text) and _MEMBER_SIGN.search(text):
-            return True
-    return (
-        (b"|" in data and b" |" in data)
-        or (b"\n" in data and (b"1," in data or b"b," in data))
-        or b"\5" in shape.told
-        or any(block in data for block in (b">\n", b">-\n", b"|-\n", b"|\n"))
-    )
-
-
 def literals(text: str) -> Iterable[Edit]:
-    """Joins what is read as one value, and parts it from what stands around."""
+    """Literals beside one another, as one value, parted from what stands around."""
     for pieces in _concatenated(text):
         yield from _joined(text, pieces)
+
+
+def members(text: str) -> Iterable[Edit]:
+    """Values with numbered names, one after the other, as one."""
     run: list[_Slot] = []
     for slot in (*_slots(text), None):
         if run and (
@@ -98,13 +85,21 @@ def literals(text: str) -> Iterable[Edit]:
             run = []
         if slot is not None:
             run.append(slot)
-    for pieces in (*_rows(text), *_folded(text)):
+
+
+def rows(text: str) -> Iterable[Edit]:
+    """A row of a table that stands alone, and the lines of a folded block."""
+    for pieces in _rows(text):
         yield from _joined(text, pieces)
+    for pieces in _folded(text):
+        yield from _joined(text, pieces, plain=True)
 
 
-def _joined(text: str, pieces: Sequence[tuple[int, int]]) -> Iterable[Edit]:
+def _joined(
+    text: str, pieces: Sequence[tuple[int, int]], *, plain: bool = False
+) -> Iterable[Edit]:
     """Leaves out what stands between the pieces; quotes around them read as an empty line."""
-    mark = SPLIT if _torn([text[start:end] for start, end in pieces]) else ""
+    mark = SPLIT if not plain and _torn([text[start:end] for start, end in pieces]) else ""
     first, last = pieces[0][0], pieces[-1][1]
     if text[first - 1 : first] and text[first - 1] in _EDGES:
         yield Edit(first - 1, first, "\n\n")
@@ -196,7 +191,9 @@ def _slot(name: str, start: int, end: int) -> _Slot | None:
 def _slots(text: str) -> Iterator[_Slot | None]:
     for found in _MEMBER.finditer(text):
         start, end = found.span("value")
-        yield _slot(found["name"], start + 1, end - 1)
+        # `a` and `b` are names of values, `part1` and `part2` of pieces.
+        if found["name"].rstrip()[-1:].isdigit():
+            yield _slot(found["name"], start + 1, end - 1)
     yield None
     for found in _UNPACKED.finditer(text):
         names = [name.strip() for name in found["names"].split(",")]
@@ -213,8 +210,9 @@ def _slots(text: str) -> Iterator[_Slot | None]:
 
 _HEADER = regex(
     r"(?m)^(?P<names>\w{1,20}(?P<by>[,;\t|])\w{1,20}(?:(?P=by)\w{1,20}){0,19})\r?\n"
-    r"(?P<row>[^\n]{1,400})"
+    r"(?P<row>[^\n]{1,400})(?=\s*(?:\Z|\n\n))"
 )
+"""A row of names and one row: a table has more."""
 
 
 def _columns(text: str) -> Iterator[_Slot | None]:
@@ -233,7 +231,7 @@ _ROW = regex(r"(?m)^\| ?(?P<cells>[^|\n]{1,40}(?:\|[^|\n]{1,40}){1,8})\|[ \t]*$"
 
 def _rows(text: str) -> Iterator[list[tuple[int, int]]]:
     """A row of a table that stands alone: its cells may be pieces."""
-    if "|" not in text or "|--" in text or "| --" in text:
+    if text.count("\n|") + text.startswith("|") != 1 or "|--" in text or "| --" in text:
         return
     for found in _ROW.finditer(text):
         at = found.start("cells")
@@ -248,7 +246,7 @@ def _rows(text: str) -> Iterator[list[tuple[int, int]]]:
 
 
 _BLOCK = regex(
-    r"(?m)[>|][+-]?[ \t]*\r?(?P<first>\n)(?P<indent>[ \t]{1,12})"
+    r"(?m)(?<=: )[>|][+-]?[ \t]*\r?(?P<first>\n)(?P<indent>[ \t]{1,12})"
     r"(?P<lines>[^\n]{1,200}(?:\n(?P=indent)[^\n]{1,200}){1,40})"
 )
 
@@ -279,13 +277,8 @@ _SAYS = regex(
 )
 
 
+_MOST_WHOLE = 8
 _ESCAPED = regex(r"\\(?=[ .,'/()+-])")
-
-
-def quoted_sign(shape: Shape) -> bool:
-    """A capital or a digit right behind a quote, and a quote behind a word."""
-    data = shape.data
-    return (b'"' in data or b"'" in data) and _QUOTE_SIGN.search(shape.text) is not None
 
 
 _QUOTE_SIGN = regex(r"[\x22'][A-Z0-9][^\x22'\n]{2,70}[\x22']")
@@ -293,7 +286,10 @@ _QUOTE_SIGN = regex(r"[\x22'][A-Z0-9][^\x22'\n]{2,70}[\x22']")
 
 def quoted(text: str) -> Iterable[Edit]:
     """Literals that may hold a name or a place, each as a paragraph of its own."""
-    for found in _WHOLE.finditer(text):
+    whole = list(islice(_WHOLE.finditer(text), _MOST_WHOLE + 1))
+    if len(whole) > _MOST_WHOLE:
+        return  # data: among so many, capitals say nothing
+    for found in whole:
         if _SAYS.match(found["value"]):
             yield Edit(*found.span("open"), "\n\n")
             for escape in _ESCAPED.finditer(text, *found.span("value")):
@@ -305,11 +301,6 @@ def quoted(text: str) -> Iterable[Edit]:
 
 _IDENTIFIER = regex(r"(?<![A-Za-z0-9])[A-Za-z0-9]{1,40}(?:_{1,3}[A-Za-z0-9]{1,40}){1,12}_{0,3}")
 _TELLING = regex(r"_[A-Z][a-z]|[A-Z][a-z]+_|_(?!(?:19|20)\d{6}(?!\d))\d{5,}|_[A-Z]{1,5}_\d{5,}")
-
-
-def identifiers_sign(shape: Shape) -> bool:
-    """An underscore before a capital or a number."""
-    return b"_" in shape.data and _TELLING.search(shape.text) is not None
 
 
 def identifiers(text: str) -> Iterable[Edit]:

@@ -3,52 +3,19 @@
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from promptward.readings.breaks import line_breaks, line_breaks_sign
+from promptward.readings.breaks import line_breaks
 from promptward.readings.codes import CODES
 from promptward.readings.edits import Edit, Reading, reread, through
 from promptward.readings.escapes import escapes, escapes_sign
-from promptward.readings.likeness import (
-    as_digits,
-    as_digits_sign,
-    as_leet,
-    as_letters,
-    as_letters_sign,
-    recased,
-    recased_sign,
-)
-from promptward.readings.literals import (
-    identifiers,
-    identifiers_sign,
-    literals,
-    literals_sign,
-    quoted,
-    quoted_sign,
-)
-from promptward.readings.reversal import (
-    CIPHER_WORDS,
-    REVERSED_WORDS,
-    reversal,
-    reversal_sign,
-    rotation,
-    rotation_of_digits,
-    rotation_sign,
-)
-from promptward.readings.shape import Shape
-from promptward.readings.spacing import (
-    grouping,
-    grouping_sign,
-    markup,
-    markup_sign,
-    moved,
-    moved_sign,
-    spacing,
-    spacing_sign,
-)
-from promptward.readings.spelling import NUMBER_WORDS, spelling, spelling_sign
+from promptward.readings.likeness import as_digits, as_leet, as_letters, recased
+from promptward.readings.literals import identifiers, literals, members, quoted, rows
+from promptward.readings.reversal import reversal, rotation, rotation_of_digits
+from promptward.readings.spacing import grouping, markup, spacing
+from promptward.readings.spelling import spelling
 
-__all__ = ["TOO_DEEP", "readings"]
+__all__ = ["TOO_DEEP", "Look", "escaped", "readings"]
 
 TOO_DEEP = "nested"
 _DEEPEST = 3
@@ -56,51 +23,46 @@ _SHARE, _FREE = 8, 1 << 15
 """Characters that readings of one text may have in all: so many times its own, and some more."""
 
 
+Look: TypeAlias = Callable[[bytes], frozenset[str]]
+"""Says which layers a text has a sign of (`promptward.signs`)."""
+
+
 class _Layer(NamedTuple):
     """
     One way to read a text. A `code` within a code is a deliberate obfuscation.
 
     What is `guessed` is tried on the text alone and not read further: a guess about a guess finds
-    something in anything.
+    something in anything. `sign`: the name of its signs, if that is another.
     """
 
     name: str
-    sign: Callable[[Shape], bool]
     edits: Callable[[str], Iterable[Edit]]
     code: bool = False
     guessed: bool = False
+    sign: str = ""
 
 
 _LAYERS = (
-    _Layer("escapes", escapes_sign, escapes),
-    _Layer("markup", markup_sign, markup),
-    _Layer("line_breaks", line_breaks_sign, line_breaks),
-    _Layer("spacing", spacing_sign, spacing),
-    _Layer("grouping", grouping_sign, grouping),
-    _Layer("typing", moved_sign, moved, guessed=True),
-    _Layer("spelling", spelling_sign, spelling),
-    _Layer("literals", literals_sign, literals),
-    _Layer("quoted", quoted_sign, quoted),
-    _Layer("identifiers", identifiers_sign, identifiers),
-    *(_Layer(code.name, code.sign, code.edits, code=True) for code in CODES),
-    _Layer("digits_for_letters", as_letters_sign, as_leet, guessed=True),
-    _Layer("misread_letters", as_letters_sign, as_letters, guessed=True),
-    _Layer("misread_digits", as_digits_sign, as_digits, guessed=True),
-    _Layer("mixed_case", recased_sign, recased, guessed=True),
-    _Layer("reversed", reversal_sign, reversal, guessed=True),
-    _Layer("cipher", rotation_sign, rotation, guessed=True),
-    _Layer("cipher", rotation_sign, rotation_of_digits, guessed=True),
+    _Layer("escapes", escapes),
+    _Layer("markup", markup),
+    _Layer("line_breaks", line_breaks),
+    _Layer("spacing", spacing),
+    _Layer("grouping", grouping),
+    _Layer("spelling", spelling),
+    _Layer("literals", literals),
+    _Layer("literals", members, sign="members"),
+    _Layer("literals", rows, sign="rows"),
+    _Layer("quoted", quoted),
+    _Layer("identifiers", identifiers),
+    *(_Layer(code.name, code.edits, code=True) for code in CODES),
+    _Layer("digits_for_letters", as_leet, guessed=True),
+    _Layer("misread_letters", as_letters, guessed=True),
+    _Layer("misread_digits", as_digits, guessed=True),
+    _Layer("mixed_case", recased, guessed=True),
+    _Layer("reversed", reversal, guessed=True),
+    _Layer("cipher", rotation, guessed=True),
+    _Layer("cipher", rotation_of_digits, guessed=True),
 )
-
-
-_TELLING: dict[bytes, int] = {
-    **dict.fromkeys((bytes([one]) for one in b"abcdefghijklmnopqrstuvwxyz0123456789"), 2),
-    **dict.fromkeys((b"part", b"piece", b"chunk", b"segment", b"fragment"), 5),
-    **dict.fromkeys(REVERSED_WORDS, 4),
-    **dict.fromkeys(CIPHER_WORDS, 3),
-    **dict.fromkeys(NUMBER_WORDS, 1),
-}
-"""What `Shape.told` says of a word: a number, a single character, a cipher, reversed, a part."""
 
 
 class _Read(NamedTuple):
@@ -111,23 +73,21 @@ class _Read(NamedTuple):
     coded: bool
 
 
-def readings(text: str, data: bytes, *, disguises: bool = True) -> Iterator[Reading]:
+def escaped(text: str, data: bytes) -> Reading | None:
+    """The reading of a folded text's escapes alone; None where it has none."""
+    return reread("escapes", text, escapes(text)) if escapes_sign(text, data) else None
+
+
+def readings(text: str, data: bytes, look: Look) -> Iterator[Reading]:
     """
     All readings of a folded text, nearest first; ranges are of that text.
 
-    Without `disguises` only its escapes are read.
     A text without a sign has none. What is read in all is linear in the length of the text:
     beyond it the rest is not read, and a last reading marks the whole text as nested too deep.
     """
-    if not disguises:
-        signed = escapes_sign(Shape(text, data, {}))
-        escaped = reread("escapes", text, escapes(text)) if signed else None
-        if escaped is not None:
-            yield escaped
-        return
     left = _SHARE * len(text) + _FREE
     queue: deque[_Read] = deque()
-    for layer, reading in _layered(text, data, None):
+    for layer, reading in _layered(text, look(data), None):
         left -= len(reading.text)
         yield reading
         if not layer.guessed:
@@ -135,7 +95,7 @@ def readings(text: str, data: bytes, *, disguises: bool = True) -> Iterator[Read
     while queue:
         parent, depth, coded = queue.popleft()
         inner = parent.text
-        for layer, reading in _layered(inner, inner.encode("latin-1"), parent):
+        for layer, reading in _layered(inner, look(inner.encode("latin-1")), parent):
             left -= len(reading.text)
             if left < 0:
                 yield _nested(text)
@@ -148,12 +108,11 @@ def readings(text: str, data: bytes, *, disguises: bool = True) -> Iterator[Read
                 queue.append(_Read(whole, depth + 1, coded or layer.code))
 
 
-def _layered(text: str, data: bytes, parent: Reading | None) -> Iterator[tuple[_Layer, Reading]]:
-    shape = Shape(text, data, _TELLING)
-    if shape.plain:
-        return
-    for layer in _LAYERS:
-        if (parent is not None and layer.guessed) or not layer.sign(shape):
+def _layered(
+    text: str, signs: frozenset[str], parent: Reading | None
+) -> Iterator[tuple[_Layer, Reading]]:
+    for layer in _LAYERS if signs else ():
+        if (layer.sign or layer.name) not in signs or (parent is not None and layer.guessed):
             continue
         edits = layer.edits(text)
         if parent is not None:

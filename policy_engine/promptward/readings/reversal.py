@@ -5,16 +5,13 @@ from collections.abc import Iterable
 
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
-from promptward.readings.shape import Shape
 
 __all__ = [
     "CIPHER_WORDS",
     "REVERSED_WORDS",
     "reversal",
-    "reversal_sign",
     "rotation",
     "rotation_of_digits",
-    "rotation_sign",
 ]
 
 _SEED = regex(
@@ -22,23 +19,20 @@ _SEED = regex(
     r"|(?<!\w)(?:moc|gro|ude|ten|vog|oi|su|ku)\.[\w.-]{2,60}(?:@[\w.+-]{1,40})?"
     r"|[A-Za-z0-9/?=&._-]{4,80}//:s?ptth"
 )
-_BACK = regex(r"(?<!\S)(?:[^\sA-Za-z]{1,24}|[A-Z]|\.[A-Z]|,?[a-z'-]{1,24}[A-Z])[ \t]\Z")
-_AHEAD = regex(r"[ \t](?:[^\sA-Za-z]{1,24}|[A-Z]\b|\.[A-Z]|,?[a-z'-]{1,24}[A-Z]\b)(?=\s|$|[.,;])")
+_BACK = regex(
+    r"(?<!\S)(?:[.,]?(?:ht|ts|dn|dr)[0-9]{1,2}|[.,]?[a-z]{1,3}[A-Z]|[^\sA-Za-z]{1,24}|[A-Z]"
+    r"|\.[A-Z]|,?[a-z'-]{1,24}[A-Z])[ \t]\Z"
+)
+_AHEAD = regex(
+    r"[ \t](?:[.,]?(?:ht|ts|dn|dr)[0-9]{1,2}|[.,][a-z'-]{1,24}[A-Z]\b|[^\sA-Za-z]{1,24}|[A-Z]\b"
+    r"|\.[A-Z]|,?[a-z'-]{1,24}[A-Z]\b)(?=\s|$|[.,;])"
+)
 _MOST = 4
 _CUE = regex(
     r"(?i)\b(?:written|spelled|spelt|typed|read|reads|is|are|all|names?|numbers?) "
     r"(?:it |this |them )?"
     r"(?:backwards?|reversed|in reverse|from right to left|mirrored)\b|\b(?:backwards|reversed):"
 )
-
-
-def reversal_sign(shape: Shape) -> bool:
-    """A word that ends with its capital, an address that ends with its protocol, or a cue."""
-    kinds = shape.kinds
-    return b"\4" in shape.told or (
-        shape.humped
-        and (b"aB " in kinds or b"aB." in kinds or b"aB\n" in kinds or kinds.endswith(b"aB"))
-    )
 
 
 def reversal(text: str) -> Iterable[Edit]:
@@ -70,41 +64,10 @@ def reversal(text: str) -> Iterable[Edit]:
 
 _LINE = regex(r"[^\n]{4,2000}")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_TELLING = [
-    "hospital",
-    "clinic",
-    "patient",
-    "medical",
-    "center",
-    "centre",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "street",
-    "avenue",
-    "doctor",
-    "memorial",
-    "saint",
-    "health",
-    "female",
-    "male",
-    "mary",
-    "john",
-    "james",
-    "robert",
-    "michael",
-    "maria",
-    "david",
-    "smith",
-]
+_TELLING = (
+    *("hospital", "clinic", "patient", "medical", "center", "doctor", "street", "january"),
+    *("february", "march", "april", "august", "september", "october", "november", "december"),
+)
 _ATBASH = -1
 
 
@@ -120,17 +83,10 @@ _CIPHERED = {
     word.translate(_BACK_AGAIN[by]).encode("ascii"): by for by in _SHIFTS for word in _TELLING
 }
 """Common words of notes and letters as a shift writes them -> how far."""
-for _word in (b"punt", b"drip"):  # are words
-    _CIPHERED.pop(_word, None)
 CIPHER_WORDS = frozenset(_CIPHERED) | {b"rot13", b"rot47", b"rot", b"caesar"}
 REVERSED_WORDS = frozenset(
     (b"backwards", b"backward", b"reversed", b"mirrored", b"moc", b"gro", b"ude", b"ten", b"vog")
 ) | {b"ptth", b"sptth"}
-
-
-def rotation_sign(shape: Shape) -> bool:
-    """A common word as a shift of the alphabet writes it, or the name of a cipher."""
-    return b"\3" in shape.told
 
 
 _FIVE = str.maketrans("0123456789", "5678901234")
@@ -148,16 +104,33 @@ def _shift(text: str) -> int:
     return shifts.most_common(1)[0][0] if shifts else _THIRTEEN
 
 
+def _places(text: str) -> Iterable[tuple[int, int]]:
+    """What stands near a telling word, or the name of a cipher: nothing else is a cipher's."""
+    reached = 0
+    for found in _WORD_OR_CIPHER.finditer(text):
+        if found[0].lower().encode("ascii") in CIPHER_WORDS:
+            low, high = max(reached, found.start() - _NEAR), found.end() + _NEAR
+            if high > low:
+                yield low, min(high, len(text))
+                reached = high
+
+
+_NEAR = 240
+_WORD_OR_CIPHER = regex(r"[A-Za-z]+(?:13|47)?")
+
+
 def rotation(text: str) -> Iterable[Edit]:
     """All words with their letters shifted back as the telling words are."""
     table = _SHIFTS[_shift(text)]
-    for found in _WORD.finditer(text):
-        yield Edit(found.start(), found.end(), found[0].translate(table))
+    for low, high in _places(text):
+        for found in _WORD.finditer(text, low, high):
+            yield Edit(found.start(), found.end(), found[0].translate(table))
 
 
 def rotation_of_digits(text: str) -> Iterable[Edit]:
     """The same, and digits by five, as is usual with thirteen."""
     if _shift(text) == _THIRTEEN:
         yield from rotation(text)
-        for digit in _DIGIT.finditer(text):
-            yield Edit(digit.start(), digit.end(), digit[0].translate(_FIVE))
+        for low, high in _places(text):
+            for digit in _DIGIT.finditer(text, low, high):
+                yield Edit(digit.start(), digit.end(), digit[0].translate(_FIVE))

@@ -2,21 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
-from promptward.readings.shape import Shape
 
 __all__ = [
     "grouping",
-    "grouping_sign",
     "markup",
-    "markup_sign",
-    "moved",
-    "moved_sign",
     "spacing",
-    "spacing_sign",
 ]
 
 # ---------------------------------------------------------------- one by one
@@ -38,11 +32,6 @@ _APART = tuple(
 _LEAST = 3
 
 
-def spacing_sign(shape: Shape) -> bool:
-    """Four letters or digits with one other character between each two."""
-    return b"\2\2\2\2" in shape.told
-
-
 def spacing(text: str) -> Iterable[Edit]:
     """Leaves out what stands between single characters; a blank among them is one blank."""
     for mark, pattern in _APART:
@@ -58,6 +47,7 @@ def spacing(text: str) -> Iterable[Edit]:
 
 APART = "characters_apart"
 _MARKED = 6
+_OID = ("1.2.", "1.3.6.", "2.1.")
 
 
 def _one_by_one(run: str, mark: str) -> str:
@@ -66,7 +56,9 @@ def _one_by_one(run: str, mark: str) -> str:
     if mark not in ".-_\n~*+:/" or len(single) < _MARKED:
         return ""
     steps = {ord(two) - ord(one) for one, two in pairwise(single)}
-    numbered = len(steps) == 1 or (mark == "." and run.startswith(("1.3.6.", "1.2.", "2.")))
+    # Versions and numbers of sections have dots, and letters among their digits.
+    mixed = len({c.isdigit() for c in single}) > 1
+    numbered = len(steps) == 1 or (mark == "." and (mixed or run.startswith(_OID)))
     return "" if numbered or len(set(single)) == 1 else APART
 
 
@@ -95,14 +87,30 @@ def _joined(run: str, start: int, mark: str, named: str) -> Iterable[Edit]:
 
 # ---------------------------------------------------------------- groups of digits
 
-_ODD = regex(r"(?<![\w.:])\d{1,6}(?:(?P<odd>[_|~]|(?<=\d)[:*]) ?\d{1,6}){1,5}(?![\w:])")
-_MANY = regex(r"(?<![\w.,/-])\d{1,2}(?:[ .-]\d{2}){2,9}(?:[ .-]\d)?(?![\w/-])")
+_SEP = r"[_|~*:;#=^\\]"
+_ODD = regex(
+    rf"(?<![\w.:|*^~-])\(?(?:\d{{3}}{_SEP} ?\d{{2}}{_SEP} ?\d{{4}}"
+    rf"|\d{{3}}\)?{_SEP} ?\d{{3}}{_SEP} ?\d{{4}}"
+    rf"|\d{{4}}{_SEP} ?\d{{4}}{_SEP} ?\d{{4}}{_SEP} ?\d{{1,7}}"
+    r"|\d{1,2}(?P<d>[_|~*;#^:]) ?\d{1,2}[_|~*;#^:] ?(?:19|20)\d\d"
+    r"|(?:19|20)\d\d(?P<e>[_|~*;#^]) ?\d{1,2}[_|~*;#^] ?\d{1,2}"
+    r"|\d{3,6}[_~:] ?\d{3,6}(?:[_~:] ?\d{1,6})?)(?![\w:|*^~-])"
+)
+_FAR_APART = regex(
+    r"(?<![\w.:-])\(?(?:\d{3}\)?(?: ?[-.] ?| {1,3})\d{2}(?: ?[-.] ?| {1,3})\d{4}"
+    r"|\d{3}\)?(?: ?[-.] ?| {1,3})\d{3}(?: ?[-.] ?| {1,3})\d{4}"
+    r"|\d{1,2} ?/ ?\d{1,2} ?/ ?(?:19|20)?\d\d)(?![\w-])"
+)
+_MANY = regex(r"(?<![\w.,/-])\d{2}(?:[ .-]\d{2}){2,9}(?:[ .-]\d)?(?![\w/-])")
 _LEAST_DIGITS = 6
-_CLOCK = regex(r"\d{1,2}:\d\d(?::\d\d)?\Z")
+_WIDTHS = (9, 10, 16)
+"""Digits of an SSN, a telephone number, a card."""
+_BETWEEN = regex(r"(?<=\d)\)?(?: ?[-./] ?| {1,3})(?=\d)")
 
 
 _MONTHS = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _DATED = regex(
@@ -110,46 +118,6 @@ _DATED = regex(
     r"(?P<two>,?[_|~.:*])? ?(?:\d{4}|\d\d)?\b"
     rf"|\b\d{{1,2}}(?P<three>[_|~:*])(?i:{_MONTHS})(?P<four>[_|~:*.])(?:\d{{4}}|\d\d)\b"
 )
-_MOVED = regex(
-    r"(?<=[a-z]{2})(?P<word>[A-Z]) (?=[a-z]{3})|(?<=\d)(?P<comma>,\d) (?=\d{3}\b)"
-    r"|(?P<lead> ,)(?=\d{4}\b)|(?P<dot> \.)(?=[A-Z]\b)|(?<=[a-z]{2})(?P<number>\d) (?=\d{1,3}[, ])"
-)
-
-
-def moved_sign(shape: Shape) -> bool:
-    """A blank one place too late or too early."""
-    data, kinds = shape.data, shape.kinds
-    return (
-        (b" ,2" in data or b" ,1" in data if shape.digits else False)
-        or b" ." in data
-        or (shape.humped and b"aB a" in kinds)
-        or (b",2 " in data and b"d.d ddd" in kinds)
-    )
-
-
-def moved(text: str) -> Iterable[Edit]:
-    """Blanks and the character beside them, the other way about."""
-    for found in _MOVED.finditer(text):
-        how = found.lastgroup or ""
-        said = found[how]
-        if how in ("word", "number"):
-            yield Edit(found.start(), found.end(), f" {said}")
-        elif how == "comma":
-            yield Edit(found.start(), found.end(), f", {said[1]}")
-        else:
-            yield Edit(found.start(), found.end(), said[::-1])
-
-
-_GROUP_SIGN = regex(r"[_|~*](?<=[a-z0-9,].)\d|:(?<=\d\d\d:)\d|:(?<=[a-z,]:)\d")
-
-
-def grouping_sign(shape: Shape) -> bool:
-    """Pairs of digits in a row, or digits beside a mark that numbers seldom have."""
-    data = shape.data
-    return (shape.digits and b"dd dd dd" in shape.kinds) or (
-        (b":" in data or b"_" in data or b"|" in data or b"~" in data or b"*" in data)
-        and _GROUP_SIGN.search(shape.text) is not None
-    )
 
 
 def grouping(text: str) -> Iterable[Edit]:
@@ -159,13 +127,22 @@ def grouping(text: str) -> Iterable[Edit]:
             if found[how] is not None:
                 yield Edit(*found.span(how), ", " if found[how][0] == "," else " ")
     for found in _ODD.finditer(text):
-        if _figures(found[0]) >= _LEAST_DIGITS and not _CLOCK.match(found[0]):
-            yield from _parted(found, "-", " ")
+        if _figures(found[0]) >= _LEAST_DIGITS:
+            yield from _parted(found, "/" if found["d"] or found["e"] else "-", " ")
+    for found in _FAR_APART.finditer(text):
+        if any(gap in found[0] for gap in ("  ", " -", "- ", "/ ")):
+            shown = "/" if "/" in found[0] else "-"
+            for between in _BETWEEN.finditer(text, *found.span()):
+                yield Edit(*between.span(), shown)
+    yield from _pairs(text)
+
+
+def _pairs(text: str) -> Iterable[Edit]:
     for found in _MANY.finditer(text):
         pairs = found[0].replace(".", " ").replace("-", " ").split()
         # Days of a calendar and numbers of pages count up.
         counts = any(int(two) == int(one) + 1 for one, two in pairwise(pairs))
-        if not counts and _figures(found[0]) > _LEAST_DIGITS:
+        if not counts and _figures(found[0]) in _WIDTHS:
             yield from _parted(found, "", "")
 
 
@@ -176,58 +153,76 @@ def _figures(run: str) -> int:
 def _parted(found: re.Match[str], shown: str, kept: str) -> Iterable[Edit]:
     """What stands between the digits reads as `shown`; `kept` stays."""
     for at, c in enumerate(found[0], found.start()):
-        if not c.isdigit() and c != kept:
+        if not c.isdigit() and c != kept and c not in "()":
             yield Edit(at, at + 1, shown)
 
 
 # ---------------------------------------------------------------- markup within a value
 
+_INLINE = "(?:b|i|u|s|a|em|strong|span|font|wbr|sup|sub|small|mark|code|ins|del|tt|big|br|q)"
+_BESIDE = "[A-Za-z0-9@.'-]"
 _MARKUP = regex(
-    r"(?P<comment><!--[^<>]{0,80}?-->)"
-    r"|(?P<tag></?(?:[A-Za-z][A-Za-z0-9]{0,9})(?: [^<>\n]{0,80})?/?>)"
-    r"|\[(?P<link>[^\[\]\n]{1,80})\]\((?P<to>[^()\s]{0,200})\)"
-    r"|(?P<bold>\*{1,3}|~~|__)"
-    r"|\\(?:text(?:bf|it|tt|rm|sf|sc)|emph|underline|mbox)\{(?P<latex>[^{}]{0,80}(?:\{[^{}]{0,8}\}[^{}]{0,80}){0,12})\}"
-    r"|\{(?P<brace>[-.,/ ]{1,2})\}|(?<=[A-Za-z.,])(?P<tie>~)(?=[A-Za-z0-9])"
-    r"|\\(?P<escaped>[-. +#/,()'@&:])"
+    rf"(?P<tags>(?:<!--[^<>]{{0,80}}?-->|</?{_INLINE}(?: [^<>\n]{{0,80}})?/?>)+)"
+    r"|\[(?P<link>[^\[\]\n]{1,80})\]\((?P<to>[^()\s]{0,200})\)(?= ?[A-Za-z0-9@.',/-])"
+    rf"|(?P<bold>(?<={_BESIDE})(?:\*{{2,3}}|~~)(?= ?{_BESIDE})|(?<={_BESIDE} )(?:\*{{2,3}}"
+    rf"|~~)(?={_BESIDE})"
+    rf"|(?<=[a-z])(?:\*|__)(?=[a-z]))"
+    r"|\\(?:text(?:bf|it|tt|rm|sf|sc)|emph|underline"
+    r"|mbox)\{(?P<latex>[^{}]{0,80}(?:\{[^{}]{0,8}\}[^{}]{0,80}){0,12})\}"
+    r"|\{(?P<brace>[-.,/ ]{1,2})\}|(?<=[a-z.,])(?P<tie>~)(?=[A-Za-z0-9])"
+    r"|(?<=[A-Za-z0-9,.)])\\(?P<escaped>[-. +#/,()'@&:])"
 )
-_SIGN_TAG = regex(r"[^\s>]<(?:!--|/?[A-Za-z])|>[^\s<]")
-_SIGN_BOLD = regex(r"\w(?:\*{1,3}|~~|__)\w|\w\*\* \w|\w \*\*\w")
-
-
-def markup_sign(shape: Shape) -> bool:
-    """Tags, emphasis, links or escapes of markup right beside or within words."""
-    data, text = shape.data, shape.text
-    return (
-        (b"<" in data and b">" in data and _SIGN_TAG.search(text) is not None)
-        or ((b"*" in data or b"~~" in data or b"__" in data) and bool(_SIGN_BOLD.search(text)))
-        or b"](" in data
-        or b"\\" in data
-        or b"{-}" in data
-    )
+_CLOSING = {"**": regex(r"\*\*"), "***": regex(r"\*{3}"), "~~": regex("~~")}
+_FAR = 60
+_SHORT_TAG = 9
+_IN_WORD = regex(r"(?:[A-Za-z]{2}|[0-9-]{2})\*\*(?:[a-z]{2}|[0-9]-|[0-9]{2})")
+_STARRED, _SEGMENTS = regex(r"[A-Z0-9]\*(?:\*\*)?[A-Z0-9]"), 5
+"""Fields of a record (X12) are parted by stars."""
 
 
 def markup(text: str) -> Iterable[Edit]:
     """Leaves out the markup; what it sets stays."""
+    starred = len(list(islice(_STARRED.finditer(text), _SEGMENTS))) == _SEGMENTS
     for found in _MARKUP.finditer(text):
         start, end = found.span()
         how = found.lastgroup
-        if how == "to":
-            inner = found.span("link")
-            yield Edit(start, inner[0])
-            yield Edit(inner[1], end)
-        elif how == "latex":
-            inner = found.span("latex")
-            yield Edit(start, inner[0])
-            for piece in _MARKUP.finditer(text, *inner):
-                if piece.lastgroup in ("brace", "tie"):
-                    yield Edit(*piece.span(), piece["brace"] or " ")
-            yield Edit(inner[1], end)
-        elif how == "brace":
-            yield Edit(start, end, found["brace"])
+        if how == "tags":
+            # Within a word or a number, or at a blank of it: not between two elements.
+            before, after = text[start - 1 : start], text[end : end + 1]
+            behind = after and (after.isalnum() or after in "@.- '/,") and before.isalnum()
+            ahead = before and before in "@.- '" and after.isalnum() and end - start <= _SHORT_TAG
+            if behind or ahead:
+                yield Edit(start, end)
+        elif how == "bold":
+            if not starred:
+                yield from _emphasis(text, found)
+        elif how in ("to", "latex"):
+            yield from _set(text, found)
         elif how == "tie":
             yield Edit(start, end, " ")
-        elif how == "escaped":
-            yield Edit(start, end, found["escaped"])
         else:
-            yield Edit(start, end)
+            yield Edit(start, end, found[how or 0])
+
+
+def _emphasis(text: str, found: re.Match[str]) -> Iterable[Edit]:
+    """The mark and the one that closes it; alone only in the middle of a word."""
+    start, end = found.span()
+    closing = _CLOSING.get(found[0])
+    other = closing.search(text, end, end + _FAR) if closing else None
+    if other is not None:
+        yield Edit(start, end)
+        yield Edit(*other.span())
+    elif closing is None or _IN_WORD.match(text, max(0, start - 2), end + 2):
+        yield Edit(start, end)
+
+
+def _set(text: str, found: re.Match[str]) -> Iterable[Edit]:
+    """What stands around the text of a link, or the argument of a command."""
+    start, end = found.span()
+    inner = found.span("link" if found["to"] is not None else "latex")
+    yield Edit(start, inner[0])
+    if found["to"] is None:
+        for piece in _MARKUP.finditer(text, *inner):
+            if piece.lastgroup in ("brace", "tie"):
+                yield Edit(*piece.span(), piece["brace"] or " ")
+    yield Edit(inner[1], end)

@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
-from promptward.readings.shape import Shape
 
-__all__ = ["NUMBER_WORDS", "spelling", "spelling_sign"]
+__all__ = ["NUMBER_WORDS", "YEAR_SIGN", "spelling"]
 
 SPELT = "spelt_out"
 
@@ -102,6 +101,11 @@ _MARKED = 5
 _FEW_YEARS = 40
 """So many words for digits one after the other are a number that somebody spelt."""
 
+_VOID = regex(
+    r"(?i)\bnull\b(?![ -](?:eins|zwei|drei|vier|f.nf|sechs|sieben|acht|neun|null)\b)[^a-z]*\Z"
+    r"|\bnull, "
+)
+"""Nothing, in programs; a zero in German."""
 _COUNTING = regex(r"\A(?:0?12345?|54321|102030|1020)\Z")
 
 _UNIT_WORDS = "|".join(_UNITS[0].split()[1:])
@@ -129,12 +133,11 @@ class _Said(NamedTuple):
 NUMBER_WORDS = frozenset(
     word.encode("ascii") for word in _WORDS if len(word) > 1 and word not in _WEAK | _SOME
 ) | {b"hundred", b"thousand"}
-_IN_A_ROW = regex(rb"\x01[\x01\x02]{2}|[\x01\x02]\x01[\x01\x02]|[\x01\x02]{2}\x01|\x01\x01")
-
-
-def spelling_sign(shape: Shape) -> bool:
-    """Words for numbers in a row."""
-    return b"\x01" in shape.told and _IN_A_ROW.search(shape.told) is not None
+YEAR_SIGN = (
+    r"\b(?:eighteen|nineteen|twenty|thousand)(?: and)?[ -]"
+    rf"(?:{_TENS_WORDS}|{_TEEN_WORDS}|oh|hundred|{_UNIT_WORDS})\b"
+)
+"""A year as it is said."""
 
 
 def _number(word: str) -> str:
@@ -223,6 +226,8 @@ def spelling(text: str) -> Iterable[Edit]:
             end -= len(pieces.pop()) + 1
         if end > start:
             spelt = said.words >= _MARKED or mixed
+            if _VOID.search(run):
+                continue
             if _COUNTING.search(said.text) or said.letters:
                 spelt = False
             yield Edit(start, end, said.text, SPELT if spelt else "")

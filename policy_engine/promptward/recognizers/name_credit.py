@@ -8,7 +8,7 @@ before the name, a tag of a manual or of version control, or a comment that says
 
 from promptward.deferred import regex
 
-__all__ = ["credited"]
+__all__ = ["credited", "credits_somebody"]
 
 _LONGEST_LINE = 200
 _BEFORE = regex(
@@ -42,6 +42,18 @@ _SIGNS_COMMENTED = (
 )  # fmt: skip
 _ADDRESS = regex(r"[ ,]{0,2}[<(][\w.+-]{1,40}(?:@| at )[\w.-]{2,60}[>)]")
 _SIGN = regex(r"\(c\)|opyright|OPYRIGHT|author|Author|SPDX|-by:|aintain|ritten by|\xff 2|\xff 1")
+
+
+_CREDITS = (
+    *("opyright", "COPYRIGHT", "(c)", "(C)", "\xff", "uthor", "aintainer", "ontact"),
+    *("__credits", "@since", "-by:"),
+)
+"""With one of these stands whatever `_BEFORE` matches."""
+
+
+def credits_somebody(text: str, *, program: bool) -> bool:
+    """Whether a text may hold a credit: what most texts don't is soon seen."""
+    return program or any(map(text.__contains__, _CREDITS))
 
 
 def credited(text: str, start: int, end: int, *, program: bool) -> bool:

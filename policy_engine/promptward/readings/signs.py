@@ -1,0 +1,219 @@
+"""
+Signs: what a text holds if a layer has anything to read in it, all searched for in one pass.
+
+A sign says that it is worth while to look, and never more: it may be there for nothing. A layer
+whose sign is missing does not read. They are patterns for the search engine, over the
+bytes of a folded text; words are given as words.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from promptward.readings.reversal import CIPHER_WORDS, REVERSED_WORDS
+from promptward.readings.spelling import NUMBER_WORDS, YEAR_SIGN
+
+__all__ = ["GROUPS", "Sign", "signed", "signs"]
+
+
+class Sign(NamedTuple):
+    """
+    One pattern and the layers that it is a sign of.
+
+    `row`: it is one where so many of the row's patterns end close together. `once`: the search
+    need not report more than one place.
+    """
+
+    layers: tuple[str, ...]
+    source: str
+    cased: bool = True
+    row: int = 0
+
+    @property
+    def once(self) -> bool:
+        """Whether one place is enough."""
+        return not self.row
+
+
+_ROW, _ROW_OF = 3, 48
+_ALL_LEFT = r"(?:>{1,3}|#{1,3}|//|\*|;|--|\||\+)"
+_MARKS = rf"(?:[ \t]{{0,8}}{_ALL_LEFT}[ \t]?)?"
+_MONTH = r"(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec)"
+_INLINE = "(?:b|i|u|s|a|em|strong|span|font|wbr|sup|sub|small|mark|code|ins|del|tt|big|br|q)"
+_QUOTES = r"[\x22']"
+
+_PATTERNS: Mapping[str, tuple[str, ...]] = {
+    "escapes": (
+        r"&(?:#[0-9xX]|[A-Za-z]{2,8};)",
+        "%[0-9A-Fa-f]{2}",
+        r"\\(?:[uxU/]|[0-3][0-7]{2})",
+        r"[A-Za-z.,%0-9]\+[A-Za-z0-9%]",
+        "</?(?:wbr|sup|sub|b|i|em|strong|u|font)>",
+        r"-\r?\n[a-z0-9]",
+        r"=\r?\n",
+        "(?:=[0-9A-F]{2}){3}",
+        "uoted-printable",
+        r"\?[Qq]\?",
+    ),
+    "markup": (
+        rf"[A-Za-z0-9@.',-]<(?:!--|/?{_INLINE}[ />])",
+        rf"</?{_INLINE}/?>[A-Za-z0-9@.-]",
+        r"[A-Za-z0-9.@-](?:\*{2,3}|~~)[ A-Za-z0-9@.-]",
+        r"[ A-Za-z0-9@.-](?:\*{2,3}|~~)[A-Za-z0-9@.-]",
+        r"[a-z]\*[a-z]",
+        r"[a-z]__[a-z]",
+        r"\]\([^()\s]{0,200}\) ?[A-Za-z0-9@.',/-]",
+        r"\\(?:text(?:bf|it|tt|rm|sf|sc)|emph|underline|mbox)\{",
+        r"\{[-.,/ ]{1,2}\}",
+        "[A-Za-z.,]~[A-Za-z0-9]",
+        r"[A-Za-z0-9]\\[-. +#/,()'@&:]",
+    ),
+    "line_breaks": (
+        rf"[0-9/@]\r?\n{_MARKS}[0-9a-zA-Z@./(-]",
+        rf"[A-Za-z0-9]-\r?\n{_MARKS}[0-9]",
+        rf"[A-Za-z0-9]\r?\n{_MARKS}[-/@.][0-9a-z]",
+        rf"[A-Z][a-z']{{0,12}}\r?\n{_MARKS}[a-z]",
+        rf"[A-Z]{{2}}\r?\n{_MARKS}[0-9]",
+        rf"[A-Za-z]-\r?\n{_MARKS}[A-Za-z]",
+        r"[A-Za-z0-9,.)-]\r?\n[ \t]?> {0,2}[A-Za-z0-9(]",
+        r"[A-Za-z0-9,.)-]\r?\n [A-Z0-9(]",
+        r"[A-Za-z0-9,.] \r?\n[A-Z0-9(]",
+        r"[0-9A-Za-z.]'\r?\n[a-z]",
+        r"@[A-Za-z0-9.-]{0,20}\r?\n[a-z0-9.]",
+    ),
+    "spacing": (
+        r"\b[0-9A-Za-z](?:[ ,.:_/*~+|#;\n-] ?[0-9A-Za-z]\b){3}",
+        r"\b[0-9A-Za-z](?:\r\n[0-9A-Za-z]\b){3}",
+        r"\b[0-9A-Za-z](?: [-/.,|_:;+*~#] ?[0-9A-Za-z]\b){3}",
+        r"\b[0-9A-Za-z](?:_[0-9A-Za-z]){3}",
+        r"\b[A-Z0-9](?:[ .\n_-][ -~]){2,40}[ .\n_-][A-Za-z0-9]\b",
+    ),
+    "grouping": (
+        r"[0-9][_|~:*;#=\\^] ?[0-9]{2}",
+        r"\b[0-9]{2}(?:[ .,/-][0-9]{2}){3}",
+        r"[0-9] [-./:] [0-9]",
+        r"[0-9] {2,4}[0-9]",
+        r"[0-9][-./][-./ ][0-9]",
+        rf"{_MONTH}[a-z]{{0,6}}[_|~.:*][0-9]",
+        rf"[0-9][_|~:*]{_MONTH}",
+    ),
+    "literals": (
+        rf"{_QUOTES}[ \t]?(?:\+|\|\||&|\.\.?)[ \t]?[rbfuN]?{_QUOTES}",
+        rf"[^\s\x22'=:,(\[{{]{_QUOTES} ?[rbfu]?{_QUOTES}[^\s\x22',:)\]}}]",
+        rf"{_QUOTES}[ \t]?(?:[+&.\\]|\|\|)?[ \t]?\r?\n[ \t]+(?:[+&.] ?|\|\| ?)?[rbfu]?{_QUOTES}",
+        rf"{_QUOTES}[^\x22'\n]{{1,2}}{_QUOTES},\s{{0,12}}{_QUOTES}[^\x22'\n]{{1,2}}{_QUOTES},",
+    ),
+    "members": (
+        rf"[1-3]{_QUOTES}?[ \t]?(?::=|=>|[:=])[ \t]?[rbfu]?{_QUOTES}",
+        rf"\w, ?\w{{1,12}} ?= ?[(\[]?[rbfu]?{_QUOTES}",
+        r"[A-Za-z_][0-9][,;\t|][A-Za-z]\w{0,12}[0-9]\b",
+        (
+            r"\b(?:[Pp]art|[Pp]iece|[Cc]hunk|[Ss]eg|[Ss]egment|[Ff]ragment|[Bb]it|[Hh]alf)"
+            r"[ _-]?[0-9]{1,2} ?[:=)]"
+        ),
+    ),
+    "rows": (
+        r"(?:^|\n)\| [^-]",
+        r": ?[>|][+-]?[ \t]?\r?\n[ \t]",
+    ),
+    "quoted": (
+        r"[\x22'][A-Z][^\x22'\n]{2,70}[\x22']",
+        r"[\x22'][0-9][^\x22'\n]{2,70}[\x22']",
+    ),
+    "identifiers": ("_[A-Z][a-z]", "[A-Z][a-z]{1,40}_", "_[0-9]{4}", "_[A-Z]{1,5}_[0-9]"),
+    "base64": (
+        "[a-z][A-Z][a-z][A-Z]",
+        "[a-z][A-Z]{2}",
+        "[A-Z][0-9][a-z]",
+        "[0-9][A-Z][a-z]",
+        "[a-z][0-9][A-Z]",
+        "[a-z][A-Z][0-9]",
+        "[A-Z][a-z][0-9][a-z]",
+        r"[A-Za-z0-9+/_-]{6}={1,2}(?:[^=A-Za-z0-9(\[{\x22' ]|$)",
+        r";base64,",
+        r"=\?[\w-]{3,12}\?[BbQq]\?",
+    ),
+    "base32": ("[A-Z2-7]{8}[A-Z2-7]{2,}={1,6}", "[A-Z2-7]{16}"),
+    "ascii85": ("<~",),
+    "utf7": (r"\+[A-Za-z0-9+/]{5}",),
+    "hex": (
+        "(?:[2-7][0-9A-Fa-f]){4}",
+        "[2-7][0-9A-Fa-f](?:[ :,\n-]{1,3}(?:0x)?[2-7c-fC-F][0-9A-Fa-f]){3}",
+    ),
+    "binary": (r"[01]{7,8}(?:[ ,\n]{0,2}[01]{7,8}){2}",),
+    "morse": (r"[.-]{1,5}(?: ?/ ?| {1,3})[.-]{1,5}(?: ?/ ?| {1,3})[.-]{1,5}(?: ?/ ?| {1,3})[.-]",),
+    "codes": (
+        (
+            r"[0-9]{2,3}[ \t]{0,2}[,; \n/|-][ \t\n]{0,8}[0-9]{2,3}[ \t]{0,2}[,; \n/|-][ \t\n]{0,8}"
+            r"[0-9]{2,3}[ \t]{0,2}[,; \n/|-][ \t\n]{0,8}[0-9]{2,3}\b"
+        ),
+    ),
+    "digits_for_letters": (
+        "[a-z]{2}[0-9]{1,3}[a-z]",
+        "[A-Z][a-z][0-9]{1,3}[a-z]",
+        "[A-Z]{2}[0-9]{1,3}[A-Z]",
+        "[A-Za-z][0-9]{1,3}[a-z]{2}",
+        r"\b[0-9]{1,2}[A-Za-z]{1,24}[0-9][A-Za-z]",
+        r"\b[0-9][a-z]{3}",
+        r"\b[0-9][A-Z]{4}",
+        r"\b[A-Za-z][0-9]{2,3}[a-z]",
+    ),
+    "misread_digits": (
+        r"[0-9][OoDlIiSsBZzbGgq][-./]?[0-9]",
+        r"[0-9]{2}[OoDlIiSsBZzbGgq]\b",
+        r"[0-9][-./][OoDlIiSsBZzbGgq][0-9]",
+        r"\b[OoDlIiSsBZzbGgq][0-9]{1,2}[-./ ]",
+        r"\b[OoDlIiSsBZzbGgq][-./][0-9]{2}",
+        r"\b[OoDlIiSsBZzbGgq]{1,2}[0-9]{2,3}\b",
+        r"[0-9][OoDlIiSsBZzbGgq]{2}[-./ ][0-9]",
+    ),
+    "mixed_case": ("[a-z][A-Z][a-z][A-Z]", "[A-Z][a-z][A-Z][a-z]"),
+    "reversed": (
+        r"[a-z'-]{2}[A-Z](?:[^\w(]|$)",
+        r"\b(?:moc|gro|ude|ten|vog|oi|su|ku)\.[a-z]",
+        "//:s?ptth",
+        r"[0-9](?:rr?ts|evA|dR)\b",
+    ),
+}
+
+
+def _words(words: Iterable[bytes], layers: tuple[str, ...], row: int = 0) -> Iterable[Sign]:
+    for word in sorted(words):
+        yield Sign(layers, rf"\b{word.decode()}\b", cased=False, row=row)
+
+
+GROUPS: Mapping[str, bytes] = {"words": b"", "lines": b"\n\r", "quotes": b"\x22'", "others": b""}
+"""Signs that are searched for together, and the bytes without which a text holds none of them."""
+_SAME = {"digits_for_letters": ("misread_letters",)}
+
+
+def _group(layer: str, source: str) -> str:
+    if "\\n" in source and (layer == "line_breaks" or "\\r?\\n" in source):
+        return "lines"
+    return "quotes" if _QUOTES in source else "others"
+
+
+@cache
+def signs() -> Mapping[str, tuple[Sign, ...]]:
+    """All of them by group; made for the first who asks, which is not the start of the program."""
+    grouped: dict[str, list[Sign]] = {group: [] for group in GROUPS}
+    for layer, sources in _PATTERNS.items():
+        for source in sources:
+            grouped[_group(layer, source)].append(Sign((layer, *_SAME.get(layer, ())), source))
+    grouped["others"].append(Sign(("spelling",), YEAR_SIGN, cased=False))
+    grouped["words"] = [
+        *_words(REVERSED_WORDS, ("reversed",)),
+        *_words(CIPHER_WORDS, ("cipher",)),
+        *_words(NUMBER_WORDS, ("spelling",), row=_ROW),
+    ]
+    return {group: tuple(found) for group, found in grouped.items()}
+
+
+def signed(group: str, ends: Mapping[int, Sequence[int]]) -> set[str]:
+    """The layers that have a sign; `ends` says by number in the group where it ends, as runs."""
+    known = signs()[group]
+    layers = {layer for number in ends if not known[number].row for layer in known[number].layers}
+    rows = sorted(end for number in ends if known[number].row for end in ends[number][::2])
+    if any(b - a <= _ROW_OF for a, b in zip(rows, rows[_ROW - 1 :], strict=False)):
+        layers.add("spelling")
+    return layers
