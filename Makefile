@@ -133,10 +133,11 @@ LOCK_VENV ?= .venv-lock
 
 lock: $(BIN)/python
 	@$(BIN)/python -m venv $(LOCK_VENV)
-	@$(LOCK_VENV)/bin/python -m pip --quiet install 'pip-tools>=7.4,<8'
-	@$(LOCK_VENV)/bin/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras \
-		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
-		--no-header --no-annotate --output-file requirements/dev.lock pyproject.toml
+	@$(LOCK_VENV)/bin/python -m pip --disable-pip-version-check --quiet install 'uv>=0.9,<1'
+	@$(LOCK_VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --extra dev \
+		--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+		--upgrade --output-file requirements/dev.lock pyproject.toml
+	@rm -rf $(LOCK_VENV)
 
 setup-locked: $(BIN)/python
 	@$(PIP) install --require-hashes --requirement requirements/dev.lock
