@@ -108,7 +108,7 @@ test-spark: setup
 # husky and lefthook from npm, against real repositories.
 HOOK_TOOLS := $(VENV)/hook-tools
 test-recipes: setup
-	@mkdir -p $(HOOK_TOOLS) && cd $(HOOK_TOOLS) && npm install --no-audit --no-fund --silent --allow-scripts=lefthook husky@9 lefthook@2
+	@mkdir -p $(HOOK_TOOLS) && cd $(HOOK_TOOLS) && npm install --no-audit --no-fund --loglevel=error --ignore-scripts husky@9 lefthook@2
 	@PROMPTWARD_HOOK_TOOLS='$(abspath $(HOOK_TOOLS))/node_modules' $(BIN)/python -m pytest -q tests/end_to_end/test_recipes.py
 
 lint: setup

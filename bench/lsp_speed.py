@@ -286,7 +286,7 @@ def whole_text(repeats: int, count: int) -> None:
 
 
 def cells(repeats: int, count: int) -> None:
-    rounds = []
+    rounds, opens, waits = [], [], []
     for repeat in range(repeats):
         rng = seeded(repeat)
         wire = Wire()
@@ -306,9 +306,22 @@ def cells(repeats: int, count: int) -> None:
             "version": 0,
             "cells": shown,
         }
-        wire.notify(
+        before = wire.spent(0.0, whole=True)
+        sent = wire.notify(
             "notebookDocument/didOpen", {"notebookDocument": opened, "cellTextDocuments": items}
         )
+        place = {"textDocument": {"uri": names[0]}, "position": {"line": 0, "character": 0}}
+        asked = wire.send({"id": "asked", "method": "textDocument/hover", "params": place})
+        left = {name.encode() + b'"' for name in names}
+        answered = 0.0
+        while left or not answered:
+            at, body = wire.arrived.get(timeout=600)
+            if b'"id": "asked"' in body:
+                answered = at
+                waits.append([((at - asked) * 1000, wire.spent())])
+            elif b"publishDiagnostics" in body:
+                left.discard(body[body.index(b"vscode-notebook-cell") :].split(b",")[0])
+        opens.append([((at - sent) * 1000, wire.spent(before, whole=True))])
         wire.quiet(1.0)
         taken = []
         for version in range(1, count + 1):
@@ -327,6 +340,8 @@ def cells(repeats: int, count: int) -> None:
         rounds.append(taken)
         wire.close()
     row("one cell of 500", rounds, "8")
+    row("  open: first question answered", waits, "-")
+    row("  open: all cells told, all threads", opens, "-")
 
 
 def ward(repeats: int, count: int) -> None:

@@ -1,7 +1,11 @@
 """
-How fast scans are, beside ripgrep and detect-secrets where they are installed, on the same trees.
+How fast scans are, beside ripgrep, detect-secrets and presidio-cli on the same trees.
 
     python bench/scan_speed.py [--quick] [--only code,notebooks,table,history,hook] [--folder DIR]
+        [--peers-venv DIR]
+
+ripgrep is used where it is on the path; the others come from the environment that
+`make bench-peers` makes (.venv-peers), and are left out where there is none.
 
 Makes its data (seeded) below DIR: notebooks with outputs and pictures, a table of invented
 people, a repository with many commits. Code is the Python packages of this environment. CPU
@@ -21,18 +25,32 @@ import sys
 import sysconfig
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
+ROOT = Path(__file__).parents[1]
 GIVEN = "Eleanor Duncan Priya Mateo Hannah Ruth Oscar Lena Victor Amara".split()  # noqa: SIM905  # legible
 FAMILY = "Marsh Okafor Raman Villareal Lindqvist Abernathy Holt Novak Sato Bright".split()  # noqa: SIM905  # legible
 
 
-def timed(command: Sequence[str], cwd: Path | None = None) -> tuple[float, float, int, str]:
+class Asked(NamedTuple):
+    """Whether less is enough, and where other tools are installed."""
+
+    quick: bool
+    venv: Path
+
+
+def timed(
+    command: Sequence[str], cwd: Path | None = None, more: Mapping[str, str] | None = None
+) -> tuple[float, float, int, str]:
     """Wall and CPU seconds, peak memory in MB, and the last line on standard error."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begun = time.perf_counter()
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=cwd, env={**os.environ, **(more or {})}, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
     wall = time.perf_counter() - begun
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
@@ -58,12 +76,12 @@ def tree(folder: Path, suffix: str) -> tuple[int, int]:
     return sum(sizes), len(sizes)
 
 
-def code(folder: Path, *, quick: bool) -> None:
+def code(folder: Path, asked: Asked) -> None:
     source = Path(sysconfig.get_paths()["purelib"])
     copy = folder / "code"
     if not copy.exists():
         copy.mkdir(parents=True)
-        for path in sorted(source.rglob("*.py"))[:: 8 if quick else 1]:
+        for path in sorted(source.rglob("*.py"))[:: 8 if asked.quick else 1]:
             target = copy / path.relative_to(source)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, target)
@@ -71,10 +89,10 @@ def code(folder: Path, *, quick: bool) -> None:
     print(f"code: {files} files, {size / 1e6:.1f} MB")
     shown("promptward, all cores", size, files, timed(scan(str(copy))))
     shown("promptward, one process", size, files, timed(scan(str(copy), "-j", "1")))
-    peers(copy, size, files)
+    peers(copy, asked.venv, size, files)
 
 
-def peers(folder: Path, size: int, files: int) -> None:
+def peers(folder: Path, venv: Path, size: int, files: int) -> None:
     pattern = r"\b\d{3}-\d{2}-\d{4}\b|\(\d{3}\) \d{3}-\d{4}"
     if shutil.which("rg"):
         shown(
@@ -87,22 +105,29 @@ def peers(folder: Path, size: int, files: int) -> None:
             files,
             timed(["grep", "-rcE", r"[0-9]{3}-[0-9]{2}-[0-9]{4}", str(folder)]),
         )
-    peer = os.environ.get("DETECT_SECRETS") or shutil.which("detect-secrets")
-    if peer:
-        some = [str(path.relative_to(folder)) for path in sorted(folder.rglob("*.py"))[::40]]
+    tools = venv.absolute() / "bin"
+    if not (tools / "detect-secrets").exists():
+        print(f"no {tools}: make bench-peers installs other tools")
+        return
+    every = sorted(path for path in folder.rglob("*.py") if path.is_file())
+    for name, step, command in (
+        ("detect-secrets", 40, [tools / "detect-secrets", "-c", "1", "scan", "--all-files"]),
+        ("presidio-cli", 400, [tools / "python", "-P", "-m", "bench.accuracy.presidio_scan"]),
+    ):
+        some = [str(path.relative_to(folder)) for path in every[::step]]
         part = sum((folder / path).stat().st_size for path in some)
-        name = f"detect-secrets, {part / 1e6:.1f} MB of it"
-        command = [peer, "-c", "1", "scan", "--all-files", *some]
-        shown(name, part, len(some), timed(command, folder))
+        path = {"PYTHONPATH": str(ROOT)} if name == "presidio-cli" else {}
+        theirs = timed([*map(str, command), *some], folder, path)
+        shown(f"{name}, {part / 1e6:.2f} MB of it", part, len(some), theirs)
         shown("promptward, the same files", part, len(some), timed(scan("-j", "1", *some), folder))
 
 
-def notebooks(folder: Path, *, quick: bool) -> None:
+def notebooks(folder: Path, asked: Asked) -> None:
     place = folder / "notebooks"
     chance = random.Random(5)
     if not place.exists():
         place.mkdir(parents=True)
-        for number in range(60 if quick else 300):
+        for number in range(60 if asked.quick else 300):
             cells = []
             for cell in range(12):
                 name = f"{chance.choice(GIVEN)} {chance.choice(FAMILY)}"
@@ -141,7 +166,7 @@ def notebooks(folder: Path, *, quick: bool) -> None:
     shown("promptward, all cores", size, files, timed(scan(str(place))))
 
 
-def table(folder: Path, *, quick: bool) -> None:
+def table(folder: Path, asked: Asked) -> None:
     path = folder / "patients.csv"
     folder.mkdir(parents=True, exist_ok=True)
     chance = random.Random(6)
@@ -151,7 +176,7 @@ def table(folder: Path, *, quick: bool) -> None:
             rows.writerow(
                 ["id", "patient_name", "dob", "ssn", "mrn", "phone", "email", "city", "notes"]
             )
-            most = (20 if quick else 200) * 1_000_000
+            most = (20 if asked.quick else 200) * 1_000_000
             number = 0
             while file.tell() < most:
                 for _ in range(2000):
@@ -173,9 +198,9 @@ def table(folder: Path, *, quick: bool) -> None:
     shown("promptward, one file", size, 1, timed(scan(str(path))))
 
 
-def history(folder: Path, *, quick: bool) -> None:
+def history(folder: Path, asked: Asked) -> None:
     place = folder / "history"
-    commits = 500 if quick else 5000
+    commits = 500 if asked.quick else 5000
     if not place.exists():
         place.mkdir(parents=True)
         subprocess.run(["git", "init", "-q", "-b", "main"], cwd=place, check=True)
@@ -199,7 +224,7 @@ def history(folder: Path, *, quick: bool) -> None:
     shown("promptward --history", 0, commits, timed(scan("--history"), place))
 
 
-def hook(folder: Path, *, quick: bool) -> None:
+def hook(folder: Path, asked: Asked) -> None:
     place = folder / "hook"
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)
@@ -208,7 +233,7 @@ def hook(folder: Path, *, quick: bool) -> None:
     (place / "a.txt").write_text("a clean line\n")
     subprocess.run([*git, "add", "."], cwd=place, check=True)
     command = [sys.executable, "-P", "-m", "promptward", "hook", "pre-commit"]
-    runs = [timed(command, place) for _ in range(3 if quick else 9)]
+    runs = [timed(command, place) for _ in range(3 if asked.quick else 9)]
     shown("one small staged file", 0, 1, sorted(runs)[len(runs) // 2])
     for number in range(1000):
         (place / f"f{number}.py").write_text(f"def f{number}(x):\n    return x + {number}\n" * 20)
@@ -230,13 +255,14 @@ def main() -> None:
     parser.add_argument("--only", default=",".join(PARTS))
     made = Path(tempfile.gettempdir()) / "promptward-bench"
     parser.add_argument("--folder", type=Path, default=made)
+    parser.add_argument("--peers-venv", type=Path, default=ROOT / ".venv-peers")
     chosen = parser.parse_args()
     subprocess.run(
         scan("-"), input=b"", capture_output=True, check=False
     )  # so that the policy is compiled
     folder = chosen.folder / ("quick" if chosen.quick else "full")
     for name in chosen.only.split(","):
-        PARTS[name](folder, quick=chosen.quick)
+        PARTS[name](folder, Asked(chosen.quick, chosen.peers_venv))
 
 
 if __name__ == "__main__":

@@ -7,12 +7,17 @@ Wheels come from the package index that pip is configured for, `promptward` itse
 folder. What is the same everywhere goes to `editors/vscode/bundled/libs`, what is built for a
 version of Python to `bundled/cp311` and so on; `bundled/run.py` puts both on the path. An
 interpreter is not bundled: the extension takes one of these versions that the machine has.
+
+`promptward` is bundled in its pure form, which runs everywhere; for the platform that this runs on
+the native form for this version of Python is put beside it, if it can be built.
 """
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import zipfile
 from pathlib import Path
@@ -47,10 +52,17 @@ if sys.argv[1:] != ["--fits"]:
 '''
 
 
-def pip(*arguments: str) -> None:
-    """One run of pip; its own words say what failed."""
+HOSTS = {
+    "linux-x86_64": "linux-x64", "linux-aarch64": "linux-arm64", "win-amd64": "win32-x64",
+}  # fmt: skip
+"""What Python calls the platform that it runs on."""
+
+
+def pip(*arguments: str, native: bool = False) -> None:
+    """One run of pip; its own words say what failed. `native` lets what it builds have C."""
     command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
-    subprocess.run([*command, *arguments], check=True)
+    switch = {} if native else {"PROMPTWARD_NATIVE": "0"}
+    subprocess.run([*command, *arguments], check=True, env={**os.environ, **switch})
 
 
 def unpack(wheel: Path, place: Path) -> None:
@@ -69,7 +81,7 @@ def bundle(target: str, pythons: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         own = Path(folder, "own")
         pip("wheel", "--no-deps", "--wheel-dir", str(own), str(HERE.parent))
-        (wheel,) = own.iterdir()
+        (wheel,) = own.glob("*-none-any.whl")
         for python in pythons:
             place = Path(folder, python)
             pip(
@@ -79,6 +91,15 @@ def bundle(target: str, pythons: list[str]) -> None:
             for one in sorted(place.glob("*.whl")):
                 pure = one.name.endswith("-none-any.whl")
                 unpack(one, BUNDLED / ("libs" if pure else f"cp{python.replace('.', '')}"))
+        if HOSTS.get(sysconfig.get_platform()) == target:
+            built = Path(folder, "native")
+            pip("wheel", "--no-deps", "--wheel-dir", str(built), str(HERE.parent), native=True)
+            # Its name says for which version of Python it is: any other overlooks it.
+            for one in built.glob("*.whl"):
+                with zipfile.ZipFile(one) as packed:
+                    for name in packed.namelist():
+                        if name.startswith("promptward/_native"):
+                            packed.extract(name, BUNDLED / "libs")
     (BUNDLED / "run.py").write_text(RUN)
     size = sum(path.stat().st_size for path in BUNDLED.rglob("*"))
     print(f"bundled for {target} and Python {', '.join(pythons)}: {size >> 20} MiB")

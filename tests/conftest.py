@@ -5,6 +5,9 @@ shipped policy, compiled once a run.
 
 import datetime as dt
 import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -51,16 +54,36 @@ def shipped_cache(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> P
     base = tmp_path_factory.getbasetemp()
     folder = (base if worker_id == "master" else base.parent) / "shipped_cache"
     folder.mkdir(mode=0o700, exist_ok=True)
+    with _alone(folder.with_suffix(".lock")):
+        _load(folder, str(tmp_path_factory.mktemp("nowhere")))
     return folder
 
 
 @pytest.fixture(scope="session")
 def shipped(shipped_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Engine:
     """The default policy as it ships."""
-    nowhere = str(tmp_path_factory.mktemp("nowhere"))
+    return _load(shipped_cache, str(tmp_path_factory.mktemp("nowhere")))
+
+
+def _load(cache: Path, nowhere: str) -> Engine:
     return promptward.load(
         today=dt.date(2026, 11, 23),
-        environ={"PROMPTWARD_CACHE": str(shipped_cache)},
+        environ={"PROMPTWARD_CACHE": str(cache)},
         folder=nowhere,
         floor_folder=nowhere,
     )
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """One process of the run at a time: the others wait for what it compiles."""
+    while True:
+        try:
+            os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
+            break
+        except FileExistsError:
+            time.sleep(0.2)
+    try:
+        yield
+    finally:
+        lock.unlink()

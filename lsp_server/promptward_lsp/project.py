@@ -109,7 +109,10 @@ def open_project(
     word = least or settings.min_confidence
     level = Confidence[word.upper()] if word else engine.ir.defaults.act_on
     key = environ.get(KEY, "").encode()
-    terms = Terms(level, day, settings.every, settings.inline_allow, key, exact=True)
+    # An editor shows the line itself.
+    terms = Terms(
+        level, day, settings.every, settings.inline_allow, key, exact=True, context=False
+    )
     entries = tuple(known.entries.values())
     return Project(
         root,

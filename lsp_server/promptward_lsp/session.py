@@ -9,6 +9,7 @@ import asyncio
 import os
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,7 +29,7 @@ __all__ = ["Opened", "Session", "folders_of", "is_ward"]
 
 SMALL = 4_000
 """Code points up to which a whole text is looked at on the spot."""
-FIRST = 16_000
+FIRST = 8_000
 """Code points of a longer text that are looked at on the spot when it is opened."""
 LONGEST_WAIT = 0.25
 """Seconds that a row of keystrokes may put off the next answer."""
@@ -36,6 +37,8 @@ LONGEST_QUIET = 3.0
 """Seconds after which the whole is looked at though the author has not paused."""
 SOON = 0.15
 """Seconds without another changed file before the policy is opened anew."""
+SLICE = 0.01
+"""Seconds that documents which wait for a look may keep everything else waiting."""
 IDLE = 0.2
 """Seconds without an edit after which the whole of a longer text is looked at."""
 _WARM = """\
@@ -119,6 +122,7 @@ class Session:
         self._worker = ThreadPoolExecutor(1, "look")
         self._loader = ThreadPoolExecutor(1, "load")
         self._tasks: set[asyncio.Task[None]] = set()
+        self._waiting: deque[Opened] = deque()
         # A worker lets the loop go on at least this often, in seconds.
         sys.setswitchinterval(0.001)
 
@@ -141,7 +145,10 @@ class Session:
         document = Document(uri, language, version, text, notebook)
         opened = Opened(document, self.root_for(document.path))
         self.opened[uri] = opened
-        self.look_again(opened)
+        if notebook is None:
+            self.look_again(opened)
+        else:
+            self._look_soon(opened)
         if opened.ward:
             self.on_ward(opened, None)
 
@@ -288,7 +295,7 @@ class Session:
         self._projects[root] = found
         for opened in list(self.opened.values()):
             if opened.root == root:
-                self.look_again(opened)
+                self._look_soon(opened)
         self.on_project(root)
 
     # ---------------------------------------------------------------- when to look
@@ -331,11 +338,43 @@ class Session:
         self._settle_later(opened, max(IDLE, opened.cost))
         return True
 
-    def look_again(self, opened: Opened) -> None:
-        """Look at the whole of a document, now."""
+    def _look_soon(self, opened: Opened) -> None:
+        """
+        Look at the whole of a document after those that wait already.
+
+        A notebook of 500 cells is a second of looks, and so is a policy that has changed: between
+        them questions are answered and keystrokes are met.
+        """
+        self._forget(opened)
+        self._waiting.append(opened)
+        if len(self._waiting) == 1:
+            asyncio.get_running_loop().call_soon(self._look_at_waiting)
+
+    def _look_at_waiting(self) -> None:
+        until = time.monotonic() + SLICE
+        try:
+            while self._waiting:
+                opened = self._waiting.popleft()
+                if self.opened.get(opened.uri) is opened:
+                    if opened.standing.settled:  # by a question, which told nobody
+                        self._changed(opened)
+                    else:
+                        self.look_again(opened)
+                if time.monotonic() >= until:
+                    break
+        finally:
+            if self._waiting:
+                asyncio.get_running_loop().call_soon(self._look_at_waiting)
+
+    def _forget(self, opened: Opened) -> None:
+        """What was known of a document is not known any more."""
         opened.name = None
         self._stop(opened)
         opened.standing = Standing()
+
+    def look_again(self, opened: Opened) -> None:
+        """Look at the whole of a document, now."""
+        self._forget(opened)
         project = self.project(opened.root)
         if opened.ward:
             return

@@ -1,8 +1,6 @@
 /* Matches: what the search engine reports of one text, number and end of each match. */
 #include "native.h"
 
-#include <string.h>
-
 static PyObject *matches_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 {
     static char *names[] = {NULL};
@@ -15,31 +13,54 @@ static PyObject *matches_new(PyTypeObject *type, PyObject *args, PyObject *kwarg
 static void matches_dealloc(PyObject *self)
 {
     PyMem_RawFree(((MatchesObject *)self)->items);
-    PyMem_RawFree(((MatchesObject *)self)->latest);
+    PyMem_RawFree(((MatchesObject *)self)->many);
     object_free(self);
 }
 
-/* Makes room for the latest run of a number. */
-static bool widen(MatchesObject *matches, uint32_t number)
+/* Where the latest run of a number is written down, or would be; `slots` is a power of two. */
+static uint32_t *latest_in(const MatchesObject *matches, uint32_t *table, uint32_t slots,
+                           uint32_t number)
 {
-    uint32_t room = matches->numbers ? matches->numbers : 256;
-    while (room <= number) {
-        room *= 2; /* numbers are below 2^31 */
+    uint32_t at = number * UINT32_C(2654435761) >> 7;
+    /* INVARIANT: at most half of the slots are taken, so this ends. */
+    for (;; at++) {
+        uint32_t *slot = &table[at & (slots - 1)];
+        if (*slot == 0 || matches->items[*slot - 1].number == number) {
+            return slot;
+        }
     }
-    Py_ssize_t *latest = PyMem_RawRealloc(matches->latest, (size_t)room * sizeof *latest);
-    if (!latest) {
+}
+
+static uint32_t *latest_of(MatchesObject *matches, uint32_t number)
+{
+    return matches->many ? latest_in(matches, matches->many, matches->slots, number)
+                         : latest_in(matches, matches->few, FEW_NUMBERS, number);
+}
+
+/* Makes room for the latest run of one more number. */
+static bool widen(MatchesObject *matches)
+{
+    uint32_t slots = (matches->many ? matches->slots : FEW_NUMBERS) * 2;
+    if (slots > UINT32_C(1) << 30) {
         return false;
     }
-    memset(latest + matches->numbers, 0, (size_t)(room - matches->numbers) * sizeof *latest);
-    matches->latest = latest;
-    matches->numbers = room;
+    uint32_t *table = PyMem_RawCalloc(slots, sizeof *table);
+    if (!table) {
+        return false;
+    }
+    for (Py_ssize_t at = 0; at < matches->count; at++) {
+        *latest_in(matches, table, slots, matches->items[at].number) = (uint32_t)at + 1;
+    }
+    PyMem_RawFree(matches->many);
+    matches->many = table;
+    matches->slots = slots;
     return true;
 }
 
 static bool grow(MatchesObject *matches)
 {
     Py_ssize_t room = matches->room ? matches->room * 2 : 64;
-    if (room > PY_SSIZE_T_MAX / (Py_ssize_t)sizeof(Run)) {
+    if (room > PY_SSIZE_T_MAX / (Py_ssize_t)sizeof(Run) || room > INT32_MAX) {
         return false;
     }
     Run *items = PyMem_RawRealloc(matches->items, (size_t)room * sizeof *items);
@@ -70,19 +91,26 @@ static PyObject *matches_on_match(PyObject *self, PyObject *const *args, Py_ssiz
         return NULL;
     }
     uint32_t number = (uint32_t)given;
-    if (number >= matches->numbers && !widen(matches, number)) {
-        return PyErr_NoMemory();
-    }
-    Py_ssize_t latest = matches->latest[number];
-    if (latest && matches->items[latest - 1].last + 1 == end) {
-        matches->items[latest - 1].last = end;
+    uint32_t *latest = latest_of(matches, number);
+    if (*latest && matches->items[*latest - 1].last + 1 == end) {
+        matches->items[*latest - 1].last = end;
         Py_RETURN_NONE;
     }
     if (matches->count == matches->room && !grow(matches)) {
         return PyErr_NoMemory();
     }
+    if (*latest == 0) {
+        uint32_t slots = matches->many ? matches->slots : FEW_NUMBERS;
+        if (matches->numbers + 1 > slots / 2) {
+            if (!widen(matches)) {
+                return PyErr_NoMemory();
+            }
+            latest = latest_of(matches, number);
+        }
+        matches->numbers++;
+    }
     matches->items[matches->count++] = (Run){end, end, number};
-    matches->latest[number] = matches->count;
+    *latest = (uint32_t)matches->count;
     Py_RETURN_NONE;
 }
 

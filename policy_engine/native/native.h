@@ -34,13 +34,19 @@ typedef struct {
     uint32_t number;
 } Run;
 
+/* Most texts match few patterns: their numbers need no memory of their own. */
+#define FEW_NUMBERS 128
+
 typedef struct {
     PyObject_HEAD
     Run *items;
     Py_ssize_t count;
     Py_ssize_t room;
-    Py_ssize_t *latest; /* by number, one more than the index of its latest run, or zero */
-    uint32_t numbers;   /* the room of `latest` */
+    /* By number, hashed: one more than the index of its latest run; zero where none is. */
+    uint32_t few[FEW_NUMBERS];
+    uint32_t *many;   /* in the place of `few`, once that is half full; or NULL */
+    uint32_t slots;   /* of `many`, a power of two */
+    uint32_t numbers; /* how many are there */
 } MatchesObject;
 
 typedef struct {

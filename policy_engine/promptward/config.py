@@ -22,6 +22,7 @@ SECTIONS = (
     "identity",
     "justification",
     "keys",
+    "limits",
     "notify",
     "policy",
     "scan",

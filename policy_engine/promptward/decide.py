@@ -5,10 +5,10 @@ Only a purpose opens, every rule closes, and all that speak are joined: no order
 first match. Nothing here reads a clock, the environment or a random number.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
-from promptward.facts import RequestWorld, Standing, standing
+from promptward.facts import RequestWorld, Standing, facts_of, standing
 from promptward.model import Finding, Obligation, Reason, Request, RuleTrace
 from promptward_dsl.chains import effective
 from promptward_dsl.conditions import Condition, Fact, Truth, Witness, prepared
@@ -25,7 +25,7 @@ from promptward_dsl.notes import Notes
 
 __all__ = ["Rulebook", "Ruling", "decide"]
 
-_REMEMBERED_DESTINATIONS = 256
+_REMEMBERED = 256
 
 _SAFE_HARBOR = "safe_harbor"
 
@@ -69,15 +69,37 @@ class _Fired(NamedTuple):
     why: tuple[Witness, ...]
 
 
+class _Stated(NamedTuple):
+    """What a policy makes of all that a request states; nothing of its text."""
+
+    parties: Standing
+    facts: Mapping[str, Fact | None]
+    refusals: Sequence[tuple[Verdict, Reason]]
+
+
 def decide(ir: PolicyIR, notes: Notes, request: Request, findings: Sequence[Finding]) -> Ruling:
     """The ruling of one policy on one request; see `Rulebook` for deciding often."""
     return Rulebook(ir, notes).decide(request, findings)
 
 
 class Rulebook:
-    """A policy made ready to decide: immutable after construction, and shared between threads."""
+    """
+    A policy made ready to decide; shared between threads.
 
-    __slots__ = ("_destinations", "_governed", "_ir", "_lettered", "_notes", "_rules")
+    It remembers what it made of the facts that requests stated last, since most requests state
+    the same ones, and what it ruled where nothing was found. Neither depends on anything else.
+    """
+
+    __slots__ = (
+        "_destinations",
+        "_governed",
+        "_ir",
+        "_lettered",
+        "_notes",
+        "_nothing_found",
+        "_rules",
+        "_stated",
+    )
 
     def __init__(self, ir: PolicyIR, notes: Notes) -> None:
         self._ir = ir
@@ -90,6 +112,8 @@ class Rulebook:
         )
         self._governed = governed(ir)
         self._destinations: dict[tuple[str, str], dict[str, Fact | None]] = {}
+        self._stated: dict[tuple[object, ...], _Stated] = {}
+        self._nothing_found: dict[tuple[object, ...], Ruling] = {}
 
     def decide(self, request: Request, findings: Sequence[Finding]) -> Ruling:
         """
@@ -98,13 +122,28 @@ class Rulebook:
         Total for every request and every list of findings; the order of findings only orders
         the parallel tuples of the ruling.
         """
-        parties = standing(self._ir, request)
+        key = _key_of(request)
+        ruling = self._nothing_found.get(key) if key is not None and not findings else None
+        if ruling is None:
+            ruling = self._rule(request, self._stated_in(request, key), findings)
+            if key is not None and not findings:
+                _remember(self._nothing_found, key, ruling)
+        return ruling
+
+    def _stated_in(self, request: Request, key: tuple[object, ...] | None) -> _Stated:
+        stated = self._stated.get(key) if key is not None else None
+        if stated is None:
+            parties = standing(self._ir, request)
+            facts = facts_of(request, parties, self._facts_of(parties, request))
+            stated = _Stated(parties, facts, self._refusals(request, parties))
+            if key is not None:
+                _remember(self._stated, key, stated)
+        return stated
+
+    def _rule(self, request: Request, stated: _Stated, findings: Sequence[Finding]) -> Ruling:
+        parties, facts, refusals = stated
         defaults = self._ir.defaults
-        world = RequestWorld(
-            request, parties, self._facts_of(parties, request), findings, defaults.act_on
-        )
-        fired = self._fire(world)
-        refusals = self._refusals(request, parties)
+        fired = self._fire(RequestWorld(request.text, facts, findings, defaults.act_on))
         gated = any(
             f.confidence >= defaults.act_on and f.category in self._governed for f in findings
         )
@@ -146,9 +185,7 @@ class Rulebook:
         facts = self._destinations.get((parties.destination, day))
         if facts is None:
             facts = effective(self._ir, parties.destination, request.date)
-            if len(self._destinations) >= _REMEMBERED_DESTINATIONS:
-                self._destinations.clear()
-            self._destinations[parties.destination, day] = facts
+            _remember(self._destinations, (parties.destination, day), facts)
         return facts
 
     def _fire(self, world: RequestWorld) -> list[_Fired]:
@@ -256,6 +293,43 @@ class Rulebook:
             disposition = REDACT
             because.add(f"basis {_SAFE_HARBOR}")
         return disposition, tuple(sorted(because))
+
+
+def _key_of(request: Request) -> tuple[object, ...] | None:
+    """
+    All that a request states of which a policy may know something.
+
+    None where it is not to be remembered: an address may hold more than the name of a host.
+    """
+    if request.endpoint is not None:
+        return None
+    stated: tuple[object, ...] = (
+        request.destination,
+        request.purpose,
+        request.date,
+        request.justified,
+        request.channel,
+        request.model,
+        request.features,
+        *(request.actor[1:] if request.actor is not None else ()),
+    )
+    # INVARIANT: with their types, since True equals 1, of which conditions know nothing.
+    key = (*stated, *map(type, stated))
+    try:
+        hash(key)
+    except TypeError:  # a caller's list, of which conditions know nothing either
+        return None
+    return key
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def _remember(known: dict[K, V], key: K, value: V) -> None:
+    if len(known) >= _REMEMBERED:
+        known.clear()
+    known[key] = value
 
 
 def _ready(name: str, rule: RuleIR, ir: PolicyIR, notes: Notes) -> _Rule:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import NamedTuple, TypeAlias, cast
+from typing import NamedTuple, TypeAlias, cast, overload
 
 from promptward import stored_plan
 from promptward.automaton import Automaton
+from promptward.budget import Budget, Limits
 from promptward.database import Block
 from promptward.evidence import Judge, Sight, Validator
 from promptward.extents import outermost_ranges
@@ -63,6 +64,7 @@ class _Way(NamedTuple):
     evidence: frozenset[str]
 
 
+_ANY = Limits(places=1 << 62, seconds=0)
 _LOOKS_AGAIN = 2
 _FIRM = Confidence.MEDIUM
 """What is less sure than that is not believed of what a disguise was undone for."""
@@ -261,22 +263,29 @@ class Detection:
         return {number: tuple(found) for number, found in wanting.items()}
 
     def find(
-        self, text: str, fields: Sequence[Field] = (), *, disguises: bool = False
+        self,
+        text: str,
+        fields: Sequence[Field] = (),
+        *,
+        disguises: bool = False,
+        budget: Budget | None = None,
     ) -> tuple[Finding, ...]:
         """
         All findings in `text`, sorted by start, end and detector.
 
         `disguises`: also those that only show when a disguise is undone (`SourceText.readings`).
         `fields` are the named fields that a structured format knows of. Any `str` is accepted;
-        time is linear in its length. Raises ScanError when the search could not be finished.
+        time is linear in its length. Raises ScanError when the search could not be finished, or
+        `budget` is used up; without one there is no limit.
         """
+        budget = Budget(_ANY) if budget is None else budget
         seen: dict[_Detector, list[Seen]] = {}
         source = SourceText(text)
         for view in source.views:
-            self._look(view, fields, seen)
+            self._look(view, fields, seen, budget)
         reread: dict[_Detector, list[Seen]] = {}
         for view in source.readings(self._signs.seen if disguises else None):
-            self._look(view, fields, reread)
+            self._look(view, fields, reread, budget)
         for detector, several in reread.items():
             seen[detector] = with_reread(seen.get(detector, []), several)
         findings = [
@@ -296,32 +305,42 @@ class Detection:
         return unexplained(findings, self._marking) if reread else tuple(findings)
 
     def _look(
-        self, view: View, fields: Sequence[Field], seen: dict[_Detector, list[Seen]]
+        self,
+        view: View,
+        fields: Sequence[Field],
+        seen: dict[_Detector, list[Seen]],
+        budget: Budget,
     ) -> None:
         scan = self._matcher.scan(view)
+        budget.check()
         sight = Sight(view, lambda: scan.terms, lambda: _fields(view, fields))
-        woken = self._woken(scan)
+        woken = self._woken(scan, budget)
         for caller, hits in self._calls(scan, sight):
-            for where, level, evidence in _recognised(caller, hits, sight):
+            candidates = _recognised(caller, hits, sight)
+            budget.take(len(candidates))
+            for where, level, evidence in candidates:
                 for detector, most in caller.detectors:
                     found = woken.get(detector)
                     if found is None:
                         found = woken[detector] = {}
                     _add(found, where, min(level, most), evidence)
-        confirmed = _judge(woken, sight, seen)
+        confirmed = _judge(woken, sight, seen, budget)
         for _ in range(_LOOKS_AGAIN if self._again else 0):
             # What a second look has found may explain more: a number behind a name, its like.
-            more = _judge(self._looked_again(view, confirmed), sight, seen) if confirmed else []
+            if not confirmed:
+                break
+            more = _judge(self._looked_again(view, confirmed, budget), sight, seen, budget)
             if not more:
                 break
             confirmed += more
 
-    def _woken(self, scan: Scan) -> dict[_Detector, _Candidates]:
+    def _woken(self, scan: Scan, budget: Budget) -> dict[_Detector, _Candidates]:
         """The detectors whose patterns and lexicons hit, with their candidates."""
         woken: dict[_Detector, _Candidates] = {}
         for number in scan:
             for detector, way in self._wanting.get(number, ()):
                 ranges = _ranges(scan, way)
+                budget.take(len(ranges))
                 found = woken.get(detector)
                 if found is None:
                     woken[detector] = dict.fromkeys(ranges, (way.level, way.evidence))
@@ -331,12 +350,14 @@ class Detection:
         return woken
 
     def _looked_again(
-        self, view: View, confirmed: Sequence[Confirmed]
+        self, view: View, confirmed: Sequence[Confirmed], budget: Budget
     ) -> Mapping[_Detector, _Candidates]:
         """What follows from the findings of a view."""
         woken: dict[_Detector, _Candidates] = {}
         for caller in self._again:
-            for category, (where, level, evidence) in _found_again(caller, view, confirmed):
+            candidates = _found_again(caller, view, confirmed)
+            budget.take(len(candidates))
+            for category, (where, level, evidence) in candidates:
                 for detector, most in caller.detectors:
                     if category in ("", detector.category):
                         found = woken.setdefault(detector, {})
@@ -345,51 +366,60 @@ class Detection:
 
     def _calls(self, scan: Scan, sight: Sight) -> Iterable[tuple[_Caller, Hits]]:
         """The recognisers to ask about a view, each with the hits of what it searches for."""
-        called: dict[_Caller, _Hits] = {}
+        called: dict[_Caller, dict[str, Ranges]] = {}
+        asking = self._called.get
         for number in scan:
-            for caller, resource in self._called.get(number, ()):
+            callers = asking(number)
+            if callers is None:
+                continue
+            known = scan.known(number)
+            ranges = _Later(scan, number) if known is None else known
+            for caller, resource in callers:
                 hits = called.get(caller)
                 if hits is None:
-                    hits = called[caller] = _Hits(scan)
-                hits.numbers[resource] = number
-        none = _Hits(scan)
+                    hits = called[caller] = {}
+                hits[resource] = ranges
         if sight.view.marks:
-            called.update(dict.fromkeys(self._of_marks, none))
+            called.update((caller, {}) for caller in self._of_marks)
         if (self._reads or self._of_kind) and len(sight.fields):
-            called.update(dict.fromkeys(self._reads, none))
+            called.update((caller, {}) for caller in self._reads)
             for _, told in sight.fields.told if self._of_kind else ():
                 for kind, _ in told.kinds:
                     if kind in self._of_kind:
-                        called[self._of_kind[kind]] = none
+                        called[self._of_kind[kind]] = {}
         return called.items()
 
 
-class _Hits(Mapping[str, Ranges]):
-    """The hits of one recogniser by resource, laid where it asks for them."""
+class _Later(Sequence[tuple[int, int]]):
+    """Where a pattern stands, laid if a recogniser asks: some only wake it."""
 
-    __slots__ = ("_scan", "numbers")
+    __slots__ = ("_number", "_scan")
 
-    def __init__(self, scan: Scan) -> None:
+    def __init__(self, scan: Scan, number: int) -> None:
         self._scan = scan
-        self.numbers: dict[str, int] = {}
+        self._number = number
 
-    def __getitem__(self, resource: str) -> Ranges:
-        return self._scan.ranges(self.numbers[resource])
+    @overload
+    def __getitem__(self, index: int) -> tuple[int, int]: ...
 
-    def get(self, resource: str, default: Ranges = ()) -> Ranges:  # type: ignore[override]  # ranges only
-        """Where it stands."""
-        number = self.numbers.get(resource)
-        return default if number is None else self._scan.ranges(number)
+    @overload
+    def __getitem__(self, index: slice) -> Ranges: ...
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.numbers)
+    def __getitem__(self, index: int | slice) -> tuple[int, int] | Ranges:
+        return self._scan.ranges(self._number)[index]
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return iter(self._scan.ranges(self._number))
 
     def __len__(self) -> int:
-        return len(self.numbers)
+        return len(self._scan.ranges(self._number))
 
 
 def _judge(
-    woken: Mapping[_Detector, _Candidates], sight: Sight, seen: dict[_Detector, list[Seen]]
+    woken: Mapping[_Detector, _Candidates],
+    sight: Sight,
+    seen: dict[_Detector, list[Seen]],
+    budget: Budget,
 ) -> list[Confirmed]:
     """
     Adds the candidates that their detectors confirm, in ranges of the original text.
@@ -403,6 +433,7 @@ def _judge(
         kept = seen.get(detector)
         judge = detector.judge
         sitting = None if judge.plain else judge.sit(sight)
+        budget.check()
         for (start, end), (level, evidence) in candidates.items():
             if sitting is not None:
                 judged = sitting.judge(start, end, level, evidence)
@@ -429,7 +460,7 @@ _Judgeable: TypeAlias = tuple[tuple[int, int], Confidence, frozenset[str]]
 
 def _found_again(
     caller: _Caller, view: View, confirmed: Sequence[Confirmed]
-) -> Iterable[tuple[str, _Judgeable]]:
+) -> Sequence[tuple[str, _Judgeable]]:
     """Category and candidate."""
     try:
         found = list(cast("SecondLook", caller.recognizer).again(view, confirmed))
@@ -446,7 +477,7 @@ def _found_again(
 
 def _recognised(
     caller: _Caller, hits: Hits, sight: Sight
-) -> Iterable[tuple[tuple[int, int], Confidence, frozenset[str]]]:
+) -> Sequence[tuple[tuple[int, int], Confidence, frozenset[str]]]:
     view = sight.view
     try:
         candidates = caller.recognizer.recognise(view, hits, sight.fields)

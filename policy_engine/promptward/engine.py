@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from time import thread_time
 from typing import TYPE_CHECKING, TypeAlias
 
+from promptward.budget import LARGEST_TEXT, Budget, Limits
 from promptward.decide import Rulebook, Ruling
 from promptward.decision import Decision, PolicyLabel
 from promptward.detect import Detection
@@ -15,7 +17,6 @@ from promptward.model import (
     PromptwardError,
     Reason,
     Request,
-    ScanError,
 )
 from promptward.scope import Scope
 from promptward.scopes import SCOPES, Scopes
@@ -34,8 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LARGEST_TEXT", "Engine"]
 
-LARGEST_TEXT = 1 << 24
-"""Code points that one decision looks at; a longer text is blocked, never looked at in part."""
+_USUAL = Limits()
 
 
 class Engine:
@@ -46,13 +46,16 @@ class Engine:
     the scopes of conversations that requests name. `warning` says why the policy could not be
     cached, None if it was: the next start will be as slow as this one. With `custody` every
     decision is written down before it is given out; with `lockdown` none allows anything while
-    one stands.
+    one stands. `limits` are what one decision, or one `find`, may cost; past them it is a block.
+    `clock` gives the CPU seconds of a thread, for them alone.
     """
 
     __slots__ = (
         "_book",
+        "_clock",
         "_custody",
         "_detection",
+        "_limits",
         "_lockdown",
         "_rosters",
         "_scopes",
@@ -62,7 +65,7 @@ class Engine:
         "warning",
     )
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # named where it is called
         self,
         ir: PolicyIR,
         notes: Notes,
@@ -73,7 +76,11 @@ class Engine:
         warning: str | None = None,
         custody: "Custody | None" = None,
         lockdown: Lockdown | None = None,
+        limits: Limits = _USUAL,
+        clock: Callable[[], float] = thread_time,
     ) -> None:
+        self._limits = limits
+        self._clock = clock
         self._custody = custody
         self._lockdown = lockdown
         self._rosters: tuple[Roster, ...] = ()
@@ -102,13 +109,18 @@ class Engine:
         as if the text had named them. Raises ValueError for a range that is not of the text.
         Raises ScanError, with a stable `code`, for a text that could not be searched to the end.
         """
-        if len(text) > LARGEST_TEXT:
-            raise ScanError("scan_too_large", f"the text is longer than {LARGEST_TEXT} characters")
+        return self._search(text, fields, Budget(self._limits, self._clock), disguises=disguises)
+
+    def _search(
+        self, text: str, fields: "Sequence[Field]", budget: Budget, *, disguises: bool = False
+    ) -> tuple[Finding, ...]:
+        budget.admit(text)
         if any(not 0 <= field.start <= field.end <= len(text) for field in fields):
             raise ValueError("a field's range is not of this text")
-        found = self._detection.find(text, fields, disguises=disguises)
+        found = self._detection.find(text, fields, disguises=disguises, budget=budget)
         for roster in self._rosters:
             found = (*found, *roster.find(text))
+            budget.check()
         return tuple(sorted(found)) if self._rosters else found
 
     def register(self, roster: "Roster") -> None:
@@ -159,7 +171,12 @@ class Engine:
         verdict is `allow`, or `block` if the redacted text did not pass the last look or anything
         went wrong. Never raises for any text.
         """
-        request = Request(text, date=date, scope=scope, person=person)
+        try:
+            request = Request(text, date=date, scope=scope, person=person)
+        except TypeError:
+            raise  # not a text
+        except Exception:  # noqa: BLE001  # no day where the clock can't be read
+            return self._failed("engine_begin", "the engine failed to begin")
         return self._guarded(request, self._redact, "redact")
 
     def restore(self, reply: str, scope: str, *, actor: Actor | None = None) -> "Restored":
@@ -186,9 +203,10 @@ class Engine:
     # ---------------------------------------------------------------- the order of the stages
 
     def _guarded(self, request: Request, decide: "_Stages", event: str) -> Decision:
-        stage = _Stage()
         custody = self._custody
+        stage = _Stage()
         try:
+            stage.budget = Budget(self._limits, self._clock)
             if self._lockdown is not None and self._lockdown.stands():
                 failed = self._failed("lockdown", _LOCKED)
             elif custody is None:
@@ -216,6 +234,7 @@ class Engine:
         findings = self._findings(request, stage)
         stage.name = "decide"
         ruling = self._book.decide(request, findings)
+        stage.budget.check()
         if stage.desk is not None:
             ruling = stage.desk.lift(ruling)
         if ruling.verdict is Verdict.BLOCK:
@@ -244,10 +263,11 @@ class Engine:
         return self._found(request.text, stage)
 
     def _found(self, text: str, stage: "_Stage") -> tuple[Finding, ...]:
-        found = self.find(text)
+        found = self._search(text, (), stage.budget)
         if stage.known is None:
             return found
         missed = stage.known.missed(text, found, self.ir.defaults.act_on)
+        stage.budget.check()
         return tuple(sorted((*found, *missed)))
 
     def _released(
@@ -275,6 +295,7 @@ class Engine:
             safe_harbor=ruling.safe_harbor,
             person=request.person,
         )
+        stage.budget.check()
         stage.name = "release"
         replaced = [Replaced(*one[:4]) for one in released.replacements]
         left = unaccounted(self._found(released.text, stage), released.text, replaced, findings)
@@ -329,7 +350,9 @@ class Engine:
 class _Stage:
     """Which stage is at work, for the code of an error, and what stages share."""
 
-    __slots__ = ("desk", "known", "name")
+    __slots__ = ("budget", "desk", "known", "name")
+
+    budget: Budget
 
     def __init__(self) -> None:
         self.name = "begin"

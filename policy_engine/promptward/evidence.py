@@ -96,8 +96,7 @@ def _window(sight: Sight, start: int, end: int, within: int, unit: str) -> tuple
     )
 
 
-def _beside(evidence: EvidenceIR, terms: Mapping[int, str]) -> Check:
-    kind, within, unit = evidence.kind, evidence.within, evidence.unit
+def _beside(kind: str, within: int, unit: str, terms: Mapping[int, str]) -> Check:
     looks_before, looks_after = kind != "after", kind != "before"
     wanted = dict(terms)
     mask = _bits(terms)
@@ -166,14 +165,16 @@ def _field(args: tuple[str, ...]) -> Check:
     ends = tuple(plain for plain, _ in wanted)
 
     def check(sight: Sight, start: int, end: int) -> Sequence[str]:
+        around = [one.name for one in sight.fields.around(start, end) if one.name.endswith(ends)]
+        if not around:
+            return ()
         names = {
             name
-            for field in sight.fields.around(start, end)
-            if field.name.endswith(ends)
+            for there in around
             for plain, name in wanted
-            if field.name == plain or field.name.endswith(f" {plain}")
+            if there == plain or there.endswith(f" {plain}")
         }
-        return sorted(names) if names else ()
+        return sorted(names)
 
     return check
 
@@ -195,7 +196,8 @@ def check_of(
                 raise PolicyError(f"this engine has no validator `{name}`")
             return _valid(name, validators[name])
         case "near" | "before" | "after":
-            return _beside(evidence, _terms(evidence, number_of))
+            terms = _terms(evidence, number_of)
+            return _beside(evidence.kind, evidence.within, evidence.unit, terms)
         case "entropy":
             return _entropy(*evidence.args)
         case "field":
@@ -225,20 +227,37 @@ def _exceptions(
     validators: Mapping[str, Validator],
     number_of: Mapping[tuple[str, ...], int],
     automata: Mapping[int, Automaton],
-) -> list[Check]:
+) -> "list[_Except]":
     """Checks of which none may hold; exceptions of one kind are one check."""
-    checks: list[Check] = []
+    checks: list[_Except] = []
     exact: list[str] = []
     matching: list[Automaton] = []
+    aside: dict[tuple[str, int, str], dict[int, str]] = {}
     for exception in excepts:
-        if exception.evidence is not None:
-            checks.append(check_of(exception.evidence, validators, number_of))
+        evidence = exception.evidence
+        if evidence is not None and evidence.kind in _ASIDE:
+            terms = aside.setdefault((evidence.kind, evidence.within, evidence.unit), {})
+            terms.update(_terms(evidence, number_of))
+        elif evidence is not None:
+            checks.append(_Except(check_of(evidence, validators, number_of)))
         elif exception.kind == "exact":
             exact += exception.args
         else:
             matching.append(automata[number_of["except", *exception.args]])
-    cheap = [_exact(tuple(exact))] if exact else []
-    return [*cheap, *map(_matching, Automaton.joined(matching)), *checks]
+    cheap = [_Except(_exact(tuple(exact)))] if exact else []
+    return [
+        *cheap,
+        *(_Except(_beside(*where, terms), _bits(terms)) for where, terms in aside.items()),
+        *(_Except(_matching(one)) for one in Automaton.joined(matching)),
+        *checks,
+    ]
+
+
+class _Except(NamedTuple):
+    """A check that may not hold, and the bits of terms without any of which it holds nowhere."""
+
+    check: Check
+    mask: int = 0
 
 
 class _Asked(NamedTuple):
@@ -281,17 +300,20 @@ class Judge:
         self._excepts = _exceptions(detector.excepts, validators, number_of, automata)
         self._raises = [asked(level, e, f"raise:{level.word}:") for level, e in detector.raises]
         self._lowers = [asked(level, e, f"lower:{level.word}:") for level, e in detector.lowers]
-        self._aside = any(one.mask for one in (*self._raises, *self._lowers))
+        self._aside = any(one.mask for one in (*self._raises, *self._lowers)) or any(
+            one.mask for one in self._excepts
+        )
         self.plain = not (self._requires or self._excepts or self._raises or self._lowers)
 
     def sit(self, sight: Sight) -> "Sitting":
         """The judge over one view."""
-        raises, lowers = self._raises, self._lowers
+        excepts, raises, lowers = self._excepts, self._raises, self._lowers
         if self._aside:
             there = sight.terms.mask
+            excepts = [one for one in excepts if not one.mask or one.mask & there]
             raises = [one for one in raises if not one.mask or one.mask & there]
             lowers = [one for one in lowers if not one.mask or one.mask & there]
-        return Sitting(sight, self._requires, self._excepts, raises, lowers)
+        return Sitting(sight, self._requires, excepts, raises, lowers)
 
 
 class Sitting:
@@ -303,7 +325,7 @@ class Sitting:
         self,
         sight: Sight,
         requires: Sequence[Check],
-        excepts: Sequence[Check],
+        excepts: Sequence[_Except],
         raises: Sequence[_Asked],
         lowers: Sequence[_Asked],
     ) -> None:
@@ -324,7 +346,7 @@ class Sitting:
             if not names:
                 return None
             told += [f"require:{name}" for name in names]
-        for check in self._excepts:
+        for check, _ in self._excepts:
             if check(sight, start, end):
                 return None
         for check, _, raised, prefix in self._raises:

@@ -1,6 +1,7 @@
 """A policy examined: all that can be said about it, from its sources to its own tests."""
 
 import datetime as dt
+import json
 import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from promptward.verify import Verification
     from promptward.verify.trials import TrialResult
     from promptward_dsl.compiler import Compiled
+    from promptward_dsl.ir import PolicyIR
+    from promptward_dsl.notes import Notes
     from promptward_dsl.sources import Input
 
 __all__ = ["Examined", "examine", "examine_place", "verified"]
@@ -73,13 +76,11 @@ def examine(
 
 def examine_place(place: Place, today: dt.date, cache: Artifacts) -> Examined:
     """The same for a policy that was located; pattern databases come from the cache if there."""
-    from promptward.verify import check_patterns  # noqa: PLC0415  # not on the hot start
-
     build = build_policy(place, today=today)
     if build.compiled is None:
         return Examined(build.diagnostics, (), build.sources, place, None, None, build.inputs)
     ir, notes, lexicons = build.compiled
-    patterns = check_patterns(ir, notes)
+    patterns = _patterns(ir, notes, cache)
     found = [*build.diagnostics, *patterns]
     results: tuple[TrialResult, ...] = ()
     engine = None
@@ -93,6 +94,29 @@ def examine_place(place: Place, today: dt.date, cache: Artifacts) -> Examined:
     return Examined(
         tuple(ordered), results, build.sources, place, build.compiled, engine, build.inputs
     )
+
+
+_PATTERNS = "patterns"
+_KEPT = 4_096
+"""Patterns that are remembered as sound: those of the last policies that were examined."""
+
+
+def _patterns(ir: "PolicyIR", notes: "Notes", cache: Artifacts) -> list[Diagnostic]:
+    """What is said of each pattern alone; those without a word are not tried again."""
+    from promptward.database import ENGINE  # noqa: PLC0415  # not on the hot start
+    from promptward.verify import check_patterns  # noqa: PLC0415  # the same
+
+    key = key_of((_PATTERNS, stamp(), ENGINE))
+    try:
+        kept = json.loads(cache.read(key, _PATTERNS) or b"[]")
+    except ValueError:
+        kept = []
+    sound = dict.fromkeys(one for one in kept if isinstance(one, str))
+    found, passed = check_patterns(ir, notes, sound=sound.keys())
+    if not passed <= sound.keys():
+        newest = [*sorted(passed), *(one for one in sound if one not in passed)]
+        cache.write(key, _PATTERNS, json.dumps(newest[:_KEPT]).encode())
+    return found
 
 
 def verified(

@@ -10,7 +10,7 @@ from promptward_dsl.conditions import Fact, Truth
 from promptward_dsl.ir import PolicyIR
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["RequestWorld", "Standing", "standing"]
+__all__ = ["RequestWorld", "Standing", "facts_of", "standing"]
 
 _WORD = re.compile(r"\S+")
 
@@ -81,43 +81,52 @@ def _declared(
     return canonical if canonical in declared else None
 
 
-class RequestWorld:
+def facts_of(
+    request: Request, parties: Standing, destination: Mapping[str, Fact | None]
+) -> dict[str, Fact | None]:
     """
-    The world that the conditions of rules are evaluated in (`promptward_dsl.conditions.World`).
+    What conditions may ask of a request, by path; nothing of its text.
 
     `destination` are the effective facts of the destination on the day of the request; without
     a declared destination they are empty, and so every one of them is unknown.
     """
+    actor = request.actor
+    facts: dict[str, Fact | None] = {f"destination.{k}": v for k, v in destination.items()}
+    if not parties.covered and facts.get("destination.baa") is not None:
+        # Another endpoint, model or feature than the agreement's: there is none for it.
+        facts["destination.baa"] = "none"
+    if parties.refused is not None:
+        facts["destination.encrypted"] = False
+    # An actor without any declared role is one of whom the policy knows no role.
+    facts["actor.role"] = parties.roles or None
+    if actor is not None:
+        facts["actor.mfa"] = actor.mfa
+        facts["actor.department"] = actor.department
+        facts["actor.assurance"] = actor.assurance
+    facts["request.purpose"] = parties.purpose
+    facts["request.justified"] = request.justified
+    facts["request.channel"] = request.channel
+    return facts
 
-    __slots__ = ("_act_on", "_answers", "_by_category", "_facts", "_findings", "_rulers", "_text")
+
+class RequestWorld:
+    """
+    The world that the conditions of rules are evaluated in (`promptward_dsl.conditions.World`).
+
+    `facts` are those of the request (`facts_of`).
+    """
+
+    __slots__ = ("_act_on", "_answers", "_by_category", "_facts", "_rulers", "_text")
 
     def __init__(
         self,
-        request: Request,
-        parties: Standing,
-        destination: Mapping[str, Fact | None],
+        text: str,
+        facts: Mapping[str, Fact | None],
         findings: Sequence[Finding],
         act_on: Confidence,
     ) -> None:
-        actor = request.actor
-        facts: dict[str, Fact | None] = {f"destination.{k}": v for k, v in destination.items()}
-        if not parties.covered and facts.get("destination.baa") is not None:
-            # Another endpoint, model or feature than the agreement's: there is none for it.
-            facts["destination.baa"] = "none"
-        if parties.refused is not None:
-            facts["destination.encrypted"] = False
-        # An actor without any declared role is one of whom the policy knows no role.
-        facts["actor.role"] = parties.roles or None
-        if actor is not None:
-            facts["actor.mfa"] = actor.mfa
-            facts["actor.department"] = actor.department
-            facts["actor.assurance"] = actor.assurance
-        facts["request.purpose"] = parties.purpose
-        facts["request.justified"] = request.justified
-        facts["request.channel"] = request.channel
         self._facts = facts
-        self._text = request.text
-        self._findings = findings
+        self._text = text
         self._act_on = act_on
         self._rulers: dict[str, Ruler] = {"chars": lambda offset: offset}
         self._answers: dict[tuple[object, ...], tuple[Truth, tuple[str, ...]]] = {}

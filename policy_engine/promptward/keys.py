@@ -11,6 +11,7 @@ from typing import Protocol
 
 from promptward.config import Config
 from promptward.model import PromptwardError
+from promptward.system_error import reason_of
 
 __all__ = ["FileKeys", "KeyStoreError", "Keys", "SystemKeys", "open_keys"]
 
@@ -271,4 +272,4 @@ def _refuse_exposed(path: str, mode: int) -> None:
 
 
 def _unusable(path: str, error: OSError) -> KeyStoreError:
-    return KeyStoreError("key_store", f"`{path}`: {(error.strerror or 'unknown reason').lower()}")
+    return KeyStoreError("key_store", f"`{path}`: {reason_of(error)}")

@@ -82,6 +82,10 @@ class Form(NamedTuple):
             first = at = at - len(word)
         return first - 1
 
+    def is_just(self, there: str) -> bool:
+        """Whether that is the entry, blank for blank; most often it is."""
+        return (there if self.cased else there.lower()) == self.text
+
     def stands(self, text: str, start: int, end: int) -> bool:
         """Whether the entry stands in `[start, end)` of a view, blanks apart."""
         there = _BLANK_RUN.sub(_one_blank, text[start:end])

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from promptward.artifacts import Artifacts, cache_folder
+from promptward.budget import Limits
 from promptward.clock import local_day
 from promptward.config import Config, read_config
 from promptward.detect import Detection
@@ -15,7 +16,7 @@ from promptward.lockdown import Lockdown, lockdown_places
 from promptward.model import PolicyError
 from promptward.policy import LoadedPolicy, load_compiled, locate, rebuild
 from promptward_dsl.diagnostics import Diagnostic
-from promptward_dsl.ir import PolicyIR
+from promptward_dsl.ir import PolicyIR, detectors_with
 
 if TYPE_CHECKING:
     from promptward.custody import Custody
@@ -56,7 +57,22 @@ def load(
         warning=loaded.warning,
         custody=_custody(config, environ, lockdown),
         lockdown=lockdown,
+        limits=_limits(config),
     )
+
+
+def _limits(config: Config) -> Limits:
+    if not config.has("limits"):
+        return Limits()
+    section = config.section("limits")
+    usual = Limits()
+    stated = Limits(
+        section.number("characters", usual.characters, least=1, most=usual.characters),
+        section.number("places", usual.places, least=1),
+        section.number("seconds", usual.seconds),
+    )
+    section.finish()
+    return stated
 
 
 def prepare(
@@ -102,7 +118,7 @@ def recognizers_of(ir: PolicyIR, environ: Mapping[str, str]) -> "Mapping[str, Re
     """Those of the engine; with a model, if the policy names a recogniser that asks one."""
     if not any(
         match.kind == "recognizer" and match.pattern[0].startswith(_MODEL)
-        for detector in ir.detectors.values()
+        for detector in detectors_with(ir, _MODEL)
         for match in detector.match
     ):
         return None

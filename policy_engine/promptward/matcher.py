@@ -85,6 +85,10 @@ class Scan:
         self._ranges[number] = ranges
         return ranges
 
+    def known(self, number: int) -> Ranges | None:
+        """Where it stands, if that was not left for whoever asks."""
+        return None if number in self._ends else self._ranges.get(number, ())
+
     @property
     def terms(self) -> Terms:
         """The terms and lexicons that evidence asks about."""
@@ -181,10 +185,14 @@ class _Words:
     ) -> Iterator[Spot]:
         for number, end in matches:
             form = self._form(number)
-            first, last = form.start(words, end) - form.before, end - _BLANK_BEHIND + form.after
-            if first >= 0 and form.stands(text, first, last):
-                for resource in self._owned[number]:
-                    yield first, last, resource
+            last = end - _BLANK_BEHIND + form.after
+            first = last - len(form.text)
+            if first < 0 or not form.is_just(text[first:last]):
+                first = form.start(words, end) - form.before
+                if first < 0 or not form.stands(text, first, last):
+                    continue
+            for resource in self._owned[number]:
+                yield first, last, resource
 
 
 def _taken(blobs: Mapping[str, Block], name: str, *, wanted: bool) -> Block:
@@ -307,6 +315,8 @@ class Matcher:
         if not self._shapes[resource].value:
             return ranges
         value = self.automata[resource].value
+        if len(ranges) == 1:
+            return [value(view.data, *ranges[0])]
         return sorted({value(view.data, start, end) for start, end in ranges})
 
     def scan_terms(self, view: View) -> Terms:

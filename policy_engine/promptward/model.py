@@ -53,8 +53,8 @@ class ScanError(PromptwardError):
     """
     A text that could not be searched to the end; whoever asked must not let it pass.
 
-    `code` is stable: `scan_too_costly`, `scan_too_large`, `scan_engine`, `scan_validator`,
-    `scan_recognizer`.
+    `code` is stable: `scan_too_costly`, `scan_too_large`, `scan_too_many`, `scan_out_of_time`,
+    `scan_engine`, `scan_validator`, `scan_recognizer`.
     """
 
     def __init__(self, code: str, message: str) -> None:

@@ -35,6 +35,15 @@ _COLUMNS = regex(r"\S {3}|[\t|]")
 _DIGITS = regex(r"\d{1,4}[-/.]\d|\d{5}|\(?\d{3}\)?[ -]\d{3}")
 
 
+def _in_columns(text: str, start: int, end: int) -> bool:
+    """Whether cells stand there; single characters are looked for sooner than the pattern."""
+    return (
+        text.find("   ", start, end) >= 0
+        or text.find("\t", start, end) >= 0
+        or text.find("|", start, end) >= 0
+    ) and _COLUMNS.search(text, start, end) is not None
+
+
 def _breaks(text: str) -> Iterator[tuple[int, int]]:
     for found in _NEXT.finditer(text):
         at = found.start()
@@ -43,9 +52,9 @@ def _breaks(text: str) -> Iterator[tuple[int, int]]:
             continue
         after = found.end() - 1
         if (
-            _LABEL.match(text, after, after + 40)
-            or _COLUMNS.search(text, start, at)
-            or _COLUMNS.search(text, after, after + 30)
+            _in_columns(text, start, at)
+            or _in_columns(text, after, after + 30)
+            or _LABEL.match(text, after, after + 40)
         ):
             continue
         before = text[max(start, at - 12) : at]

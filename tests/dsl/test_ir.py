@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import promptward_rules
 from promptward_dsl.build import build
-from promptward_dsl.ir import IR_FORMAT, IRError, PolicyIR, lexicon_hash
+from promptward_dsl.ir import IR_FORMAT, IRError, PolicyIR, detectors_with, lexicon_hash
 from promptward_dsl.sources import SHIPPED, Root
 
 from .folders import BASE, TODAY, compiled, ir
@@ -179,6 +179,19 @@ def test_a_policy_survives_a_round_trip(tmp_path):
     again = PolicyIR.from_json(json.loads(policy.canonical()))
     assert again == policy
     assert again.policy_id == policy.policy_id
+
+
+@pytest.mark.parametrize("word", ["ner_", "0-9", "person_name", "absent"])
+def test_all_detectors_that_hold_a_word_are_read_from_lines_and_from_none_more(tmp_path, word):
+    policy = rich(tmp_path)
+    lines = [line.encode("ascii") for line in policy.to_lines()]
+    kept = PolicyIR.from_lines(lines)
+    wanted = [one for one in policy.detectors.values() if word in repr(one)]
+    found = list(detectors_with(kept, word))
+    assert all(one in found for one in wanted)
+    assert all(one in detectors_with(policy, word) for one in wanted)
+    assert len(kept.detectors._read) == len(found)
+    assert bool(found) is any(word.encode() in line for line in lines[1:])
 
 
 def test_the_id_is_the_same_in_another_process_whatever_its_hash_seed(tmp_path):

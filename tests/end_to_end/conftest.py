@@ -1,5 +1,6 @@
 """Real processes: the command line as a shell starts it."""
 
+import json
 import os
 import subprocess
 import sys
@@ -9,6 +10,8 @@ from typing import TypeAlias
 
 import pytest
 
+from tests.policy_engine.formats.people import PEOPLE
+
 Done: TypeAlias = "subprocess.CompletedProcess[str]"
 Run: TypeAlias = Callable[..., Done]
 
@@ -16,9 +19,9 @@ SURROUNDINGS = ("PROMPTWARD_POLICY", "PROMPTWARD_FLOOR", "NO_COLOR", "HOME", "XD
 
 
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def cache(shipped_cache: Path) -> Path:
     """One cache for all commands of a run, so that each policy is compiled once."""
-    return tmp_path_factory.mktemp("cache")
+    return shipped_cache
 
 
 @pytest.fixture
@@ -99,3 +102,18 @@ def repository(environment, tmp_path):
     git("commit", "-qm", "one")
     git.folder = folder
     return git
+
+
+@pytest.fixture
+def folder_of_people(tmp_path) -> Path:
+    """Identifiers in a table, a text, JSON, and where they can't be read."""
+    folder = tmp_path / "people"
+    folder.mkdir()
+    rows = "".join(f"{p.name},{p.born},{p.ssn},{p.phone},{p.mrn}\n" for p in PEOPLE)
+    (folder / "p.csv").write_text(f"name,dob,ssn,phone,mrn\n{rows}")
+    (folder / "n.txt").write_text(
+        "".join(f"Patient: {p.name}, {p.street}, SSN {p.ssn}\n" for p in PEOPLE)
+    )
+    (folder / "a b#.json").write_text(json.dumps([{"name": p.name, "ssn": p.ssn} for p in PEOPLE]))
+    (folder / "bad.bin").write_bytes(b"\1\0\2" + PEOPLE[0].ssn.encode())
+    return folder

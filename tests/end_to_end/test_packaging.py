@@ -216,27 +216,26 @@ def test_what_is_imported_is_the_installed_wheel(installed, environment, tmp_pat
 
 
 def test_the_installed_program_works_where_every_name_is_taken(
-    installed, environment, hostile, clinic, tmp_path
+    installed, environment, hostile, clinic
 ) -> None:
     from promptward import __version__
 
     program = installed / "promptward"
-    env = {**environment, "PROMPTWARD_CACHE": str(tmp_path / "cache")}
-    version = run([program, "--version"], hostile, env)
+    version = run([program, "--version"], hostile, environment)
     assert (version.returncode, version.stdout) == (0, f"promptward {__version__}\n"), (
         version.stderr
     )
-    check = run([program, "check", "-"], hostile, env, NOTE)
+    check = run([program, "check", "-"], hostile, environment, NOTE)
     assert check.returncode == 1, check.stderr
     assert check.stdout.startswith("block  by default@")
     assert "hipaa.safe_harbor.mrn" in check.stdout
-    redact = run([program, "redact", "-"], hostile, env, NOTE)
+    redact = run([program, "redact", "-"], hostile, environment, NOTE)
     assert redact.returncode == 0, redact.stderr
     for value in ("Eleanor", "Marsh", "00471123", "536-22-4399"):
         assert value not in redact.stdout
-    policy = run([program, "policy", "check", clinic], hostile, env)
+    policy = run([program, "policy", "check", clinic], hostile, environment)
     assert policy.returncode == 0, policy.stdout + policy.stderr
-    init = run([program, "init"], hostile, env)
+    init = run([program, "init"], hostile, environment)
     assert init.returncode == 0, init.stderr
     assert (hostile / ".promptward" / "policy.ward").read_text().startswith("# ")
 
@@ -249,7 +248,6 @@ def test_the_module_works_where_our_folders_names_are_taken(
     for name in ("rules", "dsl", "policy_engine", "lsp_server", "jupyter_ext", "lark"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('shadowed')\n")
     command = [installed / "python", "-m", "promptward", "check", "-", "--policy", clinic]
-    env = {**environment, "PROMPTWARD_CACHE": str(tmp_path / "cache")}
-    done = run(command, tmp_path, env, "SSN 900-12-3456")
+    done = run(command, tmp_path, environment, "SSN 900-12-3456")
     assert done.returncode == 1, done.stderr
     assert done.stdout.startswith("block  by clinic.prompts@")

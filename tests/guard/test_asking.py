@@ -80,3 +80,42 @@ def test_a_child_of_multiprocessing_is_guarded_too(guard, other, ours) -> None:
             pool.apply(by_httpx, (chat_url(other), PROMPT))
         assert pool.apply(by_httpx, (chat_url(ours), PROMPT)) == PROMPT
     assert other.connections == 0
+
+
+SPAWNED = """
+import multiprocessing
+import sys
+from promptward import guard
+from promptward.guard.context import Asked
+
+def ask(url):
+    import httpx
+    body = {"model": "m", "messages": [{"role": "user", "content": "Avery Abramsen"}]}
+    try:
+        return str(httpx.post(url, json=body, timeout=20).status_code)
+    except guard.PromptBlocked:
+        return "blocked"
+
+if __name__ == "__main__":
+    guard.install().use(Asked(purpose="summary", roles=("clinician",)))
+    with multiprocessing.get_context(sys.argv[1]).Pool(1) as pool:
+        print(*pool.map(ask, sys.argv[2:]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="`forkserver` is of POSIX")
+@pytest.mark.parametrize("way", ["spawn", "forkserver"])
+def test_a_child_that_starts_anew_is_guarded_without_the_pth_file(
+    servers, place, environ, ours, other, way
+) -> None:
+    script = place / f"{way}.py"
+    script.write_text(SPAWNED, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script), way, chat_url(other), chat_url(ours)],
+        capture_output=True, text=True, cwd=place, env=environ, timeout=300, check=False,
+    )  # fmt: skip
+    assert done.stdout.split() == ["blocked", "200"], done.stderr
+    assert other.connections == 0
+    (received,) = ours.received
+    assert b"Avery" not in ours.bytes, "the purpose came along, and the prompt was rewritten"
+    assert received.data["model"] == "m"

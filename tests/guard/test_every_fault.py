@@ -10,7 +10,17 @@ import promptward
 from promptward.guard import process
 from promptward.guard.context import APPROVED
 
-from .ways import PROMPT, VALUES, by_aiohttp, by_httpx, by_requests, by_urllib, chat_url
+from .sdks import Bedrock
+from .ways import (
+    PROMPT,
+    VALUES,
+    by_aiohttp,
+    by_httpx,
+    by_requests,
+    by_urllib,
+    by_urllib3,
+    chat_url,
+)
 
 ENGINE = os.path.dirname(promptward.__file__) + os.sep  # noqa: PTH120  # compared with names of files
 GUARD = os.path.join(ENGINE, "guard") + os.sep  # noqa: PTH118  # the same
@@ -72,14 +82,23 @@ def _asked(ask, target, server) -> int:
     return stopped
 
 
+def by_botocore(url, prompt):
+    asked = Bedrock(url.partition("/v1/")[0])
+    try:
+        return asked.ask(prompt)
+    finally:
+        asked.close()
+
+
 @pytest.mark.parametrize(
     "ask",
     [
         by_httpx,
         *(
             pytest.param(one, marks=pytest.mark.slow)
-            for one in (by_requests, by_urllib, by_aiohttp)
+            for one in (by_requests, by_urllib3, by_urllib, by_aiohttp)
         ),
+        pytest.param(by_botocore, marks=pytest.mark.sdk),
     ],
 )
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")

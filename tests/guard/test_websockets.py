@@ -14,11 +14,13 @@ import websockets.sync.client
 from websockets.sync.server import serve
 
 from promptward.guard import PromptBlocked, ScanUnavailable, process
+from promptward.guard.context import APPROVED
 from promptward.guard.guard import Guard, Source
 
 from .answers import pieces
 from .conftest import CLINICIAN
 from .hospital import planted, policy
+from .test_every_fault import Fault
 
 PROMPT = 'Avery Abramsen, MRN 41370011,\n"Hedda O"Hara"'
 VALUES = ("Avery Abramsen", "41370011", 'O\\"Hara')
@@ -306,3 +308,24 @@ def test_other_librarys_sockets_to_a_declared_party_are_refused(guard, room) -> 
     with pytest.raises(ScanUnavailable, match="WebSocket"):
         httpx.get(room.url.replace("ws://", "http://"), headers=headers)
     assert room.connections == 0
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_fault_at_any_call_lets_no_message_out(guard, room) -> None:
+    assert by_websockets(room, PROMPT) == PROMPT  # all is loaded
+    whole = Fault(0)
+    assert whole.run(by_websockets, room) == (PROMPT, None)
+    stopped = 0
+    for at in range(1, len(whole.calls) + 1):
+        room.clear()
+        fault = Fault(at)
+        answer, error = fault.run(by_websockets, room)
+        where = fault.calls[at - 1 : at]
+        assert not any(value.encode() in room.bytes for value in VALUES), where
+        assert APPROVED.get() is None, where
+        # In the answer a fault may also leave pseudonyms, which are nobody's names.
+        stopped += error is not None and not room.received
+        assert error is not None or answer is not None, where
+    assert stopped > 50
+    assert process.current() is not None

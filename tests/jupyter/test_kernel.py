@@ -165,6 +165,24 @@ def test_completion_knows_commands_options_and_names(kernel) -> None:
     assert {"other", "ours"} <= set(kernel.complete("%%promptward --to "))
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "%promptward log --last many",
+        "%promptward log --first 1",
+        "%promptward use --mode gently",
+        "%promptward override",
+        "%promptward check row --purpose",
+        "%%promptward --mode gently\nSummarise",
+    ],
+)
+def test_wrong_options_are_said_in_one_line(kernel, line) -> None:
+    ran = kernel.run(line)
+    assert ran.status == "error"
+    assert "UsageError: %" in ran.everything
+    assert "Traceback" not in ran.everything
+
+
 def test_it_is_configured_in_the_policy_and_not_here(kernel) -> None:
     assert "guard.tests@1.0.0" in kernel.run("%config Promptward.policy").everything
     ran = kernel.run('%config Promptward.unlisted = "all"')

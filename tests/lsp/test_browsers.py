@@ -47,7 +47,7 @@ def test_jupyterlab(tmp_path, shipped_cache, shipped) -> None:
 
 @pytest.mark.skipif(
     not (PYTHON and os.environ.get("CODE_SERVER") and VSIX.exists()),
-    reason="CODE_SERVER is not set",
+    reason="CODE_SERVER is not set, or `make vsix` was not run",
 )
 def test_vscode(tmp_path, shipped_cache, shipped) -> None:
     seen = drive("vscode.py", tmp_path, shipped_cache)
@@ -69,7 +69,7 @@ def test_vscode(tmp_path, shipped_cache, shipped) -> None:
 
 @pytest.mark.skipif(
     not (PYTHON and os.environ.get("CODE_SERVER") and BUNDLED.exists()),
-    reason="CODE_SERVER is not set",
+    reason="CODE_SERVER is not set, or `make vsix-bundled` was not run",
 )
 def test_vscode_without_an_installation_and_in_a_folder_that_is_not_trusted(
     tmp_path, shipped_cache, shipped

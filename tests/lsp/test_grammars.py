@@ -99,6 +99,21 @@ def test_snippets_are_whole() -> None:
             assert json.loads(text)
 
 
+def test_the_pages_of_editors_that_were_not_tried_name_what_the_server_takes() -> None:
+    (zed,) = (json.loads(text) for text in blocks("zed.md", "json"))
+    (name,) = zed["lsp"]
+    told = zed["lsp"][name]
+    assert (Path(told["binary"]["path"]).name, told["binary"]["arguments"]) == (
+        "promptward",
+        ["lsp"],
+    )
+    assert wishes_of(told["initialization_options"]).destination == "azure_openai"
+    assert name in zed["languages"]["Python"]["language_servers"]
+    (settings,) = (json.loads(text) for text in blocks("pycharm.md", "json"))
+    assert wishes_of(settings).destination == "azure_openai"
+    assert "| Server | Command | `promptward lsp`" in (PAGES / "pycharm.md").read_text()
+
+
 def test_the_settings_of_the_extension_are_those_of_the_server() -> None:
     package = json.loads((EDITORS / "vscode" / "package.json").read_text())
     properties = package["contributes"]["configuration"]["properties"]

@@ -17,7 +17,10 @@ from promptward_lsp.positions import Lines
 from tests.policy_engine.formats import test_samples
 
 DAY = dt.date(2026, 11, 23)
-SCAN, EDITOR = Terms(Confidence.MEDIUM, DAY), Terms(Confidence.MEDIUM, DAY, exact=True)
+SCAN, EDITOR = (
+    Terms(Confidence.MEDIUM, DAY),
+    Terms(Confidence.MEDIUM, DAY, exact=True, context=False),
+)
 SAMPLES = {
     name: made for name, made in vars(test_samples).items() if inspect.isgeneratorfunction(made)
 }

@@ -31,7 +31,7 @@ ALLOW = "# promptward: allow[ssn] reason=x\n"
 
 def project_of(engine, folder: str = "/nowhere") -> Project:
     scan = read_settings({}, folder)
-    terms = Terms(Confidence.MEDIUM, DAY, exact=True)
+    terms = Terms(Confidence.MEDIUM, DAY, exact=True, context=False)
     return Project(folder, engine, scan, terms, Baseline, f"{folder}/b.jsonl", None)
 
 
@@ -155,6 +155,57 @@ def test_what_is_told_in_the_end_is_a_full_look(data, shipped) -> None:
 @settings(max_examples=2000)
 def test_what_is_told_in_the_end_is_a_full_look_in_long_sessions(data, shipped) -> None:
     run(data, shipped, 12)
+
+
+def notebook_of(cells: dict[str, str]) -> types.DidOpenNotebookDocumentParams:
+    return types.DidOpenNotebookDocumentParams(
+        types.NotebookDocument(
+            NOTEBOOK,
+            "jupyter-notebook",
+            1,
+            [types.NotebookCell(types.NotebookCellKind.Code, uri) for uri in cells],
+        ),
+        [types.TextDocumentItem(uri, "python", 1, text) for uri, text in cells.items()],
+    )
+
+
+NOTEBOOK = "file:///nowhere/n.ipynb"
+CELLS = {f"vscode-notebook-cell:/n.ipynb#W{n}": f"ssn = '219-09-{9000 + n}'" for n in range(30)}
+
+
+def test_cells_of_a_long_notebook_let_others_through(shipped) -> None:
+    async def opened() -> None:
+        told = Told(shipped, "utf-16")
+        session = told.session
+        session._projects[session.root_for("/nowhere/n.ipynb")] = told.project
+        session.open_notebook(notebook_of(CELLS))
+        (*_, asked, last) = CELLS
+        for _ in range(3):
+            await asyncio.sleep(0)
+        # A question about the last cell and an edit of it have not waited for those before.
+        assert 0 < len(told.last) < len(CELLS) - 1
+        assert last not in told.last
+        session.refresh(session.opened[last])
+        session.refresh(session.opened[asked])
+        assert keys(session.opened[asked].standing.shown)
+        named = types.VersionedTextDocumentIdentifier(2, last)
+        change = types.TextDocumentContentChangeWholeDocument("nothing = 1")
+        session.change(types.DidChangeTextDocumentParams(named, [change]))
+        closed = next(uri for uri in CELLS if uri not in told.last)
+        session.close(closed)
+        for _ in range(20_000):
+            if len(told.last) == len(CELLS) - 1 and told.last[last][0] == 2:
+                break
+            await asyncio.sleep(0.001)
+        assert set(told.last) == set(CELLS) - {closed}
+        for uri, (version, text, found) in told.last.items():
+            assert (version, text) == ((2, "nothing = 1") if uri == last else (1, CELLS[uri]))
+            assert len(found) == (uri != last)
+        for uri in list(session.opened):
+            session.close(uri)
+
+    with patch.object(promptward_lsp.session, "SLICE", 0.0):
+        asyncio.run(opened())
 
 
 def test_no_file_of_the_tests_is_there() -> None:

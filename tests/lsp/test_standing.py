@@ -16,7 +16,7 @@ from promptward_lsp.look import Shown, glance, look, name_of
 from promptward_lsp.standing import Standing, paragraphs
 
 DAY = dt.date(2026, 11, 23)
-TERMS = Terms(Confidence.MEDIUM, DAY, exact=True)
+TERMS = Terms(Confidence.MEDIUM, DAY, exact=True, context=False)
 PIECES = (
     "SSN 219-09-9999", "219-09-9999", "MRN: 00123456", "Patient John Smith", "Smith", "born 03/14/1962",
     "\n", "\n\n", "\r\n", " ", ", ", "name,ssn,dob\n", "phone (617) 555-0142", "the pain is less today",

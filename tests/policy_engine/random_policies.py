@@ -1,6 +1,7 @@
 """Sources of random policies, with texts that they have something to say about, and requests."""
 
 import datetime as dt
+from itertools import combinations
 
 from hypothesis import strategies as st
 
@@ -167,25 +168,29 @@ def policies(draw: st.DrawFn) -> str:
     return f"{HEAD}{UNCOVERED}{LEXICONS}{WORLD}{purpose}{body}\n"
 
 
-@st.composite
-def texts(draw: st.DrawFn) -> str:
-    parts = draw(
-        st.lists(st.tuples(st.sampled_from(VALUES), st.sampled_from(BETWEEN)), max_size=12)
-    )
-    return "".join(value + between for value, between in parts)
+# Made once: Hypothesis looks at a strategy anew each time that one is made.
+texts = st.lists(st.tuples(st.sampled_from(VALUES), st.sampled_from(BETWEEN)), max_size=12).map(
+    lambda parts: "".join(value + between for value, between in parts)
+)
+"""The text of a prompt."""
 
-
-@st.composite
-def requests(draw: st.DrawFn, text: str) -> Request:
-    actor = st.builds(
-        lambda roles, mfa: Actor("u1", roles, mfa=mfa),
-        st.sets(st.sampled_from(("staff", "clinician", "nobody"))),
-        st.sampled_from((True, False, None)),
-    )
-    return Request(
-        text,
-        destination=draw(st.sampled_from((None, "safe", "open", "nowhere"))),
-        purpose=draw(st.sampled_from((None, "care"))),
-        actor=draw(st.one_of(st.none(), actor)),
-        date=draw(st.sampled_from((dt.date(2026, 11, 26), dt.date(2027, 2, 1)))),
-    )
+_ROLES = ("staff", "clinician", "nobody")
+_ACTORS = (
+    None,
+    *(
+        Actor("u1", frozenset(roles), mfa=mfa)
+        for count in range(len(_ROLES) + 1)
+        for roles in combinations(_ROLES, count)
+        for mfa in (True, False, None)
+    ),
+)
+requests = st.sampled_from(
+    [
+        Request("", destination=destination, purpose=purpose, actor=actor, date=date)
+        for destination in (None, "safe", "open", "nowhere")
+        for purpose in (None, "care")
+        for actor in _ACTORS
+        for date in (dt.date(2026, 11, 26), dt.date(2027, 2, 1))
+    ]
+)
+"""Who asks, and for what: a request without its text."""

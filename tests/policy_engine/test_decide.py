@@ -1,6 +1,8 @@
 """Decisions on a small hospital policy: who opens, who closes, and what is said about it."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from promptward.decide import Rulebook, Ruling, decide, governed
 from promptward.model import Actor, Finding, Obligation, Reason
@@ -200,6 +202,62 @@ def test_a_rulebook_forgets_days_before_they_fill_the_memory():
     for offset in range(600):
         book.decide(ask(date=DATES[0].fromordinal(DATES[0].toordinal() + offset)), ())
     assert len(book._destinations) <= 256
+
+
+STATED = st.fixed_dictionaries(
+    {},
+    optional={
+        "destination": st.sampled_from(["p.azure", "azure", "p.chat", "nowhere"]),
+        "purpose": st.sampled_from(["summary", "p.summary", "nothing"]),
+        "actor": st.builds(
+            Actor,
+            st.sampled_from(["u1", "u2"]),
+            st.sampled_from([(), ("clinician",), ("nobody",)]),
+            mfa=st.sampled_from([None, True, False, 1, 0]),
+            department=st.sampled_from([None, "icu", 1]),
+        ),
+        "date": st.sampled_from(DATES),
+        "justified": st.sampled_from([None, True, False, 1]),
+        "channel": st.sampled_from([None, "editor"]),
+        "endpoint": st.sampled_from([None, "https://chat.example/v1"]),
+        "model": st.sampled_from([None, "m"]),
+        "features": st.sampled_from([(), ("files",)]),
+    },
+)
+SHARED = Rulebook(HOSPITAL, NOTES)
+
+
+@given(st.lists(STATED, max_size=6), st.sampled_from([(), (NAME,), (NAME, SSN)]))
+def test_what_a_rulebook_remembers_changes_no_ruling(stated, findings):
+    for facts in stated:
+        request = ask(**facts)
+        for several in ((), findings):
+            assert SHARED.decide(request, several) == decide(HOSPITAL, NOTES, request, several)
+
+
+def test_a_rulebook_remembers_no_text_no_address_and_nobody():
+    book = Rulebook(HOSPITAL, NOTES)
+    actor = Actor("somebody", {"clinician"})
+    book.decide(ask("a secret text", actor=actor, scope="talk", person="jane"), ())
+    book.decide(ask("a secret text", endpoint="https://chat.example/?q=secret"), ())
+    said = repr((book._stated, book._nothing_found))
+    assert not any(word in said for word in ("secret", "somebody", "talk", "jane", "example"))
+    assert len(book._stated) == len(book._nothing_found) == 1
+
+
+def test_a_rulebook_rules_on_what_cannot_be_remembered():
+    request = ask()._replace(channel=["editor"])
+    book = Rulebook(HOSPITAL, NOTES)
+    assert book.decide(request, (NAME,)) == book.decide(ask(), (NAME,))
+    assert len(book._stated) == 1
+
+
+def test_a_rulebook_forgets_what_was_stated_before_it_fills_the_memory():
+    book = Rulebook(HOSPITAL, NOTES)
+    for number in range(600):
+        book.decide(ask(model=f"m{number}"), ())
+    assert len(book._stated) <= 256
+    assert len(book._nothing_found) <= 256
 
 
 def test_advice_title_and_citation_reach_the_reasons():

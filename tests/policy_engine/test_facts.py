@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from promptward.facts import RequestWorld, standing
+from promptward.facts import RequestWorld, facts_of, standing
 from promptward.model import Actor, Finding
 from promptward_dsl.conditions import Truth
 from promptward_dsl.lattice import Confidence
@@ -18,7 +18,8 @@ LOW, MEDIUM, HIGH = Confidence
 
 def world(text: str, *findings: Finding, **facts: object) -> RequestWorld:
     request = ask(text, **facts)
-    return RequestWorld(request, standing(HOSPITAL, request), {"baa": "active"}, findings, MEDIUM)
+    facts_there = facts_of(request, standing(HOSPITAL, request), {"baa": "active"})
+    return RequestWorld(text, facts_there, findings, MEDIUM)
 
 
 def answer(here: RequestWorld, quantity: str, *categories: str, **asked: object) -> tuple:

@@ -73,6 +73,21 @@ def test_matches_are_the_same_runs_in_the_same_order(reported: list[tuple[int, i
 
 
 @BUILT
+@pytest.mark.parametrize("numbers", [63, 64, 65, 4000])
+def test_matches_of_very_many_patterns_are_the_same(numbers: int) -> None:
+    draw = random.Random(numbers)
+    pure, fast = PURE.matches(), other().matches()
+    for end in range(3):
+        for number in (*draw.sample(range(1 << 20), numbers), 7, 7 + (1 << 20)):
+            for form in (pure, fast):
+                form.on_match(number, 0, end, 0, None)
+    for number in list(pure.ends()):
+        for form in (pure, fast):
+            form.on_match(number, 0, 3, 0, None)
+    assert list(fast.ends().items()) == list(pure.ends().items())
+
+
+@BUILT
 def test_very_many_ends_of_one_pattern_are_one_run() -> None:
     fast = other().matches()
     for end in range(100_000):

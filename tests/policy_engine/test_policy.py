@@ -253,20 +253,14 @@ def test_an_engine_is_loaded_by_path_and_decides(policy, tmp_path):
 
 
 def test_the_embedded_policy_holds_where_nobody_wrote_one(tmp_path, shipped_cache):
-    engine = load(
-        folder=str(tmp_path), today=TODAY, environ=shipped_cache, floor_folder=str(tmp_path)
-    )
+    environ = {"PROMPTWARD_CACHE": str(shipped_cache)}
+    engine = load(folder=str(tmp_path), today=TODAY, environ=environ, floor_folder=str(tmp_path))
     assert engine.policy.name == "default"
     decision = engine.decide(Request(NOTE, date=TODAY))
     assert decision.verdict == "block"
     redacted = engine.redact(NOTE, date=TODAY)
     assert "536-22-4399" not in redacted.text
     assert "John Smith" not in redacted.text
-
-
-@pytest.fixture(scope="session")
-def shipped_cache(tmp_path_factory) -> dict[str, str]:
-    return {"PROMPTWARD_CACHE": str(tmp_path_factory.mktemp("shipped"))}
 
 
 # ------------------------------------------------------------------ refusals
@@ -437,7 +431,10 @@ def test_what_is_made_on_demand_is_what_is_made_at_once(policy, tmp_path):
 def test_threads_that_share_a_fresh_engine_see_the_same(tmp_path, shipped_cache):
     def fresh():
         return load(
-            folder=str(tmp_path), today=TODAY, environ=shipped_cache, floor_folder=str(tmp_path)
+            folder=str(tmp_path),
+            today=TODAY,
+            environ={"PROMPTWARD_CACHE": str(shipped_cache)},
+            floor_folder=str(tmp_path),
         )
 
     fresh()  # now it is cached

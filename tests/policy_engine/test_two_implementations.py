@@ -27,6 +27,8 @@ TODAY = dt.date(2026, 11, 26)
 FACTS = EngineFacts(frozenset({"luhn"}), frozenset())
 TEXTS = 10
 REQUESTS = 20
+ALL_TEXTS = st.lists(texts, min_size=TEXTS, max_size=TEXTS)
+ALL_REQUESTS = st.lists(requests, min_size=REQUESTS, max_size=REQUESTS)
 FORM = {
     "deadline": None,
     "suppress_health_check": list(HealthCheck),
@@ -43,12 +45,12 @@ def compare(source: str, data: st.DataObject) -> int:
     ir, notes, lexicons = built.compiled
     engine = Engine(ir, notes, Detection(ir, lexicons))
     cases = 0
-    for text in data.draw(st.lists(texts(), min_size=TEXTS, max_size=TEXTS)):
+    for text in data.draw(ALL_TEXTS):
         findings = engine.find(text)
         naive = reference_find.find(ir, lexicons, text)
         assert [f[:7] for f in findings] == [f[:7] for f in naive], text
-        for _ in range(REQUESTS):
-            request = data.draw(requests(text))
+        for asked in data.draw(ALL_REQUESTS):
+            request = asked._replace(text=text)
             verdict, dispositions, obligations, _ = reference(ir, request, naive)
             ruling = engine.decide(request)
             # What is kept back may turn into a block at the last look, never into less.

@@ -178,7 +178,7 @@ def test_a_rule_that_no_test_makes_fire_is_w208():
 
 def test_ordinary_patterns_get_no_message():
     compiled = built().compiled
-    assert check_patterns(compiled.ir, compiled.notes, measure=False) == []
+    assert check_patterns(compiled.ir, compiled.notes, measure=False) == ([], set())
 
 
 @pytest.mark.parametrize(
@@ -191,15 +191,25 @@ def test_patterns_that_the_search_engine_refuses_are_named(pattern, code):
     (match,) = detector.match
     broken = detector._replace(match=(match._replace(pattern=(pattern, "")),))
     ir = compiled.ir._replace(detectors={"clinic.zip_code": broken})
-    assert [d.code for d in check_patterns(ir, compiled.notes, measure=False)] == [code]
+    assert [d.code for d in check_patterns(ir, compiled.notes, measure=False)[0]] == [code]
 
 
 def test_a_costly_pattern_is_named_with_what_it_took(monkeypatch):
     compiled = built().compiled
-    monkeypatch.setattr("promptward.database.cost", lambda *_: COSTLY + 1)
-    found = check_patterns(compiled.ir, compiled.notes)
+    monkeypatch.setattr("promptward.database.cost", lambda *_, **_how: COSTLY + 1)
+    found, sound = check_patterns(compiled.ir, compiled.notes)
+    assert not sound
     assert {d.code for d in found} == {"W217"}
     assert f"takes {COSTLY + 1:.0f} µs" in found[0].message
+
+
+def test_a_pattern_without_a_word_is_not_tried_again(monkeypatch):
+    compiled = built().compiled
+    found, sound = check_patterns(compiled.ir, compiled.notes)
+    assert found == []
+    assert sound
+    monkeypatch.setattr("promptward.database.cost", lambda *_, **_how: COSTLY + 1)
+    assert check_patterns(compiled.ir, compiled.notes, sound=sound) == ([], sound)
 
 
 def test_examples_that_cannot_be_searched_are_errors():

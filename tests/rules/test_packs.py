@@ -36,8 +36,8 @@ def path_of(pack: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def cache(tmp_path_factory):
-    return {"XDG_CACHE_HOME": str(tmp_path_factory.mktemp("cache")), "HOME": "/nonexistent"}
+def cache(shipped_cache):
+    return {"PROMPTWARD_CACHE": str(shipped_cache), "HOME": "/nonexistent"}
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from promptward.audit.failure import AuditError
+from promptward.system_error import reason_of
 
 __all__ = ["Anchor", "append_anchor", "file_anchors", "notes_in"]
 
@@ -63,5 +64,5 @@ def append_anchor(path: str, note: str) -> None:
         finally:
             os.close(handle)
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
+        reason = reason_of(error)
         raise AuditError("anchor_unwritable", f"`{path}`: {reason}") from None

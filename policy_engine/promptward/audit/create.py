@@ -13,6 +13,7 @@ from promptward.audit.merkle import Edge, leaf_hash
 from promptward.audit.note import Signer, Verifier, sign
 from promptward.audit.record import FORMAT, canonical, first_hash, line_of
 from promptward.keys import Keys, KeyStoreError
+from promptward.system_error import reason_of
 
 __all__ = ["create"]
 
@@ -60,7 +61,7 @@ def create(folder: str, keys: Keys, *, clock: Callable[[], float]) -> Verifier:
     except KeyStoreError as error:
         raise AuditError("audit_key", str(error)) from None
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
+        reason = reason_of(error)
         raise AuditError("audit_unwritable", f"`{folder}`: {reason}") from None
     return signer.verifier
 

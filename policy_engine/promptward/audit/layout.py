@@ -3,6 +3,7 @@
 import os
 
 from promptward.audit.failure import AuditError
+from promptward.system_error import reason_of
 
 __all__ = ["Layout"]
 
@@ -63,9 +64,7 @@ class Layout:
                 raise AuditError(
                     "audit_missing", f"no log stands in `{self.folder}`: promptward audit init"
                 ) from None
-            raise AuditError(
-                "audit_unwritable", f"`{self.folder}`: {(error.strerror or '').lower()}"
-            ) from None
+            raise AuditError("audit_unwritable", f"`{self.folder}`: {reason_of(error)}") from None
         if os.name == "posix" and mode & 0o007:
             raise AuditError(
                 "audit_exposed", f"everybody may look into `{self.folder}`: chmod o-rwx"

@@ -20,6 +20,7 @@ from promptward.audit.note import Signer, Verifier, sign
 from promptward.audit.record import FORMAT, Body, canonical, check, line_of
 from promptward.audit.tail import Tail, read_tail
 from promptward.keys import Keys, KeyStoreError
+from promptward.system_error import reason_of
 
 __all__ = ["AuditLog", "stamp"]
 
@@ -432,5 +433,5 @@ def _become(tail: Tail, after: Tail) -> None:
 def _unwritable(layout: Layout, error: Exception) -> AuditError:
     if isinstance(error, KeyStoreError):
         return AuditError("audit_key", str(error))
-    reason = getattr(error, "strerror", None) or "writing failed"
-    return AuditError("audit_unwritable", f"`{layout.folder}`: {str(reason).lower()}")
+    reason = reason_of(error) if isinstance(error, OSError) else "writing failed"
+    return AuditError("audit_unwritable", f"`{layout.folder}`: {reason}")

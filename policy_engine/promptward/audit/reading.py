@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 from promptward.audit.failure import AuditError
 from promptward.audit.layout import Layout
+from promptward.system_error import reason_of
 
 __all__ = [
     "Filter",
@@ -109,7 +110,7 @@ def read_lines(folder: str) -> Iterator[bytes]:
             "audit_missing", f"no log stands in `{folder}`: promptward audit init"
         ) from None
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
+        reason = reason_of(error)
         raise AuditError("audit_unwritable", f"`{folder}`: {reason}") from None
 
 

@@ -17,6 +17,7 @@ from promptward.audit.failure import AuditError
 from promptward.audit.layout import Layout
 from promptward.audit.log import AuditLog
 from promptward.audit.tail import Tail, beginning
+from promptward.system_error import reason_of
 
 __all__ = ["Hold", "Pruned", "holds", "lift_hold", "place_hold", "prune"]
 
@@ -74,7 +75,7 @@ def _write(layout: Layout, standing: dict[str, str]) -> None:
     try:
         disk.replace(layout.holds, json.dumps(standing, sort_keys=True).encode())
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
+        reason = reason_of(error)
         raise AuditError("audit_unwritable", f"`{layout.holds}`: {reason}") from None
 
 
@@ -119,7 +120,7 @@ def prune(log: AuditLog, years: int, *, clock: Callable[[], float] = time.time) 
             os.unlink(layout.segment(first))
         disk.sync_folder(layout.segments)
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
+        reason = reason_of(error)
         raise AuditError("audit_unwritable", f"`{layout.folder}`: {reason}") from None
     return Pruned(len(gone), end - begun, end)
 

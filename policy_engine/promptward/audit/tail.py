@@ -15,6 +15,7 @@ from promptward.audit.failure import AuditError
 from promptward.audit.layout import Layout
 from promptward.audit.merkle import Edge, leaf_hash
 from promptward.audit.record import body_of, first_hash
+from promptward.system_error import reason_of
 
 __all__ = ["Tail", "read_tail"]
 
@@ -240,4 +241,4 @@ def _damaged(seq: int, what: str) -> AuditError:
 def _unreadable(layout: Layout, error: OSError) -> AuditError:
     if isinstance(error, FileNotFoundError):
         return AuditError("audit_damaged", f"a segment is missing in `{layout.segments}`")
-    return AuditError("audit_unwritable", f"`{layout.folder}`: {(error.strerror or '').lower()}")
+    return AuditError("audit_unwritable", f"`{layout.folder}`: {reason_of(error)}")

@@ -317,7 +317,7 @@ NUMBER_KINDS: dict[str, dict[int, str]] = {
         PLAIN: """
             internal id; transport id
             participant; ref; reference; study; patient code; sample; tech; case; rx; block; ticket
-            encounter; tech id; job; order no
+            encounter; tech id; job; order no; enc; visit; order; acc; scr; req; auth; fin; ctrl
             """,
         WEAK: "guid; uuid; subject; identifier; id",
         NONE: """

@@ -3,8 +3,10 @@
 import csv
 import io
 import re
+from array import array
 from collections.abc import Iterator, Sequence
-from typing import TextIO
+from itertools import islice
+from typing import BinaryIO
 
 from promptward.fields import plain_name, told_by
 from promptward.formats.encoding import decoded, encoding_of
@@ -12,7 +14,7 @@ from promptward.formats.joined import Joined, OriginIn, fixed
 from promptward.formats.plain import PIECE
 from promptward.formats.segment import Place, Reading, UnreadError
 from promptward.formats.source import Source
-from promptward.formats.table import Row, rows_in
+from promptward.formats.table import LARGEST_RUN, LONGEST_RUN, Rows, runs_in
 
 __all__ = ["SIGNS", "dialect_of", "has_names", "read", "read_cells"]
 
@@ -64,9 +66,10 @@ def read(source: Source) -> Reading:
                 encoding = "latin-1"
         else:
             errors = "surrogateescape"  # a wrong byte later on changes no other
-    file = io.TextIOWrapper(source.open(), encoding, errors, newline="")
+    data = source.open()
+    file = io.TextIOWrapper(data, encoding, errors, newline="")
     try:
-        yield from _rows(file)
+        yield from _rows(file, data)
     except UnicodeDecodeError:
         raise UnreadError("not_utf8", f"is not whole {encoding}", "convert it to UTF-8") from None
     except csv.Error:
@@ -75,7 +78,43 @@ def read(source: Source) -> Reading:
         file.detach()
 
 
-def _rows(file: TextIO) -> Reading:
+_AT_ONCE = 8  # rows between two looks at how much was read
+_LITTLE = 200_000  # bytes of them; after longer ones each is looked at
+_BREAK = re.compile(r"\r\n?|\n")
+
+
+class _LinesOf:
+    """The line that each row starts on; nothing is kept while every row is one line."""
+
+    __slots__ = ("_header", "_line", "_rows", "_starts")
+
+    def __init__(self, header: int, rows: int, line: int) -> None:
+        self._header = header
+        self._rows = rows
+        self._line = line
+        self._starts = array("Q")
+
+    def add(self, cells: Sequence[Sequence[str]], last: int) -> None:
+        """Rows; `last` is the line that the last of them ends on."""
+        even = self._line == self._rows + self._header and last - self._line == len(cells)
+        if self._starts or not even:
+            if not self._starts:
+                self._starts.extend(range(1 + self._header, self._rows + 1 + self._header))
+            for row in cells:
+                self._starts.append(self._line + 1)
+                broken = (cell for cell in row if "\n" in cell or "\r" in cell)
+                self._line += 1 + sum(len(_BREAK.findall(cell)) for cell in broken)
+        self._line = last
+        self._rows += len(cells)
+
+    def of(self, number: int) -> int:
+        """The line of a row."""
+        if number <= len(self._starts):
+            return self._starts[number - 1]
+        return number + self._header
+
+
+def _rows(file: io.TextIOWrapper, data: BinaryIO) -> Reading:
     head = file.read(_SNIFFED * 400)
     file.seek(0)
     csv.field_size_limit(_LONGEST_CELL)
@@ -84,32 +123,50 @@ def _rows(file: TextIO) -> Reading:
     if first is None:
         return
     named = has_names(first)
-    header = 1 if named else 0
-    lines: list[int] = []
+    lines = _LinesOf(1, 0, reader.line_num) if named else _LinesOf(0, 1, reader.line_num)
 
-    def rows() -> Iterator[Row]:
+    def runs() -> Iterator[Rows]:
         number = 0
         if not named:
             number = 1
-            yield 1, first
-        before = reader.line_num
-        for row in reader:
-            number += 1
-            start, before = before + 1, reader.line_num
-            if lines or start != number + header:
-                if not lines:  # every row before this one was one line
-                    lines.extend(range(1 + header, number + header))
-                lines.append(start)
-            yield number, row
+            yield Rows((1,), (first,))
+        while True:
+            cells: list[list[str]] = []
+            broken = _fill(cells, reader, data)
+            if cells:
+                lines.add(cells, reader.line_num)
+                yield Rows(range(number + 1, number + 1 + len(cells)), cells)
+                number += len(cells)
+            if broken is not None:
+                raise broken
+            if not cells:
+                return
 
     def place(number: int, name: str) -> Place:
         where = f"column '{name}'" if named else f"column {name}"
         if not number:
             return Place(where, 1 if named else 0, 1 if named else 0, f"col:{name}")
-        line = lines[number - 1] if number <= len(lines) else number + header
-        return Place(f"row {number} {where}", line, 1, f"col:{name}")
+        return Place(f"row {number} {where}", lines.of(number), 1, f"col:{name}")
 
-    yield from rows_in(first if named else (), rows(), place)
+    yield from runs_in(first if named else (), runs(), place)
+
+
+def _fill(cells: list[list[str]], reader: Iterator[list[str]], data: BinaryIO) -> Exception | None:
+    """Adds rows, many if they are short, none after the last. Says why it had to stop."""
+    at = data.tell()
+    most = at + LARGEST_RUN
+    step = _AT_ONCE
+    while len(cells) < LONGEST_RUN and at < most:
+        before, begun = len(cells), at
+        try:
+            cells += islice(reader, step)
+        except (csv.Error, UnicodeDecodeError) as error:
+            return error
+        if len(cells) == before:
+            break
+        at = data.tell()
+        step = _AT_ONCE if at - begun < _LITTLE else 1
+    return None
 
 
 def cells_of(text: str, sign: str) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:

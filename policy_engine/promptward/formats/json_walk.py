@@ -81,28 +81,26 @@ def walk(  # noqa: C901, PLR0912  # one branch a sign
                 path[-1] = number + 1 if isinstance(number, int) else number
 
 
-_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)", re.DOTALL)
-_PAIR = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+_ESCAPED = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\(?:u[0-9a-fA-F]{4}|.)",
+    re.DOTALL,
+)
 
 
 def origin_of(text: str, leaf: Leaf, start: int, end: int) -> tuple[int, int]:
     """Where a range of a leaf's value stands in the text, escapes counted."""
-    raw = text[leaf.start : leaf.end]
-    if "\\" not in raw:
-        return leaf.start + start, leaf.start + end
-    places: list[int] = []
-    at = 0
-    while at < len(raw):
-        places.append(at)
-        if raw[at] == "\\":
-            pair = _PAIR.match(raw, at) or _ESCAPE.match(raw, at)
-            at = pair.end() if pair else at + 1
-        else:
-            at += 1
-    places.append(len(raw))
-    return leaf.start + places[min(start, len(places) - 1)], leaf.start + places[
-        min(end, len(places) - 1)
-    ]
+    first = last = 0  # by how much the escapes before each are longer than what they mean
+    if text.find("\\", leaf.start, leaf.end) >= 0:
+        for one in _ESCAPED.finditer(text, leaf.start, leaf.end):
+            place = one.start() - leaf.start - last
+            if place >= end:
+                break
+            more = one.end() - one.start() - 1
+            last += more
+            if place < start:
+                first += more
+    size = leaf.end - leaf.start
+    return leaf.start + min(start + first, size), leaf.start + min(end + last, size)
 
 
 def pointer_of(path: Path) -> str:

@@ -1,6 +1,7 @@
 """Where an offset stands for a person: line and column."""
 
 from bisect import bisect_right
+from itertools import accumulate
 
 __all__ = ["Lines"]
 
@@ -11,12 +12,10 @@ class Lines:
     __slots__ = ("_starts",)
 
     def __init__(self, text: str) -> None:
-        starts = [0]
-        end = text.find("\n")
-        while end != -1:
-            starts.append(end + 1)
-            end = text.find("\n", end + 1)
-        self._starts = starts
+        # Without a step in Python a line: lengths with their breaks, added up.
+        sizes = map((1).__add__, map(len, text.split("\n")))
+        self._starts = list(accumulate(sizes, initial=0))
+        self._starts.pop()
 
     def at(self, offset: int) -> tuple[int, int]:
         """Line and column, both counted from 1, in code points; only line feeds end a line."""

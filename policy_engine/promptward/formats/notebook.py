@@ -53,6 +53,14 @@ class _Group(NamedTuple):
     trust: Trust
 
 
+class _Kind(NamedTuple):
+    """Whether a leaf is a picture, whether it is of the format's own, and its group."""
+
+    image: bool
+    machinery: bool
+    group: _Group | None
+
+
 def read(source: Source) -> Reading:
     """Segments: a cell's source, an output's text, and everything else together."""
     text = decoded(source.whole(), encoding_of(source.head()))
@@ -62,13 +70,13 @@ def read(source: Source) -> Reading:
     rest = Joined()
     group: _Group | None = None
     parts: list[Leaf] = []
-    for leaf in walk(text):
-        if _is_image(leaf):
+    for leaf, kind in _with_kinds(walk(text)):
+        if kind.image:
             images += 1
             continue
-        if text[leaf.start - 1] != '"' or _is_machinery(leaf.path):
+        if kind.machinery or text[leaf.start - 1] != '"':
             continue
-        own = _group_of(leaf)
+        own = kind.group
         if parts and (group is None or own is None or own.key != group.key):
             yield from _grouped(text, group, parts, at, allows)
             parts = []
@@ -149,12 +157,29 @@ def _whole(text: str) -> bool:
     return True
 
 
-def _is_image(leaf: Leaf) -> bool:
+def _with_kinds(leaves: Iterator[Leaf]) -> Iterator[tuple[Leaf, _Kind]]:
+    """Each leaf with what it is; the lines of a list are of one kind, and asked about once."""
+    parent: Path = ()
+    kind = _kind_of(())
+    for leaf in leaves:
+        path = leaf.path
+        listed = path != () and isinstance(path[-1], int)
+        if not listed or path[:-1] != parent:
+            kind = _kind_of(path)
+        parent = path[:-1] if listed else ()
+        yield leaf, kind
+
+
+def _kind_of(path: Path) -> _Kind:
+    return _Kind(_is_image(path), _is_machinery(path), _group_of(path))
+
+
+def _is_image(path: Path) -> bool:
     """A payload under a MIME type of pictures and sounds, in one string or in a list of lines."""
     return (
-        any(isinstance(part, str) and part.startswith(_IMAGES) for part in leaf.path[-3:])
-        and (len(leaf.path) > _FEWEST)
-        and leaf.path[-1] not in ("width", "height")
+        len(path) > _FEWEST
+        and any(isinstance(part, str) and part.startswith(_IMAGES) for part in path[-3:])
+        and path[-1] not in ("width", "height")
     )
 
 
@@ -171,8 +196,7 @@ def _last_name(leaf: Leaf) -> str | int:
     return next((part for part in reversed(leaf.path) if isinstance(part, str)), "")
 
 
-def _group_of(leaf: Leaf) -> _Group | None:
-    path = leaf.path
+def _group_of(path: Path) -> _Group | None:
     if len(path) < _FEWEST or path[0] != "cells" or not isinstance(path[1], int):
         return None
     cell = path[1]

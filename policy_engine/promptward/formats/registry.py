@@ -174,16 +174,16 @@ def _by_text(head: bytes) -> str:
     return "text"
 
 
-def read(source: Source, *, exact: bool = False) -> Reading:
+def read(source: Source, *, name: str = "", exact: bool = False) -> Reading:
     """
-    Items of a file, by its format.
+    Items of a file, by its format; `name` is what `format_of` said of it, if it was asked.
 
     `exact` asks for every cell of a table with its place in the file, to change it.
 
     Raises UnreadError for what can't be read; whatever a library raises on a damaged file is one,
     and its message is not kept: it may hold text of the file.
     """
-    name = format_of(source)
+    name = name or format_of(source)
     if name.startswith("="):
         yield LeftOut(name[1:])
         return

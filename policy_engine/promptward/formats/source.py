@@ -20,7 +20,8 @@ class Source:
     """
     A named run of bytes. `depth` counts the archives and mails it was found in.
 
-    Nothing is read before it is asked for, and only `whole` holds all of it.
+    Nothing is read before it is asked for. A file of up to a block is then read once and held;
+    of a larger one only `whole` holds all.
     """
 
     __slots__ = ("_data", "_file", "depth", "name", "size")
@@ -40,10 +41,14 @@ class Source:
 
     def head(self) -> bytes:
         """The first bytes, by which formats are told apart."""
+        if self._data is None and self.size <= BLOCK:
+            data = self.open().read(BLOCK + 1)
+            if len(data) > BLOCK:  # it has grown
+                return data[:HEAD]
+            self._data = data
         if self._data is not None:
             return self._data[:HEAD]
-        file = self.open()
-        return file.read(HEAD)
+        return self.open().read(HEAD)
 
     def whole(self, limit: int = LARGEST_WHOLE) -> bytes:
         """All bytes. Raises UnreadError over the limit."""

@@ -4,26 +4,40 @@ Rows under named columns, whatever file they came from: the core of all tabular 
 The first rows are searched whole, as rows. After them, a column in which nearly every cell was
 found to be one kind of identifier is not searched any further: its cells are counted, and told as
 the column they are. Other columns are searched to the end, but a value that was there before is
-not searched again (what it was found to be is counted), nor are numbers of up to six digits in a
-column in which none was anything.
+not searched again (what it was found to be is counted), nor are numbers of up to seven digits in
+a column in which none was anything.
 """
 
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice, zip_longest
-from typing import TypeAlias
+from itertools import zip_longest
+from typing import NamedTuple, TypeAlias
 
 from promptward.fields import Field, plain_name, told_by
 from promptward.fields.kinds import WEAK
-from promptward.formats.segment import Item, Place, Segment, Whole
+from promptward.formats.plain import PIECE, pieces
+from promptward.formats.segment import Item, Locate, Place, Segment, Whole
 from promptward.model import Finding
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["PlaceOf", "Row", "rows_in"]
+__all__ = ["LARGEST_RUN", "LONGEST_RUN", "PlaceOf", "Row", "Rows", "rows_in", "runs_in"]
 
 Row: TypeAlias = tuple[int, Sequence[str]]
 """A row: the number that its place is made from, and its cells."""
+
+
+class Rows(NamedTuple):
+    """A run of rows: their numbers and, in the same order, their cells."""
+
+    numbers: Sequence[int]
+    cells: Sequence[Sequence[str]]
+
+
+LONGEST_RUN = 2000
+"""Rows that are looked at together, column by column."""
+LARGEST_RUN = 4_000_000
+"""Characters after which a run ends earlier: rows may be long."""
 
 PlaceOf: TypeAlias = Callable[[int, str], Place]
 """`place(number of the row, name of the column)`."""
@@ -33,8 +47,7 @@ _FEWEST = 200
 """Cells of a column that must have been searched before it can be told as a whole."""
 _SHARE = 0.95
 _COVERED = 0.6
-_BATCH = 2000
-_LONG_NUMBER = 7
+_LONG_NUMBER = 8
 """Shorter numbers are not searched in a column where none was anything."""
 _REMEMBERED = 50_000
 """Values of a column that are remembered; more of them say that it is free text or numbers."""
@@ -44,9 +57,13 @@ _LONGEST_VALUE = 80
 class _Column:
     """What is known of one column so far."""
 
-    __slots__ = ("cells", "counted", "field", "hits", "name", "repeated", "seen", "sure", "told")
+    __slots__ = (
+        "cells", "counted", "field", "found", "hits", "name", "number", "repeated", "seen", "sure",
+        "told",
+    )  # fmt: skip
 
     def __init__(self, name: str, number: int) -> None:
+        self.number = number
         self.name = name or f"{number + 1}"
         plain = plain_name(name) if name else ""
         told = told_by(plain) if plain else None
@@ -55,19 +72,65 @@ class _Column:
         self.sure = plain if told is not None and told.kinds[0][1] > WEAK else ""
         self.cells = 0
         self.hits: Counter[str] = Counter()
-        self.seen: dict[str, tuple[Finding, ...]] = {}
+        # Values that were searched, and those of them in which something was found.
+        self.seen: set[str] = set()
+        self.found: dict[str, tuple[Finding, ...]] = {}
         self.told: Finding | None = None
         self.counted = 0
         self.repeated: dict[str, tuple[Finding, int]] = {}
 
+    @property
+    def plain(self) -> bool:
+        """Whether enough cells were searched, and none was anything."""
+        return self.cells >= _FEWEST and not self.hits
+
+    def repeats(self, cells: Sequence[str]) -> None:
+        """Count what was found in values that are there again."""
+        for value, count in Counter(cells).items():
+            for hit in self.found.get(value, ()):
+                _, before = self.repeated.get(hit.category, (hit, 0))
+                self.repeated[hit.category] = hit, before + count
+
+
+def _at(place: Place) -> Locate:
+    """The same place for every offset."""
+    return lambda _start, _end: place
+
+
+def _short_numbers(values: set[str]) -> bool:
+    """Whether all are numbers too short to be anything."""
+    return max(map(len, values)) < _LONG_NUMBER and "".join(values).isdecimal()
+
 
 def rows_in(names: Sequence[str], rows: Iterable[Row], place: PlaceOf) -> Iterator[Item]:
     """Segments of a table, then what was counted of its columns. Time is linear in its size."""
-    return _Table(names, place).read(rows)
+    return runs_in(names, _runs_of(rows), place)
+
+
+def runs_in(names: Sequence[str], runs: Iterable[Rows], place: PlaceOf) -> Iterator[Item]:
+    """The same for whoever has many rows at once, which saves a step for each."""
+    return _Table(names, place).read(runs)
+
+
+def _runs_of(rows: Iterable[Row]) -> Iterator[Rows]:
+    numbers: list[int] = []
+    several: list[Sequence[str]] = []
+    size = 0
+    for number, cells in rows:
+        numbers.append(number)
+        several.append(cells)
+        size += sum(map(len, cells))
+        if len(numbers) >= LONGEST_RUN or size >= LARGEST_RUN:
+            yield Rows(numbers, several)
+            numbers, several, size = [], [], 0
+    if numbers:
+        yield Rows(numbers, several)
 
 
 class _Table:
-    __slots__ = ("_block", "_columns", "_examples", "_first", "_place", "_size", "_where")
+    __slots__ = (
+        "_block", "_columns", "_examples", "_first", "_long", "_place", "_size", "_where",
+    )  # fmt: skip
 
     def __init__(self, names: Sequence[str], place: PlaceOf) -> None:
         self._columns = [_Column(name, number) for number, name in enumerate(names)]
@@ -76,27 +139,49 @@ class _Table:
         self._block: list[str] = []
         self._where: list[tuple[int, int]] = []
         self._size = 0
+        # Cells that are longer than what the engine is given at once.
+        self._long: list[tuple[int, int, str]] = []
         self._first = True
         self._examples: dict[str, Finding] = {}
 
-    def read(self, rows: Iterable[Row]) -> Iterator[Item]:
-        waiting = iter(rows)
-        # A first row that was taken for names may be one of values.
-        self._row(0, ["" if column.name.isdigit() else column.name for column in self._columns])
-        for number, cells in waiting:
-            self._row(number, cells)
-            if self._size >= _BLOCK:
-                break
-        if self._block:
-            yield self._segment()
-        self._first = False
-        while batch := list(islice(waiting, _BATCH)):
-            self._batch(batch)
-            if self._size >= _BLOCK:
-                yield self._segment()
+    def read(self, runs: Iterable[Rows]) -> Iterator[Item]:
+        """All there is; where rows can't be read any further, what came before is looked at."""
+        broken: Exception | None = None
+        try:
+            yield from self._read(runs)
+        except Exception as error:  # noqa: BLE001  # raised below
+            broken = error
         if self._block:
             yield self._segment()
         yield from self._wholes()
+        if broken is not None:
+            raise broken
+
+    def _read(self, runs: Iterable[Rows]) -> Iterator[Item]:
+        # A first row that was taken for names may be one of values.
+        self._row(0, ["" if column.name.isdigit() else column.name for column in self._columns])
+        for numbers, cells in runs:
+            done = 0
+            while self._first and done < len(numbers):
+                self._row(numbers[done], cells[done])
+                done += 1
+                yield from self._long_cells()
+                if self._size >= _BLOCK:
+                    yield self._segment()
+                    self._first = False
+            if done < len(numbers):
+                self._run(numbers[done:], cells[done:])
+                yield from self._long_cells()
+                if self._size >= _BLOCK:
+                    yield self._segment()
+
+    def _long_cells(self) -> Iterator[Item]:
+        """Cells that are texts of their own, in pieces."""
+        for number, index, cell in self._long:
+            place = self._place(number, self._columns[index].name)
+            for item in pieces(cell, _at(place)):
+                yield item._replace(base=-1) if isinstance(item, Segment) else item
+        self._long.clear()
 
     def _row(self, number: int, cells: Sequence[str]) -> None:
         self._widen(len(cells))
@@ -111,32 +196,41 @@ class _Table:
 
     def _add(self, number: int, index: int, cell: str) -> None:
         self._columns[index].cells += 1
+        if len(cell) > PIECE:
+            self._long.append((number, index, cell))
+            return
         self._block.append(cell)
         self._where.append((number, index))
         self._size += len(cell) + 1
 
-    def _batch(self, batch: Sequence[Row]) -> None:
+    def _run(self, numbers: Sequence[int], rows: Sequence[Sequence[str]]) -> None:
         """Rows after the first block, column by column."""
-        self._widen(max(len(cells) for _, cells in batch))
-        numbers = [number for number, _ in batch]
-        for index, cells in enumerate(zip_longest(*(cells for _, cells in batch), fillvalue="")):
-            column = self._columns[index]
+        self._widen(max(map(len, rows)))
+        for column, cells in zip(self._columns, zip_longest(*rows, fillvalue=""), strict=False):
             if column.told is not None:
                 column.counted += len(cells) - cells.count("")
                 continue
-            plain = column.cells >= _FEWEST and not column.hits
-            seen = column.seen
-            for number, cell in zip(numbers, cells, strict=True):
-                if not cell or (plain and len(cell) < _LONG_NUMBER and cell.isdecimal()):
-                    continue
-                known = seen.get(cell)
-                if known is None:
-                    self._add(number, index, cell)
-                    self._block.append("")
-                else:
-                    for hit in known:
-                        _, count = column.repeated.get(hit.category, (hit, 0))
-                        column.repeated[hit.category] = hit, count + 1
+            values = set(cells)
+            values.discard("")
+            if not values or (column.plain and _short_numbers(values)):
+                continue
+            if column.found and not values.isdisjoint(column.found):
+                column.repeats(cells)
+            fresh = values.difference(column.seen)
+            if column.plain:
+                fresh = {
+                    cell for cell in fresh if len(cell) >= _LONG_NUMBER or not cell.isdecimal()
+                }
+            if fresh:
+                self._search(column, numbers, cells, fresh)
+
+    def _search(
+        self, column: _Column, numbers: Sequence[int], cells: Sequence[str], fresh: set[str]
+    ) -> None:
+        for number, cell in zip(numbers, cells, strict=True):
+            if cell in fresh:
+                self._add(number, column.number, cell)
+                self._block.append("")
 
     def _segment(self) -> Segment:
         """The cells so far as a text of rows, with fields for those of known columns."""
@@ -189,7 +283,9 @@ class _Table:
             column = self._columns[where[number][1]]
             of_cell = hits.get(number)
             if len(cell) <= _LONGEST_VALUE and len(column.seen) < _REMEMBERED:
-                column.seen[cell] = tuple(of_cell.values()) if of_cell else ()
+                column.seen.add(cell)
+                if of_cell:
+                    column.found[cell] = tuple(of_cell.values())
             for category, finding in of_cell.items() if of_cell else ():
                 if finding.end - finding.start >= _COVERED * len(cell):
                     column.hits[category] += 1
@@ -202,7 +298,8 @@ class _Table:
                 example = self._examples[category]
                 if count >= _SHARE * column.cells and example.confidence >= Confidence.MEDIUM:
                     column.told = example
-                    column.seen = {}
+                    column.seen = set()
+                    column.found = {}
 
     def _wholes(self) -> Iterator[Whole]:
         for column in self._columns:

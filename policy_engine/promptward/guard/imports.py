@@ -27,6 +27,7 @@ HOMES = {
     "websockets.asyncio.client": "websockets_client",
     "websockets.sync.client": "websockets_client",
     "botocore.client": "botocore_client",
+    "multiprocessing.spawn": "multiprocessing_spawn",
     "ssl": "tls",
     "socket": "sockets",
 }

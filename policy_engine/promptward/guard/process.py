@@ -63,13 +63,19 @@ def install(
 
 
 def replace_guard(guard: Guard) -> None:
-    """Install this guard in place of whichever stands there: for tests and for the notebook."""
-    uninstall()
+    """
+    Install this guard in place of whichever stands there.
+
+    While the libraries change hands, what opens a connection to a governed host is refused.
+    """
     with _lock:
+        # INVARIANT: the ring below knows the new guard before the patches of the old one are gone.
+        sockets.watch(guard)
+        if _installed:
+            _installed.pop().remove()
         hook = Hook(guard)
         _installed.append(hook)
         hook.install()
-        sockets.watch(guard)
 
 
 def uninstall() -> None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from promptward.audit.disk import sync_folder
 from promptward.model import PromptwardError
 from promptward.obligations.notice import Notice
+from promptward.system_error import reason_of
 
 __all__ = ["Delivered", "Spool", "SpoolError"]
 
@@ -52,7 +53,7 @@ class Spool:
         try:
             self._write(self._path("", notice), notice)
         except OSError as error:
-            reason = (error.strerror or "unknown reason").lower()
+            reason = reason_of(error)
             raise SpoolError(f"`{self.folder}`: {reason}") from None
 
     def pending(self) -> tuple[Notice, ...]:

@@ -95,12 +95,23 @@ def headed(reading: FacilityReading) -> None:
             _one_head(reading, start, heads, strong=start in strong)
 
 
+def _word_before(text: str, at: int) -> re.Match[str] | None:
+    """`_WORD_BEFORE` before a place; no word begins before the blank in front of it."""
+    low = max(0, at - _LOOK)
+    last = text[at - 1 : at]
+    if last == " ":
+        low = max(low, text.rfind(" ", low, at - 1) + 1)
+    elif last != "\n":  # before which `$` matches
+        return None
+    return _WORD_BEFORE.search(text, low, at)
+
+
 def _leftwards(text: str, start: int) -> int:
     """Where the name with a head at `start` starts: capitalised words and links before it."""
     at = first = start
     small = text[start].islower()
     for _ in range(_MOST_WORDS):
-        found = _WORD_BEFORE.search(text, max(0, at - _LOOK), at)
+        found = _word_before(text, at)
         if found is None or found[2]:
             break
         word = found[1]

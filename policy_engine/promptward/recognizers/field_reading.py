@@ -37,6 +37,9 @@ _SHORTEST_AGAIN = 5
 _FEWEST_DIGITS = 3
 _MOST_AGAIN = 64
 _INITIALS = ("init", "inits", "initials", "initial")
+_OTHERWISE = frozenset({"cc", "to", "from", "re", "don", "mi", "pi", "child", "minor", "sig"})
+"""Headings that head other things as well: the chief complaint, the initial, an instruction."""
+
 _NAMED = ("name", "nm", "last", "first", "fname", "lname", "family", "given", "surname", "maiden")
 
 
@@ -72,6 +75,11 @@ def _in_code(text: str, field: Field) -> bool:
             )
         )
     )
+
+
+def _heads_people(field: Field) -> bool:
+    """Whether it is the heading of a column that can hold nothing but names."""
+    return field.form == "column" and field.name not in _OTHERWISE
 
 
 def _lower(text: str, field: Field, span: tuple[int, int]) -> bool:
@@ -132,7 +140,11 @@ def _spans(text: str, field: Field, kind: str, weight: int) -> Spans:
         return secret
     if spans and (
         (kind in _WORDS_ALONE and _in_code(text, field))
-        or (kind == "name" and weight < STRONG and _lower(text, field, spans[0]))
+        or (
+            kind == "name"
+            and weight < (PLAIN if _heads_people(field) else STRONG)
+            and _lower(text, field, spans[0])
+        )
     ):
         return []
     return spans

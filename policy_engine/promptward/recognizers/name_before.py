@@ -152,7 +152,8 @@ def _of_word(reading: Reading, segment: Segment, word: str, *, wordy: bool) -> t
     start = segment.start
     low = word.lower()
     single, given = len(segment.parts) == 1, _given_word(segment)
-    if is_role(low) and (low in KIN or not wordy or (given and word.islower())):
+    addressed = word.islower() or low in ADDRESSED
+    if is_role(low) and (low in KIN or not wordy or (given and addressed)):
         sure = low in KIN or not single or given or is_listed(segment)
         return (2 if sure else 1), "role_before"
     if low in CONTACTED and not wordy and (low != "per" or _called_per(segment)):

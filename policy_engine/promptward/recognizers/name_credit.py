@@ -8,7 +8,7 @@ before the name, a tag of a manual or of version control, or a comment that says
 
 from promptward.deferred import regex
 
-__all__ = ["credited"]
+__all__ = ["credited", "credits_somebody"]
 
 _LONGEST_LINE = 200
 _BEFORE = regex(
@@ -32,17 +32,40 @@ _COMMENTED = regex(
     r"|[Dd]esigned by|[Aa]lgorithm (?:by|of)|[Aa]ccording to|[Ii]nspired by|[Ii]nvented by)"
     r"[^\n]{0,80}$"
 )
+# INVARIANT: no match of `_BEFORE` without one of these, nor of `_COMMENTED` without one of those.
+_SIGNS_BEFORE = (
+    "opyright", "OPYRIGHT", "(c)", "(C)", "\xff", "uthor", "credits__", "aintainer", "ontact",
+    "@since", "-by:",
+)  # fmt: skip
+_SIGNS_COMMENTED = (
+    " by", " from", "uthor", "riginal", "aintain", "hanks to", "ourtesy of", "lgorithm", " to",
+)  # fmt: skip
 _ADDRESS = regex(r"[ ,]{0,2}[<(][\w.+-]{1,40}(?:@| at )[\w.-]{2,60}[>)]")
 _SIGN = regex(r"\(c\)|opyright|OPYRIGHT|author|Author|SPDX|-by:|aintain|ritten by|\xff 2|\xff 1")
 
 
+_CREDITS = (
+    *("opyright", "COPYRIGHT", "(c)", "(C)", "\xff", "uthor", "aintainer", "ontact"),
+    *("__credits", "@since", "-by:"),
+)
+"""With one of these stands whatever `_BEFORE` matches."""
+
+
+def credits_somebody(text: str, *, program: bool) -> bool:
+    """Whether a text may hold a credit: what most texts don't is soon seen."""
+    return program or any(map(text.__contains__, _CREDITS))
+
+
 def credited(text: str, start: int, end: int, *, program: bool) -> bool:
     """Whether a name that stands there is the author's of a program or of its manual."""
-    low = max(text.rfind("\n", 0, start) + 1, start - _LONGEST_LINE)
-    if _BEFORE.search(text, low, start):
+    first = max(0, start - _LONGEST_LINE)
+    low = max(text.rfind("\n", first, start) + 1, first)
+    before = text[low:start]
+    # Signs first: a line of names asks once a name.
+    if any(sign in before for sign in _SIGNS_BEFORE) and _BEFORE.search(text, low, start):
         return True
     if not program:
         return False
-    return _COMMENTED.search(text, low, start) is not None or (
-        _ADDRESS.match(text, end) is not None and _SIGN.search(text, 0, 4_000) is not None
-    )
+    if any(sign in before for sign in _SIGNS_COMMENTED) and _COMMENTED.search(text, low, start):
+        return True
+    return _ADDRESS.match(text, end) is not None and _SIGN.search(text, 0, 4_000) is not None

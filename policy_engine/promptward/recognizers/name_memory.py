@@ -76,8 +76,12 @@ _ENTRY = regex(
 )
 """The initials that close an entry of a chart, where the next line starts with a date."""
 
+_DATED = regex(r"\n[ \t]{0,3}\d{1,2}[/.-]\d")
+"""What stands behind `_ENTRY`."""
+
 _AWARE = regex(r"\(([A-Z]{2,3})\) (?:aware|notified|informed|paged|updated)\b")
 _LAST = 40
+_LONG_WORD = 4
 _FEW = 8
 _SHORT_TEXT = 4000
 """Up to here a search for each is faster than the set of all words."""
@@ -107,10 +111,14 @@ def _recorded(text: str) -> Iterator[tuple[int, int]]:
         for match in _AWARE.finditer(text):
             if not _abbreviates(match[1]) and match[1].lower() not in shipped("abbreviations"):
                 yield match.span(1)
-    for match in _ENTRY.finditer(text) if "\n" in text else ():
+    dated = "\n" in text and _DATED.search(text) is not None
+    for match in _ENTRY.finditer(text) if dated else ():
         if not _abbreviates(match[1]):
             yield match.span(1)
-    ends = text[-_LAST:].rstrip()[-1:].isalnum()
+    last = text[-_LAST:].rstrip()[-_LONG_WORD:]
+    # A word of four letters is nobody's initials; a mark that is unread may stand before some.
+    worded = len(last) == _LONG_WORD and last.isalpha() and last.isascii()
+    ends = last[-1:].isalnum() and not worded
     closing = _CLOSING.search(text, max(0, len(text) - _LAST)) if ends else None
     if closing:
         group = closing.lastindex or 0

@@ -32,7 +32,7 @@ _LONGEST_FAMILY = 3
 _CELL = regex(r"(?:^|[\n|;\"'\t>] ?|  |: |\d\. |\d ?\) ?|[*(\[]|[a-z.][.!?] | [-\xff] )$")
 _CELL_END = regex(
     r"[ \t]{0,3}(?:$|[\n|;/\"'\t)\]<*]|,? ?\(?\d|  | \(| [-/\xff] |,? (?:MRN|DOB|ID|MD|RN|NP|DO"
-    r"|PA)\b)"
+    r"|PA|EMT|AEMT|NRP|LPN|CNA|PT|OT|RT|PharmD|RPh)\b)"
 )
 _ALONE = frozenset(
     ("common_given", "given_alone", "listed_alone", "surname_alone", "own_line", "preposition")
@@ -50,7 +50,7 @@ _NUMBERED = regex(r"\.? {1,3}(?:\d{5,}|(?:MRN|DOB|ACCT|SSN|ID)\b)")
 _ADDRESSEE = regex(r"\b(?:to|from|re|cc|attn|pt|patient|name): {1,3}$", re.IGNORECASE)
 _LISTING = regex(
     r"(?:,? \(?\d{1,3}(?: ?(?:y|yo|yrs?|m|mo|months?))?\)?| \([^()\n]{1,18}\))?"
-    r"(?:, |,? and |,? & |,? or )"
+    r"(?:, |,? and |,? & |,? or | ?/ ?)"
 )
 _LONGEST_LISTING = 24
 _AGED = regex(r",? \(?\d{1,2}\b")

@@ -165,6 +165,7 @@ def _single(reading: Reading, part: Part) -> tuple[float, str]:
         evidence = "surname_alone" if named and low not in TOWNS_OF_METHODS else "listed_alone"
         points = 1.5 if bits & GIVEN else 1.0
     compound = "-" in part.word and not bits & (COMMON | GIVEN) and not _two_surnames(part)
-    if compound or (part.word.isupper() and not reading.shouted):
+    shouted = part.word.isupper() and not reading.shouted
+    if compound or (shouted and not (evidence == "surname_alone" and len(part.word) > _LONG)):
         points = points / 2
     return points, evidence

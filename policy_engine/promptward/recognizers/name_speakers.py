@@ -28,6 +28,7 @@ _LINE = regex(
     rf"|(?P<after>[ \t]{{1,3}}[\[(]?{_TIME}[\])]?)(?:[ \t]*$|: ))",
     re.MULTILINE,
 )
+_FIGURES = bytes.maketrans(b"012345678", b"999999999")
 _FEWEST = 3
 _SHARE = 2  # one line of so many that stand in the text
 _WORDS = regex(r"[A-Za-z]+")
@@ -58,12 +59,21 @@ def _may_be_name(words: Words, start: int, label: str) -> bool:
     return not words.kind(start, first) & WORD
 
 
+def _most_lines(text: str) -> int:
+    """So many lines that are spoken there are at most: each holds a `: `, or a time of day."""
+    figures = text.encode("latin-1").translate(_FIGURES)
+    return text.count(": ") + figures.count(b"9:99") + figures.count(b"9.99")
+
+
 def speakers(text: str, words: Words) -> Iterator[tuple[int, int]]:
     """The labels of lines that are spoken; none of a text that is no conversation."""
-    if "\n" not in text or (": " not in text and ":" not in text):
+    if "\n" not in text or (":" not in text and "." not in text):
+        return
+    fewest = max(_FEWEST, (text.count("\n") + _SHARE - 1) // _SHARE)
+    if _most_lines(text) < fewest:
         return
     lines = list(_LINE.finditer(text))
-    if len(lines) < _FEWEST or len(lines) * _SHARE < text.count("\n"):
+    if len(lines) < fewest:
         return
     counts = Counter(line["label"].lower() for line in lines)
     timed = sum(bool(line["before"] or line["after"]) for line in lines) * _SAME > len(lines)

@@ -41,10 +41,10 @@ _QUOTE = r"[\x22']?"
 CUES: dict[str, tuple[str, str]] = {
     "honorific": (
         (
-            r"\b(?:(?:mr|mrs|ms|mx|dr|drs|prof|capt|sgt|lt)\b\.?|(?:rev|sr|sra|srta|dra|col|fr|ofc|det)\."
+            r"\b(?:(?:mr|mrs|ms|mx|dr|drs|prof|capt|sgt|lt)\b\.?|(?:rev|sr|sra|srta|dra|col|fr|ofc|det|smt|kum|insp|inv|sfc|ssgt|tsgt|maj|cdr)\."
             r"|(?:miss|mister|missus|doctor|professor|reverend|pastor|rabbi|imam|senor|senora|madam|captain"
             r"|sergeant|lieutenant|judge|auntie|tio|tia|herr|frau|monsieur|madame|mlle|signora?|mevrouw"
-            r"|meneer))[ \t]{1,2}"
+            r"|meneer|smt|shri|puan|encik|ssg|sfc|1sg|tsgt|msgt|lcdr|cpo))[ \t]{1,2}"
         ),
         "i",
     ),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from promptward.deferred import regex
 from promptward.fields import Fields
 from promptward.model import Candidate
-from promptward.recognizers.name_credit import credited
+from promptward.recognizers.name_credit import credited, credits_somebody
 from promptward.recognizers.name_crowd import crowd
 from promptward.recognizers.name_evidence import Judged, weigh
 from promptward.recognizers.name_memory import Memory
@@ -165,7 +165,8 @@ class PersonName:
             )
             for one, two in family_first(reading, judged)
         ]
-        for one in judged:
+        signed = judged and credits_somebody(view.text, program=reading.program)
+        for one in judged if signed else ():
             if one.sum.points >= _UNSURE or one.sum.absolute:
                 segment = one.segment
                 one.credited = credited(

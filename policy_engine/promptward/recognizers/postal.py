@@ -21,7 +21,7 @@ from promptward.recognizers.regions import (
     may_be_town,
 )
 
-__all__ = ["UNIT", "Piece", "line_before", "number_before", "street_from", "tail"]
+__all__ = ["FIGURES", "UNIT", "Piece", "line_before", "number_before", "street_from", "tail"]
 
 
 class Piece(NamedTuple):
@@ -68,20 +68,20 @@ _NUMBER_BEFORE = regex(
     rf"(?P<words>(?:(?:{_LINK} |{_CAPITALISED} |\d{{1,5}}(?:st|nd|rd|th)? "
     rf"|[a-z]{{2,14}} )){{0,5}}))$"
 )
-_DIGIT = regex(r"\d")
+FIGURES = bytes.maketrans(b"012345678", b"999999999")
 _LOOK = 90
 
 
-def number_before(text: str, start: int) -> int | None:
+def number_before(text: str, start: int, figures: bytes) -> int | None:
     """
     Where the house number before the name of a street stands, its type being at `start`; or None.
 
+    `figures` is the text with all figures made nines (`FIGURES`), in which one is soon found.
     Words may be in lower case. What is a count, a time or a dose is no house.
     """
     low = max(0, start - _LOOK)
-    low = max(low, text.rfind("\n", low, start) + 1)
-    digit = _DIGIT.search(text, low, start)
-    found = _NUMBER_BEFORE.search(text, digit.start(), start) if digit else None
+    digit = figures.find(b"9", max(low, text.rfind("\n", low, start) + 1), start)
+    found = _NUMBER_BEFORE.search(text, digit, start) if digit >= 0 else None
     if found is None:
         return None
     words = found["words"].lower().split()

@@ -13,7 +13,7 @@ __all__ = ["LOOK_AGAIN", "Confirmed", "Hits", "Recognizer", "SecondLook"]
 LOOK_AGAIN = frozenset(
     (
         *("address_block", "in_company", "ner_person", "ner_place", "number_beside_name"),
-        *("same_calendar", "same_form", "same_line", "same_name", "same_row"),
+        *("same_calendar", "same_form", "same_line", "same_name", "same_row", "row_number"),
     )
 )
 """The names of those that look again: known before any of them is imported."""

@@ -20,6 +20,7 @@ _UPPER, _LOWER, _DIGITS = (
     b"abcdefghijklmnopqrstuvwxyz",
     b"0123456789",
 )
+_LETTERS = _UPPER + _LOWER
 _FORM = bytes.maketrans(
     _UPPER + _LOWER + _DIGITS, b"A" * len(_UPPER) + b"a" * len(_LOWER) + b"9" * len(_DIGITS)
 )
@@ -34,10 +35,8 @@ _MOST_FOUND = 256
 
 
 def _prefix(data: bytes, start: int, end: int) -> bytes:
-    at = start
-    while at < end and data[at : at + 1].isalpha():
-        at += 1
-    return data[start:at]
+    value = data[start:end]
+    return value[: len(value) - len(value.lstrip(_LETTERS))]
 
 
 def _tells(form: bytes, prefix: bytes) -> bool:
@@ -78,10 +77,12 @@ def _telling(data: bytes, form: bytes, confirmed: Sequence[Confirmed]) -> Iterat
     """Sure findings whose form says something, one of each form."""
     asked: set[tuple[str, bytes, bytes]] = set()
     for one in confirmed:
+        if one.level is Confidence.LOW:
+            continue
         wanted = form[one.start : one.end]
         prefix = _prefix(data, one.start, one.end)
         key = one.category, wanted, prefix
-        if one.level is Confidence.LOW or key in asked or not _tells(wanted, prefix):
+        if key in asked or not _tells(wanted, prefix):
             continue
         if len(asked) == _MOST_FORMS:
             return

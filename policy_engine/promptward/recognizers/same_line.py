@@ -52,9 +52,11 @@ class SameLine(SecondLookBase):
         )
         text = view.text
         for one in doubtful:
-            low = max(one.start - _FARTHEST, text.rfind("\n", 0, one.start) + 1)
-            line = text.find("\n", one.end)
-            high = min(one.end + _FARTHEST, len(text) if line < 0 else line)
+            low = max(one.start - _FARTHEST, 0)
+            low = max(low, text.rfind("\n", low, one.start) + 1)
+            high = min(one.end + _FARTHEST, len(text))
+            line = text.find("\n", one.end, high)
+            high = high if line < 0 else line
             number = bisect_left(sure, low)
             if number < len(sure) and sure[number] < high:
                 yield (

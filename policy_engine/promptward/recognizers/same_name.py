@@ -50,12 +50,16 @@ def _only_a_name(low: str) -> bool:
 def _words(text: str, confirmed: Sequence[Confirmed]) -> dict[str, str]:
     """Lower-case words of names -> category."""
     found: dict[str, str] = {}
+    asked: set[str] = set()
     for one in confirmed:
         if one.level is Confidence.LOW or one.end - one.start > _LONGEST:
             continue
         for word in _WORD.findall(text, one.start, one.end):
             low = word.lower()
-            if low not in found and len(found) < _MOST_WORDS and _only_a_name(low):
+            if low in asked or len(found) == _MOST_WORDS:
+                continue
+            asked.add(low)
+            if _only_a_name(low):
                 found[low] = one.category
     return found
 

@@ -20,6 +20,7 @@ from promptward.recognizers.address_words import (
     STREET_WEAK,
 )
 from promptward.recognizers.postal import (
+    FIGURES,
     UNIT,
     Piece,
     line_before,
@@ -213,10 +214,11 @@ def _typed(reading: _Reading) -> None:
     text = reading.text
     strong = dict(reading.hits.get("strong", ()))
     types = dict(reading.hits.get("weak", ())) | strong
+    figures = text.encode("latin-1").translate(FIGURES) if types else b""
     for start, end in sorted(types.items()):
         if start in reading.taken or text[max(0, start - 1) : start] not in {" ", "\n"}:
             continue
-        first = number_before(text, start)
+        first = number_before(text, start, figures)
         if first is not None:
             _numbered(reading, first, start, _end(text, end), strong=start in strong)
         elif text[start].isupper():

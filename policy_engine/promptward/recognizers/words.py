@@ -218,6 +218,7 @@ KIN = frozenset(
     widower twin baby infant newborn child kid kids boys girls boy girl stepson stepdaughter
     stepfather stepmother dtr bro sis hubby godmother godfather in-law mother-in-law father-in-law
     brother-in-law sister-in-law son-in-law daughter-in-law coworker co-worker colleague classmate
+    mgm mgf pgm pgf fob mob moc foc gma gpa
     sons daughters brothers sisters cousins children husbands twins abuela abuelo tia tio zio zia
     aunts uncles nieces nephews parents siblings grandchildren grandparents
     oma opa grandniece grandnephew great-aunt great-uncle half-brother half-sister stepsister
@@ -239,6 +240,9 @@ ROLES = frozenset(
     physio speechie hca odp locum matron scribe rgn rmn mw lvn ofc tpr trp att chg
     paramedic keyworker carer support-worker
     supervisor manager foreman lady man guy named called starring featuring including
+    phn psw rrt rph nnp msw lmsw aprn fnp cnm adon rdn bcba rbt cota pta hha pct chw crc crew circ
+    circulator observer proctor preceptor charge float scheduler biller coder abstractor
+    investigator adjuster poa dpoa hcp guarantor attendant
     """.split()  # noqa: SIM905  # legible
 )
 """Occupations and functions that are named right after the word; besides them -er, -or, -ist."""
@@ -313,7 +317,8 @@ ADDRESSED = frozenset(
     """
     nurse chaplain coach officer deputy detective trooper tpr trp elder sister constable inspector
     sheriff marshal warden medic paramedic interpreter midwife matron principal councillor alderman
-    ofc mw cpl spc pfc det insp pte lvn lpn rn cna crna
+    ofc mw cpl spc pfc det insp pte lvn lpn rn cna crna hca phn psw rrt rph nnp msw odp hv rgn rmn
+    pct hha investigator supervisor
     senator attorney counsel surgeon doula imam rabbi
     """.split()  # noqa: SIM905  # legible
 )

@@ -20,6 +20,7 @@ from promptward.model import Finding
 __all__ = ["Near", "fingerprint", "shown", "words_around"]
 
 _TOKEN = re.compile(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
+_LOWER = re.compile(r"(?<![A-Za-z])[a-z]+(?![A-Za-z])")
 _SIGNS = frozenset("=:,;()[]{}<>|/#\"'.*-+_&")
 _SMALL = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to"}
@@ -121,16 +122,14 @@ def _plain(text: str) -> str:
 def words_around(text: str, finding: Finding, findings: Sequence[Finding]) -> list[str]:
     """Known lower-case words of the line, outside of every finding: what a fingerprint knows."""
     first, last = _line(text, finding.start, finding.end)
-    own = [f for f in findings if f.end > first and f.start < last]
+    own = [(f.start - first, f.end - first) for f in findings if f.end > first and f.start < last]
     words: list[str] = []
-    for token in _TOKEN.finditer(text, first, last):
+    for token in _LOWER.finditer(text[first:last]):
         word = token[0]
-        if (
-            word.islower()
-            and _known(word)
-            and not any(f.start < token.end() and token.start() < f.end for f in own)
-        ):
-            words.append(word)
+        if _known(word):
+            at, end = token.span()
+            if not any(start < end and at < stop for start, stop in own):
+                words.append(word)
     return words
 
 

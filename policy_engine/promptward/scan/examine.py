@@ -44,9 +44,9 @@ class Terms(NamedTuple):
 
     `every` also searches source code to the end and lets every finding in it count. `allows` says
     whether comments may allow findings, `today` which of them have ended. `key` makes tags of
-    values for the baseline, empty for none. `exact` lists every
-    finding with its ranges in the file, so that they can be replaced. `timeout` is how many
-    seconds a file may take, 0 for any.
+    values for the baseline, empty for none. `exact` lists every finding with its ranges in the
+    file, so that they can be replaced. `timeout` is how many seconds a file may take, 0 for any.
+    `context` makes the line to show of each finding; without, it is empty.
     """
 
     least: Confidence
@@ -56,6 +56,7 @@ class Terms(NamedTuple):
     key: bytes = b""
     exact: bool = False
     timeout: float = 0
+    context: bool = True
 
 
 def examine(path: str, source: Source, find: Find, terms: Terms) -> FileScan:
@@ -71,7 +72,7 @@ def examine(path: str, source: Source, find: Find, terms: Terms) -> FileScan:
     try:
         with within(terms.timeout) as deadline:
             name = format_of(source)
-            for item in read(source, exact=terms.exact):
+            for item in read(source, name=name, exact=terms.exact):
                 work.take(item)
                 deadline.check()
     except TimeUp:
@@ -160,14 +161,15 @@ class _File:
         code = segment.trust == "code" and not self._terms.every
         if code:
             marks = signs(text)
-        if marks is not None and len(text) > _LONG_CODE:
-            for start, end in windows(text, marks):
+        if marks is None or (marks.persons and len(text) <= _LONG_CODE):
+            found = list(self._find(text, segment.fields))
+        else:
+            hinted = hints(text) if len(text) <= _LONG_CODE else ()
+            for start, end in windows(text, marks, hinted) if any(marks) or hinted else ():
                 found += (
                     one._replace(start=one.start + start, end=one.end + start)
                     for one in self._find(text[start:end], ())
                 )
-        elif marks is None or any(marks) or hints(text):
-            found = list(self._find(text, segment.fields))
         if MARKER in text:
             markers = markers_in(text)
             found = [f for f in found if not is_marker(text, f.start, f.end, markers)]
@@ -236,7 +238,7 @@ class _File:
         around = near.of(finding)
         words = words_around(text, finding, around)
         mark = fingerprint(self._path, finding.category, place, words)
-        context = shown(text, finding, around)
+        context = shown(text, finding, around) if self._terms.context else ""
         key = self._terms.key
         tag = tag_of(key, finding.category, text[finding.start : finding.end]) if key else ""
         ranges = tuple(segment.ranges(finding.start, finding.end)) if self._terms.exact else ()

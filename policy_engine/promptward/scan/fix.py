@@ -180,11 +180,15 @@ def _within(
     return found
 
 
+_NEAR = 200  # characters; no file has more blanks before a value
+
+
 def _unquoted(text: str, kind: str, start: int, end: int) -> bool:
-    line = text[text.rfind("\n", 0, start) + 1 : start]
+    near = text[max(0, start - _NEAR) : start]
     if kind == "toml":
+        line = near[near.rfind("\n") + 1 :]
         return re.search(r"[=,\[]\s*$", line) is not None and text[start - 1] not in "\"'"
-    before, after = text[:start].rstrip()[-1:], text[end : end + 1]
+    before, after = near.rstrip()[-1:], text[end : end + 1]
     return before in ("(", ",") and after in (",", ")", " ")
 
 

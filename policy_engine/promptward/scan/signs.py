@@ -11,6 +11,7 @@ after a name that fields of persons have.
 
 import os
 import re
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
@@ -107,9 +108,36 @@ _HINTS = (
 )
 
 
-def hints(text: str) -> bool:
-    """Whether a source text without signs may still hold what counts by itself."""
-    return bool(_hints().ends(text.encode("latin-1", "replace")))
+_NUMBER = re.compile(_HINTS[0])
+_CALENDAR = re.compile(
+    r"(?:19|20)[0-9]{2} ?- ?(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]"
+)
+_FEWEST_DIGITS = 7
+
+
+def hints(text: str) -> list[int]:
+    """
+    Where a source text without signs may still hold what counts by itself.
+
+    Long numbers and values of fields. Days and ranges of years are none: they count beside other
+    findings only, and every second licence has them.
+    """
+    ends = _hints().ends(text.encode("latin-1", "replace"))
+    found: set[int] = set()
+    if 0 in ends:
+        for number in _NUMBER.finditer(text):
+            digits = sum(map(str.isdecimal, number[0]))
+            if digits >= _FEWEST_DIGITS and not _CALENDAR.fullmatch(number[0]):
+                found.add(number.end())
+    if 1 in ends:
+        found.update(_each(ends[1]))
+    return sorted(found)
+
+
+def _each(runs: list[int]) -> Iterator[int]:
+    """The ends in runs of first and last."""
+    for first, last in zip(runs[::2], runs[1::2], strict=True):
+        yield from range(first, last + 1)
 
 
 @cache
@@ -146,23 +174,40 @@ def signs(text: str) -> Signs:
     dates: set[int] = set()
     for number, runs in ends.items():
         found = dates if len(WORDS) <= number < len(WORDS) + len(_DATES) else persons
-        for first, last in zip(runs[::2], runs[1::2], strict=True):
-            found.update(range(first, last + 1))
+        found.update(_each(runs))
     return Signs(sorted(persons), sorted(dates))
 
 
-def windows(text: str, found: Signs) -> list[tuple[int, int]]:
-    """Half-open ranges of whole lines around signs; those near one another are one."""
-    ranges: list[tuple[int, int]] = []
-    for sign in sorted((*found.persons, *found.dates)):
-        start = text.rfind("\n", 0, max(0, sign - _AROUND)) + 1
-        if sign - start > 2 * _AROUND:
+# A name beside a date: two words with capitals, a word in quotes (two if small), or its field.
+_NAMED = re.compile(
+    r"[A-Z\u00c0-\uffff][^\W\d_]*[.,'\u2019-]{0,2}[ \t'\"]{1,3}[A-Z\u00c0-\uffff]"
+    r"|['\"][A-Z\u00c0-\uffff][^\W\d_A-Z]+['\",]"
+    r"|['\"][a-z]{2,20}[ ,]{1,2}[a-z'-]{2,20}['\"]|(?i:name)"
+)
+
+
+def windows(text: str, found: Signs, hinted: Sequence[int] = ()) -> list[tuple[int, int]]:
+    """
+    Half-open ranges of whole lines around signs and hints; those near one another are one.
+
+    Around dates alone nothing but names counts, so what holds none is left out.
+    """
+    ranges: list[tuple[int, int, bool]] = []
+    dates = frozenset(found.dates).difference(found.persons, hinted)
+    for sign in sorted({*found.persons, *found.dates, *hinted}):
+        # Looked for no farther than it counts: a line may be as long as the text.
+        near, far = max(0, sign - _AROUND), max(0, sign - 2 * _AROUND - 1)
+        start = text.rfind("\n", far, near) + 1
+        if not start and far:
             start = sign - _AROUND
-        end = text.find("\n", min(len(text), sign + _AROUND))
-        if end < 0 or end - sign > 2 * _AROUND:
-            end = min(len(text), sign + 2 * _AROUND)
+        most = min(len(text), sign + 2 * _AROUND)
+        end = text.find("\n", min(len(text), sign + _AROUND), most + 1)
+        if end < 0:
+            end = most
+        sure = sign not in dates
         if ranges and start <= ranges[-1][1] + _APART:
-            ranges[-1] = ranges[-1][0], max(end, ranges[-1][1])
+            first, last, before = ranges[-1]
+            ranges[-1] = first, max(end, last), sure or before
         else:
-            ranges.append((start, end))
-    return ranges
+            ranges.append((start, end, sure))
+    return [(a, b) for a, b, sure in ranges if sure or _NAMED.search(text, a, b)]

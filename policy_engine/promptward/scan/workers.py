@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -29,7 +30,16 @@ _examiner: list[Examiner] = []
 
 
 def _begin(opened: Open, terms: Terms, limit: int) -> None:
+    # A process that is killed can't end its workers, and they would scan on for nobody.
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _examiner[:] = [Examiner(opened(), terms, limit)]
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(batch: list[Target]) -> list[FileScan]:

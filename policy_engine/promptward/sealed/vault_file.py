@@ -17,6 +17,7 @@ from typing import NamedTuple, TypeAlias
 from promptward.keys import Keys, KeyStoreError
 from promptward.sealed.failure import VaultError
 from promptward.sealed.seal import KEY_BYTES, derived, opened, sealed
+from promptward.system_error import reason_of
 
 __all__ = ["ScopeKey", "ScopeRow", "VaultFile", "blob", "number"]
 
@@ -99,7 +100,7 @@ class VaultFile:
             path = os.path.join(self.folder, _FILE)
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         except OSError as error:
-            raise _unusable(self.folder, error.strerror) from None
+            raise _unusable(self.folder, reason_of(error)) from None
         except KeyStoreError as error:
             raise VaultError("vault_key", str(error)) from None
         with self._writing() as connection:
@@ -305,7 +306,7 @@ class VaultFile:
                 raise VaultError(
                     "vault_unusable", f"no vault stands in `{self.folder}`: promptward vault init"
                 ) from None
-            raise _unusable(self.folder, error.strerror) from None
+            raise _unusable(self.folder, reason_of(error)) from None
         if os.name == "posix" and any(mode & 0o077 for mode in modes):
             raise VaultError(
                 "vault_exposed", f"others may look into `{self.folder}`: chmod -R go= it"

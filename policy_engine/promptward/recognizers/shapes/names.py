@@ -20,7 +20,10 @@ _JOIN = regex(
     r" ?[\"(](?=[A-Z][A-Za-z' ]{1,20}[\")])|(?<=[A-Za-z])[\")] ?(?=[A-Z])|,[ ]{0,2}|[ ]{1,2}"
     r"|[\^*]{1,3}|~(?=[A-Z])|;(?=[A-Z])|_(?=[A-Za-z])| ?/ ?(?=[A-Z][a-z])| & |''(?=[A-Z])"
 )
-_LOWER_NAME = regex(r"[a-zÿ]{2,20}(?:[-' ][a-zÿ]{2,20}){0,2}$")
+_LOWER_NAME = regex(
+    r"(?:[a-zÿ]{2,20}(?:[-' ][a-zÿ]{2,20}){0,2}|[a-zÿ'-]{2,20}, ?[a-zÿ'-]{1,20}(?: [a-z])?"
+    r"|[a-zÿ]{2,20} [a-z]|[a-z]\.? [a-zÿ'-]{2,20})\.?$"
+)
 _LAST_LETTERS = regex(r"[A-Za-z]{2,}")
 _MOST_WORDS = 6
 _CODE_AFTER = frozenset("([=_/")
@@ -113,7 +116,7 @@ def _lower_person(text: str, start: int, end: int) -> Spans:
     found = _LOWER_NAME.match(text[start:end])
     if found is None:
         return []
-    words = re.split("[-' ]", found[0])
+    words = re.split("[-', ]+", found[0].rstrip("."))
     if any(word in NO_NAME or word in NO_VALUE for word in words):
         return []
     return [(start, start + found.end())]

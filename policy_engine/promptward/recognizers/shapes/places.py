@@ -98,6 +98,9 @@ _ROOM = regex(
 _ROOMS = ("unit", "room", "rm", "bed", "ward", "bed number", "theatre")
 
 
+_SHORTEST = 3  # `RT`, `L`: a side of the body
+
+
 def facility(text: str, start: int, end: int, name: str) -> Spans:
     if name.endswith(_ROOMS):
         found = _ROOM.match(text, start, end)
@@ -112,7 +115,9 @@ def facility(text: str, start: int, end: int, name: str) -> Spans:
     while last > start and text[last - 1] in ".,& ":
         last -= 1
     words = [word for word in re.split(r"[^A-Za-z']+", text[start:last].lower()) if word]
-    if not words or all(word in GENERIC_PLACE or word in NO_CITY for word in words):
+    if not words or all(
+        word in GENERIC_PLACE or word in NO_CITY or len(word) < _SHORTEST for word in words
+    ):
         return []
     if words[0] in NO_NAME and words[0] not in GENERIC_PLACE:
         return []

@@ -1,0 +1,207 @@
+"""Texts that were made to take long: each a function from a length in characters to a text."""
+
+import itertools
+import random
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+__all__ = ["ATTACKS", "dense"]
+
+NOTE = Path(__file__).parent.parent / "examples" / "discharge_summary.txt"
+
+
+def dense(size: int) -> str:
+    """A note with as many identifiers as such notes hold, over and over: the measure of all."""
+    return _filled(NOTE.read_text(encoding="utf-8"), size)
+
+
+def _filled(unit: str, size: int) -> str:
+    return (unit * (size // len(unit) + 1))[:size]
+
+
+def _numbered(form: str) -> Callable[[int], str]:
+    """`form` over and over with a running number, which no cache of repeats helps with."""
+
+    def made(size: int) -> str:
+        parts: list[str] = []
+        length = 0
+        for number in itertools.count():
+            part = form.format(
+                n=number, d=number % 10, dd=number % 90 + 10, ddd=number % 900 + 100
+            )
+            parts.append(part)
+            length += len(part)
+            if length >= size:
+                return "".join(parts)[:size]
+        raise AssertionError
+
+    return made
+
+
+def _repeated(unit: str) -> Callable[[int], str]:
+    return lambda size: _filled(unit, size)
+
+
+def _drawn(words: str, between: str = " ") -> Callable[[int], str]:
+    """Words in a random order, always the same one."""
+    choices = words.split()
+
+    def made(size: int) -> str:
+        draw = random.Random(7)  # not a secret
+        parts: list[str] = []
+        length = 0
+        while length < size:
+            part = draw.choice(choices)
+            parts.append(part)
+            length += len(part) + len(between)
+        return between.join(parts)[:size]
+
+    return made
+
+
+def _nested(opening: str, closing: str) -> Callable[[int], str]:
+    def made(size: int) -> str:
+        half = size // (len(opening) + len(closing))
+        return opening * half + closing * half
+
+    return made
+
+
+def _letters(alphabet: str) -> Callable[[int], str]:
+    def made(size: int) -> str:
+        return "".join(random.Random(3).choices(alphabet, k=size))  # not a secret
+
+    return made
+
+
+def _one_long(word: str, tail: str) -> Callable[[int], str]:
+    """A run without an end, and behind it what a pattern would have needed before it."""
+    return lambda size: _filled(word, size - len(tail)) + tail
+
+
+_CAPITALISED = (
+    "Mary Smith Avery Stone Hope Grace Will May June Rose Young Park Lane Hill Brown Long Best "
+    "Price King Baker Center Street County General Saint Memorial Health North West Doctor Nurse "
+    "Case Chance Faith Mark Bill Art Dean Miles Wells Banks Rivers Woods Fields"
+)
+_EVERY_PLANE = "".join(chr(plane * 0x10000 + 0x4E2 + at) for plane in range(17) for at in (0, 1))
+
+ATTACKS: Mapping[str, Callable[[int], str]] = {
+    # Almost identifiers.
+    "almost_ssn": _numbered("123-45-67{dd}{d}x "),
+    "ssn": _numbered("SSN {ddd}-{dd}-4{ddd} "),
+    "bare_ssn": _numbered("{ddd}-{dd}-4{ddd} "),
+    "almost_phone": _numbered("(415) 555-01{dd}{d}4 "),
+    "phones": _numbered("(415) 555-01{dd}, "),
+    "almost_date": _numbered("13/45/20{dd} "),
+    "dates": _numbered("0{d}/1{d}/19{dd} "),
+    "short_dates": _numbered("3/{dd} "),
+    "almost_mail": _numbered("a{n}@b "),
+    "mails": _numbered("a{n}@example.org "),
+    "cards": _numbered("4111 1111 1111 1{ddd} "),
+    "addresses": _numbered("{n} Main Street, Springfield, IL 62{ddd}. "),
+    "ips": _numbered("10.{dd}.{dd}.{d} "),
+    "times": _numbered("12:{dd}:{dd} "),
+    "labels": _numbered("MRN: "),
+    "labels_values": _numbered("MRN: 00{n}{ddd} "),
+    "labels_of_all_kinds": _drawn(
+        "MRN: DOB: SSN: Name: Phone: Fax: Address: Patient: Provider: Account: Member-ID: Email:"
+    ),
+    "labels_a_line": _drawn(
+        "MRN: DOB: SSN: Name: Phone: Fax: Address: Patient: Provider: Account: Room: Email:", "\n"
+    ),
+    # One character.
+    "at": _repeated("@"),
+    "digits": _repeated("1234567890"),
+    "one_digit": _repeated("1"),
+    "one_letter": _repeated("a"),
+    "one_capital": _repeated("A"),
+    "blanks": _repeated(" "),
+    "lines": _repeated("\n"),
+    "tabs": _repeated("\t"),
+    "nul": _repeated("\0"),
+    "dots": _repeated("."),
+    "colons": _repeated(":"),
+    "quotes": _repeated('"'),
+    "backslashes": _repeated("\\"),
+    "bars": _repeated("|"),
+    "commas": _repeated(","),
+    "percent": _repeated("%"),
+    "ampersands": _repeated("&"),
+    # Two characters and small units.
+    "digit_dash": _repeated("1-"),
+    "letter_dot": _repeated("a."),
+    "letter_digit": _repeated("a1"),
+    "letter_blank": _repeated("a "),
+    "digit_blank": _repeated("1 "),
+    "digit_line": _repeated("1\n"),
+    "digit_dot": _repeated("1."),
+    "digit_slash": _repeated("1/"),
+    "mixed_case": _repeated("aA"),
+    "initials": _repeated("A. "),
+    "initials_names": _numbered("J. Smith, "),
+    "last_first": _repeated("Smith, John; "),
+    "at_dot": _repeated("a@b."),
+    "urls": _numbered("http://a.b/{n}/ "),
+    "one_long_url": _one_long("http://a.b/", ""),
+    "one_long_host": _one_long("a.", "com"),
+    "one_long_local": _one_long("a.b_", "@example.org"),
+    "escapes": _repeated("\\u0031"),
+    "percent_escapes": _repeated("%31"),
+    "entities": _repeated("&#49;"),
+    "broken_entities": _repeated("&#4"),
+    "quoted_printable": _repeated("=31"),
+    "base64": _letters("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"),
+    "hex": _letters("0123456789abcdef"),
+    "hyphenated": _repeated("inter-\n"),
+    # Nested and structured.
+    "brackets": _nested("[", "]"),
+    "brackets_open": _repeated("["),
+    "braces": _nested('{"a":', "}"),
+    "braces_open": _repeated('{"a":'),
+    "parentheses": _repeated("("),
+    "tags": _nested("<a>", "</a>"),
+    "tags_open": _repeated("<a>"),
+    "tag_begun": _repeated("<"),
+    "attributes": _one_long('a="b" ', ">"),
+    "json_strings": _numbered('{{"name": "a{n}", "mrn": "{ddd}{n}"}}\n'),
+    "csv": _numbered("Smith,John,{dd}/11/1970,{ddd}-{dd}-4{ddd}\n"),
+    "csv_wide": _repeated("a,"),
+    "table": _repeated("| a | b |\n"),
+    "table_headed": lambda size: "name,mrn,dob\n" + _filled("a b,123456,3/4/1970\n", size - 13),
+    "hl7": _numbered("PID|1||{n}^^^H^MR||SMITH^JOHN||19700{d}11|M\r"),
+    "hl7_carets": _one_long("PID|^", "\r"),
+    "x12": _numbered("NM1*IL*1*SMITH*JOHN****MI*{n}~"),
+    "sql": _numbered("INSERT INTO t (name, ssn) VALUES ('a', '{n}');\n"),
+    "yaml": _numbered("a{n}:\n  - name: x\n"),
+    "one_long_line_of_pairs": _numbered("k{n}=v{n} "),
+    # Words.
+    "names": _drawn(_CAPITALISED),
+    "names_a_line": _drawn(_CAPITALISED, "\n"),
+    "names_with_commas": _drawn(_CAPITALISED, ", "),
+    "names_in_capitals": _drawn(_CAPITALISED.upper()),
+    "names_in_lower_case": _drawn(_CAPITALISED.lower()),
+    "one_name": _repeated("Mary Smith "),
+    "numbered_names": _numbered("Mary Smith{n} "),
+    "distinct_words": _numbered("Word{n} "),
+    "identifiers": _drawn(_CAPITALISED, "_"),
+    "camel": _drawn(_CAPITALISED, ""),
+    "speakers": _numbered("Mary{n}: yes\n"),
+    "titles": _repeated("Dr. "),
+    "patient": _repeated("patient "),
+    "towns": _repeated("in Springfield "),
+    "spelled_digits": _drawn("one two three four five six seven eight nine zero"),
+    "nato": _drawn("alpha bravo charlie delta echo foxtrot golf hotel india juliet"),
+    "rare": _drawn("Zbigniew Xochitl Nguyen O'Brien Smith-Jones van der Berg de la Cruz"),
+    # Unicode.
+    "every_plane": _repeated(_EVERY_PLANE),
+    "surrogates": _repeated("\ud800\udc00\udfff"),
+    "combining": _one_long("\u0301", "a"),
+    "zero_width": _repeated("1\u200b"),
+    "bidi": _repeated("\u202e1"),
+    "full_width": _repeated("１２３－"),  # noqa: RUF001  # what it is about
+    "cyrillic": _repeated("Маry Ѕmith "),  # noqa: RUF001  # the same
+    "ligatures": _repeated("ﬃ"),
+    "longest_folding": _repeated("\ufdfa"),
+    "accents": _repeated("é"),
+}

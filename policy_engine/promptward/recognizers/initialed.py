@@ -1,0 +1,183 @@
+"""
+People who are their initials: `EJ is a 61yo F`, `d/w PJW`, `(jz -> rk)`, `Present: PJW, AKS`.
+
+Two or three letters are most often an abbreviation. So they count where only a person can stand,
+and never if medicine or hospitals abbreviate something so, but before an age at the start of an
+item; what is established once is found again in capitals.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from promptward.deferred import regex
+from promptward.fields import Fields
+from promptward.model import Candidate
+from promptward.recognizers.recognizer import Hits
+from promptward.recognizers.word_file import shipped
+from promptward.recognizers.words import NOT_A_NAME
+from promptward.text import View
+from promptward_dsl.lattice import Confidence
+
+__all__ = ["Initialed"]
+
+_AGED = (
+    r"\b[A-Z]{2,3},? (?:(?:is|was) (?:an? |now )?)?\(?\d{1,3}(?:[MF]\b| ?[- ]?"
+    r"(?:yo|y\.?o\b|y/o|yr|year)[ -]?(?:old\b|[MFmf]\b|[a-z])?| ?/ ?[MF]\b)"
+)
+_SPOKEN = (
+    r"\b(?:d/w|s/w|D/W|discussed with|disc w/|handed over to|hand(?:ed)? off to|sign(?:ed)? out to"
+    r"|report(?: given)? to|relieved by|verified with|verif w/|cosign(?:ed)? by|reviewed w/"
+    r"|reviewed with|agreed with|[Dd]ictated by|initials?:?|seen w/|rb by) [A-Z]{2,3}\b"
+)
+_LISTED = (
+    r"\b(?:Present|PRESENT|Apologies|APOLOGIES|Attendees|In attendance|Attended by|Attending"
+    r"|Distribution|On shift|Staff(?: on)?|Minutes(?: by| taken)?):? {1,3}"
+)
+_PAIRED = (
+    r"(?:check|verif|witness|count|double|dual|\bOK\b|\bok\b|[x\xd7\xff] ?2|2 RN)[^\n()]{0,20}"
+    r"\([A-Za-z]{2,3} ?[/+&] ?[A-Za-z]{2,3}\)"
+)
+_HANDED = r"\b[A-Za-z]{2,3} ?(?:->|=>|>|\xff) ?[A-Za-z]{2,3}\b"
+_ITEM = regex(r"(?:^|\n)[ \t]{0,4}(?:\d{1,2}[.):]{1,2}|[-*#\xff]|\d{1,4}[A-Za-z]?:?)?[ \t]{0,3}$")
+_LIST_END = regex(r"[^\n;.]{0,160}")
+_ONE = regex(r"(?<![A-Za-z0-9.-])([A-Z]{2,3})(?![A-Za-z0-9-])(?: \([a-z ]{3,20}\))?(?=,|$| and | &)")
+_HANDOFF = regex(
+    r"(?i:sign[- ]?out|hand[- ]?(?:off|over)|\bNF\b|night float|cross[- ]?cover|shift|covering)"
+)
+_LETTERS = regex(r"[A-Za-z]{2,3}")
+_PERSON = regex(
+    r" (?:to (?:see|review|chase|call|ring|phone|discuss|book|order|speak|sign|send|contact|attend"
+    r"|cover|present|write|dictate|round|operate|cosign|email|refer)\b"
+    r"|(?:prefers|lives|says|said|wants|denies|declined|asked|agrees|agreed|is|was|has|had|will)\b)"
+)
+_MOST = 64
+_LINE = 160
+
+_NEVER = frozenset(
+    """
+    pt pts vet age ga bmi dol pod hd icu ed er or to in at by of on is as it an am pm md rn np pa
+    do mr ms dr st no id yo wt ht hx pmh hpi cc rm bed loc sex dob mrn for and the was had has get
+    ct mri us xr ekg ecg cxr who cdc fda nih cms irb nhs gp gi ent ob gyn ems pcp aka all new old
+    bp hr rr map iv im po tx rx dx fx sx cv ca us uk eu usa al ak az ar co de fl hi ia il ks ky la
+    ma me mi mn mo mt nc nd ne nh nj nm nv ny oh ok pa ri sc sd tn ut va vt wa wi wv wy
+    not but are can may now see set use via per pre off out any yes non see q qd if so we he me my
+    up us be go led lab pod tbd tba na nad nkda sob cp abd ros vs wnl prn total rate temp dose
+    avg std min max sum sd se iqr ci or hr rr auc roc rct vas asa bsa egfr gfr crp esr
+    """.split()  # noqa: SIM905  # legible
+)
+
+
+def _letters(word: str) -> bool:
+    """Whether the letters abbreviate nothing that is known."""
+    low = word.lower()
+    return low not in _NEVER and low not in NOT_A_NAME and low not in shipped("abbreviations")
+
+
+class Initialed:
+    """Recogniser `person_initials`: who is given as two or three letters."""
+
+    name = "person_initials"
+    version = 1
+
+    @property
+    def lexicons(self) -> Mapping[str, tuple[str, ...]]:
+        """None."""
+        return {}
+
+    @property
+    def cues(self) -> Mapping[str, tuple[str, str]]:
+        """Letters where a person stands, with what stands there."""
+        return {
+            "initialed_aged": (_AGED, ""),
+            "initialed_spoken": (_SPOKEN, ""),
+            "initialed_listed": (_LISTED, ""),
+            "initialed_paired": (_PAIRED, ""),
+            "initialed_handed": (_HANDED, ""),
+        }
+
+    def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:  # noqa: ARG002
+        """Initials with a cue, and those same letters in capitals anywhere else."""
+        text = view.text
+        found: dict[tuple[int, int], str] = {}
+        for spans in (
+            _aged(text, hits),
+            _spoken(text, hits),
+            _listed(text, hits),
+            _paired(text, hits),
+        ):
+            for span in spans:
+                found.setdefault(span, "initials")
+                if len(found) == _MOST:
+                    break
+        for span in _again(text, {text[a:b] for a, b in found if text[a:b].isupper()}):
+            found.setdefault(span, "mentioned_before")
+        for (start, end), why in sorted(found.items()):
+            yield Candidate(start, end, Confidence.MEDIUM, (why,))
+
+
+def _first(text: str, start: int, end: int) -> tuple[int, int]:
+    """The first letters of a range."""
+    while start < end and not text[start].isalpha():
+        start += 1
+    stop = start
+    while stop < end and text[stop].isalpha():
+        stop += 1
+    return start, stop
+
+
+def _aged(text: str, hits: Hits) -> Iterator[tuple[int, int]]:
+    for start, end in hits.get("initialed_aged", ()):
+        a, b = _first(text, start, end)
+        word = text[a:b].lower()
+        if word in _NEVER or word in NOT_A_NAME:
+            continue
+        if _letters(word) or _ITEM.search(text, max(0, a - 12), a):
+            yield a, b
+
+
+def _spoken(text: str, hits: Hits) -> Iterator[tuple[int, int]]:
+    for start, end in hits.get("initialed_spoken", ()):
+        a = text.rfind(" ", start, end) + 1
+        if _letters(text[a:end]):
+            yield a, end
+
+
+def _listed(text: str, hits: Hits) -> Iterator[tuple[int, int]]:
+    for _, end in hits.get("initialed_listed", ()):
+        rest = _LIST_END.match(text, end)
+        stop = rest.end() if rest else end
+        for one in _ONE.finditer(text, end, stop):
+            if _letters(one[1]):
+                yield one.span(1)
+
+
+def _paired(text: str, hits: Hits) -> Iterator[tuple[int, int]]:
+    """Who checked with whom, and who hands over to whom; both or none."""
+    pairs = [
+        (text.rfind("(", start, end) + 1, end - 1)
+        for start, end in hits.get("initialed_paired", ())
+    ]
+    for start, end in hits.get("initialed_handed", ()):
+        low = text.rfind("\n", 0, start) + 1
+        if _HANDOFF.search(text, max(low, start - _LINE), start):
+            pairs.append((start, end))
+    for start, end in pairs:
+        both = [one.span() for one in _LETTERS.finditer(text, start, end)]
+        if len(both) > 1 and all(
+            text[a:b].lower() not in _NEVER and text[a:b].lower() not in NOT_A_NAME
+            for a, b in both
+        ):
+            yield both[0]
+            yield both[-1]
+
+
+def _again(text: str, known: set[str]) -> Iterator[tuple[int, int]]:
+    for letters in known:
+        sure = _letters(letters)
+        at = text.find(letters)
+        while at >= 0:
+            end = at + len(letters)
+            around = text[at - 1 : at] + text[end : end + 1]
+            stands = not any(c.isalnum() or c in "-_'&\xff" for c in around)
+            if stands and (sure or _PERSON.match(text, end)):
+                yield at, end
+            at = text.find(letters, end)

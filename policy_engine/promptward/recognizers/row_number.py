@@ -1,0 +1,108 @@
+"""
+Numbers that stand in the same place of many lines about people: worklists, logs, pasted columns.
+
+Lines without a heading, of any layout: where three lines and more hold a number of the same form,
+another one in each, and most of these lines name somebody, the number is that person's. A form is
+letters and figures in their order; what a column of measures holds (few figures, a decimal, a day,
+an amount) has none of these forms.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from promptward.deferred import regex
+from promptward.model import Candidate
+from promptward.recognizers.recognizer import Confirmed
+from promptward.recognizers.second_look import SecondLookBase, covered
+from promptward.text import View
+from promptward_dsl.lattice import Confidence
+
+__all__ = ["RowNumber"]
+
+_NUMBER = regex(
+    r"(?<![\w.$/:#@%+-])(?:[A-Z]{1,4}-?\d{3,10}(?:-\d{1,6})?[A-Z]?|\d{2,4}-\d{2,5}-\d{2,6}"
+    r"|0\d{2}-\d{3}|\d{3}-\d{4}|\d{6,10}[A-Z]?|\d{1,2}[A-Z]{1,3}-?\d{4,8})(?![\w%/:-]|\.\d)"
+)
+_DATE = regex(
+    r"(?:19|20)\d\d-?\d\d-?\d\d$|\d{1,2}-\d{1,2}-(?:19|20)?\d\d$|(?:19|20)\d{6}$"
+    r"|[A-Z]\d{2}$|ICD|CPT|[A-TV-Z]\d{2}[A-Z0-9]?$"
+)
+_NAMED = regex(r"[\w\"'] ?[=:] ?[\"']?$")
+"""A field names the value itself."""
+
+_FEWEST_ROWS = 3
+_FARTHEST = 4
+"""Lines between one row and the next: entries of a list run over some lines."""
+_SHARE = 2  # of so many rows one names somebody
+_LONGEST_LINE = 400
+_MOST = 512
+_FORM = str.maketrans(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", "A" * 26 + "9" * 10
+)
+
+
+class RowNumber(SecondLookBase):
+    """Recogniser `row_number`: numbers of one form, one a line, in lines that name people."""
+
+    name = "row_number"
+
+    def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
+        """Of any category, so the detector that asks decides."""
+        people = sorted(
+            one.start
+            for one in confirmed
+            if one.kind == "name" and one.level is not Confidence.LOW
+        )
+        if len(people) < _SHARE:
+            return
+        text = view.text
+        forms: dict[str, list[tuple[int, int, int]]] = {}
+        named: set[int] = set()
+        start = line = at = 0
+        while start <= len(text):
+            end = text.find("\n", start)
+            end = len(text) if end < 0 else end
+            while at < len(people) and people[at] < end:
+                named.add(line)
+                at += 1
+            if end - start <= _LONGEST_LINE:
+                for number in _NUMBER.finditer(text, start, end):
+                    value = number[0]
+                    before = max(start, number.start() - 5)
+                    if not _DATE.match(value) and not _NAMED.search(text, before, number.start()):
+                        form = value.translate(_FORM)
+                        forms.setdefault(form, []).append((line, *number.span()))
+            start = end + 1
+            line += 1
+        mask = bytearray()
+        found = 0
+        for places in forms.values():
+            for run in _runs(places):
+                if not _tells(text, run, named):
+                    continue
+                mask = mask or covered(len(text), confirmed)
+                for _, a, b in run:
+                    if b"\x00" in mask[a:b] and found < _MOST:
+                        found += 1
+                        yield "", Candidate(a, b, Confidence.MEDIUM, ("same_rows",))
+
+
+def _runs(places: Sequence[tuple[int, int, int]]) -> Iterable[list[tuple[int, int, int]]]:
+    """Rows that follow one another closely."""
+    run: list[tuple[int, int, int]] = []
+    for place in places:
+        if run and place[0] - run[-1][0] > _FARTHEST:
+            yield run
+            run = []
+        run.append(place)
+    if run:
+        yield run
+
+
+def _tells(text: str, run: Sequence[tuple[int, int, int]], named: set[int]) -> bool:
+    """Whether there are enough lines, each with another number, and most about somebody."""
+    lines = {line for line, _, _ in run}
+    if len(lines) < _FEWEST_ROWS or len(run) > len(lines) * _SHARE:
+        return False
+    if len({text[a:b] for _, a, b in run}) * _SHARE < len(run) + 1:
+        return False
+    return sum(line in named for line in lines) * _SHARE >= len(lines)

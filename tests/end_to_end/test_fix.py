@@ -1,0 +1,88 @@
+"""`promptward fix` on real files: what is changed, and what stays as it was."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from tests.policy_engine.formats.people import PEOPLE
+
+from .told import P, assert_no_value
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.mark.parametrize("mode", ["redact", "mask", "synthetic"])
+def test_a_fixed_file_stays_what_it_was(promptward, folder_of_people, mode) -> None:
+    before = {path.name: path.read_bytes() for path in folder_of_people.iterdir()}
+    dry = promptward("fix", folder_of_people, "--mode", mode, "--dry-run")
+    assert {path.name: path.read_bytes() for path in folder_of_people.iterdir()} == before
+    assert_no_value(dry.stdout, dry.stderr)
+    done = promptward("fix", folder_of_people, "--mode", mode, "--backup")
+    assert_no_value(done.stdout, done.stderr)
+    assert (folder_of_people / "p.csv.bak").read_bytes() == before["p.csv"]
+    for name in ("p.csv", "n.txt", "a b#.json"):
+        text = (folder_of_people / name).read_text()
+        for p in PEOPLE:
+            assert p.ssn not in text
+            assert p.name not in text
+    rows = list(csv.reader(io.StringIO((folder_of_people / "p.csv").read_text())))
+    assert [len(row) for row in rows] == [5] * 6
+    assert rows[0] == ["name", "dob", "ssn", "phone", "mrn"]
+    people = json.loads((folder_of_people / "a b#.json").read_text())
+    assert [sorted(one) for one in people] == [["name", "ssn"]] * 5
+    if mode == "redact":
+        for path in folder_of_people.glob("*.bak"):
+            path.unlink()
+        (folder_of_people / "bad.bin").unlink()
+        assert promptward("scan", folder_of_people).returncode == 0
+
+
+def test_a_notebook_is_fixed_and_its_outputs_are_taken_out(promptward, tmp_path) -> None:
+    cell = {
+        "cell_type": "code", "id": "a", "execution_count": 3, "metadata": {"tags": ["x"], "w": P.name},
+        "source": ["x = 1\n", f"ssn = '{P.ssn}'\n"],
+        "outputs": [{"output_type": "stream", "name": "stdout", "text": [f"Patient: {P.name}\n"]}],
+    }  # fmt: skip
+    book = {
+        "cells": [cell],
+        "metadata": {"widgets": {"s": P.ssn}, "kernelspec": {"name": "python3"}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    path = tmp_path / "a.ipynb"
+    path.write_text(json.dumps(book, indent=1) + "\n")
+    assert promptward("fix", path).returncode == 0
+    fixed = json.loads(path.read_text())
+    assert fixed["cells"][0]["source"] == ["x = 1\n", "ssn = 'REDACTED-SSN'\n"]
+    assert fixed["cells"][0]["outputs"][0]["text"] == ["Patient: REDACTED-NAMES\n"]
+    assert promptward("scan", path).returncode == 0
+    path.write_text(json.dumps(book, indent=1) + "\n")
+    assert promptward("fix", path, "--mode", "strip-outputs").returncode == 0
+    stripped = json.loads(path.read_text())
+    assert stripped["cells"][0]["outputs"] == []
+    assert stripped["cells"][0]["metadata"] == {"tags": ["x"]}
+    assert stripped["metadata"] == {"kernelspec": {"name": "python3"}}
+    assert promptward("fix", path, "--mode", "strip-outputs").stderr.startswith("0 files changed")
+
+
+def test_a_file_that_git_could_not_bring_back_is_left_alone(promptward, repository) -> None:
+    path = repository.folder / "a.txt"
+    path.write_text(f"SSN {P.ssn}\n")
+    done = promptward("fix", "a.txt", cwd=repository.folder)
+    assert done.returncode == 3
+    assert "[not_in_git]" in done.stdout
+    repository("add", ".")
+    assert promptward("fix", "a.txt", cwd=repository.folder).returncode == 0
+    path.write_text(path.read_text() + f"SSN {P.ssn}\n")
+    assert "[unstaged]" in promptward("fix", "a.txt", cwd=repository.folder).stdout
+    assert promptward("fix", "a.txt", "--force", cwd=repository.folder).returncode == 0
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "latin-1"])
+def test_a_fixed_file_keeps_its_encoding_and_line_ends(promptward, tmp_path, encoding) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(f"caf\xe9\r\nSSN: {P.ssn}\r\n".encode(encoding))
+    assert promptward("fix", path).returncode == 0
+    assert path.read_bytes() == "caf\xe9\r\nSSN: REDACTED-SSN\r\n".encode(encoding)

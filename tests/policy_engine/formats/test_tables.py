@@ -1,0 +1,82 @@
+"""Long tables: rows in runs, columns that are counted, and rows that can't be read."""
+
+import datetime as dt
+
+import pytest
+
+from promptward.formats.delimited import read
+from promptward.formats.segment import LeftOut, UnreadError, Whole
+from promptward.formats.source import Source
+from promptward.scan.examine import Terms, examine
+from promptward_dsl.lattice import Confidence
+
+from .people import PEOPLE
+
+TERMS = Terms(Confidence.MEDIUM, dt.date(2026, 11, 1))
+P = PEOPLE[0]
+
+
+def table(rows: list[str], names: str = "number,note") -> Source:
+    return Source("t.csv", "".join(f"{row}\r\n" for row in [names, *rows]).encode())
+
+
+def counted(scan) -> int:
+    return sum(placed.times for placed in scan.findings)
+
+
+@pytest.mark.parametrize("broken", ["\n", "\r\n", "\r"])
+def test_lines_are_told_where_rows_are_several_lines_long(shipped, broken) -> None:
+    rows = [f"{n},nothing of note {n}" for n in range(9000)]
+    rows[5000] = f'5000,"two lines{broken}of it"'
+    rows[8000] = f"8000,SSN {P.ssn}"
+    (placed,) = examine("t.csv", table(rows), shipped.find, TERMS).findings
+    assert placed.place.where == "row 8001 column 'note'"
+    assert placed.place.line == 8003
+
+
+def test_a_value_far_down_is_found_in_any_column(shipped) -> None:
+    rows = [f"{n},none" for n in range(30_000)]
+    rows[29_000] = f"29000,{P.ssn}"
+    rows[20_001] = f"{P.phone},none"
+    found = examine("t.csv", table(rows), shipped.find, TERMS).findings
+    assert [placed.place.where for placed in found] == [
+        "row 20002 column 'number'",
+        "row 29001 column 'note'",
+    ]
+
+
+def test_values_that_are_there_again_are_counted(shipped) -> None:
+    rows = [f"{n},{f'call {P.phone}' if n % 3 == 0 else 'none'}" for n in range(30_000)]
+    assert counted(examine("t.csv", table(rows), shipped.find, TERMS)) == 10_000
+
+
+def test_a_column_of_identifiers_is_counted_to_the_last_row(shipped) -> None:
+    rows = [f"{n},{100 + n % 500}-{10 + n % 80}-{1000 + n % 9000}" for n in range(30_000)]
+    rows[-1] = ","
+    scan = examine("t.csv", table(rows, "number,ssn"), shipped.find, TERMS)
+    assert counted(scan) == 29_999
+
+
+def test_rows_before_one_that_is_too_long_are_looked_at(shipped) -> None:
+    rows = [f"{n},none" for n in range(20_000)]
+    rows[3] = f"3,SSN {P.ssn}"
+    rows[19_997] = f"19997,SSN {PEOPLE[1].ssn}"
+    rows[19_998] = "19998," + "x" * (17 << 20)
+    scan = examine("t.csv", table(rows), shipped.find, TERMS)
+    assert scan.unread is not None
+    assert scan.unread.code == "broken"
+    assert [placed.place.where for placed in scan.findings] == [
+        "row 4 column 'note'",
+        "row 19998 column 'note'",
+    ]
+
+
+def test_a_damaged_table_raises_after_what_it_holds() -> None:
+    rows = "".join(f"{n},none\r\n" for n in range(3000))
+    data = f"\ufeffnumber,note\r\n{rows}".encode("utf-16-le") + b"\0\xd8x\0"
+    items = read(Source("t.csv", data))
+    first = next(items)
+    assert not isinstance(first, Whole | LeftOut)
+    assert "none" in first.text
+    with pytest.raises(UnreadError):
+        list(items)
