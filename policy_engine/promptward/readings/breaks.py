@@ -56,9 +56,12 @@ _CUED = regex(
     r"(?i)(?:\b(?:mrn|ssn|record|chart|(?:patient )?id|number|no|num|phone|tel|fax|card|account"
     r"|acct"
     r"|policy|member|claim|ins|accession|serial|license|ref)|#)[.:# ('\x22]{0,5}(?:is |was )?"
-    r"(?P<value>[A-Z]{0,6}-?[0-9][0-9A-Z-]{3,20})(?![\w-])"
+    r"(?P<value>[A-Z]{0,6}-?[0-9](?:[0-9-]|[A-Z](?=[A-Z0-9-]{0,12}[0-9])){3,20})"
+    r"(?![\w-]|[/.:][0-9])"
 )
 _STARTED = regex(r"[0-9-]")
+_COMPLETE = 7
+"""So many digits in the first line are a number of their own."""
 
 
 def line_breaks(text: str) -> Iterable[Edit]:
@@ -134,6 +137,7 @@ def _one(before: str, after: str) -> bool:
     return any(
         found.start("value") < cut < found.end("value")
         and _STARTED.search(before, found.start("value")) is not None
+        and len(_FIGURE.findall(before, found.start("value"))) < _COMPLETE
         for found in _CUED.finditer(before + after.split("\n", 1)[0])
     )
 

@@ -85,7 +85,12 @@ def _figured(word: str) -> tuple[bool, bool]:
     """Whether the figures of a word are letters, and whether they are if those beside it are."""
     figures = sum(not c.isalpha() for c in word)
     letters = len(word) - figures
-    if not figures or not letters or (word.isupper() and figures > 2 and len(word) > _ENDS_SO):  # noqa: PLR2004  # a code
+    if (
+        not figures
+        or not letters
+        or word[:2] == "0x"
+        or (word.isupper() and figures > 2 and len(word) > _ENDS_SO)
+    ):  # noqa: PLR2004  # a code
         return False, False
     sure = (
         letters >= _LEAST_LETTERS

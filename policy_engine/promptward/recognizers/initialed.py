@@ -39,7 +39,9 @@ _PAIRED = (
 _HANDED = r"\b[A-Za-z]{2,3} ?(?:->|=>|>|\xff) ?[A-Za-z]{2,3}\b"
 _ITEM = regex(r"(?:^|\n)[ \t]{0,4}(?:\d{1,2}[.):]{1,2}|[-*#\xff]|\d{1,4}[A-Za-z]?:?)?[ \t]{0,3}$")
 _LIST_END = regex(r"[^\n;.]{0,160}")
-_ONE = regex(r"(?<![A-Za-z0-9.-])([A-Z]{2,3})(?![A-Za-z0-9-])(?: \([a-z ]{3,20}\))?(?=,|$| and | &)")
+_ONE = regex(
+    r"(?<![A-Za-z0-9.-])([A-Z]{2,3})(?![A-Za-z0-9-])(?: \([a-z ]{3,20}\))?(?=,|$| and | &)"
+)
 _HANDOFF = regex(
     r"(?i:sign[- ]?out|hand[- ]?(?:off|over)|\bNF\b|night float|cross[- ]?cover|shift|covering)"
 )

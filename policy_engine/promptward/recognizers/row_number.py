@@ -35,9 +35,7 @@ _FARTHEST = 4
 _SHARE = 2  # of so many rows one names somebody
 _LONGEST_LINE = 400
 _MOST = 512
-_FORM = str.maketrans(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", "A" * 26 + "9" * 10
-)
+_FORM = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", "A" * 26 + "9" * 10)
 
 
 class RowNumber(SecondLookBase):
