@@ -38,14 +38,14 @@ _MONTH = (
 )
 # What is one value when its two lines are put together, and no line of it alone.
 _VALUE = regex(
-    r"(?<![\w.-])(?:\d{3}-\d{2}-\d{4}|\(?\d{3}\)?[-. /]?\d{3}[-. ]\d{4}"
-    r"|\+\d{1,3}[- ]\d[\d -]{6,14}"
-    r"|\d{4}[- ]\d{4}[- ]\d{4}[- ]\d{1,7}|\d{13,16}|\d{1,3}(?:\.\d{1,3}){3}"
-    r"|\d{1,2}([-/.])\d{1,2}\1(?:19|20)?\d{2}|(?:19|20)\d{2}([-/.])\d{1,2}\2\d{1,2}"
-    r"|(?:[A-Z]{1,4}[- ]?)?\d{6,12}|[A-Z]{1,4}-?\d{2,6}-\d{2,7}(?:-\d{1,7})?|\d{5}-\d{4}"
-    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? (?:19|20)\d\d|{_MONTH} \d{{1,2}}, \d{{4}}"
-    r"|\d{1,2}(?:st|nd|rd|th))(?![\w-])"
+    r"(?<![\w.-])(?:\d{3}-\d{2}-\d{4}|(?:\+?1[-. ])?\(?\d{3}\)?[-. /]?\d{3}[-. ]\d{4}"
+    r"|\+\d{1,3}[- ]\d[\d -]{6,14}|\d{4}[- ]\d{4}[- ]\d{4}[- ]\d{1,7}|\d{13,16}"
+    r"|\d{1,3}(?:\.\d{1,3}){3}|\d{1,2}([-/.])\d{1,2}\1(?:19|20)?\d{2}"
+    r"|(?:19|20)\d{2}([-/.])\d{1,2}\2\d{1,2}|(?:[A-Z]{1,4}[- ]?)?\d{6,12}"
+    r"|[A-Z]{1,4}-?\d{2,6}-\d{2,7}(?:-\d{1,7})?|\d{5}-\d{4}|[A-Z]{2} \d{5}"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? (?:19|20)\d\d|{_MONTH} (?:19|20)\d\d"
+    r"|\d{1,2}(?:st|nd|rd|th)|\d{1,2}/\d{1,2})(?![\w-])"
 )
 _WHOLE = regex(
     r"\d{3}-\d{2}-\d{4}|\(?\d{3}\)?[-. /]?\d{3}[-. ]\d{4}|\d{1,3}(?:\.\d{1,3}){3}|\d{5}|\d{7,}"
@@ -55,13 +55,13 @@ _PLAIN = regex(r"[A-Z]{0,4}[- ]?\d{6,12}")
 _CUED = regex(
     r"(?i)(?:\b(?:mrn|ssn|record|chart|(?:patient )?id|number|no|num|phone|tel|fax|card|account"
     r"|acct"
-    r"|policy|member|claim|ins)|#)[.:# (]{0,4}(?:is "
-    r"|was )?(?P<value>[A-Z]{0,6}-?[0-9][0-9-]{3,20})"
-    r"(?![\w-])"
+    r"|policy|member|claim|ins|accession|serial|license|ref)|#)[.:# ('\x22]{0,5}(?:is |was )?"
+    r"(?P<value>[A-Z]{0,6}-?[0-9](?:[0-9-]|[A-Z](?=[A-Z0-9-]{0,12}[0-9])){3,20})"
+    r"(?![\w-]|[/.:][0-9])"
 )
-
-
 _STARTED = regex(r"[0-9-]")
+_COMPLETE = 7
+"""So many digits in the first line are a number of their own."""
 
 
 def line_breaks(text: str) -> Iterable[Edit]:
@@ -132,13 +132,12 @@ def _one(before: str, after: str) -> bool:
     for found in _VALUE.finditer(before + after.split("\n", 1)[0]):
         if found.start() < cut < found.end():
             one, two = found[0][: cut - found.start()], found[0][cut - found.start() :]
-            if _WHOLE.fullmatch(one):
-                return False
-            if not (_PLAIN.fullmatch(found[0]) or _WHOLE.fullmatch(two)):
+            if not (_PLAIN.fullmatch(found[0]) or _WHOLE.fullmatch(one) or _WHOLE.fullmatch(two)):
                 return True
     return any(
         found.start("value") < cut < found.end("value")
         and _STARTED.search(before, found.start("value")) is not None
+        and len(_FIGURE.findall(before, found.start("value"))) < _COMPLETE
         for found in _CUED.finditer(before + after.split("\n", 1)[0])
     )
 

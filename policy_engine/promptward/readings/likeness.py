@@ -79,13 +79,15 @@ _CODE = regex(
 )
 _LEAST_LETTERS = 2
 _ENDS_SO = 8
+_MANY_FIGURES = 3
 
 
 def _figured(word: str) -> tuple[bool, bool]:
     """Whether the figures of a word are letters, and whether they are if those beside it are."""
     figures = sum(not c.isalpha() for c in word)
     letters = len(word) - figures
-    if not figures or not letters or (word.isupper() and figures > 2 and len(word) > _ENDS_SO):  # noqa: PLR2004  # a code
+    code = word.isupper() and figures >= _MANY_FIGURES and len(word) > _ENDS_SO
+    if not figures or not letters or word[:2] == "0x" or code:
         return False, False
     sure = (
         letters >= _LEAST_LETTERS
