@@ -152,8 +152,8 @@ class Calls:
 
 
 QUICK = (
-    "labels_values", "names", "last_first", "csv", "phones", "spelled_digits", "escapes", "hl7",
-    "zero_width", "braces_open", "table_headed", "letter_blank", "initials_names", "dots",
+    "labels_values", "names", "csv", "escapes", "zero_width", "table_headed", "letter_blank",
+    "initials_names", "dots",
 )  # fmt: skip
 
 
@@ -173,7 +173,7 @@ def test_twice_the_text_is_no_more_than_twice_the_calls(shipped, name, size):
 
 
 @pytest.mark.parametrize(
-    "name", [*QUICK[:5], *(pytest.param(name, marks=pytest.mark.slow) for name in ATTACKS)]
+    "name", [*QUICK[:3], *(pytest.param(name, marks=pytest.mark.slow) for name in ATTACKS)]
 )
 def test_no_text_asks_for_many_times_the_calls_of_a_dense_note(shipped, name):
     """By the characters, or by the findings for a text that is nothing but identifiers."""
@@ -285,6 +285,6 @@ def test_a_hostile_file_is_read_or_said_not_to_be(shipped, name, many):
 
 @pytest.mark.parametrize("name", ["laughs.xml", "bomb.zip", "nested.zip", "deep_list.json"])
 def test_what_a_bomb_hides_is_found_or_the_file_counts_as_unread(shipped, name):
-    data = FILES[name](20_000).replace(b"1", b'"MRN: 00482913"', name.endswith("json"))
+    data = FILES[name](4_000).replace(b"1", b'"MRN: 00482913"', name.endswith("json"))
     seen = examine(name, Source(name, data), shipped.find, TERMS)
     assert seen.unread is not None or seen.findings
