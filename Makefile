@@ -12,7 +12,7 @@ PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help demo setup test test-slow test-sdk test-lowest test-pure test-native-sanitized \
-	test-spark test-recipes check lint fix bench bench-accuracy \
+	test-spark test-recipes fuzz reliability lock setup-locked sbom check lint fix bench bench-accuracy \
 	bench-notebooks bench-peers accuracy-floors docs wheel vsix vsix-bundled tree-sitter clean
 
 help:
@@ -25,6 +25,10 @@ help:
 	@echo 'make test-pure  the tests of the search without its native form'
 	@echo 'make test-native-sanitized  tests of the native form under ASan and UBSan'
 	@echo 'make test-recipes  husky and lefthook, from npm, in real repositories'
+	@echo 'make fuzz SECONDS=60  coverage-guided fuzzing of each target (installs atheris)'
+	@echo 'make reliability  the long forms of the hardening tests, and docs/reliability.md (an hour)'
+	@echo 'make lock       write requirements/dev.lock anew; make setup-locked installs from it alone'
+	@echo 'make sbom       what is shipped and what it needs, as CycloneDX, in dist/'
 	@echo 'make test-spark  the tests on PySpark, DuckDB and Ray (needs Java; installs 600 MB)'
 	@echo 'make bench      speed, then bench-accuracy'
 	@echo 'make bench-accuracy   what the shipped policy finds in labelled texts (docs/accuracy.md)'
@@ -111,6 +115,46 @@ test-recipes: setup
 	@mkdir -p $(HOOK_TOOLS) && cd $(HOOK_TOOLS) && npm install --no-audit --no-fund --loglevel=error --ignore-scripts husky@9 lefthook@2
 	@PROMPTWARD_HOOK_TOOLS='$(abspath $(HOOK_TOOLS))/node_modules' $(BIN)/python -m pytest -q tests/end_to_end/test_recipes.py
 
+# SECONDS: for each target; TARGETS: which. An input that makes one fail is kept with the seeds.
+SECONDS ?= 60
+TARGETS ?= parser yaml formats matcher policy restorer framing
+
+fuzz: setup
+	@$(PIP) install --editable '.[dev,dev-fuzz]'
+	@for target in $(TARGETS); do echo "== $$target"; \
+		$(BIN)/python -m tests.fuzz.run $$target --seconds $(SECONDS) || exit 1; done
+
+reliability: setup
+	@$(PIP) install --editable '.[dev,dev-fuzz]'
+	@$(BIN)/python -m bench.reliability $(ARGS)
+
+# Every version and the hashes of its files, for whoever builds or tests; users get the ranges.
+LOCK_VENV ?= .venv-lock
+
+lock: $(BIN)/python
+	@$(BIN)/python -m venv $(LOCK_VENV)
+	@$(LOCK_VENV)/bin/python -m pip --disable-pip-version-check --quiet install 'uv>=0.9,<1'
+	@$(LOCK_VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --extra dev \
+		--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+		--upgrade --output-file requirements/dev.lock pyproject.toml
+	@rm -rf $(LOCK_VENV)
+
+setup-locked: $(BIN)/python
+	@$(PIP) install --require-hashes --requirement requirements/dev.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $(VENV)/.installed $(VENV)/.installed-dev
+
+SBOM_VENV ?= .venv-sbom
+
+sbom: wheel
+	@rm -rf $(SBOM_VENV) && $(BIN)/python -m venv $(SBOM_VENV)
+	@$(SBOM_VENV)/bin/python -m pip --disable-pip-version-check --quiet install "$$(echo dist/*.whl)[all]"
+	@$(SBOM_VENV)/bin/python -m pip --quiet uninstall --yes pip setuptools
+	@$(PIP) install 'cyclonedx-bom>=7,<8'
+	@$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --mc-type library --short-PURLs \
+		--output-reproducible -o dist/promptward.cdx.json $(SBOM_VENV)
+	@rm -rf $(SBOM_VENV)
+
 lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -125,7 +169,7 @@ fix: setup
 	$(BIN)/ruff check --fix .
 
 bench: setup
-	@for bench in bench/*.py; do echo "== $$bench"; $(BIN)/python "$$bench" || exit 1; done
+	@for bench in $(filter-out bench/reliability.py,$(wildcard bench/*.py)); do echo "== $$bench"; $(BIN)/python "$$bench" || exit 1; done
 	@$(MAKE) --no-print-directory bench-accuracy
 
 # CORPORA: a folder of labelled texts (*.jsonl); ARGS: options, see --help.

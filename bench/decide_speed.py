@@ -6,7 +6,9 @@ Time is of the thread (CPU), so that other work on the machine counts as little 
     .venv/bin/python bench/decide_speed.py [--growth]
 
 Prints a table; `--growth` also decides on texts of up to 10 MB. Goals: p50 of `decide` at most
-300 µs for the ordinary note, and at most 12 times the time for 10 times the text.
+300 µs for the ordinary note, and at most 12 times the time for 10 times the text. The least of
+many is printed as well: on a machine that does other work it is what a decision itself takes.
+Decision 0821 holds what was measured, and instructions, which depend on nothing else.
 """
 
 import argparse
@@ -40,22 +42,32 @@ three times a week. Return on 04/18/2026. Call sooner for weight gain above two 
 """
 
 
-def measure(what: Callable[[], object], rounds: int) -> tuple[float, float]:
-    """p50 and p95 in seconds."""
+CLEAN = (
+    "The patient reports less swelling and sleeps flat again with two pillows until last month. "
+    "No chest pain, no palpitations and no syncope were noted at this time. "
+)
+QUERY = (
+    "Can you draft a short letter that asks a pharmacy to switch a statin for a patient whose "
+    "liver enzymes have doubled, and list what to check?"
+)
+
+
+def measure(what: Callable[[], object], rounds: int) -> tuple[float, float, float]:
+    """Least, p50 and p95 in seconds."""
     times = []
     for _ in range(rounds):
         begun = thread_time()
         what()
         times.append(thread_time() - begun)
     times.sort()
-    return times[len(times) // 2], times[len(times) * 95 // 100]
+    return times[0], times[len(times) // 2], times[len(times) * 95 // 100]
 
 
 def row(name: str, what: Callable[[], object], rounds: int = 400) -> float:
     """One line of the table; returns the p50."""
     measure(what, 50)
-    p50, p95 = measure(what, rounds)
-    print(f"{name:<52} {p50 * 1e6:>9.0f} {p95 * 1e6:>9.0f}")
+    least, p50, p95 = measure(what, rounds)
+    print(f"{name:<52} {least * 1e6:>9.0f} {p50 * 1e6:>9.0f} {p95 * 1e6:>9.0f}")
     return p50
 
 
@@ -85,12 +97,18 @@ def main() -> int:
     dense = (EXAMPLES / "discharge_summary.txt").read_text(encoding="utf-8")[:1000]
     clinician = promptward.Actor("bench", {"clinician"}, mfa=True)
     gc.freeze()
-    print(f"{'':<52} {'p50 µs':>9} {'p95 µs':>9}")
+    print(f"{'':<52} {'least µs':>9} {'p50 µs':>9} {'p95 µs':>9}")
     plain = promptward.Request(NOTE, date=DAY)
     p50 = row(
         f"decide, default policy, note ({len(NOTE)} characters)", lambda: default.decide(plain)
     )
     row("  of which find", lambda: default.find(NOTE))
+    for name, text in (("clean prose", (CLEAN * 7)[:1000]), ("query", QUERY)):
+        request = promptward.Request(text, date=DAY)
+        row(
+            f"decide, default policy, {name} ({len(text)} characters)",
+            lambda request=request: default.decide(request),
+        )
     row("redact, default policy, note", lambda: default.redact(NOTE, date=DAY))
     granted = promptward.Request(
         NOTE,

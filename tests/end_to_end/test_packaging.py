@@ -77,6 +77,13 @@ def test_there_are_five_import_names_and_none_is_generic(shipped) -> None:
     assert tops - {info, data} == set(ROOTS)
 
 
+def test_two_builds_are_the_same_to_the_byte(dist, wheel) -> None:
+    """One from the source distribution, one from the tree: in other folders, at other times."""
+    (direct,) = (dist / "direct").glob("*.whl")
+    assert direct.name == wheel.name
+    assert direct.read_bytes() == wheel.read_bytes()
+
+
 def test_every_file_of_a_package_is_shipped_as_it_is(shipped) -> None:
     ours = {name for name in shipped if not re.search(r"\.(?:dist-info|data)/", name)}
     there = {

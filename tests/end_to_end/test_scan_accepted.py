@@ -223,3 +223,12 @@ def test_random_edits_of_lines_change_next_to_nothing(promptward, tmp_path) -> N
     after = json.loads(promptward("scan", ".", "--format", "json", cwd=here).stdout)["summary"]
     assert before["findings"] == 0
     assert after["findings"] <= 0.02 * before["baseline"]
+
+
+def test_what_init_writes_may_be_committed(promptward, repository) -> None:
+    made = promptward("init", "--yes", "--no-hook", "--name", "ward7b", cwd=repository.folder)
+    assert made.returncode == 0
+    done = promptward("scan", ".", cwd=repository.folder)
+    assert lines(done) == []
+    assert done.returncode == 0
+    assert "allowed)" in done.stderr

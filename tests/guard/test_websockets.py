@@ -3,6 +3,7 @@
 import asyncio
 import json
 import threading
+from collections import Counter
 from collections.abc import Iterator
 
 import aiohttp
@@ -184,7 +185,7 @@ def by_openai_async(room, prompt):
 
 def by_websockets(room, prompt):
     texts: list[str] = []
-    with websockets.sync.client.connect(room.url) as connection:
+    with websockets.sync.client.connect(room.url, close_timeout=0.2) as connection:
         connection.send(create(prompt))
         connection.send(b'{"type": "response.create"}', text=True)
         while _heard(json.loads(connection.recv(timeout=20)), texts):
@@ -316,16 +317,18 @@ def test_a_fault_at_any_call_lets_no_message_out(guard, room) -> None:
     assert by_websockets(room, PROMPT) == PROMPT  # all is loaded
     whole = Fault(0)
     assert whole.run(by_websockets, room) == (PROMPT, None)
+    # Of each function its first two calls: an answer in pieces repeats the same ones for ever.
+    seen: Counter[str] = Counter()
     stopped = 0
-    for at in range(1, len(whole.calls) + 1):
+    for at, name in enumerate(whole.calls, 1):
+        seen[name] += 1
+        if seen[name] > 2:
+            continue
         room.clear()
-        fault = Fault(at)
-        answer, error = fault.run(by_websockets, room)
-        where = fault.calls[at - 1 : at]
-        assert not any(value.encode() in room.bytes for value in VALUES), where
-        assert APPROVED.get() is None, where
-        # In the answer a fault may also leave pseudonyms, which are nobody's names.
+        answer, error = Fault(at).run(by_websockets, room)
+        assert not any(value.encode() in room.bytes for value in VALUES), name
+        assert APPROVED.get() is None, name
+        assert error is not None or answer is not None, name
         stopped += error is not None and not room.received
-        assert error is not None or answer is not None, where
     assert stopped > 50
     assert process.current() is not None

@@ -308,15 +308,20 @@ def test_cells_of_a_notebook_code_markdown_and_raw(serve) -> None:
     c: Client = serve(pushing("vscode"))
     assert c.announced["notebookDocumentSync"]["notebookSelector"][0]["notebook"] == "*"
     uri, cells = notebook(
-        c, ("python", 'ssn = "219-09-9999"'), ("markdown", "SSN 219-09-9998"), ("raw", "nothing")
+        c,
+        ("python", 'ssn = "219-09-9999"'),
+        ("markdown", "SSN 219-09-9998"),
+        ("raw", "seen with MRN: 00123456"),
+        ("raw", "nothing"),
     )
     c.settled(cells[0], ["ssn"])
     (told,) = c.settled(cells[1], ["ssn"])
-    c.settled(cells[2], [])
+    c.settled(cells[2], ["mrn"])
+    c.settled(cells[3], [])
     assert not c.actions(cells[1], told, ["source.fixAll"])
     (action,) = c.actions(cells[1], told, ["notebook.source.fixAll"])
     edit = c.call("codeAction/resolve", action)["edit"]
-    assert [len(edits_of(edit, cell)) for cell in cells] == [1, 1, 0]
+    assert [len(edits_of(edit, cell)) for cell in cells] == [1, 1, 1, 0]
     fresh = f"{cells[0]}9"
     c.notify("notebookDocument/didChange", {
         "notebookDocument": {"uri": uri, "version": 2},

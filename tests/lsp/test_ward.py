@@ -194,6 +194,33 @@ def test_formatting_gives_the_one_shape(open_policy) -> None:
     client.edit(uri, 11, TEXT)
 
 
+def test_a_brace_that_is_typed_shapes_its_declaration_and_no_other(open_policy) -> None:
+    client, uri = open_policy
+    name, other = "approved_regions", "ssn_never"
+    ugly = TEXT
+    for one in (name, other):
+        start = TEXT.index(f"rule {one}")
+        ugly = ugly.replace(
+            TEXT[start : TEXT.index("\n}", start)],
+            TEXT[start : TEXT.index("\n}", start)].replace("\n  ", "\n       "),
+        )
+    client.edit(uri, 30, ugly)
+    end = ugly.count("\n", 0, ugly.index("\n}", ugly.index(f"rule {name}")) + 1)
+    edits = ask(
+        open_policy,
+        "onTypeFormatting",
+        {"line": end, "character": 1},
+        ch="}",
+        options={"tabSize": 2, "insertSpaces": True},
+    )
+    shaped = applied(ugly, edits)
+    start = TEXT.index(f"rule {name}")
+    assert TEXT[start : TEXT.index("\n}", start) + 2] in shaped
+    start = ugly.index(f"rule {other}")
+    assert ugly[start : ugly.index("\n}", start) + 2] in shaped
+    client.edit(uri, 31, TEXT)
+
+
 def test_mistakes_are_told_as_they_are_typed_and_mended(open_policy) -> None:
     client, uri = open_policy
     slip = TEXT.replace("then block\n  oblige audit full", "then blcok\n  oblige audit full")

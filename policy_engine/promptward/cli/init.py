@@ -26,7 +26,12 @@ CONFIG = """\
 # [scan.allow."tests/fixtures/**"]
 # categories = ["names", "dates"]
 # reason = "invented by faker, seed 7"
-# until = "2027-06-01"
+# until = …                 # a day in quotes, year-month-day
+
+# What `promptward init` wrote; leave it out once tests of yours hold anything real.
+[scan.allow.".promptward/policy.ward"]
+categories = ["dates", "mrn", "health_plan"]
+reason = "invented, for the tests of the policy"
 """
 IGNORE = """\
 # Paths that promptward scan leaves out, in the syntax of .gitignore. They are counted.

@@ -59,8 +59,8 @@ KINDS: dict[str, dict[int, str]] = {
             dispatcher; mi
             minor; director; laboratory director; lab director; sibling; aunt; uncle; niece
             nephew; grandmother; grandfather; grandson; granddaughter; tenant; applicant; dear
-            rendering; phys; by; given by; done by; drawn by; attg; surg; anes; scr by; init by; pcg
-            staff init; nurse init; rn init
+            rendering; phys; by; given by; done by; drawn by; attg; surg; anes; scr by; init by
+            pcg; staff init; nurse init; rn init
             """,
         WEAK: """
             author; authors; re; nm; first; last; given; family; middle; who; user; owner; person

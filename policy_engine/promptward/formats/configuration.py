@@ -40,17 +40,46 @@ def read_toml(source: Source) -> Reading:
 def _read(source: Source, paths_of: PathsOf) -> Reading:
     text = decoded(source.whole(), encoding_of(source.head()))
     at = lines_of(text)
-    paths: list[Path] = []
+    paths = _Paths(text, paths_of)
 
     def locate(start: int, end: int) -> Place:
         del end
-        if not paths:
-            paths.extend(paths_of(text))
         line, column = at(start)
-        path = paths[line - 1]
+        path = paths.at(line)
         return Place(pointer_of(path) or f"line {line}", line, column, anchor_of(path))
 
     yield from pieces(text, locate)
+
+
+class _Paths:
+    """The path of a line; lines that ascend cost one walk in all, and no path is kept."""
+
+    __slots__ = ("_line", "_path", "_paths_of", "_text", "_walk")
+
+    def __init__(self, text: str, paths_of: PathsOf) -> None:
+        self._text = text
+        self._paths_of = paths_of
+        self._line = 0
+        self._path: Path = ()
+        self._walk = paths_of(text)
+
+    def at(self, line: int) -> Path:
+        """The path of a line, counted from 1."""
+        if line < self._line:
+            self._line, self._walk = 0, self._paths_of(self._text)
+        while self._line < line:
+            self._path = next(self._walk, self._path)
+            self._line += 1
+        return self._path
+
+
+def _lines_in(text: str) -> Iterator[str]:
+    """What `split` gives, one by one."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    yield text[start:]
 
 
 def paths_of_yaml(text: str) -> Iterator[Path]:
@@ -59,7 +88,7 @@ def paths_of_yaml(text: str) -> Iterator[Path]:
     levels: list[tuple[int, str | int]] = []
     path: Path = ()
     block = -1  # the indentation of the key whose block of text is on
-    for line in text.split("\n"):
+    for line in _lines_in(text):
         stripped = line.strip()
         indent = len(line) - len(line.lstrip(" "))
         if not stripped or (block >= 0 and indent > block):
@@ -104,7 +133,7 @@ def paths_of_toml(text: str) -> Iterator[Path]:
     table: Path = ()
     counts: dict[str, int] = {}
     keys: Path = ()
-    for line in text.split("\n"):
+    for line in _lines_in(text):
         found = _TABLE.match(line)
         setting = None if found else _SETTING.match(line)
         if found is not None:

@@ -44,7 +44,7 @@ def _whole(text: str, *, fhir: bool) -> Iterator[Item]:
         where = _where(path, pointers[0].types if fhir else {})
         return Place(where, line, column, anchor_of(path))
 
-    yield from pieces(text, locate, tuple(_given(text)) if fhir else ())
+    yield from pieces(text, locate, _given(text) if fhir else ())
 
 
 def _where(path: Path, types: dict[Path, str]) -> str:

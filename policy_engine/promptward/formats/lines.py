@@ -1,9 +1,12 @@
 """Where an offset stands for a person: line and column."""
 
+from array import array
 from bisect import bisect_right
 from itertools import accumulate
 
 __all__ = ["Lines"]
+
+_AT_ONCE = 4_000_000  # code points whose lines may all be held
 
 
 class Lines:
@@ -12,10 +15,19 @@ class Lines:
     __slots__ = ("_starts",)
 
     def __init__(self, text: str) -> None:
-        # Without a step in Python a line: lengths with their breaks, added up.
-        sizes = map((1).__add__, map(len, text.split("\n")))
-        self._starts = list(accumulate(sizes, initial=0))
-        self._starts.pop()
+        # A list of numbers takes four times as much.
+        starts = array("Q", (0,))
+        if len(text) <= _AT_ONCE:
+            # Without a step in Python a line: lengths with their breaks, added up.
+            sizes = map((1).__add__, map(len, text.split("\n")))
+            starts.extend(accumulate(sizes))
+            starts.pop()
+        else:
+            end = text.find("\n")
+            while end != -1:
+                starts.append(end + 1)
+                end = text.find("\n", end + 1)
+        self._starts = starts
 
     def at(self, offset: int) -> tuple[int, int]:
         """Line and column, both counted from 1, in code points; only line feeds end a line."""

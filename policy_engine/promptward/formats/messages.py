@@ -1,6 +1,7 @@
 """HL7 v2 and X12: searched as written, since the engine knows them; places are fields."""
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable
 from itertools import accumulate
@@ -14,6 +15,7 @@ from promptward.formats.source import Source
 __all__ = ["hl7_places", "read_hl7", "read_x12", "x12_places"]
 
 _HL7 = re.compile(r"(?:^|[\r\n\x0b])([A-Z][A-Z0-9]{2})\|")
+_NAME_OF_SEGMENT = 4  # three signs and a bar
 _X12 = re.compile(r"[A-Z][A-Z0-9]{1,2}(?=\*)")
 
 PlacesOf: TypeAlias = Callable[[str], Callable[[int], str]]
@@ -52,23 +54,23 @@ def _read(source: Source, places: PlacesOf) -> Reading:
 
 def hl7_places(text: str) -> Callable[[int], str]:
     """`PID-3[2].1`: segment, field, repetition from the second on, component if several."""
-    segments = list(_HL7.finditer(text))
-    starts = [segment.start(1) for segment in segments]
-    numbers = list(accumulate(1 if segment[1] == "MSH" else 0 for segment in segments))
+    starts = array("Q", (segment.start(1) for segment in _HL7.finditer(text)))
+    heads = (1 if text.startswith("MSH", start) else 0 for start in starts)
+    numbers = array("Q", accumulate(heads))
 
     def place(offset: int) -> str:
         number = bisect_right(starts, offset) - 1
         if number < 0:
             return ""
-        said = _hl7_field(text, segments[number], offset)
+        said = _hl7_field(text, starts[number], offset)
         return f"message {numbers[number]} {said}" if numbers[-1] > 1 else said
 
     return place
 
 
-def _hl7_field(text: str, segment: re.Match[str], offset: int) -> str:
-    name = segment[1]
-    start = segment.end()
+def _hl7_field(text: str, segment: int, offset: int) -> str:
+    start = segment + _NAME_OF_SEGMENT
+    name = text[segment : start - 1]
     ends = (text.find("\n", start), text.find("\r", start))
     limit = min((end for end in ends if end >= 0), default=len(text))
     # MSH-1 is the sign that separates fields.
@@ -91,7 +93,7 @@ def _hl7_field(text: str, segment: re.Match[str], offset: int) -> str:
 def x12_places(text: str) -> Callable[[int], str]:
     """`segment 12 NM103`: number and name of the segment, two digits for the element."""
     sign = "~" if "~" in text else "\n"
-    starts = [0]
+    starts = array("Q", (0,))
     at = text.find(sign)
     while at >= 0:
         starts.append(at + 1)

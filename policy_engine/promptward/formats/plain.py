@@ -1,6 +1,6 @@
 """Text without structure of ours, in blocks of lines: notes, logs, configuration, code."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from promptward.fields import Field
 from promptward.formats.encoding import decoded, encoding_of
@@ -89,23 +89,25 @@ def lines_of(text: str) -> Callable[[int], tuple[int, int]]:
 
 
 def pieces(
-    text: str, locate: Locate, fields: Sequence[Field] = (), trust: Trust = "data"
+    text: str, locate: Locate, fields: Iterable[Field] = (), trust: Trust = "data"
 ) -> Iterator[Item]:
-    """Segments of a text that was read in one piece; `locate` takes offsets of the whole."""
+    """
+    Segments of a text that was read in one piece; `locate` takes offsets of the whole.
+
+    `fields` ascend, and are asked for no further than a segment needs: a large file has millions.
+    """
     tail = 0
-    number = 0
+    waiting = iter(fields)
+    field = next(waiting, None)
     for start in range(0, len(text) or 1, PIECE):
         base = start - tail
         piece = text[base : start + PIECE]
         own: list[Field] = []
-        while number < len(fields) and fields[number].start < start + PIECE:
-            field = fields[number]
-            own.append(field._replace(start=field.start - base, end=field.end - base))
-            number += 1
-        yield Segment(
-            piece, _moved(locate, base), tuple(f for f in own if f.start >= 0), trust, tail,
-            base=base,
-        )  # fmt: skip
+        while field is not None and field.start < start + PIECE:
+            if field.start >= base:
+                own.append(field._replace(start=field.start - base, end=field.end - base))
+            field = next(waiting, None)
+        yield Segment(piece, _moved(locate, base), tuple(own), trust, tail, base=base)
         tail = min(len(piece), _OVERLAP)
 
 

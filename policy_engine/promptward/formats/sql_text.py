@@ -1,7 +1,8 @@
 """SQL dumps: the columns of INSERT and COPY name the values; places are table, row and column."""
 
 import re
-from bisect import bisect_right
+from collections.abc import Iterator
+from heapq import merge
 from typing import NamedTuple
 
 from promptward.fields import Field, plain_name, told_by
@@ -43,11 +44,14 @@ class Value(NamedTuple):
     column: str
 
 
-def values_of(text: str) -> list[Value]:
+def values_of(text: str) -> Iterator[Value]:
     """All values of INSERT and COPY statements, in order of the text."""
-    columns = {_plain(m[1]): _declared(m[2]) for m in _CREATE.finditer(text)}
-    found: list[Value] = []
     rows: dict[str, int] = {}
+    return merge(_inserted(text, rows), _copied(text, rows))
+
+
+def _inserted(text: str, rows: dict[str, int]) -> Iterator[Value]:
+    columns = {_plain(m[1]): _declared(m[2]) for m in _CREATE.finditer(text)}
     for insert in _INSERT.finditer(text):
         table = _plain(insert[1])
         names = _names(insert[2]) if insert[2] else columns.get(table, [])
@@ -61,30 +65,50 @@ def values_of(text: str) -> list[Value]:
                 span = value.span(1) if value[1] is not None else value.span(2)
                 name = names[number] if number < len(names) else f"{number + 1}"
                 if span[1] > span[0] >= 0:
-                    found.append(Value(*span, table, rows[table], name))
+                    yield Value(*span, table, rows[table], name)
                 number += 1
                 if value[3] == ")":
                     break
             else:
                 break
+
+
+def _copied(text: str, rows: dict[str, int]) -> Iterator[Value]:
     for copy in _COPY.finditer(text):
-        _copied(text, copy, rows, found)
-    found.sort()
-    return found
+        table, names = _plain(copy[1]), _names(copy[2])
+        at = copy.end()
+        while at < len(text) and not text.startswith("\\.", at):
+            stop = text.find("\n", at)
+            stop = stop if stop >= 0 else len(text)
+            rows[table] = rows.get(table, 0) + 1
+            for name, value in zip(names, text[at:stop].split("\t"), strict=False):
+                if value and value != "\\N":
+                    yield Value(at, at + len(value), table, rows[table], name)
+                at += len(value) + 1
+            at = stop + 1
 
 
-def _copied(text: str, copy: re.Match[str], rows: dict[str, int], found: list[Value]) -> None:
-    table, names = _plain(copy[1]), _names(copy[2])
-    at = copy.end()
-    while at < len(text) and not text.startswith("\\.", at):
-        stop = text.find("\n", at)
-        stop = stop if stop >= 0 else len(text)
-        rows[table] = rows.get(table, 0) + 1
-        for name, value in zip(names, text[at:stop].split("\t"), strict=False):
-            if value and value != "\\N":
-                found.append(Value(at, at + len(value), table, rows[table], name))
-            at += len(value) + 1
-        at = stop + 1
+class _Values:
+    """Which value an offset stands in; offsets that ascend cost one walk in all."""
+
+    __slots__ = ("_current", "_pending", "_text", "_walk")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._begin()
+
+    def _begin(self) -> None:
+        self._walk = values_of(self._text)
+        self._current: Value | None = None
+        self._pending = next(self._walk, None)
+
+    def at(self, offset: int) -> Value | None:
+        """The last value that starts at or before an offset, if the offset is in it."""
+        if self._current is not None and offset < self._current.start:
+            self._begin()
+        while self._pending is not None and self._pending.start <= offset:
+            self._current, self._pending = self._pending, next(self._walk, None)
+        return self._current if self._current and offset < self._current.end else None
 
 
 def _plain(name: str) -> str:
@@ -107,22 +131,28 @@ def read(source: Source) -> Reading:
     """Segments of SQL; values of known columns are fields."""
     text = decoded(source.whole(), encoding_of(source.head()))
     at = lines_of(text)
-    values = values_of(text)
-    starts = [value.start for value in values]
+    values: list[_Values] = []
 
     def locate(start: int, end: int) -> Place:
         del end
+        if not values:
+            values.append(_Values(text))
         line, column = at(start)
-        number = bisect_right(starts, start) - 1
-        if number < 0 or values[number].end <= start:
+        value = values[0].at(start)
+        if value is None:
             return Place(f"line {line} column {column}", line, column)
-        value = values[number]
         where = f"{value.table} row {value.row} column {value.column}"
         return Place(where, line, column, f"{value.table}:{value.column}")
 
-    fields = []
-    for value in values:
-        name = plain_name(value.column)
-        if told_by(name) is not None:
-            fields.append(Field(value.start, value.end, name, "column"))
-    yield from pieces(text, locate, fields)
+    yield from pieces(text, locate, _fields(text))
+
+
+def _fields(text: str) -> Iterator[Field]:
+    names: dict[str, str] = {}  # of columns, as fields call them; empty if that says nothing
+    for value in values_of(text):
+        name = names.get(value.column)
+        if name is None:
+            name = plain_name(value.column)
+            name = names[value.column] = name if told_by(name) is not None else ""
+        if name:
+            yield Field(value.start, value.end, name, "column")

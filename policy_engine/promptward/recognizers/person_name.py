@@ -43,6 +43,10 @@ _BYNAME = regex(r"\b(?:Big|Little|Lil|Old|Tiny|Baby Girl|Baby Boy) $")
 _BYNAME_ENDS = frozenset("geldy")
 """With one of these `_BYNAME` ends."""
 
+_TYPES_OF_NUMBER = frozenset(
+    ("MR", "PI", "PT", "AN", "SS", "DL", "NPI", "VN", "EI", "XX", "PN", "LR", "PRN", "TAX", "MB")
+)
+
 _OKINA = regex(r"(?:^|[\s(])'$")
 _LED_IN = regex(
     r"\b(?:St\.?|Saint|[Dd]e la|[Dd]e los|[Dd]e|[Dd]el|[Vv]an de[rn]?|[Vv]an|[Vv]on|[Dd]a|[Dd]os"
@@ -92,11 +96,18 @@ def _extent(text: str, parts: Sequence[Part]) -> tuple[int, int]:
     return start, _suffixed(text, end)
 
 
+def _is_authority(text: str, start: int, end: int) -> bool:
+    """`HOSP^MR`: who gave a number and of what type it is, table 0203 of HL7 v2."""
+    return text[start:end].rpartition("^")[2] in _TYPES_OF_NUMBER and (
+        text[start:end].isupper() and (start == 0 or text[start - 1] in "^|")
+    )
+
+
 def _shaped(reading: Reading, hits: Hits) -> Iterator[Candidate]:
     """Names that one pattern of the shared scan says whole: HL7 names, spelt initials."""
     known = reading.words.bits
     for start, end in hits.get("caret_name", ()):
-        if reading.text[end : end + 1].isdigit():
+        if reading.text[end : end + 1].isdigit() or _is_authority(reading.text, start, end):
             continue
         if start in known or reading.text.index("^", start) + 1 in known:
             yield Candidate(start, end, _HIGH, ("hl7_name",))
@@ -135,7 +146,7 @@ class PersonName:
     """Recogniser `person_name`: names of patients, relatives, clinicians and anybody else."""
 
     name = "person_name"
-    version = 3
+    version = 4
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:

@@ -72,13 +72,16 @@ FIGURES = bytes.maketrans(b"012345678", b"999999999")
 _LOOK = 90
 
 
-def number_before(text: str, start: int, figures: bytes) -> int | None:
+def number_before(text: str, start: int, figures: bytes | None = None) -> int | None:
     """
     Where the house number before the name of a street stands, its type being at `start`; or None.
 
-    `figures` is the text with all figures made nines (`FIGURES`), in which one is soon found.
-    Words may be in lower case. What is a count, a time or a dose is no house.
+    `figures` is the text with all figures made nines (`FIGURES`), in which one is soon found, for
+    a caller who asks often. Words may be in lower case. What is a count, a time or a dose is no
+    house.
     """
+    if figures is None:
+        figures = text.encode("latin-1").translate(FIGURES)
     low = max(0, start - _LOOK)
     digit = figures.find(b"9", max(low, text.rfind("\n", low, start) + 1), start)
     found = _NUMBER_BEFORE.search(text, digit, start) if digit >= 0 else None

@@ -8,6 +8,7 @@ an amount) has none of these forms.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from promptward.deferred import regex
 from promptward.model import Candidate
@@ -53,35 +54,38 @@ class RowNumber(SecondLookBase):
         if len(people) < _SHARE:
             return
         text = view.text
-        forms: dict[str, list[tuple[int, int, int]]] = {}
-        named: set[int] = set()
-        start = line = at = 0
-        while start <= len(text):
-            end = text.find("\n", start)
-            end = len(text) if end < 0 else end
-            while at < len(people) and people[at] < end:
-                named.add(line)
-                at += 1
-            if end - start <= _LONGEST_LINE:
-                for number in _NUMBER.finditer(text, start, end):
-                    value = number[0]
-                    before = max(start, number.start() - 5)
-                    if not _DATE.match(value) and not _NAMED.search(text, before, number.start()):
-                        form = value.translate(_FORM)
-                        forms.setdefault(form, []).append((line, *number.span()))
-            start = end + 1
-            line += 1
         mask = bytearray()
-        found = 0
-        for places in forms.values():
-            for run in _runs(places):
-                if not _tells(text, run, named):
+        forms, named = _read(text, people)
+        runs = (run for places in forms.values() for run in _runs(places))
+        told = (place for run in runs if _tells(text, run, named) for place in run)
+        for _, start, end in islice(told, _MOST):
+            mask = mask or covered(len(text), confirmed)
+            if b"\x00" in mask[start:end]:
+                yield "", Candidate(start, end, Confidence.MEDIUM, ("same_rows",))
+
+
+def _read(
+    text: str, people: Sequence[int]
+) -> tuple[dict[str, list[tuple[int, int, int]]], set[int]]:
+    """Line, start and end of the numbers of each form, and the lines that name somebody."""
+    forms: dict[str, list[tuple[int, int, int]]] = {}
+    named: set[int] = set()
+    start = line = at = 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        while at < len(people) and people[at] < end:
+            named.add(line)
+            at += 1
+        if end - start <= _LONGEST_LINE:
+            for number in _NUMBER.finditer(text, start, end):
+                before = max(start, number.start() - 5)
+                if _DATE.match(number[0]) or _NAMED.search(text, before, number.start()):
                     continue
-                mask = mask or covered(len(text), confirmed)
-                for _, a, b in run:
-                    if b"\x00" in mask[a:b] and found < _MOST:
-                        found += 1
-                        yield "", Candidate(a, b, Confidence.MEDIUM, ("same_rows",))
+                forms.setdefault(number[0].translate(_FORM), []).append((line, *number.span()))
+        start = end + 1
+        line += 1
+    return forms, named
 
 
 def _runs(places: Sequence[tuple[int, int, int]]) -> Iterable[list[tuple[int, int, int]]]:

@@ -100,6 +100,7 @@ class SameForm(SecondLookBase):
         data = view.data
         form = data.translate(_FORM)
         masks: dict[str, bytearray] = {}
+        days = bytearray()
         found: list[tuple[str, Candidate]] = []
         for one in _telling(data, form, confirmed):
             category = one.category
@@ -107,6 +108,12 @@ class SameForm(SecondLookBase):
                 if category not in masks:
                     alike = [other for other in confirmed if other.category == category]
                     masks[category] = covered(len(data), alike)
+                    days = days or covered(
+                        len(data), [other for other in confirmed if other.kind == "date"]
+                    )
+                # A day stays a day, whatever numbers of as many figures stand beside it.
+                if one.kind != "date" and b"\x01" in days[start:end]:
+                    continue
                 if b"\x00" in masks[category][start:end]:
                     found.append(
                         (category, Candidate(start, end, Confidence.MEDIUM, ("same_form",)))

@@ -84,11 +84,7 @@ class Replacer:
             case "names":
                 return _name(value, numbers)
             case "dates":
-                return (
-                    _DATE.sub(lambda found: _date(found, numbers), value)
-                    if _DATE.search(value)
-                    else _form(value, numbers)
-                )
+                return _day(value, numbers)
             case "ssn":
                 return _with_start(_form(value, numbers), "9")
             case "phone" | "fax":
@@ -171,6 +167,43 @@ def _form(value: str, numbers: _Numbers) -> str:
         else:
             said.append(character)
     return "".join(said)
+
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+_PART = re.compile(
+    r"(?P<word>[A-Za-z]{3,9})|(?P<number>\d{1,4})(?P<order>st|nd|rd|th)?(?![A-Za-z])"
+)
+
+
+def _day(value: str, numbers: _Numbers) -> str:
+    """Another day in the same form: in figures, or with the name of a month."""
+    if _DATE.search(value):
+        return _DATE.sub(lambda found: _date(found, numbers), value)
+    words = [found[0].lower() for found in re.finditer("[A-Za-z]+", value)]
+    if not any(_month(word) for word in words):
+        return _form(value, numbers)
+    return _PART.sub(lambda found: _of_day(found, numbers), value)
+
+
+def _month(word: str) -> bool:
+    return len(word) >= 3 and any(month.startswith(word[:4]) for month in _MONTHS)  # noqa: PLR2004  # Jan
+
+
+def _of_day(found: re.Match[str], numbers: _Numbers) -> str:
+    word, number = found["word"], found["number"]
+    if word:
+        if not _month(word.lower()):
+            return word
+        short = len(word) <= 4 and word.lower() not in _MONTHS  # noqa: PLR2004  # Sept
+        new = _MONTHS[numbers.below(12)]
+        new = new[:3] if short else new
+        return new.upper() if word.isupper() else new.title() if word[0].isupper() else new
+    if len(number) > 2:  # noqa: PLR2004  # a year
+        return str(1940 + numbers.below(77))
+    return f"{4 + numbers.below(17)}" + ("th" if found["order"] else "")
 
 
 def _with_start(value: str, digit: str) -> str:

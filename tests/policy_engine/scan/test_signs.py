@@ -6,7 +6,7 @@ import pytest
 
 from bench.accuracy.marked import read_marked
 from promptward.scan.corroborate import corroborated
-from promptward.scan.signs import hints, signs
+from promptward.scan.signs import hints, signs, windows
 from promptward_dsl.lattice import Confidence
 
 CODE = Path(__file__).parents[2] / "corpus" / "code.marked"
@@ -23,6 +23,40 @@ def test_every_document_of_code_in_which_anything_counts_has_a_sign_or_a_hint(sh
             passed_over += counts
     assert counted > 250
     assert passed_over == 0
+
+
+def test_what_counts_in_code_without_a_word_for_a_person_is_what_is_searched(shipped) -> None:
+    counted = 0
+    for document in read_marked(CODE):
+        text = document.text
+        marks = signs(text)
+        if marks.persons:
+            continue
+        ranges = windows(text, marks, hints(text))
+        for finding in corroborated(shipped.find(text), marks):
+            if finding.confidence >= Confidence.MEDIUM:
+                counted += 1
+                assert any(a <= finding.start and finding.end <= b for a, b in ranges), (
+                    document.name,
+                    finding.start,
+                )
+    assert counted > 3
+
+
+@pytest.mark.parametrize(
+    ("line", "searched"),
+    [
+        ('released = "2019-03-04"', False),
+        ('("Eleanor", "1950-03-04")', True),
+        ('["eleanor marsh", "1950-03-04"]', True),
+        ("Marsh, Eleanor;'1950-03-04'", True),
+        ("# copyright 2012-2019, 2019-03-04", False),
+        ("account = 4402150788", True),
+    ],
+)
+def test_days_and_years_alone_are_not_searched(line, searched) -> None:
+    text = "x = 1\n" * 40 + line + "\n" + "y = 2\n" * 40
+    assert bool(windows(text, signs(text), hints(text))) is searched
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,41 @@
+"""People who are given as their initials."""
+
+import pytest
+
+from promptward.engine import Engine
+
+from .places import found
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("QJ is a 61yo F with a polyp.", ["QJ"]),
+        ("1) HB 67M, GI bleed, stable\n2) SL 31F, pyelonephritis", ["HB", "SL"]),
+        ("Present: PJW (chair), AKZ, L. Trevithick", ["PJW", "AKZ"]),
+        ("Will be d/w PJW before noon.", ["PJW"]),
+        ("**Sign-out** nights (jz -> rk)", ["jz", "rk"]),
+        ("Clerical check OK x2 (JW/TMP), DAT negative", ["JW", "TMP"]),
+        ("QJ is a 61yo F. QJ prefers to wait.", ["QJ"]),
+    ],
+)
+def test_initials_are_found_where_only_a_person_can_stand(
+    shipped: Engine, text: str, letters: list[str]
+):
+    told = found(shipped, text, "person_name")
+    assert all(told.count(one) >= text.count(one) for one in letters)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GI to see, ED visits 40 F beds",
+        "PT 67M is not how we write it",
+        "d/w ICU, then CT",
+        "Present: CP, SOB. Absent: DVT",
+        "run A -> B, am -> pm shift",
+        "BMI 31, GCS 15, HR 90",
+    ],
+)
+def test_abbreviations_are_no_initials(shipped: Engine, text: str):
+    assert found(shipped, text, "person_name") == []
