@@ -112,7 +112,7 @@ class Engine:
         return self._search(text, fields, Budget(self._limits, self._clock), disguises=disguises)
 
     def _search(
-        self, text: str, fields: "Sequence[Field]", budget: Budget, *, disguises: bool = False
+        self, text: str, fields: "Sequence[Field]", budget: Budget, *, disguises: bool = True
     ) -> tuple[Finding, ...]:
         budget.admit(text)
         if any(not 0 <= field.start <= field.end <= len(text) for field in fields):
