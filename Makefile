@@ -150,6 +150,7 @@ sbom: wheel
 	@rm -rf $(SBOM_VENV) && $(BIN)/python -m venv $(SBOM_VENV)
 	@$(SBOM_VENV)/bin/python -m pip --disable-pip-version-check --quiet install "$$(echo dist/*.whl)[all]"
 	@$(SBOM_VENV)/bin/python -m pip --quiet uninstall --yes pip setuptools
+	@rm -f $(SBOM_VENV)/lib/python*/site-packages/promptward-*.dist-info/direct_url.json
 	@$(PIP) install 'cyclonedx-bom>=7,<8'
 	@$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --mc-type library --short-PURLs \
 		--output-reproducible -o dist/promptward.cdx.json $(SBOM_VENV)
