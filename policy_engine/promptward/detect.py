@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import NamedTuple, TypeAlias, cast, overload
+from typing import TypeAlias, cast, overload
 
-from promptward import stored_plan
-from promptward.automaton import Automaton
 from promptward.budget import Budget, Limits
 from promptward.database import Block
-from promptward.evidence import Judge, Sight, Validator
+from promptward.detectors import Bench, Caller, Detector, Way, callers
+from promptward.evidence import Sight, Validator
 from promptward.extents import outermost_ranges
 from promptward.fields import Field, Fields, fields_of, shown
 from promptward.forms import CHOSEN, Forms
@@ -25,7 +24,7 @@ from promptward.resolve import Seen, outermost, unexplained, with_reread
 from promptward.signs import SignSearch
 from promptward.stored_plan import StoredPlan
 from promptward.text import SourceText, View
-from promptward_dsl.ir import CategoryIR, DetectorIR, PolicyIR
+from promptward_dsl.ir import PolicyIR
 from promptward_dsl.lattice import Confidence
 
 __all__ = ["Detection"]
@@ -47,23 +46,6 @@ def _known_recognizers() -> Mapping[str, Recognizer]:
     return RECOGNIZERS
 
 
-def _validators() -> Mapping[str, Validator]:
-    """Those of this engine, imported only for a detector that may name one."""
-    from promptward.validators import VALIDATORS  # noqa: PLC0415  # see above
-
-    return VALIDATORS
-
-
-class _Way(NamedTuple):
-    """One `match` of a detector: the resources it follows one another by, or a recogniser."""
-
-    resources: Sequence[int]
-    words: bool
-    recognizer: str | None
-    level: Confidence
-    evidence: frozenset[str]
-
-
 _ANY = Limits(places=1 << 62, seconds=0)
 _LOOKS_AGAIN = 2
 _FIRM = Confidence.MEDIUM
@@ -71,118 +53,7 @@ _FIRM = Confidence.MEDIUM
 _ORDER = itemgetter(0, 1, 5)  # of a finding: start, end, detector
 
 
-class _Detector:
-    """A detector, ready: its ways to match, and its judge, who is made for the first candidate."""
-
-    __slots__ = ("_bench", "_judge", "category", "kind", "letter", "name", "ways")
-
-    def __init__(
-        self,
-        name: str,
-        finds: str,
-        category: CategoryIR | None,
-        ways: Iterable[stored_plan.Way],
-        bench: "_Bench",
-    ) -> None:
-        self.name = name
-        self.category = finds
-        self.letter = category.safe_harbor if category else None
-        self.kind = category.value_type if category else ""
-        self.ways = tuple(_Way(*way[:3], _LEVELS[way.level], _MATCHED[way.level]) for way in ways)
-        self._bench = bench
-        self._judge: Judge | None = None
-
-    @property
-    def judge(self) -> Judge:
-        """Raises PolicyError for what the engine does not know."""
-        if self._judge is None:
-            # Two threads may both make one; they are the same.
-            self._judge = self._bench.judge(self.name)
-        return self._judge
-
-
-_LEVELS = {level.value: level for level in Confidence}
-_MATCHED = {level.value: frozenset([f"match:{level.word}"]) for level in Confidence}
-
-
-class _Bench:
-    """What judges are made from."""
-
-    __slots__ = ("_automata", "_ir", "_number_of", "_stored", "_validators")
-
-    def __init__(
-        self,
-        ir: PolicyIR,
-        stored: StoredPlan,
-        automata: Mapping[int, Automaton],
-        validators: Mapping[str, Validator] | None,
-    ) -> None:
-        self._ir = ir
-        self._stored = stored
-        self._automata = automata
-        self._validators = validators
-        self._number_of: Mapping[tuple[str, ...], int] | None = None
-
-    def judge(self, name: str) -> Judge:
-        """The judge of a detector."""
-        if self._number_of is None:
-            self._number_of = self._stored.number_of()
-        detector = self._ir.detectors[name]
-        if self._validators is None and _validates(detector):
-            self._validators = _validators()
-        return Judge(detector, self._validators or {}, self._number_of, self._automata)
-
-
-def _validates(detector: DetectorIR) -> bool:
-    evidence = (
-        *detector.require,
-        *(e for _, e in detector.raises),
-        *(e for _, e in detector.lowers),
-        *(x.evidence for x in detector.excepts if x.evidence is not None),
-    )
-    return any(e.kind == "valid" for e in evidence)
-
-
 _Candidates: TypeAlias = dict[tuple[int, int], tuple[Confidence, frozenset[str]]]
-
-
-class _Caller:
-    """A recogniser that the policy names: what it searches for, and whose candidates it gives."""
-
-    __slots__ = ("_recognizers", "detectors", "name", "resources")
-
-    def __init__(
-        self,
-        name: str,
-        recognizers: Mapping[str, Recognizer],
-        resources: tuple[stored_plan.Call, ...],
-        detectors: tuple[tuple[_Detector, Confidence], ...],
-    ) -> None:
-        self.name = name
-        self._recognizers = recognizers
-        self.resources = resources
-        self.detectors = detectors
-
-    @property
-    def recognizer(self) -> Recognizer:
-        """Itself; imported now, if this is the first text that wants it."""
-        return self._recognizers[self.name]
-
-
-def _callers(
-    detectors: Iterable[_Detector],
-    recognizers: Mapping[str, Recognizer],
-    calls: Mapping[str, tuple[stored_plan.Call, ...]],
-) -> tuple[_Caller, ...]:
-    asking: dict[str, list[tuple[_Detector, Confidence]]] = {name: [] for name in calls}
-    for detector in detectors:
-        for way in detector.ways:
-            if way.recognizer is not None:
-                asking[way.recognizer].append((detector, way.level))
-    return tuple(
-        _Caller(name, recognizers, resources, tuple(asking[name]))
-        for name, resources in calls.items()
-    )
 
 
 class Detection:
@@ -210,22 +81,22 @@ class Detection:
             raise ValueError("the plan is of another policy")
         self._matcher = Matcher(stored.plan, made, forms)
         self._signs = SignSearch(made)
-        bench = _Bench(ir, stored, self._matcher.automata, validators)
+        bench = Bench(ir, stored, self._matcher.automata, validators)
         self._detectors = tuple(
-            _Detector(name, finds, ir.categories.get(finds), ways, bench)
+            Detector(name, finds, ir.categories.get(finds), ways, bench)
             for name, finds, ways in stored.detectors
         )
         if recognizers is None and stored.calls:
             recognizers = _known_recognizers()
-        callers = _callers(self._detectors, recognizers or {}, stored.calls)
+        asking = callers(self._detectors, recognizers or {}, stored.calls)
         self._wanting = self._by_resource()
         # Those that search for nothing read fields alone, some of them fields of one kind, or
         # marks of readings, or look again at what was found.
-        self._again = tuple(caller for caller in callers if caller.name in LOOK_AGAIN)
-        self._reads: tuple[_Caller, ...] = ()
-        self._of_kind: dict[str, _Caller] = {}
-        self._of_marks: tuple[_Caller, ...] = ()
-        for caller in callers:
+        self._again = tuple(caller for caller in asking if caller.name in LOOK_AGAIN)
+        self._reads: tuple[Caller, ...] = ()
+        self._of_kind: dict[str, Caller] = {}
+        self._of_marks: tuple[Caller, ...] = ()
+        for caller in asking:
             if caller.resources or caller.name in LOOK_AGAIN:
                 continue
             kind: object = getattr(caller.recognizer, "kind", None)
@@ -236,8 +107,8 @@ class Detection:
             else:
                 self._reads += (caller,)
         self._marking = frozenset(d.name for c in self._of_marks for d, _ in c.detectors)
-        self._called: dict[int, list[tuple[_Caller, str]]] = {}
-        for caller in callers:
+        self._called: dict[int, list[tuple[Caller, str]]] = {}
+        for caller in asking:
             for number, resource in caller.resources:
                 self._called.setdefault(number, []).append((caller, resource))
         if blobs is None:
@@ -253,9 +124,9 @@ class Detection:
         for detector in self._detectors:
             _ = detector.judge
 
-    def _by_resource(self) -> dict[int, tuple[tuple[_Detector, _Way], ...]]:
+    def _by_resource(self) -> dict[int, tuple[tuple[Detector, Way], ...]]:
         """Resource -> the detectors that a hit of it wakes, and by which way of theirs."""
-        wanting: dict[int, list[tuple[_Detector, _Way]]] = {}
+        wanting: dict[int, list[tuple[Detector, Way]]] = {}
         for detector in self._detectors:
             for way in detector.ways:
                 if way.resources:
@@ -279,11 +150,11 @@ class Detection:
         `budget` is used up; without one there is no limit.
         """
         budget = Budget(_ANY) if budget is None else budget
-        seen: dict[_Detector, list[Seen]] = {}
+        seen: dict[Detector, list[Seen]] = {}
         source = SourceText(text)
         for view in source.views:
             self._look(view, fields, seen, budget)
-        reread: dict[_Detector, list[Seen]] = {}
+        reread: dict[Detector, list[Seen]] = {}
         for view in source.readings(self._signs.seen if disguises else None):
             self._look(view, fields, reread, budget)
         for detector, several in reread.items():
@@ -308,7 +179,7 @@ class Detection:
         self,
         view: View,
         fields: Sequence[Field],
-        seen: dict[_Detector, list[Seen]],
+        seen: dict[Detector, list[Seen]],
         budget: Budget,
     ) -> None:
         scan = self._matcher.scan(view)
@@ -334,9 +205,9 @@ class Detection:
                 break
             confirmed += more
 
-    def _woken(self, scan: Scan, budget: Budget) -> dict[_Detector, _Candidates]:
+    def _woken(self, scan: Scan, budget: Budget) -> dict[Detector, _Candidates]:
         """The detectors whose patterns and lexicons hit, with their candidates."""
-        woken: dict[_Detector, _Candidates] = {}
+        woken: dict[Detector, _Candidates] = {}
         for number in scan:
             for detector, way in self._wanting.get(number, ()):
                 ranges = _ranges(scan, way)
@@ -351,9 +222,9 @@ class Detection:
 
     def _looked_again(
         self, view: View, confirmed: Sequence[Confirmed], budget: Budget
-    ) -> Mapping[_Detector, _Candidates]:
+    ) -> Mapping[Detector, _Candidates]:
         """What follows from the findings of a view."""
-        woken: dict[_Detector, _Candidates] = {}
+        woken: dict[Detector, _Candidates] = {}
         for caller in self._again:
             candidates = _found_again(caller, view, confirmed)
             budget.take(len(candidates))
@@ -364,17 +235,17 @@ class Detection:
                         _add(found, where, min(level, most), evidence)
         return woken
 
-    def _calls(self, scan: Scan, sight: Sight) -> Iterable[tuple[_Caller, Hits]]:
+    def _calls(self, scan: Scan, sight: Sight) -> Iterable[tuple[Caller, Hits]]:
         """The recognisers to ask about a view, each with the hits of what it searches for."""
-        called: dict[_Caller, dict[str, Ranges]] = {}
+        called: dict[Caller, dict[str, Ranges]] = {}
         asking = self._called.get
         for number in scan:
-            callers = asking(number)
-            if callers is None:
+            waiting = asking(number)
+            if waiting is None:
                 continue
             known = scan.known(number)
             ranges = _Later(scan, number) if known is None else known
-            for caller, resource in callers:
+            for caller, resource in waiting:
                 hits = called.get(caller)
                 if hits is None:
                     hits = called[caller] = {}
@@ -416,9 +287,9 @@ class _Later(Sequence[tuple[int, int]]):
 
 
 def _judge(
-    woken: Mapping[_Detector, _Candidates],
+    woken: Mapping[Detector, _Candidates],
     sight: Sight,
-    seen: dict[_Detector, list[Seen]],
+    seen: dict[Detector, list[Seen]],
     budget: Budget,
 ) -> list[Confirmed]:
     """
@@ -459,7 +330,7 @@ _Judgeable: TypeAlias = tuple[tuple[int, int], Confidence, frozenset[str]]
 
 
 def _found_again(
-    caller: _Caller, view: View, confirmed: Sequence[Confirmed]
+    caller: Caller, view: View, confirmed: Sequence[Confirmed]
 ) -> Sequence[tuple[str, _Judgeable]]:
     """Category and candidate."""
     try:
@@ -476,7 +347,7 @@ def _found_again(
 
 
 def _recognised(
-    caller: _Caller, hits: Hits, sight: Sight
+    caller: Caller, hits: Hits, sight: Sight
 ) -> Sequence[tuple[tuple[int, int], Confidence, frozenset[str]]]:
     view = sight.view
     try:
@@ -511,7 +382,7 @@ def _add(
         found[where] = max(level, known[0]), evidence | known[1]
 
 
-def _ranges(scan: Scan, way: _Way) -> Ranges:
+def _ranges(scan: Scan, way: Way) -> Ranges:
     if not way.words:
         return scan.ranges(way.resources[0])
     if len(way.resources) > 1:
