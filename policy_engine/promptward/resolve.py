@@ -6,7 +6,7 @@ takes over its confidence and evidence. Findings of different detectors never su
 whatever their confidence; where they overlap, the decision joins them.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
@@ -62,11 +62,26 @@ def outermost(seen: list[Seen]) -> list[Seen]:
     return kept
 
 
+_CREDIT = "author_credit"
+_GROWN = frozenset(("given_unknown", "unknown_word", "weak_head"))
+
+
+def _holds(one: Seen, known: list[Seen], starts: list[int]) -> bool:
+    """Whether one of `known` that is as sure, and made of known words, lies in the range."""
+    at = bisect_left(starts, one.start)
+    return any(
+        other.end <= one.end and other.level >= one.level and not other.evidence & _GROWN
+        for other in known[at : bisect_left(starts, one.end)]
+    )
+
+
 def with_reread(plain: list[Seen], reread: list[Seen]) -> list[Seen]:
     """
     What one detector saw in a text, and what it saw in readings of it that is more than that.
 
-    What the text itself shows at least as surely was not found through the reading.
+    What the text itself shows at least as surely was not found through the reading. A range that
+    only grows by a word that is in no list has not found more: where lines are joined, a name at
+    the end of one is followed by any word.
     """
     if not plain:
         return reread
@@ -76,8 +91,13 @@ def with_reread(plain: list[Seen], reread: list[Seen]) -> list[Seen]:
     for one in reread:
         at = bisect_right(starts, one.start) - 1
         # INVARIANT: of ranges of which none covers another, the last to start reaches furthest.
-        if at < 0 or known[at].end < one.end or known[at].level < one.level:
-            more.append(one)
+        if at >= 0 and known[at].end >= one.end and known[at].level >= one.level:
+            continue
+        if at >= 0 and known[at].end >= one.end and _CREDIT in known[at].evidence:
+            continue  # who wrote a program stays unsure, in a literal too
+        if one.evidence & _GROWN and _holds(one, known, starts):
+            continue
+        more.append(one)
     return known + more
 
 

@@ -181,3 +181,17 @@ def test_a_cipher_is_read_near_its_telling_word() -> None:
     assert any(
         f.category.endswith(".names") and "view:cipher" in f.evidence for f in engine().find(said)
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Patient: Eleanor Marsh\nselect a bed", "Eleanor Marsh"),
+        ("note: |\n  Patient: Priya Raman\n  Phone: none\n", "Priya Raman"),
+        ("MRN 48213\n67 year old male", "48213"),
+        ("account 12345\n20 mg daily", "12345"),
+    ],
+)
+def test_what_ends_with_its_line_does_not_take_of_the_next(shipped, text, value):
+    for one in shipped.find(text):
+        assert text[one.start : one.end] == value

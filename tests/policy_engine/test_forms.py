@@ -278,7 +278,7 @@ TODAY = dt.date(2026, 11, 23)
 @BUILT
 def test_all_findings_in_all_labelled_texts_are_the_same(shipped, pure) -> None:
     for name, document in read_own().items():
-        assert shipped.find(document.text) == pure.find(document.text), name
+        assert shipped.find(document.text) == pure.find(document.text, disguises=True), name
 
 
 @BUILT
@@ -291,5 +291,5 @@ def test_all_findings_in_mutilated_texts_are_the_same(shipped, pure) -> None:
         for _ in range(8 if piece else 0):
             piece[drawn.randrange(len(piece))] = drawn.choice("\n .,:'-<>&#%\u00e9\u200b=7A")
         mutilated = "".join(piece)
-        assert shipped.find(mutilated) == pure.find(mutilated)
-        assert shipped.find(mutilated.upper()) == pure.find(mutilated.upper())
+        assert shipped.find(mutilated) == pure.find(mutilated, disguises=True)
+        assert shipped.find(mutilated.upper()) == pure.find(mutilated.upper(), disguises=True)

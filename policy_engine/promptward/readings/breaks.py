@@ -57,7 +57,9 @@ _CUED = regex(
     r"|acct"
     r"|policy|member|claim|ins|accession|serial|license|ref)|#)[.:# ('\x22]{0,5}(?:is |was )?"
     r"(?P<value>[A-Z]{0,6}-?[0-9](?:[0-9-]|[A-Z](?=[A-Z0-9-]{0,12}[0-9])){3,20})"
-    r"(?![\w-]|[/.:][0-9])"
+    r"(?![\w-]|[/.:][0-9]|[ \t](?:y\.?[/ ]?o|y(?:ea)?rs?|[MFmf]\b|male|female|m?c?g\b"
+    r"|m?[lL]\b|[kcm]?m\b|kg|units?|tab|cap|days?|weeks?|months?|hours?|hrs?|min|patients?|beds?"
+    r"|times|bpm|of\b|x\b|%))"
 )
 _STARTED = regex(r"[0-9-]")
 _COMPLETE = 7

@@ -33,10 +33,10 @@ _LISTED = (
     r"|Distribution|On shift|Staff(?: on)?|Minutes(?: by| taken)?):? {1,3}"
 )
 _PAIRED = (
-    r"(?:check|verif|witness|count|double|dual|\bOK\b|\bok\b|[x\xd7\xff] ?2|2 RN)[^\n()]{0,20}"
-    r"\([A-Za-z]{2,3} ?[/+&] ?[A-Za-z]{2,3}\)"
+    r"(?:check|verif|witness|count|double|dual|\bOK\b|\bok\b|(?:x|[^\x00-\x7f]) ?2|2 RN)"
+    r"[^\n()]{0,20}\([A-Za-z]{2,3} ?[/+&] ?[A-Za-z]{2,3}\)"
 )
-_HANDED = r"\b[A-Za-z]{2,3} ?(?:->|=>|>|\xff) ?[A-Za-z]{2,3}\b"
+_HANDED = r"\b[A-Za-z]{2,3} ?(?:->|=>|>|[^\x00-\x7f]) ?[A-Za-z]{2,3}\b"
 _ITEM = regex(r"(?:^|\n)[ \t]{0,4}(?:\d{1,2}[.):]{1,2}|[-*#\xff]|\d{1,4}[A-Za-z]?:?)?[ \t]{0,3}$")
 _LIST_END = regex(r"[^\n;.]{0,160}")
 _ONE = regex(

@@ -129,12 +129,12 @@ def test_a_row_that_fails_is_told_and_the_others_are_scanned(packed, people) -> 
     class Failing(Engine):
         __slots__ = ()
 
-        def find(self, text, fields=()):
+        def _search(self, text, fields, budget, *, disguises=True):
             if "Priya Raman at" in text:
                 raise RuntimeError(text)
             if "No change" in text:
                 raise ScanError("scan_too_costly", "the search took too long")
-            return super().find(text, fields)
+            return super()._search(text, fields, budget, disguises=disguises)
 
     engine = bulk.engine_of(packed)
     failing = Failing.__new__(Failing)
