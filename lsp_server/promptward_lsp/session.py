@@ -6,6 +6,7 @@ answers; an answer for a text that has been edited since is moved along the edit
 """
 
 import asyncio
+import gc
 import os
 import sys
 import time
@@ -292,7 +293,13 @@ class Session:
             found = Failed(str(error))
         except Exception as error:  # noqa: BLE001  # said by its class; its words may hold anything
             found = Failed(f"the policy can't be opened: {type(error).__name__}")
+        replaced = isinstance(self._projects.get(root), Project)
         self._projects[root] = found
+        if replaced:
+            gc.unfreeze()
+            gc.collect()  # the engine that was
+        # The engine stays: the collector need not walk through it after every few edits.
+        gc.freeze()
         for opened in list(self.opened.values()):
             if opened.root == root:
                 self._look_soon(opened)
