@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import promptward_rules
@@ -128,6 +128,8 @@ def test_a_shipped_pattern_finds_the_same_if_its_automaton_reads_alone(
             assert alone.get(("regex", *one), []) == told[key], one
 
 
+# An example is one text against 500 patterns: a second of computing.
+@settings(max_examples=settings.default.max_examples // 3)
 @given(st.data())
 def test_texts_made_from_the_shipped_patterns_are_found_as_a_plain_reading_finds_them(
     shipped: Engine, scanner: Detection, data: st.DataObject
