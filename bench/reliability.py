@@ -168,6 +168,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     known = rows(asked.seconds)
     only = [name for name in asked.only.split(",") if name] or list(known)
+    if unknown := [name for name in only if name not in known]:
+        parser.error(f"no row is called {', '.join(unknown)}; there are {', '.join(known)}")
     kept: dict[str, dict[str, str]] = json.loads(DATA.read_text()) if DATA.exists() else {}
     machine = f"Python {platform.python_version()}, {os.cpu_count()} cores"
     failed = False
