@@ -76,12 +76,14 @@ def _load(cache: Path, nowhere: str) -> Engine:
 
 @contextmanager
 def _alone(lock: Path) -> Iterator[None]:
-    """One process of the run at a time: the others wait for what it compiles."""
+    """One process of the run at a time: the others wait for what it compiles, not for ever."""
+    until = time.monotonic() + 600
     while True:
         try:
             os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
             break
         except FileExistsError:
+            assert time.monotonic() < until, "whoever was to compile the policy has died"
             time.sleep(0.2)
     try:
         yield

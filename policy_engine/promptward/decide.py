@@ -322,11 +322,11 @@ def _key_of(request: Request) -> tuple[object, ...] | None:
     return key
 
 
-K = TypeVar("K")
-V = TypeVar("V")
+_K = TypeVar("_K")
+_V = TypeVar("_V")
 
 
-def _remember(known: dict[K, V], key: K, value: V) -> None:
+def _remember(known: dict[_K, _V], key: _K, value: _V) -> None:
     if len(known) >= _REMEMBERED:
         known.clear()
     known[key] = value

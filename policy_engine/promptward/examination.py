@@ -103,10 +103,9 @@ _KEPT = 4_096
 
 def _patterns(ir: "PolicyIR", notes: "Notes", cache: Artifacts) -> list[Diagnostic]:
     """What is said of each pattern alone; those without a word are not tried again."""
-    from promptward.database import ENGINE  # noqa: PLC0415  # not on the hot start
-    from promptward.verify import check_patterns  # noqa: PLC0415  # the same
+    from promptward.verify import check_patterns  # noqa: PLC0415  # not on the hot start
 
-    key = key_of((_PATTERNS, stamp(), ENGINE))
+    key = key_of((_PATTERNS, stamp()))
     try:
         kept = json.loads(cache.read(key, _PATTERNS) or b"[]")
     except ValueError:
