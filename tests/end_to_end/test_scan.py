@@ -34,6 +34,19 @@ def test_a_folder_in_a_repository_is_what_git_tracks_or_would(promptward, reposi
     assert {line.split(":")[0] for line in lines(both)} == {"new.txt", "out/ignored.txt"}
 
 
+def test_an_ignored_folder_that_is_named_is_looked_at(promptward, repository) -> None:
+    folder = repository.folder
+    (folder / ".gitignore").write_text("out/\n*.log\n")
+    below = folder / "out" / "a" / "b"
+    below.mkdir(parents=True)
+    (below / "c.txt").write_text(f"SSN {P.ssn}")
+    (below / "d.log").write_text(f"SSN {P.ssn}")
+    for named in ("out", "out/a", "out/a/b"):
+        done = promptward("scan", named, cwd=folder)
+        found = {line.split(":")[0].removeprefix(named).strip("/") for line in lines(done)}
+        assert {Path(name).name for name in found} == {"c.txt", "d.log"}, named
+
+
 def test_patterns_leave_paths_out_and_they_are_counted(promptward, repository) -> None:
     folder = repository.folder
     (folder / "fixtures").mkdir()

@@ -70,15 +70,18 @@ class Repository:
     def __init__(self, root: str) -> None:
         self.root = root
 
-    def run(self, *arguments: str) -> bytes:
-        """What git answers."""
+    def _done(self, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
         try:
-            done = subprocess.run(
+            return subprocess.run(
                 ["git", *_SAFE, "-C", self.root, *arguments],
                 capture_output=True, check=False, env=_environment(),
             )  # fmt: skip
         except OSError as error:
             raise GitError("git can't be started: install it") from error
+
+    def run(self, *arguments: str) -> bytes:
+        """What git answers."""
+        done = self._done(*arguments)
         if done.returncode:
             said = done.stderr.decode("utf-8", "replace").strip().splitlines()
             raise GitError(said[-1] if said else f"git {arguments[0]} failed")
@@ -117,6 +120,13 @@ class Repository:
         )
         names = {os.fsdecode(name) for name in answer.split(b"\0") if name}
         return sorted(names)
+
+    def ignores(self, folder: str) -> bool:
+        """Whether a folder is ignored itself, or lies in one that is; never the root."""
+        relative = os.path.relpath(os.path.realpath(folder), self.root)
+        if relative == os.curdir:
+            return False
+        return self._done("check-ignore", "--quiet", "--", relative).returncode == 0
 
     def ignored(self, folder: str) -> int:
         """How many files and folders below a folder are ignored (a folder counts once)."""

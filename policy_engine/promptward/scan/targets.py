@@ -66,14 +66,23 @@ def _files(path: str, skipped: Counter[str], *, include_ignored: bool) -> Iterat
     if include_ignored or not os.path.isdir(path):
         yield from walk([path])
         return
-    from promptward.scan.git import find_repository  # noqa: PLC0415  # starts a program
+    from promptward.scan.git import GitError, find_repository  # noqa: PLC0415  # starts a program
 
     repository = find_repository(path)
     if repository is None:
         yield from walk([path])
         return
+    try:
+        # Whoever names an ignored folder wants it looked at, and git lists nothing there.
+        known = None if repository.ignores(path) else repository.files(path)
+        ignored = 0 if known is None else repository.ignored(path)
+    except GitError:
+        known, ignored = None, 0  # too much is looked at rather than nothing
+    if known is None:
+        yield from walk([path])
+        return
     below = os.path.realpath(path)
-    for name in repository.files(path):
+    for name in known:
         full = os.path.join(repository.root, name)
         shown = os.path.normpath(os.path.join(path, os.path.relpath(full, below)))
         if os.path.islink(full):
@@ -84,7 +93,6 @@ def _files(path: str, skipped: Counter[str], *, include_ignored: bool) -> Iterat
             yield shown
         else:
             skipped["deleted"] += 1
-    ignored = repository.ignored(path)
     if ignored:
         skipped["ignored by git"] += ignored
 
