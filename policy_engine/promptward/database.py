@@ -49,19 +49,23 @@ class Expression(NamedTuple):
     once: bool = False
 
 
-def compiled(expressions: Sequence[Expression]) -> bytes:
-    """A database of the expressions, numbered in order. Raises PolicyError for what is refused."""
-    return bytes(hyperscan.dumpb(_compiled(expressions)))
+def compiled(expressions: Sequence[Expression], first: int = 0) -> bytes:
+    """
+    A database of the expressions, numbered in order from `first`.
+
+    Raises PolicyError for what is refused. Other threads run meanwhile.
+    """
+    return bytes(hyperscan.dumpb(_compiled(expressions, first)))
 
 
-def _compiled(expressions: Sequence[Expression]) -> "hyperscan.Database":
+def _compiled(expressions: Sequence[Expression], first: int = 0) -> "hyperscan.Database":
     # INVARIANT: every expression has a number of its own: those that share one are merged into
     # one automaton, and a few thousand of them take minutes.
     database = hyperscan.Database()
     try:
         database.compile(
             expressions=[e.source.encode("latin-1") for e in expressions],
-            ids=list(range(len(expressions))),
+            ids=list(range(first, first + len(expressions))),
             elements=len(expressions),
             flags=[(0 if e.cased else _CASELESS) | (_ONCE if e.once else 0) for e in expressions],
         )

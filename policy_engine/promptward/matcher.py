@@ -7,12 +7,13 @@ from operator import itemgetter
 from typing import TypeAlias
 
 from promptward.automaton import Automaton
-from promptward.database import Block, Database, Expression, compiled
+from promptward.database import Block, Expression, compiled
 from promptward.extents import extents, walk
 from promptward.forms import CHOSEN, Forms
 from promptward.fuzzy import FuzzyWords
 from promptward.lexicon import Form, form_of, parted
 from promptward.owners import Owners
+from promptward.pattern_search import PatternSearch, compile_patterns, loaded_database
 from promptward.planner import Plan, Resource, Search, Words
 from promptward.spots import Spot, Spots
 from promptward.terms import Terms
@@ -22,17 +23,11 @@ __all__ = [
     "Matcher",
     "Ranges",
     "Scan",
-    "compile_patterns",
     "compile_search",
 ]
 
 Ranges: TypeAlias = Sequence[tuple[int, int]]
 """Half-open ranges of a view, sorted by start and by end."""
-
-
-def compile_patterns(search: Search) -> bytes:
-    """The database of the patterns; empty if there are none. Raises as `compile_search`."""
-    return compiled([Expression(source) for source in search.patterns]) if search.patterns else b""
 
 
 def compile_search(name: str, search: Search) -> dict[str, bytes]:
@@ -41,9 +36,7 @@ def compile_search(name: str, search: Search) -> dict[str, bytes]:
 
     Raises PolicyError when the engine refuses.
     """
-    blobs: dict[str, bytes] = {}
-    if patterns := compile_patterns(search):
-        blobs[name] = patterns
+    blobs = compile_patterns(name, search.patterns, search.parts)
     words = [Expression(source, w.cased) for w in search.words for source in w.sources]
     if words:
         blobs[f"{name}.words"] = compiled(words)
@@ -120,7 +113,7 @@ class _Words:
         fuzzy: list[tuple[int, FuzzyWords]],
         forms: Forms,
     ) -> None:
-        self._database = _loaded(blobs, f"{name}.words", wanted=bool(len(search.words)))
+        self._database = loaded_database(blobs, f"{name}.words", wanted=bool(len(search.words)))
         self._search = search
         self._new_matches = forms.matches
         self._new_owners = forms.owners
@@ -195,19 +188,6 @@ class _Words:
                 yield first, last, resource
 
 
-def _taken(blobs: Mapping[str, Block], name: str, *, wanted: bool) -> Block:
-    """A blob; empty where none is wanted."""
-    data = blobs.get(name, b"")
-    if bool(data) != wanted:
-        raise ValueError("the plan and its databases do not belong together")
-    return data
-
-
-def _loaded(blobs: Mapping[str, Block], name: str, *, wanted: bool) -> Database | None:
-    data = _taken(blobs, name, wanted=wanted)
-    return Database(bytes(data)) if data else None
-
-
 class _Shapes(dict[int, Resource]):
     """The resources that some text has matched: the look at one of them is on every hit's way."""
 
@@ -254,8 +234,8 @@ class Matcher:
         self._term_owners = forms.owners(
             tuple(plan.terms.widths), tuple((owner,) for owner in plan.terms.owners)
         )
-        self._main = _loaded(blobs, "main", wanted=bool(plan.main.owners))
-        self._terms = _loaded(blobs, "terms", wanted=bool(plan.terms.owners))
+        self._main = PatternSearch(blobs, "main", plan.main.parts)
+        self._terms = PatternSearch(blobs, "terms", plan.terms.parts)
         fuzzy: dict[bool, list[tuple[int, FuzzyWords]]] = {False: [], True: []}
         for lexicon in plan.fuzzy:
             # The words are read only for a policy that has such a lexicon.
@@ -277,10 +257,9 @@ class Matcher:
         self._words.place(view, spots)
         found = spots.by_number()
         ends: _Ends = {}
-        if self._main is not None:
-            matches = self._main.matches(view.data, self._new.matches())
-            for number, bounds in matches.ends().items():
-                ends.setdefault(self._owners[number], []).append((number, bounds))
+        matches = self._main.matches(view.data, self._new.matches())
+        for number, bounds in matches.ends().items():
+            ends.setdefault(self._owners[number], []).append((number, bounds))
         ranges: _Found = {**found}
         for number in self._walked:
             walked = walk(self.automata[number], view.data)
@@ -323,10 +302,9 @@ class Matcher:
         """Where the terms and lexicons of evidence stand."""
         spots = self._new.spots()
         self._term_words.place(view, spots)
-        if self._terms is not None:
-            matches = self._terms.matches(view.data, self._new.matches())
-            if self._term_owners.place(matches, spots, 0):
-                raise ValueError("the plan is damaged")
+        matches = self._terms.matches(view.data, self._new.matches())
+        if self._term_owners.place(matches, spots, 0):
+            raise ValueError("the plan is damaged")
         return self._new.terms(spots)
 
 

@@ -19,6 +19,7 @@ __all__ = [
     "Series",
     "Value",
     "asserts",
+    "needs",
     "width",
     "written",
 ]
@@ -159,6 +160,23 @@ def asserts(node: Node, how: str) -> bool:
         case Series(parts) | Choice(parts):
             return any(asserts(part, how) for part in parts)
         case _:
+            return False
+
+
+def needs(node: Node, members: frozenset[int]) -> bool:
+    """Whether all that matches holds one of the characters, wherever; False where in doubt."""
+    match node:
+        case Chars(accepted):
+            return accepted <= members
+        case Repeat(of, least, _, _):
+            return least > 0 and needs(of, members)
+        case Value(of) | Group(of):
+            return needs(of, members)
+        case Series(parts):
+            return any(needs(part, members) for part in parts)
+        case Choice(choices):
+            return all(needs(choice, members) for choice in choices)
+        case Assert():
             return False
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from promptward.lexicon import Form, Symbols, build_table, fits_table, form_of, symbol_pattern
 from promptward.model import PolicyError
+from promptward.pattern_search import parted_numbers
 from promptward_dsl.ir import EvidenceIR, ExceptIR, LexiconIR, MatchIR, PolicyIR
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ __all__ = [
     "resource_keys",
 ]
 
-PLAN_FORMAT = 8
+PLAN_FORMAT = 9
 """Grows when a plan's shape or the meaning of a scan changes; part of the key of artefacts."""
 
 LEXICON_PATTERNS = 20_000
@@ -93,7 +94,8 @@ class Search(NamedTuple):
     One thing to be scanned for at once: patterns over a view, words over the parted view.
 
     Pattern `k` belongs to resource `owners[k]`; `widths[k]` is what it is wide, or 0 where its
-    resource says so. Words are numbered through all `words` in order.
+    resource says so. `parts`: how many of them, in order, stand in each of its databases
+    (`promptward.pattern_search`). Words are numbered through all `words` in order.
     `tables` are word tables for very large lexicons: whether cased, and the resource of each list.
     `patterns`, `trees` (None for words) and `blocks` (the bytes of the tables) are needed only to
     compile.
@@ -101,6 +103,7 @@ class Search(NamedTuple):
 
     owners: tuple[int, ...]
     widths: tuple[int, ...]
+    parts: tuple[int, ...]
     words: Sequence[Words]
     tables: tuple[tuple[bool, tuple[int, ...]], ...] = ()
     patterns: tuple[str, ...] = ()
@@ -199,9 +202,11 @@ class _Draft:
         for form, owners in self.forms.items():
             length = len(form.text) if form.simple else 0
             alike.setdefault((tuple(owners), form.cased, length), []).append(form)
+        order, parts = parted_numbers(self.patterns, self.trees)
         return Search(
-            tuple(self.owners),
-            tuple(self.widths),
+            tuple(self.owners[k] for k in order),
+            tuple(self.widths[k] for k in order),
+            parts,
             tuple(
                 Words(
                     resources,
@@ -214,8 +219,8 @@ class _Draft:
                 for (resources, cased, length), forms in alike.items()
             ),
             tuple((cased, tuple(lists)) for cased, lists in self.lists.items()),
-            tuple(self.patterns),
-            tuple(self.trees),
+            tuple(self.patterns[k] for k in order),
+            tuple(self.trees[k] for k in order),
             tuple(build_table(dict(enumerate(lists.values()))) for lists in self.lists.values()),
         )
 

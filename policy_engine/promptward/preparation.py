@@ -8,8 +8,9 @@ from hashlib import sha256
 
 from promptward.automaton import Automaton
 from promptward.database import ENGINE, refusal
-from promptward.matcher import compile_patterns, compile_search
+from promptward.matcher import compile_search
 from promptward.model import PolicyError
+from promptward.pattern_search import PARTS, compile_patterns
 from promptward.planner import PLAN_FORMAT, Plan, Wanted, plan, resource_keys
 from promptward.readings.signs import signs
 from promptward.recognizers.recognizer import Recognizer
@@ -22,14 +23,23 @@ __all__ = ["BLOBS", "DATABASES", "compile_detection", "compiled_for", "searched_
 
 BLOBS = (
     "plan",
-    *(f"{name}{part}" for name in ("main", "terms") for part in ("", ".words", ".any", ".cased")),
+    *(
+        f"{name}{part}"
+        for name in ("main", "terms")
+        for part in (*PARTS, ".words", ".any", ".cased")
+    ),
     "fuzzy",
     *SIGN_BLOBS,
 )
 """Names of all that `compile_detection` may return."""
 
-DATABASES = frozenset(("main", "main.words", "terms", "terms.words", *SIGN_BLOBS))
+DATABASES = frozenset(
+    (*(f"{name}{part}" for name in ("main", "terms") for part in (*PARTS, ".words")), *SIGN_BLOBS)
+)
 """Those of `BLOBS` in which the search engine itself finds damage when it loads them."""
+
+
+_MAIN = frozenset(f"main{part}" for part in PARTS)
 
 
 def compiled_for(ir: PolicyIR, recognizers: str) -> tuple[str, ...]:
@@ -104,13 +114,9 @@ def _planned(
     while missed := missing(planned, main):
         walked |= missed
         planned = plan(ir, lexicons, wanted, walked=walked)
-        patterns = compile_patterns(planned.main)
-        main = {**main, "main": patterns} if patterns else _without(main, "main")
+        patterns = compile_patterns("main", planned.main.patterns, planned.main.parts)
+        main = {**{key: main[key] for key in main.keys() - _MAIN}, **patterns}
     return planned, main
-
-
-def _without(blobs: dict[str, bytes], name: str) -> dict[str, bytes]:
-    return {key: blob for key, blob in blobs.items() if key != name}
 
 
 def compile_detection(

@@ -9,8 +9,8 @@ in different surroundings, against the automaton of each pattern. What it misses
 from collections.abc import Iterator
 
 from promptward.automaton import Automaton
-from promptward.database import Database
 from promptward.extents import walk
+from promptward.pattern_search import PatternSearch
 from promptward.pattern_tree import Node
 from promptward.planner import Plan
 from promptward.witness import witnesses
@@ -42,10 +42,8 @@ def trial_texts(tree: Node) -> Iterator[bytes]:
 
 def missing(planned: Plan, main: dict[str, bytes]) -> frozenset[str]:
     """Scan forms of patterns of which the search `main` misses a match."""
-    if "main" not in main:
-        return frozenset()
-    database = Database(main["main"])
     search = planned.main
+    database = PatternSearch(main, "main", search.parts)
     missed: set[str] = set()
     for number, (resource, tree) in enumerate(zip(search.owners, search.trees, strict=True)):
         if tree is None:
@@ -57,7 +55,7 @@ def missing(planned: Plan, main: dict[str, bytes]) -> frozenset[str]:
     return frozenset(missed)
 
 
-def _misses(database: Database, number: int, automaton: Automaton, text: bytes) -> bool:
+def _misses(database: PatternSearch, number: int, automaton: Automaton, text: bytes) -> bool:
     bounds = database.ends(text).get(number, [])
     runs = list(zip(bounds[::2], bounds[1::2], strict=True))
     return any(

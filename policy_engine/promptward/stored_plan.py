@@ -20,8 +20,10 @@ _TERMS = frozenset(("term", "evidence", "except"))
 """Kinds of resources that evidence and exceptions name by their key."""
 
 T = TypeVar("T")
-_Stored: TypeAlias = "tuple[list[int], list[int], list[tuple[bool, list[int]]], tuple[int, int]]"
-"""Of a search: owners, widths, tables; how many groups of words, and how many lines of entries."""
+_Stored: TypeAlias = (
+    "tuple[list[int], list[int], list[int], list[tuple[bool, list[int]]], tuple[int, int]]"
+)
+"""Of a search: owners, widths, parts, tables; how many groups of words, and lines of entries."""
 
 
 class Way(NamedTuple):
@@ -103,12 +105,12 @@ class StoredPlan(NamedTuple):
                 raise ValueError("a plan of another format")
             at = 2
             searches: list[Search] = []
-            for owners, widths, tables, (groups, entries) in cast(
+            for owners, widths, parts, tables, (groups, entries) in cast(
                 "list[_Stored]", head["searches"]
             ):
                 words = _Groups(groups, lines[at], lines[at + 1 : at + 1 + entries])
                 listed = tuple((cased, tuple(lists)) for cased, lists in tables)
-                searches.append(Search(tuple(owners), tuple(widths), words, listed))
+                searches.append(Search(tuple(owners), tuple(widths), tuple(parts), words, listed))
                 at += 1 + entries
             main, terms = searches
             if len(lines) - at != cast("int", head["resources"]):
@@ -151,7 +153,13 @@ def plan_bytes(
         "resources": len(plan.resources),
         "walked": plan.walked,
         "searches": [
-            (s.owners, s.widths, s.tables, (len(s.words), sum(not w.length for w in s.words)))
+            (
+                s.owners,
+                s.widths,
+                s.parts,
+                s.tables,
+                (len(s.words), sum(not w.length for w in s.words)),
+            )
             for s in (plan.main, plan.terms)
         ],
         "fuzzy": plan.fuzzy,

@@ -228,11 +228,13 @@ def test_a_forked_child_sees_what_its_parent_sees() -> None:
 
 
 def blobs() -> tuple[Plan, dict[str, bytes]]:
-    planned = planned_for([*PATTERNS, sequence("p.l")], {"p.l": Lexicon(("smith",))})
+    planned = planned_for(
+        [*PATTERNS, pattern("[a-z]{2}-x"), sequence("p.l")], {"p.l": Lexicon(("smith",))}
+    )
     return planned, compile_search("main", planned.main)
 
 
-@pytest.mark.parametrize("kind", ["main", "main.words"])
+@pytest.mark.parametrize("kind", ["main", "main.digits", "main.words"])
 def test_a_database_with_any_byte_changed_is_refused(kind: str) -> None:
     planned, stored = blobs()
     whole = stored[kind]
@@ -248,7 +250,7 @@ def test_a_database_with_any_byte_changed_is_refused(kind: str) -> None:
         assert seen(planned, matcher, view) == seen(planned, Matcher(planned, stored), view)
 
 
-@pytest.mark.parametrize("kind", ["main", "main.words"])
+@pytest.mark.parametrize("kind", ["main", "main.digits", "main.words"])
 def test_a_database_cut_short_or_missing_is_refused(kind: str) -> None:
     planned, stored = blobs()
     for length in (0, 1, 20, len(stored[kind]) // 2, len(stored[kind]) - 1):
