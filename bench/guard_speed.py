@@ -48,6 +48,9 @@ purpose summary {
 """
 CLEAN = "The assay was repeated with fresh reagents and the curve fitted again by least squares. "
 NOTE = "Jane Roe, MRN: 00412345, came in on 03/14/2024 with chest pain; phone (202) 555-0123. "
+FIRST = ("Jane", "John", "Ada", "Omar", "Mei", "Lucía", "Piotr")
+LAST = ("Roe", "Doe", "Quill", "Farouk", "Zhang", "Ortega", "Nowak", "Silva", "Kim", "Bauer", "Fox")
+STATE = ("stable", "slept well", "ate half of lunch", "walked with aid", "no pain")
 URL = "https://models.example.org/v1/chat/completions"
 
 
@@ -112,9 +115,9 @@ def frame(guard: Guard) -> None:
     made = pd.DataFrame(
         {
             "id": range(rows),
-            "who": ["Jane Roe", "John Doe"] * (rows // 2),
+            "who": [f"{FIRST[n % 7]} {LAST[n // 7 % 11]}" for n in range(rows)],
             "mrn": range(4_000_000, 4_000_000 + rows),
-            "note": ["stable, seen 03/14/2024", "slept well"] * (rows // 2),
+            "note": [f"{STATE[n % 5]}, seen 03/{n % 28 + 1:02}/2024" for n in range(rows)],
             "dose": [0.5, 1.0] * (rows // 2),
             "ward": ["north", "south"] * (rows // 2),
         }

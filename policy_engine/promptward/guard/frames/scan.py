@@ -1,6 +1,7 @@
 """Scanning a frame: each column by its name and by its values, a sample of them or all."""
 
 import random
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from promptward.engine import Engine
@@ -24,7 +25,7 @@ def scan_frame(frame: object, *, full: bool = False, sample: int = SAMPLE) -> Fr
     Which columns of a frame identify people.
 
     A sample of rows is drawn at random, always the same one for the same number of rows; `full`
-    looks at every value. Raises GuardError for what is no frame.
+    looks at every value. A value that stands in many rows is searched once. Raises GuardError for what is no frame.
     """
     read = frame_of(frame)
     engine = install().engine
@@ -37,18 +38,22 @@ def scan_frame(frame: object, *, full: bool = False, sample: int = SAMPLE) -> Fr
 
 
 def _column(engine: Engine, frame: Frame, name: str, places: Sequence[int] | None) -> ColumnReport:
-    values = [value for value in frame.values(name, places) if not _missing(value)]
+    rows = Counter(str(value) for value in frame.values(name, places) if not _missing(value))
+    times = list(rows.values())
     hits: dict[str, set[int]] = {}
-    inside = characters = marked = 0
-    for first, rendering in blocks(name, values):
+    characters = marked = 0
+    for first, rendering in blocks(name, list(rows)):
         for index, finding in found_in(engine, rendering):
             hits.setdefault(finding.category, set()).add(first + index)
             leaf = rendering.leaves[index]
-            characters += leaf.end - leaf.start
-            marked += min(finding.end, leaf.end) - max(finding.start, leaf.start)
+            often = times[first + index]
+            characters += often * (leaf.end - leaf.start)
+            marked += often * (min(finding.end, leaf.end) - max(finding.start, leaf.start))
     inside = characters > _INSIDE * marked
-    counted = {category: len(rows) for category, rows in sorted(hits.items())}
-    return ColumnReport(name, counted, len(values), bool(counted) and inside)
+    counted = {
+        category: sum(times[index] for index in found) for category, found in sorted(hits.items())
+    }
+    return ColumnReport(name, counted, rows.total(), bool(counted) and inside)
 
 
 def blocks(name: str, values: Sequence[object]) -> Iterator[tuple[int, Rendering]]:
