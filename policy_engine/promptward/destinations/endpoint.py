@@ -6,6 +6,7 @@ the host, dot segments) is refused: the one that decides and the one that connec
 same host and path.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = ["Endpoint", "EndpointError", "read_endpoint"]
@@ -63,6 +64,7 @@ def read_endpoint(url: str) -> Endpoint:
     return Endpoint(host, port, _path(path), scheme in _SECURE, _is_loopback(host))
 
 
+@lru_cache(maxsize=256)  # a name of a server, never the rest of an address
 def _host_and_port(authority: str, usual: int) -> tuple[str, int]:
     if "@" in authority:
         raise EndpointError("the address holds a user before the host")

@@ -28,8 +28,12 @@ def runs(text: str) -> Iterator[str | None]:
     None stands for a long run that says nothing: pixels, sound, or something encrypted.
     """
     # A run stands within one word, and hardly any word is long enough: that is told soonest.
-    words = [word for word in text.split() if len(word) >= _SHORTEST]
-    found_all = (found for word in words for found in _RUN.finditer(word))
+    words = text.split()
+    if max(map(len, words), default=0) < _SHORTEST:
+        return
+    found_all = (
+        found for word in words if len(word) >= _SHORTEST for found in _RUN.finditer(word)
+    )
     for count, found in enumerate(found_all):
         said = _read(found[0]) if count < _MOST else None
         if said is not None or len(found[0]) >= _OPAQUE:

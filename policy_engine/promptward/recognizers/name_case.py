@@ -40,6 +40,7 @@ _LOWER = regex(r"[a-z]{2,}(?:['-][a-z]{2,})*")
 _DECIMAL = regex(r" ?[=:]? ?\d*\.\d")
 _LONG_NAME = 3
 _WEAK = frozenset(("spoken", "label", "name_label"))
+_GIVEN = COMMON | GIVEN
 _NAME = COMMON | GIVEN | FAMILY | RARE_GIVEN | RARE_FAMILY | UNKNOWN
 
 
@@ -52,7 +53,8 @@ def raised(text: str, words: Words, cues: Mapping[int, frozenset[str]], *, small
             case.after_cue(end, there)
     if small:
         for start, known in bits.items():
-            case.given(start, known)
+            if known & _GIVEN:
+                case.given(start, known)
     if not case.rise:
         return text
     letters = list(text)
@@ -71,8 +73,8 @@ class _Case:
         self.rise: set[int] = set()
 
     def given(self, start: int, bits: int) -> None:
-        """A given name by itself."""
-        if not bits & (COMMON | GIVEN) or start in self.rise:
+        """A given name by itself (`bits` say that it may be one)."""
+        if start in self.rise:
             return
         match = _LOWER.match(self.text, start)
         if (

@@ -215,10 +215,13 @@ def _typed(reading: _Reading) -> None:
     strong = dict(reading.hits.get("strong", ()))
     types = dict(reading.hits.get("weak", ())) | strong
     figures = text.encode("latin-1").translate(FIGURES) if types else b""
+    numbers = b"9" in figures
     for start, end in sorted(types.items()):
+        if not numbers and not text[start].isupper():
+            continue
         if start in reading.taken or text[max(0, start - 1) : start] not in {" ", "\n"}:
             continue
-        first = number_before(text, start, figures)
+        first = number_before(text, start, figures) if numbers else None
         if first is not None:
             _numbered(reading, first, start, _end(text, end), strong=start in strong)
         elif text[start].isupper():

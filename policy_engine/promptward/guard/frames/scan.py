@@ -25,7 +25,8 @@ def scan_frame(frame: object, *, full: bool = False, sample: int = SAMPLE) -> Fr
     Which columns of a frame identify people.
 
     A sample of rows is drawn at random, always the same one for the same number of rows; `full`
-    looks at every value. A value that stands in many rows is searched once. Raises GuardError for what is no frame.
+    looks at every value. A value that stands in many rows is searched once. Raises GuardError for
+    what is no frame.
     """
     read = frame_of(frame)
     engine = install().engine
