@@ -49,7 +49,7 @@ purpose summary {
 CLEAN = "The assay was repeated with fresh reagents and the curve fitted again by least squares. "
 NOTE = "Jane Roe, MRN: 00412345, came in on 03/14/2024 with chest pain; phone (202) 555-0123. "
 FIRST = ("Jane", "John", "Ada", "Omar", "Mei", "Lucía", "Piotr")
-LAST = ("Roe", "Doe", "Quill", "Farouk", "Zhang", "Ortega", "Nowak", "Silva", "Kim", "Bauer", "Fox")
+LAST = ("Roe", "Doe", "Quill", "Farouk", "Zhang", "Ortega", "Nowak", "Silva", "Kim", "Bauer", "Lo")
 STATE = ("stable", "slept well", "ate half of lunch", "walked with aid", "no pain")
 URL = "https://models.example.org/v1/chat/completions"
 

@@ -67,6 +67,18 @@ def test_a_notebook_is_fixed_and_its_outputs_are_taken_out(promptward, tmp_path)
     assert promptward("fix", path, "--mode", "strip-outputs").stderr.startswith("0 files changed")
 
 
+def test_what_the_baseline_knows_stays_and_is_counted(promptward, tmp_path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"SSN {P.ssn}\n")
+    assert promptward("baseline", "create", cwd=tmp_path).returncode == 0
+    done = promptward("fix", "a.txt", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "1 in the baseline, which stay as they are" in done.stderr
+    assert P.ssn in path.read_text()
+    assert promptward("fix", "a.txt", "--include-baseline", cwd=tmp_path).returncode == 0
+    assert P.ssn not in path.read_text()
+
+
 def test_a_file_that_git_could_not_bring_back_is_left_alone(promptward, repository) -> None:
     path = repository.folder / "a.txt"
     path.write_text(f"SSN {P.ssn}\n")

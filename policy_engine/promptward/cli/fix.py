@@ -79,8 +79,8 @@ class _Work:
     """One run over files."""
 
     __slots__ = (
-        "_backup", "_dry_run", "_force", "_mode", "_replace", "_repositories", "_scanner",
-        "changed", "edits", "failed", "left",
+        "_backup", "_dry_run", "_first_look", "_force", "_mode", "_replace", "_repositories",
+        "_scanner", "accepted", "changed", "edits", "failed", "left",
     )  # fmt: skip
 
     def __init__(
@@ -94,11 +94,14 @@ class _Work:
         kind: Mode = next((one for one in MODES if one == mode), "redact")
         self._replace = Replacer(kind, os.urandom(32))
         self._repositories: dict[str, Repository | None] = {}
+        self._first_look = True
+        self.accepted: Counter[str] = Counter()
         self.changed = self.edits = self.left = self.failed = 0
 
     def file(self, path: str, *, missing: bool) -> None:
         """Fix one file, and say so."""
         shown = printable(path)
+        self._first_look = True
         try:
             if missing:
                 raise UnreadError("missing", "names no file", "check the path")  # noqa: TRY301  # told below
@@ -145,6 +148,9 @@ class _Work:
         said = f"{files} {would}changed, {values} {would}replaced"
         if self.left:
             said += f"; left {self.left}"
+        for status, known in sorted(self.accepted.items()):
+            where = "in the baseline" if status == "baseline" else status
+            said += f"; {known} {where}, which stay as they are"
         if self.failed:
             said += f"; not changed {counted(self.failed, 'file')}"
         return said
@@ -165,7 +171,13 @@ class _Work:
 
     def _known(self, scan: FileScan) -> FileScan:
         accepted = self._scanner.accepted
-        return accepted.baseline.again().apply(allowed(scan, accepted), accepted.today)
+        known = accepted.baseline.again().apply(allowed(scan, accepted), accepted.today)
+        if self._first_look:  # later ones are of the file as it has become
+            self._first_look = False
+            for placed in known.findings:
+                if placed.status != "new":
+                    self.accepted[placed.status] += placed.times
+        return known
 
     def _has_findings(self, path: str) -> bool:
         from promptward.scan.examiner import Examiner  # noqa: PLC0415  # only for such files
