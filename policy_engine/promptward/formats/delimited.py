@@ -14,7 +14,7 @@ from promptward.formats.joined import Joined, OriginIn, fixed
 from promptward.formats.plain import PIECE
 from promptward.formats.segment import Place, Reading, UnreadError
 from promptward.formats.source import Source
-from promptward.formats.table import LARGEST_RUN, LONGEST_RUN, Rows, runs_in
+from promptward.formats.table import LARGEST_RUN, LONGEST_RUN, MOST_CELLS, Rows, runs_in
 
 __all__ = ["SIGNS", "dialect_of", "has_names", "read", "read_cells"]
 
@@ -79,7 +79,10 @@ def read(source: Source) -> Reading:
 
 
 _AT_ONCE = 8  # rows between two looks at how much was read
-_LITTLE = 200_000  # bytes of them; after longer ones each is looked at
+_LITTLE = 200_000  # bytes of them; after longer ones, and after wider ones, each is looked at
+_WIDE = 10_000
+_WIDEST = 16_384
+"""Columns that are told apart, as many as a spreadsheet has; what stands behind is one text."""
 _BREAK = re.compile(r"\r\n?|\n")
 
 
@@ -122,6 +125,7 @@ def _rows(file: io.TextIOWrapper, data: BinaryIO) -> Reading:
     first = next(reader, None)
     if first is None:
         return
+    first = _narrowed(first)
     named = has_names(first)
     lines = _LinesOf(1, 0, reader.line_num) if named else _LinesOf(0, 1, reader.line_num)
 
@@ -151,12 +155,18 @@ def _rows(file: io.TextIOWrapper, data: BinaryIO) -> Reading:
     yield from runs_in(first if named else (), runs(), place)
 
 
+def _narrowed(row: list[str]) -> list[str]:
+    if len(row) <= _WIDEST:
+        return row
+    return [*row[: _WIDEST - 1], ", ".join(row[_WIDEST - 1 :])]
+
+
 def _fill(cells: list[list[str]], reader: Iterator[list[str]], data: BinaryIO) -> Exception | None:
     """Adds rows, many if they are short, none after the last. Says why it had to stop."""
     at = data.tell()
     most = at + LARGEST_RUN
-    step = _AT_ONCE
-    while len(cells) < LONGEST_RUN and at < most:
+    step, count = 1, 0
+    while len(cells) < LONGEST_RUN and at < most and count < MOST_CELLS:
         before, begun = len(cells), at
         try:
             cells += islice(reader, step)
@@ -165,7 +175,11 @@ def _fill(cells: list[list[str]], reader: Iterator[list[str]], data: BinaryIO) -
         if len(cells) == before:
             break
         at = data.tell()
-        step = _AT_ONCE if at - begun < _LITTLE else 1
+        widths = [len(row) for row in cells[before:]]
+        count += sum(widths)
+        if max(widths) > _WIDEST:
+            cells[before:] = map(_narrowed, cells[before:])
+        step = _AT_ONCE if at - begun < _LITTLE and max(widths) < _WIDE else 1
     return None
 
 

@@ -21,7 +21,7 @@ from promptward.formats.segment import Item, Locate, Place, Segment, Whole
 from promptward.model import Finding
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["LARGEST_RUN", "LONGEST_RUN", "PlaceOf", "Row", "Rows", "rows_in", "runs_in"]
+__all__ = ["LARGEST_RUN", "LONGEST_RUN", "MOST_CELLS", "PlaceOf", "Row", "Rows", "rows_in", "runs_in"]
 
 Row: TypeAlias = tuple[int, Sequence[str]]
 """A row: the number that its place is made from, and its cells."""
@@ -38,6 +38,8 @@ LONGEST_RUN = 2000
 """Rows that are looked at together, column by column."""
 LARGEST_RUN = 4_000_000
 """Characters after which a run ends earlier: rows may be long."""
+MOST_CELLS = 200_000
+"""Cells after which a run ends earlier: rows may be wide, and a cell takes 60 bytes at least."""
 
 PlaceOf: TypeAlias = Callable[[int, str], Place]
 """`place(number of the row, name of the column)`."""
@@ -115,14 +117,15 @@ def runs_in(names: Sequence[str], runs: Iterable[Rows], place: PlaceOf) -> Itera
 def _runs_of(rows: Iterable[Row]) -> Iterator[Rows]:
     numbers: list[int] = []
     several: list[Sequence[str]] = []
-    size = 0
+    size = count = 0
     for number, cells in rows:
         numbers.append(number)
         several.append(cells)
         size += sum(map(len, cells))
-        if len(numbers) >= LONGEST_RUN or size >= LARGEST_RUN:
+        count += len(cells)
+        if len(numbers) >= LONGEST_RUN or size >= LARGEST_RUN or count >= MOST_CELLS:
             yield Rows(numbers, several)
-            numbers, several, size = [], [], 0
+            numbers, several, size, count = [], [], 0, 0
     if numbers:
         yield Rows(numbers, several)
 

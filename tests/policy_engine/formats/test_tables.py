@@ -1,6 +1,7 @@
 """Long tables: rows in runs, columns that are counted, and rows that can't be read."""
 
 import datetime as dt
+import tracemalloc
 
 import pytest
 
@@ -69,6 +70,26 @@ def test_rows_before_one_that_is_too_long_are_looked_at(shipped) -> None:
         "row 4 column 'note'",
         "row 19998 column 'note'",
     ]
+
+
+@pytest.mark.parametrize("columns", [3000, 40_000])
+def test_a_value_in_a_wide_table_is_found_in_little_memory(shipped, columns) -> None:
+    cells = [str(n % 89) for n in range(columns)]
+    rows = [",".join(cells)] * (1_200_000 // columns)
+    names = [f"c{n}" for n in range(columns)]
+    told = [*cells[:-3], f"SSN {P.ssn}", *cells[-2:]]
+    source = table([*rows, ",".join(told)], ",".join(names))
+    tracemalloc.start()
+    try:
+        for _ in read(source):
+            pass
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 150_000_000  # 320 before runs ended after so many cells
+    last = examine("t.csv", table([",".join(told)], ",".join(names)), shipped.find, TERMS)
+    (placed,) = last.findings
+    assert placed.place.where == f"row 2 column 'c{columns - 3}'" or columns > 16_384
 
 
 def test_a_damaged_table_raises_after_what_it_holds() -> None:
