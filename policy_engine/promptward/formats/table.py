@@ -21,7 +21,16 @@ from promptward.formats.segment import Item, Locate, Place, Segment, Whole
 from promptward.model import Finding
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["LARGEST_RUN", "LONGEST_RUN", "MOST_CELLS", "PlaceOf", "Row", "Rows", "rows_in", "runs_in"]
+__all__ = [
+    "LARGEST_RUN",
+    "LONGEST_RUN",
+    "MOST_CELLS",
+    "PlaceOf",
+    "Row",
+    "Rows",
+    "rows_in",
+    "runs_in",
+]
 
 Row: TypeAlias = tuple[int, Sequence[str]]
 """A row: the number that its place is made from, and its cells."""
