@@ -77,6 +77,24 @@ def b64(text: str) -> str:
         ("The patient Brid<b></b>get Hal<!-- -->loran", NAME),
         ("The patient [Brid](#a)get Halloran", NAME),
         ("The patient Brid\n> get Halloran", NAME),
+        ("The patient \\textbf{Bridget~Halloran}", NAME),
+        ("born 3**/14**/1962 at", "3/14/1962"),
+        ("seen 03|14-1962 by", "03/14/1962"),
+        ("seen 03-14_1962 by", "03/14/1962"),
+        ("seen 3/l4/62, fax (2l2) SS5-0147", "3/14/62, fax (212) 555-0147"),
+        ("on l4-Mar-I962", "14-Mar-1962"),
+        ("on Macrh 14, 1962", "March 14, 1962"),
+        ("on 3 Setpember 1962", "3 September 1962"),
+        ("DOS 14-MA\nR-1962 x", "14-MAR-1962"),
+        ("mrn == '5362\n24399'", "'536224399'"),
+        ("@@ -1 +1 @@\n-old\n+14 Sawmill Road", "14 Sawmill Road"),
+        ("def of_03_14_1962(): pass", "03/14/1962"),
+        ("open('scan_14_MAR_1962.dcm')", "14 MAR 1962"),
+        ("open('scan_212_555_0147.dcm')", "212-555-0147"),
+        ('{"Bridget": {"status": "active"}}', "\n\nBridget\n\n"),
+        ("open('/data/Bridget_mri.dcm')", "\n\nBridget\n\n"),
+        ("https://ehr.example/q?who=Bridget+Halloran&v=2", "\n\nBridget Halloran\n\n"),
+        ('a, b = "Brid", "get"\nx = f"{a}{b}"', "\n\nBridget\n\n"),
         ("The patient Brid-\nget Halloran", NAME),
         ("The patient bRiDgEt hAlLoRaN", NAME),
         ("The patient Br1dg3t H4ll0r4n", NAME),
@@ -276,3 +294,17 @@ def test_a_disguised_value_is_still_found(
                 at in covered for at in range(start, start + len(written)) if text[at].isalnum()
             )
     assert caught >= 0.9 * tries, (caught, tries)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jan,4120,811,24\nFeb,3876,790,23\nMar,4240,835,27",  # rows, not torn cells
+        'ObjectIdentifier("1.3.6.1.5.5.7.1.1")',
+        "mach 4, decoder 2, marc 3, apri 9",
+        "VERSION: '0.12.0.0', since = '2012-01-01'",
+        "param([ValidateSet('Dev','Test','Prod')][string]$Env = 'Dev')",
+    ],
+)
+def test_layouts_of_programs_and_tables_are_no_disguise(text):
+    assert not [one for one in found(text) if any(why.startswith("view:") for why in one[2])]

@@ -36,6 +36,7 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
+_SHORT = "jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
 # What is one value when its two lines are put together, and no line of it alone.
 _VALUE = regex(
     r"(?<![\w.-])(?:\d{3}-\d{2}-\d{4}|(?:\+?1[-. ])?\(?\d{3}\)?[-. /]?\d{3}[-. ]\d{4}"
@@ -45,6 +46,7 @@ _VALUE = regex(
     r"|[A-Z]{1,4}-?\d{2,6}-\d{2,7}(?:-\d{1,7})?|\d{5}-\d{4}|[A-Z]{2} \d{5}"
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?"
     rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? (?:19|20)\d\d|{_MONTH} (?:19|20)\d\d"
+    rf"|\d{{1,2}}[- ]?(?i:{_SHORT})[- ]?(?:19|20)\d\d|\d{{1,2}}/(?:19|20)\d\d"
     r"|\d{1,2}(?:st|nd|rd|th)|\d{1,2}/\d{1,2})(?![\w-])"
 )
 _WHOLE = regex(
@@ -54,8 +56,8 @@ _WHOLE = regex(
 _PLAIN = regex(r"[A-Z]{0,4}[- ]?\d{6,12}")
 _CUED = regex(
     r"(?i)(?:\b(?:mrn|ssn|record|chart|(?:patient )?id|number|no|num|phone|tel|fax|card|account"
-    r"|acct"
-    r"|policy|member|claim|ins|accession|serial|license|ref)|#)[.:# ('\x22]{0,5}(?:is |was )?"
+    r"|acct|policy|member|claim|ins|accession|serial|s/n|sn|csn|licen[cs]e|npi|dea|ref|ticket"
+    r"|case|service no|last (?:4|four)|ending(?: in)?)|#)[.:#= ('\x22]{0,8}(?:is |was )?"
     r"(?P<value>[A-Z]{0,6}-?[0-9](?:[0-9-]|[A-Z](?=[A-Z0-9-]{0,12}[0-9])){3,20})"
     r"(?![\w-]|[/.:][0-9]|[ \t](?:y\.?[/ ]?o|y(?:ea)?rs?|[MFmf]\b|male|female|m?c?g\b"
     r"|m?[lL]\b|[kcm]?m\b|kg|units?|tab|cap|days?|weeks?|months?|hours?|hrs?|min|patients?|beds?"
@@ -64,6 +66,11 @@ _CUED = regex(
 _STARTED = regex(r"[0-9-]")
 _COMPLETE = 7
 """So many digits in the first line are a number of their own."""
+
+
+_QUOTED_BEFORE = regex(r"(?P<by>['\x22])[A-Za-z0-9][A-Za-z0-9.-]{0,23}\Z")
+_QUOTED_AFTER = regex(r"[A-Za-z0-9.-]{1,24}(?P<by>['\x22])")
+"""A literal of which each line has a part and that holds no blank."""
 
 
 def line_breaks(text: str) -> Iterable[Edit]:
@@ -81,7 +88,7 @@ def _read(found: re.Match[str], text: str) -> Edit | None:
     if found["hyphen"] and before == " ":
         # A dash, if no value goes on behind it.
         return Edit(start, end) if _torn_value(text, start, start, end) else None
-    if _torn_word(found, text):
+    if _torn_word(found, text) or _torn_literal(found, text):
         return Edit(start, end)
     dash = found.end("hyphen")
     if _torn_value(text, dash, found.end("lead"), end):
@@ -95,6 +102,15 @@ def _read(found: re.Match[str], text: str) -> Edit | None:
         if _one(joined, text[end : end + _AHEAD]):
             return Edit(start, end, " ")
     return _at_blank(found, text) if before.isalnum() or before in ",.)" else None
+
+
+def _torn_literal(found: re.Match[str], text: str) -> bool:
+    start, end = found.start(), found.end() - len(found["after"])
+    if found["lead"] or found["hyphen"]:
+        return False
+    before = _QUOTED_BEFORE.search(text, max(0, start - 25), start)
+    after = _QUOTED_AFTER.match(text, end) if before is not None else None
+    return before is not None and after is not None and before["by"] == after["by"]
 
 
 def _torn_word(found: re.Match[str], text: str) -> bool:

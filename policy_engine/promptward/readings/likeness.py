@@ -32,17 +32,25 @@ _SHAPED = regex(
     rf"|\b{_ANY}{{6,12}}\b|\b{_ANY}{{5}}\b|\b{_ANY}{{2,6}}-{_ANY}{{2,7}}\b"
     rf"|\b{_ANY}{{1,2}}, {_ANY}{{4}}\b"
 )
-_NO_NUMBER = regex(r"0[bB][01]+\b|[0-9a-f]{7,}\Z|\d{2,4}s\b|[0-9]+[gGlLDsSiz]\Z")
-
-
-_QUICK = regex(
-    rf"\d(?:[{_LOOKS}][-./]?\d|\d[{_LOOKS}]\b|[-./][{_LOOKS}]\d|(?<=\b[{_LOOKS}]\d)\d"
-    rf"|(?<=\b[{_LOOKS}][-./]\d)\d)"
+_MONTH = (
+    "(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec)"
+    "[a-z]{0,6}"
 )
+_DATED = regex(
+    rf"(?<![\w.-]){_ANY}{{1,2}}(?P<by>[- ]){_MONTH}(?P=by){_ANY}{{4}}(?![\w-])"
+    rf"|(?<![\w.-]){_MONTH} {_ANY}{{1,2}}(?:st|nd|rd|th)?,? {_ANY}{{4}}(?![\w-])"
+    rf"|(?<![\w./-]){_ANY}{{1,2}}/{_ANY}{{1,2}}/{_ANY}{{2,4}}(?![\w/-])"
+    rf"|(?<![\w.-]){_ANY}{{3}}-{_ANY}{{2}}-{_ANY}{{4}}(?![\w-])"
+    rf"|(?<![\w.-])\(?{_ANY}{{3}}(?:\) ?|[-.]){_ANY}{{3}}[-.]{_ANY}{{4}}(?![\w-])"
+)
+_FIGURES = regex(rf"(?<![A-Za-z]){_ANY}+(?:(?=(?:st|nd|rd|th)\b)|(?![A-Za-z]))")
+"""What has the form of a date or a number as a whole: then a part of it may be letters alone."""
+_NO_NUMBER = regex(r"0[bB][01]+\b|[0-9a-f]{7,}\Z|\d{2,4}s\b|[0-9]+[gGlLDsSiz]\Z")
 
 
 def as_digits(text: str) -> Iterable[Edit]:
     """Numbers in which single characters look like letters."""
+    yield from _formed(text)
     for found in _NUMBER.finditer(text):
         run = found[0]
         if not _SHAPED.search(run) or _NO_NUMBER.match(run):
@@ -58,6 +66,17 @@ def as_digits(text: str) -> Iterable[Edit]:
             for at, c in enumerate(piece[0], found.start() + piece.start()):
                 if not c.isdigit():
                     yield Edit(at, at + 1, c.translate(_TO_DIGIT))
+
+
+def _formed(text: str) -> Iterable[Edit]:
+    for found in _DATED.finditer(text):
+        pieces = list(_FIGURES.finditer(text, *found.span()))
+        letters = sum(not c.isdigit() for piece in pieces for c in piece[0])
+        if 0 < letters < sum(map(len, (piece[0] for piece in pieces))) / 2:
+            for piece in pieces:
+                for at, c in enumerate(piece[0], piece.start()):
+                    if not c.isdigit():
+                        yield Edit(at, at + 1, c.translate(_TO_DIGIT))
 
 
 # ---------------------------------------------------------------- digits for letters

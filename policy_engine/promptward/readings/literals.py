@@ -8,10 +8,12 @@ from promptward.deferred import regex
 from promptward.readings.edits import Edit
 
 __all__ = [
+    "changes",
     "identifiers",
     "literals",
+    "literals_alone",
     "members",
-    "quoted",
+    "members_alone",
     "rows",
 ]
 
@@ -53,25 +55,46 @@ class _Slot(NamedTuple):
     end: int
 
 
-_JOINT_SIGN = regex(
-    r"[\x22'](?<=[^\s\x22'=:,(\[{][\x22'])[ \t]{0,4}(?:\+|\|\||&|\.\.|\.)?"
-    r"[ \t\\\r\n]{0,48}(?:\+|\|\||&|\.\.|\.)?"
-    r"[ \t]{0,4}[rbfuRBFU]{0,2}[\x22'][^\s\x22',:)\]}]"
-    r"|[\x22'](?:[ \t]{0,4}(?:\+|\|\|)[ \t]{0,4}|[ \t]{0,4}\n[ \t]{1,40}| )[rbfu]?[\x22']"
-)
-_MEMBER_SIGN = regex(r"[12b][\x22']?[ \t]{0,3}(?::=|=>|[:=])[ \t]{0,3}[rbfu]?[\x22']")
-_NAMED_SIGN = regex(r"[:=][ \t]{0,3}[rbfu]?[\x22']")
-_CHAR_SIGN = regex(r"[\x22'][^\x22'\n]{1,2}[\x22'],\s{0,12}[\x22'][^\x22'\n]{1,2}[\x22'],")
-
-
 def literals(text: str) -> Iterable[Edit]:
     """Literals beside one another, as one value, parted from what stands around."""
     for pieces in _concatenated(text):
         yield from _joined(text, pieces)
 
 
+def literals_alone(text: str) -> Iterable[Edit]:
+    """The same without all that stands around them."""
+    return _alone(text, _concatenated(text))
+
+
 def members(text: str) -> Iterable[Edit]:
     """Values with numbered names, one after the other, as one."""
+    for pieces in _numbered(text):
+        yield from _joined(text, pieces)
+
+
+def members_alone(text: str) -> Iterable[Edit]:
+    """The same without all that stands around them."""
+    return _alone(text, _numbered(text))
+
+
+_MOST_ALONE = 4
+
+
+def _alone(text: str, runs: Iterable[list[tuple[int, int]]]) -> Iterable[Edit]:
+    at = 0
+    found = list(islice(runs, _MOST_ALONE + 1))
+    for pieces in sorted(found) if len(found) <= _MOST_ALONE else ():
+        for start, end in pieces:
+            if start < at or end == start:
+                continue
+            if start > at:
+                yield Edit(at, start, "" if at > pieces[0][0] else "\n\n")
+            at = end
+    if 0 < at < len(text):
+        yield Edit(at, len(text), "\n\n")
+
+
+def _numbered(text: str) -> Iterator[list[tuple[int, int]]]:
     run: list[_Slot] = []
     for slot in (*_slots(text), None):
         if run and (
@@ -81,7 +104,7 @@ def members(text: str) -> Iterable[Edit]:
             or not 0 < slot.start - run[-1].end <= _MOST_GAP
         ):
             if len(run) > 1:
-                yield from _joined(text, [(one.start, one.end) for one in run])
+                yield [(one.start, one.end) for one in run]
             run = []
         if slot is not None:
             run.append(slot)
@@ -92,6 +115,7 @@ def rows(text: str) -> Iterable[Edit]:
     for pieces in _rows(text):
         yield from _joined(text, pieces)
     for pieces in _folded(text):
+        yield Edit(pieces[0][0] - 1, pieces[0][0], "\n\n")
         yield from _joined(text, pieces, plain=True)
 
 
@@ -264,49 +288,38 @@ def _folded(text: str) -> Iterator[list[tuple[int, int]]]:
         yield pieces
 
 
-# ---------------------------------------------------------------- whole literals
+# ---------------------------------------------------------------- changes
 
-_WHOLE = regex(
-    r"(?:[=:(\[{,>]\s{0,3}|\b(?:Error|error|WHERE|user|in|LIKE)[ :=]{1,3}|\A\s*)[rRbBuU]?"
-    r"(?P<open>\\?[\x22'])(?P<value>(?:[A-Z]|\d)(?:[^\x22'\\\n]|\\[^\x22'n]|\\?'(?=[a-z]\b)){2,70})"
-    r"(?P<close>(?P=open))(?!\w)"
-)
-_SAYS = regex(
-    r"(?:[A-Z][a-z']+|[A-Z]{2,})(?:\\?[ .,-]\\? ?[A-Z]|-[a-z])|[A-Z][a-z']{4,}$"
-    r"|\d{1,4}[-/. ]|\d{1,3}[a-z]{2} "
-)
+_CHANGED = regex(r"(?m)^[+-](?=[^\s+-])")
 
 
-_MOST_WHOLE = 8
-_ESCAPED = regex(r"\\(?=[ .,'/()+-])")
-
-
-_QUOTE_SIGN = regex(r"[\x22'][A-Z0-9][^\x22'\n]{2,70}[\x22']")
-
-
-def quoted(text: str) -> Iterable[Edit]:
-    """Literals that may hold a name or a place, each as a paragraph of its own."""
-    whole = list(islice(_WHOLE.finditer(text), _MOST_WHOLE + 1))
-    if len(whole) > _MOST_WHOLE:
-        return  # data: among so many, capitals say nothing
-    for found in whole:
-        if _SAYS.match(found["value"]):
-            yield Edit(*found.span("open"), "\n\n")
-            for escape in _ESCAPED.finditer(text, *found.span("value")):
-                yield Edit(*escape.span())
-            yield Edit(*found.span("close"), "\n\n")
+def changes(text: str) -> Iterable[Edit]:
+    """Lines of a list of changes (`diff`) without their marks."""
+    for found in _CHANGED.finditer(text):
+        yield Edit(*found.span())
 
 
 # ---------------------------------------------------------------- identifiers
 
 _IDENTIFIER = regex(r"(?<![A-Za-z0-9])[A-Za-z0-9]{1,40}(?:_{1,3}[A-Za-z0-9]{1,40}){1,12}_{0,3}")
 _TELLING = regex(r"_[A-Z][a-z]|[A-Z][a-z]+_|_(?!(?:19|20)\d{6}(?!\d))\d{5,}|_[A-Z]{1,5}_\d{5,}")
+_GROUPED = regex(
+    r"(?<![A-Za-z0-9])(?:(?P<date>(?:0?[1-9]|1[0-2])_(?:0?[1-9]|[12]\d|3[01])_(?:19|20)\d\d)"
+    r"|(?P<month>\d{1,2}_(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}_(?:19|20)\d\d)"
+    r"|(?P<number>\d{3}_\d{3}_\d{4}|\d{3}_\d{2}_\d{4}|\d{4}_\d{4}_\d{4}_\d{4}))(?![A-Za-z0-9])"
+)
+_SHOWN = {"date": "/", "month": " ", "number": "-"}
 
 
 def identifiers(text: str) -> Iterable[Edit]:
     """Identifiers and names of files as words."""
     for found in _IDENTIFIER.finditer(text):
-        if _TELLING.search(found[0]):
+        groups = {
+            at: _SHOWN[group.lastgroup or ""]
+            for group in _GROUPED.finditer(text, *found.span())
+            for at in range(*group.span())
+        }
+        if groups or _TELLING.search(found[0]):
             for at, c in enumerate(found[0], found.start()):
                 if c == "_":
-                    yield Edit(at, at + 1, " ")
+                    yield Edit(at, at + 1, groups.get(at, " "))

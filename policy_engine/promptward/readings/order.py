@@ -5,15 +5,24 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
+from promptward.readings.alone import alone, quoted
 from promptward.readings.breaks import line_breaks
 from promptward.readings.codes import CODES
 from promptward.readings.edits import Edit, Reading, reread, through
 from promptward.readings.escapes import escapes, escapes_sign
 from promptward.readings.likeness import as_digits, as_leet, as_letters, recased
-from promptward.readings.literals import identifiers, literals, members, quoted, rows
+from promptward.readings.literals import (
+    changes,
+    identifiers,
+    literals,
+    literals_alone,
+    members,
+    members_alone,
+    rows,
+)
 from promptward.readings.reversal import reversal, rotation, rotation_of_digits
 from promptward.readings.spacing import grouping, markup, spacing
-from promptward.readings.spelling import spelling
+from promptward.readings.spelling import months, spelling
 
 __all__ = ["TOO_DEEP", "Look", "escaped", "readings"]
 
@@ -32,13 +41,15 @@ class _Layer(NamedTuple):
     One way to read a text. A `code` within a code is a deliberate obfuscation.
 
     What is `guessed` is tried on the text alone and not read further: a guess about a guess finds
-    something in anything. `sign`: the name of its signs, if that is another.
+    something in anything. What is `last` is not read further either, and all its edits count
+    together. `sign`: the name of its signs, if that is another.
     """
 
     name: str
     edits: Callable[[str], Iterable[Edit]]
     code: bool = False
     guessed: bool = False
+    last: bool = False
     sign: str = ""
 
 
@@ -49,11 +60,16 @@ _LAYERS = (
     _Layer("spacing", spacing),
     _Layer("grouping", grouping),
     _Layer("spelling", spelling),
+    _Layer("spelling", months, sign="months"),
     _Layer("literals", literals),
     _Layer("literals", members, sign="members"),
     _Layer("literals", rows, sign="rows"),
+    _Layer("literals", literals_alone, last=True),
+    _Layer("literals", members_alone, last=True, sign="members"),
+    _Layer("changes", changes),
     _Layer("quoted", quoted),
     _Layer("identifiers", identifiers),
+    _Layer("alone", alone, last=True),
     *(_Layer(code.name, code.edits, code=True) for code in CODES),
     _Layer("digits_for_letters", as_leet, guessed=True),
     _Layer("misread_letters", as_letters, guessed=True),
@@ -90,7 +106,7 @@ def readings(text: str, data: bytes, look: Look) -> Iterator[Reading]:
     for layer, reading in _layered(text, look(data), None):
         left -= len(reading.text)
         yield reading
-        if not layer.guessed:
+        if not (layer.guessed or layer.last):
             queue.append(_Read(reading, 1, layer.code))
     while queue:
         parent, depth, coded = queue.popleft()
@@ -104,7 +120,7 @@ def readings(text: str, data: bytes, look: Look) -> Iterator[Reading]:
             if coded and layer.code:
                 whole = _marked(whole, reading.places)
             yield whole
-            if depth < _DEEPEST:
+            if depth < _DEEPEST and not layer.last:
                 queue.append(_Read(whole, depth + 1, coded or layer.code))
 
 
@@ -115,7 +131,7 @@ def _layered(
         if (layer.sign or layer.name) not in signs or (parent is not None and layer.guessed):
             continue
         edits = layer.edits(text)
-        if parent is not None:
+        if parent is not None and not layer.last:
             edits = _new(edits, parent.places)
         reading = reread(layer.name, text, edits, guessed=layer.guessed)
         if reading is not None:

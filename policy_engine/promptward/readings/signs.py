@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from promptward.readings.reversal import CIPHER_WORDS, REVERSED_WORDS
-from promptward.readings.spelling import NUMBER_WORDS, YEAR_SIGN
+from promptward.readings.spelling import MONTH_WORDS, NUMBER_WORDS, YEAR_SIGN
 
 __all__ = ["GROUPS", "Sign", "signed", "signs"]
 
@@ -58,17 +58,20 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "markup": (
         rf"[A-Za-z0-9@.',-]<(?:!--|/?{_INLINE}[ />])",
         rf"</?{_INLINE}/?>[A-Za-z0-9@.-]",
-        r"[A-Za-z0-9.@-](?:\*{2,3}|~~)[ A-Za-z0-9@.-]",
-        r"[ A-Za-z0-9@.-](?:\*{2,3}|~~)[A-Za-z0-9@.-]",
+        r"[A-Za-z0-9.@/(),:-](?:\*{2,3}|~~)[ A-Za-z0-9@./(),:-]",
+        r"[ A-Za-z0-9@./(),:-](?:\*{2,3}|~~)[A-Za-z0-9@./(),:-]",
         r"[a-z]\*[a-z]",
         r"[a-z]__[a-z]",
         r"\]\([^()\s]{0,200}\) ?[A-Za-z0-9@.',/-]",
         r"\\(?:text(?:bf|it|tt|rm|sf|sc)|emph|underline|mbox)\{",
         r"\{[-.,/ ]{1,2}\}",
-        "[A-Za-z.,]~[A-Za-z0-9]",
+        "[A-Za-z0-9.,)]~[A-Za-z0-9(]",
         r"[A-Za-z0-9]\\[-. +#/,()'@&:]",
     ),
     "line_breaks": (
+        rf"[\x22'][A-Za-z0-9.-]{{1,24}}\r?\n{_MARKS}[A-Za-z0-9.-]{{1,24}}[\x22']",
+        rf"-[A-Z]{{1,2}}\r?\n{_MARKS}[A-Z]{{1,2}}-[0-9]",
+        rf"-[A-Z][a-z]{{0,2}}\r?\n{_MARKS}[a-z]{{0,2}}-[0-9]",
         rf"[0-9/@]\r?\n{_MARKS}[0-9a-zA-Z@./(-]",
         rf"[A-Za-z0-9]-\r?\n{_MARKS}[0-9]",
         rf"[A-Za-z0-9]\r?\n{_MARKS}[-/@.][0-9a-z]",
@@ -120,7 +123,17 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"[\x22'][A-Z][^\x22'\n]{2,70}[\x22']",
         r"[\x22'][0-9][^\x22'\n]{2,70}[\x22']",
     ),
-    "identifiers": ("_[A-Z][a-z]", "[A-Z][a-z]{1,40}_", "_[0-9]{4}", "_[A-Z]{1,5}_[0-9]"),
+    "alone": (r"[?&][A-Za-z][\w.-]{0,20}=[A-Za-z0-9(]",),
+    "changes": (r"(?:^|\n)@@ -[0-9]",),
+    "identifiers": (
+        "_[A-Z][a-z]",
+        "[A-Z][a-z]{1,40}_",
+        "_[0-9]{4}",
+        "_[A-Z]{1,5}_[0-9]",
+        "[0-9]_[0-9]{2,4}_[0-9]{4}",
+        "[0-9]_[0-9]_[0-9]{4}",
+        r"[0-9]_[A-Za-z]{3,9}_(?:19|20)[0-9]{2}",
+    ),
     "base64": (
         "[a-z][A-Z][a-z][A-Z]",
         "[a-z][A-Z]{2}",
@@ -166,6 +179,8 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"\b[OoDlIiSsBZzbGgq][-./][0-9]{2}",
         r"\b[OoDlIiSsBZzbGgq]{1,2}[0-9]{2,3}\b",
         r"[0-9][OoDlIiSsBZzbGgq]{2}[-./ ][0-9]",
+        r"[0-9]/[OoDlIiSsBZzbGgq]{2}/",
+        r"\b[OoDlIiSsBZzbGgq]{1,2}[0-9][-./][0-9]{4}\b",
     ),
     "mixed_case": ("[a-z][A-Z][a-z][A-Z]", "[A-Z][a-z][A-Z][a-z]"),
     "reversed": (
@@ -184,7 +199,13 @@ def _words(words: Iterable[bytes], layers: tuple[str, ...], row: int = 0) -> Ite
 
 GROUPS: Mapping[str, bytes] = {"words": b"", "lines": b"\n\r", "quotes": b"\x22'", "others": b""}
 """Signs that are searched for together, and the bytes without which a text holds none of them."""
-_SAME = {"digits_for_letters": ("misread_letters",)}
+_SAME = {
+    "digits_for_letters": ("misread_letters",),
+    "changes": (r"(?:^|\n)@@ -[0-9]",),
+    "identifiers": ("alone",),
+    "quoted": ("alone",),
+}
+"""Layers that share the signs of another."""
 
 
 def _group(layer: str, source: str) -> str:
@@ -204,6 +225,7 @@ def signs() -> Mapping[str, tuple[Sign, ...]]:
     grouped["words"] = [
         *_words(REVERSED_WORDS, ("reversed",)),
         *_words(CIPHER_WORDS, ("cipher",)),
+        *_words(MONTH_WORDS, ("months",)),
         *_words(NUMBER_WORDS, ("spelling",), row=_ROW),
     ]
     return {group: tuple(found) for group, found in grouped.items()}

@@ -40,6 +40,8 @@ def spacing(text: str) -> Iterable[Edit]:
         for found in pattern.finditer(text):
             run = found[0]
             single = [ord(c) for c in run if c.isalnum()]
+            if mark == "." and run.startswith(_OID):
+                continue
             if len(single) <= _LEAST or len({b - a for a, b in pairwise(single)}) == 1:
                 continue  # too few, or they count up
             yield from _joined(run, found.start(), mark, _one_by_one(run, mark))
@@ -47,7 +49,8 @@ def spacing(text: str) -> Iterable[Edit]:
 
 APART = "characters_apart"
 _MARKED = 6
-_OID = ("1.2.", "1.3.6.", "2.1.")
+_OID = ("1.2.8", "1.3.6.1.", "2.1.", "2.5.")
+"""Object identifiers of standards."""
 
 
 def _one_by_one(run: str, mark: str) -> str:
@@ -58,7 +61,7 @@ def _one_by_one(run: str, mark: str) -> str:
     steps = {ord(two) - ord(one) for one, two in pairwise(single)}
     # Versions and numbers of sections have dots, and letters among their digits.
     mixed = len({c.isdigit() for c in single}) > 1
-    numbered = len(steps) == 1 or (mark == "." and (mixed or run.startswith(_OID)))
+    numbered = len(steps) == 1 or (mark == "." and mixed)
     return "" if numbered or len(set(single)) == 1 else APART
 
 
@@ -88,12 +91,16 @@ def _joined(run: str, start: int, mark: str, named: str) -> Iterable[Edit]:
 # ---------------------------------------------------------------- groups of digits
 
 _SEP = r"[_|~*:;#=^\\]"
+_ANY_SEP = r"[_|~*:;#=^\\.-]"
 _ODD = regex(
     rf"(?<![\w.:|*^~-])\(?(?:\d{{3}}{_SEP} ?\d{{2}}{_SEP} ?\d{{4}}"
-    rf"|\d{{3}}\)?{_SEP} ?\d{{3}}{_SEP} ?\d{{4}}"
+    rf"|\d{{3}}\)?{_SEP} ?\d{{3}}{_ANY_SEP} ?\d{{4}}|\d{{3}}[.-]\d{{3}}{_SEP}\d{{4}}"
     rf"|\d{{4}}{_SEP} ?\d{{4}}{_SEP} ?\d{{4}}{_SEP} ?\d{{1,7}}"
-    r"|\d{1,2}(?P<d>[_|~*;#^:]) ?\d{1,2}[_|~*;#^:] ?(?:19|20)\d\d"
-    r"|(?:19|20)\d\d(?P<e>[_|~*;#^]) ?\d{1,2}[_|~*;#^] ?\d{1,2}"
+    r"|\d{1,2}(?P<d>[_|~*;#^:]) ?\d{1,2}[_|~*;#^:./-] ?(?:19|20)\d\d"
+    r"|\d{1,2}(?P<f>[./-])\d{1,2}[_|~*;#^:](?:19|20)\d\d"
+    r"|(?:0?[1-9]|1[0-2])(?P<g>[_|~])(?:0?[1-9]|[12]\d|3[01])[_|~:.]\d\d"
+    r"|(?:19|20)\d\d(?P<e>[_|~*;#^]) ?\d{1,2}[_|~*;#^:.] ?\d{1,2}"
+    r"|(?:19|20)\d\d(?P<h>[.:-])\d{1,2}[_|~*;#^]\d{1,2}"
     r"|\d{3,6}[_~:] ?\d{3,6}(?:[_~:] ?\d{1,6})?)(?![\w:|*^~-])"
 )
 _FAR_APART = regex(
@@ -128,7 +135,8 @@ def grouping(text: str) -> Iterable[Edit]:
                 yield Edit(*found.span(how), ", " if found[how][0] == "," else " ")
     for found in _ODD.finditer(text):
         if _figures(found[0]) >= _LEAST_DIGITS:
-            yield from _parted(found, "/" if found["d"] or found["e"] else "-", " ")
+            dated = any(found[how] for how in "defgh")
+            yield from _parted(found, "/" if dated else "-", " ")
     for found in _FAR_APART.finditer(text):
         if any(gap in found[0] for gap in ("  ", " -", "- ", "/ ")):
             shown = "/" if "/" in found[0] else "-"
@@ -160,7 +168,7 @@ def _parted(found: re.Match[str], shown: str, kept: str) -> Iterable[Edit]:
 # ---------------------------------------------------------------- markup within a value
 
 _INLINE = "(?:b|i|u|s|a|em|strong|span|font|wbr|sup|sub|small|mark|code|ins|del|tt|big|br|q)"
-_BESIDE = "[A-Za-z0-9@.'-]"
+_BESIDE = "[A-Za-z0-9@.'/(),:-]"
 _MARKUP = regex(
     rf"(?P<tags>(?:<!--[^<>]{{0,80}}?-->|</?{_INLINE}(?: [^<>\n]{{0,80}})?/?>)+)"
     r"|\[(?P<link>[^\[\]\n]{1,80})\]\((?P<to>[^()\s]{0,200})\)(?= ?[A-Za-z0-9@.',/-])"
@@ -169,7 +177,7 @@ _MARKUP = regex(
     rf"|(?<=[a-z])(?:\*|__)(?=[a-z]))"
     r"|\\(?:text(?:bf|it|tt|rm|sf|sc)|emph|underline"
     r"|mbox)\{(?P<latex>[^{}]{0,80}(?:\{[^{}]{0,8}\}[^{}]{0,80}){0,12})\}"
-    r"|\{(?P<brace>[-.,/ ]{1,2})\}|(?<=[a-z.,])(?P<tie>~)(?=[A-Za-z0-9])"
+    r"|\{(?P<brace>[-.,/ ]{1,2})\}|(?<=[A-Za-z0-9.,)])(?P<tie>~)(?=[A-Za-z0-9(])"
     r"|(?<=[A-Za-z0-9,.)])\\(?P<escaped>[-. +#/,()'@&:])"
 )
 _CLOSING = {"**": regex(r"\*\*"), "***": regex(r"\*{3}"), "~~": regex("~~")}

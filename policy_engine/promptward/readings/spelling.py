@@ -6,7 +6,7 @@ from typing import NamedTuple
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
 
-__all__ = ["NUMBER_WORDS", "YEAR_SIGN", "spelling"]
+__all__ = ["MONTH_WORDS", "NUMBER_WORDS", "YEAR_SIGN", "months", "spelling"]
 
 SPELT = "spelt_out"
 
@@ -121,6 +121,33 @@ _YEAR = regex(
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _BEFORE_YEAR = regex(rf"(?:{_MONTHS}|\d|th|st|nd|rd)[ ,of]{{1,6}}\Z", 2)
 _PAIRS = regex(rf"(?:{_TENS_WORDS})-(?:{_UNIT_WORDS})", 2)
+
+
+def _mistyped() -> dict[str, str]:
+    """Months with two letters in the other's place, long ones with one letter missing."""
+    wrong: dict[str, str] = {}
+    for month in _MONTHS.split("|"):
+        for at in range(len(month) - 1):
+            if len(month) >= _LEAST:
+                wrong[month[:at] + month[at + 1] + month[at] + month[at + 2 :]] = month
+        for at in range(1, len(month) if len(month) > _SHORT_MONTH else 0):
+            wrong[month[:at] + month[at + 1 :]] = month
+    return {word: month for word, month in wrong.items() if word not in _MONTHS.split("|")}
+
+
+_SHORT_MONTH = 5
+_MISTYPED = _mistyped()
+_MISTYPED_MONTH = regex(
+    rf"\b(?i:{'|'.join(_MISTYPED)})\b(?=[.,]? ?\d)|(?<=\d )(?i:{'|'.join(_MISTYPED)})\b"
+    rf"|(?<=\d(?:st|nd|rd|th) )(?i:{'|'.join(_MISTYPED)})\b"
+)
+MONTH_WORDS = frozenset(word.encode("ascii") for word in _MISTYPED)
+
+
+def months(text: str) -> Iterable[Edit]:
+    """Names of months beside a figure, without their typing errors."""
+    for found in _MISTYPED_MONTH.finditer(text):
+        yield Edit(*found.span(), _MISTYPED[found[0].lower()].capitalize())
 
 
 class _Said(NamedTuple):
