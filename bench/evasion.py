@@ -2,27 +2,37 @@
 What of deliberately or accidentally disguised identifiers is still found, by technique and tier.
 
     python -m bench.evasion CORPUS EVADE [--tier 1,2,3] [--seed N] [--only NAMES] [--limit N]
+    python -m bench.evasion --honest FILE [FILE …]
 
 CORPUS holds one labelled text a line (`id`, `text`, `spans` with `start`, `end`, `label`); EVADE
 is a Python file with `TECH` (by name: `tier`, `place` is `span` or `doc`) and
 `evade_record(gold, technique, seed)`, which yields texts with `spans` that have `evaded` and
-`base`. Counted are values that are found in the plain text: *whole*, every letter and digit of the
-disguised value; *half*, at least half; *any*, the text has a finding. A value that was disguised
-where it stands is *caught* if it is found whole, one that became a text of its own if that text
-has a finding: nobody lets it out. `--misses` prints texts: use it on synthetic ones only.
+`base`. The columns: *values*, those that are found in the plain text; *caught*: a value that was
+disguised where it stands is caught if it is found whole (every letter and digit of it; a clitic
+`'s` and an article before it are no part of a value), one that became a text of its own if that
+text has a finding, since nobody lets it out; both if the text is blocked as unreadable
+(`obfuscation`). *Half*, at least half of it, or blocked. *Any*, the text has a finding. *Of all*:
+caught of all values, also of those that are not found in the plain text. *Alone*: caught of those
+that are found where they are the whole text: what else a text of its own says of `Kowalczyk` or
+`1187` no reading can tell. `--misses` prints texts: use it on synthetic ones only.
+
+`--honest` tells how many findings disguises add to files (records with `text` in `.jsonl`), for
+each 100,000 characters.
 """
 
 import argparse
 import importlib.util
 import json
+import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import promptward
+from promptward.engine import Engine
 from promptward.model import Finding
 from promptward_dsl.lattice import Confidence
 
@@ -45,9 +55,45 @@ def _covered(findings: Iterable[Finding]) -> set[int]:
     return places
 
 
+_NO_PART = re.compile(r"\A(?:the|on|in) (?=\d)|['\u2019]s\Z")
+
+
 def _share(text: str, start: int, end: int, covered: set[int]) -> float:
-    places = [at for at in range(start, end) if text[at].isalnum()] or list(range(start, end))
+    value = text[start:end]
+    beside = {at for no in _NO_PART.finditer(value) for at in range(*no.span())}
+    letters = [at for at, c in enumerate(value) if c.isalnum() and at not in beside]
+    places = [start + at for at in letters or range(len(value))]
     return sum(at in covered for at in places) / max(1, len(places))
+
+
+def _unreadable(findings: Iterable[Finding]) -> bool:
+    return any(
+        one.category.endswith("obfuscation") and one.confidence >= Confidence.MEDIUM
+        for one in findings
+    )
+
+
+class _Row:
+    """Counts of a technique."""
+
+    def __init__(self) -> None:
+        self.found = self.caught = self.half = self.any = 0
+        self.of_all = self.caught_of_all = 0
+        self.alone = self.caught_alone = 0
+
+    def add(self, other: "_Row") -> None:
+        for name, value in vars(other).items():
+            setattr(self, name, getattr(self, name) + value)
+
+    def shares(self) -> str:
+        pairs = (
+            (self.caught, self.found),
+            (self.half, self.found),
+            (self.any, self.found),
+            (self.caught_of_all, self.of_all),
+            (self.caught_alone, self.alone),
+        )
+        return " | ".join(f"{100 * one / two:.1f}" if two else "" for one, two in pairs)
 
 
 def _gold(path: Path, limit: int) -> Iterator[dict[str, Any]]:
@@ -58,29 +104,12 @@ def _gold(path: Path, limit: int) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Print the tables."""
-    options = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    options.add_argument("corpus", type=Path)
-    options.add_argument("evade", type=Path)
-    options.add_argument("--tier", default="1,2,3")
-    options.add_argument("--seed", type=int, default=7)
-    options.add_argument("--only", default="")
-    options.add_argument("--limit", type=int, default=0)
-    options.add_argument("--misses", type=int, default=0)
-    asked = options.parse_args(arguments)
-    evade = _module(asked.evade)
-    only = set(filter(None, asked.only.split(",")))
-    chosen = [
-        one
-        for one in evade.TECH.values()
-        if str(one.tier) in asked.tier.split(",") and (not only or one.name in only)
-    ]
-    engine = promptward.load()
-    counts: dict[tuple[int, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
+def _counted(
+    engine: Engine, evade: ModuleType, chosen: Sequence[Any], asked: argparse.Namespace
+) -> dict[tuple[int, str], _Row]:
+    counts: dict[tuple[int, str], _Row] = defaultdict(_Row)
     shown: dict[str, int] = defaultdict(int)
+    alone: dict[str, bool] = {}
     for gold in _gold(asked.corpus, asked.limit):
         text = gold["text"]
         covered = _covered(engine.find(text))
@@ -89,49 +118,114 @@ def main(arguments: list[str] | None = None) -> int:
             for span in gold["spans"]
             if _share(text, span["start"], span["end"], covered) == 1
         }
+        for value in found - set(alone):
+            alone[value] = bool(_covered(engine.find(value)))
         for technique in chosen:
             for record in evade.evade_record(gold, technique, asked.seed):
                 changed = record["text"]
                 findings = engine.find(changed)
                 covered = _covered(findings)
+                blocked = _unreadable(findings)
                 for span in record["spans"]:
-                    if not span["evaded"] or span["base"] not in found:
+                    if not span["evaded"]:
                         continue
                     share = _share(changed, span["start"], span["end"], covered)
-                    caught = bool(covered) if technique.place == "doc" else share == 1
+                    own = technique.place == "doc"
+                    caught = blocked or (bool(covered) if own else share == 1)
                     row = counts[technique.tier, technique.name]
-                    for at, one in enumerate(
-                        (True, caught, share == 1, share >= 0.5, bool(covered))
-                    ):
-                        row[at] += one
+                    row.of_all += 1
+                    row.caught_of_all += caught
+                    if span["base"] not in found:
+                        continue
+                    row.found += 1
+                    row.caught += caught
+                    row.half += blocked or share >= 0.5
+                    row.any += bool(covered)
+                    if own and alone[span["base"]]:
+                        row.alone += 1
+                        row.caught_alone += caught
                     if not caught and shown[technique.name] < asked.misses:
                         shown[technique.name] += 1
                         around = changed[max(0, span["start"] - 40) : span["end"] + 30]
                         print(f"{technique.name}: {span['base']!r} in {around!r}")
-    _print(counts)
+    return counts
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the tables."""
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument("corpus", type=Path, nargs="?")
+    options.add_argument("evade", type=Path, nargs="?")
+    options.add_argument("--honest", type=Path, nargs="*", default=[])
+    options.add_argument("--tier", default="1,2,3")
+    options.add_argument("--seed", type=int, default=7)
+    options.add_argument("--only", default="")
+    options.add_argument("--limit", type=int, default=0)
+    options.add_argument("--misses", type=int, default=0)
+    asked = options.parse_args(arguments)
+    engine = promptward.load()
+    if asked.honest:
+        return _honest(engine, asked.honest, asked.misses)
+    if asked.corpus is None or asked.evade is None:
+        options.error("CORPUS and EVADE are needed, or --honest FILE")
+    evade = _module(asked.evade)
+    only = set(filter(None, asked.only.split(",")))
+    chosen = [
+        one
+        for one in evade.TECH.values()
+        if str(one.tier) in asked.tier.split(",") and (not only or one.name in only)
+    ]
+    _print(_counted(engine, evade, chosen, asked))
     return 0
 
 
-def _print(counts: dict[tuple[int, str], list[int]]) -> None:
-    tiers: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
+def _print(counts: dict[tuple[int, str], _Row]) -> None:
+    tiers: dict[int, _Row] = defaultdict(_Row)
     for (tier, _), row in counts.items():
-        tiers[tier] = [a + b for a, b in zip(tiers[tier], row, strict=True)]
-    print("| tier | technique | values | caught % | whole % | half % | any % |")
-    print("|---|---|---|---|---|---|---|")
+        tiers[tier].add(row)
+    print("| tier | technique | values | caught % | half % | any % | of all % | alone % |")
+    print("|---|---|---|---|---|---|---|---|")
     for tier, row in sorted(tiers.items()):
-        print(_row(tier, "**all**", row))
+        print(f"| {tier} | **all** | {row.found} | {row.shares()} |")
     for (tier, name), row in sorted(
-        counts.items(), key=lambda kv: (kv[0][0], kv[1][1] / kv[1][0])
+        counts.items(), key=lambda kv: (kv[0][0], kv[1].caught / max(1, kv[1].found))
     ):
-        print(_row(tier, name, row))
+        print(f"| {tier} | {name} | {row.found} | {row.shares()} |")
 
 
-def _row(tier: int, name: str, row: list[int]) -> str:
-    return (
-        f"| {tier} | {name} | {row[0]} | "
-        + " | ".join(f"{100 * n / row[0]:.1f}" for n in row[1:])
-        + " |"
-    )
+def _texts(path: Path) -> Iterator[str]:
+    if path.suffix == ".jsonl":
+        for record in _gold(path, 0):
+            yield record["text"]
+    else:
+        yield path.read_text(encoding="utf-8", errors="replace")
+
+
+def _honest(engine: Engine, paths: Sequence[Path], misses: int) -> int:
+    """What disguises add."""
+    characters = more = 0
+    for path in paths:
+        for text in _texts(path):
+            characters += len(text)
+            plain = {
+                (one.start, one.end, one.category) for one in _firm(engine, text, disguises=False)
+            }
+            for one in _firm(engine, text, disguises=True):
+                if (one.start, one.end, one.category) not in plain:
+                    more += 1
+                    if more <= misses:
+                        around = text[max(0, one.start - 40) : one.end + 30]
+                        print(f"{path.name}: {one.category} in {around!r}")
+    share = 1e5 * more / max(1, characters)
+    print(f"{characters} characters, {more} findings more: {share:.2f} for each 100,000")
+    return 0
+
+
+def _firm(engine: Engine, text: str, *, disguises: bool) -> list[Finding]:
+    found = engine.find(text, disguises=disguises)
+    return [one for one in found if one.confidence >= Confidence.MEDIUM]
 
 
 if __name__ == "__main__":
