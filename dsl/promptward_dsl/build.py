@@ -8,6 +8,7 @@ from promptward_dsl.analysis import analyse
 from promptward_dsl.checker import check
 from promptward_dsl.compiler import Compiled, compile_program
 from promptward_dsl.diagnostics import Diagnostic
+from promptward_dsl.foreign import no_policy, withheld
 from promptward_dsl.loader import Entry
 from promptward_dsl.resolver import resolve
 from promptward_dsl.sources import Input, Root
@@ -55,8 +56,12 @@ def build(
     """
     resolved = resolve(entry, roots=roots, floor=floor, today=today)
     diagnostics = list(resolved.diagnostics)
+    sources, foreign = _withheld(resolved.sources, diagnostics)
     compiled = None
-    if resolved.program is not None:
+    if foreign:
+        diagnostics = [d for d in diagnostics if d.span.file not in foreign]
+        diagnostics += [withheld(file) for file in foreign]
+    elif resolved.program is not None:
         diagnostics += check(resolved.program, today, facts)
         if any(d.code in _UNREAD for d in resolved.diagnostics):
             # What seems to be missing may only be what could not be read.
@@ -70,4 +75,15 @@ def build(
         set(diagnostics),
         key=lambda d: (places.get(d.span.file, len(order)), d.span.start, d.span.end, d.code),
     )
-    return Build(compiled, tuple(distinct), resolved.sources, resolved.inputs)
+    return Build(compiled, tuple(distinct), sources, resolved.inputs)
+
+
+def _withheld(
+    sources: dict[str, str], diagnostics: list[Diagnostic]
+) -> tuple[dict[str, str], list[str]]:
+    """The sources, without those that are no policies, and which these are."""
+    by_file: dict[str, list[Diagnostic]] = {}
+    for one in diagnostics:
+        by_file.setdefault(one.span.file, []).append(one)
+    foreign = [file for file, text in sources.items() if no_policy(text, by_file.get(file, []))]
+    return {file: "" if file in foreign else text for file, text in sources.items()}, foreign

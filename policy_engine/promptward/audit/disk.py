@@ -99,9 +99,15 @@ def _is_held(error: OSError) -> bool:
 
 
 def _let_go(handle: int) -> None:
-    """Give a lock back on Windows, which may take its time about a closed descriptor's."""
-    if fcntl is None:
-        with suppress(OSError):
+    """
+    Give a lock back before its descriptor is closed.
+
+    Windows may take its time about a closed descriptor's; anywhere, closing may fail.
+    """
+    with suppress(OSError):
+        if fcntl is not None:
+            fcntl.flock(handle, fcntl.LOCK_UN)
+        else:
             msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
 
 

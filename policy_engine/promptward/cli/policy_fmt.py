@@ -9,6 +9,7 @@ import click
 from promptward.cli.failure import OBJECTIONABLE, OK, USAGE, Failure
 from promptward.scan.outcome import Unread
 from promptward.scan.read_text import read_file
+from promptward_dsl.foreign import no_policy, withheld
 from promptward_dsl.formatter import format_source
 from promptward_dsl.render import render_all
 
@@ -39,7 +40,10 @@ def fmt(*, files: tuple[str, ...], only_check: bool, show_diff: bool) -> int:
         formatted, diagnostics = format_source(source.text, path)
         if formatted is None:
             failed += 1
-            click.echo(render_all(diagnostics, {path: source.text}) + "\n", err=True)
+            foreign = no_policy(source.text, diagnostics)
+            said = [withheld(path)] if foreign else diagnostics
+            shown = {path: "" if foreign else source.text}
+            click.echo(render_all(said, shown) + "\n", err=True)
             continue
         if formatted == source.text:
             continue

@@ -4,11 +4,12 @@ import re
 import sys
 from collections.abc import Iterable
 from html.entities import html5
+from typing import NamedTuple
 
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
 
-__all__ = ["escapes", "escapes_sign"]
+__all__ = ["SIGNS", "escapes", "escapes_sign"]
 
 CODED = "character_codes"
 
@@ -26,22 +27,41 @@ _ESCAPE = regex(
     r"|=(?P<quoted>[0-9A-F]{2}(?:=[0-9A-F]{2}){0,60})"
     r"|(?P<soft>=\r?\n)"
 )
-_SIGNS = tuple(
-    (sign, regex(pattern))
-    for sign, pattern in (
-        (b"&", r"&(?:#[0-9xX]|[A-Za-z]{2,8};)"),
-        (b"%", r"%[0-9A-Fa-f]{2}"),
-        (b"\\", r"\\(?:[uxU/]|[0-3][0-7]{2})"),
-        (b"+", r"\+(?<=[A-Za-z.,%0-9]\+)[A-Za-z0-9%]"),
-        (b"<", r"</?(?:wbr|sup|sub|b|i|em|strong|u|font)>"),
-        (b"\n", r"\n(?:(?<=-\n)|(?<=-\r\n))[a-z0-9]"),
-        (b"=", r"=(?:\r?\n|(?:[0-9A-F]{2}=){2}[0-9A-F]{2})"),
-    )
+
+
+class _Sign(NamedTuple):
+    """What a text with an escape holds: a byte, or more, what stands before it and what behind."""
+
+    byte: str
+    before: str
+    behind: str
+
+    @property
+    def whole(self) -> str:
+        """The sign as one pattern."""
+        return self.before + re.escape(self.byte) + self.behind
+
+    @property
+    def from_byte(self) -> str:
+        """The same, searched for by its byte first: many times faster than from what is before."""
+        byte = re.escape(self.byte)
+        return byte + (f"(?<={self.before}{byte})" if self.before else "") + self.behind
+
+
+_SIGNS = (
+    _Sign("&", "", r"(?:#[0-9xX]|[A-Za-z]{2,8};)"),
+    _Sign("%", "", "[0-9A-Fa-f]{2}"),
+    _Sign("\\", "", r"(?:[uxU/]|[0-3][0-7]{2})"),
+    _Sign("+", "[A-Za-z.,%0-9]", "[A-Za-z0-9%]"),
+    _Sign("<", "", "/?(?:wbr|sup|sub|b|i|em|strong|u|font)>"),
+    _Sign("-", "", r"\r?\n[a-z0-9]"),
+    _Sign("=", "", r"(?:\r?\n|(?:[0-9A-F]{2}=){2}[0-9A-F]{2})"),
+    _Sign("?", "", r"[Qq]\?"),
+    _Sign("uoted-printable", "", ""),
 )
-"""
-What a text holds if it holds an escape: one byte, looked for first because that takes no time, and
-a pattern that begins with it, which is many times faster than `_ESCAPE`.
-"""
+SIGNS = tuple(sign.whole for sign in _SIGNS)
+"""What a text holds if it holds an escape, as patterns."""
+_SEEN = tuple((sign.byte.encode("ascii"), regex(sign.from_byte)) for sign in _SIGNS)
 _MAIL = regex(r"=\r?\n|uoted-printable|\?[Qq]\?|(?:=[0-9A-F]{2}){3}")
 _KEPT = frozenset({"lt", "gt"})  # would make tags of text
 _ENTITIES = {"nbsp": " ", "ndash": "-", "mdash": "-", "shy": "", "hellip": "..."}
@@ -98,9 +118,7 @@ def _read(found: re.Match[str], text: str, *, mail: bool) -> str | None:
 
 def escapes_sign(text: str, data: bytes) -> bool:
     """A sign of an escape, which is soon seen."""
-    return any(sign in data and one.search(text) for sign, one in _SIGNS) or (
-        b"=" in data and (b"uoted-printable" in data or b"?Q?" in data or b"?q?" in data)
-    )
+    return any(byte in data and one.search(text) for byte, one in _SEEN)
 
 
 def escapes(text: str) -> Iterable[Edit]:

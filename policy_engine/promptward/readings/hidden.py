@@ -15,6 +15,8 @@ INVISIBLE = "invisible_characters"
 _TAGS = regex("[\U000e0020-\U000e007e]{2,}\U000e007f?")
 _SELECTORS = regex("[\ufe00-\ufe0f\U000e0100-\U000e01ef]{3,}")
 _OVERRIDE = regex("\u202e([^\u202c\u2066-\u2069\n]{1,4000})\u202c?")
+_HIDES = regex("[\u180e\u200b-\u200f\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U000e0020-\U000e01ef]")
+"""Without any of these nothing is hidden."""
 _FLAG = "\U0001f3f4"
 """The black flag: with tags behind it, the flag of a part of a country."""
 # Between letters and digits, where no script that is read here needs them; not the soft hyphen.
@@ -40,6 +42,8 @@ def _carrier(text: str, start: int) -> int:
 
 def hidden(text: str) -> Iterable[Edit]:
     """Edits of the original text, before it is folded. Time is linear in its length."""
+    if not _HIDES.search(text):
+        return
     for found in _TAGS.finditer(text):
         if text[found.start() - 1 : found.start()] != _FLAG:
             read = "".join(chr(ord(c) - _FIRST_TAG) for c in found[0].rstrip("\U000e007f"))

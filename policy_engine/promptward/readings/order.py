@@ -22,7 +22,7 @@ from promptward.readings.literals import (
 )
 from promptward.readings.reversal import reversal, rotation, rotation_of_digits
 from promptward.readings.spacing import grouping, markup, spacing
-from promptward.readings.spelling import months, spelling
+from promptward.readings.spelling import months, spelling, years
 
 __all__ = ["TOO_DEEP", "Look", "escaped", "readings"]
 
@@ -60,6 +60,7 @@ _LAYERS = (
     _Layer("spacing", spacing),
     _Layer("grouping", grouping),
     _Layer("spelling", spelling),
+    _Layer("spelling", years, sign="years"),
     _Layer("spelling", months, sign="months"),
     _Layer("literals", literals),
     _Layer("literals", members, sign="members"),

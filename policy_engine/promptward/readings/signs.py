@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from promptward.readings import escapes
 from promptward.readings.reversal import CIPHER_WORDS, REVERSED_WORDS
 from promptward.readings.spelling import MONTH_WORDS, NUMBER_WORDS, YEAR_SIGN
 
@@ -40,21 +41,11 @@ _ALL_LEFT = r"(?:>{1,3}|#{1,3}|//|\*|;|--|\||\+)"
 _MARKS = rf"(?:[ \t]{{0,8}}{_ALL_LEFT}[ \t]?)?"
 _MONTH = r"(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec)"
 _INLINE = "(?:b|i|u|s|a|em|strong|span|font|wbr|sup|sub|small|mark|code|ins|del|tt|big|br|q)"
+_FAR = "(?: [-.] ?|[-.] | {2,3})"
 _QUOTES = r"[\x22']"
 
 _PATTERNS: Mapping[str, tuple[str, ...]] = {
-    "escapes": (
-        r"&(?:#[0-9xX]|[A-Za-z]{2,8};)",
-        "%[0-9A-Fa-f]{2}",
-        r"\\(?:[uxU/]|[0-3][0-7]{2})",
-        r"[A-Za-z.,%0-9]\+[A-Za-z0-9%]",
-        "</?(?:wbr|sup|sub|b|i|em|strong|u|font)>",
-        r"-\r?\n[a-z0-9]",
-        r"=\r?\n",
-        "(?:=[0-9A-F]{2}){3}",
-        "uoted-printable",
-        r"\?[Qq]\?",
-    ),
+    "escapes": escapes.SIGNS,
     "markup": (
         rf"[A-Za-z0-9@.',-]<(?:!--|/?{_INLINE}[ />])",
         rf"</?{_INLINE}/?>[A-Za-z0-9@.-]",
@@ -92,11 +83,14 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"\b[A-Z0-9](?:[ .\n_-][ -~]){2,40}[ .\n_-][A-Za-z0-9]\b",
     ),
     "grouping": (
-        r"[0-9][_|~:*;#=\\^] ?[0-9]{2}",
+        r"[0-9][_|~*;#=\\^] ?[0-9]{2}",
+        r"[0-9](?:[:.-] ?[0-9]{1,4}[_|~:*;#^]|: ?[0-9]{1,4}[.-]) ?[0-9]{1,4}",
         r"\b[0-9]{2}(?:[ .,/-][0-9]{2}){3}",
-        r"[0-9] [-./:] [0-9]",
-        r"[0-9] {2,4}[0-9]",
-        r"[0-9][-./][-./ ][0-9]",
+        rf"[0-9]{{3}}\)?{_FAR}[0-9]{{2,3}}[-. ]{{1,3}}[0-9]{{4}}",
+        rf"[0-9]{{3}}\)?[-. ]{{1,3}}[0-9]{{2,3}}{_FAR}[0-9]{{4}}",
+        "[0-9] ?/ [0-9]{1,2} ?/ ?[0-9]{2}",
+        "[0-9] /[0-9]{1,2} ?/ ?[0-9]{2}",
+        "[0-9]/[0-9]{1,2}(?: /|/ )[0-9]{2}",
         rf"{_MONTH}[a-z]{{0,6}}[_|~.:*][0-9]",
         rf"[0-9][_|~:*]{_MONTH}",
     ),
@@ -120,8 +114,10 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r": ?[>|][+-]?[ \t]?\r?\n[ \t]",
     ),
     "quoted": (
-        r"[\x22'][A-Z][^\x22'\n]{2,70}[\x22']",
-        r"[\x22'][0-9][^\x22'\n]{2,70}[\x22']",
+        (
+            r"(?:[=:(\[{,>]\s{0,3}|(?:rror|WHERE|user|in|LIKE)[ :=]{1,3}|^\s{0,8})[rRbBuU]?"
+            r"\\?[\x22'][A-Z0-9][^\x22'\n]{2,70}[\x22']"
+        ),
     ),
     "alone": (r"[?&][A-Za-z][\w.-]{0,20}=[A-Za-z0-9(]",),
     "changes": (r"(?:^|\n)@@ -[0-9]",),
@@ -136,7 +132,8 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     ),
     "base64": (
         "[a-z][A-Z][a-z][A-Z]",
-        "[a-z][A-Z]{2}",
+        "[A-Z0-9][a-z][A-Z]{2}",
+        "[a-z][A-Z]{2}[a-z0-9]",
         "[A-Z][0-9][a-z]",
         "[0-9][A-Z][a-z]",
         "[a-z][0-9][A-Z]",
@@ -175,14 +172,15 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"[0-9][OoDlIiSsBZzbGgq][-./]?[0-9]",
         r"[0-9]{2}[OoDlIiSsBZzbGgq]\b",
         r"[0-9][-./][OoDlIiSsBZzbGgq][0-9]",
-        r"\b[OoDlIiSsBZzbGgq][0-9]{1,2}[-./ ]",
+        r"\b[OoDlIiSsBZzbGgq][0-9]{1,2}[-./]",
+        r"\b[OoDlIiSsBZzbGgq][0-9]{1,2} [0-9OoDlIiSsBZzbGgq]{2}",
         r"\b[OoDlIiSsBZzbGgq][-./][0-9]{2}",
         r"\b[OoDlIiSsBZzbGgq]{1,2}[0-9]{2,3}\b",
         r"[0-9][OoDlIiSsBZzbGgq]{2}[-./ ][0-9]",
         r"[0-9]/[OoDlIiSsBZzbGgq]{2}/",
         r"\b[OoDlIiSsBZzbGgq]{1,2}[0-9][-./][0-9]{4}\b",
     ),
-    "mixed_case": ("[a-z][A-Z][a-z][A-Z]", "[A-Z][a-z][A-Z][a-z]"),
+    "mixed_case": ("[a-z][A-Z][a-z][A-Z]", r"[A-Z][a-z][A-Z][a-z](?:[A-Z]|\b)"),
     "reversed": (
         r"[a-z'-]{2}[A-Z](?:[^\w(]|$)",
         r"\b(?:moc|gro|ude|ten|vog|oi|su|ku)\.[a-z]",
@@ -197,8 +195,22 @@ def _words(words: Iterable[bytes], layers: tuple[str, ...], row: int = 0) -> Ite
         yield Sign(layers, rf"\b{word.decode()}\b", cased=False, row=row)
 
 
-GROUPS: Mapping[str, bytes] = {"words": b"", "lines": b"\n\r", "quotes": b"\x22'", "others": b""}
+GROUPS: Mapping[str, bytes] = {
+    "words": b"",
+    "lines": b"\n\r",
+    "quotes": b"\x22'",
+    "figures": b"0123456789",
+    "marks": b"&%\\+<=?*~_]{}@|",
+    "others": b"",
+}
 """Signs that are searched for together, and the bytes without which a text holds none of them."""
+_FIGURES = frozenset(
+    ("grouping", "codes", "binary", "digits_for_letters", "misread_digits", "hex", "members")
+)
+_MARKED = frozenset(
+    ("escapes", "markup", "alone", "identifiers", "changes", "ascii85", "utf7", "rows")
+)
+"""Layers all of whose signs hold a figure, or one of the marks."""
 _SAME = {
     "digits_for_letters": ("misread_letters",),
     "changes": (r"(?:^|\n)@@ -[0-9]",),
@@ -211,7 +223,11 @@ _SAME = {
 def _group(layer: str, source: str) -> str:
     if "\\n" in source and (layer == "line_breaks" or "\\r?\\n" in source):
         return "lines"
-    return "quotes" if _QUOTES in source else "others"
+    if _QUOTES in source:
+        return "quotes"
+    if layer in _FIGURES:
+        return "figures"
+    return "marks" if layer in _MARKED else "others"
 
 
 @cache
@@ -221,7 +237,7 @@ def signs() -> Mapping[str, tuple[Sign, ...]]:
     for layer, sources in _PATTERNS.items():
         for source in sources:
             grouped[_group(layer, source)].append(Sign((layer, *_SAME.get(layer, ())), source))
-    grouped["others"].append(Sign(("spelling",), YEAR_SIGN, cased=False))
+    grouped["others"].append(Sign(("years",), YEAR_SIGN, cased=False))
     grouped["words"] = [
         *_words(REVERSED_WORDS, ("reversed",)),
         *_words(CIPHER_WORDS, ("cipher",)),

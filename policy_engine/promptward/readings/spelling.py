@@ -6,7 +6,7 @@ from typing import NamedTuple
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
 
-__all__ = ["MONTH_WORDS", "NUMBER_WORDS", "YEAR_SIGN", "months", "spelling"]
+__all__ = ["MONTH_WORDS", "NUMBER_WORDS", "YEAR_SIGN", "months", "spelling", "years"]
 
 SPELT = "spelt_out"
 
@@ -161,8 +161,9 @@ NUMBER_WORDS = frozenset(
     word.encode("ascii") for word in _WORDS if len(word) > 1 and word not in _WEAK | _SOME
 ) | {b"hundred", b"thousand"}
 YEAR_SIGN = (
-    r"\b(?:eighteen|nineteen|twenty|thousand)(?: and)?[ -]"
-    rf"(?:{_TENS_WORDS}|{_TEEN_WORDS}|oh|hundred|{_UNIT_WORDS})\b"
+    rf"\b(?:eighteen|nineteen|twenty)[ -](?:{_TENS_WORDS}|{_TEEN_WORDS}|oh|hundred)\b"
+    rf"|\btwo thousand(?: and)? (?:{_TENS_WORDS}|{_TEEN_WORDS}|{_UNIT_WORDS})\b"
+    r"|(?:th|st|nd|rd|[0-9]|ary|rch|ril|may|une|uly|ust|ber),? (?:of )?two thousand\b"
 )
 """A year as it is said."""
 
@@ -209,7 +210,8 @@ def _say(run: str) -> _Said:
     return _Said("".join(parts), words, letters, tokens)
 
 
-def _years(text: str) -> Iterable[Edit]:
+def years(text: str) -> Iterable[Edit]:
+    """Years as they are said, behind the rest of their date, as figures."""
     for found in _YEAR.finditer(text):
         if not _BEFORE_YEAR.search(text, max(0, found.start() - 16), found.start()):
             continue
@@ -234,12 +236,13 @@ def _below(words: str) -> str:
 
 
 def spelling(text: str) -> Iterable[Edit]:
-    """Runs of such words as the characters that they say; years as figures."""
-    years = list(_years(text))
-    yield from years
+    """Runs of words for digits and letters as the characters that they say."""
+    said_years = list(years(text))
     for found in _RUN.finditer(text):
         run = found[0]
-        if any(one.start < found.end() and found.start() < one.end for one in years[:_FEW_YEARS]):
+        if any(
+            one.start < found.end() and found.start() < one.end for one in said_years[:_FEW_YEARS]
+        ):
             continue
         said = _say(run)
         mixed = said.words and said.tokens >= _MARKED and sum(c.isdigit() for c in run) > 1
