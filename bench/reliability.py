@@ -24,6 +24,8 @@ ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "reliability.md"
 DATA = ROOT / "docs" / "reliability.json"
 PYTHON = ".venv/bin/python"
+_SHOWN = 4000
+"""Characters that are shown of what a row said that did not hold."""
 
 
 class Row(NamedTuple):
@@ -133,6 +135,8 @@ def measured(row: Row) -> tuple[bool, str]:
     output = (done.stdout + "\n" + done.stderr).strip()
     if row.figures is tests:
         output = done.stdout.strip()
+    if done.returncode:
+        print(output[-_SHOWN:], file=sys.stderr)
     return done.returncode == 0, row.figures(output)
 
 

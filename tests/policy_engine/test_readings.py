@@ -78,6 +78,7 @@ def b64(text: str) -> str:
         ("The patient [Brid](#a)get Halloran", NAME),
         ("The patient Brid\n> get Halloran", NAME),
         ("The patient \\textbf{Bridget~Halloran}", NAME),
+        ("The patient =42=72=69=64=67=65=74 was", "Bridget"),
         ("born 3**/14**/1962 at", "3/14/1962"),
         ("seen 03|14-1962 by", "03/14/1962"),
         ("seen 03-14_1962 by", "03/14/1962"),

@@ -55,7 +55,8 @@ _SIGNS = (
     _Sign("+", "[A-Za-z.,%0-9]", "[A-Za-z0-9%]"),
     _Sign("<", "", "/?(?:wbr|sup|sub|b|i|em|strong|u|font)>"),
     _Sign("-", "", r"\r?\n[a-z0-9]"),
-    _Sign("=", "", r"(?:\r?\n|(?:[0-9A-F]{2}=){2}[0-9A-F]{2})"),
+    _Sign("=", "", r"\r?\n"),
+    _Sign("=", "", "(?:[0-9A-F]{2}=){2}[0-9A-F]{2}"),
     _Sign("?", "", r"[Qq]\?"),
     _Sign("uoted-printable", "", ""),
 )

@@ -213,7 +213,6 @@ _MARKED = frozenset(
 """Layers all of whose signs hold a figure, or one of the marks."""
 _SAME = {
     "digits_for_letters": ("misread_letters",),
-    "changes": (r"(?:^|\n)@@ -[0-9]",),
     "identifiers": ("alone",),
     "quoted": ("alone",),
 }

@@ -428,3 +428,19 @@ def test_a_rotation_that_was_interrupted_goes_on_with_the_new_key(tmp_path, monk
     log.checkpoint()
     found = verify(str(folder), key=key)
     assert found.sound, found.problems
+
+
+def test_a_lock_is_given_back_even_where_its_descriptor_does_not_close(tmp_path, monkeypatch):
+    log, _ = new_log(tmp_path / "log")
+    with (
+        monkeypatch.context() as broken,
+        pytest.raises(OSError, match="full"),
+        disk.locked(log.layout.lock),
+    ):
+        broken.setattr(os, "close", _full)
+    with disk.locked(log.layout.lock, 0.05):
+        pass
+
+
+def _full(_: int) -> None:
+    raise OSError("full")
