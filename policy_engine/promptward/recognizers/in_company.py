@@ -31,7 +31,10 @@ _SHAPES = {
 """By the category's kind: evidence of a shape that suffices there; a number needs none."""
 
 _SAID = frozenset(
-    ("saying_after", "contact_before", "possession", "apposition", "service_after", "task_after")
+    (
+        *("saying_after", "contact_before", "possession", "apposition", "service_after"),
+        *("task_after", "slot_before", "slot_after"),
+    )
 )
 _WORDS = frozenset(("unknown_word", "listed_alone", "surname_alone"))
 """A word of a name, or of no list, and something that only people are or do: also enough there."""

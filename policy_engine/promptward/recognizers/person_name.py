@@ -16,6 +16,7 @@ from promptward.recognizers.name_evidence import Judged, weigh
 from promptward.recognizers.name_memory import Memory
 from promptward.recognizers.name_order import family_first, listed, roster, transcript
 from promptward.recognizers.name_reading import Reading
+from promptward.recognizers.name_rows import rows
 from promptward.recognizers.name_speakers import speakers
 from promptward.recognizers.name_words import (
     COMMON,
@@ -185,6 +186,7 @@ class PersonName:
                 )
         listed(reading, judged)
         roster(reading, judged)
+        rows(reading, judged)
         transcript(judged)
         crowd(judged)
         found.extend(_remembered(reading, judged))
