@@ -35,6 +35,11 @@ _OF_PROGRAMS = frozenset(
 """Words that programs cut short; some are names of people, too."""
 
 
+_NO_HANDLE = frozenset("./\\-_$&?=%")
+_GOES_ON = frozenset("(@/\\-_[=")
+_ENDS_TOO = frozenset(".:")
+
+
 def _in(low: str, lists: tuple[str, ...]) -> bool:
     first = low[:2]
     for name in lists:  # noqa: SIM110  # half the cost of any()
@@ -69,6 +74,16 @@ def _are(given: str, family: str, families: tuple[str, ...]) -> bool:
     )
 
 
+def _is_handle(text: str, start: int, end: int, family: str) -> bool:
+    """Whether two words stand there as a log-in does: no path, host, method or compound of prose."""
+    after = text[end : end + 1]
+    if text[start - 1 : start] in _NO_HANDLE or after in _GOES_ON:
+        return False
+    if after in _ENDS_TOO and text[end + 1 : end + 2].isalnum():
+        return False
+    return _own(family) and _in(family, _FAMILY)
+
+
 class JoinedName:
     """Recogniser `joined_name`: a given name and a surname in one identifier or file name."""
 
@@ -86,6 +101,7 @@ class JoinedName:
         return {
             "underscored": (r"[A-Za-z]{3,16}_[A-Za-z]{3,16}", ""),
             "humps": (r"[A-Z][a-z]{2,15}[A-Z][a-z]{2,15}", ""),
+            "handle": (r"\b[a-z]{3,16}[.-][a-z]{3,16}\b", ""),
             "marked": (
                 (
                     r"[\x22'/=(](?:[A-Za-z]{3,16}[.-][A-Za-z]{3,16}[\x22'/_@)]"
@@ -119,6 +135,8 @@ class JoinedName:
                 ):
                     continue
                 if not (_may_be(one) and _may_be(two)):
+                    continue
+                if resource == "handle" and not _is_handle(text, first, pair.end(), two):
                     continue
                 if _are(one, two, family) or _are(two, one, family):
                     yield Candidate(*pair.span(), Confidence.MEDIUM, ("joined",))

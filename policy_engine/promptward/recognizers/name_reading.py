@@ -72,7 +72,8 @@ _CAPITALISED = regex(r"[A-Z][A-Za-z]*")
 _IMPORTED = regex(r"\b(?:class|import) ([A-Z][A-Za-z]*)")
 _NEXT = regex(r"[ \t]{1,2}([A-Za-z][A-Za-z'-]*)")
 _FOLLOWS = regex(
-    r",? \(?(?:MD|DO|RN|NP|PA|DMD|DDS|LPN|PhD|MRN|SSN|DOB|dob|d\.?o\.?b|aged? \d"
+    r",? \(?(?:MD|DO|RN|NP|PA|DMD|DDS|LPN|PhD|EMT|CNA|PharmD|MSW|LCSW|RPh|OTR|DPT|MRN|SSN|DOB|dob"
+    r"|d\.?o\.?b|aged? \d|born\b|is an? \d"
     r"|\d{1,3} ?(?:yo\b|y/o|[MF]\b|years?|yrs?|-year))"
 )
 """What follows a person's name only."""

@@ -14,7 +14,14 @@ from promptward.recognizers.name_credit import credited, credits_somebody
 from promptward.recognizers.name_crowd import crowd
 from promptward.recognizers.name_evidence import Judged, weigh
 from promptward.recognizers.name_memory import Memory
-from promptward.recognizers.name_order import family_first, listed, roster, transcript
+from promptward.recognizers.name_order import (
+    by_slash,
+    family_first,
+    in_literals,
+    listed,
+    roster,
+    transcript,
+)
 from promptward.recognizers.name_reading import Reading
 from promptward.recognizers.name_rows import rows
 from promptward.recognizers.name_speakers import speakers
@@ -50,7 +57,7 @@ _TYPES_OF_NUMBER = frozenset(
 
 _OKINA = regex(r"(?:^|[\s(])'$")
 _LED_IN = regex(
-    r"\b(?:St\.?|Saint|[Dd]e la|[Dd]e los|[Dd]e|[Dd]el|[Vv]an de[rn]?|[Vv]an|[Vv]on|[Dd]a|[Dd]os"
+    r"\b(?:St\.?|ST\.?|Ste\.?|Saint|[Dd]e la|[Dd]e los|[Dd]e|[Dd]el|[Vv]an de[rn]?|[Vv]an|[Vv]on|[Dd]a|[Dd]os"
     r"|[Dd]i|[Ll]a|[Ll]e"
     r"|[Aa]l|[Ee]l|[Bb]in|[Tt]er|[Tt]en|[Uu]i|[Nn]i|[Mm]ac) $"
 )
@@ -65,8 +72,34 @@ def _level(one: Judged) -> Confidence | None:
     return _LOW if one.sum.points >= _UNSURE else None
 
 
+_OF_A_NATION = regex(
+    r"(?: (?:Two|Three|Red|Black|White|Yellow|Blue|Grey|Gray|Long|Little|Big|Old|Young|Standing|Sitting"
+    r"|Running|Walking|Flying|Charging|Hollow|Looking|Iron|Spotted|Swift|Bad|Good|Crazy|Kills|Medicine"
+    r"|Many|Fast|High|Lone|Brave|Holy|Horn|Eagle|Bear|Elk|Broken|Painted|Sharp|Makes|Comes|Takes|Plenty"
+    r"|Crow|Rides|Stands|Walks|Horse|Bull|Hawk|Fire|Thunder|Winter|Cedar|Yellow)){1,2}"
+    r" (?:Bulls?|Bears?|Elk|Horses?|Eagles?|Hawks?|Wolf|Wolves|Crow|Deer|Buffalo|Thunder|Clouds?"
+    r"|Feathers?|Rivers?|Chief|Hands?|Shield|Arrow|Moon|Stars?|Bird|Owl|Fox|Dog|Lance|Heart|Bow|Smoke"
+    r"|Tail|Woman|Horn|Robe|Face|Tree|Water|Along|Enemy|Killer|Legs|Necklace|Pipe|Hair|Bonnet|Coups"
+    r"|Alone|Out|Knife|Weasel|Otter|Beaver|Mountain)(?![a-z])"
+)
+"""Surnames of the Plains nations, which are words: `Two Bulls`, `Hollow Horn Bear`."""
+
+_FURTHER = regex(
+    r",? (?:[Vv]da\. de|s/o|d/o|a/l|a/p|w/o|bte|binte|binti|bint|bt\.?|Mac an t-|Nic an t-|van der|van den"
+    r"|van|von|de la|de|ten|ter|\xff|N\xff) ?[A-Z\xff][A-Za-z\xff'-]+"
+)
+"""What goes on with a name that a particle or a relation joins: `Priya d/o Raman`."""
+
+
 def _suffixed(text: str, end: int) -> int:
+    """With a suffix, or what else can only be of the same name."""
     match = _SUFFIX.match(text, end) if text.startswith(_SUFFIXES, end) else None
+    if match:
+        return match.end()
+    if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
+        match = _OF_A_NATION.match(text, end)
+    elif text[end : end + 1] in (" ", ","):
+        match = _FURTHER.match(text, end)
     return match.end() if match else end
 
 
@@ -94,6 +127,8 @@ def _extent(text: str, parts: Sequence[Part]) -> tuple[int, int]:
         and _OKINA.search(text, max(0, start - 2), start)
     ):
         start -= 1
+    elif ahead[-1:] == " " and len(parts[0].word) > 1:
+        start = _led_in(text, start)
     return start, _suffixed(text, end)
 
 
@@ -187,6 +222,8 @@ class PersonName:
         listed(reading, judged)
         roster(reading, judged)
         rows(reading, judged)
+        in_literals(reading, judged)
+        by_slash(reading, judged)
         transcript(judged)
         crowd(judged)
         found.extend(_remembered(reading, judged))

@@ -24,6 +24,7 @@ __all__ = ["SameName"]
 
 _WORD = regex(r"[A-Z][A-Za-z]{3,}", re.ASCII)
 _GLUE = frozenset("_-./@\\0123456789")
+_QUOTES = frozenset("'\"")
 _MOST_WORDS = 48
 _MOST_FOUND = 256
 
@@ -89,6 +90,12 @@ def _glued(text: str, start: int, end: int) -> bool:
     )
 
 
+def _quoted(text: str, start: int, end: int) -> bool:
+    """Whether it stands at the start or the end of a literal."""
+    after = text[end : end + 1]
+    return text[start - 1 : start] in _QUOTES or (after in _QUOTES and text[end + 1 : end + 2] != "s")
+
+
 class SameName(SecondLookBase):
     """Recogniser `same_name`: the names of the text in lower case and in identifiers."""
 
@@ -109,7 +116,7 @@ class SameName(SecondLookBase):
                 end = at + len(word)
                 if (
                     _apart(text, at, end)
-                    and (text[at].islower() or _glued(text, at, end))
+                    and (text[at].islower() or _glued(text, at, end) or _quoted(text, at, end))
                     and not credited(text, at, end, program=True)
                 ):
                     mask = mask or covered(len(text), confirmed)
