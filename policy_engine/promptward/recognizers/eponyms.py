@@ -132,7 +132,7 @@ EPONYMS = frozenset(
     wormian yahr yellin yergason zeis zellweger ziehl ziemann zieve zondek zuckerkandl sokal
     sokolow tukey holm bonferroni sidak dunnett scheffe levene wilk kruskal wallis wilcoxon spearman
     altman hosmer lemeshow aalen efron weibull gompertz egger begg cochran mantel haenszel mcnemar
-    brier youden jaccard cox collett
+    brier youden jaccard cox collett kellgren westley outerbridge schatzker gustilo
     """.split()  # noqa: SIM905  # legible
 )
 """Persons after whom signs, scores, diseases and devices are named."""

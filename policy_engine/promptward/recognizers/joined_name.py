@@ -4,7 +4,7 @@ Names as pieces of identifiers, file names and log-ins: `recalc_halloran_bridget
 A given name and a surname of the lists side by side are a name; a word of English is neither.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from promptward.deferred import regex
 from promptward.fields import Fields
@@ -36,6 +36,7 @@ _OF_PROGRAMS = frozenset(
 
 
 _NO_HANDLE = frozenset("./\\-_$&?=%")
+_LOG_IN = regex(r"[a-z]{6,16}(?![A-Za-z0-9])")
 _GOES_ON = frozenset("(@/\\-_[=")
 _ENDS_TOO = frozenset(".:")
 
@@ -84,11 +85,27 @@ def _is_handle(text: str, start: int, end: int, family: str) -> bool:
     return _own(family) and _in(family, _FAMILY)
 
 
+def _logged(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """A log-in of an initial and a surname, beside what only users do: `bkowalski logged in`."""
+    for word in _LOG_IN.finditer(text, start, end):
+        low = word[0]
+        family = low[1:]
+        if (
+            _in(family, _FAMILY[:1])
+            and _own(family)
+            and _own(low)
+            and not _in(low, (*_GIVEN, *_FAMILY))
+            and not text[word.start() - 1 : word.start()].isalnum()
+            and text[word.end() : word.end() + 1] not in _GOES_ON
+        ):
+            yield Candidate(*word.span(), Confidence.MEDIUM, ("log_in",))
+
+
 class JoinedName:
     """Recogniser `joined_name`: a given name and a surname in one identifier or file name."""
 
     name = "joined_name"
-    version = 1
+    version = 2
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
@@ -102,6 +119,15 @@ class JoinedName:
             "underscored": (r"[A-Za-z]{3,16}_[A-Za-z]{3,16}", ""),
             "humps": (r"[A-Z][a-z]{2,15}[A-Z][a-z]{2,15}", ""),
             "handle": (r"\b[a-z]{3,16}[.-][a-z]{3,16}\b", ""),
+            "logged": (
+                (
+                    r"\b[a-z]{5,16} (?:(?:logged|signed) (?:in|out|on|off)|opened|viewed|accessed|edited|printed"
+                    r"|locked|unlocked|commented|approved|assigned|uploaded|deleted|exported|joined|left)\b"
+                    r"|\b(?:user(?:name)?|login|logon|uid|acct|account|owner|assignee|author|committer"
+                    r"|reporter|requester|by|closed_by|created_by|updated_by|sudo -u|su -|ssh)(?:[=:] ?| )[\x22']?[a-z]{5,16}\b"
+                ),
+                "",
+            ),
             "marked": (
                 (
                     r"[\x22'/=(](?:[A-Za-z]{3,16}[.-][A-Za-z]{3,16}[\x22'/_@)]"
@@ -115,7 +141,11 @@ class JoinedName:
         """Pairs of names; the same word may stand in two pairs."""
         text = view.text
         common, given = (shipped(name).alike for name in _GIVEN)
+        for start, end in hits.get("logged", ()):
+            yield from _logged(text, start, end)
         for resource, ranges in hits.items():
+            if resource == "logged":
+                continue
             family = _FAMILY[:1] if resource == "humps" else _FAMILY
             for start, end in ranges:
                 first = start + (resource == "marked")

@@ -40,7 +40,10 @@ _BED_BEFORE = regex(
 _KIN_BEFORE = regex(r"\b([a-z]{3,13}), $")
 _LISTED_AFTER = regex(r",? (?:and |& )?[A-Z\xff][\w\xff'-]+")
 _NICKNAMED = regex(r"[A-Za-z] \([\"'\x60]$")
-_QUOTED = regex(r"[\"'][,!?.]? (?:said|says) $|[!?] said $")
+_QUOTED = regex(
+    r"[\"'][,!?.]? (?:said|says|writes|wrote|asked|asks|replied|answered|added|adds|recalled|told me"
+    r"|whispered|shouted|cried) $|[!?] said $"
+)
 _PREPOSITIONS = frozenset(
     [
         "by",
@@ -84,7 +87,7 @@ def before(  # noqa: C901, PLR0912  # one branch a kind of evidence, the surest 
         of_cue = _of_cue(reading, segment, word)
         if of_cue is not None:
             return of_cue
-    ahead = text[max(0, start - 10) : start]
+    ahead = text[max(0, start - 14) : start]
     if (
         ahead[-1:] in _QUOTES
         and ahead[-2:-1] == "("
@@ -92,7 +95,9 @@ def before(  # noqa: C901, PLR0912  # one branch a kind of evidence, the surest 
         and _NICKNAMED.search(text, max(0, start - 4), start)
     ):
         return 2, "nickname"
-    if not wordy and "sa" in ahead and _QUOTED.search(text, max(0, start - 10), start):
+    if ahead[-1:] == "@" and not wordy and not reading.program:
+        return 1.5, "mentioned"
+    if not wordy and ("'" in ahead or '"' in ahead or "said" in ahead) and _QUOTED.search(text, max(0, start - 14), start):
         return 2, "quoted"
     if (
         ("-" in ahead or "~" in ahead)

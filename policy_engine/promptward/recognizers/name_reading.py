@@ -59,6 +59,9 @@ _CAMEL = regex(
 _MIXED_END = regex(r".*[a-z][A-Z]+$")
 _CAPITALS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SMALL_SHARE = 80
+_FEW_CAPITALS = 4
+_SHORT_SMALL = 400
+_STARTS = regex(r"(?:^|[.!?:]\s{1,3}|\n\s{0,4})[\"'(]?[A-Z](?![A-Z])|\bI\b")
 _CODE_LINE = regex(
     r"\n[ \t]*(?:def \w+\(|class \w+[:(]|import \w|from \w+ import|#include|function \w*\("
     r"|const \w|let \w+ =|var \w|public |if .*[:{]$|for .*[:{]$|\w+ = |\[\[?\w+\]\]?$)",
@@ -141,6 +144,13 @@ def _is_program(text: str) -> bool:
         or (">" in text and "=> " in text)
     )
     return marked and bool(_CODE_MARK.search(text))
+
+
+def _only_starts(text: str, upper: int) -> bool:
+    """Whether a short text has no capitals but those of its sentences, and some `I`."""
+    if not upper or upper > _FEW_CAPITALS or len(text) > _SHORT_SMALL:
+        return False
+    return sum(1 for _ in _STARTS.finditer(text)) == upper
 
 
 def _articled(text: str) -> frozenset[str]:
@@ -253,7 +263,7 @@ class Reading:
         self._articled: frozenset[str] | None = None
         self._called: frozenset[str] | None = None
         self._plain = text
-        small = upper * _SMALL_SHARE < len(text)
+        small = upper * _SMALL_SHARE < len(text) or _only_starts(text, upper)
         self.text = text if self.program else raised(text, self.words, self.cues, small=small)
 
     def articled(self, word: str) -> bool:

@@ -14,7 +14,7 @@ from promptward.recognizers.name_shape import is_plural, two_surnames
 from promptward.recognizers.name_words import ANY_FAMILY, ANY_GIVEN, INITIAL, UNKNOWN, Part
 from promptward.recognizers.words import SERVICES
 
-__all__ = ["slot_after", "slot_before"]
+__all__ = ["CARE", "named_word", "slot_after", "slot_before"]
 
 _LOOK_BACK = 44
 
@@ -89,7 +89,12 @@ _CONTACTED = frozenset(
 )
 """What one does to people; also to things, so that it counts for listed names only."""
 
-_HAIL = frozenset(("morning", "afternoon", "evening", "soon", "night", "condolences", "xx", "xoxo"))
+_HAIL = frozenset(
+    """
+    morning afternoon evening soon night condolences xx xoxo ok okay yes no sure yo sorry hmm well
+    so please pls legal spelled spelt alias
+    """.split()  # noqa: SIM905  # legible
+)
 _GIFT = regex(r" (?:the|a|an|his|her|their|some|me|us|it|back|\d)\b")
 _JOINTS = frozenset(("", ":", '"', "'", "("))
 _OF_A_SHIFT = regex(
@@ -99,6 +104,10 @@ _OF_A_SHIFT = regex(
     r"|cm|case mgr|hospitalist|cards|gi|id|renal|neuro|ortho|surg|pulm|psych|onc|heme|endo|rheum"
     r"|anesthesia|anes|sitter|tele|monitor)(?:[:=-]| -) ?$",
     re.IGNORECASE,
+)
+_QUOTE = frozenset("'\"")
+_OF_NAMES = regex(
+    r"(?i:(?:last|first|full|given|family|sur|patient|provider|doctor|nurse)_?names?|surname|\bnames?\b)"
 )
 _COLON = frozenset(":=-")
 
@@ -110,7 +119,8 @@ _DOES = frozenset(
     mentioned explained answered replied wondered volunteered swapped precepted suggests prefers
     signed dictated speaking cc'd promises handled scrubbed staffing covering covers diagnosed
     dx'd rang graduated retired texted disagrees objects objected nodded waved hugged intubated
-    emailed vented begged apologized complained pulled
+    emailed vented begged apologized complained pulled supervising present supervised arrives
+    orienting
     """.split()  # noqa: SIM905  # legible
 )
 """What people do and things rarely, beside `SAYING_VERBS`."""
@@ -129,6 +139,7 @@ _STATE = regex(
     r"|brother|wife|husband|headache|follow|visit|question|new)|an? (?:appointment|appt|allergy)|to (?:go|sign)|CHF|COPD"
     r"|ESRD|CKD|DM|HTN|AF|ca\b|MS\b)"
     r"|presents? with|c/o|presented (?:with|to)|went (?:home|to|for|into|down|up)|fell\b|left (?:AMA|early|before|in|at|the|for)"
+    r"|(?:here|out|off|in|sick|away)(?=[.,;!?\n]|$)"
     r"|takes? (?:a|an|the|his|her|over|my|no)\b|took (?:a|an|the|his|her|over|it|off|no)\b"
     r"|got (?:\d|a dose|up|out|his|her|lasix|blood|the)\b|made \d|on room air|no[- ]show(?:ed)?\b|DNA(?:'?d)?\b"
     r"|(?:will|would|can|to|can't|cannot|won't|could|should) (?:f/u|follow|see|review|call|cover|do|take|sign|need|be (?:here|seen|back|out"
@@ -143,10 +154,11 @@ _NUMBERED = regex(
     r",? ?[(/-]? ?(?:[Rr]m\.? ?#?\d|RM ?\d|\(?POD ?#?\d|\(?HOD ?#?\d|\(?HD ?#?\d+\b(?! ?catheter)|s/p\b|PGY ?\d|MS[34]\b|\d{1,3}[A-D]\b)"
     r"|/\d{2,3} ?[MFmf]\b|/[a-z]{2}\b(?=[ \t]*(?:\n|$))"
 )
-_CARE = regex(
+CARE = regex(
     r"\b(?:POD|NPO|NGT|CHF|COPD|ESRD|CKD|DKA|SBO|GIB|PNA|UTI|AKI|STEMI|CABG|AMS|ETOH|CIWA|DNR|DNI|K|Na|Mg|Hgb|WBC|INR|PTT|trop|CXR"
     r"|KUB|CT|MRI|EKG|ECG|echo|PT|OT|SNF|f/u|F/U|s/p|d/c|D/C|DC|dc|labs|pain|IV|PICC|foley|abx|cx|cultures?|meds|BP|HR|neb|nebs|drain|diurese"
     r"|recheck|prn|PRN|await|awaiting|dispo|home (?:today|tomorrow)|stable|consult|consent|wound|fever|sepsis|lasix|heparin|insulin|refill"
+    r"|bcx|mtg|clears|regular|reg|puree|renal|cardiac diet|prbc|NGT|tubes?|home|pap|mammo|vanc|hold|HD|pending"
     r"|lap|chole|appy|hernia|TKA|THA|hip|knee|chest|abd|rehab|hospice|ICU|vent|wean|o2|O2|infusion|cath|scope|colonoscopy|biopsy|bx|PA)\b"
 )
 _ITEM_BEFORE = regex(
@@ -170,7 +182,7 @@ def _core(segment: Segment) -> Part | None:
     return words[0] if len(words) == 1 else None
 
 
-def _named(reading: Reading, segment: Segment) -> int:
+def named_word(reading: Reading, segment: Segment) -> int:
     """2: a word of the lists of names that is nothing better known; 1: one of no list; else 0."""
     part = _core(segment)
     if part is None:
@@ -192,8 +204,14 @@ def slot_before(reading: Reading, segment: Segment, word: str, joint: str) -> tu
     """Points of what stands before; `word` and `joint` as `beside` says."""
     text, start = reading.text, segment.start
     low = word.lower()
-    named = _named(reading, segment) if joint in _JOINTS else 0
-    if not named:
+    named = named_word(reading, segment)
+    if text[start - 1 : start] in _QUOTE and reading.program and named > 1:
+        line = text.rfind("\n", 0, start) + 1
+        end = text.find("\n", segment.end)
+        end = len(text) if end < 0 else end
+        if _OF_NAMES.search(text, max(line, start - 80), min(end, segment.end + 80)):
+            return 1, "in_literal"
+    if not named or joint not in _JOINTS:
         return 0, ""
     slot = _BEFORE.get(low)
     if slot is not None and slot.search(text, max(0, start - _LOOK_BACK), start):
@@ -213,7 +231,7 @@ def slot_before(reading: Reading, segment: Segment, word: str, joint: str) -> tu
 
 def slot_after(reading: Reading, segment: Segment) -> tuple[float, str]:
     """Points of what follows."""
-    named = 0 if segment.possessive else _named(reading, segment)
+    named = 0 if segment.possessive else named_word(reading, segment)
     if not named:
         return 0, ""
     text, end = reading.text, segment.end
@@ -229,6 +247,6 @@ def slot_after(reading: Reading, segment: Segment) -> tuple[float, str]:
     line = text.rfind("\n", max(0, start - 24), start)
     if (start <= 24 or line >= 0) and _ITEM_BEFORE.search(text, max(0, line), start):
         rest = _ITEM_AFTER.match(text, end)
-        if rest and _CARE.search(rest[0]):
+        if rest and CARE.search(rest[0]):
             return 1, "item_of_care"
     return 0, ""

@@ -23,7 +23,7 @@ from promptward.recognizers.name_order import (
     transcript,
 )
 from promptward.recognizers.name_reading import Reading
-from promptward.recognizers.name_rows import rows
+from promptward.recognizers.name_rows import rows, series
 from promptward.recognizers.name_speakers import speakers
 from promptward.recognizers.name_words import (
     COMMON,
@@ -182,7 +182,7 @@ class PersonName:
     """Recogniser `person_name`: names of patients, relatives, clinicians and anybody else."""
 
     name = "person_name"
-    version = 4
+    version = 5
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
@@ -222,6 +222,7 @@ class PersonName:
         listed(reading, judged)
         roster(reading, judged)
         rows(reading, judged)
+        series(reading, judged)
         in_literals(reading, judged)
         by_slash(reading, judged)
         transcript(judged)

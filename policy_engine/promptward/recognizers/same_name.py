@@ -90,6 +90,21 @@ def _glued(text: str, start: int, end: int) -> bool:
     )
 
 
+def _log_in(text: str, start: int, end: int) -> int:
+    """Where a log-in of an initial and this surname starts; `start` if it is none: `bkowalski`."""
+    first = start - 1
+    if (
+        first >= 0
+        and end - start > _LONG
+        and text[first:end].islower()
+        and text[first].isalpha()
+        and not text[first - 1 : first].isalnum()
+        and not text[end : end + 1].isalpha()
+    ):
+        return first
+    return start
+
+
 def _quoted(text: str, start: int, end: int) -> bool:
     """Whether it stands at the start or the end of a literal."""
     after = text[end : end + 1]
@@ -114,6 +129,11 @@ class SameName(SecondLookBase):
             at = low_text.find(word)
             while at >= 0:
                 end = at + len(word)
+                log_in = _log_in(text, at, end)
+                if log_in < at:
+                    mask = mask or covered(len(text), confirmed)
+                    if b"\x00" in mask[log_in:end]:
+                        yield category, Candidate(log_in, end, Confidence.MEDIUM, ("same_name",))
                 if (
                     _apart(text, at, end)
                     and (text[at].islower() or _glued(text, at, end) or _quoted(text, at, end))
