@@ -130,7 +130,8 @@ EPONYMS = frozenset(
     warburg wartenberg warthin wasserman waterhouse weil weill wellens werdnig wermer westphal
     wharton wiedemann willebrand willis wilkins wirsung wiskott wolff wolfram wolfring wolman
     wormian yahr yellin yergason zeis zellweger ziehl ziemann zieve zondek zuckerkandl sokal
-    sokolow tukey holm bonferroni sidak dunnett scheffe levene wilk kruskal wallis wilcoxon spearman
+    sokolow tukey holm bonferroni sidak dunnett scheffe levene wilk kruskal wallis wilcoxon
+    spearman
     altman hosmer lemeshow aalen efron weibull gompertz egger begg cochran mantel haenszel mcnemar
     brier youden jaccard cox collett kellgren westley outerbridge schatzker gustilo
     """.split()  # noqa: SIM905  # legible
@@ -243,8 +244,10 @@ NAMESAKES = frozenset(
     hopkins orlando savannah augusta macon bristol cambridge oxford derby burlington arlington
     aurora irvine fremont salem cochrane lancet harvard duke emory vanderbilt tulane brigham sinai
     drexel rutgers baylor brandeis cornell princeton dartmouth fairview sutter scripps geisinger
-    intermountain providence lahey kettering anderson's beaumont sharp epic cerner athena allscripts
-    elsevier springer wiley lippincott saunders mosby lexis westlaw kelly allis babcock kocher debakey
+    intermountain providence lahey kettering anderson's beaumont sharp epic cerner athena
+    allscripts
+    elsevier springer wiley lippincott saunders mosby lexis westlaw kelly allis babcock kocher
+    debakey
     hegar richardson bovie yankauer metzenbaum langenbeck gigli adson senn weitlaner finochietto
     balfour deaver lone bookwalter thompson walther hegenbarth maryland hunstad hohmann bennett
     barton tucker wrigley simpson kielland pajot elliott laufe piper jackson pratt blake salem

@@ -5,6 +5,7 @@ A given name and a surname of the lists side by side are a name; a word of Engli
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from promptward.deferred import regex
 from promptward.fields import Fields
@@ -76,7 +77,7 @@ def _are(given: str, family: str, families: tuple[str, ...]) -> bool:
 
 
 def _is_handle(text: str, start: int, end: int, family: str) -> bool:
-    """Whether two words stand there as a log-in does: no path, host, method or compound of prose."""
+    """Whether two words stand there as a log-in does: no path, host, method or compound."""
     after = text[end : end + 1]
     if text[start - 1 : start] in _NO_HANDLE or after in _GOES_ON:
         return False
@@ -121,10 +122,12 @@ class JoinedName:
             "handle": (r"\b[a-z]{3,16}[.-][a-z]{3,16}\b", ""),
             "logged": (
                 (
-                    r"\b[a-z]{5,16} (?:(?:logged|signed) (?:in|out|on|off)|opened|viewed|accessed|edited|printed"
+                    r"\b[a-z]{5,16} (?:(?:logged|signed) (?:in|out|on|off)|opened|viewed"
+                    r"|accessed|edited|printed"
                     r"|locked|unlocked|commented|approved|assigned|uploaded|deleted|exported|joined|left)\b"
                     r"|\b(?:user(?:name)?|login|logon|uid|acct|account|owner|assignee|author|committer"
-                    r"|reporter|requester|by|closed_by|created_by|updated_by|sudo -u|su -|ssh)(?:[=:] ?| )[\x22']?[a-z]{5,16}\b"
+                    r"|reporter|requester|by|closed_by|created_by|updated_by|sudo -u|su -"
+                    r"|ssh)(?:[=:] ?| )[\x22']?[a-z]{5,16}\b"
                 ),
                 "",
             ),
@@ -139,34 +142,28 @@ class JoinedName:
 
     def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:  # noqa: ARG002
         """Pairs of names; the same word may stand in two pairs."""
-        text = view.text
-        common, given = (shipped(name).alike for name in _GIVEN)
-        for start, end in hits.get("logged", ()):
-            yield from _logged(text, start, end)
         for resource, ranges in hits.items():
-            if resource == "logged":
-                continue
-            family = _FAMILY[:1] if resource == "humps" else _FAMILY
+            found = _logged if resource == "logged" else partial(_paired, resource)
             for start, end in ranges:
-                first = start + (resource == "marked")
-                if first and text[first - 1].isalpha() and not text[first - 1].islower():
-                    continue
-                pair = _PAIR.match(text, first, min(len(text), end + _LONGEST))
-                if pair is None:
-                    continue
-                one, two = pair[1].lower(), pair[2].lower()
-                # Most identifiers hold no given name, which is soon seen.
-                start_one, start_two = one[:2], two[:2]
-                if not (
-                    one in given[start_one]
-                    or two in given[start_two]
-                    or one in common[start_one]
-                    or two in common[start_two]
-                ):
-                    continue
-                if not (_may_be(one) and _may_be(two)):
-                    continue
-                if resource == "handle" and not _is_handle(text, first, pair.end(), two):
-                    continue
-                if _are(one, two, family) or _are(two, one, family):
-                    yield Candidate(*pair.span(), Confidence.MEDIUM, ("joined",))
+                yield from found(view.text, start, end)
+
+
+def _paired(resource: str, text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Two names of one identifier."""
+    first = start + (resource == "marked")
+    if first and text[first - 1].isalpha() and not text[first - 1].islower():
+        return
+    pair = _PAIR.match(text, first, min(len(text), end + _LONGEST))
+    if pair is None:
+        return
+    one, two = pair[1].lower(), pair[2].lower()
+    # Most identifiers hold no given name, which is soon seen.
+    if not (_in(one, _GIVEN) or _in(two, _GIVEN)):
+        return
+    if not (_may_be(one) and _may_be(two)):
+        return
+    if resource == "handle" and not _is_handle(text, first, pair.end(), two):
+        return
+    family = _FAMILY[:1] if resource == "humps" else _FAMILY
+    if _are(one, two, family) or _are(two, one, family):
+        yield Candidate(*pair.span(), Confidence.MEDIUM, ("joined",))

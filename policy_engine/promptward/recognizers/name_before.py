@@ -41,7 +41,8 @@ _KIN_BEFORE = regex(r"\b([a-z]{3,13}), $")
 _LISTED_AFTER = regex(r",? (?:and |& )?[A-Z\xff][\w\xff'-]+")
 _NICKNAMED = regex(r"[A-Za-z] \([\"'\x60]$")
 _QUOTED = regex(
-    r"[\"'][,!?.]? (?:said|says|writes|wrote|asked|asks|replied|answered|added|adds|recalled|told me"
+    r"[\"'][,!?.]? (?:said|says|writes|wrote|asked|asks|replied|answered|added|adds|recalled"
+    r"|told me"
     r"|whispered|shouted|cried) $|[!?] said $"
 )
 _PREPOSITIONS = frozenset(
@@ -97,7 +98,11 @@ def before(  # noqa: C901, PLR0912  # one branch a kind of evidence, the surest 
         return 2, "nickname"
     if ahead[-1:] == "@" and not wordy and not reading.program:
         return 1.5, "mentioned"
-    if not wordy and ("'" in ahead or '"' in ahead or "said" in ahead) and _QUOTED.search(text, max(0, start - 14), start):
+    if (
+        not wordy
+        and ("'" in ahead or '"' in ahead or "said" in ahead)
+        and _QUOTED.search(text, max(0, start - 14), start)
+    ):
         return 2, "quoted"
     if (
         ("-" in ahead or "~" in ahead)

@@ -250,7 +250,7 @@ def _settle(text: str, run: Sequence[Judged]) -> None:
 
 
 def _beside_whole(run: Sequence[Judged]) -> None:
-    """One of two is a whole name, so that a listed word beside it is another: `Ada B. and Otis`."""
+    """One of two is a whole name, so a listed word beside it is another: `Ada B. and Otis`."""
     if any(one.sure and _WHOLE & set(one.sum.evidence) for one in run):
         for one in run:
             part = one.segment.parts[0]

@@ -13,7 +13,7 @@ from promptward.recognizers.eponyms import EPONYMS, NAMESAKES, PRODUCTS
 from promptward.recognizers.name_evidence import Judged, Sum
 from promptward.recognizers.name_reading import Reading
 from promptward.recognizers.name_shape import is_plural
-from promptward.recognizers.name_slots import CARE
+from promptward.recognizers.name_slots import CARE, named_word
 from promptward.recognizers.name_words import (
     ANY_FAMILY,
     ANY_GIVEN,
@@ -31,14 +31,17 @@ __all__ = ["rows", "series"]
 
 _SURE = 2
 _FEWEST = 3
+_WORDS = FAMILY_WORD | GIVEN_WORD
 _SHARE = 2  # one of so many is surely a person
 _LONGEST_PREFIX = 24
 _FARTHEST = 6
 """Lines between one row and the next."""
 
 _PREFIX = regex(
-    r"[ \t]*(?:(?:\[[ xX]?\]|[-*#>\xff|]|[A-Za-z]{0,5}[.:]?[ -]?\d[\d:.,/-]{0,9} ?(?:[A-Da-d]|am|pm|AM|PM)?[).:,;|]?"
-    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}[:.,]?|(?:tech|sitter|rn|cna|md|aide):?|[A-Z][A-Za-z]{1,12}(?: -|:)|[-:|\xff;])[ \t]{0,8}){0,3}"
+    r"[ \t]*(?:(?:\[[ xX]?\]|[-*#>\xff|]|[A-Za-z]{0,5}[.:]?[ -]?\d[\d:.,/-]{0,9} ?(?:[A-Da-d]|am"
+    r"|pm|AM|PM)?[).:,;|]?"
+    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}[:.,]?|(?:tech|sitter|rn|cna|md|aide):?"
+    r"|[A-Z][A-Za-z]{1,12}(?: -|:)|[-:|\xff;])[ \t]{0,8}){0,3}"
 )
 _DIGITS = str.maketrans("123456789", "000000000")
 _CELL_END = regex(r"[ \t]*(?:$|[\n|;:\t]|  |[-/\xff] | - |\(|/)|,? \d{1,3} ?(?:[MF]\b|yo\b|y/o)")
@@ -48,7 +51,8 @@ _LINE = 400
 _FAR = 44
 _CITED = regex(r"\bet al\b|\((?:19|20)\d\d\)|\b(?:19|20)\d\d;")
 _HANDED_ON = regex(
-    r"(?i:\b(?:to do|todo|new|d/c|dc|sick|pending|home|admit(?:s|ted)?|transfers?|deaths?|tubes|labels|rooms?"
+    r"(?i:\b(?:to do|todo|new|d/c|dc|sick|pending|home|admit(?:s|ted)?|transfers?|deaths?|tubes"
+    r"|labels|rooms?"
     r"|beds?|team|f/u|diet|meds|all|rounds|list|covering|cover|off|on|patients?|pts|discharges?|labs|rn|rns|staff"
     r"|call(?:ed|s)?|see|seen|due|swap|shift|nights?|days?)\b)|\d"
 )
@@ -155,7 +159,11 @@ def _settle(reading: Reading, run: Sequence[Judged], *, bare: bool) -> None:
     if not people:
         if reading.program or things * 4 > len(run):
             return
-        if surnames < _FEWEST or known < _SURE or surnames * 3 < len(run) * 2:
+        # Some surnames are everyday words, which count beside others that are nothing else.
+        words = (
+            0 if bare else sum(one.segment.parts[0].bits & _WORDS == FAMILY_WORD for one in run)
+        )
+        if surnames + words < _FEWEST or known < _SURE or (surnames + words) * 3 < len(run) * 2:
             return
     wanted = ANY_GIVEN | ANY_FAMILY | UNKNOWN
     if not bare:
@@ -164,7 +172,9 @@ def _settle(reading: Reading, run: Sequence[Judged], *, bare: bool) -> None:
         part = one.segment.parts[0]
         if one.sure or _thing(one) or not part.bits & wanted:
             continue
-        if part.bits & UNKNOWN and not (people and part.word[1:].islower()):
+        if part.bits & UNKNOWN and not (
+            part.word[1:].islower() if people else named_word(reading, one.segment)
+        ):
             continue
         one.sum = Sum(_SURE, (*one.sum.evidence, "same_place"))
 
@@ -198,7 +208,11 @@ def series(reading: Reading, judged: Sequence[Judged]) -> None:
 def _is_series(text: str, start: int, end: int, run: Sequence[Judged]) -> bool:
     surnames = [one for one in run if one.sure or _like_surname(one)]
     known = sum(one.sure or bool(one.segment.parts[0].bits & FAMILY) for one in run)
-    if len(surnames) < _FEWEST or known < _SURE or any(_thing(one) and not one.sure for one in run):
+    if (
+        len(surnames) < _FEWEST
+        or known < _SURE
+        or any(_thing(one) and not one.sure for one in run)
+    ):
         return False
     if any(
         two.segment.start - one.segment.end > _FAR for one, two in pairwise(run)
@@ -207,6 +221,8 @@ def _is_series(text: str, start: int, end: int, run: Sequence[Judged]) -> bool:
     between = [text[one.segment.end : two.segment.start] for one, two in pairwise(run)]
     around = text[start : run[0].segment.start] + " " + text[run[-1].segment.end : end]
     if all(gap.strip() in ("", ",", "and", ", and", "&", "/", ";", "or") for gap in between):
-        return _HANDED_ON.search(around) is not None and start <= run[0].segment.start <= start + _FAR
+        return (
+            _HANDED_ON.search(around) is not None and start <= run[0].segment.start <= start + _FAR
+        )
     told = sum(1 for gap in between if CARE.search(gap) or _HANDED_ON.search(gap))
     return told * 2 >= len(between)

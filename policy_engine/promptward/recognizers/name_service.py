@@ -29,7 +29,8 @@ _WHEREABOUTS = SERVICES - {
 
 _POSTS = frozenset(
     """
-    attg interns intern lead airway meds recorder record compressions scribe float charge days nights
+    attg interns intern lead airway meds recorder record compressions scribe float charge days
+    nights
     attending resident fellow student chair minutes notes son dtr dau hcp poa
     """.split()  # noqa: SIM905  # legible
 )

@@ -57,7 +57,8 @@ _TYPES_OF_NUMBER = frozenset(
 
 _OKINA = regex(r"(?:^|[\s(])'$")
 _LED_IN = regex(
-    r"\b(?:St\.?|ST\.?|Ste\.?|Saint|[Dd]e la|[Dd]e los|[Dd]e|[Dd]el|[Vv]an de[rn]?|[Vv]an|[Vv]on|[Dd]a|[Dd]os"
+    r"\b(?:St\.?|ST\.?|Ste\.?|Saint|[Dd]e la|[Dd]e los|[Dd]e|[Dd]el|[Vv]an de[rn]?|[Vv]an|[Vv]on"
+    r"|[Dd]a|[Dd]os"
     r"|[Dd]i|[Ll]a|[Ll]e"
     r"|[Aa]l|[Ee]l|[Bb]in|[Tt]er|[Tt]en|[Uu]i|[Nn]i|[Mm]ac) $"
 )
@@ -73,7 +74,8 @@ def _level(one: Judged) -> Confidence | None:
 
 
 _OF_A_NATION = regex(
-    r"(?: (?:Two|Three|Red|Black|White|Yellow|Blue|Grey|Gray|Long|Little|Big|Old|Young|Standing|Sitting"
+    r"(?: (?:Two|Three|Red|Black|White|Yellow|Blue|Grey|Gray|Long|Little|Big|Old|Young|Standing"
+    r"|Sitting"
     r"|Running|Walking|Flying|Charging|Hollow|Looking|Iron|Spotted|Swift|Bad|Good|Crazy|Kills|Medicine"
     r"|Many|Fast|High|Lone|Brave|Holy|Horn|Eagle|Bear|Elk|Broken|Painted|Sharp|Makes|Comes|Takes|Plenty"
     r"|Crow|Rides|Stands|Walks|Horse|Bull|Hawk|Fire|Thunder|Winter|Cedar|Yellow)){1,2}"
@@ -85,7 +87,8 @@ _OF_A_NATION = regex(
 """Surnames of the Plains nations, which are words: `Two Bulls`, `Hollow Horn Bear`."""
 
 _FURTHER = regex(
-    r",? (?:[Vv]da\. de|s/o|d/o|a/l|a/p|w/o|bte|binte|binti|bint|bt\.?|Mac an t-|Nic an t-|van der|van den"
+    r",? (?:[Vv]da\. de|s/o|d/o|a/l|a/p|w/o|bte|binte|binti|bint|bt\.?|Mac an t-|Nic an t-"
+    r"|van der|van den"
     r"|van|von|de la|de|ten|ter|\xff|N\xff) ?[A-Z\xff][A-Za-z\xff'-]+"
 )
 """What goes on with a name that a particle or a relation joins: `Priya d/o Raman`."""

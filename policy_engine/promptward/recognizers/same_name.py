@@ -108,7 +108,9 @@ def _log_in(text: str, start: int, end: int) -> int:
 def _quoted(text: str, start: int, end: int) -> bool:
     """Whether it stands at the start or the end of a literal."""
     after = text[end : end + 1]
-    return text[start - 1 : start] in _QUOTES or (after in _QUOTES and text[end + 1 : end + 2] != "s")
+    return text[start - 1 : start] in _QUOTES or (
+        after in _QUOTES and text[end + 1 : end + 2] != "s"
+    )
 
 
 class SameName(SecondLookBase):
