@@ -140,7 +140,7 @@ _DOES = frozenset(
 
 _STATE = regex(
     r" (?:(?:is|was|isn't|wasn't|'s) (?:still |now |not |back |already |going to be |currently )?"
-    r"(?:refusing|asking|coming|crying|sleeping|eating|walking|waiting|asleep|awake|upset|stable|anxious"
+    r"(?:refusing|coping|managing|recovering|resting|smiling|struggling|drinking|vomiting|worried|asking|coming|crying|sleeping|eating|walking|waiting|asleep|awake|upset|stable|anxious"
     r"|confused|sick|npo|NPO|in (?:bed|room|rm|surgery|clinic|pain|the OR|OR)\b|my \w|his \w"
     r"|her \w"
     r"|your \w|our \w|on call|off (?:today|tomorrow|tonight|until)|out (?:today|until|sick)|here"

@@ -88,7 +88,7 @@ CUES: dict[str, tuple[str, str]] = {
     ),
     "kin": (
         (
-            rf"\b(?:(?:{_KIN})(?: is| was|,|:|,? named)?|(?:brother|sister|mother|father|son"
+            rf"\b(?:(?:{_KIN})(?: is| was|,|:|\):|,? named)?|(?:brother|sister|mother|father|son"
             rf"|daughter)"
             r"-in-law(?:,|:)?|(?:widow|widower|wife|husband|son|daughter|mother|father|parents?|brother"
             r"|sister) of) "
