@@ -60,9 +60,7 @@ def raised(text: str, words: Words, cues: Mapping[int, frozenset[str]], *, small
             elif known & FAMILY:
                 case.family(start)
     if "@" in text:
-        for mention in _MENTION.finditer(text):
-            if bits.get(mention.start(1), 0) & _GIVEN:
-                case.given(mention.start(1), bits[mention.start(1)])
+        case.mentions()
     if not case.rise:
         return text
     letters = list(text)
@@ -96,10 +94,23 @@ class _Case:
         ):
             self._raise(match)
 
+    def mentions(self) -> None:
+        """Given names behind an at sign, as chats call people."""
+        bits = self.words.bits
+        for mention in _MENTION.finditer(self.text):
+            start = mention.start(1)
+            if bits.get(start, 0) & _GIVEN:
+                self.given(start, bits[start])
+
     def family(self, start: int) -> None:
         """A surname that says or needs something."""
         match = _LOWER.match(self.text, start)
-        if start in self.rise or match is None or len(match[0]) <= _LONG_NAME or not self._stands(match):
+        if (
+            start in self.rise
+            or match is None
+            or len(match[0]) <= _LONG_NAME
+            or not self._stands(match)
+        ):
             return
         follows = _NEXT.match(self.text, match.end())
         low = match[0]
