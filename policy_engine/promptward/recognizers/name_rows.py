@@ -133,6 +133,8 @@ def _runs(text: str, group: Sequence[Judged]) -> list[list[Judged]]:
 
 def rows(reading: Reading, judged: Sequence[Judged]) -> None:
     """Settles the doubtful ones in the same place of lines or cells as sure ones."""
+    if len(judged) < _FEWEST or all(one.sure for one in judged):
+        return
     text = reading.text
     groups: dict[str, list[Judged]] = {}
     for one in judged:
@@ -185,7 +187,7 @@ def series(reading: Reading, judged: Sequence[Judged]) -> None:
 
     Nothing but surnames stands between the words of care; a list of names alone may be anything's.
     """
-    if reading.program:
+    if reading.program or sum(not one.sure for one in judged) < _SURE:
         return
     text = reading.text
     lines: dict[int, list[Judged]] = {}
