@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from promptward.deferred import regex
 from promptward.fields import Fields
 from promptward.model import Candidate
+from promptward.programs import Program
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.recognizer import Hits
@@ -73,7 +74,7 @@ class JoinedName:
     """Recogniser `joined_name`: a given name and a surname in one identifier or file name."""
 
     name = "joined_name"
-    version = 1
+    version = 2
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
@@ -98,6 +99,7 @@ class JoinedName:
     def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:  # noqa: ARG002
         """Pairs of names; the same word may stand in two pairs."""
         text = view.text
+        program = Program(text)
         common, given = (shipped(name).alike for name in _GIVEN)
         for resource, ranges in hits.items():
             family = _FAMILY[:1] if resource == "humps" else _FAMILY
@@ -121,4 +123,7 @@ class JoinedName:
                 if not (_may_be(one) and _may_be(two)):
                     continue
                 if _are(one, two, family) or _are(two, one, family):
-                    yield Candidate(*pair.span(), Confidence.MEDIUM, ("joined",))
+                    if program.unattended(*pair.span()):
+                        yield Candidate(*pair.span(), Confidence.LOW, ("in_program", "joined"))
+                    else:
+                        yield Candidate(*pair.span(), Confidence.MEDIUM, ("joined",))

@@ -5,11 +5,14 @@ What is named after a person (a disease, a score, a street) is no name, unless a
 before it.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from promptward.deferred import regex
 from promptward.fields import Fields
 from promptward.model import Candidate
+from promptward.programs import Program
+from promptward.recognizers.name_citation import cited_ranges
 from promptward.recognizers.name_credit import credited, credits_somebody
 from promptward.recognizers.name_crowd import crowd
 from promptward.recognizers.name_evidence import Judged, weigh
@@ -46,6 +49,15 @@ _BYNAME_ENDS = frozenset("geldy")
 _TYPES_OF_NUMBER = frozenset(
     ("MR", "PI", "PT", "AN", "SS", "DL", "NPI", "VN", "EI", "XX", "PN", "LR", "PRN", "TAX", "MB")
 )
+
+_SAID = frozenset(
+    (
+        *("honorific", "kin", "contact_before", "saying_after", "age_after", "id_after"),
+        *("demographic", "task_after", "phone_after", "household", "family_of", "speaker"),
+        *("spoken", "credential", "bed_before", "life_after", "hl7_name"),
+    )
+)
+"""Evidence that says even in a program that somebody is meant."""
 
 _OKINA = regex(r"(?:^|[\s(])'$")
 _LED_IN = regex(
@@ -142,11 +154,55 @@ def _remembered(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidat
         yield Candidate(start, end, _MEDIUM, ("initials",))
 
 
+def _credit(reading: Reading, text: str, judged: Sequence[Judged]) -> None:
+    """Tells authors: of programs and their manuals, and of papers in a list of references."""
+    if not judged:
+        return
+    known: set[tuple[str, ...]] = set()
+    if credits_somebody(text, program=reading.program):
+        for one in judged:
+            if one.sum.points >= _UNSURE or one.sum.absolute:
+                segment = one.segment
+                one.credited = credited(text, segment.start, segment.end, program=reading.program)
+                if one.credited and len(segment.parts) > 1:
+                    known.add(tuple(part.word.lower() for part in segment.parts))
+    cited = cited_ranges(text)
+    if not cited and not known:
+        return
+    for one in judged:
+        if not one.credited:
+            start = one.segment.start
+            at = bisect_right(cited, (start, len(text))) - 1
+            one.credited = (at >= 0 and start < cited[at][1]) or (
+                tuple(part.word.lower() for part in one.segment.parts) in known
+                and _SAID.isdisjoint(one.sum.evidence)
+            )
+
+
+def _of_programs(text: str, found: Sequence[Candidate]) -> Iterable[Candidate]:
+    """
+    What looks like a name in source code, without a word about it or a person's near: unsure.
+
+    There it is an author, a script, a font, a class, a literal of a test.
+    """
+    program = Program(text)
+    if not found or not program.is_program:
+        return found
+    return [
+        Candidate(one.start, one.end, _LOW, (*one.evidence, "in_program"))
+        if one.level is not _LOW
+        and _SAID.isdisjoint(one.evidence)
+        and program.unattended(one.start, one.end)
+        else one
+        for one in found
+    ]
+
+
 class PersonName:
     """Recogniser `person_name`: names of patients, relatives, clinicians and anybody else."""
 
     name = "person_name"
-    version = 4
+    version = 5
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
@@ -167,6 +223,7 @@ class PersonName:
         """Names with their level and the evidence that gave it."""
         reading = Reading(view.text, hits)
         judged = [Judged(segment, weigh(reading, segment)) for segment in reading.segments()]
+        _credit(reading, view.text, judged)
         found = [
             Candidate(
                 _led_in(reading.text, one.segment.start),
@@ -175,14 +232,8 @@ class PersonName:
                 ("family_first",),
             )
             for one, two in family_first(reading, judged)
+            if not (one.credited or two.credited)
         ]
-        signed = judged and credits_somebody(view.text, program=reading.program)
-        for one in judged if signed else ():
-            if one.sum.points >= _UNSURE or one.sum.absolute:
-                segment = one.segment
-                one.credited = credited(
-                    view.text, segment.start, segment.end, program=reading.program
-                )
         listed(reading, judged)
         roster(reading, judged)
         transcript(judged)
@@ -193,4 +244,4 @@ class PersonName:
             Candidate(start, end, _MEDIUM, ("speaker",))
             for start, end in speakers(view.text, reading.words)
         )
-        return found
+        return _of_programs(view.text, found)
