@@ -30,7 +30,8 @@ _LINE = regex(
     r"|(?:export |public |private |protected |static ){1,3}\w.{0,100}[{;(=]"
     r"|(?:func|fn|function) ?\w*\(|package [\w.]+;?$|use [\w:]+;|(?:describe|it|test|expect)\("
     r"|<\?php|\w+ <- |library\(\w+\)|__\w+__ ?= ?|@\w+ (?:public|private|protected)"
-    r"|_?[A-Z][A-Z0-9_]+(?:: [\w\[\], .]{1,60})? = (?:[\[({]|\w+\()))",
+    r"|_?[A-Z][A-Z0-9_]+(?:: [\w\[\], .]{1,60})? = (?:[\[({]|\w+\()"
+    r"|[\"'][^\"'\n]{1,60}[\"']: \w+\([^\n]{0,60}\),$|[^\n]{0,200}\b0x[0-9A-Fa-f]{2,8}\b))",
     re.MULTILINE,
 )
 """Lines that nothing but a program has: of Python, JavaScript, Java, Go, C, Rust, R, PHP."""
@@ -50,9 +51,10 @@ _PERSON = re.compile(
     r"|specimen|chart.?(?:no|num|id)|home.?addr|street.?(?:addr|no|name)|zip.?code|employee"
     r"|payroll|claim.?(?:id|no|num)|episode|intake|triage|subscriber|dependant|beneficiar"
     r"|claimant|copay|pacemaker|implant"
+    r"|seen (?:on|in|by|for|at|today|\d)|pt (?:is|was|has|seen|with|c/o|states|reports|denies)"
     # no part of a longer word: `_WHOLE`
     r"|ssn|dob|born|clinic|phi|icd|fax|npi|mbi|hicn|dea|residents?|inmates?|veterans?|ward"
-    r"|dos['\"]? ?[:=]|pa?t_|she|her|his|him|mr|mrs|dr|wife|husband|daughter|mother|father|yo"
+    r"|dos['\"]? ?[:=]|pa?t_|she|her|his|him|mrs|mr|dr|wife|husband|daughter|mother|father|yo"
 )
 """
 Words of health care and of a person's fields, in lower case.
@@ -94,6 +96,7 @@ _VERSION = regex(
     r"|(?=\d+\.\d+\.\d))\d+\.\d+(?:\.\w+){0,3}(?:[-+][\w.]+)?\]?(?:\([^)\n]{0,60}\))?"
     r"[ \t:,(\xff-]{1,5}(?:(?:[Rr]eleased?|[Dd]ated)(?: on)? )?$"
 )
+_OF_COMMITS = ("Date:   ", "AuthorDate: ", "CommitDate: ", "# Date:   ")
 _LONGEST_LINE = 90
 
 
@@ -134,12 +137,16 @@ class Program:
 
 
 def follows_version(text: str, start: int) -> bool:
-    """Whether what starts there stands in its line behind the number of a version alone."""
+    """
+    Whether what starts there stands in its line behind the number of a version alone, or where
+    version control says when something was committed.
+    """
     low = max(0, start - _LONGEST_LINE)
     line = text.rfind("\n", low, start) + 1
     if not line and low:
         return False
-    return _VERSION.match(text[max(line, low) : start]) is not None
+    before = text[max(line, low) : start]
+    return before.startswith(_OF_COMMITS) or _VERSION.match(before) is not None
 
 
 def _is_program(text: str) -> bool:

@@ -6,6 +6,8 @@ a credit, not the word alone: a note has an author too. That is `Copyright` or `
 before the name, a tag of a manual or of version control, or a comment that says who wrote it.
 """
 
+import re
+
 from promptward.deferred import regex
 
 __all__ = ["credited", "credits_somebody"]
@@ -39,6 +41,7 @@ _THANKED = regex(
     r"\b(?:[Tt]hanks(?: to)?|[Rr]eported by|[Cc]ontributed by|[Pp]atch by|[Bb]y) [^\n]{0,60}$"
 )
 _ISSUE = regex(r"[^\n]{0,40}?(?:[( ]#\d{1,6}\b|\bgh-\d|\bbpo-\d|\bPR[ -]?#?\d)")
+_CHANGES = regex(r"^#{1,3} \[?v?\d+\.\d+\.\d", re.MULTILINE)
 _COMMENTED = regex(
     r"(?:#|//|/?\*|--|;|\"\"\"|'''|dnl|^)[ \t]*(?:[^\n]{0,60}?[ (])?"
     r"(?:[Aa]uthors?:?|[Ww]ritten(?: and maintained)? by|[Oo]riginally (?:written |by )"
@@ -105,11 +108,11 @@ def _packaged(text: str, before: str) -> bool:
 
 
 def _thanked(text: str, before: str, end: int) -> bool:
-    """`thanks to Jane Doe, #482`: somebody who is thanked beside the number of an issue."""
+    """`thanks to Jane Doe, #482`: somebody who is thanked beside an issue, or among changes."""
     return (
         (" by " in before or "hanks" in before)
         and _THANKED.search(before) is not None
-        and _ISSUE.match(text, end) is not None
+        and (_ISSUE.match(text, end) is not None or _CHANGES.search(text) is not None)
     )
 
 

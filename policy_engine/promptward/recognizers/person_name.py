@@ -59,6 +59,10 @@ _SAID = frozenset(
 )
 """Evidence that says even in a program that somebody is meant."""
 
+_CONTACT = regex(
+    r"(?:spoken?|talk(?:ed)?|met|called|phoned|texted|paged|e-?mailed|wrote|discussed|seen|admitted"
+    r"|transferred|discharged|referred|cared for)(?: with| to| by| for)? $"
+)
 _OKINA = regex(r"(?:^|[\s(])'$")
 _LED_IN = regex(
     r"\b(?:St\.?|Saint|[Dd]e la|[Dd]e los|[Dd]e|[Dd]el|[Vv]an de[rn]?|[Vv]an|[Vv]on|[Dd]a|[Dd]os"
@@ -154,6 +158,11 @@ def _remembered(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidat
         yield Candidate(start, end, _MEDIUM, ("initials",))
 
 
+def _of_things(one: Judged) -> bool:
+    """Whether it stands in a list of things that are called like people."""
+    return "among_things" in one.sum.evidence
+
+
 def _credit(reading: Reading, text: str, judged: Sequence[Judged]) -> None:
     """Tells authors: of programs and their manuals, and of papers in a list of references."""
     if not judged:
@@ -193,6 +202,7 @@ def _of_programs(text: str, found: Sequence[Candidate]) -> Iterable[Candidate]:
         if one.level is not _LOW
         and _SAID.isdisjoint(one.evidence)
         and program.unattended(one.start, one.end)
+        and not _CONTACT.search(text, max(0, one.start - 24), one.start)
         else one
         for one in found
     ]
@@ -224,6 +234,11 @@ class PersonName:
         reading = Reading(view.text, hits)
         judged = [Judged(segment, weigh(reading, segment)) for segment in reading.segments()]
         _credit(reading, view.text, judged)
+        inverted = list(family_first(reading, judged))
+        listed(reading, judged)
+        roster(reading, judged)
+        transcript(judged)
+        crowd(judged)
         found = [
             Candidate(
                 _led_in(reading.text, one.segment.start),
@@ -231,13 +246,9 @@ class PersonName:
                 _HIGH if one.sum.absolute else _MEDIUM,
                 ("family_first",),
             )
-            for one, two in family_first(reading, judged)
-            if not (one.credited or two.credited)
+            for one, two in inverted
+            if not (one.credited or two.credited or _of_things(one) or _of_things(two))
         ]
-        listed(reading, judged)
-        roster(reading, judged)
-        transcript(judged)
-        crowd(judged)
         found.extend(_remembered(reading, judged))
         found.extend(_shaped(reading, hits))
         found.extend(
