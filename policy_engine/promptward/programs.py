@@ -40,7 +40,7 @@ _FEWEST = 3
 _SHARE = 60
 """Of so many lines that are not empty one has to be of a program."""
 
-_PERSON = re.compile(
+_PERSON = regex(
     # part of any longer word
     r"patient|mrn|social.?security|birth|medical|medicare|medicaid|member.?id|insur|admitted"
     r"|admission|admit_|discharge|hospital|physician|diagnos|nurse|doctor|surname|first.?name"
