@@ -30,7 +30,7 @@ _BEFORE = regex(
 _HEADED = regex(
     r"^[ \t]*(?:#{1,4}|[*/;-]{0,3})[ \t]*(?:[Aa]uthors?|AUTHORS?|[Cc]ontributors?(?:\(s\))?"
     r"|CONTRIBUTORS|[Mm]aintainers?|MAINTAINERS|[Cc]redits|CREDITS|[Aa]cknowledge?ments?"
-    r"|[A-Z][^\n]{0,40} by)"
+    r")"
     r"[ \t]*:?[ \t]*$"
 )
 _RULE = regex(r"^[ \t#*]*[-=~^]{3,}[ \t]*$")
@@ -38,10 +38,11 @@ _ITEM = regex(r"^[ \t]*(?:[#*/;+-]{1,3}|\d{1,2}\.|\u2022|\xff)?[ \t]*(?:[A-Z\xff
 _MOST_ITEMS = 30
 _PACKAGE = regex(r"\"(?:author|contributors|maintainers)\"\s?:\s?[\[{\"][^\]\n]{0,160}$")
 _THANKED = regex(
-    r"\b(?:[Tt]hanks(?: to)?|[Rr]eported by|[Cc]ontributed by|[Pp]atch by|[Bb]y) [^\n]{0,60}$"
+    r"\b(?:[Tt]hanks(?: to)?|[Rr]eported by|[Cc]ontributed by|[Pp]atch by"
+    r"|[Ss]uggested by|[Ff]ixed by) [^\n]{0,60}$"
 )
-_ISSUE = regex(r"[^\n]{0,40}?(?:[( ]#\d{1,6}\b|\bgh-\d|\bbpo-\d|\bPR[ -]?#?\d)")
-_CHANGES = regex(r"^#{1,3} \[?v?\d+\.\d+\.\d", re.MULTILINE)
+_CHANGES = regex(r"^#{1,3} \[?v?\d+\.\d", re.MULTILINE)
+_FAR = 4_000
 _COMMENTED = regex(
     r"(?:#|//|/?\*|--|;|\"\"\"|'''|dnl|^)[ \t]*(?:[^\n]{0,60}?[ (])?"
     r"(?:[Aa]uthors?:?|[Ww]ritten(?: and maintained)? by|[Oo]riginally (?:written |by )"
@@ -87,7 +88,7 @@ def credited(text: str, start: int, end: int, *, program: bool) -> bool:
         return True
     if before.startswith("Author:") and _BEFORE.search(text, first, start):  # behind its commit
         return True
-    if _packaged(text, before) or _thanked(text, before, end) or _listed_under(text, low):
+    if _packaged(text, before, start) or _thanked(text, before, start) or _listed_under(text, low):
         return True
     if not program:
         return False
@@ -96,23 +97,20 @@ def credited(text: str, start: int, end: int, *, program: bool) -> bool:
     return _ADDRESS.match(text, end) is not None and _SIGN.search(text, 0, 4_000) is not None
 
 
-def _packaged(text: str, before: str) -> bool:
+def _packaged(text: str, before: str, start: int) -> bool:
     """Whether it stands among those who made a package, in the file that describes it."""
-    return (
-        '"' in before
-        and _PACKAGE.search(before) is not None
-        and '"version"' in text
-        and '"name"' in text
-        and "resourceType" not in text
-    )
+    if '"' not in before or _PACKAGE.search(before) is None:
+        return False
+    around = text[max(0, start - _FAR) : start + _FAR]
+    return '"version"' in around and '"name"' in around and "resourceType" not in around
 
 
-def _thanked(text: str, before: str, end: int) -> bool:
-    """`thanks to Jane Doe, #482`: somebody who is thanked beside an issue, or among changes."""
+def _thanked(text: str, before: str, start: int) -> bool:
+    """`thanks to Jane Doe, #482`: somebody who is thanked in a list of changes."""
     return (
         (" by " in before or "hanks" in before)
         and _THANKED.search(before) is not None
-        and (_ISSUE.match(text, end) is not None or _CHANGES.search(text) is not None)
+        and _CHANGES.search(text, max(0, start - _FAR), start) is not None
     )
 
 

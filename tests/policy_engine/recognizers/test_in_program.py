@@ -132,6 +132,7 @@ def test_authors_of_packages_are_unsure(shipped: Engine, text: str) -> None:
          "Ostrander"),
         ("Discharge planning, thanks to Mrs. Ostrander for the list", "Ostrander"),
         ("## Attendees\n- Maribel Ostrander\n- Jonas Garcia\n", "Ostrander"),
+        ("Accompanied by:\n- Maribel Ostrander\n- Jonas Garcia\n", "Ostrander"),
     ],
 )  # fmt: skip
 def test_authors_of_notes_are_found(shipped: Engine, text: str, name: str) -> None:
