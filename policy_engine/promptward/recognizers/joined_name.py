@@ -10,6 +10,7 @@ from functools import partial
 from promptward.deferred import regex
 from promptward.fields import Fields
 from promptward.model import Candidate
+from promptward.programs import Program
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.recognizer import Hits
@@ -142,10 +143,17 @@ class JoinedName:
 
     def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:  # noqa: ARG002
         """Pairs of names; the same word may stand in two pairs."""
+        program = Program(view.text)
         for resource, ranges in hits.items():
             found = _logged if resource == "logged" else partial(_paired, resource)
             for start, end in ranges:
-                yield from found(view.text, start, end)
+                for one in found(view.text, start, end):
+                    if program.unattended(one.start, one.end):
+                        yield one._replace(
+                            level=Confidence.LOW, evidence=("in_program", *one.evidence)
+                        )
+                    else:
+                        yield one
 
 
 def _paired(resource: str, text: str, start: int, end: int) -> Iterator[Candidate]:

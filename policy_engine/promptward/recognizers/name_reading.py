@@ -100,12 +100,8 @@ _SURNAMES_TOO = frozenset(
 """Words of headings that are surnames after a given name."""
 
 _NO_NAME = WORD | ACRONYM
-_HEADINGS = frozenset(
-    spelt
-    for word in NOT_A_NAME | PLACE_AFTER
-    if len(word) > 1 and not word.endswith("'s")
-    for spelt in (word.capitalize(), word.upper())
-)
+_HEADS = [word for word in NOT_A_NAME | PLACE_AFTER if len(word) > 1 and not word.endswith("'s")]
+_HEADINGS = frozenset((*map(str.capitalize, _HEADS), *map(str.upper, _HEADS)))
 """No names by themselves, as they are mostly written."""
 
 SHORT_TEXT = 4000

@@ -5,11 +5,14 @@ What is named after a person (a disease, a score, a street) is no name, unless a
 before it.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from promptward.deferred import regex
 from promptward.fields import Fields
 from promptward.model import Candidate
+from promptward.programs import Program
+from promptward.recognizers.name_citation import cited_ranges
 from promptward.recognizers.name_credit import credited, credits_somebody
 from promptward.recognizers.name_crowd import crowd
 from promptward.recognizers.name_evidence import Judged, weigh
@@ -55,6 +58,19 @@ _TYPES_OF_NUMBER = frozenset(
     ("MR", "PI", "PT", "AN", "SS", "DL", "NPI", "VN", "EI", "XX", "PN", "LR", "PRN", "TAX", "MB")
 )
 
+_SAID = frozenset(
+    (
+        *("honorific", "kin", "contact_before", "saying_after", "age_after", "id_after"),
+        *("demographic", "task_after", "phone_after", "household", "family_of", "speaker"),
+        *("spoken", "credential", "bed_before", "life_after", "hl7_name"),
+    )
+)
+"""Evidence that says even in a program that somebody is meant."""
+
+_CONTACT = regex(
+    r"(?:spoken?|talk(?:ed)?|met|called|phoned|texted|paged|e-?mailed|wrote|discussed|seen|admitted"
+    r"|transferred|discharged|referred|cared for)(?: with| to| by| for)? $"
+)
 _OKINA = regex(r"(?:^|[\s(])'$")
 _LED_IN = regex(
     r"\b(?:St\.?|ST\.?|Ste\.?|Saint|[Dd]e la|[Dd]e los|[Dd]e|[Dd]el|[Vv]an de[rn]?|[Vv]an|[Vv]on"
@@ -181,6 +197,56 @@ def _remembered(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidat
         yield Candidate(start, end, _MEDIUM, ("initials",))
 
 
+def _of_things(one: Judged) -> bool:
+    """Whether it stands in a list of things that are called like people."""
+    return "among_things" in one.sum.evidence
+
+
+def _credit(reading: Reading, text: str, judged: Sequence[Judged]) -> None:
+    """Tells authors: of programs and their manuals, and of papers in a list of references."""
+    if not judged:
+        return
+    known: set[tuple[str, ...]] = set()
+    if credits_somebody(text, program=reading.program):
+        for one in judged:
+            if one.sum.points >= _UNSURE or one.sum.absolute:
+                segment = one.segment
+                one.credited = credited(text, segment.start, segment.end, program=reading.program)
+                if one.credited and len(segment.parts) > 1:
+                    known.add(tuple(part.word.lower() for part in segment.parts))
+    cited = cited_ranges(text)
+    if not cited and not known:
+        return
+    for one in judged:
+        if not one.credited:
+            start = one.segment.start
+            at = bisect_right(cited, (start, len(text))) - 1
+            one.credited = (at >= 0 and start < cited[at][1]) or (
+                tuple(part.word.lower() for part in one.segment.parts) in known
+                and _SAID.isdisjoint(one.sum.evidence)
+            )
+
+
+def _of_programs(text: str, found: Sequence[Candidate]) -> Iterable[Candidate]:
+    """
+    What looks like a name in source code, without a word about it or a person's near: unsure.
+
+    There it is an author, a script, a font, a class, a literal of a test.
+    """
+    program = Program(text)
+    if not found or not program.is_program:
+        return found
+    return [
+        Candidate(one.start, one.end, _LOW, (*one.evidence, "in_program"))
+        if one.level is not _LOW
+        and _SAID.isdisjoint(one.evidence)
+        and program.unattended(one.start, one.end)
+        and not _CONTACT.search(text, max(0, one.start - 24), one.start)
+        else one
+        for one in found
+    ]
+
+
 class PersonName:
     """Recogniser `person_name`: names of patients, relatives, clinicians and anybody else."""
 
@@ -206,22 +272,8 @@ class PersonName:
         """Names with their level and the evidence that gave it."""
         reading = Reading(view.text, hits)
         judged = [Judged(segment, weigh(reading, segment)) for segment in reading.segments()]
-        found = [
-            Candidate(
-                _led_in(reading.text, one.segment.start),
-                _suffixed(reading.text, two.segment.end),
-                _HIGH if one.sum.absolute else _MEDIUM,
-                ("family_first",),
-            )
-            for one, two in family_first(reading, judged)
-        ]
-        signed = judged and credits_somebody(view.text, program=reading.program)
-        for one in judged if signed else ():
-            if one.sum.points >= _UNSURE or one.sum.absolute:
-                segment = one.segment
-                one.credited = credited(
-                    view.text, segment.start, segment.end, program=reading.program
-                )
+        _credit(reading, view.text, judged)
+        inverted = list(family_first(reading, judged))
         listed(reading, judged)
         roster(reading, judged)
         transcript(judged)
@@ -230,10 +282,20 @@ class PersonName:
         in_literals(reading, judged)
         by_slash(reading, judged)
         crowd(judged)
+        found = [
+            Candidate(
+                _led_in(reading.text, one.segment.start),
+                _suffixed(reading.text, two.segment.end),
+                _HIGH if one.sum.absolute else _MEDIUM,
+                ("family_first",),
+            )
+            for one, two in inverted
+            if not (one.credited or two.credited or _of_things(one) or _of_things(two))
+        ]
         found.extend(_remembered(reading, judged))
         found.extend(_shaped(reading, hits))
         found.extend(
             Candidate(start, end, _MEDIUM, ("speaker",))
             for start, end in speakers(view.text, reading.words)
         )
-        return found
+        return _of_programs(view.text, found)

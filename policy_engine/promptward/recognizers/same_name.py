@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from promptward.deferred import regex
 from promptward.model import Candidate
+from promptward.programs import Program
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.name_credit import credited
@@ -125,6 +126,7 @@ class SameName(SecondLookBase):
         if not words:
             return
         low_text = text.lower()
+        program = Program(text)
         mask = bytearray()
         given = 0
         for word, category in words.items():
@@ -139,6 +141,7 @@ class SameName(SecondLookBase):
                 if (
                     _apart(text, at, end)
                     and (text[at].islower() or _glued(text, at, end) or _quoted(text, at, end))
+                    and not program.unattended(at, end)
                     and not credited(text, at, end, program=True)
                 ):
                     mask = mask or covered(len(text), confirmed)
