@@ -99,6 +99,8 @@ def _one_blank(found: re.Match[str]) -> str:
 
 def form_of(word: str, *, cased: bool) -> Form | None:
     """The form of an entry; None where it has no letter or digit that could be searched for."""
+    if word.isascii() and word.isalnum():  # most are one word, and there are very many of them
+        return Form(word if cased else word.lower(), cased, 0, 0, simple=True)
     text = " ".join(fold_ascii(word).split())
     if not cased:
         text = text.lower()
@@ -124,7 +126,8 @@ def symbol_pattern(word: str) -> Symbols | None:
 
 def fits_table(form: Form) -> bool:
     """Whether a `WordTable` can hold the entry: words with single blanks between."""
-    return " ".join(_RUN.findall(form.text)) == form.text and len(form.text) < 1 << 16
+    whole = form.simple or " ".join(_RUN.findall(form.text)) == form.text
+    return whole and len(form.text) < 1 << 16
 
 
 _HEAD = struct.Struct("<4sII")  # magic, slots, bytes of slots

@@ -12,6 +12,7 @@ from promptward.config import Config, read_config
 from promptward.detect import Detection
 from promptward.discovery import FLOOR_FOLDER
 from promptward.engine import Engine
+from promptward.expressions import keep, recall
 from promptward.lockdown import Lockdown, lockdown_places
 from promptward.model import PolicyError
 from promptward.policy import LoadedPolicy, load_compiled, locate, rebuild
@@ -108,6 +109,8 @@ def prepare(
         loaded = rebuild(place, today=today, cache=cache, verify=held, demand=demand, reuse=False)
         recognizers = recognizers_of(loaded.ir, environ)
         detection = Detection(loaded.ir, {}, loaded.blobs, recognizers=recognizers)
+    if not recall(cache) or not loaded.cached:
+        keep(cache)
     return loaded, detection
 
 

@@ -141,7 +141,11 @@ def compile_detection(
         )
         for name, found in named.items()
     )
-    planned, main = _planned(ir, lexicons, wanted)
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  # not on the hot start
+
+    with ThreadPoolExecutor(1) as pool:  # the engine lets other threads run
+        of_signs = pool.submit(compile_signs)
+        planned, main = _planned(ir, lexicons, wanted)
     fuzzy = {f.name: list(lexicons[f.name]) for f in planned.fuzzy}
     number_of = {r.key: number for number, r in enumerate(planned.resources)}
     detectors = [
@@ -152,7 +156,7 @@ def compile_detection(
         "plan": plan_bytes(planned, detectors, _calls(named, owned, number_of)),
         **main,
         **compile_search("terms", planned.terms),
-        **compile_signs(),
+        **of_signs.result(),
     }
     if fuzzy:
         blobs["fuzzy"] = json.dumps(fuzzy).encode("ascii")

@@ -1,8 +1,9 @@
 """Witnesses: texts that a pattern has to match, made from the pattern itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain
+from typing import cast
 
 from promptward.pattern_tree import Assert, Chars, Choice, Group, Node, Repeat, Series, Value
 
@@ -32,8 +33,13 @@ def witnesses(node: Node, most: int) -> Iterable[str]:
 
     Assertions (`\\\\b`, `$`) are passed over, so some strings may not match where they are put.
     """
-    drawn = ("".join(_drawn(node, _Draws(seed))) for seed in range(1, 2 * most))
-    return islice(dict.fromkeys(chain((_least(node),), drawn)), most)
+    drawn = (_drawn(node, _Draws(seed)) for seed in range(1, 2 * most))
+    seen: dict[str, None] = {}
+    for one in chain((_least(node),), drawn):
+        seen[one] = None
+        if len(seen) == most:
+            break
+    return tuple(seen)
 
 
 @lru_cache(maxsize=512)
@@ -58,22 +64,29 @@ def _least(node: Node) -> str:
             return min(map(_least, choices), key=len)
 
 
-def _drawn(node: Node, draws: _Draws) -> Iterator[str]:
-    match node:
-        case Chars(members):
-            shown = _shown(members)
-            if shown:
-                yield shown[draws.below(len(shown))]
-        case Assert():
-            return
-        case Group(of) | Value(of):
-            yield from _drawn(of, draws)
-        case Repeat(of, least, most, _):
-            spread = _ROUNDS if most is None else min(most - least, _ROUNDS)
-            for _ in range(least + draws.below(spread + 1)):
-                yield from _drawn(of, draws)
-        case Series(parts):
-            for part in parts:
-                yield from _drawn(part, draws)
-        case Choice(choices):
-            yield from _drawn(choices[draws.below(len(choices))], draws)
+def _drawn(node: Node, draws: _Draws) -> str:
+    drawn: list[str] = []
+    _draw(node, draws.below, drawn.append)
+    return "".join(drawn)
+
+
+def _draw(node: Node, below: Callable[[int], int], add: Callable[[str], None]) -> None:
+    # By how often each kind is met: a policy has thousands of characters to one repetition.
+    kind = type(node)
+    if kind is Chars:
+        shown = _shown(cast("Chars", node).members)
+        if shown:
+            add(shown[below(len(shown))])
+    elif kind is Series:
+        for part in cast("Series", node).parts:
+            _draw(part, below, add)
+    elif kind is Group or kind is Value:
+        _draw(cast("Group | Value", node).of, below, add)
+    elif kind is Choice:
+        choices = cast("Choice", node).choices
+        _draw(choices[below(len(choices))], below, add)
+    elif kind is Repeat:
+        of, least, most, _ = cast("Repeat", node)
+        spread = _ROUNDS if most is None else min(most - least, _ROUNDS)
+        for _ in range(least + below(spread + 1)):
+            _draw(of, below, add)

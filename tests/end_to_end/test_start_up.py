@@ -1,10 +1,15 @@
 """What a start costs: fresh interpreters, asked which modules they came to load."""
 
+import inspect
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from promptward.cli.lean import _cleandoc
 
 pytestmark = pytest.mark.e2e
 
@@ -95,6 +100,32 @@ def test_a_command_with_a_cached_policy_needs_no_parser_and_no_network(
     new = loaded(program, environment, tmp_path, NOTE) - bare
     assert "hyperscan" in new
     assert not new & (HEAVY | NETWORK | SLOW | PARSER)
+
+
+def test_a_command_does_without_what_click_imports_for_its_help(
+    environment, bare, tmp_path
+) -> None:
+    new = loaded(command("--version"), environment, tmp_path) - bare
+    assert "click" in new
+    assert not new & {"inspect", "ast", "uuid", "platform"}
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "import inspect, uuid; inspect.signature(print); uuid.uuid4()",
+        "import click; click.UUID.convert('12345678123456781234567812345678', None, None)",
+        "import click; click.echo_via_pager(str(n) for n in range(2))",
+        "from promptward.cli.app import run; assert run(['--help']) == 0",
+    ],
+)
+def test_what_click_was_lent_is_the_real_thing_to_whoever_asks(environment, tmp_path, use) -> None:
+    loaded("import promptward.cli.app\n" + use, environment, tmp_path)
+
+
+@given(st.text("ab \n\t", max_size=40))
+def test_help_is_cleaned_as_ever(doc: str) -> None:
+    assert _cleandoc(doc) == inspect.cleandoc(doc)
 
 
 def test_a_policy_that_is_not_cached_is_parsed_and_yet_opens_no_connection(

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import ClassVar
 
-import click
-
 from promptward.cli.failure import USAGE, Failure
+from promptward.cli.lean import click
 from promptward.version import __version__
 
 __all__ = ["TableGroup", "app", "run"]

@@ -122,17 +122,22 @@ _OF_CARE = frozenset(
 
 @cache
 def _table() -> dict[str, tuple[tuple[str, int], ...]]:
+    # Thousands of names, and a start waits for them: what is done for each is done by the dozen.
     table: dict[str, tuple[tuple[str, int], ...]] = {}
     for kind, weighted in KINDS.items():
-        for weight, names in weighted.items():
-            for name in names.replace("\n", ";").split(";"):
-                plain = name.strip()
-                if plain:
-                    table[plain] = (*table.get(plain, ()), (kind, weight))
+        for weight, listed in weighted.items():
+            names = list(filter(None, map(str.strip, listed.replace("\n", ";").split(";"))))
+            said = ((kind, weight),)
+            new = dict.fromkeys(names, said)
+            if len(new) == len(names) and table.keys().isdisjoint(new):
+                table |= new
+            else:
+                for name in names:
+                    table[name] = table.get(name, ()) + said
     for name, kinds in table.items():
         if len(kinds) > 1:  # none of one kind, but of another: `ip address` is no street
-            said = tuple(one for one in kinds if one[1] != NONE)
-            table[name] = said or kinds
+            others = tuple(one for one in kinds if one[1] != NONE)
+            table[name] = others or kinds
     return table
 
 

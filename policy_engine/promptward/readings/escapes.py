@@ -3,7 +3,6 @@
 import re
 import sys
 from collections.abc import Iterable
-from html.entities import html5
 from typing import NamedTuple
 
 from promptward.deferred import regex
@@ -87,6 +86,12 @@ _BASES = {
 }  # fmt: skip
 
 
+def _entity(name: str) -> str | None:
+    from html.entities import html5  # noqa: PLC0415  # two thousand names, for very few texts
+
+    return html5.get(name + ";")
+
+
 def _read(found: re.Match[str], text: str, *, mail: bool) -> str | None:
     """What the escape stands for; None if it is none, or stands for nothing that is read."""
     how = found.lastgroup or ""
@@ -95,7 +100,7 @@ def _read(found: re.Match[str], text: str, *, mail: bool) -> str | None:
     if how in _BASES:
         read = _character(int(value, _BASES[how]))
     elif how == "named":
-        read = None if value in _KEPT else _ENTITIES.get(value) or html5.get(value + ";")
+        read = None if value in _KEPT else _ENTITIES.get(value) or _entity(value)
     elif how == "percent":
         read = _bytes(value.replace("%", ""))
     elif how == "quoted":

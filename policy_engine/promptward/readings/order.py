@@ -3,26 +3,13 @@
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from promptward.readings.alone import alone, quoted
-from promptward.readings.breaks import line_breaks
-from promptward.readings.codes import CODES
 from promptward.readings.edits import Edit, Reading, reread, through
 from promptward.readings.escapes import escapes, escapes_sign
-from promptward.readings.likeness import as_digits, as_leet, as_letters, recased
-from promptward.readings.literals import (
-    changes,
-    identifiers,
-    literals,
-    literals_alone,
-    members,
-    members_alone,
-    rows,
-)
-from promptward.readings.reversal import reversal, rotation, rotation_of_digits
-from promptward.readings.spacing import grouping, markup, spacing
-from promptward.readings.spelling import months, spelling, years
+
+if TYPE_CHECKING:
+    from promptward.readings.layers import Layer
 
 __all__ = ["TOO_DEEP", "Look", "escaped", "readings"]
 
@@ -34,52 +21,6 @@ _SHARE, _FREE = 8, 1 << 15
 
 Look: TypeAlias = Callable[[bytes], frozenset[str]]
 """Says which layers a text has a sign of (`promptward.signs`)."""
-
-
-class _Layer(NamedTuple):
-    """
-    One way to read a text. A `code` within a code is a deliberate obfuscation.
-
-    What is `guessed` is tried on the text alone and not read further: a guess about a guess finds
-    something in anything. What is `last` is not read further either, and all its edits count
-    together. `sign`: the name of its signs, if that is another.
-    """
-
-    name: str
-    edits: Callable[[str], Iterable[Edit]]
-    code: bool = False
-    guessed: bool = False
-    last: bool = False
-    sign: str = ""
-
-
-_LAYERS = (
-    _Layer("escapes", escapes),
-    _Layer("markup", markup),
-    _Layer("line_breaks", line_breaks),
-    _Layer("spacing", spacing),
-    _Layer("grouping", grouping),
-    _Layer("spelling", spelling),
-    _Layer("spelling", years, sign="years"),
-    _Layer("spelling", months, sign="months"),
-    _Layer("literals", literals),
-    _Layer("literals", members, sign="members"),
-    _Layer("literals", rows, sign="rows"),
-    _Layer("literals", literals_alone, last=True),
-    _Layer("literals", members_alone, last=True, sign="members"),
-    _Layer("changes", changes),
-    _Layer("quoted", quoted),
-    _Layer("identifiers", identifiers),
-    _Layer("alone", alone, last=True),
-    *(_Layer(code.name, code.edits, code=True) for code in CODES),
-    _Layer("digits_for_letters", as_leet, guessed=True),
-    _Layer("misread_letters", as_letters, guessed=True),
-    _Layer("misread_digits", as_digits, guessed=True),
-    _Layer("mixed_case", recased, guessed=True),
-    _Layer("reversed", reversal, guessed=True),
-    _Layer("cipher", rotation, guessed=True),
-    _Layer("cipher", rotation_of_digits, guessed=True),
-)
 
 
 class _Read(NamedTuple):
@@ -127,8 +68,12 @@ def readings(text: str, data: bytes, look: Look) -> Iterator[Reading]:
 
 def _layered(
     text: str, signs: frozenset[str], parent: Reading | None
-) -> Iterator[tuple[_Layer, Reading]]:
-    for layer in _LAYERS if signs else ():
+) -> "Iterator[tuple[Layer, Reading]]":
+    if not signs:
+        return
+    from promptward.readings.layers import LAYERS  # noqa: PLC0415  # most texts have no sign
+
+    for layer in LAYERS:
         if (layer.sign or layer.name) not in signs or (parent is not None and layer.guessed):
             continue
         edits = layer.edits(text)

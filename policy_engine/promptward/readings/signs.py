@@ -11,8 +11,6 @@ from functools import cache
 from typing import NamedTuple
 
 from promptward.readings import escapes
-from promptward.readings.reversal import CIPHER_WORDS, REVERSED_WORDS
-from promptward.readings.spelling import MONTH_WORDS, NUMBER_WORDS, YEAR_SIGN
 
 __all__ = ["GROUPS", "Sign", "signed", "signs"]
 
@@ -232,6 +230,9 @@ def _group(layer: str, source: str) -> str:
 @cache
 def signs() -> Mapping[str, tuple[Sign, ...]]:
     """All of them by group; made for the first who asks, which is not the start of the program."""
+    from promptward.readings.reversal import CIPHER_WORDS, REVERSED_WORDS  # noqa: PLC0415  # above
+    from promptward.readings.spelling import MONTH_WORDS, NUMBER_WORDS, YEAR_SIGN  # noqa: PLC0415  # the same
+
     grouped: dict[str, list[Sign]] = {group: [] for group in GROUPS}
     for layer, sources in _PATTERNS.items():
         for source in sources:

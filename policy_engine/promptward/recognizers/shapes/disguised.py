@@ -1,7 +1,5 @@
 """Values written so that a search does not find them, in fields that say what they hold."""
 
-from base64 import b64decode
-
 from promptward.deferred import regex
 from promptward.recognizers.shapes import SHAPES
 from promptward.recognizers.shapes.values import Spans
@@ -33,6 +31,8 @@ def encoded(text: str, start: int, end: int, name: str, kind: str) -> Spans:
     """A value in base64 that is, once decoded, one of the kind."""
     if kind not in SHAPES or (end - start) % 4 or not _BASE64.fullmatch(text, start, end):
         return []
+    from base64 import b64decode  # noqa: PLC0415  # hardly any field holds such
+
     try:
         value = b64decode(text[start:end], validate=True).decode("ascii")
     except ValueError:

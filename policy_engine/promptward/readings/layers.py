@@ -1,0 +1,71 @@
+"""The layers that a text may be written in, in the order in which they are tried."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from promptward.readings.alone import alone, quoted
+from promptward.readings.breaks import line_breaks
+from promptward.readings.codes import CODES
+from promptward.readings.edits import Edit
+from promptward.readings.escapes import escapes
+from promptward.readings.likeness import as_digits, as_leet, as_letters, recased
+from promptward.readings.literals import (
+    changes,
+    identifiers,
+    literals,
+    literals_alone,
+    members,
+    members_alone,
+    rows,
+)
+from promptward.readings.reversal import reversal, rotation, rotation_of_digits
+from promptward.readings.spacing import grouping, markup, spacing
+from promptward.readings.spelling import months, spelling, years
+
+__all__ = ["LAYERS", "Layer"]
+
+
+class Layer(NamedTuple):
+    """
+    One way to read a text. A `code` within a code is a deliberate obfuscation.
+
+    What is `guessed` is tried on the text alone and not read further: a guess about a guess finds
+    something in anything. What is `last` is not read further either, and all its edits count
+    together. `sign`: the name of its signs, if that is another.
+    """
+
+    name: str
+    edits: Callable[[str], Iterable[Edit]]
+    code: bool = False
+    guessed: bool = False
+    last: bool = False
+    sign: str = ""
+
+
+LAYERS = (
+    Layer("escapes", escapes),
+    Layer("markup", markup),
+    Layer("line_breaks", line_breaks),
+    Layer("spacing", spacing),
+    Layer("grouping", grouping),
+    Layer("spelling", spelling),
+    Layer("spelling", years, sign="years"),
+    Layer("spelling", months, sign="months"),
+    Layer("literals", literals),
+    Layer("literals", members, sign="members"),
+    Layer("literals", rows, sign="rows"),
+    Layer("literals", literals_alone, last=True),
+    Layer("literals", members_alone, last=True, sign="members"),
+    Layer("changes", changes),
+    Layer("quoted", quoted),
+    Layer("identifiers", identifiers),
+    Layer("alone", alone, last=True),
+    *(Layer(code.name, code.edits, code=True) for code in CODES),
+    Layer("digits_for_letters", as_leet, guessed=True),
+    Layer("misread_letters", as_letters, guessed=True),
+    Layer("misread_digits", as_digits, guessed=True),
+    Layer("mixed_case", recased, guessed=True),
+    Layer("reversed", reversal, guessed=True),
+    Layer("cipher", rotation, guessed=True),
+    Layer("cipher", rotation_of_digits, guessed=True),
+)
