@@ -2,10 +2,13 @@
 The lines of an address below its street: a town, a region, a country, a postcode, in any language.
 
 Short lines of capitalised words follow a street that was found, and the last of them ends with a
-postcode: whatever they are called, they are where somebody lives.
+postcode: whatever they are called, they are where somebody lives. On one line, so is what stands
+between a street and its town, and what commas join to a postcode from the left: the name of a
+house, of a quarter or of a village.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from promptward.deferred import regex
 from promptward.model import Candidate
@@ -24,15 +27,87 @@ _BLOCK = regex(
 )
 _LONGEST = 160
 
+_PART = (
+    r"#?[A-Z\xff\d(][\w\xff.'/()&#-]*(?: (?:(?:de|del|della|da|do|dos|das|des|du|la|le|der|den|am|an"
+    r"|of|on|upon|the|e|y) ){0,2}[A-Z\xff\d(#][\w\xff.'/()&#-]*){0,4}"
+)
+_BETWEEN = regex(rf"(?:(?: ?,| -)? {_PART}){{0,4}}(?: ?,| -)? ?")
+_BEFORE = regex(rf"(?:^|(?<=[,:;|>] )|(?<=[\n|\t(\"'])|(?<=  ))({_PART}), $")
+_POSTCODE = regex(
+    r"(?:[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}|[A-Z]\d[A-Z] \d[A-Z]\d|[A-Z]\d[\dW] [\dA-Z]{4}"
+    r"|[A-Z]{2},? \d{5}(?:-\d{4})?|(?:NSW|VIC|QLD|TAS|WA|SA|ACT|NT) \d{4})$"
+)
+_GAP, _LOOK, _MOST_PARTS, _SHORT = 60, 64, 5, 4
+_OTHERWISE = frozenset(
+    """
+    dob mrn tel ph phone fax cell mobile mob email age sex male female ssn id no bed dr mr mrs ms
+    pt patient attn nhs hosp hospital ref re seen born cc md rn np gp consultant diagnosis dx npi
+    jan feb mar apr may jun jul aug sep oct nov dec january february march april june july august
+    september october november december date
+    """.split()  # noqa: SIM905  # legible
+)
+"""A word that says something else stands there, lower case."""
+
+
+def _is_place(part: str) -> bool:
+    """Whether a part between commas may be one of an address, and nothing else."""
+    words = part.lower().replace(".", " ").split()
+    return not (
+        (part.isupper() and part.isalpha() and len(part) <= _SHORT)
+        or any(word in _OTHERWISE for word in words)
+    )
+
+
+def _joined(text: str, one: Confirmed, other: Confirmed) -> bool:
+    """Whether nothing but parts of an address stands between a street and its town."""
+    low, high = one.end, other.start
+    if not 0 < high - low <= _GAP or not any(map(str.isalnum, text[low:high])):
+        return False
+    return _BETWEEN.fullmatch(text, low, high) is not None and _is_place(text[low:high].strip(" ,"))
+
+
+def _leftwards(text: str, start: int) -> int:
+    """Where the address starts whose postcode's line begins at `start`."""
+    first = start
+    for _ in range(_MOST_PARTS):
+        part = _BEFORE.search(text, max(0, first - _LOOK), first)
+        if part is None or not _is_place(part[1]):
+            break
+        first = part.start(1)
+    return first
+
 
 class AddressBlock(SecondLookBase):
     """Recogniser `address_block`: from a street to the postcode some lines below."""
 
     name = "address_block"
+    version = 2
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Blocks that start with a sure street; of the street's category."""
         text = view.text
+        places = [
+            one
+            for one in confirmed
+            if one.kind in {"text", "zip"} and one.level is not Confidence.LOW
+        ]
+        if not places:
+            return
+        places.sort(key=lambda one: (one.start, -one.end))
+        names = {
+            at
+            for one in confirmed
+            if one.kind == "name" and one.level is Confidence.HIGH
+            for at in (one.start, one.end)
+        }
+        for one, other in pairwise(places):
+            if one.kind == "text" and other.kind == "zip" and _joined(text, one, other):
+                yield one.category, _block(one.start, other.end)
+        for one in places:
+            if _POSTCODE.search(text, one.start, one.end):
+                first = _leftwards(text, one.start)
+                if first < one.start and first not in names:
+                    yield "", _block(first, one.end)
         if "\n" not in text:
             return
         for one in confirmed:
@@ -40,7 +115,8 @@ class AddressBlock(SecondLookBase):
                 continue
             block = _BLOCK.match(text, one.end, min(len(text), one.end + _LONGEST))
             if block is not None and text.find("\n", one.end, block.end()) >= 0:
-                yield (
-                    one.category,
-                    Candidate(one.start, block.end(), Confidence.MEDIUM, ("address_block",)),
-                )
+                yield one.category, _block(one.start, block.end())
+
+
+def _block(start: int, end: int) -> Candidate:
+    return Candidate(start, end, Confidence.MEDIUM, ("address_block",))

@@ -25,7 +25,7 @@ _SHAPES = {
             *("given_alone", "age_after", "id_after"),
         )
     ),
-    "zip": frozenset(("weak_head", "head", "gazetteer")),
+    "zip": frozenset(("weak_head", "head", "gazetteer", "acronym", "match:low")),
     "text": frozenset(("street_type",)),
 }
 """By the category's kind: evidence of a shape that suffices there; a number needs none."""
@@ -78,12 +78,17 @@ class InCompany(SecondLookBase):
                 and not one.evidence & _SETTLED
                 and not any(id_.startswith("lower:") for id_ in one.evidence)
                 and _stands(view.text, one)
-                and (one.kind != "number" or _near(starts, one))
+                and (not _is_number(one) or _near(starts, one))
             ):
                 yield (
                     one.category,
                     Candidate(one.start, one.end, Confidence.MEDIUM, ("in_company",)),
                 )
+
+
+def _is_number(one: Confirmed) -> bool:
+    """Whether it is a number, or a place by a number alone: a room, a postcode, coordinates."""
+    return one.kind == "number" or "match:low" in one.evidence
 
 
 def _sure_of_person(one: Confirmed) -> bool:

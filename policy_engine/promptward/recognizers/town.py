@@ -26,7 +26,14 @@ from promptward.recognizers.regions import (
     named_like_town,
     shaped_like_town,
 )
-from promptward.recognizers.town_alone import alone, known_otherwise, of_town
+from promptward.recognizers.town_alone import (
+    alone,
+    is_word,
+    known_otherwise,
+    led,
+    listed,
+    of_town,
+)
 from promptward.recognizers.town_cues import CUES
 from promptward.recognizers.word_file import shipped
 from promptward.text import View
@@ -306,6 +313,21 @@ def _lower(reading: _Reading, start: int, resource: str) -> None:
         name = text[start:end]
         if not known_otherwise(name) and reading.next_word(end) not in _METHODS:
             reading.add(start, end, _MEDIUM, "gazetteer", "preposition", "lower_case")
+        elif reading.hits.get("person_word") and not is_word(name) and (
+            reading.next_word(end) not in _METHODS
+        ):
+            reading.add(start, end, _MEDIUM, "gazetteer", "preposition", "lower_case")
+    elif (
+        end - start >= _SHORTEST_LOWER
+        and _LOWER_PLACED.search(text, max(0, start - 9), start)
+        and reading.hits.get("person_word")
+        and not is_word(text[start:end])
+        and reading.next_word(end) not in _METHODS
+    ):
+        reading.add(start, end, _MEDIUM, "gazetteer", "preposition", "lower_case")
+
+
+_LOWER_PLACED = regex(r"\b(?:from|to|via|thru|around|outside|toward|towards|now|at) $")
 
 
 def _counties(reading: _Reading) -> None:
@@ -421,7 +443,7 @@ class Town:
     """Recogniser `town`: towns, counties, and the town's line of an address."""
 
     name = "town"
-    version = 1
+    version = 2
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
@@ -456,6 +478,10 @@ class Town:
         text, gazetteer, taken = reading.text, reading.gazetteer, reading.taken
         for start, end in of_town(text, gazetteer, taken):
             reading.add(start, end, _MEDIUM, "gazetteer", "of_town")
+        for start, end in led(text, gazetteer, taken):
+            reading.add(start, end, _MEDIUM, "gazetteer", "led")
+        for start, end in listed(text, gazetteer, taken):
+            reading.add(start, end, _MEDIUM, "gazetteer", "listed")
         if hits.get("person_word"):
             for start, end in alone(text, gazetteer, taken):
                 reading.add(start, end, _LOW, "gazetteer", "alone")

@@ -55,7 +55,7 @@ CUES: dict[str, tuple[str, str]] = {
     "near": (
         (
             r"(?:\b(?:in|from|near|(?:nor|sou)th of|east of|west of|outside|outside of|nr|around"
-            r"|toward|towards|site|vs|now|via|then|lives?"
+            r"|toward|towards|site|vs|now|via|thru|then|lives?"
             rf"|(?:{_WEAK_LIVES})(?: in| to| at| of| for| over to)) |\bsite |ex-| to )"
         ),
         "i",
