@@ -26,7 +26,7 @@ _SHAPES = {
         )
     ),
     "zip": frozenset(("weak_head", "head", "gazetteer", "acronym", "match:low")),
-    "text": frozenset(("street_type",)),
+    "text": frozenset(("street_type", "match:low")),
 }
 """By the category's kind: evidence of a shape that suffices there; a number needs none."""
 
@@ -40,9 +40,13 @@ _SETTLED = frozenset(("research", "study", "author_credit", "among_things"))
 """Evidence that says what it is instead."""
 
 _FEWEST = 2
+_POSTAL = 5
 _SHORT = 4
 _NEAR = 400
 _PLACED = regex(r"(?:\b(?:at|to|from|the|of|in|via|near|our|c/o) |@ ?)$")
+_DATED = regex(r"\d")
+_SHARED = regex(r"(\d{1,2}) ?/ ?(?:\1|0?[125]|10)|6/(?:[89]|12|18|24)|\d\d-\d\d|\d{1,2}\.\d{1,2}\.")
+"""Halves, tenths and the like, all of it, or sharpness of sight."""
 _JOINED_BEFORE = frozenset("-./:+_$#=,")
 _JOINED_AFTER = frozenset(":./-_%,")
 
@@ -51,6 +55,7 @@ class InCompany(SecondLookBase):
     """Recogniser `in_company`: what is doubtful by itself, beside two sure findings and more."""
 
     name = "in_company"
+    version = 2
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Doubts with a shape of their own, where others are sure."""
@@ -87,8 +92,8 @@ class InCompany(SecondLookBase):
 
 
 def _is_number(one: Confirmed) -> bool:
-    """Whether it is a number, or a place by a number alone: a room, a postcode, coordinates."""
-    return one.kind == "number" or "match:low" in one.evidence
+    """Whether it is a number, a day, or a place by a number alone: a postcode, coordinates."""
+    return one.kind in {"number", "date"} or "match:low" in one.evidence
 
 
 def _sure_of_person(one: Confirmed) -> bool:
@@ -104,6 +109,10 @@ def _near(starts: Sequence[int], one: Confirmed) -> bool:
 def _stands(text: str, one: Confirmed) -> bool:
     """Whether what it is may stand there: no abbreviation, no piece of a longer number or word."""
     word = text[one.start : one.end]
+    if one.kind == "date":
+        return _DATED.search(word) is not None and not _SHARED.fullmatch(word)
+    if one.kind == "zip" and "match:low" in one.evidence:
+        return sum(map(str.isdigit, word)) >= _POSTAL  # a room alone is none
     before, after = text[one.start - 1 : one.start], text[one.end : one.end + 1]
     if one.kind == "name":
         return before != "-" and not (word.isupper() and len(word) <= _SHORT)
