@@ -25,7 +25,12 @@ _SHAPES = {
             *("given_alone", "age_after", "id_after"),
         )
     ),
-    "zip": frozenset(("weak_head", "head", "gazetteer", "acronym", "match:low")),
+    "zip": frozenset(
+        (
+            *("weak_head", "head", "gazetteer", "acronym", "common_word", "preposition"),
+            "match:low",
+        )
+    ),
     "text": frozenset(("street_type", "match:low")),
 }
 """By the category's kind: evidence of a shape that suffices there; a number needs none."""
@@ -112,7 +117,7 @@ def _stands(text: str, one: Confirmed) -> bool:
     if one.kind == "date":
         return _DATED.search(word) is not None and not _SHARED.fullmatch(word)
     if one.kind == "zip" and "match:low" in one.evidence:
-        return sum(map(str.isdigit, word)) >= _POSTAL  # a room alone is none
+        return sum(map(str.isdigit, word)) not in range(1, _POSTAL)  # a room alone is none
     before, after = text[one.start - 1 : one.start], text[one.end : one.end + 1]
     if one.kind == "name":
         return before != "-" and not (word.isupper() and len(word) <= _SHORT)

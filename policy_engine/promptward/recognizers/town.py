@@ -49,7 +49,7 @@ _NAME = regex(
     r"|nad|do|da|di) )?[A-Z\xff][A-Za-z\xff]*(?:['.-][A-Za-z\xff]+)*){0,3}"
 )
 _BEFORE = regex(
-    r"(?:^|(?<=[^\w'.-]))((?:(?:St|Ft"
+    r"(?:^|(?<=[^\w'.-])|(?<=[ =(,:>]'))((?:(?:St|Ft"
     r"|Mt)\. )?[A-Z\xff][A-Za-z\xff]*(?:['.-][A-Za-z\xff]+)*(?: (?:(?:de|la|of|del|on"
     r"|du) )?[A-Z\xff][A-Za-z\xff'-]*){0,3})$"
 )
@@ -225,6 +225,8 @@ def _one_after_verb(reading: _Reading, start: int, stop: int, resource: str) -> 
         reading.add(start, max(known, stop), _MEDIUM, "gazetteer", "preposition")
     elif not known and _strange(reading, start, stop):
         reading.add(start, stop, _MEDIUM, "preposition", "unknown_word")
+    elif not known and _unlisted(text, start, stop):
+        reading.add(start, stop, _LOW, "preposition", "unknown_word")
     elif known or shaped_like_town(name):
         near = (
             text[max(0, start - 9) : start]
@@ -236,6 +238,23 @@ def _one_after_verb(reading: _Reading, start: int, stop: int, resource: str) -> 
         sure = sure or (near and name.endswith("shire"))
         level = _MEDIUM if sure else _LOW
         reading.add(start, stop, level, "preposition")
+
+
+def _unlisted(text: str, start: int, stop: int) -> bool:
+    """`from Dunmorra`: a capitalised word of no list behind a preposition that leads to places."""
+    low = text[start:stop].lower()
+    if not _STRANGE.fullmatch(text, start, stop) or not _LEADS.search(text, start - 9, start):
+        return False
+    return (
+        low not in PRODUCTS
+        and low not in EPONYMS
+        and not is_common(low)
+        and low not in shipped("english")
+        and _OF_SOFTWARE.search(text, max(0, start - 24), start) is None
+    )
+
+
+_LEADS = regex(r"\b(?:in|from|near|via|outside|around|nr|at) $")
 
 
 def _strange(reading: _Reading, start: int, stop: int) -> bool:
