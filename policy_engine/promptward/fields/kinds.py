@@ -107,6 +107,8 @@ KINDS: dict[str, dict[int, str]] = {
     },
     "zip": {
         STRONG: """
+            post; plz; cep; pin code; pincode; eircode; codigo postal; code postal; cap postale
+            postnummer; postnr; postleitzahl; cod postal
             zip; zipcode; zip code; postal; postal code; postalcode; post code; postcode; zip5
             zip 4; zip plus 4; address zip; patient zip; address postal code; geo; geolocation
             lat long; lat lon; coordinates; gps; gps coordinates; geo point; plus; w3w

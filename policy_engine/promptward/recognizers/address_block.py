@@ -7,6 +7,7 @@ between a street and its town, and what commas join to a postcode from the left:
 house, of a quarter or of a village.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from promptward.deferred import regex
 from promptward.model import Candidate
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase
+from promptward.recognizers.word_file import shipped
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
@@ -38,6 +40,7 @@ _POSTCODE = regex(
     r"|[A-Z]{2},? \d{5}(?:-\d{4})?|(?:NSW|VIC|QLD|TAS|WA|SA|ACT|NT) \d{4})$"
 )
 _GAP, _LOOK, _MOST_PARTS, _SHORT = 60, 64, 5, 4
+_UNPLACED = frozenset(("crossing", "road_number", "corner"))
 _OTHERWISE = frozenset(
     """
     dob mrn tel ph phone fax cell mobile mob email age sex male female ssn id no bed dr mr mrs ms
@@ -64,6 +67,38 @@ def _joined(text: str, one: Confirmed, other: Confirmed) -> bool:
     if not 0 < high - low <= _GAP or not any(map(str.isalnum, text[low:high])):
         return False
     return _BETWEEN.fullmatch(text, low, high) is not None and _is_place(text[low:high].strip(" ,"))
+
+
+_AFTER = regex(rf"(?:,? ?-? ?)(?:{_PART})(?:(?:, | - ){_PART}){{0,3}}")
+_CODED = regex(r"\d{4}")
+
+
+def _is_known(part: str) -> bool:
+    """Whether a word of a part is the name of a town, or it holds a postcode."""
+    return _CODED.search(part) is not None or any(
+        word in shipped(resource)
+        for word in re.split(r"[^A-Za-z]+", part.title())
+        if len(word) > _SHORT - 1
+        for resource in ("cities", "towns")
+    )
+
+
+def _rightwards(text: str, end: int) -> int:
+    """Where an address ends on its line: the last part that a town or a postcode closes."""
+    found = _AFTER.match(text, end, min(len(text), end + 2 * _LOOK))
+    if found is None or text[end] not in ", /":
+        return end
+    last = end
+    at = end
+    for part in re.split(r"(?:, | - )", found.group()):
+        at = text.index(part, at) + len(part)
+        name = part.strip(", -")
+        if not _is_place(name):
+            break
+        closes = at >= len(text) or text[at] in ",.;)\n" or text.startswith(" -", at)
+        if name and closes and _is_known(name):
+            last = at
+    return last
 
 
 def _leftwards(text: str, start: int) -> int:
@@ -103,7 +138,14 @@ class AddressBlock(SecondLookBase):
         for one, other in pairwise(places):
             if one.kind == "text" and other.kind == "zip" and _joined(text, one, other):
                 yield one.category, _block(one.start, other.end)
+        ends = {one.start for one in places}
         for one in places:
+            if one.kind == "text" and not one.evidence & _UNPLACED and (
+                any(map(str.isdigit, text[one.start : one.end]))
+            ):
+                last = _rightwards(text, one.end)
+                if last > one.end and one.end + 2 not in ends:
+                    yield one.category, _block(one.start, last)
             if _POSTCODE.search(text, one.start, one.end):
                 first = _leftwards(text, one.start)
                 if first < one.start and first not in names:

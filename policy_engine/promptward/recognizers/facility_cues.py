@@ -65,7 +65,7 @@ CUES: dict[str, tuple[str, str]] = {
     ),
     "went_to": (
         (
-            r"\b(?:taken|sent|went|goes|going|come|came|rushed|bring|ems|over"
+            r"\bc/o (?:the )?|\b(?:taken|sent|went|goes|going|come|came|rushed|bring|ems|over"
             r"|transport(?:ed)?) to (?:the )?"
         ),
         "i",

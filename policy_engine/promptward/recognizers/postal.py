@@ -251,9 +251,16 @@ def _element(
     )
     ends = end >= len(text) or text[end] in ",.;)\n\r|\"'<?!"
     lower = text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
+    if coded:
+        district = _DISTRICT.match(text, end)
+        end = district.end() if district else end
     if sure or coded or ((parted or known) and (ends or (lower and parted and loose))):
         return end, True
     return None, False
+
+
+_DISTRICT = regex(r" \d{1,2}\b(?![./:-]\d)")
+"""Of a large town, by its number: 110 00 Praha 1."""
 
 
 def _country(text: str, start: int) -> int | None:
