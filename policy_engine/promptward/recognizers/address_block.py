@@ -30,8 +30,8 @@ _BLOCK = regex(
 _LONGEST = 160
 
 _PART = (
-    r"#?[A-Z\xff\d(][\w\xff.'/()&#-]*(?: (?:(?:de|del|della|da|do|dos|das|des|du|la|le|der|den|am|an"
-    r"|of|on|upon|the|e|y) ){0,2}[A-Z\xff\d(#][\w\xff.'/()&#-]*){0,4}"
+    r"#?[A-Z\xff\d(][\w\xff.'/()&#-]*(?: (?:(?:de|del|della|da|do|dos|das|des|du|la|le|der|den"
+    r"|am|an|of|on|upon|the|e|y) ){0,2}[A-Z\xff\d(#][\w\xff.'/()&#-]*){0,4}"
 )
 _BETWEEN = regex(rf"(?:(?: ?,| -)? {_PART}){{0,4}}(?: ?,| -)? ?")
 _BEFORE = regex(rf"(?:^|(?<=[,:;|>] )|(?<=[\n|\t(\"'])|(?<=  ))({_PART}), $")
@@ -66,7 +66,9 @@ def _joined(text: str, one: Confirmed, other: Confirmed) -> bool:
     low, high = one.end, other.start
     if not 0 < high - low <= _GAP or not any(map(str.isalnum, text[low:high])):
         return False
-    return _BETWEEN.fullmatch(text, low, high) is not None and _is_place(text[low:high].strip(" ,"))
+    return _BETWEEN.fullmatch(text, low, high) is not None and _is_place(
+        text[low:high].strip(" ,")
+    )
 
 
 _AFTER = regex(rf"(?:,? ?-? ?)(?:{_PART})(?:(?:, | - ){_PART}){{0,3}}")
@@ -120,7 +122,6 @@ class AddressBlock(SecondLookBase):
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Blocks that start with a sure street; of the street's category."""
-        text = view.text
         places = [
             one
             for one in confirmed
@@ -129,32 +130,55 @@ class AddressBlock(SecondLookBase):
         if not places:
             return
         places.sort(key=lambda one: (one.start, -one.end))
-        names = {
-            at
-            for one in confirmed
-            if one.kind == "name" and one.level is Confidence.HIGH
-            for at in (one.start, one.end)
-        }
-        for one, other in pairwise(places):
-            if one.kind == "text" and other.kind == "zip" and _joined(text, one, other):
-                yield one.category, _block(one.start, other.end)
-        ends = {one.start for one in places}
-        for one in places:
-            if one.kind == "text" and not one.evidence & _UNPLACED and (
-                any(map(str.isdigit, text[one.start : one.end]))
-            ):
-                last = _rightwards(text, one.end)
-                if last > one.end and one.end + 2 not in ends:
-                    yield one.category, _block(one.start, last)
-            if _POSTCODE.search(text, one.start, one.end):
-                first = _leftwards(text, one.start)
-                if first < one.start and first not in names:
-                    yield "", _block(first, one.end)
-        if "\n" not in text:
-            return
-        for one in confirmed:
-            if one.kind != "text" or one.level is Confidence.LOW:
-                continue
+        yield from _on_one_line(view.text, places)
+        yield from _before_postcodes(view.text, places, confirmed)
+        if "\n" in view.text:
+            yield from _below(view.text, places)
+
+
+def _on_one_line(text: str, places: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
+    """From a street to its town, and to what closes its line."""
+    for one, other in pairwise(places):
+        if one.kind == "text" and other.kind == "zip" and _joined(text, one, other):
+            yield one.category, _block(one.start, other.end)
+    starts = {one.start for one in places}
+    for one in places:
+        if (
+            one.kind == "text"
+            and not one.evidence & _UNPLACED
+            and one.end + 2 not in starts
+            and any(map(str.isdigit, text[one.start : one.end]))
+        ):
+            last = _rightwards(text, one.end)
+            if last > one.end:
+                yield one.category, _block(one.start, last)
+
+
+def _before_postcodes(
+    text: str, places: Sequence[Confirmed], confirmed: Sequence[Confirmed]
+) -> Iterable[tuple[str, Candidate]]:
+    """What commas join to a postcode from the left, unless it starts with somebody's name."""
+    names: set[int] | None = None
+    for one in places:
+        if not text[one.end - 1].isalnum() or not _POSTCODE.search(text, one.start, one.end):
+            continue
+        first = _leftwards(text, one.start)
+        if first == one.start:
+            continue
+        if names is None:
+            names = {
+                name.start
+                for name in confirmed
+                if name.kind == "name" and name.level is Confidence.HIGH
+            }
+        if first not in names:
+            yield "", _block(first, one.end)
+
+
+def _below(text: str, places: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
+    """From a street to the postcode some lines below."""
+    for one in places:
+        if one.kind == "text":
             block = _BLOCK.match(text, one.end, min(len(text), one.end + _LONGEST))
             if block is not None and text.find("\n", one.end, block.end()) >= 0:
                 yield one.category, _block(one.start, block.end())

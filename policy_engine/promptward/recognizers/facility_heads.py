@@ -78,10 +78,12 @@ _SAID = regex(
 )
 """Somebody is reached, or works, or stands there."""
 
-_CALLED_UP = frozenset(("lab", "labs", "ed", "er", "icu", "pharmacy", "imaging", "clinic", "office"))
+_CALLED_UP = frozenset(
+    ("lab", "labs", "ed", "er", "icu", "pharmacy", "imaging", "clinic", "office")
+)
 _CALLED = regex(
-    r"\b(?:[Cc]all(?:ed|ing)?|per|[Pp]aged|rang|ring|phoned?|[Cc]ontact(?:ed)?|waiting on|await(?:ing)?"
-    r"|notif(?:y|ied)|fax(?:ed)?|w/|with) (?:the )?$"
+    r"\b(?:[Cc]all(?:ed|ing)?|per|[Pp]aged|rang|ring|phoned?|[Cc]ontact(?:ed)?|waiting on"
+    r"|await(?:ing)?|notif(?:y|ied)|fax(?:ed)?|w/|with) (?:the )?$"
 )
 
 _MOST_WORDS = 7

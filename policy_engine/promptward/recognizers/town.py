@@ -220,6 +220,13 @@ def _one_after_verb(reading: _Reading, start: int, stop: int, resource: str) -> 
     if resource == "lives" and not (shouted and len(name) < _SHORTEST_SHOUTED):
         reading.add(start, max(stop, known), _MEDIUM, "lives")
         return
+    _after_preposition(reading, start, stop, known)
+
+
+def _after_preposition(reading: _Reading, start: int, stop: int, known: int) -> None:
+    """A name behind a mere preposition: of the gazetteer, of no list, or shaped like a town."""
+    text = reading.text
+    name = text[start:stop]
     place = text[max(0, start - 8) : start].lower().endswith(_PREPOSITIONS)
     if known and (place or stop - start > known - start):
         reading.add(start, max(known, stop), _MEDIUM, "gazetteer", "preposition")
@@ -328,22 +335,23 @@ def _lower(reading: _Reading, start: int, resource: str) -> None:
     elif resource == "lives" and end - start >= _SHORTEST_LOWER:
         told = not is_common(text[start:end]) and reading.next_word(end) not in _METHODS
         reading.add(start, end, _MEDIUM if told else _LOW, "gazetteer", "lives", "lower_case")
-    elif end - start >= _SHORTEST_LOWER and text.endswith((" in ", " near "), 0, start):
-        name = text[start:end]
-        if not known_otherwise(name) and reading.next_word(end) not in _METHODS:
-            reading.add(start, end, _MEDIUM, "gazetteer", "preposition", "lower_case")
-        elif reading.hits.get("person_word") and not is_word(name) and (
-            reading.next_word(end) not in _METHODS
-        ):
-            reading.add(start, end, _MEDIUM, "gazetteer", "preposition", "lower_case")
     elif (
         end - start >= _SHORTEST_LOWER
-        and _LOWER_PLACED.search(text, max(0, start - 9), start)
-        and reading.hits.get("person_word")
-        and not is_word(text[start:end])
         and reading.next_word(end) not in _METHODS
+        and _is_lower_town(reading, start, text[start:end])
     ):
         reading.add(start, end, _MEDIUM, "gazetteer", "preposition", "lower_case")
+
+
+def _is_lower_town(reading: _Reading, start: int, name: str) -> bool:
+    """Whether a name in lower case behind a preposition is that of a town and nothing else."""
+    text = reading.text
+    inside = text.endswith((" in ", " near "), 0, start)
+    if inside and not known_otherwise(name):
+        return True
+    if not inside and not _LOWER_PLACED.search(text, max(0, start - 9), start):
+        return False
+    return bool(reading.hits.get("person_word")) and not is_word(name)
 
 
 _LOWER_PLACED = regex(r"\b(?:from|to|via|thru|around|outside|toward|towards|now|at) $")

@@ -122,8 +122,8 @@ def alone(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator[
 
 _LEADING = regex(
     r"(?:(?:\b(?:[Hh]ome|HOME|[Ll]ives|[Rr]esid(?:es|ence)|POB|[Bb]orn|[Oo]rigin|[Ff]rom|FROM|[Rr]ef"
-    r"|[Rr]eferred(?: from)?|[Ll]ocality|[Aa]ddress|[Aa]ddr|ADDRESS|[Bb]irthplace|[Dd]ispo(?:sition)?"
-    r"|[Dd]estination|[Ll]oc(?:ation)?|[Ll]ocations|[Cc]linics?|[Oo]ffices?|[Ss]ites?|CITY|TOWN|LOC)"
+    r"|[Rr]eferred(?: from)?|[Ll]ocality|[Aa]ddress|[Aa]ddr|ADDRESS|[Bb]irthplace"
+    r"|[Dd]ispo(?:sition)?|[Dd]estination|[Ll]oc(?:ation)?|[Ll]ocations|[Cc]linics?|[Oo]ffices?|[Ss]ites?|CITY|TOWN|LOC)"
     r"(?: home,?)?[:.] {0,2})"
     r"|\b(?:[Rr]ef|b\.|born|originally|between|nearest [a-z ]{3,16} is|closest [a-z ]{3,16} is"
     r"|(?:center|centre|clinic|office|hospital|pharmacy|airport|family|sister|brother|mother|father"
@@ -131,7 +131,9 @@ _LEADING = regex(
     r"|\d{2} ?(?:y/?o ?)?[MF],?|SITE \d{1,4}|Site \d{1,4}|outside of|between here and|side) \(?)$"
 )
 _LOOK_BACK = 40
-_JOINED_BEFORE = regex(r"(?:,? (?:and|or|&|then|to|and then|via) (?:(?:in|to|from|at) )?|, |/| ?- ?> ?| ?- ?)$")
+_JOINED_BEFORE = regex(
+    r"(?:,? (?:and|or|&|then|to|and then|via) (?:(?:in|to|from|at) )?|, |/| ?- ?> ?| ?- ?)$"
+)
 _JOINED_AFTER = regex(r"(?:,? (?:and|or|&|to|then|via) (?:(?:in|to|from|at) )?|/| ?- ?> ?| - |-)")
 _PASSES = 2
 
@@ -139,7 +141,11 @@ _PASSES = 2
 def led(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator[tuple[int, int]]:
     """`Home: Dunmore`, `61F, Dunmore`, `the nearest clinic is Dunmore`: a label or its like."""
     for start, end in gazetteer.items():
-        if start in taken or not text[start].isupper() or text[start - 1 : start] not in {" ", "("}:
+        if (
+            start in taken
+            or not text[start].isupper()
+            or text[start - 1 : start] not in {" ", "("}
+        ):
             continue
         name = text[start:end]
         low = name.lower()

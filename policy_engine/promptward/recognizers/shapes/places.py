@@ -71,7 +71,8 @@ _ZIP = regex(
 _COORDINATES = regex(r"[-+]?\d{1,3}\.\d{3,}[ ,;]{1,3}[-+]?\d{1,3}\.\d{3,}")
 _PLACED = ("geo", "geolocation", "coordinates", "gps", "point", "lat lon", "lat long")
 _FOREIGN_ZIP = regex(
-    r"(?:\d{4}-\d{3}|\d{4} ?[A-Z]{2}|\d{3} \d{2}|\d{2}-\d{3}|[A-Z]\d[\dW] ?[A-Z\d]{4}|\d{4,7})(?![\w.])"
+    r"(?:\d{4}-\d{3}|\d{4} ?[A-Z]{2}|\d{3} \d{2}|\d{2}-\d{3}"
+    r"|[A-Z]\d[\dW] ?[A-Z\d]{4}|\d{4,7})(?![\w.])"
 )
 _FOREIGN_NAMES = ("post", "plz", "cep", "pin", "eircode", "codigo", "cap", "cp")
 
