@@ -90,7 +90,7 @@ class InCompany(SecondLookBase):
                 and not one.evidence & _SETTLED
                 and not any(id_.startswith("lower:") for id_ in one.evidence)
                 and _stands(view.text, one)
-                and (not _is_number(one) or _near(starts, one))
+                and (not _is_number(one) or (_near(starts, one) and not _within(one, sure)))
             ):
                 yield (
                     one.category,
@@ -105,6 +105,11 @@ def _is_number(one: Confirmed) -> bool:
 
 def _sure_of_person(one: Confirmed) -> bool:
     return one.level is not Confidence.LOW and one.kind != "date"
+
+
+def _within(one: Confirmed, sure: set[tuple[int, int]]) -> bool:
+    """Whether a sure finding says already what the number is."""
+    return any(start <= one.start and one.end <= end for start, end in sure)
 
 
 def _near(starts: Sequence[int], one: Confirmed) -> bool:
