@@ -13,6 +13,7 @@ from promptward.fields import Field, Fields, fields_of, shown
 from promptward.forms import CHOSEN, Forms
 from promptward.matcher import Matcher, Ranges, Scan
 from promptward.model import Finding, ScanError
+from promptward.programs import Program
 from promptward.recognizers.recognizer import (
     LOOK_AGAIN,
     Confirmed,
@@ -152,11 +153,12 @@ class Detection:
         budget = Budget(_ANY) if budget is None else budget
         seen: dict[Detector, list[Seen]] = {}
         source = SourceText(text)
+        program = Program(text)
         for view in source.views:
-            self._look(view, fields, seen, budget)
+            self._look(view, fields, program, seen, budget)
         reread: dict[Detector, list[Seen]] = {}
         for view in source.readings(self._signs.seen if disguises else None):
-            self._look(view, fields, reread, budget)
+            self._look(view, fields, program, reread, budget)
         for detector, several in reread.items():
             seen[detector] = with_reread(seen.get(detector, []), several)
         findings = [
@@ -179,12 +181,13 @@ class Detection:
         self,
         view: View,
         fields: Sequence[Field],
+        program: Program,
         seen: dict[Detector, list[Seen]],
         budget: Budget,
     ) -> None:
         scan = self._matcher.scan(view)
         budget.check()
-        sight = Sight(view, lambda: scan.terms, lambda: _fields(view, fields))
+        sight = Sight(view, lambda: scan.terms, lambda: _fields(view, fields), program)
         woken = self._woken(scan, budget)
         for caller, hits in self._calls(scan, sight):
             candidates = _recognised(caller, hits, sight)

@@ -18,12 +18,13 @@ from promptward.automaton import Automaton
 from promptward.fields import Fields, plain_name
 from promptward.folding import fold_ascii
 from promptward.model import PolicyError, ScanError
+from promptward.programs import Program, follows_version
 from promptward.terms import Terms
 from promptward.text import View
 from promptward_dsl.ir import DetectorIR, EvidenceIR, ExceptIR
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["Check", "Judge", "Sight", "Sitting", "Validator", "check_of"]
+__all__ = ["SURROUNDINGS", "Check", "Judge", "Sight", "Sitting", "Validator", "check_of"]
 
 Validator: TypeAlias = Callable[[str], bool]
 
@@ -31,13 +32,17 @@ Validator: TypeAlias = Callable[[str], bool]
 class Sight:
     """One view and what stands around in it; found out on demand, once."""
 
-    __slots__ = ("_breaks", "_fields", "_find_fields", "_find_terms", "_terms", "_words", "view")
+    __slots__ = (
+        *("_breaks", "_fields", "_find_fields", "_find_terms", "_program", "_terms", "_words"),
+        "view",
+    )
 
     def __init__(
         self,
         view: View,
         find_terms: Callable[[], Terms],
         find_fields: Callable[[], Fields] = Fields,
+        program: Program | None = None,
     ) -> None:
         self.view = view
         self._find_terms = find_terms
@@ -46,6 +51,14 @@ class Sight:
         self._terms: Terms | None = None
         self._words: list[int] | None = None
         self._breaks: list[int] | None = None
+        self._program = program
+
+    @property
+    def program(self) -> Program:
+        """What the original text is as a program."""
+        if self._program is None:
+            self._program = Program(self.view.text)
+        return self._program
 
     @property
     def terms(self) -> Terms:
@@ -141,6 +154,24 @@ def _valid(name: str, validator: Validator) -> Check:
     return check
 
 
+def _in_program(sight: Sight, start: int, end: int) -> Sequence[str]:
+    """Whether it stands in source code, with no word of health care or of a person's near."""
+    where = sight.view.original(start, end)
+    return _IN_PROGRAM if sight.program.unattended(*where) else ()
+
+
+def _of_release(sight: Sight, start: int, end: int) -> Sequence[str]:  # noqa: ARG001
+    """Whether it stands behind the number of a version, as in a list of changes."""
+    return _OF_RELEASE if follows_version(sight.view.text, start) else ()
+
+
+_IN_PROGRAM, _OF_RELEASE = ("in_program",), ("of_release",)
+
+SURROUNDINGS: Mapping[str, Check] = MappingProxyType(
+    {"in_program": _in_program, "of_release": _of_release}
+)
+"""What `valid NAME` asks not of the text but of where it stands: name -> check."""
+
 _COMPARISONS = {">=": ge, "<=": le, ">": gt, "<": lt}
 
 
@@ -192,6 +223,8 @@ def check_of(
     match evidence.kind:
         case "valid":
             name = evidence.args[0]
+            if name in SURROUNDINGS:
+                return SURROUNDINGS[name]
             if name not in validators:
                 raise PolicyError(f"this engine has no validator `{name}`")
             return _valid(name, validators[name])

@@ -149,6 +149,7 @@ def build_policy(place: Place, *, today: dt.date) -> "Build":
     """The policy of a place from its sources, checked, not yet verified; never raises for any."""
     from pathlib import Path  # noqa: PLC0415  # the hot start does without
 
+    from promptward.evidence import SURROUNDINGS  # noqa: PLC0415  # the same
     from promptward.recognizers import RECOGNIZERS  # noqa: PLC0415  # the same
     from promptward.validators import VALIDATORS  # noqa: PLC0415  # the same
     from promptward_dsl.build import EngineFacts, build  # noqa: PLC0415  # the same
@@ -158,7 +159,7 @@ def build_policy(place: Place, *, today: dt.date) -> "Build":
         roots=_shipped(),
         floor=None if place.floor is None else Path(place.floor),
         today=today,
-        facts=EngineFacts(frozenset(VALIDATORS), frozenset(RECOGNIZERS)),
+        facts=EngineFacts(frozenset((*VALIDATORS, *SURROUNDINGS)), frozenset(RECOGNIZERS)),
     )
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import promptward
 import promptward_rules
+from promptward.evidence import SURROUNDINGS
 from promptward.recognizers import RECOGNIZERS
 from promptward.validators import VALIDATORS
 from promptward_dsl.build import EngineFacts, build
@@ -27,7 +28,7 @@ TODAY = dt.date(2026, 11, 23)
 
 ENTRY = "policy.ward"
 FLOOR = "floor.ward"
-FACTS = EngineFacts(frozenset(VALIDATORS), frozenset(RECOGNIZERS))
+FACTS = EngineFacts(frozenset((*VALIDATORS, *SURROUNDINGS)), frozenset(RECOGNIZERS))
 
 _MEASURED = re.compile(r"takes \d+ µs")
 

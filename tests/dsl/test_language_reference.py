@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from promptward.evidence import SURROUNDINGS
 from promptward.recognizers import RECOGNIZERS
 from promptward.validators import VALIDATORS
 from promptward_dsl.chunks import DECLARATIONS
@@ -39,7 +40,7 @@ def words() -> set[str]:
     keywords = {word for word in load().keywords if word.islower()}
     paths = {path.rpartition(".")[2] for path in ATTRIBUTES}
     known = {*FACTS, *DEFAULT_KEYS, *GIVEN, *paths, *VALUE_TYPES, *VERDICTS, *TRANSFORMS, *BASES}
-    return {*DECLARATIONS, *keywords, *known, *VALIDATORS, *RECOGNIZERS}
+    return {*DECLARATIONS, *keywords, *known, *VALIDATORS, *SURROUNDINGS, *RECOGNIZERS}
 
 
 @pytest.mark.parametrize("word", sorted(words()))

@@ -325,6 +325,8 @@ def _modules() -> list[Choice]:
 
 
 def _validator_says(name: str) -> str:
+    from promptward.evidence import SURROUNDINGS  # noqa: PLC0415  # loaded already
     from promptward.validators import VALIDATORS  # noqa: PLC0415  # loaded already
 
-    return (VALIDATORS[name].__doc__ or "").strip().partition("\n\n")[0]
+    check = VALIDATORS.get(name) or SURROUNDINGS[name]
+    return (check.__doc__ or "").strip().partition("\n\n")[0]

@@ -360,10 +360,12 @@ def _word_says(word: str, kind: str) -> str | None:
     if word in KEYWORDS:
         syntax = f"\n\n```ward\n{SIGNATURES[word]}\n```" if word in SIGNATURES else ""
         return f"**{word}**: {KEYWORDS[word]}{syntax}"
+    from promptward.evidence import SURROUNDINGS  # noqa: PLC0415  # heavy
     from promptward.validators import VALIDATORS  # noqa: PLC0415  # heavy
 
-    if word in VALIDATORS:
-        return f"**validator** `{word}`: {(VALIDATORS[word].__doc__ or '').strip()}"
+    check = VALIDATORS.get(word) or SURROUNDINGS.get(word)
+    if check is not None:
+        return f"**validator** `{word}`: {(check.__doc__ or '').strip()}"
     return None
 
 

@@ -10,6 +10,7 @@ __all__ = [
     "EPONYMS",
     "EPONYM_PAIRS",
     "MAKERS",
+    "NAMESAKES",
     "PRODUCTS",
     "TOWNS_OF_METHODS",
 ]
@@ -129,7 +130,10 @@ EPONYMS = frozenset(
     warburg wartenberg warthin wasserman waterhouse weil weill wellens werdnig wermer westphal
     wharton wiedemann willebrand willis wilkins wirsung wiskott wolff wolfram wolfring wolman
     wormian yahr yellin yergason zeis zellweger ziehl ziemann zieve zondek zuckerkandl sokal
-    sokolow
+    sokolow tukey holm bonferroni sidak dunnett scheffe levene wilk kruskal wallis wilcoxon
+    spearman
+    altman hosmer lemeshow aalen efron weibull gompertz egger begg cochran mantel haenszel mcnemar
+    brier youden jaccard cox collett kellgren westley outerbridge schatzker gustilo
     """.split()  # noqa: SIM905  # legible
 )
 """Persons after whom signs, scores, diseases and devices are named."""
@@ -232,3 +236,26 @@ TOWNS_OF_METHODS = frozenset(
     """.split()  # noqa: SIM905  # legible
 )
 """Towns after which criteria, scores, viruses and programs are named, lower case."""
+
+NAMESAKES = frozenset(
+    """
+    houston austin lancaster madison london paris berlin boston chester leeds york cleveland
+    charlotte raleigh wellington sydney melbourne perth durham lagos worcester milton stanford
+    hopkins orlando savannah augusta macon bristol cambridge oxford derby burlington arlington
+    aurora irvine fremont salem cochrane lancet harvard duke emory vanderbilt tulane brigham sinai
+    drexel rutgers baylor brandeis cornell princeton dartmouth fairview sutter scripps geisinger
+    intermountain providence lahey kettering anderson's beaumont sharp epic cerner athena
+    allscripts
+    elsevier springer wiley lippincott saunders mosby lexis westlaw kelly allis babcock kocher
+    debakey
+    hegar richardson bovie yankauer metzenbaum langenbeck gigli adson senn weitlaner finochietto
+    balfour deaver lone bookwalter thompson walther hegenbarth maryland hunstad hohmann bennett
+    barton tucker wrigley simpson kielland pajot elliott laufe piper jackson pratt blake salem
+    levin ewald sump dobhoff miller mac montgomery shiley bivona portex jarvik medex hudson venturi
+    nellcor masimo welch allyn zoll drager maquet hamilton puritan carefusion vyaire ivac alaris
+    hospira braun terumo cordis boston edwards gore ethicon covidien tyco kimberly clark hollister
+    coloplast convatec smiths teleflex arrow bard cook angio merit spectranetics penumbra
+    ross robertson tobin mayer marcus harvard washington lincoln jefferson
+    """.split()  # noqa: SIM905  # legible
+) - {"ross", "robertson", "tobin", "mayer", "marcus", "clark", "thompson", "richardson", "kelly"}
+"""Towns, universities, hospitals and makers that are called like people, and better known."""

@@ -13,6 +13,7 @@ from promptward.deferred import regex
 from promptward.fields import Field, Fields
 from promptward.fields.kinds import NONE, PLAIN, STRONG, WEAK
 from promptward.model import Candidate
+from promptward.recognizers.name_credit import credited, credits_somebody
 from promptward.recognizers.shapes import SHAPES, stands_for_none
 from promptward.recognizers.shapes.disguised import disguised, encoded
 from promptward.recognizers.shapes.values import Spans
@@ -99,12 +100,15 @@ def _read(text: str, fields: Fields) -> tuple[list[_Value], list[int]]:
     """Values with a shape, and where those stand that belong to a person without doubt."""
     values: list[_Value] = []
     anchors: list[int] = []
+    signed = credits_somebody(text, program=False)
     for field, told in fields.told:
         if stands_for_none(text, field.start, field.end) or _names_itself(text, field):
             continue
         for kind, weight in told.kinds:
             spans = _spans(text, field, kind, weight)
             if spans:
+                if signed and kind == "name" and credited(text, *spans[0], program=False):
+                    break
                 weight = _weighed(text, field, kind, weight, spans[0])  # noqa: PLW2901  # in its form
                 if weight == STRONG and _of_a_person(kind, field):
                     anchors.append(field.start)

@@ -6,7 +6,7 @@ number of its own is reason enough. A text that holds none, as most questions do
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from promptward.deferred import regex
 from promptward.model import Candidate
@@ -36,7 +36,10 @@ _SHAPES = {
 """By the category's kind: evidence of a shape that suffices there; a number needs none."""
 
 _SAID = frozenset(
-    ("saying_after", "contact_before", "possession", "apposition", "service_after", "task_after")
+    (
+        *("saying_after", "contact_before", "possession", "apposition", "service_after"),
+        *("task_after", "slot_before", "slot_after"),
+    )
 )
 _WORDS = frozenset(("unknown_word", "listed_alone", "surname_alone"))
 """A word of a name, or of no list, and something that only people are or do: also enough there."""
@@ -44,6 +47,11 @@ _WORDS = frozenset(("unknown_word", "listed_alone", "surname_alone"))
 _SETTLED = frozenset(("research", "study", "author_credit", "among_things"))
 """Evidence that says what it is instead."""
 
+_OF_PROGRAM = "in_program"
+_WHOLE = frozenset(
+    ("given_family", "family_given", "given_unknown", "family_first", "given_initial")
+)
+_BESIDE = 120
 _FEWEST = 2
 _POSTAL = 5
 _SHORT = 4
@@ -67,6 +75,7 @@ class InCompany(SecondLookBase):
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Doubts with a shape of their own, where others are sure."""
         sure = {(one.start, one.end) for one in confirmed if one.level is not Confidence.LOW}
+        yield from _of_a_fixture(view.text, confirmed)
         if len(sure) < _FEWEST:
             return
         people = {
@@ -88,6 +97,7 @@ class InCompany(SecondLookBase):
                     or (many and "surname_alone" in one.evidence)
                 )
                 and not one.evidence & _SETTLED
+                and _OF_PROGRAM not in one.evidence
                 and not any(id_.startswith("lower:") for id_ in one.evidence)
                 and _stands(view.text, one)
                 and (not _is_number(one) or (_near(starts, one) and not _within(one, sure)))
@@ -101,6 +111,45 @@ class InCompany(SecondLookBase):
 def _is_number(one: Confirmed) -> bool:
     """Whether it is a number, a day, or a place by a number alone: a postcode, coordinates."""
     return one.kind in {"number", "date"} or "match:low" in one.evidence
+
+
+def _of_a_fixture(text: str, confirmed: Sequence[Confirmed]) -> Iterator[tuple[str, Candidate]]:
+    """
+    Whole names of programs that nothing near is about, beside a number of a person's, or in
+    quotes beside a day in the same line: `("Ann Roe", "1962-03-14")`.
+    """
+    names = [
+        one
+        for one in confirmed
+        if one.kind == "name"
+        and one.level is Confidence.LOW
+        and _OF_PROGRAM in one.evidence
+        and one.evidence & _WHOLE
+        and not one.evidence & _SETTLED
+    ]
+    if not names:
+        return
+    numbers = sorted(
+        one.start for one in confirmed if one.level is not Confidence.LOW and one.kind == "number"
+    )
+    days = sorted(one.start for one in confirmed if one.kind == "date")
+    for one in names:
+        quoted = text[one.start - 1 : one.start] in ("'", '"')
+        line = text.find("\n", one.end, one.end + _BESIDE)
+        low = max(text.rfind("\n", 0, one.start), one.start - _BESIDE)
+        high = line if line >= 0 else one.end + _BESIDE
+        if _any(numbers, one.start - _BESIDE, one.end + _BESIDE) or (
+            quoted and _any(days, low, high)
+        ):
+            yield (
+                one.category,
+                Candidate(one.start, one.end, Confidence.MEDIUM, ("in_company",)),
+            )
+
+
+def _any(starts: Sequence[int], low: int, high: int) -> bool:
+    at = bisect_left(starts, low)
+    return at < len(starts) and starts[at] <= high
 
 
 def _sure_of_person(one: Confirmed) -> bool:

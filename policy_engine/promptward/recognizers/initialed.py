@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from promptward.deferred import regex
 from promptward.fields import Fields
 from promptward.model import Candidate
+from promptward.recognizers.initials_signed import CUES, signed
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME
@@ -78,7 +79,7 @@ class Initialed:
     """Recogniser `person_initials`: who is given as two or three letters."""
 
     name = "person_initials"
-    version = 1
+    version = 2
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
@@ -94,6 +95,7 @@ class Initialed:
             "initialed_listed": (_LISTED, ""),
             "initialed_paired": (_PAIRED, ""),
             "initialed_handed": (_HANDED, ""),
+            **CUES,
         }
 
     def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:  # noqa: ARG002
@@ -105,6 +107,7 @@ class Initialed:
             _spoken(text, hits),
             _listed(text, hits),
             _paired(text, hits),
+            signed(text, hits),
         ):
             for span in spans:
                 found.setdefault(span, "initials")

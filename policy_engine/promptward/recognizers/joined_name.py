@@ -4,11 +4,13 @@ Names as pieces of identifiers, file names and log-ins: `recalc_halloran_bridget
 A given name and a surname of the lists side by side are a name; a word of English is neither.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from promptward.deferred import regex
 from promptward.fields import Fields
 from promptward.model import Candidate
+from promptward.programs import Program
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.recognizer import Hits
@@ -33,6 +35,12 @@ _OF_PROGRAMS = frozenset(
     """.split()  # noqa: SIM905  # legible
 )
 """Words that programs cut short; some are names of people, too."""
+
+
+_NO_HANDLE = frozenset("./\\-_$&?=%")
+_LOG_IN = regex(r"[a-z]{6,16}(?![A-Za-z0-9])")
+_GOES_ON = frozenset("(@/\\-_[=")
+_ENDS_TOO = frozenset(".:")
 
 
 def _in(low: str, lists: tuple[str, ...]) -> bool:
@@ -69,11 +77,37 @@ def _are(given: str, family: str, families: tuple[str, ...]) -> bool:
     )
 
 
+def _is_handle(text: str, start: int, end: int, family: str) -> bool:
+    """Whether two words stand there as a log-in does: no path, host, method or compound."""
+    after = text[end : end + 1]
+    if text[start - 1 : start] in _NO_HANDLE or after in _GOES_ON:
+        return False
+    if after in _ENDS_TOO and text[end + 1 : end + 2].isalnum():
+        return False
+    return _own(family) and _in(family, _FAMILY)
+
+
+def _logged(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """A log-in of an initial and a surname, beside what only users do: `bkowalski logged in`."""
+    for word in _LOG_IN.finditer(text, start, end):
+        low = word[0]
+        family = low[1:]
+        if (
+            _in(family, _FAMILY[:1])
+            and _own(family)
+            and _own(low)
+            and not _in(low, (*_GIVEN, *_FAMILY))
+            and not text[word.start() - 1 : word.start()].isalnum()
+            and text[word.end() : word.end() + 1] not in _GOES_ON
+        ):
+            yield Candidate(*word.span(), Confidence.MEDIUM, ("log_in",))
+
+
 class JoinedName:
     """Recogniser `joined_name`: a given name and a surname in one identifier or file name."""
 
     name = "joined_name"
-    version = 1
+    version = 2
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
@@ -86,6 +120,18 @@ class JoinedName:
         return {
             "underscored": (r"[A-Za-z]{3,16}_[A-Za-z]{3,16}", ""),
             "humps": (r"[A-Z][a-z]{2,15}[A-Z][a-z]{2,15}", ""),
+            "handle": (r"\b[a-z]{3,16}[.-][a-z]{3,16}\b", ""),
+            "logged": (
+                (
+                    r"\b[a-z]{5,16} (?:(?:logged|signed) (?:in|out|on|off)|opened|viewed"
+                    r"|accessed|edited|printed"
+                    r"|locked|unlocked|commented|approved|assigned|uploaded|deleted|exported|joined|left)\b"
+                    r"|\b(?:user(?:name)?|login|logon|uid|acct|account|owner|assignee|author|committer"
+                    r"|reporter|requester|by|closed_by|created_by|updated_by|sudo -u|su -"
+                    r"|ssh)(?:[=:] ?| )[\x22']?[a-z]{5,16}\b"
+                ),
+                "",
+            ),
             "marked": (
                 (
                     r"[\x22'/=(](?:[A-Za-z]{3,16}[.-][A-Za-z]{3,16}[\x22'/_@)]"
@@ -97,28 +143,35 @@ class JoinedName:
 
     def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:  # noqa: ARG002
         """Pairs of names; the same word may stand in two pairs."""
-        text = view.text
-        common, given = (shipped(name).alike for name in _GIVEN)
+        program = Program(view.text)
         for resource, ranges in hits.items():
-            family = _FAMILY[:1] if resource == "humps" else _FAMILY
+            found = _logged if resource == "logged" else partial(_paired, resource)
             for start, end in ranges:
-                first = start + (resource == "marked")
-                if first and text[first - 1].isalpha() and not text[first - 1].islower():
-                    continue
-                pair = _PAIR.match(text, first, min(len(text), end + _LONGEST))
-                if pair is None:
-                    continue
-                one, two = pair[1].lower(), pair[2].lower()
-                # Most identifiers hold no given name, which is soon seen.
-                start_one, start_two = one[:2], two[:2]
-                if not (
-                    one in given[start_one]
-                    or two in given[start_two]
-                    or one in common[start_one]
-                    or two in common[start_two]
-                ):
-                    continue
-                if not (_may_be(one) and _may_be(two)):
-                    continue
-                if _are(one, two, family) or _are(two, one, family):
-                    yield Candidate(*pair.span(), Confidence.MEDIUM, ("joined",))
+                for one in found(view.text, start, end):
+                    if program.unattended(one.start, one.end):
+                        yield one._replace(
+                            level=Confidence.LOW, evidence=("in_program", *one.evidence)
+                        )
+                    else:
+                        yield one
+
+
+def _paired(resource: str, text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Two names of one identifier."""
+    first = start + (resource == "marked")
+    if first and text[first - 1].isalpha() and not text[first - 1].islower():
+        return
+    pair = _PAIR.match(text, first, min(len(text), end + _LONGEST))
+    if pair is None:
+        return
+    one, two = pair[1].lower(), pair[2].lower()
+    # Most identifiers hold no given name, which is soon seen.
+    if not (_in(one, _GIVEN) or _in(two, _GIVEN)):
+        return
+    if not (_may_be(one) and _may_be(two)):
+        return
+    if resource == "handle" and not _is_handle(text, first, pair.end(), two):
+        return
+    family = _FAMILY[:1] if resource == "humps" else _FAMILY
+    if _are(one, two, family) or _are(two, one, family):
+        yield Candidate(*pair.span(), Confidence.MEDIUM, ("joined",))

@@ -8,6 +8,7 @@ from promptward.recognizers.name_before import is_wordy
 from promptward.recognizers.name_beside import AGE, apposition
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_service import of_service
+from promptward.recognizers.name_slots import slot_after
 from promptward.recognizers.name_words import (
     ANY_GIVEN,
 )
@@ -143,10 +144,19 @@ def _of_nature(text: str, segment: Segment) -> str:
     return ""
 
 
-def after(  # noqa: C901  # one branch a kind of evidence, the surest first
+def after(reading: Reading, segment: Segment) -> tuple[float, str]:
+    """Points of what follows, and its id."""
+    points, told = _told(reading, segment)
+    if points < 1:
+        slot, slotted = slot_after(reading, segment)
+        if slot > points:
+            return slot, slotted
+    return points, told
+
+
+def _told(  # noqa: C901  # one branch a kind of evidence, the surest first
     reading: Reading, segment: Segment
 ) -> tuple[float, str]:
-    """Points of what follows, and its id."""
     text, end = reading.text, segment.end
     if segment.possessive:
         if reading.next_word(end + 2) in OF_A_PERSON:

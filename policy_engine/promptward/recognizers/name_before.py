@@ -6,6 +6,7 @@ from promptward.deferred import regex
 from promptward.recognizers.eponyms import EPONYMS
 from promptward.recognizers.name_beside import is_role
 from promptward.recognizers.name_reading import ABSOLUTE, Reading, Segment
+from promptward.recognizers.name_slots import slot_before
 from promptward.recognizers.name_words import (
     ANY_FAMILY,
     ANY_GIVEN,
@@ -39,7 +40,11 @@ _BED_BEFORE = regex(
 _KIN_BEFORE = regex(r"\b([a-z]{3,13}), $")
 _LISTED_AFTER = regex(r",? (?:and |& )?[A-Z\xff][\w\xff'-]+")
 _NICKNAMED = regex(r"[A-Za-z] \([\"'\x60]$")
-_QUOTED = regex(r"[\"'][,!?.]? (?:said|says) $|[!?] said $")
+_QUOTED = regex(
+    r"[\"'][,!?.]? (?:said|says|writes|wrote|asked|asks|replied|answered|added|adds|recalled"
+    r"|told me"
+    r"|whispered|shouted|cried) $|[!?] said $"
+)
 _PREPOSITIONS = frozenset(
     [
         "by",
@@ -83,7 +88,7 @@ def before(  # noqa: C901, PLR0912  # one branch a kind of evidence, the surest 
         of_cue = _of_cue(reading, segment, word)
         if of_cue is not None:
             return of_cue
-    ahead = text[max(0, start - 10) : start]
+    ahead = text[max(0, start - 14) : start]
     if (
         ahead[-1:] in _QUOTES
         and ahead[-2:-1] == "("
@@ -91,7 +96,13 @@ def before(  # noqa: C901, PLR0912  # one branch a kind of evidence, the surest 
         and _NICKNAMED.search(text, max(0, start - 4), start)
     ):
         return 2, "nickname"
-    if not wordy and "sa" in ahead and _QUOTED.search(text, max(0, start - 10), start):
+    if ahead[-1:] == "@" and not wordy and not reading.program:
+        return 1.5, "mentioned"
+    if (
+        not wordy
+        and ("'" in ahead or '"' in ahead or "said" in ahead)
+        and _QUOTED.search(text, max(0, start - 14), start)
+    ):
         return 2, "quoted"
     if (
         ("-" in ahead or "~" in ahead)
@@ -114,7 +125,7 @@ def before(  # noqa: C901, PLR0912  # one branch a kind of evidence, the surest 
         relation = _KIN_BEFORE.search(text, max(0, start - 16), start)
         if relation and relation[1] in KIN and not wordy:
             return 2, "kin"
-    return _of_word(reading, segment, word, wordy=wordy)
+    return _of_word(reading, segment, word, joint, wordy=wordy)
 
 
 def _of_cue(reading: Reading, segment: Segment, word: str) -> tuple[float, str] | None:
@@ -145,10 +156,12 @@ def _of_cue(reading: Reading, segment: Segment, word: str) -> tuple[float, str] 
     return None
 
 
-def _of_word(reading: Reading, segment: Segment, word: str, *, wordy: bool) -> tuple[float, str]:
+def _of_word(
+    reading: Reading, segment: Segment, word: str, joint: str, *, wordy: bool
+) -> tuple[float, str]:
     """Points of the word before, as written: a relation, a role, what one does to people."""
     if not word:
-        return 0, ""
+        return slot_before(reading, segment, word, joint)
     start = segment.start
     low = word.lower()
     single, given = len(segment.parts) == 1, _given_word(segment)
@@ -162,7 +175,7 @@ def _of_word(reading: Reading, segment: Segment, word: str, *, wordy: bool) -> t
         return 1, "contact_before"
     if low in _PREPOSITIONS and not single and (not wordy or low in ("for", "by", "with")):
         return 0.5, "preposition"
-    return 0, ""
+    return slot_before(reading, segment, word, joint)
 
 
 def _called_per(segment: Segment) -> bool:

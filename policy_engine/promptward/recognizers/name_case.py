@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 from promptward.deferred import regex
+from promptward.recognizers.eponyms import EPONYMS, NAMESAKES, PRODUCTS
 from promptward.recognizers.name_words import (
     COMMON,
     FAMILY,
@@ -37,6 +38,7 @@ __all__ = ["raised"]
 _COMMA = regex(r", {0,2}([a-z]{2,})")
 _NEXT = regex(r"[ \t]{1,2}([a-z][A-Za-z'-]*)")
 _LOWER = regex(r"[a-z]{2,}(?:['-][a-z]{2,})*")
+_MENTION = regex(r"(?:^|[\s<(])@([a-z]{3,15})(?![\w.@(-])")
 _DECIMAL = regex(r" ?[=:]? ?\d*\.\d")
 _LONG_NAME = 3
 _WEAK = frozenset(("spoken", "label", "name_label"))
@@ -55,6 +57,10 @@ def raised(text: str, words: Words, cues: Mapping[int, frozenset[str]], *, small
         for start, known in bits.items():
             if known & _GIVEN:
                 case.given(start, known)
+            elif known & FAMILY:
+                case.family(start)
+    if "@" in text:
+        case.mentions()
     if not case.rise:
         return text
     letters = list(text)
@@ -87,6 +93,36 @@ class _Case:
             and _plain(match[0])
         ):
             self._raise(match)
+
+    def mentions(self) -> None:
+        """Given names behind an at sign, as chats call people."""
+        bits = self.words.bits
+        for mention in _MENTION.finditer(self.text):
+            start = mention.start(1)
+            if bits.get(start, 0) & _GIVEN:
+                self.given(start, bits[start])
+
+    def family(self, start: int) -> None:
+        """A surname that says or needs something."""
+        match = _LOWER.match(self.text, start)
+        if (
+            start in self.rise
+            or match is None
+            or len(match[0]) <= _LONG_NAME
+            or not self._stands(match)
+        ):
+            return
+        follows = _NEXT.match(self.text, match.end())
+        low = match[0]
+        if (
+            follows is not None
+            and (follows[1] in PERSON_VERBS or follows[1] in SAYING_VERBS)
+            and _plain(low)
+            and low not in EPONYMS
+            and low not in PRODUCTS
+            and low not in NAMESAKES
+        ):
+            self.rise.add(start)
 
     def after_cue(self, end: int, cues: frozenset[str]) -> None:
         """Whatever the cue makes a name of."""
@@ -161,7 +197,8 @@ class _Case:
         start, end = match.span()
         after = text[end : end + 2]
         return not (
-            (start and (text[start - 1].isalnum() or text[start - 1] in "_@./\\#-=&"))
+            (start and (text[start - 1].isalnum() or text[start - 1] in "_./\\#-=&"))
+            or (start > 1 and text[start - 1] == "@" and text[start - 2].isalnum())
             or after[:1].isalnum()
             or after[:1] in ("_", "@", "(", "=", "/")
             or (after[:1] in (".", "-") and after[1:].isalnum())

@@ -3,7 +3,7 @@
 import re
 
 from promptward.deferred import regex
-from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, PRODUCTS
+from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, NAMESAKES, PRODUCTS
 from promptward.recognizers.name_beside import AGE, apposition
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_shape import sentence_start
@@ -198,6 +198,8 @@ def _of_things(reading: Reading, segment: Segment, word: str) -> float:
         owned = segment.possessive and reading.next_word(end + 2) not in OF_A_PERSON
         if owned or word in AILING:
             points += 2
+    elif low in NAMESAKES and not part.bits & COMMON:
+        points += 0.5
     verbs = PERSON_VERBS if part.bits & COMMON else _OF_PEOPLE
     if low in PRODUCTS and segment.stop not in verbs:
         points += 1.5 if graded or not word else 1

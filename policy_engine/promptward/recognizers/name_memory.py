@@ -88,7 +88,7 @@ _SHORT_TEXT = 4000
 
 _NOT_INITIALS = frozenset(
     """
-    pt ot ems ent rt slp sw er ed gi id gyn pcp icu ctr fda cdc who nhs irb cmo ceo hr it dea
+    eom pt ot ems ent rt slp sw er ed gi id gyn pcp icu ctr fda cdc who nhs irb cmo ceo hr it dea
     ok thx tia tks fyi ty pls plz kg mg ml cm mm hr hrs bp rx tx dx hx fx prn npo qd bid tid qid
     iv im po sc ds am pm tbd tba na eof end us uk eu usa ftp pdf csv xml sql lab mri pcr
     are is was has the and not why how you me him her

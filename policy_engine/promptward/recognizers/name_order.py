@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from promptward.deferred import regex
-from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
+from promptward.recognizers.eponyms import EPONYMS, NAMESAKES, PRODUCTS
 from promptward.recognizers.name_evidence import Judged, Sum
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_words import (
@@ -22,9 +22,9 @@ from promptward.recognizers.name_words import (
     RARE_GIVEN,
     UNKNOWN,
 )
-from promptward.recognizers.words import PERSON_VERBS, PLACE_AFTER, PLACES, SAYING_VERBS
+from promptward.recognizers.words import PERSON_VERBS, PLACE_AFTER, PLACES, SAYING_VERBS, SERVICES
 
-__all__ = ["family_first", "listed", "roster", "transcript"]
+__all__ = ["by_slash", "family_first", "in_literals", "listed", "roster", "transcript"]
 
 _SURE = 2
 _VERY_SURE = 3
@@ -47,6 +47,16 @@ _PAIR_BEFORE = regex(r"[A-Z][A-Za-z'-]+, [A-Z][A-Za-z'-]*\.?(?: [A-Z]\.?)? (?:an
 """A list of names goes on."""
 
 _NUMBERED = regex(r"\.? {1,3}(?:\d{5,}|(?:MRN|DOB|ACCT|SSN|ID)\b)")
+_LITERALS = regex(r"(['\"]), ?(['\"])")
+_SLASH = 3
+_LONG = 4
+_CREW = regex(
+    r"(?i:\b(?:crew|team|staff|rn|rns|md|mds|emt|emts|medics?|unit|attending|surgeons?|by|nurses?"
+    r"|covering|on|with|w)[:]? {1,2})$"
+)
+_GIVEN = COMMON | GIVEN
+_SURNAME = FAMILY | RARE_FAMILY
+_THINGS = EPONYMS | PRODUCTS | NAMESAKES | SERVICES
 _ADDRESSEE = regex(r"\b(?:to|from|re|cc|attn|pt|patient|name): {1,3}$", re.IGNORECASE)
 _LISTING = regex(
     r"(?:,? \(?\d{1,3}(?: ?(?:y|yo|yrs?|m|mo|months?))?\)?| \([^()\n]{1,18}\))?"
@@ -54,6 +64,7 @@ _LISTING = regex(
 )
 _LONGEST_LISTING = 24
 _AGED = regex(r",? \(?\d{1,2}\b")
+_WHOLE = frozenset(("given_family", "given_initial", "initial_family", "given_unknown"))
 _OF_A_PERSON = frozenset(
     (
         *("kin", "role", "role_before", "by", "honorific", "demographic", "label"),
@@ -137,6 +148,48 @@ def _as_cell(text: str, a: Segment, b: Segment) -> float:
     return points
 
 
+def in_literals(reading: Reading, judged: Sequence[Judged]) -> None:
+    """`("Okafor", "Ada")`: a surname and a given name as two literals, in either order."""
+    text = reading.text
+    if '"' not in text and "'" not in text:
+        return
+    for one, two in pairwise(judged):
+        a, b = one.segment, two.segment
+        if (one.sure and two.sure) or not _LITERALS.fullmatch(text, a.end, b.start):
+            continue
+        if text[a.start - 1 : a.start] not in "'\"" or text[b.end : b.end + 1] not in "'\"":
+            continue
+        x, y = a.parts[0].bits, b.parts[0].bits
+        if not ((x & _GIVEN and y & _SURNAME) or (y & _GIVEN and x & _SURNAME)):
+            continue
+        if any(low.parts[0].word.lower() in _THINGS for low in (a, b)):
+            continue
+        for each in (one, two):
+            if not each.sure:
+                each.sum = Sum(_SURE, (*each.sum.evidence, "in_literals"))
+
+
+def by_slash(reading: Reading, judged: Sequence[Judged]) -> None:
+    """`Okafor/Delacroix`: surnames side by side, where one is sure or a crew stands before."""
+    text = reading.text
+    for one, two in pairwise(judged):
+        a, b = one.segment, two.segment
+        if b.start - a.end > _SLASH or text[a.end : b.start].strip() != "/":
+            continue
+        if (one.sure and two.sure) or len(a.parts) > _SURE or len(b.parts) > _SURE:
+            continue
+        crew = _CREW.search(text, max(0, a.start - 14), a.start)
+        if not (one.sure or two.sure or (crew and a.parts[0].bits & _SURNAME)):
+            continue
+        for each in (one, two):
+            part = each.segment.parts[0]
+            low = part.word.lower()
+            if each.sure or low in _THINGS or each.segment.stop in PLACE_AFTER:
+                continue
+            if part.bits & (_SURNAME | _GIVEN | UNKNOWN) and len(low) >= _LONG:
+                each.sum = Sum(_SURE, (*each.sum.evidence, "by_slash"))
+
+
 def listed(reading: Reading, judged: Sequence[Judged]) -> None:
     """
     Names that stand side by side in a list support one another.
@@ -167,6 +220,8 @@ def _settle(text: str, run: Sequence[Judged]) -> None:
     )
     if run[0].sure and all(_AGED.match(text, one.segment.end) for one in run[:-1]):
         person = True
+    if not person and len(run) == _SURE:
+        _beside_whole(run)
     absolute = any(one.sum.absolute for one in run)
     products = sum(one.segment.parts[0].word.lower() in PRODUCTS for one in run)
     if not absolute and max(eponyms, products) >= _SURE and (eponyms + products) * 2 >= len(run):
@@ -192,6 +247,22 @@ def _settle(text: str, run: Sequence[Judged]) -> None:
         )
         if not one.sure and segment.parts[0].bits & wanted and not thing:
             one.sum = Sum(_SURE, (*one.sum.evidence, "listed"))
+
+
+def _beside_whole(run: Sequence[Judged]) -> None:
+    """One of two is a whole name, so a listed word beside it is another: `Ada B. and Otis`."""
+    if any(one.sure and _WHOLE & set(one.sum.evidence) for one in run):
+        for one in run:
+            part = one.segment.parts[0]
+            if (
+                not one.sure
+                and part.bits & (ANY_GIVEN | FAMILY)
+                and part.word.lower() not in _THINGS
+                and not one.segment.phrase
+                and one.segment.stop not in PLACE_AFTER
+                and part.word not in PLACES
+            ):
+                one.sum = Sum(_SURE, (*one.sum.evidence, "listed"))
 
 
 def _weaken(run: Sequence[Judged]) -> None:

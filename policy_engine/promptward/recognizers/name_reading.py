@@ -5,12 +5,13 @@ Reads every capitalised word once. Words that are no part of a name end a run.
 """
 
 import re
-from string import ascii_letters
 from typing import NamedTuple
 
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.name_case import raised
+from promptward.recognizers.name_segment import Segment
+from promptward.recognizers.name_text import articled, called, is_program, only_starts
 from promptward.recognizers.name_words import (
     ACRONYM,
     COMMON,
@@ -28,7 +29,7 @@ from promptward.recognizers.name_words import (
 )
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.word_file import shipped
-from promptward.recognizers.words import ADDRESSED, NOT_A_NAME, PLACE_AFTER, ROLES
+from promptward.recognizers.words import NOT_A_NAME, PLACE_AFTER, ROLES
 
 __all__ = ["ABSOLUTE", "SHORT_TEXT", "Reading", "Segment"]
 
@@ -59,20 +60,12 @@ _CAMEL = regex(
 _MIXED_END = regex(r".*[a-z][A-Z]+$")
 _CAPITALS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SMALL_SHARE = 80
-_CODE_LINE = regex(
-    r"\n[ \t]*(?:def \w+\(|class \w+[:(]|import \w|from \w+ import|#include|function \w*\("
-    r"|const \w|let \w+ =|var \w|public |if .*[:{]$|for .*[:{]$|\w+ = |\[\[?\w+\]\]?$)",
-    re.MULTILINE,
-)
-_CODE_MARK = regex(r"[{}]$|\);$|=> ", re.MULTILINE)
 _CODE_AFTER = frozenset("_(@=[0123456789")
 _MAYBE_CODE_AFTER = _CODE_AFTER | {"."}
-_ARTICLED = regex(r"the ([A-Z][A-Za-z'-]*) |non-([A-Z][a-z]+)")
-_CAPITALISED = regex(r"[A-Z][A-Za-z]*")
-_IMPORTED = regex(r"\b(?:class|import) ([A-Z][A-Za-z]*)")
 _NEXT = regex(r"[ \t]{1,2}([A-Za-z][A-Za-z'-]*)")
 _FOLLOWS = regex(
-    r",? \(?(?:MD|DO|RN|NP|PA|DMD|DDS|LPN|PhD|MRN|SSN|DOB|dob|d\.?o\.?b|aged? \d"
+    r",? \(?(?:MD|DO|RN|NP|PA|DMD|DDS|LPN|PhD|EMT|CNA|PharmD|MSW|LCSW|RPh|OTR|DPT|MRN|SSN|DOB|dob"
+    r"|d\.?o\.?b|aged? \d|born\b|is an? \d"
     r"|\d{1,3} ?(?:yo\b|y/o|[MF]\b|years?|yrs?|-year))"
 )
 """What follows a person's name only."""
@@ -122,92 +115,7 @@ _WRAPPED_SHORT = 22
 _GOES_ON = regex(r"[A-Z][A-Za-z'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}| de){0,3}(?:, [a-z0-9]| [a-z])")
 """So far into a line a word may stand whose name goes on in the next one."""
 _NO_CUES: frozenset[str] = frozenset()
-_ONE_CUE = {cue: frozenset((cue,)) for cue in _CUES}
-
-
-def _is_program(text: str) -> bool:
-    """Whether some lines are source code."""
-    if _CODE_LINE.search("\n" + text):
-        return True
-    marked = (
-        "{" in text
-        or "}" in text
-        or (";" in text and ");" in text)
-        or (">" in text and "=> " in text)
-    )
-    return marked and bool(_CODE_MARK.search(text))
-
-
-def _articled(text: str) -> frozenset[str]:
-    return frozenset(
-        found[1] or found[2]
-        for found in _ARTICLED.finditer(text)
-        if not (at := found.start()) or not (text[at - 1].isalnum() or text[at - 1] == "_")
-    )
-
-
-def _called(text: str) -> frozenset[str]:
-    called: set[str] = set()
-    if "(" in text:
-        for piece in text.split("(")[:-1]:
-            if piece[-1:].isalpha():
-                name = _CAPITALISED.search(piece, len(piece.rstrip(ascii_letters)))
-                if name:
-                    called.add(name[0])
-    if "class " in text or "import " in text:
-        called.update(_IMPORTED.findall(text))
-    return frozenset(called)
-
-
-class Segment:
-    """
-    Parts of what may be a name, and what stands beside it.
-
-    `stop` is the word, lower case, that ended it, or empty; `doubtful`: its last part is also a
-    word of places or headings; `possessive`: `'s` follows; `phrase`: a capitalised everyday word
-    follows, as in headings and the names of firms.
-    """
-
-    __slots__ = ("cues", "doubtful", "end", "parts", "phrase", "possessive", "start", "stop")
-
-    def __init__(self, parts: list[Part], cues: frozenset[str], stop: str) -> None:
-        if len(parts) > 2:  # noqa: PLR2004  # surname, given name, and what follows
-            parts = _without_result(parts)
-        if len(parts) > 1 and not cues:
-            parts = _trimmed(parts)
-        self.parts = parts
-        self.cues = cues
-        self.stop = stop
-        self.doubtful = False
-        self.possessive = False
-        self.phrase = False
-        self.start = parts[0].start
-        last = parts[-1]
-        # The dot of an initial belongs to it.
-        self.end = last.end + (last.dotted and len(last.word) == 1)
-
-
-def _without_result(parts: list[Part]) -> list[Part]:
-    """Without the analyte behind a listed name in capitals: `QUILL ADA GLU 5.1`."""
-    last = parts[-1]
-    if last.bits != UNKNOWN or not last.word.isupper() or len(last.word) > _ABBREVIATION:
-        return parts
-    return parts[:-1] if all(part.bits & LISTED for part in parts[:-1]) else parts
-
-
-def _trimmed(parts: list[Part]) -> list[Part]:
-    """Without a verb before the name, and without the article `A`."""
-    first = parts[0]
-    if first.bits == INITIAL and first.word in "AI" and not first.dotted:
-        return parts[1:]
-    low = first.word.lower()
-    titled = low in ADDRESSED or (low in ROLES and not first.bits & LISTED)
-    if titled and parts[1].bits & LISTED & ~FAMILY_WORD:
-        return parts[1:]
-    shouted = first.word.isupper() and not parts[1].word.isupper()
-    if first.bits == FAMILY_WORD and not shouted and parts[1].bits & (COMMON | GIVEN):
-        return parts[1:]
-    return parts
+_ONE_CUE = {cue: frozenset((cue,)) for cue in _CUES} | {"abroad": frozenset(("honorific",))}
 
 
 class _Word(NamedTuple):
@@ -235,7 +143,7 @@ class Reading:
         self.words = Words(hits)
         upper = len(text) - len(text.encode("latin-1").translate(None, _CAPITALS))
         self.shouted = upper * 2 > len(text)
-        self.program = _is_program(text)
+        self.program = is_program(text)
         self.cues: dict[int, frozenset[str]] = {}
         cues = self.cues
         for cue, one in _ONE_CUE.items():
@@ -248,7 +156,7 @@ class Reading:
         self._articled: frozenset[str] | None = None
         self._called: frozenset[str] | None = None
         self._plain = text
-        small = upper * _SMALL_SHARE < len(text)
+        small = upper * _SMALL_SHARE < len(text) or only_starts(text, upper)
         self.text = text if self.program else raised(text, self.words, self.cues, small=small)
 
     def articled(self, word: str) -> bool:
@@ -257,7 +165,7 @@ class Reading:
             text = self._plain
             if len(text) <= SHORT_TEXT and not (f"the {word} " in text or f"non-{word}" in text):
                 return False
-            self._articled = _articled(text)
+            self._articled = articled(text)
         return word in self._articled
 
     def called(self, word: str) -> bool:
@@ -268,7 +176,7 @@ class Reading:
                 f"{word}(" in text or f"class {word}" in text or f"import {word}" in text
             ):
                 return False
-            self._called = _called(text)
+            self._called = called(text)
         return word in self._called
 
     def next_word(self, end: int) -> str:

@@ -27,6 +27,16 @@ _WHEREABOUTS = SERVICES - {
 """In lower case these words alone are no department."""
 
 
+_POSTS = frozenset(
+    """
+    attg interns intern lead airway meds recorder record compressions scribe float charge days
+    nights
+    attending resident fellow student chair minutes notes son dtr dau hcp poa
+    """.split()  # noqa: SIM905  # legible
+)
+"""What somebody is on a shift, in a code or at a meeting."""
+
+
 def of_service(text: str, end: int) -> float:
     """Points of a department, an occupation or a relation that follows a name."""
     if text.startswith(" (", end):
@@ -34,6 +44,8 @@ def of_service(text: str, end: int) -> float:
         if bracket is None:
             return 0
         low = bracket[1].lower()
+        if low in _POSTS:
+            return 1.5
         if low in KIN or (bracket[1].islower() and is_role(low)):
             return 1.5
         return 1 if low in SERVICES and (low in _WHEREABOUTS or bracket[1].isupper()) else 0

@@ -27,7 +27,7 @@ from promptward.recognizers.name_words import (
 )
 from promptward.recognizers.word_file import shipped
 
-__all__ = ["sentence_start", "shape"]
+__all__ = ["is_plural", "sentence_start", "shape", "two_surnames"]
 
 _NAME = ANY_GIVEN | ANY_FAMILY | UNKNOWN
 _WORDS = GIVEN_WORD | FAMILY_WORD
@@ -133,12 +133,12 @@ def _pair(first: Part, last: Part) -> tuple[float, str]:
     return 0.5, "pair"
 
 
-def _plural(low: str) -> bool:
+def is_plural(low: str) -> bool:
     """Whether it is also an everyday word with an s."""
     return low[-1:] == "s" and (is_common(low[:-1]) or low[:-1] in shipped("english"))
 
 
-def _two_surnames(part: Part) -> bool:
+def two_surnames(part: Part) -> bool:
     """`Quill-Marsh`: both are surnames of the lists and neither names a disease."""
     pieces = part.word.lower().split("-")
     return (
@@ -161,10 +161,10 @@ def _single(reading: Reading, part: Part) -> tuple[float, str]:
         points, evidence = (1.5 if sentence_start(reading, part.start) else 2.0), "given_alone"
     elif bits & (ANY_GIVEN | ANY_FAMILY):
         low = part.word.lower()
-        named = bits & FAMILY and low not in EPONYMS and low not in PRODUCTS and not _plural(low)
+        named = bits & FAMILY and low not in EPONYMS and low not in PRODUCTS and not is_plural(low)
         evidence = "surname_alone" if named and low not in TOWNS_OF_METHODS else "listed_alone"
         points = 1.5 if bits & GIVEN else 1.0
-    compound = "-" in part.word and not bits & (COMMON | GIVEN) and not _two_surnames(part)
+    compound = "-" in part.word and not bits & (COMMON | GIVEN) and not two_surnames(part)
     shouted = part.word.isupper() and not reading.shouted
     if compound or (shouted and not (evidence == "surname_alone" and len(part.word) > _LONG)):
         points = points / 2

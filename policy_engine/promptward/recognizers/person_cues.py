@@ -48,19 +48,31 @@ CUES: dict[str, tuple[str, str]] = {
         ),
         "i",
     ),
+    "abroad": (
+        (
+            r"\b(?:Hrn?\.|Herrn|Frl\.|Fraulein|Mme\.?|Maitre|Dhr\.?|Mw\.|Mevr\.?|Sig\.(?:ra|na|re)|Dott\.(?:ssa)?"
+            r"|Dr\. ?med\.(?: dent\.)?|Priv\.-Doz\.|[Cc]and\. ?med\.|Dna\.|Pani|Fru|Herra|Rouva"
+            r"|Bapak|Cik|Datuk"
+            r"|Datin|Haji|Hajah|Hajji|Hajja|Alhaji|Alhaja|Sheikh|Shaikh|Sayyid|Mallam|Mzee|Bwana|Ustadz"
+            r"|Ustaz|Khun|Daw|Dame|Kupuna|Aunty|LCpl|Pfc|Spc|Cpl|Pte|Pvt|Cllr|Bro\.|Pfleger|Chefarzt)"
+            r"\.?[ \t]{1,2}"
+        ),
+        "",
+    ),
     "label": (
         rf"(?:\b|_)(?:{_STRONG_LABEL}){_QUOTE}[ \t]{{0,3}}[:=][ \t]{{0,8}}{_QUOTE}",
         "i",
     ),
     "name_label": (
         (
-            r"\b(?:(?:last|first|middle|given|family|maiden) name|surname)[ \t]{1,8}|"
+            r"\b(?:(?:last|first|middle|given|family|maiden) name|surname"
+            r"|(?:patient|pt|full|client|caller|legal)(?:'s)? name(?: is| was)?)[ \t]{1,8}|"
             rf"(?:\b|_)name{_QUOTE}[ \t]{{0,3}}[:=][ \t]{{0,8}}{_QUOTE}"
             r"|(?:^|\n) {0,4}(?:patient|name|client|resident|surgeon|provider|physician|nurse"
             r"|consultant"
             r"|caller|informant|carer|next of kin|nok|who)[ \t]{2,14}"
             r"|(?:^|\n) {0,4}(?:for|to|from|re|cc|seen by|owner|requested by|requester"
-            r"|assigned to|lead"
+            r"|assigned to|lead|host|guest"
             r"|scribe|reader|dictator|examiner|operator|assistant|scrub|ana?esthetist|pathologist"
             r"|radiologist|technologist|on call|driver|crew|rep|screened by|interviewer|assessor"
             r"|key worker|caseworker|social worker|speaker|host|tester|reviewer): {1,3}"
@@ -76,7 +88,7 @@ CUES: dict[str, tuple[str, str]] = {
     ),
     "kin": (
         (
-            rf"\b(?:(?:{_KIN})(?: is| was|,|:|,? named)?|(?:brother|sister|mother|father|son"
+            rf"\b(?:(?:{_KIN})(?: is| was|,|:|\):|,? named)?|(?:brother|sister|mother|father|son"
             rf"|daughter)"
             r"-in-law(?:,|:)?|(?:widow|widower|wife|husband|son|daughter|mother|father|parents?|brother"
             r"|sister) of) "

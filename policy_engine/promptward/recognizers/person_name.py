@@ -5,17 +5,28 @@ What is named after a person (a disease, a score, a street) is no name, unless a
 before it.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from promptward.deferred import regex
 from promptward.fields import Fields
 from promptward.model import Candidate
+from promptward.programs import Program
+from promptward.recognizers.name_citation import cited_ranges
 from promptward.recognizers.name_credit import credited, credits_somebody
 from promptward.recognizers.name_crowd import crowd
 from promptward.recognizers.name_evidence import Judged, weigh
 from promptward.recognizers.name_memory import Memory
-from promptward.recognizers.name_order import family_first, listed, roster, transcript
+from promptward.recognizers.name_order import (
+    by_slash,
+    family_first,
+    in_literals,
+    listed,
+    roster,
+    transcript,
+)
 from promptward.recognizers.name_reading import Reading
+from promptward.recognizers.name_rows import rows, series
 from promptward.recognizers.name_speakers import speakers
 from promptward.recognizers.name_words import (
     COMMON,
@@ -47,9 +58,23 @@ _TYPES_OF_NUMBER = frozenset(
     ("MR", "PI", "PT", "AN", "SS", "DL", "NPI", "VN", "EI", "XX", "PN", "LR", "PRN", "TAX", "MB")
 )
 
+_SAID = frozenset(
+    (
+        *("honorific", "kin", "contact_before", "saying_after", "age_after", "id_after"),
+        *("demographic", "task_after", "phone_after", "household", "family_of", "speaker"),
+        *("spoken", "credential", "bed_before", "life_after", "hl7_name"),
+    )
+)
+"""Evidence that says even in a program that somebody is meant."""
+
+_CONTACT = regex(
+    r"(?:spoken?|talk(?:ed)?|met|called|phoned|texted|paged|e-?mailed|wrote|discussed|seen|admitted"
+    r"|transferred|discharged|referred|cared for)(?: with| to| by| for)? $"
+)
 _OKINA = regex(r"(?:^|[\s(])'$")
 _LED_IN = regex(
-    r"\b(?:St\.?|Saint|[Dd]e la|[Dd]e los|[Dd]e|[Dd]el|[Vv]an de[rn]?|[Vv]an|[Vv]on|[Dd]a|[Dd]os"
+    r"\b(?:St\.?|ST\.?|Ste\.?|Saint|[Dd]e la|[Dd]e los|[Dd]e|[Dd]el|[Vv]an de[rn]?|[Vv]an|[Vv]on"
+    r"|[Dd]a|[Dd]os"
     r"|[Dd]i|[Ll]a|[Ll]e"
     r"|[Aa]l|[Ee]l|[Bb]in|[Tt]er|[Tt]en|[Uu]i|[Nn]i|[Mm]ac) $"
 )
@@ -64,8 +89,36 @@ def _level(one: Judged) -> Confidence | None:
     return _LOW if one.sum.points >= _UNSURE else None
 
 
+_OF_A_NATION = regex(
+    r"(?: (?:Two|Three|Red|Black|White|Yellow|Blue|Grey|Gray|Long|Little|Big|Old|Young|Standing"
+    r"|Sitting"
+    r"|Running|Walking|Flying|Charging|Hollow|Looking|Iron|Spotted|Swift|Bad|Good|Crazy|Kills|Medicine"
+    r"|Many|Fast|High|Lone|Brave|Holy|Horn|Eagle|Bear|Elk|Broken|Painted|Sharp|Makes|Comes|Takes|Plenty"
+    r"|Crow|Rides|Stands|Walks|Horse|Bull|Hawk|Fire|Thunder|Winter|Cedar|Yellow)){1,2}"
+    r" (?:Bulls?|Bears?|Elk|Horses?|Eagles?|Hawks?|Wolf|Wolves|Crow|Deer|Buffalo|Thunder|Clouds?"
+    r"|Feathers?|Rivers?|Chief|Hands?|Shield|Arrow|Moon|Stars?|Bird|Owl|Fox|Dog|Lance|Heart|Bow|Smoke"
+    r"|Tail|Woman|Horn|Robe|Face|Tree|Water|Along|Enemy|Killer|Legs|Necklace|Pipe|Hair|Bonnet|Coups"
+    r"|Alone|Out|Knife|Weasel|Otter|Beaver|Mountain)(?![a-z])"
+)
+"""Surnames of the Plains nations, which are words: `Two Bulls`, `Hollow Horn Bear`."""
+
+_FURTHER = regex(
+    r",? (?:[Vv]da\. de|s/o|d/o|a/l|a/p|w/o|bte|binte|binti|bint|bt\.?|Mac an t-|Nic an t-"
+    r"|van der|van den"
+    r"|van|von|de la|de|ten|ter|\xff|N\xff) ?[A-Z\xff][A-Za-z\xff'-]+"
+)
+"""What goes on with a name that a particle or a relation joins: `Priya d/o Raman`."""
+
+
 def _suffixed(text: str, end: int) -> int:
+    """With a suffix, or what else can only be of the same name."""
     match = _SUFFIX.match(text, end) if text.startswith(_SUFFIXES, end) else None
+    if match:
+        return match.end()
+    if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
+        match = _OF_A_NATION.match(text, end)
+    elif text[end : end + 1] in (" ", ","):
+        match = _FURTHER.match(text, end)
     return match.end() if match else end
 
 
@@ -93,6 +146,8 @@ def _extent(text: str, parts: Sequence[Part]) -> tuple[int, int]:
         and _OKINA.search(text, max(0, start - 2), start)
     ):
         start -= 1
+    elif ahead[-1:] == " " and len(parts[0].word) > 1:
+        start = _led_in(text, start)
     return start, _suffixed(text, end)
 
 
@@ -142,11 +197,61 @@ def _remembered(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidat
         yield Candidate(start, end, _MEDIUM, ("initials",))
 
 
+def _of_things(one: Judged) -> bool:
+    """Whether it stands in a list of things that are called like people."""
+    return "among_things" in one.sum.evidence
+
+
+def _credit(reading: Reading, text: str, judged: Sequence[Judged]) -> None:
+    """Tells authors: of programs and their manuals, and of papers in a list of references."""
+    if not judged:
+        return
+    known: set[tuple[str, ...]] = set()
+    if credits_somebody(text, program=reading.program):
+        for one in judged:
+            if one.sum.points >= _UNSURE or one.sum.absolute:
+                segment = one.segment
+                one.credited = credited(text, segment.start, segment.end, program=reading.program)
+                if one.credited and len(segment.parts) > 1:
+                    known.add(tuple(part.word.lower() for part in segment.parts))
+    cited = cited_ranges(text)
+    if not cited and not known:
+        return
+    for one in judged:
+        if not one.credited:
+            start = one.segment.start
+            at = bisect_right(cited, (start, len(text))) - 1
+            one.credited = (at >= 0 and start < cited[at][1]) or (
+                tuple(part.word.lower() for part in one.segment.parts) in known
+                and _SAID.isdisjoint(one.sum.evidence)
+            )
+
+
+def _of_programs(text: str, found: Sequence[Candidate]) -> Iterable[Candidate]:
+    """
+    What looks like a name in source code, without a word about it or a person's near: unsure.
+
+    There it is an author, a script, a font, a class, a literal of a test.
+    """
+    program = Program(text)
+    if not found or not program.is_program:
+        return found
+    return [
+        Candidate(one.start, one.end, _LOW, (*one.evidence, "in_program"))
+        if one.level is not _LOW
+        and _SAID.isdisjoint(one.evidence)
+        and program.unattended(one.start, one.end)
+        and not _CONTACT.search(text, max(0, one.start - 24), one.start)
+        else one
+        for one in found
+    ]
+
+
 class PersonName:
     """Recogniser `person_name`: names of patients, relatives, clinicians and anybody else."""
 
     name = "person_name"
-    version = 4
+    version = 5
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
@@ -167,6 +272,16 @@ class PersonName:
         """Names with their level and the evidence that gave it."""
         reading = Reading(view.text, hits)
         judged = [Judged(segment, weigh(reading, segment)) for segment in reading.segments()]
+        _credit(reading, view.text, judged)
+        inverted = list(family_first(reading, judged))
+        listed(reading, judged)
+        roster(reading, judged)
+        transcript(judged)
+        rows(reading, judged)
+        series(reading, judged)
+        in_literals(reading, judged)
+        by_slash(reading, judged)
+        crowd(judged)
         found = [
             Candidate(
                 _led_in(reading.text, one.segment.start),
@@ -174,23 +289,13 @@ class PersonName:
                 _HIGH if one.sum.absolute else _MEDIUM,
                 ("family_first",),
             )
-            for one, two in family_first(reading, judged)
+            for one, two in inverted
+            if not (one.credited or two.credited or _of_things(one) or _of_things(two))
         ]
-        signed = judged and credits_somebody(view.text, program=reading.program)
-        for one in judged if signed else ():
-            if one.sum.points >= _UNSURE or one.sum.absolute:
-                segment = one.segment
-                one.credited = credited(
-                    view.text, segment.start, segment.end, program=reading.program
-                )
-        listed(reading, judged)
-        roster(reading, judged)
-        transcript(judged)
-        crowd(judged)
         found.extend(_remembered(reading, judged))
         found.extend(_shaped(reading, hits))
         found.extend(
             Candidate(start, end, _MEDIUM, ("speaker",))
             for start, end in speakers(view.text, reading.words)
         )
-        return found
+        return _of_programs(view.text, found)

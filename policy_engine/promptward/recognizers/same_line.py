@@ -1,8 +1,8 @@
 """
-Days of programs and logs on a line with a person: `seen = "2024-03-14"  # Ann Roe, MRN 4471902`.
+Days of programs and logs beside a person: `seen = "2024-03-14"  # Ann Roe, MRN 4471902`.
 
 Most days in programs and logs are nobody's, so their detector leaves them low. Beside a name or a
-number of a person in the same line they are that person's.
+number of a person in the same line they are that person's; in a program also a few lines off.
 """
 
 from bisect import bisect_left
@@ -20,6 +20,7 @@ _OF_PERSONS = frozenset(("name", "number"))
 """Kinds of categories."""
 _FARTHEST = 160
 _LOWERED = "lower:low:"
+_LITERAL = "in_program"
 _OF_PROGRAMS = frozenset(
     f"{_LOWERED}{term}"
     for term in (
@@ -30,6 +31,7 @@ _OF_PROGRAMS = frozenset(
         *("assertequal", "def test", "freq=", "tz=", "dtype", ">>>", "isoformat"),
         *("strptime", "strftime", "timedelta", "datetime64", "relativedelta", "tz_localize"),
         *("tz_convert", "resample", ".loc[", "unit=", "datetime("),
+        _LITERAL,
     )
 )
 """Evidence of programs and logs; what else lowers a day (a study, a release) stands."""
@@ -53,10 +55,11 @@ class SameLine(SecondLookBase):
         text = view.text
         for one in doubtful:
             low = max(one.start - _FARTHEST, 0)
-            low = max(low, text.rfind("\n", low, one.start) + 1)
             high = min(one.end + _FARTHEST, len(text))
-            line = text.find("\n", one.end, high)
-            high = high if line < 0 else line
+            if f"{_LOWERED}{_LITERAL}" not in one.evidence:
+                low = max(low, text.rfind("\n", low, one.start) + 1)
+                line = text.find("\n", one.end, high)
+                high = high if line < 0 else line
             number = bisect_left(sure, low)
             if number < len(sure) and sure[number] < high:
                 yield (

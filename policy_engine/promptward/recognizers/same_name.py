@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from promptward.deferred import regex
 from promptward.model import Candidate
+from promptward.programs import Program
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.name_credit import credited
@@ -24,6 +25,7 @@ __all__ = ["SameName"]
 
 _WORD = regex(r"[A-Z][A-Za-z]{3,}", re.ASCII)
 _GLUE = frozenset("_-./@\\0123456789")
+_QUOTES = frozenset("'\"")
 _MOST_WORDS = 48
 _MOST_FOUND = 256
 
@@ -89,6 +91,29 @@ def _glued(text: str, start: int, end: int) -> bool:
     )
 
 
+def _log_in(text: str, start: int, end: int) -> int:
+    """Where a log-in of an initial and this surname starts; `start` if it is none: `bkowalski`."""
+    first = start - 1
+    if (
+        first >= 0
+        and end - start > _LONG
+        and text[first:end].islower()
+        and text[first].isalpha()
+        and not text[first - 1 : first].isalnum()
+        and not text[end : end + 1].isalpha()
+    ):
+        return first
+    return start
+
+
+def _quoted(text: str, start: int, end: int) -> bool:
+    """Whether it stands at the start or the end of a literal."""
+    after = text[end : end + 1]
+    return text[start - 1 : start] in _QUOTES or (
+        after in _QUOTES and text[end + 1 : end + 2] != "s"
+    )
+
+
 class SameName(SecondLookBase):
     """Recogniser `same_name`: the names of the text in lower case and in identifiers."""
 
@@ -101,15 +126,22 @@ class SameName(SecondLookBase):
         if not words:
             return
         low_text = text.lower()
+        program = Program(text)
         mask = bytearray()
         given = 0
         for word, category in words.items():
             at = low_text.find(word)
             while at >= 0:
                 end = at + len(word)
+                log_in = _log_in(text, at, end)
+                if log_in < at:
+                    mask = mask or covered(len(text), confirmed)
+                    if b"\x00" in mask[log_in:end]:
+                        yield category, Candidate(log_in, end, Confidence.MEDIUM, ("same_name",))
                 if (
                     _apart(text, at, end)
-                    and (text[at].islower() or _glued(text, at, end))
+                    and (text[at].islower() or _glued(text, at, end) or _quoted(text, at, end))
+                    and not program.unattended(at, end)
                     and not credited(text, at, end, program=True)
                 ):
                     mask = mask or covered(len(text), confirmed)

@@ -1,0 +1,153 @@
+"""
+Initials with which people sign what they wrote or did: at the end of the lines of a log, below a
+message, in the reference of a letter, beside a credential.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from promptward.deferred import regex
+from promptward.recognizers.recognizer import Hits
+from promptward.recognizers.word_file import shipped
+from promptward.recognizers.words import NOT_A_NAME
+
+__all__ = ["CUES", "signed"]
+
+_DASH = r"(?:[-~]|[^\x00-\x7f])"
+CUES: dict[str, tuple[str, str]] = {
+    "initialed_row": (
+        r"[ \t/.](?:[a-z]{2,3}|[A-Z]{2,3})(?:[/&+](?:[a-z]{2,3}|[A-Z]{2,3}))?[ \t]{0,3}$",
+        "m",
+    ),
+    "initialed_closing": (
+        (
+            rf"(?:[.!?)][ \t]{{0,3}}|\n[ \t]{{0,3}}){_DASH}{{1,2}} ?[A-Z]{{1,3}}\.?\s{{0,4}}$"
+            r"|[.!?] {1,2}[A-Z]\.\s{0,4}$"
+        ),
+        "",
+    ),
+    "initialed_titled": (
+        (
+            rf"[.!?)\n] {{0,3}}{_DASH}{{1,2}} ?[A-Z]{{2,3}},? (?:MD|DO|RN|NP|PA|PharmD|RD|LPN|DPT"
+            r"|PT|OT|RT|SLP|LCSW|MSW|CNM|CRNA|RPh|CPhT|CNA|EMT|PhD)\b"
+        ),
+        "",
+    ),
+    "initialed_ref": (r"\b(?:[Rr]ef|REF):? {1,3}[A-Z][A-Za-z]{1,4}/[A-Za-z]{2,3}\b", ""),
+    "initialed_post": (
+        (
+            r"\b(?:[Bb]ack-?up|BACK-?UP|[Tt]ech|[Ff]loat|[Cc]harge|[Rr]elief|[Oo]perator|[Ss]cribe|[Tt]yped"
+            r"|[Ww]itness|[Dd]rawn|[Cc]ollected|[Rr]eader|[Cc]hecked|[Vv]erified|[Pp]ulled|[Cc]overing"
+            r"|[Ii]nit(?:ial(?:s|ed)?)?)(?:[:.]| by:?)? {1,2}[A-Z]{2,3}\b"
+        ),
+        "",
+    ),
+}
+"""Where initials may stand; each ends with them, or with what follows them."""
+
+_LETTERS = regex(r"[A-Za-z]+")
+_LAST = regex(r"(?:[A-Za-z]{2,3}[/&+])?[A-Za-z]{2,3}[ \t]{0,3}$")
+_LOGGED = regex(
+    r"[ \t]*[\[(]?(?:\d{1,2}[:.h/-]?\d{2}|\d{1,2}/\d|[A-Z][a-z]{2} \d|(?:Chair|Bed|Rm|Room"
+    r"|Bay) ?\d)"
+)
+_ENDS = regex(r"[ \t]{0,3}(?:$|[\n.,;)|]| {2})")
+_FEWEST = 2
+_LONGEST_LINE = 300
+_SINGLE = 2
+_NO_ONE = frozenset(
+    """
+    ok end eom tbd nos etc yes no prn tba fyi na asap am pm mg ml hr hrs kg cm mm mcg min sec
+    hs ac pc qd qh
+    wk wks mo mos yr yrs pt pts rn md np pa er or ed icu us uk eu usa st nd rd th bid tid qid
+    prn ns la ra
+    cc oz lb lbs ft in gtt tab cap inj soln amp in to of on at by as is it an am be do go he if
+    me my so up
+    we off out now new old due low all bed set run sent see use via and the for not but too per
+    day two one
+    six ten few far ago yet cut fit fed hot dry wet red pad arm leg eye ear hip toe lip jaw rib
+    tea bag cup
+    via bro sis mom dad kit pin pen box log ice gel gas air oil fan mat key map app web net fax
+    tel ext
+    """.split()  # noqa: SIM905  # legible
+)
+
+
+_INDEXES = frozenset(("doi", "url", "nct"))
+
+
+def _abbreviates(low: str) -> bool:
+    return (
+        low in _NO_ONE
+        or low in NOT_A_NAME
+        or low in shipped("abbreviations")
+        or (len(low) > _SINGLE and low in shipped("english"))
+    )
+
+
+def signed(text: str, hits: Hits) -> Iterator[tuple[int, int]]:
+    """Where initials of people who sign stand."""
+    yield from _rows(text, hits)
+    for _, end in hits.get("initialed_closing", ()):
+        yield from _closing(text, end)
+    for start, end in hits.get("initialed_titled", ()):
+        first = _LETTERS.search(text, start, end)
+        if first and not _abbreviates(first[0].lower()):
+            yield first.span()
+    for start, end in hits.get("initialed_ref", ()):
+        slash = text.rindex("/", start, end)
+        begin = text.rindex(" ", start, slash) + 1
+        if text[slash + 1 : end].lower() in _INDEXES:
+            continue
+        if text[slash + 1 : end].islower() or text[begin:slash].isupper():
+            yield begin, slash
+            yield slash + 1, end
+    for start, end in hits.get("initialed_post", ()):
+        begin = text.rindex(" ", start, end) + 1
+        if _ENDS.match(text, end) and not _abbreviates(text[begin:end].lower()):
+            yield begin, end
+
+
+def _closing(text: str, end: int) -> Iterator[tuple[int, int]]:
+    """The letters that end a text."""
+    while end and not text[end - 1].isalpha():
+        end -= 1
+    start = end
+    while start and text[start - 1].isalpha() and text[start - 1].isascii():
+        start -= 1
+    if text[start:end].lower() not in _NO_ONE - {
+        "er",
+        "or",
+        "ed",
+        "la",
+        "ra",
+        "ns",
+        "ac",
+        "pc",
+        "cc",
+    }:
+        yield start, end
+
+
+def _rows(text: str, hits: Hits) -> Iterator[tuple[int, int]]:
+    """Letters at the end of lines of a log that come again: who did what it says."""
+    found: list[tuple[str, int, int]] = []
+    for _, end in hits.get("initialed_row", ()):
+        low = text.rfind("\n", 0, end) + 1
+        if end - low > _LONGEST_LINE or not _LOGGED.match(text, low, end):
+            continue
+        last = _LAST.search(text, max(low, end - 12), end)
+        if last is None:
+            continue
+        found.extend(
+            (one[0], one.start(), one.end())
+            for one in _LETTERS.finditer(text, last.start(), last.end())
+            if not _abbreviates(one[0].lower())
+        )
+    if len(found) < _FEWEST:
+        return
+    counts = Counter(letters for letters, _, _ in found)
+    again = max(counts.values()) >= _FEWEST
+    for letters, start, end in found:
+        if counts[letters] >= _FEWEST or (again and len(found) > _FEWEST):
+            yield start, end

@@ -1,0 +1,292 @@
+"""
+Where a sentence, a request or an item of a list has a place for a person: `a letter to …`,
+`check on …`, `… desatted`, `… rm 12`.
+
+What stands there is worth a point to a word of the lists of names; a word of no list stays
+doubtful.
+"""
+
+import re
+
+from promptward.deferred import regex
+from promptward.recognizers.eponyms import EPONYMS, NAMESAKES, PRODUCTS
+from promptward.recognizers.name_reading import Reading, Segment
+from promptward.recognizers.name_shape import is_plural, two_surnames
+from promptward.recognizers.name_words import ANY_FAMILY, ANY_GIVEN, INITIAL, UNKNOWN, Part
+from promptward.recognizers.words import SERVICES
+
+__all__ = ["CARE", "named_word", "slot_after", "slot_before"]
+
+_LOOK_BACK = 44
+
+
+def _ends(source: str) -> re.Pattern[str]:
+    return regex(rf"(?:^|[^A-Za-z])(?:{source}) [\"']?$", re.IGNORECASE)
+
+
+_WRITTEN = (
+    "letters?|e-?mails?|messages?|msg|memos?|notes?|repl(?:y|ies)|texts?|texted|faxe?s?|cards?"
+    "|invitations?|responses?|writ(?:e|ing|es)|wrote|cc"
+)
+_BEFORE: dict[str, re.Pattern[str]] = {
+    "to": _ends(
+        rf"(?:(?:{_WRITTEN}|fwd|forward(?:ed)?|sent|send|hand(?:ed)?|hand-?off|assign(?:ed)?|repl(?:y|ied)"
+        r"|respond(?:ed)?|addressed|tell (?:this|it)|explain|belongs|copied|call(?:ed)? placed"
+        r"|loyal"
+        r"|reach(?:ed)? out|turned|waved|listen(?:ed|ing)?|speak(?:ing)?)"
+        r"(?: (?:it|this|that|them|these|back|off|over|out|on))? to"
+        rf"|(?:{_WRITTEN})(?: [a-z]{{2,12}}){{1,2}} to)"
+    ),
+    "for": _ends(
+        rf"(?:{_WRITTEN}|rewrite (?:this|it|that)|translate (?:this|it|that)|summary|handout"
+        rf"|leaflet|lvm"
+        r"|vms?|voicemail|script|refills?|appt|appointment|interpreter|sitter|consent|covering"
+        r"|covers|covered|asked|asking|asks|looking|waiting|cares?|caring|speak(?:ing)?|orders"
+        r"|advocate|pray(?:ers|ing|ed)?|thoughts|call(?:ed|ing|s)?|paged?|labs|results|belongings"
+        r"|plan|instructions|(?:letter|note|list|plan|summary)s? (?:for|of)) for"
+    ),
+    "of": _ends(r"(?:in the case|in case|care|charge|memory|bedside|proud|afraid|fond|news) of"),
+    "on": _ends(
+        r"(?:check(?:ed|ing|s)?(?: in)?|round(?:ed|ing)?|operat(?:ed|ing)|scrubbed in) on"
+    ),
+    "with": _ends(
+        r"(?:round(?:ed|ing|s)?|appt|appointment|f/u|follow(?:ed|ing)?(?:[ -]?up)?|visit|meetings?"
+        r"|meet|met|interview(?:ed)?|session|call|shifts?|works?|worked|working|sat|sits?|stay(?:ed|s)?"
+        r"|talk(?:ed|ing)?|swap(?:ped)?(?: [a-z]+){0,2}|speak(?:ing)?|spoken|chat(?:ted)?"
+        r"|review(?:ed)?"
+        r"|staffed|precepted|agrees?|agreed|disagrees?|saw|seen|check(?:ed)?|live[sd]?|living"
+        r"|came|comes|gone|went|left|argued|shared?|shares|double[- ]?checked|coordinate[d]?) with"
+    ),
+    "w": _ends(r"(?:visit|appt|f/u|seen|rounds?|meeting|call|d|s) w"),
+    "see": _ends(r"(?:please|pls|plz|to|will|can|could|you|should|must|i|we|let|did|lets|go) see"),
+    "saw": _ends(r"(?:who|they|i|we|he|she) saw"),
+    "is": _ends(
+        r"(?:(?:rm|room|bed|bay|chair) ?\d{1,3}[a-d]?|who|where|how|mom|dad|caller|poc|the patient"
+        r"|patient in (?:bed|room) \d{1,3}[a-d]?|(?:first|last) name|on call) is"
+    ),
+    "does": _ends(r"(?:when|where|why|how|what) does"),
+    "did": _ends(r"(?:when|where|why|how|what) did"),
+    "has": _ends(r"(?:who|what|why|how long) has"),
+    "was": _ends(r"(?:who|where|why|how|when|it) was"),
+    "it's": _ends(r"it's"),
+    "who's": _ends(r"who's"),
+    "how's": _ends(r"how's"),
+    "where's": _ends(r"where's"),
+    "you": _ends(r"thank you"),
+    "about": _ends(
+        r"(?:heard|worried|asked|asking|talk(?:ed|ing)?|update|tell me|concerns?) about"
+    ),
+}
+"""By the word before a name: what has to stand there with it."""
+
+_ASKED = frozenset(
+    ("is", "was", "does", "did", "has", "can", "could", "will", "should", "would", "if")
+)
+_ASKED_BEFORE = regex(r"(?:^|[.!?:\n][\"' ]{0,3}|[\"'(])(?:[A-Z][a-z]{1,5}) $")
+_ASKED_AFTER = regex(
+    r" (?:need|have|want|take|know|still|look|feel|get|eat|drink|live|smoke|remember|understand"
+    r"|coming|going|able|ok\b|okay|allowed|here|back|on (?:the|a|any|two|oxygen|call)|npo|awake"
+    r"|stable"
+    r"|ready|voided|eaten|had|been (?:seen|told|fed)|see|call|go|come|stay|leave|be discharged|say"
+    r"|tell|sign|take|give|cover|do|already|ever)\b"
+)
+_CONTACTED = frozenset(
+    """
+    ping pinged congrats congratulations cancel reschedule admit discharge extubate bathe ambulate
+    copied copy cc'd swap relieve relieved welcome rip fyi shadow precept bring brought assist thx
+    fwd involve include excuse introduce escort wake feed hug visit visiting consult sched schedule
+    gave trust trusts loves remember overheard bless attg attn forward fire hire invite invited
+    """.split()  # noqa: SIM905  # legible
+)
+"""What one does to people; also to things, so that it counts for listed names only."""
+
+_HAIL = frozenset(
+    """
+    morning afternoon evening soon night condolences xx xoxo ok okay yes no sure yo sorry hmm well
+    so please pls legal spelled spelt alias
+    """.split()  # noqa: SIM905  # legible
+)
+_GIFT = regex(r" (?:the|a|an|his|her|their|some|me|us|it|back|\d)\b")
+_JOINTS = frozenset(("", ":", '"', "'", "("))
+_OF_A_SHIFT = regex(
+    r"(?:^|[^A-Za-z])(?:on[- ]?call|on (?:tonight|today|nights?|days?|shift)|team|assigned|attg"
+    r"|covering"
+    r"|coverage|back-?up|attendees|staff|rounders?|charge|float|day|night|days|nights|nf|swing|float"
+    r"|intern|res|sr|jr|crew|relief|scrub|circ|assigned(?: to)?|requestor|by|with|who|pharm|rt"
+    r"|pt|ot|sw"
+    r"|cm|case mgr|hospitalist|cards|gi|id|renal|neuro|ortho|surg|pulm|psych|onc|heme|endo|rheum"
+    r"|anesthesia|anes|sitter|tele|monitor)(?:[:=-]| -) ?$",
+    re.IGNORECASE,
+)
+_QUOTE = frozenset("'\"")
+_OF_NAMES = regex(
+    r"(?i:(?:last|first|full|given|family|sur|patient|provider|doctor|nurse)_?names?|surname|\bnames?\b)"
+)
+_COLON = frozenset(":=-")
+
+_DOES = frozenset(
+    """
+    desatted desats voided spiked vomited coded extubated seized refuses refusing tolerating
+    cancelled canceled aware notified paged rounding rounded rounds pages suggested recommended
+    recommends recs rec prescribed ordered reviewed disagreed approved promised insists insisted
+    mentioned explained answered replied wondered volunteered swapped precepted suggests prefers
+    signed dictated speaking cc'd promises handled scrubbed staffing covering covers diagnosed
+    dx'd rang graduated retired texted disagrees objects objected nodded waved hugged intubated
+    emailed vented begged apologized complained pulled supervising present supervised arrives
+    orienting
+    """.split()  # noqa: SIM905  # legible
+)
+"""What people do and things rarely, beside `SAYING_VERBS`."""
+
+_STATE = regex(
+    r" (?:(?:is|was|isn't|wasn't|'s) (?:still |now |not |back |already |going to be |currently )?"
+    r"(?:refusing|coping|managing|recovering|resting|smiling|struggling|drinking|vomiting|worried|asking|coming|crying|sleeping|eating|walking|waiting|asleep|awake|upset|stable|anxious"
+    r"|confused|sick|npo|NPO|in (?:bed|room|rm|surgery|clinic|pain|the OR|OR)\b|my \w|his \w"
+    r"|her \w"
+    r"|your \w|our \w|on call|off (?:today|tomorrow|tonight|until)|out (?:today|until|sick)|here"
+    r"|seen"
+    r"|admitted|discharged|transferred|told|born|extubated|intubated|pregnant|allergic|married"
+    r"|going (?:home|to)|calling|working|covering|doing|feeling|hoping|happy|fine\b|okay\b|ok\b"
+    r"|a (?:\d|patient|nurse|retired|smoker|diabetic|widow)|an? [a-z-]+ (?:nurse|patient|resident)"
+    r"|\d\d?\b(?! ?(?:%|mg|percent|mm|cm|ml|hours|days)))"
+    r"|needs (?:a|an|the|PT|OT|to (?:go|be|stay|see|call|sign|have)|his|her|help|new|more"
+    r"|another|someone)\b"
+    r"|has (?:been (?:seen|admitted|told|my)|no family|a (?:history|rash|cough|fever|daughter"
+    r"|son|sister"
+    r"|brother|wife|husband|headache|follow|visit|question|new)|an? (?:appointment|appt|allergy)"
+    r"|to (?:go|sign)|CHF|COPD"
+    r"|ESRD|CKD|DM|HTN|AF|ca\b|MS\b)"
+    r"|presents? with|c/o|presented (?:with|to)|went (?:home|to|for|into|down|up)|fell\b"
+    r"|left (?:AMA|early|before|in|at|the|for)"
+    r"|(?:here|out|off|in|sick|away)(?=[.,;!?\n]|$)"
+    r"|takes? (?:a|an|the|his|her|over|my|no)\b|took (?:a|an|the|his|her|over|it|off|no)\b"
+    r"|got (?:\d|a dose|up|out|his|her|lasix|blood|the)\b|made \d|on room air"
+    r"|no[- ]show(?:ed)?\b|DNA(?:'?d)?\b"
+    r"|(?:will|would|can|to|can't|cannot|won't|could|should) (?:f/u|follow|see|review|call|cover"
+    r"|do|take|sign|need|be (?:here|seen|back|out"
+    r"|late|off|there|in)|come|go|stay|ring|page|present|chase|never|want)\b"
+    r"|(?:did|does|do|had|has|have|is)(?:n't| not) (?:want|like|know|sign|answer|show|call|feel"
+    r"|eat|tolerate|come|take)"
+    r"|(?:discharged|transferred|moved) (?:home|to|from|out)|expired (?:at|on|this|last)|died"
+    r"|passed away"
+    r"|family (?:meeting|updated|wants|aware|at)|team (?:aware|to|will)|pt in \d|and (?:his"
+    r"|her) (?:wife|husband|son|daughter|mother|father|family|sister|brother|mom|dad)\b)"
+)
+"""What is said of people only."""
+
+_NUMBERED = regex(
+    r",? ?[(/-]? ?(?:[Rr]m\.? ?#?\d|RM ?\d|\(?POD ?#?\d|\(?HOD ?#?\d"
+    r"|\(?HD ?#?\d+\b(?! ?catheter)|s/p\b|PGY ?\d|MS[34]\b|\d{1,3}[A-D]\b)"
+    r"|/\d{2,3} ?[MFmf]\b|/[a-z]{2}\b(?=[ \t]*(?:\n|$))"
+)
+CARE = regex(
+    r"\b(?:POD|NPO|NGT|CHF|COPD|ESRD|CKD|DKA|SBO|GIB|PNA|UTI|AKI|STEMI|CABG|AMS|ETOH|CIWA|DNR|DNI|K|Na|Mg|Hgb|WBC|INR|PTT|trop|CXR"
+    r"|KUB|CT|MRI|EKG|ECG|echo|PT|OT|SNF|f/u|F/U|s/p|d/c|D/C|DC|dc|labs|pain|IV|PICC|foley|abx|cx|cultures?|meds|BP|HR|neb|nebs|drain|diurese"
+    r"|recheck|prn|PRN|await|awaiting|dispo|home (?:today|tomorrow)|stable|consult|consent|wound"
+    r"|fever|sepsis|lasix|heparin|insulin|refill"
+    r"|bcx|mtg|clears|regular|reg|puree|renal|cardiac diet|prbc|NGT|tubes?|home|pap|mammo|vanc"
+    r"|hold|HD|pending"
+    r"|lap|chole|appy|hernia|TKA|THA|hip|knee|chest|abd|rehab|hospice|ICU|vent|wean|o2|O2|infusion|cath|scope|colonoscopy|biopsy|bx|PA)\b"
+)
+_ITEM_BEFORE = regex(
+    r"(?:^|\n)[ \t]{0,4}(?:\[[ xX]?\]|[-*#>]|\d{1,3}[.)]|\d{0,2}[A-Z]?-?\d{1,4}[A-Da-d]?[:/]?"
+    r"|(?:[Bb]ed|[Rr]m|[Rr]oom|[Bb]ay|[Cc]hair) ?\d{1,3}[A-Da-d]?[:-]?"
+    r"|\d{1,2}:?\d\d[ap]?m?)[ \t]{0,4}(?:[-\xff:|][ \t])?(?:(?:call|see|d/c|f/u|page|ask"
+    r"|to do:) )?$"
+)
+_ITEM_LENGTH = 24
+_ITEM_AFTER = regex(r"[ \t]{0,3}(?: ?[-:|\xff/] ?|,? \(|  |, | )[^\n]{0,60}")
+
+
+_LONG = 4
+_OF_DRUGS = regex(
+    r"(?:pril|olol|statin|mab|nib|cillin|mycin|azole|pine|pam|lam|xaban|gliptin|flozin|tidine|profen"
+    r"|sartan|oxacin|cycline|vir|dronate|setron|triptan|barbital|caine|curium|parin|amide|azide|emide"
+    r"|thiazide|idone|apine|oxetine|amine|zepam|rone|sone|lone|formin|glutide|ine|ium|ology|ol|in|al)$"
+)
+
+
+def _core(segment: Segment) -> Part | None:
+    """The one word of a name beside initials; None where it has several."""
+    words = [part for part in segment.parts if part.bits != INITIAL]
+    return words[0] if len(words) == 1 else None
+
+
+def named_word(reading: Reading, segment: Segment) -> int:
+    """2: a word of the lists of names that is nothing better known; 1: one of no list; else 0."""
+    part = _core(segment)
+    if part is None:
+        return 0
+    low = part.word.lower()
+    if low in EPONYMS or low in PRODUCTS or low in NAMESAKES or low in SERVICES or is_plural(low):
+        return 0
+    if "-" in part.word and not two_surnames(part):
+        return 0
+    if part.word.isupper() and not reading.shouted and len(low) <= _LONG:
+        return 0
+    if part.bits & (ANY_GIVEN | ANY_FAMILY):
+        return 2
+    plain = part.bits == UNKNOWN and len(low) >= _LONG and part.word[1:].islower()
+    return 1 if plain and not _OF_DRUGS.search(low) else 0
+
+
+def slot_before(reading: Reading, segment: Segment, word: str, joint: str) -> tuple[float, str]:
+    """Points of what stands before; `word` and `joint` as `beside` says."""
+    text, start = reading.text, segment.start
+    low = word.lower()
+    named = named_word(reading, segment)
+    if text[start - 1 : start] in _QUOTE and reading.program and named > 1:
+        line = text.rfind("\n", 0, start) + 1
+        end = text.find("\n", segment.end)
+        end = len(text) if end < 0 else end
+        if _OF_NAMES.search(text, max(line, start - 80), min(end, segment.end + 80)):
+            return 1, "in_literal"
+    if not named or joint not in _JOINTS:
+        return 0, ""
+    slot = _BEFORE.get(low)
+    if slot is not None and slot.search(text, max(0, start - _LOOK_BACK), start):
+        return named, "slot_before"
+    if named == 1:
+        return 0, ""
+    if low in _ASKED and _ASKED_AFTER.match(text, segment.end):
+        return (
+            (1.0, "asked_about")
+            if _ASKED_BEFORE.search(text, max(0, start - 10), start)
+            else (0, "")
+        )
+    if low in _CONTACTED and not segment.possessive:
+        return (
+            (0, "")
+            if low in ("gave", "bring", "brought") and not _GIFT.match(text, segment.end)
+            else (1, "slot_before")
+        )
+    if low in _HAIL and text[segment.end : segment.end + 1] in ("!", ",", "", "\n"):
+        return 1, "slot_before"
+    if text[start - 2 : start - 1] in _COLON and _OF_A_SHIFT.search(
+        text, max(0, start - 20), start
+    ):
+        return 1, "on_shift"
+    return 0, ""
+
+
+def slot_after(reading: Reading, segment: Segment) -> tuple[float, str]:
+    """Points of what follows."""
+    named = 0 if segment.possessive else named_word(reading, segment)
+    if not named:
+        return 0, ""
+    text, end = reading.text, segment.end
+    if segment.stop in _DOES or _STATE.match(text, end):
+        return 1, "slot_after"
+    if named == 1:
+        return 0, ""
+    if _NUMBERED.match(text, end):
+        return 1, "slot_after"
+    if reading.program:
+        return 0, ""
+    start = segment.start
+    line = text.rfind("\n", max(0, start - _ITEM_LENGTH), start)
+    if (start <= _ITEM_LENGTH or line >= 0) and _ITEM_BEFORE.search(text, max(0, line), start):
+        rest = _ITEM_AFTER.match(text, end)
+        if rest and CARE.search(rest[0]):
+            return 1, "item_of_care"
+    return 0, ""
