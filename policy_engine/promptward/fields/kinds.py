@@ -100,12 +100,15 @@ KINDS: dict[str, dict[int, str]] = {
         STRONG: """
             city; town; county; city name; city state; city state zip; birthplace; hometown
             place of birth; parish; municipality; address city; home city; borough; county name
+            pob; lives in; resides in; resides; living in; city of birth; town of birth; home town
             address district; birth place; city of residence; township; county of residence
             """,
         PLAIN: "village; district; locality; loc",
     },
     "zip": {
         STRONG: """
+            post; plz; cep; pin code; pincode; eircode; codigo postal; code postal; cap postale
+            postnummer; postnr; postleitzahl; cod postal
             zip; zipcode; zip code; postal; postal code; postalcode; post code; postcode; zip5
             zip 4; zip plus 4; address zip; patient zip; address postal code; geo; geolocation
             lat long; lat lon; coordinates; gps; gps coordinates; geo point; plus; w3w
@@ -118,11 +121,18 @@ KINDS: dict[str, dict[int, str]] = {
             institution name; pharmacy; pharmacy name; admitting facility; sending facility
             treating facility; referring facility; location name; site name; funeral home
             practice name; place of service; birth hospital; custodian; dialysis unit
+            hospital of origin; sending hospital; receiving hospital; receiving facility; osh
+            accepting facility; outside hospital; outside facility; transferring facility
+            transferring hospital; discharge facility; preferred pharmacy; imaging facility
+            performing facility; performing lab; dialysis center; infusion center; home clinic
+            home hospital; clinic location; skilled nursing facility; home health agency; hospice
+            hospice agency; accepting hospital; referring hospital; ordering site
             school nurse; workplace; place of work; theatre; bed number; location display
             """,
         PLAIN: """
             site; location; ward; unit; room; rm; bed; clinic site; center; centre; campus
             practice; department; dept; place; org; organization; organisation; institution
+            sending; receiving; destination; rehab facility; snf; dme
             agency; care site; referred to; transferred to; transferred from
             destination facility; seen at; lab; plant; station
             """,

@@ -2,15 +2,20 @@
 The lines of an address below its street: a town, a region, a country, a postcode, in any language.
 
 Short lines of capitalised words follow a street that was found, and the last of them ends with a
-postcode: whatever they are called, they are where somebody lives.
+postcode: whatever they are called, they are where somebody lives. On one line, so is what stands
+between a street and its town, and what commas join to a postcode from the left: the name of a
+house, of a quarter or of a village.
 """
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from promptward.deferred import regex
 from promptward.model import Candidate
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase
+from promptward.recognizers.word_file import shipped
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
@@ -24,23 +29,160 @@ _BLOCK = regex(
 )
 _LONGEST = 160
 
+_PART = (
+    r"#?[A-Z\xff\d(][\w\xff.'/()&#-]*(?: (?:(?:de|del|della|da|do|dos|das|des|du|la|le|der|den"
+    r"|am|an|of|on|upon|the|e|y) ){0,2}[A-Z\xff\d(#][\w\xff.'/()&#-]*){0,4}"
+)
+_BETWEEN = regex(rf"(?:(?: ?,| -)? {_PART}){{0,4}}(?: ?,| -)? ?")
+_BEFORE = regex(rf"(?:^|(?<=[,:;|>] )|(?<=[\n|\t(\"'])|(?<=  ))({_PART}), $")
+_POSTCODE = regex(
+    r"(?:[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}|[A-Z]\d[A-Z] \d[A-Z]\d|[A-Z]\d[\dW] [\dA-Z]{4}"
+    r"|[A-Z]{2},? \d{5}(?:-\d{4})?|(?:NSW|VIC|QLD|TAS|WA|SA|ACT|NT) \d{4})$"
+)
+_GAP, _LOOK, _MOST_PARTS, _SHORT = 60, 64, 5, 4
+_UNPLACED = frozenset(("crossing", "road_number", "corner"))
+_OTHERWISE = frozenset(
+    """
+    dob mrn tel ph phone fax cell mobile mob email age sex male female ssn id no bed dr mr mrs ms
+    pt patient attn nhs hosp hospital ref re seen born cc md rn np gp consultant diagnosis dx npi
+    jan feb mar apr may jun jul aug sep oct nov dec january february march april june july august
+    september october november december date
+    """.split()  # noqa: SIM905  # legible
+)
+"""A word that says something else stands there, lower case."""
+
+
+def _is_place(part: str) -> bool:
+    """Whether a part between commas may be one of an address, and nothing else."""
+    words = part.lower().replace(".", " ").split()
+    return not (
+        (part.isupper() and part.isalpha() and len(part) <= _SHORT)
+        or any(word in _OTHERWISE for word in words)
+    )
+
+
+def _joined(text: str, one: Confirmed, other: Confirmed) -> bool:
+    """Whether nothing but parts of an address stands between a street and its town."""
+    low, high = one.end, other.start
+    if not 0 < high - low <= _GAP or not any(map(str.isalnum, text[low:high])):
+        return False
+    return _BETWEEN.fullmatch(text, low, high) is not None and _is_place(
+        text[low:high].strip(" ,")
+    )
+
+
+_AFTER = regex(rf"(?:,? ?-? ?)(?:{_PART})(?:(?:, | - ){_PART}){{0,3}}")
+_CODED = regex(r"\d{4}")
+
+
+def _is_known(part: str) -> bool:
+    """Whether a word of a part is the name of a town, or it holds a postcode."""
+    return _CODED.search(part) is not None or any(
+        word in shipped(resource)
+        for word in re.split(r"[^A-Za-z]+", part.title())
+        if len(word) > _SHORT - 1
+        for resource in ("cities", "towns")
+    )
+
+
+def _rightwards(text: str, end: int) -> int:
+    """Where an address ends on its line: the last part that a town or a postcode closes."""
+    found = _AFTER.match(text, end, min(len(text), end + 2 * _LOOK))
+    if found is None or text[end] not in ", /":
+        return end
+    last = end
+    at = end
+    for part in re.split(r"(?:, | - )", found.group()):
+        at = text.index(part, at) + len(part)
+        name = part.strip(", -")
+        if not _is_place(name):
+            break
+        closes = at >= len(text) or text[at] in ",.;)\n" or text.startswith(" -", at)
+        if name and closes and _is_known(name):
+            last = at
+    return last
+
+
+def _leftwards(text: str, start: int) -> int:
+    """Where the address starts whose postcode's line begins at `start`."""
+    first = start
+    for _ in range(_MOST_PARTS):
+        part = _BEFORE.search(text, max(0, first - _LOOK), first)
+        if part is None or not _is_place(part[1]):
+            break
+        first = part.start(1)
+    return first
+
 
 class AddressBlock(SecondLookBase):
     """Recogniser `address_block`: from a street to the postcode some lines below."""
 
     name = "address_block"
+    version = 2
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Blocks that start with a sure street; of the street's category."""
-        text = view.text
-        if "\n" not in text:
+        places = [
+            one
+            for one in confirmed
+            if one.kind in {"text", "zip"} and one.level is not Confidence.LOW
+        ]
+        if not places:
             return
-        for one in confirmed:
-            if one.kind != "text" or one.level is Confidence.LOW:
-                continue
+        places.sort(key=lambda one: (one.start, -one.end))
+        yield from _on_one_line(view.text, places)
+        yield from _before_postcodes(view.text, places, confirmed)
+        if "\n" in view.text:
+            yield from _below(view.text, places)
+
+
+def _on_one_line(text: str, places: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
+    """From a street to its town, and to what closes its line."""
+    for one, other in pairwise(places):
+        if one.kind == "text" and other.kind == "zip" and _joined(text, one, other):
+            yield one.category, _block(one.start, other.end)
+    starts = {one.start for one in places}
+    for one in places:
+        if (
+            one.kind == "text"
+            and not one.evidence & _UNPLACED
+            and one.end + 2 not in starts
+            and any(map(str.isdigit, text[one.start : one.end]))
+        ):
+            last = _rightwards(text, one.end)
+            if last > one.end:
+                yield one.category, _block(one.start, last)
+
+
+def _before_postcodes(
+    text: str, places: Sequence[Confirmed], confirmed: Sequence[Confirmed]
+) -> Iterable[tuple[str, Candidate]]:
+    """What commas join to a postcode from the left, unless it starts with somebody's name."""
+    names: set[int] | None = None
+    for one in places:
+        if not text[one.end - 1].isalnum() or not _POSTCODE.search(text, one.start, one.end):
+            continue
+        first = _leftwards(text, one.start)
+        if first == one.start:
+            continue
+        if names is None:
+            names = {
+                name.start
+                for name in confirmed
+                if name.kind == "name" and name.level is Confidence.HIGH
+            }
+        if first not in names:
+            yield "", _block(first, one.end)
+
+
+def _below(text: str, places: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
+    """From a street to the postcode some lines below."""
+    for one in places:
+        if one.kind == "text":
             block = _BLOCK.match(text, one.end, min(len(text), one.end + _LONGEST))
             if block is not None and text.find("\n", one.end, block.end()) >= 0:
-                yield (
-                    one.category,
-                    Candidate(one.start, block.end(), Confidence.MEDIUM, ("address_block",)),
-                )
+                yield one.category, _block(one.start, block.end())
+
+
+def _block(start: int, end: int) -> Candidate:
+    return Candidate(start, end, Confidence.MEDIUM, ("address_block",))

@@ -52,7 +52,8 @@ STREET_BEFORE = frozenset(
     rue route chemin avenue allee quai place impasse via viale corso piazza piazzale vicolo largo
     strada calle avenida avda av paseo plaza camino carrer carretera ronda travesia rua travessa
     alameda praca estrada ul ulica al aleja aleje pl ulitsa
-    nam namesti trg utca
+    nam namesti trg utca jalan jl jln lorong carrera cra kra rambla chaussee rte cours faubourg
+    prospekt
     camino boulevard bulevar bulevardul strada str soseaua calea
     """.split()  # noqa: SIM905  # legible
 )

@@ -7,11 +7,13 @@ _CARE = (
     "|discharged|dc'?d|referred|presented|presents?|presenting|followed|follows?|born|delivered"
     "|cared for|worked up|operated on|managed|diagnosed|biops(?:y|ied)|appointment|appt|surgery"
     "|inpatient|hospital stay|replacement|rounds?|brought|flown|airlifted|medevac'?d|prefers"
-    "|visit(?:ed|s)?|seeing|had|rehab|cared"
+    "|visit(?:ed|s)?|seeing|had|rehab|cared|tx|tx'?d|txf|txfr|picked up|left ama|ama|ambulance"
+    "|checked in|dialy[sz]es|dialysis|hd|nicu|picu|ed|intake|infused|infusions?|implanted|placed"
 )
 _WEAK_CARE = (
     "stable|arrived|checked in|imaging|labs|records?|consult(?:ed)?|f/u|follow[- ]?up|sent|taken"
     "|scheduled|enrolled|performed|done|care|stay|returned|ct|mri|paper|disc|letter|bed|rounds"
+    "|carers?|slides|biopsy|cultures|readmit(?:ted)?|readm\\.|coming|clinic|program|specimens?|nurse"
 )
 _WORK = (
     "works?|working|worked|employed|job|jobs|shift|nights|driver|teacher|nurse|doctor|physician"
@@ -25,7 +27,8 @@ _LABEL = (
     "facility|hospital|clinic|site|location|campus|ward|practice|organi[sz]ation|pharmacy|school"
     "|employer|facility[_ ]name|hospital[_ ]name|agency|place|from|funeral home|nursing home"
     "|where|venue|department|service location|performed at|ordering facility"
-    "|referring facility|unit"
+    "|referring facility|unit|sending|receiving|osh|outside hospital|outside facility|hospice|snf"
+    "|home health(?: agency)?|hospital of origin|destination|accepting facility|dialysis unit"
 )
 _TO = r"(?: here| there| today| yesterday| again| back| over| in the \w{2,10}){0,1}"
 
@@ -62,7 +65,7 @@ CUES: dict[str, tuple[str, str]] = {
     ),
     "went_to": (
         (
-            r"\b(?:taken|sent|went|goes|going|come|came|rushed|bring|ems|over"
+            r"\bc/o (?:the )?|\b(?:taken|sent|went|goes|going|come|came|rushed|bring|ems|over"
             r"|transport(?:ed)?) to (?:the )?"
         ),
         "i",

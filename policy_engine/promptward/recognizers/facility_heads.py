@@ -78,6 +78,14 @@ _SAID = regex(
 )
 """Somebody is reached, or works, or stands there."""
 
+_CALLED_UP = frozenset(
+    ("lab", "labs", "ed", "er", "icu", "pharmacy", "imaging", "clinic", "office")
+)
+_CALLED = regex(
+    r"\b(?:[Cc]all(?:ed|ing)?|per|[Pp]aged|rang|ring|phoned?|[Cc]ontact(?:ed)?|waiting on"
+    r"|await(?:ing)?|notif(?:y|ied)|fax(?:ed)?|w/|with) (?:the )?$"
+)
+
 _MOST_WORDS = 7
 _LOOK = 40
 _LONGEST_ACRONYM = 6
@@ -227,6 +235,8 @@ def _is_sure_in_lower_case(
     reading: FacilityReading, first: int, head: str, modifiers: list[str], *, strong: bool
 ) -> bool:
     """`at the Dunmore clinic`: what stands before must be of a place, and be no abbreviation."""
+    if head in _CALLED_UP and reading.before(_CALLED, first):
+        return not any(word.isupper() and len(word) <= _LONGEST_ACRONYM for word in modifiers)
     placed = reading.before(ABOUT_PLACE, first) or (
         strong and reading.text.endswith("the ", 0, first)
     )

@@ -30,6 +30,7 @@ from promptward.recognizers.regions import (
     may_be_town,
     shaped_like_town,
 )
+from promptward.recognizers.word_file import shipped
 from promptward_dsl.lattice import Confidence
 
 __all__ = ["after_verb", "ours", "saints", "short_names"]
@@ -49,7 +50,8 @@ _OF_A_SAINT = frozenset(("wort", "dance", "fire", "respiratory", "day", "eve", "
 _NO_PATRON = AFTER_EPONYM | _OF_A_SAINT
 _DOTTED = frozenset(("St.", "Mt.", "Ft.", "Med.", "Univ."))
 _CUES = ("label", "type_before", "chain", "care", "seen_by", "work", "weak_care", "went_to", "at")
-_OF_ACRONYMS = frozenset(("care", "work", "seen_by"))
+_OF_ACRONYMS = frozenset(("care", "work", "seen_by", "weak_care", "at"))
+_SURE_OF_ACRONYMS = frozenset(("care", "work", "seen_by"))
 _LONGEST_ACRONYM = 6
 _SHORTEST_ACRONYM = 3
 
@@ -144,7 +146,11 @@ def _acronym(reading: FacilityReading, start: int, name: str, resource: str, bef
     """`seen at UWMC`: short, in capitals, and no abbreviation of medicine."""
     fits = _SHORTEST_ACRONYM <= len(name) <= _LONGEST_ACRONYM
     if fits and name.lower() not in ACRONYMS_OF_CARE and resource in _OF_ACRONYMS:
-        sure = any(word in before for word in ("at ", "@", "from", "transfer"))
+        sure = resource in _SURE_OF_ACRONYMS and any(
+            word in before for word in ("at ", "@", "from", "transfer")
+        )
+        if resource not in _SURE_OF_ACRONYMS and name.lower() in shipped("abbreviations"):
+            return
         level = _MEDIUM if sure else _LOW
         reading.add(start, start + len(name), level, resource, "acronym")
 

@@ -25,8 +25,13 @@ _SHAPES = {
             *("given_alone", "age_after", "id_after"),
         )
     ),
-    "zip": frozenset(("weak_head", "head", "gazetteer")),
-    "text": frozenset(("street_type",)),
+    "zip": frozenset(
+        (
+            *("weak_head", "head", "gazetteer", "acronym", "common_word", "preposition"),
+            "match:low",
+        )
+    ),
+    "text": frozenset(("street_type", "match:low")),
 }
 """By the category's kind: evidence of a shape that suffices there; a number needs none."""
 
@@ -48,9 +53,15 @@ _WHOLE = frozenset(
 )
 _BESIDE = 120
 _FEWEST = 2
+_POSTAL = 5
 _SHORT = 4
 _NEAR = 400
 _PLACED = regex(r"(?:\b(?:at|to|from|the|of|in|via|near|our|c/o) |@ ?)$")
+_DATED = regex(r"\d")
+_SHARED = regex(
+    r"(\d{1,2}) ?/ ?(?:\1|0?[125]|10)|6/(?:[89]|12|18|24)|\d\d-\d\d|\d{1,2}\.\d{1,2}\."
+)
+"""Halves, tenths and the like, all of it, or sharpness of sight."""
 _JOINED_BEFORE = frozenset("-./:+_$#=,")
 _JOINED_AFTER = frozenset(":./-_%,")
 
@@ -59,6 +70,7 @@ class InCompany(SecondLookBase):
     """Recogniser `in_company`: what is doubtful by itself, beside two sure findings and more."""
 
     name = "in_company"
+    version = 2
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Doubts with a shape of their own, where others are sure."""
@@ -88,12 +100,17 @@ class InCompany(SecondLookBase):
                 and _OF_PROGRAM not in one.evidence
                 and not any(id_.startswith("lower:") for id_ in one.evidence)
                 and _stands(view.text, one)
-                and (one.kind != "number" or _near(starts, one))
+                and (not _is_number(one) or (_near(starts, one) and not _within(one, sure)))
             ):
                 yield (
                     one.category,
                     Candidate(one.start, one.end, Confidence.MEDIUM, ("in_company",)),
                 )
+
+
+def _is_number(one: Confirmed) -> bool:
+    """Whether it is a number, a day, or a place by a number alone: a postcode, coordinates."""
+    return one.kind in {"number", "date"} or "match:low" in one.evidence
 
 
 def _of_a_fixture(text: str, confirmed: Sequence[Confirmed]) -> Iterator[tuple[str, Candidate]]:
@@ -139,6 +156,11 @@ def _sure_of_person(one: Confirmed) -> bool:
     return one.level is not Confidence.LOW and one.kind != "date"
 
 
+def _within(one: Confirmed, sure: set[tuple[int, int]]) -> bool:
+    """Whether a sure finding says already what the number is."""
+    return any(start <= one.start and one.end <= end for start, end in sure)
+
+
 def _near(starts: Sequence[int], one: Confirmed) -> bool:
     """Whether two of them start near it: a number alone says less than a name does."""
     low = bisect_left(starts, one.start - _NEAR)
@@ -148,6 +170,10 @@ def _near(starts: Sequence[int], one: Confirmed) -> bool:
 def _stands(text: str, one: Confirmed) -> bool:
     """Whether what it is may stand there: no abbreviation, no piece of a longer number or word."""
     word = text[one.start : one.end]
+    if one.kind == "date":
+        return _DATED.search(word) is not None and not _SHARED.fullmatch(word)
+    if one.kind == "zip" and "match:low" in one.evidence:
+        return sum(map(str.isdigit, word)) not in range(1, _POSTAL)  # a room alone is none
     before, after = text[one.start - 1 : one.start], text[one.end : one.end + 1]
     if one.kind == "name":
         return before != "-" and not (word.isupper() and len(word) <= _SHORT)

@@ -57,10 +57,17 @@ UNIT = (
 
 _BLANKS = " \t\xa0"
 _GAP = regex(
-    r"['\"]?[ \t]{0,3}([,;|*^]{0,3}|,? ?\.(?=\s))[ \t]{0,3}['\"]?"
+    r"['\"]?[ \t]{0,3}([,;|*^]{0,3}|,? ?\.(?=\s)|- ?(?=\d{4,6} [A-Z]|[A-Z]{2}\b))[ \t]{0,3}['\"]?"
     r"(~?(?:\r?\n(?:N[34]\*|[ \t>?|\xff]{0,12},?[ \t]{0,2})){0,2})"
 )
-_UNIT = regex(UNIT, re.IGNORECASE)
+_ABROAD = (
+    r"(?:\b(?:ap|apto|app|appt|depto|kv|m|lok|bl|sc|et|esc|int|puerta|pta|kat|daire|d|byt|boite|lgh)"
+    r"\b\.?:? ?[a-z]?\d{1,4}[a-z]?\b|\b\d{1,2}\.?[oa\xff]? ?(?:tv|th|mf|esq|dto|izq|dcha)\b\.?"
+    r"|\b\d{1,2}[o\xff] ?[a-d]\b|\b[ivx]{1,4}/\d{1,3}\b|\b[a-h] \d{1,3}\b(?=,))"
+)
+"""The same in other countries; behind the line of a street alone, since they are words too."""
+
+_UNIT = regex(rf"{UNIT}|{_ABROAD}", re.IGNORECASE)
 _DIRECTION = regex(r",? (?:[NSEW]|NE|NW|SE|SW)\b\.?(?! [a-z])")
 
 _NUMBER_BEFORE = regex(
@@ -158,7 +165,7 @@ _GAP_MOST = 14
 _STATE = rf"(?:{STATE_PATTERN}|{'|'.join(sorted(STATES))})\b\.?"
 _POSTCODE = (
     r"(?:[A-Z]{1,2}\d[A-Z0-9]? ?\d[ABD-HJLNP-UW-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d"
-    r"|(?:[A-Z]{1,2}-)?\d{3,5}(?:[- ]\d{2,4})?(?: [A-Z]{2}\b)?|\d{9})\b"
+    r"|(?:[A-Z]{1,2}-)?\d{3,5}(?:[- ]\d{2,4})?(?: [A-Z]{2}\b)?|\d{2}-\d{3}|\d{6,7}|\d{9})\b"
 )
 _STATE_CODE = regex(
     rf"(?:{_STATE}|nan\b|[A-Z]{{2,3}}\b)(?:,? {{1,3}}(?P<zip>\d{{5}}(?:-\d{{4}})?)\b)?"
@@ -244,9 +251,16 @@ def _element(
     )
     ends = end >= len(text) or text[end] in ",.;)\n\r|\"'<?!"
     lower = text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
+    if coded:
+        district = _DISTRICT.match(text, end)
+        end = district.end() if district else end
     if sure or coded or ((parted or known) and (ends or (lower and parted and loose))):
         return end, True
     return None, False
+
+
+_DISTRICT = regex(r" \d{1,2}\b(?![./:-]\d)")
+"""Of a large town, by its number: 110 00 Praha 1."""
 
 
 def _country(text: str, start: int) -> int | None:

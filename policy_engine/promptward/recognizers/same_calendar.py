@@ -1,5 +1,5 @@
 """
-Days as `3/14` in a text that has such a day beside a cue: there such figures are days.
+Days as `3/14` or `14.3.` in a text that has such a day beside a cue: there such figures are days.
 
 What can also be a share (`3/10`, `4/5`) stays in doubt, and so does what its detector has dropped.
 """
@@ -17,6 +17,7 @@ from promptward_dsl.lattice import Confidence
 __all__ = ["SameCalendar"]
 
 _DAY = regex(r"(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?![\d/])")
+_GERMAN = regex(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?!\d)")
 _PAGE = regex(r"(?:\bpg?\.? ?|\bpage |#|v)$", re.IGNORECASE)
 _SHARE = regex(r"(\d{1,2})/(?:2|3|4|5|6|10|100)$")
 
@@ -25,26 +26,34 @@ class SameCalendar(SecondLookBase):
     """Recogniser `same_calendar`: days in figures, as the text writes them elsewhere."""
 
     name = "same_calendar"
+    version = 2
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Doubtful days, where another one is sure."""
-        text = view.text
-        sure = {
-            one.category
-            for one in confirmed
-            if one.level is not Confidence.LOW and _DAY.match(text, one.start)
-        }
-        if not sure:
-            return
-        for one in confirmed:
-            if (
-                one.level is Confidence.LOW
-                and one.category in sure
-                and _DAY.match(text, one.start)
-                and not _SHARE.match(text[one.start : one.end])
-                and not _PAGE.search(text, max(0, one.start - 6), one.start)
-            ):
-                yield (
-                    one.category,
-                    Candidate(one.start, one.end, Confidence.MEDIUM, ("same_calendar",)),
-                )
+        for day in (_DAY, _GERMAN):
+            yield from _alike(view.text, confirmed, day)
+
+
+def _alike(
+    text: str, confirmed: Sequence[Confirmed], day: re.Pattern[str]
+) -> Iterable[tuple[str, Candidate]]:
+    """Doubtful days of one form, where another of that form is sure."""
+    sure = {
+        one.category
+        for one in confirmed
+        if one.level is not Confidence.LOW and day.match(text, one.start)
+    }
+    if not sure:
+        return
+    for one in confirmed:
+        if (
+            one.level is Confidence.LOW
+            and one.category in sure
+            and day.match(text, one.start)
+            and not _SHARE.match(text[one.start : one.end])
+            and not _PAGE.search(text, max(0, one.start - 6), one.start)
+        ):
+            yield (
+                one.category,
+                Candidate(one.start, one.end, Confidence.MEDIUM, ("same_calendar",)),
+            )

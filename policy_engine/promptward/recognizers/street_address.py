@@ -53,7 +53,8 @@ CUES: dict[str, tuple[str, str]] = {
     "between": (
         (
             r"\b[a-z][a-z'-]{1,20} (?:u|utca|utja|ut|rkp|korut|tn|pst|mnt|ulice|ulica|cesta|trg"
-            r"|straat|strasse|weg|wei|vej|str)\b\.? \d{1,4}[a-z]?\b\.?"
+            r"|straat|strasse|weg|wei|vej|str|katu|tie|prospekt|caddesi|cad|sokak|sokagi|sok)\b\.?,?"
+            r" (?:no[:. ]{1,2})?\d{1,4}[a-z]?\b\.?"
         ),
         "i",
     ),
@@ -102,8 +103,12 @@ CUES: dict[str, tuple[str, str]] = {
     ),
     "coded": (
         (
-            r" \d{1,4}[a-z]?(?:,[ \n]|\n)(?:[A-Z]{1,2}-)?(?:\d{5}|1[0-8]\d{2}|[3-9]\d{3})"
-            r" [A-Z][a-z]{2}"
+            r" \d{1,4}(?:[ -]?[A-Za-z])?(?:/\d{1,3}[A-Za-z]?|/[A-Za-z]|-(?:bis|ter))?\.?"
+            r"(?:,? (?:ap|app|apt|m|kv|lok|byt|d|bl|sc|et|boite|bte|bus)\.?:? ?[A-Z]?\d{1,4}"
+            r"|,? \d{1,2}\. ?(?:tv|th|mf)\.?| [A-Z] \d{1,3}|,? [IVX]{1,4}/\d{1,3}){0,3}"
+            r"(?:,[ \n]| - |\n)(?:[A-Z]{1,2}-)?(?:\d{5}|\d{3} \d{2}|\d{2}-\d{3}"
+            r"|\d{4}-\d{3}|\d{4} [A-Z]{2}"
+            r"|1[0-8]\d{2}|[3-9]\d{3}) [A-Z'][a-z-]{1,2}"
         ),
         "",
     ),
@@ -146,10 +151,13 @@ _NAME_AFTER = regex(
     r"\.? (?:(?:de la|de las|de los|de l'|de|del|della|dei|di|da|do|dos|du|des|la|le|les|el) ?)?"
     r"[A-Za-z\xff][\w\xff'.-]*(?: (?:(?:de|del|da|do|dos|du|des|la|le|y"
     r"|e) )?[A-Z\xff][\w\xff'.-]*){0,3}"
-    r"(?:,? \d{1,5}[A-Za-z]?\b)?"
+    r"(?:,? (?:[Nn](?:[ro]|ro)?[\xffo.:]{0,2} ?|# ?)?\d{1,5}"
+    r"(?:[A-Za-z]?\b(?:/[A-Za-z]\b|/\d{1,3}[A-Za-z]?\b)?|[ -](?:bis|ter)\b))?"
 )
 _LEADING_NUMBER = regex(r"(?:^|(?<=[^\w./:-]))\d{1,6}[A-Za-z]? $")
-_DIRECTION = regex(r",? (?:[NSEW]|NE|NW|SE|SW)\b\.?(?! [a-z])")
+_DIRECTION = regex(
+    r" Ext\b\.?(?: (?:[NSEW]|NE|NW|SE|SW)\b)?|,? (?:[NSEW]|NE|NW|SE|SW)\b\.?(?! [a-z])"
+)
 _PLACED = regex(
     r"(?:\b(?:on|at|of|near|off|along|to|from|and|down|via|past|by)|[,;:&(/@|-]) {0,2}$",
     re.IGNORECASE,
@@ -349,8 +357,11 @@ def _prefixed(reading: _Reading) -> None:
         name = _NAME_AFTER.match(text, end)
         if name is None:
             continue
-        first = reading.with_number(start)
         word = text[start:end]
+        first = reading.with_number(start)
+        bis = _BIS_BEFORE.search(text, max(0, start - 14), start) if first == start else None
+        if bis and (bis[1] or word.lower() in _FRENCH):
+            first = bis.start()
         capital = word[0].isupper() or word in {"ul", "al"}
         if first < start:
             if capital or name.group().strip(" .")[:1].isupper() or word in {"rue", "calle"}:
@@ -366,8 +377,10 @@ def _prefixed(reading: _Reading) -> None:
 
 
 _LAST_NUMBER = regex(r", \d{1,5}[A-Za-z]?$")
+_BIS_BEFORE = regex(r"(?:^|(?<=[^\w./:-]))\d{1,4}[A-Za-z]?( ?(?:bis|ter|quater))?,? $")
+_FRENCH = frozenset(("rue", "avenue", "boulevard", "quai", "chemin", "impasse", "allee", "route"))
 _CAPITAL = regex(r"[A-Z\xff]")
-_NUMBER_AT_END = regex(r"\d[A-Za-z]?$")
+_NUMBER_AT_END = regex(r"\d[A-Za-z]?(?:/[A-Za-z]|/\d{1,3}[A-Za-z]?|[ -](?:bis|ter))?$")
 _LATIN = frozenset(("Calle", "Rue", "Via", "Paseo", "Camino", "Avenida"))
 
 
@@ -391,7 +404,9 @@ _NAME_OF_STREET = regex(
     r"(?:^|(?<=[^\w.'-]))[A-Z\xff][\w\xff'-]+"
     r"(?: (?:[A-Z\xff][\w\xff'-]+|de|la|der|den|van|am|im)){0,3}$"
 )
-_POSTCODE_AFTER = regex(r",?[ \n](?:[A-Z]{1,2}-)?\d{4,5} ")
+_POSTCODE_AFTER = regex(
+    r"(?:,[ \n]| - |\n)(?:[A-Z]{1,2}-)?(?:\d{4,5}|\d{3} \d{2}|\d{2}-\d{3}|\d{4}-\d{3}) "
+)
 
 
 def _whole(reading: _Reading) -> None:
@@ -519,7 +534,7 @@ class StreetAddress:
     """Recogniser `street_address`: the line of the street, boxes and units."""
 
     name = "street_address"
-    version = 1
+    version = 2
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:

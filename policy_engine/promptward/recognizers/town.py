@@ -26,7 +26,14 @@ from promptward.recognizers.regions import (
     named_like_town,
     shaped_like_town,
 )
-from promptward.recognizers.town_alone import alone, known_otherwise, of_town
+from promptward.recognizers.town_alone import (
+    alone,
+    is_word,
+    known_otherwise,
+    led,
+    listed,
+    of_town,
+)
 from promptward.recognizers.town_cues import CUES
 from promptward.recognizers.word_file import shipped
 from promptward.text import View
@@ -42,7 +49,7 @@ _NAME = regex(
     r"|nad|do|da|di) )?[A-Z\xff][A-Za-z\xff]*(?:['.-][A-Za-z\xff]+)*){0,3}"
 )
 _BEFORE = regex(
-    r"(?:^|(?<=[^\w'.-]))((?:(?:St|Ft"
+    r"(?:^|(?<=[^\w'.-])|(?<=[ =(,:>]'))((?:(?:St|Ft"
     r"|Mt)\. )?[A-Z\xff][A-Za-z\xff]*(?:['.-][A-Za-z\xff]+)*(?: (?:(?:de|la|of|del|on"
     r"|du) )?[A-Z\xff][A-Za-z\xff'-]*){0,3})$"
 )
@@ -213,11 +220,20 @@ def _one_after_verb(reading: _Reading, start: int, stop: int, resource: str) -> 
     if resource == "lives" and not (shouted and len(name) < _SHORTEST_SHOUTED):
         reading.add(start, max(stop, known), _MEDIUM, "lives")
         return
+    _after_preposition(reading, start, stop, known)
+
+
+def _after_preposition(reading: _Reading, start: int, stop: int, known: int) -> None:
+    """A name behind a mere preposition: of the gazetteer, of no list, or shaped like a town."""
+    text = reading.text
+    name = text[start:stop]
     place = text[max(0, start - 8) : start].lower().endswith(_PREPOSITIONS)
     if known and (place or stop - start > known - start):
         reading.add(start, max(known, stop), _MEDIUM, "gazetteer", "preposition")
     elif not known and _strange(reading, start, stop):
         reading.add(start, stop, _MEDIUM, "preposition", "unknown_word")
+    elif not known and _unlisted(text, start, stop):
+        reading.add(start, stop, _LOW, "preposition", "unknown_word")
     elif known or shaped_like_town(name):
         near = (
             text[max(0, start - 9) : start]
@@ -229,6 +245,23 @@ def _one_after_verb(reading: _Reading, start: int, stop: int, resource: str) -> 
         sure = sure or (near and name.endswith("shire"))
         level = _MEDIUM if sure else _LOW
         reading.add(start, stop, level, "preposition")
+
+
+def _unlisted(text: str, start: int, stop: int) -> bool:
+    """`from Dunmorra`: a capitalised word of no list behind a preposition that leads to places."""
+    low = text[start:stop].lower()
+    if not _STRANGE.fullmatch(text, start, stop) or not _LEADS.search(text, start - 9, start):
+        return False
+    return (
+        low not in PRODUCTS
+        and low not in EPONYMS
+        and not is_common(low)
+        and low not in shipped("english")
+        and _OF_SOFTWARE.search(text, max(0, start - 24), start) is None
+    )
+
+
+_LEADS = regex(r"\b(?:in|from|near|via|outside|around|nr|at) $")
 
 
 def _strange(reading: _Reading, start: int, stop: int) -> bool:
@@ -302,10 +335,26 @@ def _lower(reading: _Reading, start: int, resource: str) -> None:
     elif resource == "lives" and end - start >= _SHORTEST_LOWER:
         told = not is_common(text[start:end]) and reading.next_word(end) not in _METHODS
         reading.add(start, end, _MEDIUM if told else _LOW, "gazetteer", "lives", "lower_case")
-    elif end - start >= _SHORTEST_LOWER and text.endswith((" in ", " near "), 0, start):
-        name = text[start:end]
-        if not known_otherwise(name) and reading.next_word(end) not in _METHODS:
-            reading.add(start, end, _MEDIUM, "gazetteer", "preposition", "lower_case")
+    elif (
+        end - start >= _SHORTEST_LOWER
+        and reading.next_word(end) not in _METHODS
+        and _is_lower_town(reading, start, text[start:end])
+    ):
+        reading.add(start, end, _MEDIUM, "gazetteer", "preposition", "lower_case")
+
+
+def _is_lower_town(reading: _Reading, start: int, name: str) -> bool:
+    """Whether a name in lower case behind a preposition is that of a town and nothing else."""
+    text = reading.text
+    inside = text.endswith((" in ", " near "), 0, start)
+    if inside and not known_otherwise(name):
+        return True
+    if not inside and not _LOWER_PLACED.search(text, max(0, start - 9), start):
+        return False
+    return bool(reading.hits.get("person_word")) and not is_word(name)
+
+
+_LOWER_PLACED = regex(r"\b(?:from|to|via|thru|around|outside|toward|towards|now|at) $")
 
 
 def _counties(reading: _Reading) -> None:
@@ -421,7 +470,7 @@ class Town:
     """Recogniser `town`: towns, counties, and the town's line of an address."""
 
     name = "town"
-    version = 1
+    version = 2
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
@@ -456,6 +505,10 @@ class Town:
         text, gazetteer, taken = reading.text, reading.gazetteer, reading.taken
         for start, end in of_town(text, gazetteer, taken):
             reading.add(start, end, _MEDIUM, "gazetteer", "of_town")
+        for start, end in led(text, gazetteer, taken):
+            reading.add(start, end, _MEDIUM, "gazetteer", "led")
+        for start, end in listed(text, gazetteer, taken):
+            reading.add(start, end, _MEDIUM, "gazetteer", "listed")
         if hits.get("person_word"):
             for start, end in alone(text, gazetteer, taken):
                 reading.add(start, end, _LOW, "gazetteer", "alone")

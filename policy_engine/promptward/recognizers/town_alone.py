@@ -14,7 +14,7 @@ from promptward.recognizers.regions import may_be_town
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME
 
-__all__ = ["alone", "known_otherwise", "of_town"]
+__all__ = ["alone", "is_word", "known_otherwise", "led", "listed", "of_town"]
 
 _OF_TOWN = regex(
     r" (?:resident|native|man|woman|boy|girl|couple|family|police|PD|EMS|fire department|office"
@@ -38,7 +38,39 @@ def known_otherwise(name: str) -> bool:
         return True
     if len(words) > 1:
         return any(words[0] in shipped(name) for name in ("common_given", "given", "given_words"))
-    return is_common(low) or any(low in shipped(name) for name in (*_PEOPLE, *_RARE))
+    if is_common(low) or any(low in shipped(name) for name in _PEOPLE):
+        return True
+    return (not _is_large(low) or low in _TOWNS_AND_WORDS) and any(
+        low in shipped(name) for name in _RARE
+    )
+
+
+_TOWNS_AND_WORDS = frozenset(
+    """
+    alabaster antelope anthem arbutus bountiful briarwood buckeye cantonment centennial ceres
+    chinatown cloverleaf columbine cypress defiance durango fishers fords franconia grapevine
+    greenbelt havelock hermitage hickory hillside homestead keystone lakeside lents mastic
+    mesquite orchards overland palatine parole portage potomac pueblo queens redan revere rialto
+    riverbank ruskin seaside shoreline sparta stow sulphur sycamore tiffin upland uptown westerly
+    wheeling wildwood yukon bend reading
+    """.split()  # noqa: SIM905  # legible
+)
+"""Larger towns whose names are words or other things too, lower case."""
+
+
+def is_word(low: str) -> bool:
+    """Whether a town's name, in lower case, means something else in lower case."""
+    if low in TOWNS_OF_METHODS or low in EPONYMS or low in PRODUCTS or low in _TOWNS_AND_WORDS:
+        return True
+    if " " in low:
+        return low.split(" ", 1)[0] in NOT_A_NAME
+    if is_common(low):
+        return True
+    return not _is_large(low) and any(low in shipped(name) for name in (*_PEOPLE, *_RARE))
+
+
+def _is_large(low: str) -> bool:
+    return low.capitalize() in shipped("cities")
 
 
 def _candidates(
@@ -86,3 +118,61 @@ def alone(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator[
                 continue  # a part of a longer name
         if not known_otherwise(text[start:end]):
             yield start, end
+
+
+_LEADING = regex(
+    r"(?:(?:\b(?:[Hh]ome|HOME|[Ll]ives|[Rr]esid(?:es|ence)|POB|[Bb]orn|[Oo]rigin|[Ff]rom|FROM|[Rr]ef"
+    r"|[Rr]eferred(?: from)?|[Ll]ocality|[Aa]ddress|[Aa]ddr|ADDRESS|[Bb]irthplace"
+    r"|[Dd]ispo(?:sition)?|[Dd]estination|[Ll]oc(?:ation)?|[Ll]ocations|[Cc]linics?|[Oo]ffices?|[Ss]ites?|CITY|TOWN|LOC)"
+    r"(?: home,?)?[:.] {0,2})"
+    r"|\b(?:[Rr]ef|b\.|born|originally|between|nearest [a-z ]{3,16} is|closest [a-z ]{3,16} is"
+    r"|(?:center|centre|clinic|office|hospital|pharmacy|airport|family|sister|brother|mother|father"
+    r"|son|daughter|birthplace|hometown) is|home,|drive (?:from|to)|flies|flying|flight"
+    r"|\d{2} ?(?:y/?o ?)?[MF],?|SITE \d{1,4}|Site \d{1,4}|outside of|between here and|side) \(?)$"
+)
+_LOOK_BACK = 40
+_JOINED_BEFORE = regex(
+    r"(?:,? (?:and|or|&|then|to|and then|via) (?:(?:in|to|from|at) )?|, |/| ?- ?> ?| ?- ?)$"
+)
+_JOINED_AFTER = regex(r"(?:,? (?:and|or|&|to|then|via) (?:(?:in|to|from|at) )?|/| ?- ?> ?| - |-)")
+_PASSES = 2
+
+
+def led(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator[tuple[int, int]]:
+    """`Home: Dunmore`, `61F, Dunmore`, `the nearest clinic is Dunmore`: a label or its like."""
+    for start, end in gazetteer.items():
+        if (
+            start in taken
+            or not text[start].isupper()
+            or text[start - 1 : start] not in {" ", "("}
+        ):
+            continue
+        name = text[start:end]
+        low = name.lower()
+        if text[end : end + 1] in {"'", "-", "_", "/"} or low in _TOWNS_AND_WORDS:
+            continue
+        if is_common(low) or low in EPONYMS or low in PRODUCTS or low in TOWNS_OF_METHODS:
+            continue
+        follows = _NEXT.match(text, end)
+        if follows and (follows[1].lower() in _METHODS or _PERSONAL_SHAPE.match(text, end)):
+            continue
+        if may_be_town(name) and _LEADING.search(text, max(0, start - _LOOK_BACK), start):
+            yield start, end
+
+
+_PERSONAL_SHAPE = regex(r" [A-Z][a-z]+")
+
+
+def listed(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator[tuple[int, int]]:
+    """`Redmond and Dunmore`, `Dunmore/Alder Falls`: beside a place that was found."""
+    if not taken:
+        return
+    for _ in range(_PASSES):
+        for start, end in _candidates(text, gazetteer, taken):
+            low = text[start:end].lower()
+            if low in EPONYMS or low in PRODUCTS or low in _TOWNS_AND_WORDS:
+                continue
+            before = _JOINED_BEFORE.search(text, max(0, start - 16), start)
+            after = _JOINED_AFTER.match(text, end)
+            if (before and before.start() - 1 in taken) or (after and after.end() in taken):
+                yield start, end

@@ -36,11 +36,12 @@ _COUNTRY_NAMES = (
 CUES: dict[str, tuple[str, str]] = {
     "lives": (
         (
-            rf"\b(?:nr |outside of |(?:{_KIN}) (?:in|near|outside) |(?:this|that|other|far|north"
+            rf"(?:, \d{{2,3}},(?: formerly| late)? of (?:the (?:city|town|village) of )?)"
+            rf"|\b(?:nr |outside of |(?:{_KIN}) (?:in|near|outside) |(?:this|that|other|far|north"
             rf"|south"
             r"|east|west|right|wrong) side of |(?:min|mins|minutes|hrs?|hours?|miles?|mi|km) "
             r"(?:out |away |drive |north |south |east |west )?(?:from|of|in|outside) "
-            r"|, \d{2,3},(?: formerly| late)? of |\b(?:late|formerly|native|resident) of "
+            r"|\b(?:late|formerly|native|resident) of "
             r"|back from |(?:came|flew|drove|moved) back (?:to|in) "
             r"|home (?:to|from|in) |(?:bound|leave|leaves|leaving|left|heading|headed) for "
             rf"|(?:{_LIVES}) (?:himself |herself |myself |him |her |them |me |us |alone |here "
@@ -55,7 +56,7 @@ CUES: dict[str, tuple[str, str]] = {
     "near": (
         (
             r"(?:\b(?:in|from|near|(?:nor|sou)th of|east of|west of|outside|outside of|nr|around"
-            r"|toward|towards|site|vs|now|via|then|lives?"
+            r"|toward|towards|site|vs|now|via|thru|then|lives?"
             rf"|(?:{_WEAK_LIVES})(?: in| to| at| of| for| over to)) |\bsite |ex-| to )"
         ),
         "i",

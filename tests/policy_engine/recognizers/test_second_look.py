@@ -239,3 +239,28 @@ def test_a_day_of_a_program_in_a_line_with_a_person(shipped: Engine, text: str, 
 )
 def test_a_day_of_a_program_without_a_person_is_left(shipped: Engine, text: str):
     assert not found(shipped, text, "same_line")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Mrs. Ann Carver saw Dr. Maria Lopez; the sticker said A2310-00145.", "A2310-00145"),
+        ("Mrs. Ann Carver saw Dr. Maria Lopez, last Cr Mar-24.", "Mar-24"),
+        ("Mrs. Ann Carver saw Dr. Maria Lopez, 11.5.31, well.", "11.5.31"),
+    ],
+)
+def test_a_number_or_a_day_without_a_word_for_it(shipped: Engine, text: str, value: str):
+    assert value in found(shipped, text, "in_company")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sticker said A2310-00145.",
+        "Mrs. Ann Carver saw Dr. Maria Lopez; strength 5/5, pain 2/10.",
+        "Mrs. Ann Carver saw Dr. Maria Lopez; WBC 204000, J1745 billed.",
+        "Mrs. Ann Carver saw Dr. Maria Lopez in room 4.",
+    ],
+)
+def test_a_share_a_count_and_a_room_stay_in_doubt(shipped: Engine, text: str):
+    assert not found(shipped, text, "in_company")

@@ -4,6 +4,7 @@ import pytest
 
 from promptward.engine import Engine
 from promptward.recognizers.postal import line_before, number_before, street_from, tail
+from promptward_dsl.lattice import Confidence
 
 from .places import found
 
@@ -92,3 +93,45 @@ def test_the_line_before_a_unit_is_a_street_if_it_has_a_number_and_a_name():
 def test_behind_a_street_stand_unit_town_state_postcode_and_country(rest: str, told: list[str]):
     text = "12 Elm Road" + rest
     assert [text[p.start : p.end] for p in tail(text, len("12 Elm Road"))] == told
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Via Garibaldi 12/B, 20121 Milano",
+        "18 bis, rue des Carmes, 35000 Rennes",
+        "Na Prikope 15, 110 00 Praha 1",
+        "Calle 12 No. 45-67, Chapinero, Bogota",
+        "Blk 221 Bishan St 23 #08-117, Singapore 570221",
+        "ul. Pilsudskiego 14 m. 5, 50-044 Wroclaw",
+        "Mannerheimintie 14 A 5, 00100 Helsinki",
+        "Flat 3, Beck House, Kirkgate, Thirsk YO7 1HD",
+        "N6547 County Rd K",
+        "1402 N 85th",
+        "RR 2, Site 14, Comp 9",
+    ],
+)
+def test_an_address_of_another_form_is_covered_to_its_end(shipped: Engine, address: str):
+    text = f"Patient: Ann Carver\n{address}\nTel 555-0134"
+    mask = bytearray(len(text))
+    for one in shipped.find(text):
+        if one.confidence > Confidence.LOW:
+            mask[one.start : one.end] = b"\1" * (one.end - one.start)
+    start = text.index(address)
+    spot = range(start, start + len(address))
+    assert all(mask[at] for at in spot if text[at].isalnum())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BP 12-3-4, Normal, Tuesday",
+        "Calle trial 12 of 45",
+    ],
+)
+def test_what_follows_an_address_is_left(shipped: Engine, text: str):
+    assert not any(
+        "COPD" in text[one.start : one.end] or "Normal" in text[one.start : one.end]
+        for one in shipped.find(text)
+        if one.confidence > Confidence.LOW
+    )

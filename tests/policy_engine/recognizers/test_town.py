@@ -32,6 +32,12 @@ from .places import found, suspected
         ("14 Harbour Road, Kinsale, Co. Cork", "Co. Cork"),
         ("Office of Disability Appeals, Toledo\nDear Sir", "Toledo"),
         ("they flew him to Salt Creek", "Salt Creek"),
+        ("61F, ref Puyallup, path pending", "Puyallup"),
+        ("the nearest center is Puyallup.", "Puyallup"),
+        ("She lives in Boise and winters in Kalispell or Puyallup.", "Puyallup"),
+        ("her brother came thru toppenish, she is from spokane", "spokane"),
+        ("her family is from Trois-Rivieres", "Trois-Rivieres"),
+        ("rosters say 'Houma LA 70363'", "Houma LA 70363"),
     ],
 )
 def test_a_town_is_found_beside_its_evidence(shipped: Engine, text: str, town: str):
@@ -54,6 +60,8 @@ def test_a_town_is_found_beside_its_evidence(shipped: Engine, text: str, town: s
         "written in Kubernetes. He likes it, his boss too.",
         "the Framingham risk score",
         "from Dr. Akron's note",
+        "the drive from home, the nearest clinic is Surgical",
+        "his wife went from mobile phone to reading, he to orange juice",
     ],
 )
 def test_states_countries_peoples_months_and_studies_are_no_towns(shipped: Engine, text: str):

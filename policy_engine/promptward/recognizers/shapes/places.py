@@ -70,7 +70,11 @@ _ZIP = regex(
 )
 _COORDINATES = regex(r"[-+]?\d{1,3}\.\d{3,}[ ,;]{1,3}[-+]?\d{1,3}\.\d{3,}")
 _PLACED = ("geo", "geolocation", "coordinates", "gps", "point", "lat lon", "lat long")
-_FOREIGN_ZIP = regex(r"\d{4,6}(?![\w.])")
+_FOREIGN_ZIP = regex(
+    r"(?:\d{4}-\d{3}|\d{4} ?[A-Z]{2}|\d{3} \d{2}|\d{2}-\d{3}"
+    r"|[A-Z]\d[\dW] ?[A-Z\d]{4}|\d{4,7})(?![\w.])"
+)
+_FOREIGN_NAMES = ("post", "plz", "cep", "pin", "eircode", "codigo", "cap", "cp")
 
 
 def postal(text: str, start: int, end: int, name: str) -> Spans:
@@ -78,7 +82,7 @@ def postal(text: str, start: int, end: int, name: str) -> Spans:
         found = _COORDINATES.match(text, start, end)
         return [found.span()] if found else []
     found = _ZIP.match(text, start, end)
-    if found is None and "post" in name:
+    if (found is None or "-" not in found[0]) and any(word in name for word in _FOREIGN_NAMES):
         found = _FOREIGN_ZIP.match(text, start, end)
     if found is None or not found[0].strip("0-"):
         return []
