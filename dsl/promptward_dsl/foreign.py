@@ -14,7 +14,6 @@ from promptward_dsl.span import SourceSpan
 
 __all__ = ["no_policy", "withheld"]
 
-_SYNTAX = frozenset(("E001", "E002"))
 _NAMED = "category|group|lexicon|uncovered|extend|override|disable|contact|role"
 _WARD = re.compile(
     r"(?m)^[ \t]*(?:policy[ \t]+[\w.]+[ \t]+version\b"
@@ -22,6 +21,8 @@ _WARD = re.compile(
     rf'|(?:{_NAMED})[ \t]+[\w.]+[ \t]*[:{{="]'
     rf"|(?:{'|'.join(DECLARATIONS)})\b[^\n]*\{{[ \t]*(?:#[^\n]*)?$)"
 )
+_MAY_BE = re.compile(rf"\A\s*\Z|(?m:^)[ \t]*(?:{'|'.join(DECLARATIONS)})\b")
+"""What can be read but for its header: nothing at all, or a declaration without a body."""
 _LOOKED_AT = 1 << 20
 _WORD = re.compile(r"(?m)^[ \t]*([a-z]{5,24})\b")
 _SLIPS = 8
@@ -34,7 +35,8 @@ def no_policy(source: str, diagnostics: list[Diagnostic]) -> bool:
     It has no header and no declaration, and no line of its beginning starts with what may be one
     with a slip. `diagnostics` are those of the source. Linear in its length.
     """
-    if not any(one.code in _SYNTAX for one in diagnostics):
+    codes = {one.code for one in diagnostics}
+    if "E001" not in codes and ("E002" not in codes or _MAY_BE.search(source[:_LOOKED_AT])):
         return False
     head = source[:_LOOKED_AT]
     if _WARD.search(head):

@@ -51,10 +51,16 @@ _ANY = Limits(places=1 << 62, seconds=0)
 _LOOKS_AGAIN = 2
 _FIRM = Confidence.MEDIUM
 """What is less sure than that is not believed of what a disguise was undone for."""
+_ALONE = ("alone", "quoted")
+"""Readings of a value without what stands around it."""
 _ORDER = itemgetter(0, 1, 5)  # of a finding: start, end, detector
 
 
 _Candidates: TypeAlias = dict[tuple[int, int], tuple[Confidence, frozenset[str]]]
+
+
+def _is_alone(one: Seen) -> bool:
+    return any(e.startswith("view:") and e.endswith(_ALONE) for e in one.evidence)
 
 
 class Detection:
@@ -160,7 +166,13 @@ class Detection:
         for view in source.readings(self._signs.seen if disguises else None):
             self._look(view, fields, program, reread, budget)
         for detector, several in reread.items():
-            seen[detector] = with_reread(seen.get(detector, []), several)
+            # Without what stands around it nobody sees that a value is one of a program.
+            attended = [
+                one
+                for one in several
+                if not (_is_alone(one) and program.unattended(one.start, one.end))
+            ]
+            seen[detector] = with_reread(seen.get(detector, []), attended)
         findings = [
             Finding(
                 one.start,

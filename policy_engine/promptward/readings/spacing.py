@@ -177,7 +177,9 @@ _MARKUP = regex(
     rf"|(?<=[a-z])(?:\*|__)(?=[a-z]))"
     r"|\\(?:text(?:bf|it|tt|rm|sf|sc)|emph|underline"
     r"|mbox)\{(?P<latex>[^{}]{0,80}(?:\{[^{}]{0,8}\}[^{}]{0,80}){0,12})\}"
-    r"|\{(?P<brace>[-.,/ ]{1,2})\}|(?<=[A-Za-z0-9.,)])(?P<tie>~)(?=[A-Za-z0-9(])"
+    r"|\{(?P<brace>[-.,/ ]{1,2})\}"
+    # A blank of TeX, and no end of a segment of X12.
+    r"|(?<=[A-Za-z0-9.,)])(?P<tie>~)(?=[A-Za-z0-9(])(?![A-Z][A-Z0-9]{1,2}\*)"
     r"|(?<=[A-Za-z0-9,.)])\\(?P<escaped>[-. +#/,()'@&:])"
 )
 _CLOSING = {"**": regex(r"\*\*"), "***": regex(r"\*{3}"), "~~": regex("~~")}
