@@ -51,8 +51,8 @@ _ANY = Limits(places=1 << 62, seconds=0)
 _LOOKS_AGAIN = 2
 _FIRM = Confidence.MEDIUM
 """What is less sure than that is not believed of what a disguise was undone for."""
-_ALONE = ("alone", "quoted")
-"""Readings of a value without what stands around it."""
+_ALONE = frozenset(("alone", "quoted"))
+"""Layers that read a value without what stands around it."""
 _ORDER = itemgetter(0, 1, 5)  # of a finding: start, end, detector
 
 
@@ -60,7 +60,9 @@ _Candidates: TypeAlias = dict[tuple[int, int], tuple[Confidence, frozenset[str]]
 
 
 def _is_alone(one: Seen) -> bool:
-    return any(e.startswith("view:") and e.endswith(_ALONE) for e in one.evidence)
+    """Whether the last layer of the reading that showed it was one of `_ALONE`."""
+    views = (e.removeprefix("view:") for e in one.evidence if e.startswith("view:"))
+    return any(name.rpartition("+")[2] in _ALONE for name in views)
 
 
 class Detection:

@@ -22,7 +22,7 @@ from promptward_dsl.ir import IRError, Json, PolicyIR
 from promptward_dsl.notes import Notes
 
 if TYPE_CHECKING:
-    from promptward_dsl.build import Build
+    from promptward_dsl.build import Build, EngineFacts
     from promptward_dsl.compiler import Compiled
     from promptward_dsl.sources import Input, Root
 
@@ -34,6 +34,7 @@ __all__ = [
     "build_policy",
     "detection_blobs",
     "detection_key",
+    "engine_facts",
     "load_compiled",
     "locate",
     "policy_inputs",
@@ -149,18 +150,25 @@ def build_policy(place: Place, *, today: dt.date) -> "Build":
     """The policy of a place from its sources, checked, not yet verified; never raises for any."""
     from pathlib import Path  # noqa: PLC0415  # the hot start does without
 
-    from promptward.evidence import SURROUNDINGS  # noqa: PLC0415  # the same
-    from promptward.recognizers import RECOGNIZERS  # noqa: PLC0415  # the same
-    from promptward.validators import VALIDATORS  # noqa: PLC0415  # the same
-    from promptward_dsl.build import EngineFacts, build  # noqa: PLC0415  # the same
+    from promptward_dsl.build import build  # noqa: PLC0415  # the same
 
     return build(
         EMBEDDED if place.found.path is None else Path(place.found.path),
         roots=_shipped(),
         floor=None if place.floor is None else Path(place.floor),
         today=today,
-        facts=EngineFacts(frozenset((*VALIDATORS, *SURROUNDINGS)), frozenset(RECOGNIZERS)),
+        facts=engine_facts(),
     )
+
+
+def engine_facts() -> "EngineFacts":
+    """The names that policies may use of this engine: what `valid` may ask, and recognisers."""
+    from promptward.evidence import SURROUNDINGS  # noqa: PLC0415  # not on the hot start
+    from promptward.recognizers import RECOGNIZERS  # noqa: PLC0415  # the same
+    from promptward.validators import VALIDATORS  # noqa: PLC0415  # the same
+    from promptward_dsl.build import EngineFacts  # noqa: PLC0415  # the same
+
+    return EngineFacts(frozenset((*VALIDATORS, *SURROUNDINGS)), frozenset(RECOGNIZERS))
 
 
 def policy_inputs(found: Found) -> "tuple[Input, ...]":

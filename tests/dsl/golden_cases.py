@@ -14,10 +14,8 @@ from typing import NamedTuple
 
 import promptward
 import promptward_rules
-from promptward.evidence import SURROUNDINGS
-from promptward.recognizers import RECOGNIZERS
-from promptward.validators import VALIDATORS
-from promptward_dsl.build import EngineFacts, build
+from promptward.policy import engine_facts
+from promptward_dsl.build import build
 from promptward_dsl.codes import CODES
 from promptward_dsl.diagnostics import Diagnostic
 from promptward_dsl.render import render_all
@@ -28,7 +26,7 @@ TODAY = dt.date(2026, 11, 23)
 
 ENTRY = "policy.ward"
 FLOOR = "floor.ward"
-FACTS = EngineFacts(frozenset((*VALIDATORS, *SURROUNDINGS)), frozenset(RECOGNIZERS))
+FACTS = engine_facts()
 
 _MEASURED = re.compile(r"takes \d+ µs")
 

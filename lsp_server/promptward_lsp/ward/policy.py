@@ -27,11 +27,9 @@ __all__ = ["Use", "Whole", "Written", "engine_facts", "label_path", "uses_in", "
 @cache
 def engine_facts() -> EngineFacts:
     """The names that the engine knows; imported when the first policy is read."""
-    from promptward.evidence import SURROUNDINGS  # noqa: PLC0415  # see above
-    from promptward.recognizers import RECOGNIZERS  # noqa: PLC0415  # see above
-    from promptward.validators import VALIDATORS  # noqa: PLC0415  # see above
+    from promptward.policy import engine_facts as known  # noqa: PLC0415  # see above
 
-    return EngineFacts(frozenset((*VALIDATORS, *SURROUNDINGS)), frozenset(RECOGNIZERS))
+    return known()
 
 
 _UNREAD = frozenset(("E001", "E002", "E100", "E112", "E113", "E114"))
