@@ -51,7 +51,7 @@ def decision_text(decision: Decision, text: str) -> Iterator[str]:
             yield from wrapped(line)
     if decision.obligations:
         yield from ("", "obligations")
-        for obligation in decision.obligations:
+        for obligation in _strictest(decision.obligations):
             yield from wrapped(_obligation(obligation))
     yield from ("", "what to do")
     yield from wrapped(next_step(decision))
@@ -102,19 +102,50 @@ def next_step(decision: Decision) -> str:
 
 
 def _findings(findings: Sequence[Finding], lines: Lines) -> Iterator[str]:
-    """A row for each kind at each place, with the highest confidence of its detectors."""
-    rows: dict[tuple[str, str, str, str], Confidence] = {}
-    for finding in findings:
-        row = (
-            _place(lines, finding, "{}:{}"),
-            finding.category,
-            finding.safe_harbor or "",
-            str(finding.disposition or ""),
-        )
-        rows[row] = max(finding.confidence, rows.get(row, finding.confidence))
-    cells = [("place", "category", "letter", "confidence", "becomes")]
-    cells += [(*row[:3], confidence.word, row[3]) for row, confidence in rows.items()]
-    yield from (f"  {line}" for line in table(cells))
+    """
+    A row for each place: the surest kind of what overlaps there, and what else it may be.
+
+    A kind that is to become something else has a row of its own. What is only a low finding of
+    another kind at the same place is left to `--format json`.
+    """
+    cells = [("place", "category", "letter", "confidence", "becomes", "or")]
+    for cluster in _overlapping(findings):
+        rows: dict[str, list[Finding]] = {}
+        for finding in sorted(cluster, key=_surest):
+            rows.setdefault(str(finding.disposition or ""), []).append(finding)
+        keeps_only = len(rows) == 1
+        for becomes, (first, *others) in rows.items():
+            if becomes == str(KEEP) and not keeps_only and first.confidence == Confidence.LOW:
+                continue
+            named = {one.category for one in others if one.confidence > Confidence.LOW}
+            cells.append((
+                _place(lines, first, "{}:{}"),
+                first.category,
+                first.safe_harbor or "",
+                first.confidence.word,
+                becomes,
+                ", ".join(sorted(name.rpartition(".")[2] for name in named - {first.category})),
+            ))  # fmt: skip
+    others_named = any(row[-1] for row in cells[1:])
+    yield from (
+        f"  {line}" for line in table(cells if others_named else [row[:-1] for row in cells])
+    )
+
+
+def _surest(finding: Finding) -> tuple[int, int, int, str]:
+    return (-finding.confidence, finding.start - finding.end, finding.start, finding.category)
+
+
+def _overlapping(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
+    """Findings that overlap, directly or through others, in the order of the text."""
+    cluster: list[Finding] = []
+    for finding in sorted(findings, key=lambda one: (one.start, one.end)):
+        if cluster and finding.start >= max(one.end for one in cluster):
+            yield cluster
+            cluster = []
+        cluster.append(finding)
+    if cluster:
+        yield cluster
 
 
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -167,6 +198,19 @@ def _reason(reason: Reason, notes: Notes) -> Iterator[str]:
     if reason.cites:
         for line in wrapped("; ".join(reason.cites), "    "):
             yield click.style(line, dim=True)
+
+
+def _strictest(obligations: Sequence[Obligation]) -> Iterator[Obligation]:
+    """Without those that another one includes: a later term, a smaller record."""
+    terms: dict[tuple[str, str], int | None] = {}
+    for kind, argument, minutes in obligations:
+        known = terms.get((kind, argument))
+        if known is None or (minutes is not None and minutes < known):
+            terms[kind, argument] = minutes
+    for (kind, argument), minutes in terms.items():
+        if (kind, argument) == ("audit", "minimal") and ("audit", "full") in terms:
+            continue
+        yield Obligation(kind, argument, minutes)
 
 
 def _obligation(obligation: Obligation) -> str:
