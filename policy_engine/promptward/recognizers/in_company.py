@@ -44,6 +44,9 @@ _SAID = frozenset(
 _WORDS = frozenset(("unknown_word", "listed_alone", "surname_alone"))
 """A word of a name, or of no list, and something that only people are or do: also enough there."""
 
+_ALONE = frozenset(("surname_alone", "lower_name"))
+"""Enough by itself beside two names and another finding."""
+
 _SETTLED = frozenset(("research", "study", "author_credit", "among_things"))
 """Evidence that says what it is instead."""
 
@@ -94,7 +97,7 @@ class InCompany(SecondLookBase):
                     shapes is None
                     or one.evidence & shapes
                     or (one.evidence & _WORDS and one.evidence & _SAID)
-                    or (many and "surname_alone" in one.evidence)
+                    or (many and one.evidence & _ALONE)
                 )
                 and not one.evidence & _SETTLED
                 and _OF_PROGRAM not in one.evidence
