@@ -22,7 +22,7 @@ _SHAPES = {
         (
             *("word_word", "unknown_pair", "family_pair", "given_family", "family_given"),
             *("initial_family", "initial_unknown", "given_unknown"),
-            *("given_alone", "age_after", "id_after"),
+            *("given_alone", "age_after", "id_after", "unknown_family"),
         )
     ),
     "zip": frozenset(
@@ -44,7 +44,7 @@ _SAID = frozenset(
 _WORDS = frozenset(("unknown_word", "listed_alone", "surname_alone"))
 """A word of a name, or of no list, and something that only people are or do: also enough there."""
 
-_ALONE = frozenset(("surname_alone", "lower_name"))
+_ALONE = frozenset(("surname_alone", "lower_name", "rare_word", "common_given"))
 """Enough by itself beside two names and another finding."""
 
 _SETTLED = frozenset(("research", "study", "author_credit", "among_things"))
@@ -179,7 +179,8 @@ def _stands(text: str, one: Confirmed) -> bool:
         return sum(map(str.isdigit, word)) not in range(1, _POSTAL)  # a room alone is none
     before, after = text[one.start - 1 : one.start], text[one.end : one.end + 1]
     if one.kind == "name":
-        return before != "-" and not (word.isupper() and len(word) <= _SHORT)
+        shouted = word.isupper() and (len(word) <= _SHORT or "common_given" in one.evidence)
+        return before != "-" and not shouted
     if "lower_case" in one.evidence:
         return _PLACED.search(text, max(0, one.start - 8), one.start) is not None
     if one.kind == "number":

@@ -24,7 +24,7 @@ _WORD = regex(r"[a-z]{3,}(?=(?:'s|s')?(?:$|[ \t\n,;:!?.)\"'/|\]])(?!\.[A-Za-z0-9
 _SHORTEST = 4
 _NAMES = COMMON | GIVEN | FAMILY
 _WORDS = GIVEN_WORD | FAMILY_WORD
-_AHEAD = frozenset(" \n\t(\"'/|,>~[")
+_AHEAD = frozenset(" \n\t(\"'/|,>~[=")
 _QUOTED = frozenset("\"'")
 _MOST = 64
 _MEANS_MORE = frozenset(

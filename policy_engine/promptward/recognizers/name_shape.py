@@ -9,6 +9,7 @@ from promptward.recognizers.eponyms import (
     EPONYM_PAIRS,
     EPONYMS,
     MAKERS,
+    NAMESAKES,
     PRODUCTS,
     TOWNS_OF_METHODS,
 )
@@ -33,6 +34,11 @@ _NAME = ANY_GIVEN | ANY_FAMILY | UNKNOWN
 _WORDS = GIVEN_WORD | FAMILY_WORD
 _SENTENCE = regex(r"(?:^|[.!?]['\")]{0,2}\s{1,3}|\n\s{0,8}[-*#>]{0,2}\s{0,3})$")
 _LOOK_BACK = 12
+_LOOK_BACK_ONE = 2
+_SEASONS = frozenset(
+    "january february march april may june july august september october november december"
+    " spring summer autumn fall winter".split()  # noqa: SIM905  # legible
+)
 _LONG = 4
 _SHOUTED_FAMILY = 1.5
 _SHORTEST_SHOUTED = 3
@@ -148,12 +154,35 @@ def two_surnames(part: Part) -> bool:
     )
 
 
+def _capital_says(reading: Reading, part: Part) -> tuple[float, str]:
+    """Points for a name that is a word, where no sentence starts: there a capital says something."""
+    text, start, low = reading.text, part.start, part.word.lower()
+    if (
+        not part.word[1:].islower()
+        or low in _SEASONS
+        or low in EPONYMS
+        or low in PRODUCTS
+        or low in MAKERS
+        or low in NAMESAKES
+        or low in TOWNS_OF_METHODS
+        or len(low) < _LONG
+        or reading.program
+        or start < _LOOK_BACK_ONE
+        or text[start - 1] not in " ("
+    ):
+        return 0, "word"
+    inside = text[start - 1] == " " and text[start - 2].islower()
+    if not is_common(low):
+        return (1, "rare_word") if inside or not sentence_start(reading, start) else (0, "word")
+    return (0.5, "word_inside") if inside and part.bits & GIVEN_WORD else (0, "word")
+
+
 def _single(reading: Reading, part: Part) -> tuple[float, str]:
     bits = part.bits
     if bits == INITIAL:
         return 0, "initial"
     if bits & _WORDS and ("-" not in part.word or not bits & (ANY_GIVEN | ANY_FAMILY)):
-        return 0, "word"
+        return _capital_says(reading, part)
     points, evidence = 0.5, "unknown_word"
     if bits & COMMON:
         points, evidence = 2.0, "common_given"

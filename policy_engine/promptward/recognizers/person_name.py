@@ -16,6 +16,7 @@ from promptward.recognizers.name_citation import cited_ranges
 from promptward.recognizers.name_credit import credited, credits_somebody
 from promptward.recognizers.name_crowd import crowd
 from promptward.recognizers.name_evidence import Judged, weigh
+from promptward.recognizers.name_heads import heads
 from promptward.recognizers.name_lower import lowered
 from promptward.recognizers.name_memory import Memory
 from promptward.recognizers.name_order import (
@@ -296,6 +297,7 @@ class PersonName:
         found.extend(_remembered(reading, judged))
         found.extend(_shaped(reading, hits))
         found.extend(lowered(reading, view.text, judged))
+        found.extend(heads(reading, judged))
         found.extend(
             Candidate(start, end, _MEDIUM, ("speaker",))
             for start, end in speakers(view.text, reading.words)

@@ -1,0 +1,64 @@
+"""
+Lines and items that begin with a name: where most of a list do, a word at the same place is one.
+
+Sign-outs, boards and lists of operations name people by surnames, some of which are words:
+`Long - 83F, delirium`, `3. Young (thyroid)`.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from promptward.deferred import regex
+from promptward.model import Candidate
+from promptward.recognizers.name_evidence import Judged
+from promptward.recognizers.name_reading import Reading
+from promptward.recognizers.word_file import shipped
+from promptward.recognizers.words import SHORT_NAMES
+from promptward_dsl.lattice import Confidence
+
+__all__ = ["heads"]
+
+_HEAD = regex(
+    r"(?:(?:^|\n)[ \t]*(?:(?:\[[ xX]?\]|[-*#>\xff]|[A-Za-z]{0,4}[ .-]?\d{1,4}[A-Da-d]?[.):]?"
+    r"|\d{1,2}:?\d\d)[ \t]{1,8}){0,2}|[ ;,][1-9]\d?[.)] )([A-Z][A-Za-z'-]{1,19})"
+    r"(?:,? [A-Z]\b\.?|, [A-Z][a-z]+)?"
+    r"(?= ?[-\xff:(/|\t]| {2}|, [a-z0-9]|,? \d{1,3} ?(?:[MFmf]\b|y/?o)|[ \t]*(?:$|\n))"
+)
+"""A line or a numbered item that begins with a capitalised word and goes on after it."""
+
+_FEWEST = 3
+_SURE = 2
+_FARTHEST = 6
+_AGE = regex(r"[ ,(-]{1,3}\d{1,3} ?(?:[MFmf]\b|y/?o)")
+
+
+def _surname(low: str) -> bool:
+    return low in SHORT_NAMES or low in shipped("surname_words") or low in shipped("given_words")
+
+
+def _starts(judged: Sequence[Judged]) -> dict[int, Judged]:
+    return {one.segment.start: one for one in judged}
+
+
+def heads(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidate]:
+    """Words that are surnames too, at the head of an item where most items have a sure name."""
+    if reading.program or sum(one.sure for one in judged) < _SURE:
+        return
+    text = reading.text
+    known = _starts(judged)
+    found = [match.span(1) for match in _HEAD.finditer(text)]
+    if len(found) < _FEWEST:
+        return
+    sure = [start in known and known[start].sure for start, _ in found]
+    for at, (start, end) in enumerate(found):
+        if sure[at] or not _surname(text[start:end].lower()):
+            continue
+        near = [
+            sure[other]
+            for other in range(max(0, at - _SURE), min(len(found), at + _SURE + 1))
+            if other != at and abs(text.count("\n", *sorted((start, found[other][0])))) <= _FARTHEST
+        ]
+        people = sum(near)
+        if people >= _SURE and people * 2 > len(near) and _AGE.match(text, end):
+            yield Candidate(start, end, Confidence.MEDIUM, ("same_place",))
+        elif people >= _FEWEST and people == len(near):
+            yield Candidate(start, end, Confidence.MEDIUM, ("same_place",))
