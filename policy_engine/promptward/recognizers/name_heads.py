@@ -11,6 +11,7 @@ from promptward.deferred import regex
 from promptward.model import Candidate
 from promptward.recognizers.name_evidence import Judged
 from promptward.recognizers.name_reading import Reading
+from promptward.recognizers.name_rows import like_surname
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import SHORT_NAMES
 from promptward_dsl.lattice import Confidence
@@ -35,30 +36,29 @@ def _surname(low: str) -> bool:
     return low in SHORT_NAMES or low in shipped("surname_words") or low in shipped("given_words")
 
 
-def _starts(judged: Sequence[Judged]) -> dict[int, Judged]:
-    return {one.segment.start: one for one in judged}
-
-
 def heads(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidate]:
-    """Words that are surnames too, at the head of an item where most items have a sure name."""
-    if reading.program or sum(one.sure for one in judged) < _SURE:
+    """Words that are names too, at the head of an item where those of most items are."""
+    if reading.program or len(judged) < _SURE:
         return
     text = reading.text
-    known = _starts(judged)
+    known = {one.segment.start: one for one in judged}
     found = [match.span(1) for match in _HEAD.finditer(text)]
     if len(found) < _FEWEST:
         return
-    sure = [start in known and known[start].sure for start, _ in found]
+    told = [known.get(start) for start, _ in found]
     for at, (start, end) in enumerate(found):
-        if sure[at] or not _surname(text[start:end].lower()):
+        here = told[at]
+        if (here is not None and here.sure) or not _surname(text[start:end].lower()):
             continue
         near = [
-            sure[other]
+            told[other]
             for other in range(max(0, at - _SURE), min(len(found), at + _SURE + 1))
-            if other != at and abs(text.count("\n", *sorted((start, found[other][0])))) <= _FARTHEST
+            if other != at and text.count("\n", *sorted((start, found[other][0]))) <= _FARTHEST
         ]
-        people = sum(near)
-        if people >= _SURE and people * 2 > len(near) and _AGE.match(text, end):
-            yield Candidate(start, end, Confidence.MEDIUM, ("same_place",))
-        elif people >= _FEWEST and people == len(near):
-            yield Candidate(start, end, Confidence.MEDIUM, ("same_place",))
+        sure = sum(one is not None and one.sure for one in near)
+        people = sum(one is not None and (one.sure or like_surname(one)) for one in near)
+        aged = _AGE.match(text, end) is not None
+        if people >= _SURE and people * 3 >= len(near) * 2:
+            settled = sure >= _FEWEST or (sure >= _SURE and aged)
+            level = Confidence.MEDIUM if settled else Confidence.LOW
+            yield Candidate(start, end, level, ("same_place", "surname_alone"))

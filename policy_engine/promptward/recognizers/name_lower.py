@@ -24,8 +24,9 @@ _WORD = regex(r"[a-z]{3,}(?=(?:'s|s')?(?:$|[ \t\n,;:!?.)\"'/|\]])(?!\.[A-Za-z0-9
 _SHORTEST = 4
 _NAMES = COMMON | GIVEN | FAMILY
 _WORDS = GIVEN_WORD | FAMILY_WORD
-_AHEAD = frozenset(" \n\t(\"'/|,>~[=")
+_AHEAD = frozenset(" \n\t(\"'/|,;>~[=")
 _QUOTED = frozenset("\"'")
+_COMMENTS = ("# ", "// ", "-- ", "/* ")
 _MOST = 64
 _MEANS_MORE = frozenset(
     """
@@ -69,6 +70,14 @@ def _only_a_name(low: str, bits: int) -> bool:
     )
 
 
+def _said(text: str, start: int, end: int) -> bool:
+    """Whether it is a literal of a program, or stands in a comment."""
+    if text[start - 1 : start] in _QUOTED and text[end : end + 1] in _QUOTED:
+        return True
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return any(mark in line for mark in _COMMENTS)
+
+
 def lowered(reading: Reading, text: str, judged: Sequence[Judged]) -> Iterator[Candidate]:
     """Unsure names in lower case, where the text has a sure one; `text` as it was written."""
     starts = [at for at in reading.words.bits if text[at].islower()]
@@ -83,9 +92,7 @@ def lowered(reading: Reading, text: str, judged: Sequence[Judged]) -> Iterator[C
             continue
         if reading.next_word(word.end()) in AFTER_EPONYM:
             continue
-        if reading.program and not (
-            text[start - 1 : start] in _QUOTED and text[word.end() : word.end() + 1] in _QUOTED
-        ):
+        if reading.program and not _said(text, *word.span()):
             continue
         found.append(word.span())
     if len(found) > _MOST or (found and len(_FOREIGN.findall(text)) > _FEW_FOREIGN):

@@ -27,6 +27,7 @@ from promptward.recognizers.name_words import (
     Part,
 )
 from promptward.recognizers.word_file import shipped
+from promptward.recognizers.words import PERSON_VERBS
 
 __all__ = ["is_plural", "sentence_start", "shape", "two_surnames"]
 
@@ -173,7 +174,10 @@ def _capital_says(reading: Reading, part: Part) -> tuple[float, str]:
         return 0, "word"
     inside = text[start - 1] == " " and text[start - 2].islower()
     if not is_common(low):
-        return (1, "rare_word") if inside or not sentence_start(reading, start) else (0, "word")
+        if inside or not sentence_start(reading, start):
+            return 1, "rare_word"
+        acts = part.bits & GIVEN_WORD and reading.next_word(part.end) in PERSON_VERBS
+        return (0.5, "rare_start") if acts else (0, "word")
     return (0.5, "word_inside") if inside and part.bits & GIVEN_WORD else (0, "word")
 
 
