@@ -39,7 +39,7 @@ _SHAPES = {
 _SAID = frozenset(
     (
         *("saying_after", "contact_before", "possession", "apposition", "service_after"),
-        *("task_after", "slot_before", "slot_after", "on_shift"),
+        *("task_after", "slot_before", "slot_after", "on_shift", "short_before"),
     )
 )
 _WORDS = frozenset(("unknown_word", "listed_alone", "surname_alone", "word_inside", "word"))

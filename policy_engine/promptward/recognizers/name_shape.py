@@ -36,6 +36,8 @@ _WORDS = GIVEN_WORD | FAMILY_WORD
 _SENTENCE = regex(r"(?:^|[.!?]['\")]{0,2}\s{1,3}|\n\s{0,8}[-*#>]{0,2}\s{0,3})$")
 _LOOK_BACK = 12
 _LOOK_BACK_ONE = 2
+_SHORTEST_NAME = 2
+_PARTICLES = frozenset(("La", "De", "El", "Te", "Da", "Di", "Du", "Ui", "Lo", "Do", "Oh", "Om", "So"))
 _SEASONS = frozenset(
     "january february march april may june july august september october november december"
     " spring summer autumn fall winter".split()  # noqa: SIM905  # legible
@@ -120,8 +122,15 @@ def _word_first(last: Part, *, middle: bool, starts: bool) -> tuple[float, str]:
     return (1.5 if last.bits & FAMILY_WORD and not starts else 1), "word_word"
 
 
+def _short(part: Part) -> bool:
+    """Whether it is a name of two letters, and no particle: `Al Quill`."""
+    return part.word[1].islower() and bool(part.bits & FAMILY_WORD) and part.word not in _PARTICLES
+
+
 def _pair(first: Part, last: Part) -> tuple[float, str]:
     known = bool(last.bits & (FAMILY | COMMON))
+    if len(first.word) == _SHORTEST_NAME and _short(first) and last.bits & (_NAME | FAMILY_WORD):
+        return (2 if last.bits & (FAMILY | COMMON | GIVEN) else 1.5), "given_unknown"
     if first.bits & ANY_GIVEN and not first.bits & _WORDS:
         if last.bits & (ANY_FAMILY | FAMILY_WORD):
             return 2, "given_family"

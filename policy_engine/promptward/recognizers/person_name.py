@@ -29,6 +29,7 @@ from promptward.recognizers.name_order import (
 )
 from promptward.recognizers.name_reading import Reading
 from promptward.recognizers.name_rows import rows, series
+from promptward.recognizers.name_short import short_before
 from promptward.recognizers.name_speakers import speakers
 from promptward.recognizers.name_words import (
     COMMON,
@@ -150,6 +151,8 @@ def _extent(text: str, parts: Sequence[Part]) -> tuple[int, int]:
         start -= 1
     elif ahead[-1:] == " " and len(parts[0].word) > 1:
         start = _led_in(text, start)
+        if start == parts[0].start and parts[0].word[1:].islower():
+            start = short_before(text, start)
     return start, _suffixed(text, end)
 
 
