@@ -38,6 +38,7 @@ _JOINTS = frozenset(("", '"', "'", "(", ":"))
 _FIGURES = frozenset("0123456789")
 _BED_BEFORE = regex(
     r"\b(?:[Bb]ed|[Rr]oom|[Rr]m|[Bb]ay|[Cc]hair|[Cc]ubicle) \d{1,3}[A-Za-z]?[:,-]? $"
+    r"|\b[IVX]{1,4}[-.:]\d{1,2}[:,-]? $"
 )
 _KIN_BEFORE = regex(r"\b([a-z]{3,13}), $")
 _LISTED_AFTER = regex(r",? (?:and |& )?[A-Z\xff][\w\xff'-]+")

@@ -131,6 +131,8 @@ def _pair(first: Part, last: Part) -> tuple[float, str]:
     known = bool(last.bits & (FAMILY | COMMON))
     if len(first.word) == _SHORTEST_NAME and _short(first) and last.bits & (_NAME | FAMILY_WORD):
         return (2 if last.bits & (FAMILY | COMMON | GIVEN) else 1.5), "given_unknown"
+    if len(last.word) == _SHORTEST_NAME and _short(last) and first.bits & ANY_FAMILY:
+        return 1.5, "family_given"
     if first.bits & ANY_GIVEN and not first.bits & _WORDS:
         if last.bits & (ANY_FAMILY | FAMILY_WORD):
             return 2, "given_family"

@@ -5,12 +5,24 @@ Two letters are most often an abbreviation, so that they are a name only where o
 """
 
 from promptward.deferred import regex
-from promptward.recognizers.words import SHORT_GIVEN, SHORT_NAMES
+from promptward.recognizers.common_words import is_common
+from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
+from promptward.recognizers.name_beside import is_role
+from promptward.recognizers.regions import DEMONYMS
+from promptward.recognizers.words import (
+    NOT_A_NAME,
+    PLACE_AFTER,
+    SERVICES,
+    SHORT_GIVEN,
+    SHORT_NAMES,
+    SHORTHAND,
+)
 
-__all__ = ["short_before", "short_known"]
+__all__ = ["short_after", "short_before", "short_known", "word_before"]
 
 _SHORT = regex(r"(?:^|[\s(\"'/,:;*>\[-])([A-Z][a-z])\.? $")
 _STARTS = regex(r"(?:^|[.!?\n][\"')]{0,2}\s{0,3}|[\"'(]|\n\s{0,8}[-*#>]{0,2}\s{0,3})$")
+_AFTER = regex(r" ([A-Z][a-z])(?![A-Za-z0-9.:'/-])")
 _LONGEST = 5
 _NEVER = frozenset(
     """
@@ -38,6 +50,42 @@ def short_before(text: str, start: int) -> int:
     if low in _STARTS_ONLY and _STARTS.search(text, max(0, at - 12), at):
         return start
     return at
+
+
+def short_after(text: str, end: int) -> int:
+    """The end of a name of two letters right after a surname; its own end if there is none."""
+    found = _AFTER.match(text, end)
+    return found.end() if found and found[1].lower() not in _NEVER else end
+
+
+_WORD_BEFORE = regex(r"(?:[a-z,;] |\()([A-Z][a-z]{2,14}) $")
+_DAYS = frozenset(("sunday", "monday", "friday"))
+"""Given names in West Africa."""
+
+
+def word_before(text: str, start: int) -> int:
+    """
+    Where a capitalised word stands right before a surname inside a sentence: `by Marigold Fenn`.
+
+    A name of one word only is found then; the word is its given name, which no list holds.
+    """
+    found = _WORD_BEFORE.search(text, max(0, start - 19), start)
+    if found is None:
+        return start
+    low = found[1].lower()
+    if low not in _DAYS and (
+        is_common(low)
+        or is_role(low)
+        or low in NOT_A_NAME
+        or low in PLACE_AFTER
+        or low in SHORTHAND
+        or low in EPONYMS
+        or low in PRODUCTS
+        or low in DEMONYMS
+        or low in SERVICES
+    ):
+        return start
+    return found.start(1)
 
 
 def short_known(text: str, start: int) -> bool:

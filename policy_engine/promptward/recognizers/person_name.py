@@ -29,7 +29,7 @@ from promptward.recognizers.name_order import (
 )
 from promptward.recognizers.name_reading import Reading
 from promptward.recognizers.name_rows import rows, series
-from promptward.recognizers.name_short import short_before
+from promptward.recognizers.name_short import short_after, short_before, word_before
 from promptward.recognizers.name_speakers import speakers
 from promptward.recognizers.name_words import (
     COMMON,
@@ -82,6 +82,7 @@ _LED_IN = regex(
     r"|[Aa]l|[Ee]l|[Bb]in|[Tt]er|[Tt]en|[Uu]i|[Nn]i|[Mm]ac) $"
 )
 _LOOK_BACK = 10
+_SURNAME = FAMILY | RARE_FAMILY
 
 
 def _level(one: Judged) -> Confidence | None:
@@ -153,6 +154,11 @@ def _extent(text: str, parts: Sequence[Part]) -> tuple[int, int]:
         start = _led_in(text, start)
         if start == parts[0].start and parts[0].word[1:].islower():
             start = short_before(text, start)
+            if start == parts[0].start and len(parts) == 1 and parts[0].bits & _SURNAME:
+                start = word_before(text, start)
+    last = parts[-1]
+    if last.bits & _SURNAME and last.word[1:].islower():
+        end = short_after(text, end)
     return start, _suffixed(text, end)
 
 
