@@ -131,7 +131,26 @@ _BESIDE_IN_PROSE = frozenset(
     ]
 )
 _NATURE = frozenset((" ", ","))
-_THEN_IN_PROSE = frozenset(("an", "to", "ce", "mo", "ho", "wo", "te", "ph", "c ", "h ", "w ", "m ", "c:", "h:", "w:", "m:"))
+_THEN_IN_PROSE = frozenset(
+    (
+        "an",
+        "to",
+        "ce",
+        "mo",
+        "ho",
+        "wo",
+        "te",
+        "ph",
+        "c ",
+        "h ",
+        "w ",
+        "m ",
+        "c:",
+        "h:",
+        "w:",
+        "m:",
+    )
+)
 
 
 def _of_nature(text: str, segment: Segment) -> str:

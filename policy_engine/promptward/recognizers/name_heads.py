@@ -26,6 +26,7 @@ _HEAD = regex(
 )
 """A line or a numbered item that begins with a capitalised word and goes on after it."""
 
+_GLANCE = frozenset("\n.):]-*#>\xff \t0123456789")
 _FEWEST = 3
 _SURE = 2
 _FARTHEST = 6
@@ -36,11 +37,22 @@ def _surname(low: str) -> bool:
     return low in SHORT_NAMES or low in shipped("surname_words") or low in shipped("given_words")
 
 
+def _glanced(text: str, judged: Sequence[Judged]) -> int:
+    """How many that may be people stand where an item may begin, at a glance."""
+    count = 0
+    for one in judged:
+        if one.sum.points > 0:
+            start = one.segment.start
+            before = text[start - 1 : start]
+            count += before in "\n" or (before in " \t" and text[start - 2] in _GLANCE)
+    return count
+
+
 def heads(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidate]:
     """Words that are names too, at the head of an item where those of most items are."""
-    if reading.program or len(judged) < _SURE:
-        return
     text = reading.text
+    if reading.program or _glanced(text, judged) < _SURE:
+        return
     known = {one.segment.start: one for one in judged}
     found = [match.span(1) for match in _HEAD.finditer(text)]
     if len(found) < _FEWEST:

@@ -54,7 +54,7 @@ _FEW_FOREIGN = 3
 
 
 def _only_a_name(low: str, bits: int) -> bool:
-    if not bits & _NAMES or bits & _WORDS or len(low) < (_SHORTEST - bool(bits & COMMON)):
+    if len(low) < (_SHORTEST - bool(bits & COMMON)):
         return False
     return not (
         low in AMBIGUOUS_LOWER
@@ -80,15 +80,14 @@ def _said(text: str, start: int, end: int) -> bool:
 
 def lowered(reading: Reading, text: str, judged: Sequence[Judged]) -> Iterator[Candidate]:
     """Unsure names in lower case, where the text has a sure one; `text` as it was written."""
-    starts = [at for at in reading.words.bits if text[at].islower()]
-    if not starts or not any(one.sure for one in judged):
+    if not any(one.sure for one in judged):
         return
     found: list[tuple[int, int]] = []
-    for start in sorted(starts):
-        if start and text[start - 1] not in _AHEAD:
+    for start, bits in reading.words.bits.items():
+        if not bits & _NAMES or bits & _WORDS or not text[start].islower():
             continue
-        word = _WORD.match(text, start)
-        if word is None or not _only_a_name(word[0], reading.words.bits[start]):
+        word = _WORD.match(text, start) if not start or text[start - 1] in _AHEAD else None
+        if word is None or not _only_a_name(word[0], bits):
             continue
         if reading.next_word(word.end()) in AFTER_EPONYM:
             continue

@@ -37,7 +37,9 @@ _SENTENCE = regex(r"(?:^|[.!?]['\")]{0,2}\s{1,3}|\n\s{0,8}[-*#>]{0,2}\s{0,3})$")
 _LOOK_BACK = 12
 _LOOK_BACK_ONE = 2
 _SHORTEST_NAME = 2
-_PARTICLES = frozenset(("La", "De", "El", "Te", "Da", "Di", "Du", "Ui", "Lo", "Do", "Oh", "Om", "So"))
+_PARTICLES = frozenset(
+    ("La", "De", "El", "Te", "Da", "Di", "Du", "Ui", "Lo", "Do", "Oh", "Om", "So")
+)
 _SEASONS = frozenset(
     "january february march april may june july august september october november december"
     " spring summer autumn fall winter".split()  # noqa: SIM905  # legible

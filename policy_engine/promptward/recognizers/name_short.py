@@ -69,6 +69,10 @@ def word_before(text: str, start: int) -> int:
 
     A name of one word only is found then; the word is its given name, which no list holds.
     """
+    blank = text.rfind(" ", max(0, start - 16), max(0, start - 1))
+    at = max(blank, text.rfind("(", max(0, start - 16), start)) + 1
+    if not text[at : at + 1].isupper():
+        return start
     found = _WORD_BEFORE.search(text, max(0, start - 19), start)
     if found is None:
         return start
