@@ -59,8 +59,8 @@ _ONE_WORD = frozenset(
     ("surname_alone", "given_alone", "rare_word", "rare_start", "common_given", "listed_alone")
 )
 _NOUN = regex(
-    r" (?!(?:up|down|out|off|over|instead|again|too|also|then|today|tonight|tomorrow|now|later|per|via"
-    r"|re|ok)\b)([a-z]{3,})(?<!ed)(?<!ing)(?<![^s]s)\b"
+    r" (?!(?:up|down|out|off|over|instead|again|too|also|then|today|tonight|tomorrow|now|later|per"
+    r"|via|re|ok)\b)([a-z]{3,})(?<!ed)(?<!ing)(?<![^s]s)\b"
 )
 """A word behind a name that says nothing about a person, as far as its ending tells."""
 

@@ -132,8 +132,8 @@ def before(  # noqa: C901, PLR0912  # one branch a kind of evidence, the surest 
     if points < 1 and ahead[-1:] == " " and segment.parts[0].bits & ~_NO_NAMES:
         at = short_before(text, start)
         if at < start:
-            sure = short_known(text, at) and not wordy
-            return max((points, told), (1 if sure else 0.5, "short_before"))
+            known = short_known(text, at) and not wordy
+            return max((points, told), (1 if known else 0.5, "short_before"))
     return points, told
 
 

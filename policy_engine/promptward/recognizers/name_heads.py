@@ -27,6 +27,7 @@ _HEAD = regex(
 """A line or a numbered item that begins with a capitalised word and goes on after it."""
 
 _GLANCE = frozenset("\n.):]-*#>\xff \t0123456789")
+_BREAK = ("", "\n")
 _FEWEST = 3
 _SURE = 2
 _FARTHEST = 6
@@ -44,7 +45,7 @@ def _glanced(text: str, judged: Sequence[Judged]) -> int:
         if one.sum.points > 0:
             start = one.segment.start
             before = text[start - 1 : start]
-            count += before in "\n" or (before in " \t" and text[start - 2] in _GLANCE)
+            count += before in _BREAK or (before in " \t" and text[start - 2] in _GLANCE)
     return count
 
 

@@ -1,5 +1,5 @@
 """
-Names that were typed without their capital, in a text that names somebody: `ask kowalczyk re 1187`.
+Names typed without their capital, in a text that names somebody: `ask mrozek re 1187`.
 
 A word that stands in a list of names and in no list of English is hardly ever anything else. It is
 unsure by itself, and counts in company (`in_company`).

@@ -41,8 +41,10 @@ _PARTICLES = frozenset(
     ("La", "De", "El", "Te", "Da", "Di", "Du", "Ui", "Lo", "Do", "Oh", "Om", "So")
 )
 _SEASONS = frozenset(
-    "january february march april may june july august september october november december"
-    " spring summer autumn fall winter".split()  # noqa: SIM905  # legible
+    """
+    january february march april may june july august september october november december spring
+    summer autumn fall winter
+    """.split()  # noqa: SIM905  # legible
 )
 _LONG = 4
 _SHOUTED_FAMILY = 1.5
@@ -169,7 +171,7 @@ def two_surnames(part: Part) -> bool:
 
 
 def _capital_says(reading: Reading, part: Part) -> tuple[float, str]:
-    """Points for a name that is a word, where no sentence starts: there a capital says something."""
+    """Points for a name that is a word where no sentence starts: there a capital says more."""
     text, start, low = reading.text, part.start, part.word.lower()
     if (
         not part.word[1:].islower()

@@ -1,7 +1,8 @@
 """
-Given names and surnames of two letters before the rest of a name: `Vo Thi Hoa`, `Ed Marsh`, `Ma. Luz`.
+What goes on with a name: two letters before or behind it (`Vo Thi Hoa`, `Tran Vy`, `Ma. Luz`), a
+capitalised word of no list before a surname.
 
-Two letters are most often an abbreviation, so that they are a name only where one goes on.
+Two letters are most often an abbreviation, and a word is a word, so that neither is a name alone.
 """
 
 from promptward.deferred import regex
