@@ -12,6 +12,7 @@ from promptward.deferred import regex
 from promptward.model import Candidate
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase
+from promptward.recognizers.words import NOT_A_NAME, PERSON_VERBS, SAYING_VERBS
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
@@ -22,7 +23,7 @@ _SHAPES = {
         (
             *("word_word", "unknown_pair", "family_pair", "given_family", "family_given"),
             *("initial_family", "initial_unknown", "given_unknown"),
-            *("given_alone", "age_after", "id_after"),
+            *("given_alone", "age_after", "id_after", "unknown_family"),
         )
     ),
     "zip": frozenset(
@@ -38,11 +39,14 @@ _SHAPES = {
 _SAID = frozenset(
     (
         *("saying_after", "contact_before", "possession", "apposition", "service_after"),
-        *("task_after", "slot_before", "slot_after"),
+        *("task_after", "slot_before", "slot_after", "on_shift", "short_before"),
     )
 )
-_WORDS = frozenset(("unknown_word", "listed_alone", "surname_alone"))
+_WORDS = frozenset(("unknown_word", "listed_alone", "surname_alone", "word_inside", "word"))
 """A word of a name, or of no list, and something that only people are or do: also enough there."""
+
+_ALONE = frozenset(("surname_alone", "lower_name", "rare_word", "rare_start", "common_given"))
+"""Enough by itself beside two names and another finding."""
 
 _SETTLED = frozenset(("research", "study", "author_credit", "among_things"))
 """Evidence that says what it is instead."""
@@ -51,6 +55,15 @@ _OF_PROGRAM = "in_program"
 _WHOLE = frozenset(
     ("given_family", "family_given", "given_unknown", "family_first", "given_initial")
 )
+_ONE_WORD = frozenset(
+    ("surname_alone", "given_alone", "rare_word", "rare_start", "common_given", "listed_alone")
+)
+_NOUN = regex(
+    r" (?!(?:up|down|out|off|over|instead|again|too|also|then|today|tonight|tomorrow|now|later|per"
+    r"|via|re|ok)\b)([a-z]{3,})(?<!ed)(?<!ing)(?<![^s]s)\b"
+)
+"""A word behind a name that says nothing about a person, as far as its ending tells."""
+
 _BESIDE = 120
 _FEWEST = 2
 _POSTAL = 5
@@ -94,7 +107,7 @@ class InCompany(SecondLookBase):
                     shapes is None
                     or one.evidence & shapes
                     or (one.evidence & _WORDS and one.evidence & _SAID)
-                    or (many and "surname_alone" in one.evidence)
+                    or (many and one.evidence & _ALONE)
                 )
                 and not one.evidence & _SETTLED
                 and _OF_PROGRAM not in one.evidence
@@ -167,6 +180,19 @@ def _near(starts: Sequence[int], one: Confirmed) -> bool:
     return low + _FEWEST <= len(starts) and starts[low + _FEWEST - 1] <= one.end + _NEAR
 
 
+def _of_a_thing(text: str, one: Confirmed) -> bool:
+    """Whether one word alone stands before a noun: `Quill traction`, `Quill-Marsh cultures`."""
+    if not one.evidence & _ONE_WORD or one.evidence & _SAID:
+        return False
+    noun = _NOUN.match(text, one.end)
+    return (
+        noun is not None
+        and noun[1] not in NOT_A_NAME
+        and noun[1] not in PERSON_VERBS
+        and noun[1] not in SAYING_VERBS
+    )
+
+
 def _stands(text: str, one: Confirmed) -> bool:
     """Whether what it is may stand there: no abbreviation, no piece of a longer number or word."""
     word = text[one.start : one.end]
@@ -176,7 +202,8 @@ def _stands(text: str, one: Confirmed) -> bool:
         return sum(map(str.isdigit, word)) not in range(1, _POSTAL)  # a room alone is none
     before, after = text[one.start - 1 : one.start], text[one.end : one.end + 1]
     if one.kind == "name":
-        return before != "-" and not (word.isupper() and len(word) <= _SHORT)
+        shouted = word.isupper() and (len(word) <= _SHORT or "common_given" in one.evidence)
+        return before != "-" and not shouted and not _of_a_thing(text, one)
     if "lower_case" in one.evidence:
         return _PLACED.search(text, max(0, one.start - 8), one.start) is not None
     if one.kind == "number":

@@ -34,6 +34,10 @@ CUES: dict[str, tuple[str, str]] = {
         "",
     ),
     "initialed_ref": (r"\b(?:[Rr]ef|REF):? {1,3}[A-Z][A-Za-z]{1,4}/[A-Za-z]{2,3}\b", ""),
+    "initialed_entry": (
+        r"(?:^|[\n.;)] {0,2})\d{1,2}/\d{1,2}(?:/\d{2,4})?,? (?:\d{1,2}:?\d\d )?[A-Za-z]{2,3}: ",
+        "",
+    ),
     "initialed_post": (
         (
             r"\b(?:[Bb]ack-?up|BACK-?UP|[Tt]ech|[Ff]loat|[Cc]harge|[Rr]elief|[Oo]perator|[Ss]cribe|[Tt]yped"
@@ -88,6 +92,7 @@ def _abbreviates(low: str) -> bool:
 def signed(text: str, hits: Hits) -> Iterator[tuple[int, int]]:
     """Where initials of people who sign stand."""
     yield from _rows(text, hits)
+    yield from _entries(text, hits)
     for _, end in hits.get("initialed_closing", ()):
         yield from _closing(text, end)
     for start, end in hits.get("initialed_titled", ()):
@@ -106,6 +111,17 @@ def signed(text: str, hits: Hits) -> Iterator[tuple[int, int]]:
         begin = text.rindex(" ", start, end) + 1
         if _ENDS.match(text, end) and not _abbreviates(text[begin:end].lower()):
             yield begin, end
+
+
+def _entries(text: str, hits: Hits) -> Iterator[tuple[int, int]]:
+    """Who wrote the entries of a log, after their days: `3/2 qz: called, 3/5 qz: paid`."""
+    found = []
+    for start, end in hits.get("initialed_entry", ()):
+        begin = text.rindex(" ", start, end - 1) + 1
+        if not _abbreviates(text[begin : end - 2].lower()):
+            found.append((begin, end - 2))
+    if len(found) >= _FEWEST:
+        yield from found
 
 
 def _closing(text: str, end: int) -> Iterator[tuple[int, int]]:

@@ -40,7 +40,10 @@ _TASK = regex(
     r"|dictate|round|operate|cosign|email|page|liaise|organise|organize|refer|prescribe)\b)"
 )
 """What only a person is asked to do."""
-_PHONE = regex(r"['\")]{0,2},? ?\(?\+?(?:1[ -.])?\(?\d{3}\)?[ -./]{1,2}\d{3}[ -.]\d")
+_PHONE = regex(
+    r"['\")]{0,2},? ?\(?(?:(?:cell|mobile|home|work|tel|phone|ph|mob|c|h|w|m)\b[:.]? ?#?)?"
+    r"\+?(?:1[ -.])?\(?\d{3}\)?[ -./]{1,2}\d{3}[ -.]\d"
+)
 _CREDENTIAL = regex(
     r",? \(?(?:MD|M\.D\.|DO|D\.O\.|RN|R\.N\.|LPN|LVN|NP|N\.P\.|PA|PA-C|PhD|Ph\.D\.|PharmD"
     r"|DDS|DMD|DPM"
@@ -128,7 +131,26 @@ _BESIDE_IN_PROSE = frozenset(
     ]
 )
 _NATURE = frozenset((" ", ","))
-_THEN_IN_PROSE = frozenset(("an", "to"))
+_THEN_IN_PROSE = frozenset(
+    (
+        "an",
+        "to",
+        "ce",
+        "mo",
+        "ho",
+        "wo",
+        "te",
+        "ph",
+        "c ",
+        "h ",
+        "w ",
+        "m ",
+        "c:",
+        "h:",
+        "w:",
+        "m:",
+    )
+)
 
 
 def _of_nature(text: str, segment: Segment) -> str:

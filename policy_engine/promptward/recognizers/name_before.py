@@ -6,6 +6,7 @@ from promptward.deferred import regex
 from promptward.recognizers.eponyms import EPONYMS
 from promptward.recognizers.name_beside import is_role
 from promptward.recognizers.name_reading import ABSOLUTE, Reading, Segment
+from promptward.recognizers.name_short import short_before, short_known
 from promptward.recognizers.name_slots import slot_before
 from promptward.recognizers.name_words import (
     ANY_FAMILY,
@@ -30,12 +31,14 @@ STRONG = 2
 """So many points make a name."""
 
 _ABBREVIATION = 4
+_NO_NAMES = UNKNOWN | INITIAL
 _QUOTES = frozenset(("'", '"'))
 _SURE_CUES = frozenset(("kin", "demographic", "named"))
 _JOINTS = frozenset(("", '"', "'", "(", ":"))
 _FIGURES = frozenset("0123456789")
 _BED_BEFORE = regex(
     r"\b(?:[Bb]ed|[Rr]oom|[Rr]m|[Bb]ay|[Cc]hair|[Cc]ubicle) \d{1,3}[A-Za-z]?[:,-]? $"
+    r"|\b[IVX]{1,4}[-.:]\d{1,2}[:,-]? $"
 )
 _KIN_BEFORE = regex(r"\b([a-z]{3,13}), $")
 _LISTED_AFTER = regex(r",? (?:and |& )?[A-Z\xff][\w\xff'-]+")
@@ -125,7 +128,13 @@ def before(  # noqa: C901, PLR0912  # one branch a kind of evidence, the surest 
         relation = _KIN_BEFORE.search(text, max(0, start - 16), start)
         if relation and relation[1] in KIN and not wordy:
             return 2, "kin"
-    return _of_word(reading, segment, word, joint, wordy=wordy)
+    points, told = _of_word(reading, segment, word, joint, wordy=wordy)
+    if points < 1 and ahead[-1:] == " " and segment.parts[0].bits & ~_NO_NAMES:
+        at = short_before(text, start)
+        if at < start:
+            known = short_known(text, at) and not wordy
+            return max((points, told), (1 if known else 0.5, "short_before"))
+    return points, told
 
 
 def _of_cue(reading: Reading, segment: Segment, word: str) -> tuple[float, str] | None:

@@ -192,7 +192,8 @@ def _of_things(reading: Reading, segment: Segment, word: str) -> float:
     points = 0.0
     graded = bool(_GRADE.match(text, end)) and not AGE.match(text, end)
     if graded and not part.bits & COMMON:
-        points += 1.5
+        person = part.bits & GIVEN and not part.bits & FAMILY and low not in EPONYMS
+        points += 0.5 if person and low not in PRODUCTS and low not in NAMESAKES else 1.5
     if low in EPONYMS:
         points += 0.5 if part.bits & FAMILY else 1
         owned = segment.possessive and reading.next_word(end + 2) not in OF_A_PERSON

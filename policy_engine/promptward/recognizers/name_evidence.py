@@ -41,6 +41,9 @@ _OVER_EPONYMS = frozenset(("kin", "named", "by", "quoted", "sign_off"))
 """Evidence before a name that an eponym's following word does not veto."""
 
 
+_OVER_THINGS = frozenset(("family_of", "phone_after"))
+"""What no disease, sign or tool has."""
+
 _SCORED = frozenset(["no", "not", "neg", "negative", "positive", "modified", "classic", "or"])
 _OF_A_STATE = frozenset(
     """
@@ -190,7 +193,7 @@ def weigh(reading: Reading, segment: Segment) -> Sum:
         not (shaped or before or after)
         or (not shaped and not before and not first.bits & GIVEN_WORD)
         or (not after and segment.stop in PLACE_AFTER)
-        or (after_id != "family_of" and _thing(reading, segment, shape_id, before, before_id))
+        or (after_id not in _OVER_THINGS and _thing(reading, segment, shape_id, before, before_id))
     ):
         return Sum(0, evidence)
     nobody = _alone(reading, segment, word, evidence, shaped, before, after) if single else None

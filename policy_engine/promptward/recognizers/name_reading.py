@@ -29,7 +29,7 @@ from promptward.recognizers.name_words import (
 )
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.word_file import shipped
-from promptward.recognizers.words import NOT_A_NAME, PLACE_AFTER, ROLES
+from promptward.recognizers.words import KIN, NOT_A_NAME, PLACE_AFTER, ROLES
 
 __all__ = ["ABSOLUTE", "SHORT_TEXT", "Reading", "Segment"]
 
@@ -46,7 +46,7 @@ _SCANS = frozenset(("MS", "MR", "COL"))
 _TOKEN = regex(r"[A-Z](?<![A-Za-z0-9_#$%&\\].)(?<![A-Za-z0-9_.]@.)[A-Za-z]*(?:['-][A-Za-z]+)*")
 _PARTICLES = (
     r"(?:(?:de|del|della|di|da|das|dos|du|la|las|los|le|van|von|der|den|ten|ter|bin|ibn|al|el|zu"
-    r"|af|av|y|e|te|ap|st\.?) ){0,3}"
+    r"|af|av|y|e|te|ap|st\.?) |(?:al|el|ad|as|ar|ur|ul|ud)-|[dl]'){0,3}"
 )
 _GAP = regex(rf"\.?[ \t]{_PARTICLES}|\.  ?{_PARTICLES}|[ \t]\(?[\"']|[\"']\)?[ \t]|\.")
 _GAP_STARTS = frozenset(". \t\"')")
@@ -115,6 +115,7 @@ _WRAPPED_SHORT = 22
 _GOES_ON = regex(r"[A-Z][A-Za-z'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}| de){0,3}(?:, [a-z0-9]| [a-z])")
 """So far into a line a word may stand whose name goes on in the next one."""
 _NO_CUES: frozenset[str] = frozenset()
+_ROLE_CUES = frozenset(("role", "kin"))
 _ONE_CUE = {cue: frozenset((cue,)) for cue in _CUES} | {"abroad": frozenset(("honorific",))}
 
 
@@ -360,11 +361,13 @@ class Reading:
         return bool(_CAMEL.match(word.word)) and not word.bits & LISTED
 
     def _is_role(self, run: list[tuple[int, int]], index: int) -> bool:
-        """Whether a word says what the person after it does: `Medic Doe`."""
-        if index + 1 == len(run) or "role" not in self.cues.get(run[index + 1][0], ()):
+        """Whether a word says what the person after it does or is: `Medic Doe`, `Dtr Ada`."""
+        there = self.cues.get(run[index + 1][0], _NO_CUES)
+        if not there & _ROLE_CUES:
             return False
         start, end = run[index]
-        return self.text[start:end].lower() in ROLES
+        low = self.text[start:end].lower()
+        return ("role" in there and low in ROLES) or ("kin" in there and low in KIN)
 
     def _family_shouted(self, word: _Word, following: list[tuple[int, int]]) -> bool:
         """A surname in capitals before a given name that is not, as in lists: `DOE Jane`."""
@@ -417,7 +420,10 @@ class Reading:
             return True
         if cues & ABSOLUTE and (given or parts[0].bits == INITIAL):
             return True
-        follows = parts[-1].bits == INITIAL or bool(_FOLLOWS.match(self.text, word.whole))
+        initial = parts[-1].bits == INITIAL
+        follows = initial or bool(_FOLLOWS.match(self.text, word.whole))
+        if initial and parts[-1].dotted and (cues or _FOLLOWS.match(self.text, word.whole)):
+            return not is_common(word.low)
         return given and follows
 
     def _surname_at(self, following: list[tuple[int, int]]) -> bool:

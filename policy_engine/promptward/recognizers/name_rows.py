@@ -27,7 +27,7 @@ from promptward.recognizers.name_words import (
 )
 from promptward.recognizers.words import PLACE_AFTER, SERVICES
 
-__all__ = ["rows", "series"]
+__all__ = ["like_surname", "rows", "series"]
 
 _SURE = 2
 _FEWEST = 3
@@ -89,7 +89,7 @@ def _form(ahead: str) -> str:
     return form
 
 
-def _like_surname(one: Judged) -> bool:
+def like_surname(one: Judged) -> bool:
     """Whether it is a surname of the lists, and nothing better known."""
     parts = one.segment.parts
     part = parts[0] if len(parts) == 1 else parts[-1]
@@ -154,7 +154,7 @@ def rows(reading: Reading, judged: Sequence[Judged]) -> None:
 
 def _settle(reading: Reading, run: Sequence[Judged], *, bare: bool) -> None:
     sure = sum(one.sure for one in run)
-    surnames = sum(one.sure or _like_surname(one) for one in run)
+    surnames = sum(one.sure or like_surname(one) for one in run)
     known = sum(one.sure or bool(one.segment.parts[0].bits & FAMILY) for one in run)
     things = sum(_thing(one) and not one.sure for one in run)
     people = sure >= _SURE and sure * _SHARE >= len(run)
@@ -196,19 +196,19 @@ def series(reading: Reading, judged: Sequence[Judged]) -> None:
             continue
         lines.setdefault(text.rfind("\n", 0, one.segment.start), []).append(one)
     for line, run in lines.items():
-        doubtful = sum(not one.sure and _like_surname(one) for one in run)
+        doubtful = sum(not one.sure and like_surname(one) for one in run)
         if len(run) < _FEWEST or doubtful < _SURE or doubtful * 2 < len(run):
             continue
         end = text.find("\n", run[-1].segment.end)
         end = len(text) if end < 0 else end
         if end - line <= _LINE and _is_series(text, line + 1, end, run):
             for one in run:
-                if not one.sure and _like_surname(one):
+                if not one.sure and like_surname(one):
                     one.sum = Sum(_SURE, (*one.sum.evidence, "same_place"))
 
 
 def _is_series(text: str, start: int, end: int, run: Sequence[Judged]) -> bool:
-    surnames = [one for one in run if one.sure or _like_surname(one)]
+    surnames = [one for one in run if one.sure or like_surname(one)]
     known = sum(one.sure or bool(one.segment.parts[0].bits & FAMILY) for one in run)
     if (
         len(surnames) < _FEWEST

@@ -9,6 +9,7 @@ from promptward.recognizers.eponyms import (
     EPONYM_PAIRS,
     EPONYMS,
     MAKERS,
+    NAMESAKES,
     PRODUCTS,
     TOWNS_OF_METHODS,
 )
@@ -26,6 +27,7 @@ from promptward.recognizers.name_words import (
     Part,
 )
 from promptward.recognizers.word_file import shipped
+from promptward.recognizers.words import PERSON_VERBS
 
 __all__ = ["is_plural", "sentence_start", "shape", "two_surnames"]
 
@@ -33,6 +35,17 @@ _NAME = ANY_GIVEN | ANY_FAMILY | UNKNOWN
 _WORDS = GIVEN_WORD | FAMILY_WORD
 _SENTENCE = regex(r"(?:^|[.!?]['\")]{0,2}\s{1,3}|\n\s{0,8}[-*#>]{0,2}\s{0,3})$")
 _LOOK_BACK = 12
+_LOOK_BACK_ONE = 2
+_SHORTEST_NAME = 2
+_PARTICLES = frozenset(
+    ("La", "De", "El", "Te", "Da", "Di", "Du", "Ui", "Lo", "Do", "Oh", "Om", "So")
+)
+_SEASONS = frozenset(
+    """
+    january february march april may june july august september october november december spring
+    summer autumn fall winter
+    """.split()  # noqa: SIM905  # legible
+)
 _LONG = 4
 _SHOUTED_FAMILY = 1.5
 _SHORTEST_SHOUTED = 3
@@ -113,8 +126,17 @@ def _word_first(last: Part, *, middle: bool, starts: bool) -> tuple[float, str]:
     return (1.5 if last.bits & FAMILY_WORD and not starts else 1), "word_word"
 
 
+def _short(part: Part) -> bool:
+    """Whether it is a name of two letters, and no particle: `Al Quill`."""
+    return part.word[1].islower() and bool(part.bits & FAMILY_WORD) and part.word not in _PARTICLES
+
+
 def _pair(first: Part, last: Part) -> tuple[float, str]:
     known = bool(last.bits & (FAMILY | COMMON))
+    if len(first.word) == _SHORTEST_NAME and _short(first) and last.bits & (_NAME | FAMILY_WORD):
+        return (2 if last.bits & (FAMILY | COMMON | GIVEN) else 1.5), "given_unknown"
+    if len(last.word) == _SHORTEST_NAME and _short(last) and first.bits & ANY_FAMILY:
+        return 1.5, "family_given"
     if first.bits & ANY_GIVEN and not first.bits & _WORDS:
         if last.bits & (ANY_FAMILY | FAMILY_WORD):
             return 2, "given_family"
@@ -148,12 +170,38 @@ def two_surnames(part: Part) -> bool:
     )
 
 
+def _capital_says(reading: Reading, part: Part) -> tuple[float, str]:
+    """Points for a name that is a word where no sentence starts: there a capital says more."""
+    text, start, low = reading.text, part.start, part.word.lower()
+    if (
+        not part.word[1:].islower()
+        or low in _SEASONS
+        or low in EPONYMS
+        or low in PRODUCTS
+        or low in MAKERS
+        or low in NAMESAKES
+        or low in TOWNS_OF_METHODS
+        or len(low) < _LONG
+        or reading.program
+        or start < _LOOK_BACK_ONE
+        or text[start - 1] not in " ("
+    ):
+        return 0, "word"
+    inside = text[start - 1] == " " and text[start - 2].islower()
+    if not is_common(low):
+        if inside or not sentence_start(reading, start):
+            return 1, "rare_word"
+        acts = part.bits & GIVEN_WORD and reading.next_word(part.end) in PERSON_VERBS
+        return (0.5, "rare_start") if acts else (0, "word")
+    return (0.5, "word_inside") if inside and part.bits & GIVEN_WORD else (0, "word")
+
+
 def _single(reading: Reading, part: Part) -> tuple[float, str]:
     bits = part.bits
     if bits == INITIAL:
         return 0, "initial"
     if bits & _WORDS and ("-" not in part.word or not bits & (ANY_GIVEN | ANY_FAMILY)):
-        return 0, "word"
+        return _capital_says(reading, part)
     points, evidence = 0.5, "unknown_word"
     if bits & COMMON:
         points, evidence = 2.0, "common_given"

@@ -12,7 +12,14 @@ from promptward.deferred import regex
 from promptward.recognizers.eponyms import EPONYMS, NAMESAKES, PRODUCTS
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_shape import is_plural, two_surnames
-from promptward.recognizers.name_words import ANY_FAMILY, ANY_GIVEN, INITIAL, UNKNOWN, Part
+from promptward.recognizers.name_words import (
+    ANY_FAMILY,
+    ANY_GIVEN,
+    GIVEN_WORD,
+    INITIAL,
+    UNKNOWN,
+    Part,
+)
 from promptward.recognizers.words import SERVICES
 
 __all__ = ["CARE", "named_word", "slot_after", "slot_before"]
@@ -115,7 +122,8 @@ _OF_A_SHIFT = regex(
     r"|intern|res|sr|jr|crew|relief|scrub|circ|assigned(?: to)?|requestor|by|with|who|pharm|rt"
     r"|pt|ot|sw"
     r"|cm|case mgr|hospitalist|cards|gi|id|renal|neuro|ortho|surg|pulm|psych|onc|heme|endo|rheum"
-    r"|anesthesia|anes|sitter|tele|monitor)(?:[:=-]| -) ?$",
+    r"|anesthesia|anes|sitter|tele|monitor|asst|assistant|cna|pct|lvn|lpn|hygienist|absent|present"
+    r"|late|excused)(?:[:=-]| -) ?$",
     re.IGNORECASE,
 )
 _QUOTE = frozenset("'\"")
@@ -241,6 +249,8 @@ def slot_before(reading: Reading, segment: Segment, word: str, joint: str) -> tu
         end = len(text) if end < 0 else end
         if _OF_NAMES.search(text, max(line, start - 80), min(end, segment.end + 80)):
             return 1, "in_literal"
+    if not named and segment.parts[0].bits & GIVEN_WORD and _shift(reading, segment):
+        return 1, "on_shift"
     if not named or joint not in _JOINTS:
         return 0, ""
     slot = _BEFORE.get(low)
@@ -262,11 +272,17 @@ def slot_before(reading: Reading, segment: Segment, word: str, joint: str) -> tu
         )
     if low in _HAIL and text[segment.end : segment.end + 1] in ("!", ",", "", "\n"):
         return 1, "slot_before"
-    if text[start - 2 : start - 1] in _COLON and _OF_A_SHIFT.search(
-        text, max(0, start - 20), start
-    ):
-        return 1, "on_shift"
-    return 0, ""
+    return (1, "on_shift") if _shift(reading, segment) else (0, "")
+
+
+def _shift(reading: Reading, segment: Segment) -> bool:
+    """Whether a post stands before it, as in lists of who works: `on call: Quill`."""
+    text, start = reading.text, segment.start
+    return (
+        text[start - 2 : start - 1] in _COLON
+        and not segment.parts[0].word.isupper()
+        and _OF_A_SHIFT.search(text, max(0, start - 20), start) is not None
+    )
 
 
 def slot_after(reading: Reading, segment: Segment) -> tuple[float, str]:

@@ -16,6 +16,8 @@ from promptward.recognizers.name_citation import cited_ranges
 from promptward.recognizers.name_credit import credited, credits_somebody
 from promptward.recognizers.name_crowd import crowd
 from promptward.recognizers.name_evidence import Judged, weigh
+from promptward.recognizers.name_heads import heads
+from promptward.recognizers.name_lower import lowered
 from promptward.recognizers.name_memory import Memory
 from promptward.recognizers.name_order import (
     by_slash,
@@ -27,6 +29,7 @@ from promptward.recognizers.name_order import (
 )
 from promptward.recognizers.name_reading import Reading
 from promptward.recognizers.name_rows import rows, series
+from promptward.recognizers.name_short import short_after, short_before, word_before
 from promptward.recognizers.name_speakers import speakers
 from promptward.recognizers.name_words import (
     COMMON,
@@ -79,6 +82,7 @@ _LED_IN = regex(
     r"|[Aa]l|[Ee]l|[Bb]in|[Tt]er|[Tt]en|[Uu]i|[Nn]i|[Mm]ac) $"
 )
 _LOOK_BACK = 10
+_SURNAME = FAMILY | RARE_FAMILY
 
 
 def _level(one: Judged) -> Confidence | None:
@@ -148,6 +152,13 @@ def _extent(text: str, parts: Sequence[Part]) -> tuple[int, int]:
         start -= 1
     elif ahead[-1:] == " " and len(parts[0].word) > 1:
         start = _led_in(text, start)
+        if start == parts[0].start and parts[0].word[1:].islower():
+            start = short_before(text, start)
+            if start == parts[0].start and len(parts) == 1 and parts[0].bits & _SURNAME:
+                start = word_before(text, start)
+    last = parts[-1]
+    if last.bits & _SURNAME and last.word[1:].islower():
+        end = short_after(text, end)
     return start, _suffixed(text, end)
 
 
@@ -294,6 +305,8 @@ class PersonName:
         ]
         found.extend(_remembered(reading, judged))
         found.extend(_shaped(reading, hits))
+        found.extend(lowered(reading, view.text, judged))
+        found.extend(heads(reading, judged))
         found.extend(
             Candidate(start, end, _MEDIUM, ("speaker",))
             for start, end in speakers(view.text, reading.words)
