@@ -1,7 +1,8 @@
 """From findings to diagnostics: plain dictionaries, without any value."""
 
 import json
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -15,6 +16,7 @@ from promptward_lsp.positions import Encoding
 
 if TYPE_CHECKING:
     from promptward.engine import Engine
+    from promptward.scan.outcome import Placed
 
 __all__ = [
     "SOURCE",
@@ -36,6 +38,7 @@ _SEVERITY = {Confidence.HIGH: 2, Confidence.MEDIUM: 3, Confidence.LOW: 4}
 _PARAGRAPH = "45 CFR 164.514(b)(2)(i)"
 _LAW = "https://www.ecfr.gov/current/title-45/section-164.514#p-164.514(b)(2)(i)"
 _KEPT = 10_000
+_MOST_PLACED = 50_000
 _HERE = "\0fingerprint"
 _ZERO: Json = {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}
 
@@ -143,12 +146,41 @@ class Writer:
     is kept holds no text of a document. `written` says the same as `diagnostic`.
     """
 
-    __slots__ = ("_engine", "_known", "_links")
+    __slots__ = ("_engine", "_known", "_links", "_placed")
 
     def __init__(self, engine: "Engine", links: Callable[[str], list[Json]] | None) -> None:
         self._engine = engine
         self._links = links
         self._known: dict[tuple[object, ...], tuple[str, str]] = {}
+        # By identity of what was placed: that, its place when it was written, and what was.
+        self._placed: dict[int, tuple[Placed, int, int, str]] = {}
+
+    def all(self, shown: Sequence[Shown], document: Document, encoding: Encoding) -> list[str]:
+        """
+        Each finding as JSON. An edit leaves most of a long document on its lines: what was
+        written before is taken again where line and column are as they were.
+        """
+        known = self._placed
+        if len(known) > _MOST_PLACED:
+            known.clear()
+        text, starts = document.text, document.lines.starts
+        alike = encoding == "utf-32" or text.isascii()
+        made = []
+        for one in shown:
+            start, end, placed = one
+            line = bisect_right(starts, start) - 1
+            column = start - starts[line]
+            # Columns count other units than ours behind what is not ASCII.
+            if start == end or not (alike or text[start - column : start].isascii()):
+                made.append(self.written(one, document, encoding))
+                continue
+            key = id(placed)
+            kept = known.get(key)
+            if kept is None or kept[1] != line or kept[2] != column or kept[0] is not placed:
+                kept = placed, line, column, self.written(one, document, encoding)
+                known[key] = kept
+            made.append(kept[3])
+        return made
 
     def written(self, one: Shown, document: Document, encoding: Encoding) -> str:
         """One finding as JSON."""

@@ -190,12 +190,10 @@ class Face:
             return [json.dumps(item) for item in self.items(opened)]
         writer = self._writer_for(project)
         document, encoding = opened.document, self.session.encoding
-        counted = self._counted(opened)[: self.session.wishes.most]
-        limits = self._limits(opened)
-        return [
-            *(writer.written(one, document, encoding) for one in counted),
-            *(json.dumps(item) for item in limits),
-        ]
+        counted = self._counted(opened)
+        most = self.session.wishes.most
+        written = writer.all(counted[:most], document, encoding)
+        return [*written, *(json.dumps(item) for item in self._limits(opened, len(counted)))]
 
     def _writer_for(self, project: Project) -> Writer:
         key = f"{project.root}\0{project.engine.policy.id}"
@@ -210,18 +208,20 @@ class Face:
     def _found(self, opened: Opened, project: Project) -> list[Json]:
         document, encoding = opened.document, self.session.encoding
         links = self.links_for(project) if self.related else None
-        counted = self._counted(opened)[: self.session.wishes.most]
-        made = [diagnostic(one, document, encoding, project.engine, links) for one in counted]
-        return [*made, *self._limits(opened)]
+        counted = self._counted(opened)
+        made = [
+            diagnostic(one, document, encoding, project.engine, links)
+            for one in counted[: self.session.wishes.most]
+        ]
+        return [*made, *self._limits(opened, len(counted))]
 
-    def _limits(self, opened: Opened) -> list[Json]:
+    def _limits(self, opened: Opened, counted: int) -> list[Json]:
         """What must be said so that nobody takes silence for a clean document."""
         made: list[Json] = []
         document, standing = opened.document, opened.standing
         wishes = self.session.wishes
-        counted = self._counted(opened)
-        if len(counted) > wishes.most:
-            more = len(counted) - wishes.most
+        if counted > wishes.most:
+            more = counted - wishes.most
             said = f"{more:,} more findings are not shown (`maxFindings` is {wishes.most:,})"
             made.append(limit("too-many", said))
         size = len(document.text)

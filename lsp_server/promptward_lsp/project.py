@@ -48,9 +48,11 @@ class Project(NamedTuple):
     baseline_path: str
     policy_path: str | None
 
-    def find(self, text: str, fields: "Sequence[Field]") -> tuple[Finding, ...]:
+    def find(
+        self, text: str, fields: "Sequence[Field]", between: Callable[[], None] | None = None
+    ) -> tuple[Finding, ...]:
         """`Engine.find`, as scans call it."""
-        return self.engine.find(text, fields, disguises=False)
+        return self.engine.find(text, fields, disguises=False, between=between)
 
     @property
     def accepted(self) -> Accepted:

@@ -1,10 +1,23 @@
 """Start the server on standard input and output, or on a local port."""
 
+import contextlib
 import gc
 import os
 import sys
 
 __all__ = ["serve"]
+
+
+_WIDE = 1 << 20
+
+
+def _widen(pipe: int) -> None:
+    """Let a pipe hold the findings of a long document, so that none waits for the reader."""
+    if sys.platform == "linux":
+        import fcntl  # noqa: PLC0415  # not on every system
+
+        with contextlib.suppress(OSError):  # no pipe, or more than one may have
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _WIDE)
 
 
 def serve(*, tcp: int | None = None, host: str = "127.0.0.1") -> int:
@@ -27,6 +40,7 @@ def serve(*, tcp: int | None = None, host: str = "127.0.0.1") -> int:
             # Nothing else may write where the protocol is spoken.
             out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
             os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+            _widen(out.fileno())
             server.start_io(sys.stdin.buffer, out)
         else:
             server.start_tcp(host, tcp)

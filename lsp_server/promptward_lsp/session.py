@@ -11,7 +11,7 @@ import os
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,9 +21,12 @@ from promptward_lsp.documents import Document, Edit, path_of
 from promptward_lsp.look import Looked, Name, glance, look, name_of
 from promptward_lsp.project import Project, ProjectError, open_project, root_of
 from promptward_lsp.standing import Standing
+from promptward_lsp.turns import Turns, Wanted
 from promptward_lsp.wishes import Wishes
 
 if TYPE_CHECKING:
+    from promptward.fields import Field
+    from promptward.model import Finding
     from promptward_lsp.positions import Encoding
 
 __all__ = ["Opened", "Session", "folders_of", "is_ward"]
@@ -52,19 +55,6 @@ Jane Example,219-09-9998,03/15/1962
 """Something of everything: all parts of the engine are there once it was looked at."""
 
 
-class _CancelledError(Exception):
-    """A look is not wanted any more."""
-
-
-class _Cancel:
-    """Set on the loop, read by a worker between the parts of a text."""
-
-    __slots__ = ("wanted",)
-
-    def __init__(self) -> None:
-        self.wanted = True
-
-
 class Failed(NamedTuple):
     """Why a project can't be used."""
 
@@ -86,7 +76,7 @@ class Opened:
         self.standing = Standing()
         self.timer: asyncio.TimerHandle | None = None
         self.settle: asyncio.Task[None] | None = None
-        self.cancel = _Cancel()
+        self.cancel = Wanted()
         self.first_edit = 0.0
         self.last_edit = 0.0
         self.cost = 0.0
@@ -124,6 +114,7 @@ class Session:
         self._loader = ThreadPoolExecutor(1, "load")
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting: deque[Opened] = deque()
+        self._turns = Turns()
         # A worker lets the loop go on at least this often, in seconds.
         sys.setswitchinterval(0.001)
 
@@ -320,11 +311,15 @@ class Session:
             opened.timer.cancel()
             wait = max(0.0, min(wait, opened.first_edit + LONGEST_WAIT - now))
         opened.timer = asyncio.get_running_loop().call_later(wait, self._due, opened)
+        self._turns.expect(opened.uri, now + wait)
 
     def _due(self, opened: Opened) -> None:
         opened.timer = None
-        if self.refresh(opened):
-            self._changed(opened)
+        try:
+            if self.refresh(opened):
+                self._changed(opened)
+        finally:
+            self._turns.given(opened.uri)
 
     def refresh(self, opened: Opened) -> bool:
         """Bring what is known up to the text as it is; False if nothing may be looked at yet."""
@@ -424,12 +419,13 @@ class Session:
         return path is None or not project.excluded(path)
 
     def _look(
-        self, opened: Opened, text: str, project: Project, cancel: _Cancel | None = None
+        self, opened: Opened, text: str, project: Project, cancel: Wanted | None = None
     ) -> Looked:
-        def find(part, fields):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202  # as `Find`
-            if cancel is not None and not cancel.wanted:
-                raise _CancelledError
-            return project.find(part, fields)
+        def find(part: str, fields: "Sequence[Field]") -> "tuple[Finding, ...]":
+            if cancel is None:
+                return project.find(part, fields)
+            self._turns.give_way(cancel)
+            return project.find(part, fields, lambda: self._turns.give_way(cancel))
 
         text = text[: self.wishes.largest]
         return look(text, self.name(opened, project), find, project.terms, project.accepted)
@@ -437,10 +433,10 @@ class Session:
     def _settle_later(self, opened: Opened, wait: float) -> None:
         if opened.settle is not None and not opened.settle.done():
             return  # it goes on until what is known is the answer for the text as it is
-        opened.cancel = _Cancel()
+        opened.cancel = Wanted()
         opened.settle = self._spawn(self._settle(opened, wait, opened.cancel))
 
-    async def _settle(self, opened: Opened, wait: float, cancel: _Cancel) -> None:
+    async def _settle(self, opened: Opened, wait: float, cancel: Wanted) -> None:
         await self._quiet(opened, wait)
         while cancel.wanted and not opened.standing.settled:
             project = self.project(opened.root)
@@ -458,7 +454,8 @@ class Session:
             looked, opened.cost = await running
             if standing is opened.standing:
                 standing.settle(mark, looked)
-                self._changed(opened)
+                if opened.timer is None:  # else it is told in a moment, with what that finds
+                    self._changed(opened)
             await self._quiet(opened, max(IDLE, opened.cost))
 
     async def _quiet(self, opened: Opened, wait: float) -> None:
@@ -477,6 +474,7 @@ class Session:
         if opened.timer is not None:
             opened.timer.cancel()
             opened.timer = None
+            self._turns.given(opened.uri)
         if opened.settle is not None:
             opened.settle.cancel()
             opened.settle = None

@@ -8,7 +8,7 @@ is moved along them. So an answer is never older than one debounce where the aut
 the scanner's own as soon as the author pauses.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from promptward_lsp.documents import Edit
@@ -90,18 +90,21 @@ class Standing:
         """Add the findings of a piece that starts at `window[0]`."""
         start, _, first, last = window
         self._dirty = None
-        known = {(one.start, one.end, one.finding.category) for one in self.shown}
-        fresh = []
-        for one in found:
-            placed = Shown(one.start + start, one.end + start, one.placed)
-            key = placed.start, placed.end, placed.finding.category
-            if placed.end > first and placed.start < last and key not in known:
-                fresh.append(placed)
+        moved = (Shown(one.start + start, one.end + start, one.placed) for one in found)
+        counted = [one for one in moved if one.end > first and one.start < last]
+        if not counted:
+            return
+        # All that could be one of these, or a part of one, starts among them.
+        low = bisect_left(self.shown, min(one.start for one in counted), key=_start)
+        high = bisect_right(self.shown, max(one.end for one in counted), key=_start)
+        there = self.shown[low:high]
+        known = {_key(one) for one in there}
+        fresh = [one for one in counted if _key(one) not in known]
         if fresh:
             # A longer value takes the place of the part of it that was known.
             kept = [
                 one
-                for one in self.shown
+                for one in there
                 if not any(
                     new.start <= one.start
                     and one.end <= new.end
@@ -109,7 +112,9 @@ class Standing:
                     for new in fresh
                 )
             ]
-            self.shown = sorted([*kept, *fresh], key=_place)
+            self.shown = [
+                *self.shown[:low], *sorted([*kept, *fresh], key=_key), *self.shown[high:]
+            ]  # fmt: skip
 
     def settle(self, mark: int, looked: Looked) -> bool:
         """
@@ -123,15 +128,15 @@ class Standing:
             shown = moved(shown, edit)
         if since:
             # What was seen in the meantime is newer, where it stands.
-            known = {(one.start, one.end, one.finding.category) for one in shown}
+            known = {_key(one) for one in shown}
             touched = _touched(since)
             shown += [
                 one
                 for one in self.shown
-                if (one.start, one.end, one.finding.category) not in known
+                if _key(one) not in known
                 and any(one.start < end and start < one.end for start, end in touched)
             ]
-            shown.sort(key=_place)
+            shown.sort(key=_key)
         self.shown = shown
         self.looked = looked
         self.begun = None
@@ -143,7 +148,7 @@ class Standing:
         return True
 
 
-def _place(one: Shown) -> tuple[int, int, str]:
+def _key(one: Shown) -> tuple[int, int, str]:
     return one.start, one.end, one.finding.category
 
 

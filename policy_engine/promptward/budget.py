@@ -31,13 +31,19 @@ class Budget:
     What is left of it for one decision. Stages ask between their steps, so a step is let finish.
 
     `clock` gives the CPU seconds of this thread: what others do on the machine, or how long a log
-    took to write, is none of the decision's cost.
+    took to write, is none of the decision's cost. `between` is called between the steps.
     """
 
-    __slots__ = ("_clock", "_end", "_left", "limits")
+    __slots__ = ("_between", "_clock", "_end", "_left", "limits")
 
-    def __init__(self, limits: Limits, clock: Callable[[], float] = thread_time) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        clock: Callable[[], float] = thread_time,
+        between: Callable[[], None] | None = None,
+    ) -> None:
         self.limits = limits
+        self._between = between
         self._clock = clock
         self._left = limits.places
         self._end = clock() + limits.seconds if limits.seconds else 0.0
@@ -59,7 +65,9 @@ class Budget:
         self.check()
 
     def check(self) -> None:
-        """Raises ScanError, `scan_out_of_time`, once the time is used up."""
+        """Raises ScanError, `scan_out_of_time`, once the time is used up, or as `between`."""
+        if self._between is not None:
+            self._between()
         if self._end and self._clock() > self._end:
             most = self.limits.seconds
             raise ScanError("scan_out_of_time", f"it took more than {most} s of computing")

@@ -97,7 +97,12 @@ class Engine:
         return f"Engine({self.policy}, {self.policy.id[:16]})"
 
     def find(
-        self, text: str, fields: "Sequence[Field]" = (), *, disguises: bool = True
+        self,
+        text: str,
+        fields: "Sequence[Field]" = (),
+        *,
+        disguises: bool = True,
+        between: Callable[[], None] | None = None,
     ) -> tuple[Finding, ...]:
         """
         All findings in a text, sorted by span; none of them holds any of it.
@@ -107,9 +112,12 @@ class Engine:
         escapes and broken lines are read all the same.
         `fields` are values that the caller knows the names of (a column, an element): evidence,
         as if the text had named them. Raises ValueError for a range that is not of the text.
+        `between` is called between the steps of the search, some hundredths of a second each in a
+        long text: whoever has better to do waits in it, and what it raises ends the search.
         Raises ScanError, with a stable `code`, for a text that could not be searched to the end.
         """
-        return self._search(text, fields, Budget(self._limits, self._clock), disguises=disguises)
+        budget = Budget(self._limits, self._clock, between)
+        return self._search(text, fields, budget, disguises=disguises)
 
     def _search(
         self, text: str, fields: "Sequence[Field]", budget: Budget, *, disguises: bool = True

@@ -129,3 +129,27 @@ def test_diagnostics_written_fast_are_the_same(shipped) -> None:
             for encoding in ("utf-8", "utf-16", "utf-32"):
                 told = json.loads(writer.written(one, document, encoding))
                 assert told == diagnostic(one, document, encoding, shipped, links)
+
+
+@given(data=st.data())
+def test_diagnostics_written_again_after_edits_are_the_same(data, shipped) -> None:
+    text = (
+        "\U0001f600 MRN: 00123456\r\nseen, SSN 219-09-9999\n\nborn 03/14/1962, SSN 219-09-9998\n"
+    )
+    encoding = data.draw(st.sampled_from(("utf-8", "utf-16", "utf-32")))
+    document = Document("file:///note.txt", "", 0, text)
+    standing = Standing()
+    name = name_of("note.txt", "")
+    standing.settle(0, look(text, name, shipped.find, TERMS, accepted()))
+    writer = Writer(shipped, None)
+    for _ in range(4):
+        told = [json.loads(one) for one in writer.all(standing.shown, document, encoding)]
+        assert told == [
+            diagnostic(one, document, encoding, shipped, None) for one in standing.shown
+        ]
+        at = document.lines.position(data.draw(st.integers(0, len(document.text))), encoding)
+        new = data.draw(st.sampled_from(("x", "\n", "\r", "\u00e9", "\U0001f600", "")))
+        back = document.lines.position(
+            max(0, document.lines.offset(*at, encoding) - data.draw(st.integers(0, 2))), encoding
+        )
+        standing.edit(document.change(back, at, new, encoding))

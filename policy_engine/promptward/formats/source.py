@@ -70,14 +70,17 @@ class Source:
         return self._file
 
     def blocks(self, size: int = BLOCK) -> Iterator[bytes]:
-        """The bytes in blocks that end at the end of a line, or in lines longer than a block."""
+        """
+        The bytes in blocks that end at the end of a line, or in lines longer than a block.
+
+        The last block ends where the file does: a last line without a break is not on its own.
+        """
         file = self.open()
         rest = b""
-        while True:
-            data = file.read(size)
-            if not data:
-                break
-            cut = data.rfind(b"\n") + 1
+        data = file.read(size)
+        while data:
+            following = file.read(size)
+            cut = data.rfind(b"\n") + 1 if following else len(data)
             if cut:
                 yield rest + data[:cut]
                 rest = data[cut:]
@@ -86,5 +89,6 @@ class Source:
                 rest = data
             else:
                 rest += data
+            data = following
         if rest:
             yield rest
