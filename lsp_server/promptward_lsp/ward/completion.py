@@ -19,7 +19,7 @@ from promptward_dsl.vocabulary import (
     Domain,
 )
 from promptward_lsp.ward.policy import Whole, engine_facts
-from promptward_lsp.ward.words import KEYWORDS, PATHS, SIGNATURES, SNIPPETS
+from promptward_lsp.ward.words import KEYWORDS, PATHS, SIGNATURES, SNIPPETS, validator_says
 
 __all__ = ["Choice", "Context", "choices", "context_at"]
 
@@ -188,7 +188,7 @@ def _names(  # noqa: C901, PLR0912  # one case a place
         return _declared(known, (Kind.LEXICON,))
     if last == "valid":
         return [
-            Choice(n, FUNCTION, "validator", _validator_says(n))
+            Choice(n, FUNCTION, "validator", (validator_says(n) or "").partition("\n\n")[0])
             for n in sorted(engine_facts().validators)
         ]
     if last in ("recognizer", "recogniser"):
@@ -322,11 +322,3 @@ def _modules() -> list[Choice]:
 
     packs = [Choice(name, MODULE, "ships with promptward") for name in promptward_rules.packs()]
     return [*packs, _keyword("data", snippets=False)]
-
-
-def _validator_says(name: str) -> str:
-    from promptward.evidence import SURROUNDINGS  # noqa: PLC0415  # loaded already
-    from promptward.validators import VALIDATORS  # noqa: PLC0415  # loaded already
-
-    check = VALIDATORS.get(name) or SURROUNDINGS[name]
-    return (check.__doc__ or "").strip().partition("\n\n")[0]

@@ -16,7 +16,7 @@ from promptward_lsp.session import Opened
 from promptward_lsp.ward import completion, fixes, hints, moving, shape
 from promptward_lsp.ward.names import Names, policies
 from promptward_lsp.ward.policy import Use, Whole, written
-from promptward_lsp.ward.words import KEYWORDS, PATHS, SIGNATURES
+from promptward_lsp.ward.words import KEYWORDS, PATHS, SIGNATURES, validator_says
 
 __all__ = ["WardFace"]
 
@@ -360,13 +360,8 @@ def _word_says(word: str, kind: str) -> str | None:
     if word in KEYWORDS:
         syntax = f"\n\n```ward\n{SIGNATURES[word]}\n```" if word in SIGNATURES else ""
         return f"**{word}**: {KEYWORDS[word]}{syntax}"
-    from promptward.evidence import SURROUNDINGS  # noqa: PLC0415  # heavy
-    from promptward.validators import VALIDATORS  # noqa: PLC0415  # heavy
-
-    check = VALIDATORS.get(word) or SURROUNDINGS.get(word)
-    if check is not None:
-        return f"**validator** `{word}`: {(check.__doc__ or '').strip()}"
-    return None
+    said = validator_says(word)
+    return None if said is None else f"**validator** `{word}`: {said}"
 
 
 def _line_edits(old: str, new: str) -> list[tuple[int, int, str]]:

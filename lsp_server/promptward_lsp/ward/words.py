@@ -2,7 +2,7 @@
 
 from promptward_dsl.grammar import load
 
-__all__ = ["KEYWORDS", "PATHS", "SIGNATURES", "SNIPPETS", "every_keyword"]
+__all__ = ["KEYWORDS", "PATHS", "SIGNATURES", "SNIPPETS", "every_keyword", "validator_says"]
 
 KEYWORDS = {
     "policy": "The header: name, version and title of this module.",
@@ -213,3 +213,12 @@ SNIPPETS = {
 def every_keyword() -> frozenset[str]:
     """All words of the grammar, the letters of the 18 left out."""
     return frozenset(word for word in load().keywords if len(word) > 1)
+
+
+def validator_says(name: str) -> str | None:
+    """What `valid NAME` asks, in the words of the engine; None for a name it has not."""
+    from promptward.evidence import SURROUNDINGS  # noqa: PLC0415  # heavy, and asked in few places
+    from promptward.validators import VALIDATORS  # noqa: PLC0415  # the same
+
+    check = VALIDATORS.get(name) or SURROUNDINGS.get(name)
+    return None if check is None else (check.__doc__ or "").strip()
