@@ -46,6 +46,8 @@ _ITEMS = frozenset(
     }
 )
 _INVENTED = {"NAME": "_", "STRING": '""', "VERSION": "0.0.0"}
+_LIKELY = {"require"}
+"""Words to put in where others would do as well: `except` asks for the contrary."""
 
 
 class _Repair(NamedTuple):
@@ -187,7 +189,7 @@ class _Recovery:
             # An extra mark or a word said twice: as good as putting one in that was not said.
             candidates.append(_Repair(reach, "delete", index))
         good = [c for c in candidates if c.reach >= min(2, len(tokens) - c.at - 1)]
-        return max(good, key=lambda c: c.reach, default=None)
+        return max(good, key=lambda c: (c.reach, c.text in _LIKELY), default=None)
 
     def reach(self, machine: Machine, tokens: list[Token], index: int, trial: Trial) -> int:
         """How many tokens from `index` on could be read, up to AHEAD; all, where the text ends."""

@@ -95,6 +95,12 @@ def places(source: str) -> list[tuple[str, int]]:
             "put `safe_harbor` before it",
         ),
         (
+            "detector x finds y {\n  match /a/ confidence low\n  valid luhn\n}",
+            "valid",
+            "`require` is missing before `valid`",
+            "add `require`",
+        ),
+        (
             "detector x finds y\n  match /a/ confidence low\n}",
             "",
             "`{` is missing before `match`",
