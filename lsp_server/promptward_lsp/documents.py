@@ -89,7 +89,7 @@ def difference(old: str, new: str) -> Edit:
     """The smallest single edit from one text to another."""
     most = min(len(old), len(new))
     start = _common(old, new, most)
-    end = _common(old[start:][::-1], new[start:][::-1], most - start)
+    end = _common_end(old, new, most - start)
     return Edit(start, len(old) - end, len(new) - end - start)
 
 
@@ -99,6 +99,19 @@ def _common(one: str, other: str, most: int) -> int:
     while low < high:
         middle = (low + high + 1) // 2
         if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _common_end(one: str, other: str, most: int) -> int:
+    """The length of the common end, in the same way."""
+    low, high = 0, most
+    ends = len(one), len(other)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[ends[0] - middle : ends[0] - low] == other[ends[1] - middle : ends[1] - low]:
             low = middle
         else:
             high = middle - 1
