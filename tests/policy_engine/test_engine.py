@@ -203,6 +203,21 @@ def test_an_interrupt_is_not_swallowed():
         with_detection(Faulty(KeyboardInterrupt)).decide(ask())
 
 
+def test_who_searches_may_wait_or_stop_between_the_steps():
+    class StopError(Exception):
+        pass
+
+    def stop() -> None:
+        raise StopError
+
+    steps: list[int] = []
+    found = ENGINE.find(NOTE, between=lambda: steps.append(1))
+    assert found == ENGINE.find(NOTE)
+    assert len(steps) > 5
+    with pytest.raises(StopError):
+        ENGINE.find(NOTE, between=stop)
+
+
 def test_a_text_beyond_the_limit_is_blocked_and_not_looked_at_in_part():
     text = "x" * (LARGEST_TEXT + 1)
     decision = ENGINE.decide(Request(text, date=TODAY))
