@@ -246,7 +246,7 @@ def test_tests_run_and_explain_themselves(open_policy) -> None:
         command = next(x["command"] for x in lenses if x["command"]["title"] == title)
         return client.call(
             "workspace/executeCommand",
-            {"command": command["command"], "arguments": command["arguments"]}, 200,
+            {"command": command["command"], "arguments": command["arguments"]}, 900,
         )  # fmt: skip
 
     assert run("run test").endswith("passed")

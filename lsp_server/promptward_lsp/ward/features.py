@@ -2,8 +2,6 @@
 
 import asyncio
 import os
-from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
@@ -166,18 +164,25 @@ def _showing(server: "Server", session: Session, ward: "WardFace") -> None:
 
 
 def _running(server: "Server", ward: "WardFace") -> None:
-    async def told(given: tuple[str, ...], work: Callable[[str, str], str]) -> str:
+    # A policy takes seconds to compile: who asks again meanwhile gets the same answer.
+    under_way: dict[tuple[str, str, str, int], asyncio.Future[str]] = {}
+
+    async def told(given: tuple[str, ...], what: str) -> str:
         uri, name = (*given, "", "")[:2]
         path = ward.place_of(uri)
         if path is None:
             return "save the policy first: it is run from its file"
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(None, lambda: work(str(path), name))
+        key = str(path), name, what, path.stat().st_mtime_ns
+        if key not in under_way:
+            loop = asyncio.get_running_loop()
+            under_way[key] = loop.run_in_executor(None, lambda: run(str(path), name, what))
+            under_way[key].add_done_callback(lambda _: under_way.pop(key, None))
+        return await asyncio.shield(under_way[key])
 
-    def command(name: str, work: Callable[[str, str], str]) -> None:
-        @server.command(name)
+    def command(what: str) -> None:
+        @server.command(f"promptward.{what}")
         async def _run(*given: str) -> str:
-            said = await told(given, work)
+            said = await told(given, what)
             kind = types.MessageType.Info
             first = said.partition("\n")[0]
             server.window_show_message(types.ShowMessageParams(kind, first))
@@ -190,4 +195,4 @@ def _running(server: "Server", ward: "WardFace") -> None:
         return work.get(what, running.examples_told)(path, name, os.environ)
 
     for what in ("runTest", "evaluate", "explainExamples"):
-        command(f"promptward.{what}", partial(run, what=what))
+        command(what)
