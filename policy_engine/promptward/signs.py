@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from functools import cache
 
-from promptward.database import Block, Database, Expression, compiled
+from promptward.database import Block, Database, Expression
+from promptward.pattern_search import Compile, compiled_alone
 from promptward.readings.signs import GROUPS, signed, signs
 
-__all__ = ["SIGN_BLOBS", "SignSearch", "compile_signs"]
+__all__ = ["SIGN_BLOBS", "SignSearch", "compile_signs", "compile_signs_with"]
 
 SIGN_BLOBS = tuple(f"signs.{group}" for group in GROUPS)
 """Names of what `compile_signs` returns."""
@@ -15,10 +16,16 @@ SIGN_BLOBS = tuple(f"signs.{group}" for group in GROUPS)
 @cache
 def compile_signs() -> Mapping[str, bytes]:
     """The databases of all signs, serialised, by `SIGN_BLOBS`; the same for every policy."""
-    return {
-        f"signs.{group}": compiled([Expression(s.source, s.cased, s.once) for s in found])
-        for group, found in signs().items()
-    }
+    return compile_signs_with(compiled_alone)
+
+
+def compile_signs_with(compile_: Compile) -> Mapping[str, bytes]:
+    """The same, made in that way, at every call."""
+    made: dict[str, bytes] = {}
+    for group, found in signs().items():
+        name = f"signs.{group}"
+        made[name] = compile_(name, [Expression(s.source, s.cased, s.once) for s in found], 0)
+    return made
 
 
 class SignSearch:
