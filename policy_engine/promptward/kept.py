@@ -11,11 +11,11 @@ that the trial rests on.
 import json
 import os
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from promptward.artifacts import SHARED, Artifacts, key_of, shared_name
-from promptward.database import ENGINE, Expression, compiled
+from promptward.database import ENGINE, Database, Expression, compiled
 from promptward.soundness import TRIALS, Tried, missed
 
 if TYPE_CHECKING:
@@ -49,13 +49,19 @@ class Kept:
 
     def compile(self, name: str, expressions: Sequence[Expression], first: int) -> bytes:
         """The database of that name. Raises PolicyError for what the engine refuses."""
+        return self.keep(name, expressions, first, lambda: compiled(expressions, first))
+
+    def keep(
+        self, name: str, expressions: Sequence[Expression], first: int, make: Callable[[], bytes]
+    ) -> bytes:
+        """The same, made by `make` where it is not kept."""
         listed = json.dumps([first, *expressions], separators=(",", ":"))
         key = self._keys[name] = key_of((SHARED, *machine(), listed))
         found = self._made.get(key)
         if found is None and self._reuse:
-            found = self._cache.read(key, SHARED)
+            found = _sound(self._cache.read(key, SHARED))
         if found is None:
-            found = compiled(expressions, first)
+            found = make()
             self.warning = self._cache.write(key, SHARED, found) or self.warning
         return self._made.setdefault(key, found)
 
@@ -75,3 +81,13 @@ class Kept:
         rest = {name: blob for name, blob in blobs.items() if name not in self._keys}
         names = [shared_name(name, self._keys[name]) for name in blobs if name not in rest]
         return tuple(sorted((*names, *rest))), rest
+
+
+def _sound(found: bytes | None) -> bytes | None:
+    """The database, unless there is damage that only the search engine sees."""
+    if found is not None:
+        try:
+            Database(found)
+        except ValueError:
+            return None
+    return found

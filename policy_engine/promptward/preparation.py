@@ -14,7 +14,7 @@ from promptward.pattern_search import PARTS, PatternSearch, compile_patterns
 from promptward.planner import PLAN_FORMAT, Plan, Wanted, plan, resource_keys
 from promptward.readings.signs import signs
 from promptward.recognizers.recognizer import Recognizer
-from promptward.signs import SIGN_BLOBS, compile_signs, compile_signs_with
+from promptward.signs import SIGN_BLOBS, compile_signs
 from promptward.soundness import tried_in
 from promptward.stored_plan import Call, Way, plan_bytes
 from promptward_dsl.ir import DetectorIR, PolicyIR
@@ -175,10 +175,7 @@ def compile_detection(
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  # not on the hot start
 
     with ThreadPoolExecutor(1) as pool:  # the engine lets other threads run
-        if kept is None:
-            of_signs = pool.submit(compile_signs)
-        else:
-            of_signs = pool.submit(compile_signs_with, kept.compile)
+        of_signs = pool.submit(compile_signs, None if kept is None else kept.keep)
         planned, searched = _planned(ir, lexicons, wanted, kept or Kept(Artifacts("")))
     fuzzy = {f.name: list(lexicons[f.name]) for f in planned.fuzzy}
     number_of = {r.key: number for number, r in enumerate(planned.resources)}

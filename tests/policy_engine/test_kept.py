@@ -6,7 +6,7 @@ import pytest
 
 from promptward import kept as kept_module
 from promptward import preparation
-from promptward.artifacts import Artifacts
+from promptward.artifacts import SHARED, Artifacts
 from promptward.database import Database, Expression
 from promptward.detect import Detection
 from promptward.kept import Kept
@@ -81,6 +81,16 @@ def test_a_damaged_one_is_compiled_again_and_without_reuse_all_are(tmp_path, com
     assert len(compiles) == 3
     assert Kept(cache).compile("main", EXPRESSIONS, 0) == made
     assert len(compiles) == 3
+
+
+def test_damage_that_only_the_search_engine_sees_is_seen(tmp_path, compiles) -> None:
+    cache = Artifacts(str(tmp_path))
+    kept = Kept(cache)
+    made = kept.compile("main", EXPRESSIONS, 0)
+    (name,), _ = kept.named({"main": made})
+    assert cache.write(name.removeprefix("main="), SHARED, b"whole, and no database") is None
+    assert Kept(cache).compile("main", EXPRESSIONS, 0) == made
+    assert len(compiles) == 2
 
 
 def test_a_folder_that_takes_nothing_is_said_and_costs_only_time(tmp_path: Path) -> None:
