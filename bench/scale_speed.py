@@ -60,8 +60,8 @@ def names(count: int) -> list[str]:
     def word() -> str:
         return "".join(draw.choice(SYLLABLES) for _ in range(draw.randint(2, 4))).capitalize()
 
-    firsts = [word() for _ in range(max(20, count // 250))]
-    lasts = [word() for _ in range(max(50, count // 33))]
+    firsts = [word() for _ in range(max(100, count // 250))]
+    lasts = [word() for _ in range(max(200, count // 33))]
     made: dict[str, None] = {}
     while len(made) < count:
         made[f"{draw.choice(firsts)} {draw.choice(lasts)}"] = None
