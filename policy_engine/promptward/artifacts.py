@@ -15,8 +15,12 @@ from contextlib import suppress
 from hashlib import sha256
 from zlib import crc32
 
-__all__ = ["Artifacts", "cache_folder", "key_of"]
+__all__ = ["SHARED", "Artifacts", "cache_folder", "key_of", "shared_name"]
 
+SHARED = "database"
+"""The kind of artefacts that several others name."""
+
+_IS = "="
 _MAGIC = b"PromptwardArt1\n\0"
 _HEAD = struct.Struct("<16s32sQI")  # magic, key, length, checksum
 _NAME_LENGTH = 40
@@ -117,10 +121,23 @@ class Artifacts:
             return f"the cache cannot be written: {error.strerror or type(error).__name__}"
         return None
 
-    def read_all(self, key: str, kinds: Iterable[str]) -> dict[str, bytes]:
-        """Those of `kinds` that are there and sound."""
-        found = {kind: self.read(key, kind) for kind in kinds}
-        return {kind: content for kind, content in found.items() if content is not None}
+    def read_named(self, key: str, names: Iterable[str]) -> dict[str, bytes] | None:
+        """
+        By kind, what `names` stand for: a kind under `key`, or one that others share.
+
+        All that they name (`shared_name`), or None where a part of it is missing.
+        """
+        found: dict[str, bytes] = {}
+        for one in names:
+            kind, _, own = one.partition(_IS)
+            try:
+                content = self.read(own, SHARED) if own else self.read(key, kind)
+            except ValueError:  # not even a key
+                return None
+            if content is None:
+                return None
+            found[kind] = content
+        return found
 
     def write_all(self, key: str, contents: Mapping[str, bytes]) -> str | None:
         """Keeps several; stops at the first that cannot be kept and says why."""
@@ -129,6 +146,11 @@ class Artifacts:
             if warning is not None:
                 return warning
         return None
+
+
+def shared_name(kind: str, key: str) -> str:
+    """How `Artifacts.read_named` is told of an artefact that lies as `SHARED` under `key`."""
+    return f"{kind}{_IS}{key}"
 
 
 _WHOLE = 1 << 20

@@ -1,7 +1,7 @@
 """What one decision may cost: time, and places to judge; past either it is a block."""
 
 from collections.abc import Callable
-from time import thread_time
+from time import monotonic, thread_time
 from typing import NamedTuple
 
 from promptward.model import ScanError
@@ -31,10 +31,12 @@ class Budget:
     What is left of it for one decision. Stages ask between their steps, so a step is let finish.
 
     `clock` gives the CPU seconds of this thread: what others do on the machine, or how long a log
-    took to write, is none of the decision's cost. `between` is called between the steps.
+    took to write, is none of the decision's cost. To ask for those takes a call of the system, and
+    no thread computes for longer than the time that has passed: that is looked at first. `between`
+    is called between the steps.
     """
 
-    __slots__ = ("_between", "_clock", "_end", "_left", "limits")
+    __slots__ = ("_between", "_clock", "_end", "_left", "_soonest", "_watch", "limits")
 
     def __init__(
         self,
@@ -46,7 +48,11 @@ class Budget:
         self._between = between
         self._clock = clock
         self._left = limits.places
-        self._end = clock() + limits.seconds if limits.seconds else 0.0
+        self._watch = clock
+        self._end = self._soonest = clock() + limits.seconds if limits.seconds else 0.0
+        if self._end and clock is thread_time:
+            self._watch = monotonic
+            self._soonest = monotonic() + limits.seconds
 
     def admit(self, text: str) -> None:
         """Raises ScanError, `scan_too_large`, for a text that is too long to be looked at."""
@@ -68,6 +74,6 @@ class Budget:
         """Raises ScanError, `scan_out_of_time`, once the time is used up, or as `between`."""
         if self._between is not None:
             self._between()
-        if self._end and self._clock() > self._end:
+        if self._end and self._watch() > self._soonest and self._clock() > self._end:
             most = self.limits.seconds
             raise ScanError("scan_out_of_time", f"it took more than {most} s of computing")

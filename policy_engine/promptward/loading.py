@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from promptward.artifacts import Artifacts, cache_folder
@@ -15,7 +16,7 @@ from promptward.engine import Engine
 from promptward.expressions import keep, recall
 from promptward.lockdown import Lockdown, lockdown_places
 from promptward.model import PolicyError
-from promptward.policy import LoadedPolicy, load_compiled, locate, rebuild
+from promptward.policy import Compiling, LoadedPolicy, load_compiled, locate, rebuild
 from promptward_dsl.diagnostics import Diagnostic
 from promptward_dsl.ir import PolicyIR, detectors_with
 
@@ -35,19 +36,26 @@ def load(
     environ: Mapping[str, str] | None = None,
     folder: str | None = None,
     floor_folder: str = FLOOR_FOLDER,
+    compiling: Compiling = nullcontext,
 ) -> Engine:
     """
     The engine of a policy: the file at `path`, or the policy that holds in `folder`.
 
     `folder` is the working folder if left out, `environ` the environment, `today` the day that
-    decides which waivers still hold. Raises PolicyError, with its diagnostics, for a policy that
-    has an error, fails its own examples or tests, or weakens the floor; ConfigError for a
-    configuration that can't be used.
+    decides which waivers still hold. `compiling` is entered where pattern databases have to be
+    compiled, which takes seconds, once for a machine. Raises PolicyError, with its diagnostics,
+    for a policy that has an error, fails its own examples or tests, or weakens the floor;
+    ConfigError for a configuration that can't be used.
     """
     environ = os.environ if environ is None else environ
     config = read_config(environ, folder or os.curdir, machine_folder=floor_folder)
     loaded, detection = prepare(
-        path, today=today, environ=environ, folder=folder, floor_folder=floor_folder
+        path,
+        today=today,
+        environ=environ,
+        folder=folder,
+        floor_folder=floor_folder,
+        compiling=compiling,
     )
     lockdown = Lockdown(lockdown_places(environ, floor_folder))
     return Engine(
@@ -83,6 +91,7 @@ def prepare(
     environ: Mapping[str, str] | None = None,
     folder: str | None = None,
     floor_folder: str = FLOOR_FOLDER,
+    compiling: Compiling = nullcontext,
 ) -> tuple[LoadedPolicy, Detection]:
     """What `load` makes an engine of: the policy, verified, and its finding half. Raises as it."""
     environ = os.environ if environ is None else environ
@@ -98,7 +107,9 @@ def prepare(
         return verified(compiled, blobs, cache)
 
     demand = _demand(config)
-    loaded = load_compiled(place, today=today, cache=cache, verify=held, demand=demand)
+    loaded = load_compiled(
+        place, today=today, cache=cache, verify=held, demand=demand, compiling=compiling
+    )
     try:
         recognizers = recognizers_of(loaded.ir, environ)
         detection = Detection(loaded.ir, {}, loaded.blobs, recognizers=recognizers)
@@ -106,7 +117,15 @@ def prepare(
         if not loaded.cached:
             raise
         # Damage that only the search engine can see.
-        loaded = rebuild(place, today=today, cache=cache, verify=held, demand=demand, reuse=False)
+        loaded = rebuild(
+            place,
+            today=today,
+            cache=cache,
+            verify=held,
+            demand=demand,
+            reuse=False,
+            compiling=compiling,
+        )
         recognizers = recognizers_of(loaded.ir, environ)
         detection = Detection(loaded.ir, {}, loaded.blobs, recognizers=recognizers)
     if not recall(cache) or not loaded.cached:

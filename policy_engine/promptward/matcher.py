@@ -7,13 +7,20 @@ from operator import itemgetter
 from typing import TypeAlias
 
 from promptward.automaton import Automaton
-from promptward.database import Block, Expression, compiled
+from promptward.database import Block, Expression
 from promptward.extents import extents, walk
 from promptward.forms import CHOSEN, Forms
 from promptward.fuzzy import FuzzyWords
 from promptward.lexicon import Form, form_of, parted
 from promptward.owners import Owners
-from promptward.pattern_search import PatternSearch, compile_patterns, loaded_database
+from promptward.pattern_search import (
+    Compile,
+    PatternSearch,
+    compile_patterns,
+    compiled_alone,
+    loaded_database,
+    numbers,
+)
 from promptward.planner import Plan, Resource, Search, Words
 from promptward.spots import Spot, Spots
 from promptward.terms import Terms
@@ -24,22 +31,34 @@ __all__ = [
     "Ranges",
     "Scan",
     "compile_search",
+    "compile_words",
 ]
 
 Ranges: TypeAlias = Sequence[tuple[int, int]]
 """Half-open ranges of a view, sorted by start and by end."""
 
 
-def compile_search(name: str, search: Search) -> dict[str, bytes]:
+def compile_search(
+    name: str, search: Search, compile_: Compile = compiled_alone
+) -> dict[str, bytes]:
     """
     The databases and tables of a search, serialised, by the names that `Matcher` reads.
 
     Raises PolicyError when the engine refuses.
     """
-    blobs = compile_patterns(name, search.patterns, search.parts)
+    blobs = compile_patterns(name, search.patterns, search.parts, compile_)
+    blobs |= compile_words(name, search, compile_)
+    return blobs
+
+
+def compile_words(
+    name: str, search: Search, compile_: Compile = compiled_alone
+) -> dict[str, bytes]:
+    """The part of `compile_search` that is about words."""
+    blobs: dict[str, bytes] = {}
     words = [Expression(source, w.cased) for w in search.words for source in w.sources]
     if words:
-        blobs[f"{name}.words"] = compiled(words)
+        blobs[f"{name}.words"] = compile_(f"{name}.words", words, 0)
     for (cased, _), block in zip(search.tables, search.blocks, strict=True):
         blobs[_table_name(name, cased=cased)] = block
     return blobs
@@ -230,7 +249,9 @@ class Matcher:
         self._new = forms
         self._resources = plan.resources
         self._shapes = _Shapes(plan.resources)
-        self._owners, self._widths = plan.main.owners, plan.main.widths
+        # Pattern number -> who owns it, and how wide it is.
+        self._owners = dict(zip(numbers(plan.main.parts), plan.main.owners, strict=True))
+        self._widths = dict(zip(self._owners, plan.main.widths, strict=True))
         self._term_owners = forms.owners(
             tuple(plan.terms.widths), tuple((owner,) for owner in plan.terms.owners)
         )

@@ -3,12 +3,13 @@ The search of all patterns of a policy: databases that are scanned one after the
 
 Patterns whose every match holds a digit, which most identifiers do, stand apart: a text without a
 digit is not searched for them. Several databases are compiled in half the time of one that holds
-all (decision 0823).
+all (decision 0823). A policy's own patterns stand apart from those of the packs that it imports,
+so that an edit of the one leaves the databases of the other as they are (decision 0824).
 """
 
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, TypeAlias
 
 from promptward.database import Block, Database, Expression, compiled
 from promptward.matches import Matches
@@ -16,40 +17,74 @@ from promptward.matches import Matches
 if TYPE_CHECKING:
     from promptward.pattern_tree import Node
 
-__all__ = ["PARTS", "PatternSearch", "compile_patterns", "loaded_database", "parted_numbers"]
+__all__ = [
+    "PARTS",
+    "Compile",
+    "PatternSearch",
+    "compile_patterns",
+    "compiled_alone",
+    "loaded_database",
+    "numbers",
+    "parted_numbers",
+]
 
-PARTS = ("", ".digits", ".longer")
-"""What follows a search's name in the names of its databases; all but the first need a digit."""
+PARTS = ("", ".own", ".digits", ".longer")
+"""What follows a search's name in the names of its databases; the last two need a digit."""
 
 _DIGITS = b"0123456789"
 _TOGETHER = 150
 """Patterns of one database: above that the time to compile grows faster than their number."""
+_LONGER = 210
+"""Characters of a pattern in the last part: about half of those that ship and need a digit."""
+_APART = 1 << 16
+"""Between the numbers of two parts: what one holds changes no number of the other."""
+
+Compile: TypeAlias = Callable[[str, Sequence[Expression], int], bytes]
+"""Makes the database of that name, of expressions that are numbered from the third argument on."""
+
+
+def compiled_alone(_name: str, expressions: Sequence[Expression], first: int) -> bytes:
+    """A `Compile` that remembers nothing."""
+    return compiled(expressions, first)
 
 
 def parted_numbers(
-    patterns: Sequence[str], trees: "Sequence[Node | None]"
+    patterns: Sequence[str], trees: "Sequence[Node | None]", own: AbstractSet[int] = frozenset()
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """
     In which order patterns are numbered, and how many of them stand in each of `PARTS`.
 
-    A pattern without a tree is taken for one that may do without a digit.
+    A pattern without a tree is taken for one that may do without a digit. `own` are those of the
+    policy itself; they stand apart where they are few and the others are many.
     """
     from promptward.pattern_tree import needs  # noqa: PLC0415  # not on the hot start
 
+    if not len(own) <= _TOGETHER < len(patterns) - len(own):
+        own = frozenset()
     members = frozenset(_DIGITS)
     free: list[int] = []
     digits: list[int] = []
     for number, tree in enumerate(trees):
-        (digits if tree is not None and needs(tree, members) else free).append(number)
-    half = len(digits)
-    if half > _TOGETHER:
+        if number not in own:
+            (digits if tree is not None and needs(tree, members) else free).append(number)
+    longer: list[int] = []
+    if len(digits) > _TOGETHER:
         # Long patterns are those that take long to compile, and they share their lists of words.
-        digits.sort(key=lambda number: len(patterns[number]))
-        half //= 2
-    return (*free, *digits), (len(free), half, len(digits) - half)
+        longer = [number for number in digits if len(patterns[number]) > _LONGER]
+        digits = [number for number in digits if len(patterns[number]) <= _LONGER]
+    parts = (free, sorted(own), digits, longer)
+    return tuple(number for part in parts for number in part), tuple(map(len, parts))
 
 
-def compile_patterns(name: str, patterns: Sequence[str], parts: Sequence[int]) -> dict[str, bytes]:
+def numbers(parts: Sequence[int]) -> Iterator[int]:
+    """The number under which a database reports each pattern, in the order of the plan."""
+    for part, size in enumerate(parts):
+        yield from range(part * _APART, part * _APART + size)
+
+
+def compile_patterns(
+    name: str, patterns: Sequence[str], parts: Sequence[int], compile_: Compile = compiled_alone
+) -> dict[str, bytes]:
     """
     The databases, serialised, by `name` and what `PARTS` has behind it; none for an empty part.
 
@@ -58,13 +93,17 @@ def compile_patterns(name: str, patterns: Sequence[str], parts: Sequence[int]) -
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  # not on the hot start
 
     wanted = {}
-    for part, (first, beyond) in zip(PARTS, pairwise(_bounds(parts)), strict=True):
-        if beyond > first:
-            listed = [Expression(source) for source in patterns[first:beyond]]
-            wanted[f"{name}{part}"] = (listed, first)
+    at = 0
+    for number, (part, size) in enumerate(zip(PARTS, parts, strict=True)):
+        if size:
+            listed = [Expression(source) for source in patterns[at : at + size]]
+            wanted[f"{name}{part}"] = (listed, number * _APART)
+        at += size
+    # The one that takes longest begins first.
+    longest = sorted(wanted, key=lambda key: -sum(len(one.source) for one in wanted[key][0]))
     with ThreadPoolExecutor() as pool:  # the engine lets other threads run
-        made = {key: pool.submit(compiled, *one) for key, one in wanted.items()}
-        return {key: one.result() for key, one in made.items()}
+        made = {key: pool.submit(compile_, key, *wanted[key]) for key in longest}
+        return {key: made[key].result() for key in wanted}
 
 
 def loaded_database(blobs: Mapping[str, Block], key: str, *, wanted: bool) -> Database | None:
@@ -79,15 +118,12 @@ def loaded_database(blobs: Mapping[str, Block], key: str, *, wanted: bool) -> Da
     return Database(bytes(data)) if data else None
 
 
+_FREE = 2
+"""How many of `PARTS` are searched in every text."""
+
+
 def _holds_digit(data: Block) -> bool:
     return len(bytes(data).translate(None, _DIGITS)) != len(data)
-
-
-def _bounds(parts: Sequence[int]) -> list[int]:
-    bounds = [0]
-    for size in parts:
-        bounds.append(bounds[-1] + size)
-    return bounds
 
 
 class PatternSearch:
@@ -102,13 +138,13 @@ class PatternSearch:
             loaded_database(blobs, f"{name}{part}", wanted=bool(size))
             for part, size in zip(PARTS, parts, strict=True)
         ]
-        self._always = loaded[0]
-        self._digits = [one for one in loaded[1:] if one is not None]
+        self._always = [one for one in loaded[:_FREE] if one is not None]
+        self._digits = [one for one in loaded[_FREE:] if one is not None]
 
     def matches(self, data: Block, found: Matches) -> Matches:
         """Adds what is reported of a text to `found`, and returns that."""
-        if self._always is not None:
-            self._always.matches(data, found)
+        for database in self._always:
+            database.matches(data, found)
         if self._digits and _holds_digit(data):
             for database in self._digits:
                 database.matches(data, found)

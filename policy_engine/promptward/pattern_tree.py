@@ -5,6 +5,7 @@ Classes are sets of bytes, since views have one byte a character; nothing of the
 spelling (flags, escapes, layout) is left.
 """
 
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias, cast
 
 __all__ = [
@@ -133,6 +134,7 @@ def _character(code: int) -> str:
     return character if character.isalnum() or character == "_" else f"\\x{code:02x}"
 
 
+@lru_cache(maxsize=2048)
 def _class(members: frozenset[int]) -> str:
     if len(members) == 1:
         return _character(next(iter(members)))

@@ -9,6 +9,7 @@ the language-theoretic sense (look-around, back-references, atomic groups) is re
 Loaded only where a policy is compiled, never on the hot start.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from promptward.folding import UNREAD, fold_ascii
@@ -74,6 +75,7 @@ _CLASSES = {
 }
 _UPPER = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LOWER = frozenset(b"abcdefghijklmnopqrstuvwxyz")
+_LETTERS = _UPPER | _LOWER
 _PUNCT = frozenset(range(33, 127)) - _DIGIT - _UPPER - _LOWER
 _POSIX = {
     "alpha": _UPPER | _LOWER,
@@ -240,15 +242,10 @@ class _Parser:
                 return self.literal(character)
 
     def literal(self, character: str) -> Node:
-        folded = fold_ascii(character)
-        parts = tuple(self.caseless(frozenset([ord(c)])) for c in folded)
-        return parts[0] if len(parts) == 1 else Group(Series(parts))
+        return _literal(character, caseless="i" in self.flags)
 
     def caseless(self, members: frozenset[int]) -> Chars:
-        if "i" in self.flags:
-            letters = members & (_UPPER | _LOWER)
-            members |= {letter ^ 0x20 for letter in letters}
-        return Chars(members)
+        return Chars(_both_cases(members) if "i" in self.flags else members)
 
     def group(self, start: int) -> Node | None:
         flags = self.flags
@@ -386,6 +383,18 @@ class _Parser:
         if escaped == "b":
             return "\b"
         return self.escaped(escaped, start)
+
+
+def _both_cases(members: frozenset[int]) -> frozenset[int]:
+    return members | {letter ^ 0x20 for letter in members & _LETTERS}
+
+
+# Patterns have tens of thousands of characters, of which a hundred are different ones.
+@lru_cache(maxsize=1024)
+def _literal(character: str, *, caseless: bool) -> Node:
+    each = (frozenset([ord(c)]) for c in fold_ascii(character))
+    parts = tuple(Chars(_both_cases(one) if caseless else one) for one in each)
+    return parts[0] if len(parts) == 1 else Group(Series(parts))
 
 
 def parse_pattern(source: str, flags: str = "") -> Pattern:

@@ -33,7 +33,7 @@ __all__ = [
     "resource_keys",
 ]
 
-PLAN_FORMAT = 9
+PLAN_FORMAT = 10
 """Grows when a plan's shape or the meaning of a scan changes; part of the key of artefacts."""
 
 LEXICON_PATTERNS = 20_000
@@ -94,8 +94,9 @@ class Search(NamedTuple):
     One thing to be scanned for at once: patterns over a view, words over the parted view.
 
     Pattern `k` belongs to resource `owners[k]`; `widths[k]` is what it is wide, or 0 where its
-    resource says so. `parts`: how many of them, in order, stand in each of its databases
-    (`promptward.pattern_search`). Words are numbered through all `words` in order.
+    resource says so. `parts`: how many of them, in order, stand in each of its databases, which
+    say under what numbers they report them (`promptward.pattern_search`). Words are numbered
+    through all `words` in order.
     `tables` are word tables for very large lexicons: whether cased, and the resource of each list.
     `patterns`, `trees` (None for words) and `blocks` (the bytes of the tables) are needed only to
     compile.
@@ -167,8 +168,11 @@ class _Draft:
         self.trees: list[Node | None] = []
         self.forms: dict[Form, list[int]] = {}
         self.lists: dict[bool, dict[int, tuple[Form, ...]]] = {}
+        self.own: set[int] = set()
 
-    def pattern(self, resource: int, pattern: "Pattern") -> None:
+    def pattern(self, resource: int, pattern: "Pattern", *, own: bool) -> None:
+        if own:
+            self.own.add(len(self.patterns))
         self.patterns.append(pattern.scan)
         self.owners.append(resource)
         self.widths.append(0)
@@ -202,7 +206,7 @@ class _Draft:
         for form, owners in self.forms.items():
             length = len(form.text) if form.simple else 0
             alike.setdefault((tuple(owners), form.cased, length), []).append(form)
-        order, parts = parted_numbers(self.patterns, self.trees)
+        order, parts = parted_numbers(self.patterns, self.trees, self.own)
         return Search(
             tuple(self.owners[k] for k in order),
             tuple(self.widths[k] for k in order),
@@ -262,7 +266,9 @@ class _Planner:
         except KeyError:
             raise PolicyError(f"the words of lexicon `{name}` are missing") from None
 
-    def expression(self, key: tuple[str, ...], source: str, flags: str) -> None:
+    def expression(
+        self, key: tuple[str, ...], source: str, flags: str, *, own: bool = False
+    ) -> None:
         if key in self.resources:
             return
         pattern = _parsed(source, flags)
@@ -281,7 +287,7 @@ class _Planner:
             )
         )
         if number is not None and not walked:
-            self.main.pattern(number, pattern)
+            self.main.pattern(number, pattern, own=own)
 
     def lexicon(self, name: str, draft: _Draft, key: tuple[str, ...]) -> None:
         shape = self.ir.lexicons.get(name, LexiconIR(0, cased=False, size=0, sha256=""))
@@ -295,10 +301,10 @@ class _Planner:
             )
         draft.words(number, words, cased=shape.cased, table=len(words) > self.table)
 
-    def match(self, match: MatchIR) -> None:
+    def match(self, match: MatchIR, *, own: bool) -> None:
         for key in resource_keys(match):
             if key[0] == "regex":
-                self.expression(key, key[1], key[2])
+                self.expression(key, key[1], key[2], own=own)
             elif key[0] == "lexicon":
                 self.lexicon(key[1], self.main, key)
             elif (number := self.resource(Resource(key, "words"))) is not None:
@@ -336,18 +342,21 @@ def plan(
     *,
     walked: frozenset[str] = frozenset(),
     table_above: int = LEXICON_PATTERNS,
+    packs: str = "",
 ) -> Plan:
     """
     What to search for under `ir`.
 
     `recognizers` are those that the policy names; patterns whose scan form is in `walked` are
     left to their automata; lexicons with more than `table_above` words go to the word
-    table. Raises PolicyError for a pattern that cannot be searched for.
+    table. `packs` is the text of the packs that ship: what stands there is the same in many
+    policies, and other patterns are searched for apart from it. Raises PolicyError for a pattern
+    that cannot be searched for.
     """
     planner = _Planner(ir, lexicons, walked, table_above)
     for name in sorted(ir.detectors):
         for match in ir.detectors[name].match:
-            planner.match(match)
+            planner.match(match, own=bool(packs) and match.pattern[0] not in packs)
     for wanted in sorted(recognizers, key=lambda one: one.name):
         planner.recognizer(wanted)
     for evidence in _evidence(ir):

@@ -9,6 +9,7 @@ can't be built is an error; no other policy takes its place.
 import datetime as dt
 import json
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from promptward.artifacts import Artifacts, key_of
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from promptward_dsl.sources import Input, Root
 
 __all__ = [
+    "Compiling",
     "Demand",
     "LoadedPolicy",
     "Place",
@@ -65,6 +67,10 @@ Verify = Callable[["Compiled", Mapping[str, bytes]], tuple[Diagnostic, ...]]
 """Runs the examples and tests of a policy; any error among the answers refuses it."""
 
 
+Compiling = Callable[[], AbstractContextManager[object]]
+"""Entered while pattern databases are compiled, which takes seconds."""
+
+
 class Demand(Protocol):
     """What a machine asks of a policy's files before it decides with them; `str` says which."""
 
@@ -83,6 +89,7 @@ def load_compiled(
     cache: Artifacts,
     verify: Verify,
     demand: Demand | None = None,
+    compiling: Compiling = nullcontext,
 ) -> LoadedPolicy:
     """
     The policy of a place, from the cache if nothing has changed, else built and verified.
@@ -93,7 +100,9 @@ def load_compiled(
     cached = _cached(place, _key(place, demand), today, cache)
     if cached is not None:
         return cached
-    return rebuild(place, today=today, cache=cache, verify=verify, demand=demand)
+    return rebuild(
+        place, today=today, cache=cache, verify=verify, demand=demand, compiling=compiling
+    )
 
 
 def rebuild(
@@ -104,6 +113,7 @@ def rebuild(
     verify: Verify,
     demand: Demand | None = None,
     reuse: bool = True,
+    compiling: Compiling = nullcontext,
 ) -> LoadedPolicy:
     """
     The same, whatever the cache says of the policy; without `reuse` its databases are made anew.
@@ -112,7 +122,7 @@ def rebuild(
     """
     # Before anything is read: a file of the engine that changes meanwhile makes it another one.
     key = _key(place, demand)
-    return _built(place, key, today, cache, verify, demand, reuse=reuse)
+    return _built(place, key, today, cache, verify, demand, compiling, reuse=reuse)
 
 
 def _key(place: Place, demand: Demand | None) -> str:
@@ -137,8 +147,8 @@ def _cached(place: Place, key: str, today: dt.date, cache: Artifacts) -> LoadedP
         policy_id = str(parts["id"])
     except (IRError, ValueError, TypeError, KeyError):
         return None
-    blobs = cache.read_all(manifest.detection, manifest.blobs)
-    if len(blobs) < len(manifest.blobs):
+    blobs = cache.read_named(manifest.detection, manifest.blobs)
+    if blobs is None:
         return None
     return LoadedPolicy(ir, notes, policy_id, blobs, place, cached=True)
 
@@ -198,6 +208,7 @@ def _built(  # the order of one start, and what it needs
     cache: Artifacts,
     verify: Verify,
     demand: Demand | None,
+    compiling: Compiling,
     *,
     reuse: bool,
 ) -> LoadedPolicy:
@@ -210,7 +221,7 @@ def _built(  # the order of one start, and what it needs
     ir, notes, lexicons = build.compiled
     policy_id = ir.policy_id
     detection = detection_key(ir, cache)
-    blobs, warning = _blobs(ir, lexicons, detection, cache, reuse=reuse)
+    blobs, names, warning = _blobs(ir, lexicons, detection, cache, compiling, reuse=reuse)
     found = verify(build.compiled, blobs)
     diagnostics = (*build.diagnostics, *found)
     if any(diagnostic.severity == "error" for diagnostic in found):
@@ -226,7 +237,7 @@ def _built(  # the order of one start, and what it needs
         ends[0] if ends else None,
         key_of((POLICY, content.decode("ascii"))),
         detection,
-        tuple(sorted(blobs)),
+        names,
     )
     # INVARIANT: the manifest comes last, so it never names an artefact that is not there.
     warning = (
@@ -274,19 +285,26 @@ def _blobs(
     lexicons: Mapping[str, tuple[str, ...]],
     key: str,
     cache: Artifacts,
+    compiling: Compiling = nullcontext,
     *,
     reuse: bool = True,
-) -> tuple[Mapping[str, bytes], str | None]:
-    names = cache.read(key, _NAMES) if reuse else None
-    if names is not None:
-        wanted = names.decode("ascii", "replace").split()
-        stored = cache.read_all(key, wanted)
-        if len(stored) == len(wanted):
-            return stored, None
-    from promptward.preparation import compile_detection  # noqa: PLC0415  # not on the hot start
+) -> tuple[Mapping[str, bytes], tuple[str, ...], str | None]:
+    """The databases, what `Artifacts.read_named` calls them, and why they could not be kept."""
+    stored = cache.read(key, _NAMES) if reuse else None
+    if stored is not None:
+        names = tuple(stored.decode("ascii", "replace").split())
+        known = cache.read_named(key, names)
+        if known is not None:
+            return known, names, None
+    from promptward.kept import Kept  # noqa: PLC0415  # not on the hot start
+    from promptward.preparation import compile_detection  # noqa: PLC0415  # the same
 
-    blobs = compile_detection(ir, lexicons)
-    return blobs, cache.write_all(key, {**blobs, _NAMES: " ".join(sorted(blobs)).encode()})
+    kept = Kept(cache, reuse=reuse)
+    with compiling():
+        blobs = compile_detection(ir, lexicons, kept=kept)
+    names, rest = kept.named(blobs)
+    warning = cache.write_all(key, {**rest, _NAMES: " ".join(names).encode()})
+    return blobs, names, kept.warning or warning
 
 
 def refused(

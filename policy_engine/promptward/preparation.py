@@ -1,21 +1,21 @@
 """From a compiled policy to all that detection runs on, as bytes that are kept."""
 
 import json
-import os
-import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
+from promptward.artifacts import Artifacts
 from promptward.automaton import Automaton
-from promptward.database import ENGINE, refusal
-from promptward.matcher import compile_search
+from promptward.database import Expression, refusal
+from promptward.kept import Kept, machine
+from promptward.matcher import compile_search, compile_words
 from promptward.model import PolicyError
-from promptward.pattern_search import PARTS, compile_patterns
+from promptward.pattern_search import PARTS, PatternSearch, compile_patterns
 from promptward.planner import PLAN_FORMAT, Plan, Wanted, plan, resource_keys
 from promptward.readings.signs import signs
 from promptward.recognizers.recognizer import Recognizer
 from promptward.signs import SIGN_BLOBS, compile_signs
-from promptward.soundness import missing
+from promptward.soundness import tried_in
 from promptward.stored_plan import Call, Way, plan_bytes
 from promptward_dsl.ir import DetectorIR, PolicyIR
 
@@ -39,26 +39,23 @@ DATABASES = frozenset(
 """Those of `BLOBS` in which the search engine itself finds damage when it loads them."""
 
 
-_MAIN = frozenset(f"main{part}" for part in PARTS)
-
-
 def compiled_for(ir: PolicyIR, recognizers: str) -> tuple[str, ...]:
     """
     All that decides the bytes of `compile_detection`: parts of a key for keeping them.
 
-    Detectors and lexicons (by hash), the search engine's version, the plan's format, the machine,
-    and what `searched_by_recognizers` says of the recognisers.
+    Detectors and lexicons (by hash), the packs that ship, the search engine's version, the
+    machine, the plan's format, and what `searched_by_recognizers` says of the recognisers.
     """
-    machine = os.uname().machine if hasattr(os, "uname") else "windows"
-    return (
-        ir.detection_id,
-        ENGINE,
-        f"plan {PLAN_FORMAT}",
-        sys.platform,
-        sys.byteorder,
-        machine,
-        recognizers,
-    )
+    packs = sha256(_packs().encode("utf-8")).hexdigest()
+    return (ir.detection_id, packs, *machine(), f"plan {PLAN_FORMAT}", recognizers)
+
+
+def _packs() -> str:
+    """The text of all packs that ship, in which a pattern stands as the IR has it."""
+    from promptward_rules import packs, read_text  # noqa: PLC0415  # not on the hot start
+
+    texts = (read_text(f"{name.replace('.', '/')}.ward") for name in packs())
+    return "\n".join(texts).replace("\\/", "/")
 
 
 def searched_by_recognizers() -> str:
@@ -93,41 +90,75 @@ def _named(ir: PolicyIR, recognizers: Mapping[str, Recognizer]) -> dict[str, Rec
 
 
 def _planned(
-    ir: PolicyIR, lexicons: Mapping[str, tuple[str, ...]], wanted: tuple[Wanted, ...]
+    ir: PolicyIR,
+    lexicons: Mapping[str, tuple[str, ...]],
+    wanted: tuple[Wanted, ...],
+    kept: Kept,
 ) -> tuple[Plan, dict[str, bytes]]:
     """
-    The plan and its main search, with patterns left to their automata that the search would miss.
+    The plan and what it searches for, with patterns left to their automata that the search of all
+    would miss.
     """
-    planned = plan(ir, lexicons, wanted)
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  # not on the hot start
+
+    packs = _packs()
+    planned = plan(ir, lexicons, wanted, packs=packs)
     for resource in planned.resources:
         # First, since a pattern that is far too large for both engines is refused at once by this
         # one, and after minutes by the other.
         if resource.exact:
             Automaton(resource.exact).check()
-    try:
-        main = compile_search("main", planned.main)
-    except PolicyError as error:
-        reasons = map(refusal, planned.main.patterns)
-        raise PolicyError(next(filter(None, reasons), str(error))) from None
-    walked: frozenset[str] = frozenset()
-    # INVARIANT: patterns only ever leave the search, so this ends.
-    while missed := missing(planned, main):
-        walked |= missed
-        planned = plan(ir, lexicons, wanted, walked=walked)
-        patterns = compile_patterns("main", planned.main.patterns, planned.main.parts)
-        main = {**{key: main[key] for key in main.keys() - _MAIN}, **patterns}
-    return planned, main
+    with ThreadPoolExecutor() as pool:  # the engine lets other threads run
+        words = pool.submit(compile_words, "main", planned.main, kept.compile)
+        terms = pool.submit(compile_search, "terms", planned.terms, kept.compile)
+        try:
+            main, missed = _tried(planned, kept)
+        except PolicyError as error:
+            reasons = map(refusal, planned.main.patterns)
+            raise PolicyError(next(filter(None, reasons), str(error))) from None
+        walked: frozenset[str] = frozenset()
+        # INVARIANT: patterns only ever leave the search, so this ends.
+        while missed:
+            walked |= missed
+            planned = plan(ir, lexicons, wanted, walked=walked, packs=packs)
+            main, missed = _tried(planned, kept)
+        return planned, {**main, **words.result(), **terms.result()}
+
+
+def _tried(planned: Plan, kept: Kept) -> tuple[dict[str, bytes], frozenset[str]]:
+    """The databases of the main patterns, and those patterns of which they miss a match."""
+    search = planned.main
+    tried = tried_in(planned)
+    missed: list[str] = []
+
+    def compile_(name: str, expressions: Sequence[Expression], first: int) -> bytes:
+        # One is tried while the next is compiled.
+        made = kept.compile(name, expressions, first)
+        if tried[name]:
+            only = [
+                size * (name == f"main{part}")
+                for part, size in zip(PARTS, search.parts, strict=True)
+            ]
+            missed.extend(
+                kept.missed(name, PatternSearch({name: made}, "main", only), tried[name])
+            )
+        return made
+
+    made = compile_patterns("main", search.patterns, search.parts, compile_)
+    return made, frozenset(missed)
 
 
 def compile_detection(
     ir: PolicyIR,
     lexicons: Mapping[str, tuple[str, ...]],
     recognizers: Mapping[str, Recognizer] | None = None,
+    kept: Kept | None = None,
 ) -> dict[str, bytes]:
     """
     All that `Detection` needs besides the IR, as bytes to keep, by names of `BLOBS`.
 
-    Seconds for a large policy. Raises PolicyError for what cannot be searched for.
+    Seconds for a large policy whose databases are not `kept`. Raises PolicyError for what cannot
+    be searched for.
     """
     recognizers = _recognizers(ir) if recognizers is None else recognizers
     named = _named(ir, recognizers)
@@ -144,8 +175,8 @@ def compile_detection(
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  # not on the hot start
 
     with ThreadPoolExecutor(1) as pool:  # the engine lets other threads run
-        of_signs = pool.submit(compile_signs)
-        planned, main = _planned(ir, lexicons, wanted)
+        of_signs = pool.submit(compile_signs, None if kept is None else kept.keep)
+        planned, searched = _planned(ir, lexicons, wanted, kept or Kept(Artifacts("")))
     fuzzy = {f.name: list(lexicons[f.name]) for f in planned.fuzzy}
     number_of = {r.key: number for number, r in enumerate(planned.resources)}
     detectors = [
@@ -154,8 +185,7 @@ def compile_detection(
     ]
     blobs = {
         "plan": plan_bytes(planned, detectors, _calls(named, owned, number_of)),
-        **main,
-        **compile_search("terms", planned.terms),
+        **searched,
         **of_signs.result(),
     }
     if fuzzy:

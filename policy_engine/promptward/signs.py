@@ -1,7 +1,8 @@
 """The search for signs of readings: one pass over a text says which layers may read something."""
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
+from typing import TypeAlias
 
 from promptward.database import Block, Database, Expression, compiled
 from promptward.readings.signs import GROUPS, signed, signs
@@ -13,12 +14,29 @@ SIGN_BLOBS = tuple(f"signs.{group}" for group in GROUPS)
 
 
 @cache
-def compile_signs() -> Mapping[str, bytes]:
-    """The databases of all signs, serialised, by `SIGN_BLOBS`; the same for every policy."""
-    return {
-        f"signs.{group}": compiled([Expression(s.source, s.cased, s.once) for s in found])
-        for group, found in signs().items()
-    }
+def _compiled(group: str) -> bytes:
+    return compiled(_expressions(group))
+
+
+def _expressions(group: str) -> list[Expression]:
+    return [Expression(sign.source, sign.cased, sign.once) for sign in signs()[group]]
+
+
+Keep: TypeAlias = Callable[[str, Sequence[Expression], int, Callable[[], bytes]], bytes]
+"""The database of that name, of these expressions, as it was kept or is made by the last one."""
+
+
+def compile_signs(keep: Keep | None = None) -> Mapping[str, bytes]:
+    """
+    The databases of all signs, serialised, by `SIGN_BLOBS`; the same for every policy.
+
+    They are compiled once in a process, and not at all where they are kept.
+    """
+    made: dict[str, bytes] = {}
+    for group in signs():
+        name, make = f"signs.{group}", partial(_compiled, group)
+        made[name] = make() if keep is None else keep(name, _expressions(group), 0, make)
+    return made
 
 
 class SignSearch:

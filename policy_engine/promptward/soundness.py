@@ -6,16 +6,21 @@ The library behind `promptward.database` is known to miss matches of some patter
 in different surroundings, against the automaton of each pattern. What it misses is taken from it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from promptward.automaton import Automaton
 from promptward.extents import walk
-from promptward.pattern_search import PatternSearch
+from promptward.pattern_search import PARTS, PatternSearch, numbers
 from promptward.pattern_tree import Node
 from promptward.planner import Plan
 from promptward.witness import witnesses
 
-__all__ = ["missing", "trial_texts"]
+__all__ = ["TRIALS", "Tried", "missed", "trial_texts", "tried_in"]
+
+TRIALS = "trials 1"
+"""Grows when the trial texts change, or what is asked of them: what was said before is void."""
 
 _WITNESSES = 40
 _BEFORE = (
@@ -40,19 +45,43 @@ def trial_texts(tree: Node) -> Iterator[bytes]:
         yield f"{before}{witness}{beyond}".encode("latin-1")
 
 
-def missing(planned: Plan, main: dict[str, bytes]) -> frozenset[str]:
-    """Scan forms of patterns of which the search `main` misses a match."""
+class Tried(NamedTuple):
+    """A pattern to be tried: its scan form and number in the search, and what it must match."""
+
+    source: str
+    number: int
+    exact: str
+    dollar: bool
+    tree: Node
+
+
+def tried_in(planned: Plan) -> dict[str, list[Tried]]:
+    """The patterns of the main search, by the name of the database that they stand in."""
     search = planned.main
-    database = PatternSearch(main, "main", search.parts)
-    missed: set[str] = set()
-    for number, (resource, tree) in enumerate(zip(search.owners, search.trees, strict=True)):
-        if tree is None:
-            continue
-        shape = planned.resources[resource]
-        automaton = Automaton(shape.exact, dollar=shape.dollar)
-        if any(_misses(database, number, automaton, text) for text in trial_texts(tree)):
-            missed.add(search.patterns[number])
-    return frozenset(missed)
+    rows = list(
+        zip(numbers(search.parts), search.owners, search.patterns, search.trees, strict=True)
+    )
+    bounds = pairwise(accumulate(search.parts, initial=0))
+    return {
+        f"main{part}": [
+            Tried(source, number, shape.exact, shape.dollar, tree)
+            for number, owner, source, tree in rows[first:beyond]
+            if tree is not None
+            for shape in (planned.resources[owner],)
+        ]
+        for part, (first, beyond) in zip(PARTS, bounds, strict=True)
+        if beyond > first
+    }
+
+
+def missed(search: PatternSearch, tried: Collection[Tried]) -> list[str]:
+    """Scan forms of those patterns of which the search misses a match."""
+    found: list[str] = []
+    for one in tried:
+        automaton = Automaton(one.exact, dollar=one.dollar)
+        if any(_misses(search, one.number, automaton, text) for text in trial_texts(one.tree)):
+            found.append(one.source)
+    return found
 
 
 def _misses(database: PatternSearch, number: int, automaton: Automaton, text: bytes) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 import promptward
 from bench.attacks import ATTACKS, dense
+from promptward import budget as budget_module
 from promptward.budget import Budget, Limits
 from promptward.config import ConfigError
 from promptward.formats.source import Source
@@ -83,6 +84,19 @@ def test_time_that_goes_back_never_ends_a_budget_early_nor_makes_it_larger():
     at[0] = 50.0
     budget.check()
     at[0] = 105.5
+    with pytest.raises(ScanError, match="more than 5 s"):
+        budget.check()
+
+
+def test_time_that_passes_is_no_computing_but_computing_takes_time(monkeypatch):
+    passed, computed = [1000.0], [3.0]
+    monkeypatch.setattr(budget_module, "monotonic", lambda: passed[0])
+    monkeypatch.setattr(budget_module, "thread_time", lambda: computed[0])
+    budget = Budget(Limits(seconds=5), budget_module.thread_time)
+    passed[0] += 600.0
+    computed[0] += 4.9
+    budget.check()
+    computed[0] += 0.2
     with pytest.raises(ScanError, match="more than 5 s"):
         budget.check()
 

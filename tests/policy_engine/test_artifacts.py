@@ -149,7 +149,7 @@ def test_of_several_the_first_that_cannot_be_kept_is_said(tmp_path):
     (tmp_path / "file").touch()
     cache = Artifacts(str(tmp_path / "file"))
     assert cache.write_all(KEY, {"a": b"1", "b": b"2"}) is not None
-    assert cache.read_all(KEY, ("a", "b")) == {}
+    assert cache.read_named(KEY, ("a", "b")) is None
 
 
 # ---------------------------------------------------------------------- at the same time

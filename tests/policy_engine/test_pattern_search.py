@@ -3,7 +3,7 @@
 from hypothesis import given
 
 from promptward.matcher import compile_search
-from promptward.pattern_search import PARTS, PatternSearch, parted_numbers
+from promptward.pattern_search import PARTS, PatternSearch, numbers, parted_numbers
 from promptward.pattern_tree import needs
 from promptward.patterns import parse_pattern
 from promptward.witness import witnesses
@@ -34,27 +34,45 @@ def test_a_digit_is_needed_only_where_no_match_does_without() -> None:
 def test_patterns_that_need_a_digit_stand_apart_and_many_are_parted() -> None:
     few = [r"ab", r"\d{3}", r"c\d"]
     trees = [parse_pattern(one, "").tree for one in few]
-    assert parted_numbers(few, trees) == ((0, 1, 2), (1, 2, 0))
-    assert parted_numbers([*few, "?"], [*trees, None]) == ((0, 3, 1, 2), (2, 2, 0))
-    many = [f"{'x' * (300 - n)}{n}" for n in range(300)]
+    assert parted_numbers(few, trees) == ((0, 1, 2), (1, 0, 2, 0))
+    assert parted_numbers([*few, "?"], [*trees, None]) == ((0, 3, 1, 2), (2, 0, 2, 0))
+    many = [f"{'x' * (360 - n)}{n}" for n in range(300)]
     order, parts = parted_numbers(many, [parse_pattern(one, "").tree for one in many])
-    assert parts == (0, 150, 150)
+    assert parts[:2] == (0, 0)
+    assert min(parts[2:]) > 100
     assert sorted(order) == list(range(300))
-    assert max(len(many[n]) for n in order[:150]) <= min(len(many[n]) for n in order[150:])
+    short, long = order[: parts[2]], order[parts[2] :]
+    assert max(len(many[n]) for n in short) <= min(len(many[n]) for n in long)
+
+
+def test_few_patterns_of_a_policys_own_stand_apart_from_many_of_packs() -> None:
+    sources = [*(f"x{n:03}y" for n in range(200)), "a", "b1", "c"]
+    trees = [parse_pattern(one, "").tree for one in sources]
+    own = frozenset({200, 201})
+    order, parts = parted_numbers(sources, trees, own)
+    assert parts[:2] == (1, 2)
+    assert order[:3] == (202, 200, 201)
+    assert parted_numbers(sources[100:], trees[100:], {100, 101})[1][1] == 0
+
+
+def test_what_a_part_holds_changes_no_number_of_another() -> None:
+    assert list(numbers((2, 0, 1, 2))) == [0, 1, 2 << 16, 3 << 16, (3 << 16) + 1]
+    assert list(numbers((0, 9, 1, 2)))[-3:] == [2 << 16, 3 << 16, (3 << 16) + 1]
 
 
 def test_each_database_reports_the_numbers_of_the_plan() -> None:
-    sources = ["ab", *(f"x{n:03}y" for n in range(200)), "cd"]
+    sources = ["ab", *(f"x{n:03}y" for n in range(200)), "cd", f"{'z' * 400}7"]
     planned = planned_for([pattern(one) for one in sources])
     blobs = compile_search("main", planned.main)
-    assert {f"main{part}" for part in PARTS} == blobs.keys()
+    assert {f"main{part}" for part in PARTS if part != ".own"} == blobs.keys()
     search = PatternSearch(blobs, "main", planned.main.parts)
-    for number, (owner, text) in enumerate(
-        zip(planned.main.owners, planned.main.patterns, strict=True)
+    numbered = list(numbers(planned.main.parts))
+    for number, owner, text in zip(
+        numbered, planned.main.owners, planned.main.patterns, strict=True
     ):
         assert search.ends(text.encode()) == {number: [len(text), len(text)]}
         assert planned.resources[owner].exact == text
     assert search.ends(b"ab x007 y cd") == {
-        planned.main.patterns.index("ab"): [2, 2],
-        planned.main.patterns.index("cd"): [12, 12],
+        numbered[planned.main.patterns.index("ab")]: [2, 2],
+        numbered[planned.main.patterns.index("cd")]: [12, 12],
     }

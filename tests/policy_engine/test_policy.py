@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import promptward
-from promptward.artifacts import _HEAD, Artifacts
+from promptward.artifacts import _HEAD, SHARED, Artifacts
 from promptward.discovery import Found, discover, floor
 from promptward.examination import verified
 from promptward.loading import load
@@ -394,13 +394,13 @@ def test_damage_that_only_the_search_engine_sees_is_built_again(policy, tmp_path
     environ = {"PROMPTWARD_CACHE": cache.folder}
     promptward.load(policy, today=TODAY, environ=environ)
     first = loaded(policy, cache)
-    (name,) = kinds(cache, "main.digits")
-    key = next(
-        Manifest.from_bytes(found.read_bytes()[_HEAD.size :]).detection
+    (key,) = {
+        one.removeprefix("main.digits=")
         for found in (tmp_path / "cache").glob("*.manifest")
-    )
-    assert name.startswith(key[:40])
-    assert cache.write(key, "main.digits", b"whole, and no database") is None
+        for one in Manifest.from_bytes(found.read_bytes()[_HEAD.size :]).blobs
+        if one.startswith("main.digits=")
+    }
+    assert cache.write(key, SHARED, b"whole, and no database") is None
     engine = promptward.load(policy, today=TODAY, environ=environ)
     assert engine.decide(ask()).verdict == "warn"
     assert dict(loaded(policy, cache).blobs) == dict(first.blobs)

@@ -9,8 +9,9 @@ from promptward.detect import Detection
 from promptward.extents import walk
 from promptward.matcher import compile_search
 from promptward.model import PolicyError
+from promptward.pattern_search import PatternSearch
 from promptward.patterns import parse_pattern
-from promptward.soundness import missing, trial_texts
+from promptward.soundness import missed, trial_texts, tried_in
 from promptward.witness import witnesses
 
 from .scanning import detector, planned_for, policy
@@ -61,8 +62,10 @@ def test_a_long_run_of_what_a_pattern_repeats_is_searched_in_peace(source: str) 
 def test_a_search_that_misses_is_named_by_its_pattern() -> None:
     planned = planned_for([pattern("abc"), pattern("xyz")])
     other = planned_for([pattern("abc"), pattern("xyq")])
-    assert missing(planned, compile_search("main", planned.main)) == frozenset()
-    assert missing(planned, compile_search("main", other.main)) == {"xyz"}
+    tried = tried_in(planned)["main"]
+    for one, told in ((planned, []), (other, ["xyz"])):
+        search = PatternSearch(compile_search("main", one.main), "main", one.main.parts)
+        assert missed(search, tried) == told
 
 
 def test_what_is_missed_is_walked() -> None:

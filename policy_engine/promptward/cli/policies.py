@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 import promptward
+from promptward.cli.compiling import shown_compiling
 from promptward.cli.failure import Failure
 from promptward.config import ConfigError
 from promptward.model import PolicyError, Request
@@ -23,7 +24,7 @@ _LISTED = 8
 def open_engine(policy: str | None) -> "Engine":
     """The engine of a policy that a command names, or of the one that is found without a name."""
     try:
-        engine = promptward.load(policy)
+        engine = promptward.load(policy, compiling=shown_compiling)
     except PolicyError as error:
         again = f"promptward policy check {policy or ''}".rstrip()
         advice = f"`{again}` says what is wrong with it"

@@ -216,7 +216,8 @@ def _again(text: str, found: dict[str, list[Candidate]]) -> None:
     """Numbers that stand in a field and once more outside of one: the same number."""
     told: dict[str, str] = {}
     seen = {(one.start, one.end) for several in found.values() for one in several}
-    for kind in _NUMBERS & found.keys():
+    # In the order of the text: of a set it would be another one in each process.
+    for kind in [kind for kind in found if kind in _NUMBERS]:
         for one in found[kind]:
             value = text[one.start : one.end]
             if len(value) >= _SHORTEST_AGAIN and sum(map(str.isdigit, value)) >= _FEWEST_DIGITS:

@@ -157,3 +157,15 @@ def test_any_text_is_read_to_the_end(text: str) -> None:
         for recognizer in FIELD_RECOGNIZERS:
             for one in recognizer.recognise(view, {}, fields):
                 assert 0 <= one.start < one.end <= len(view.text)
+
+
+@pytest.mark.parametrize(
+    ("first", "kind", "other"), [("MRN", "mrn", "account"), ("Account number", "account", "mrn")]
+)
+def test_a_value_in_fields_of_two_kinds_is_seen_again_as_the_first(
+    first: str, kind: str, other: str
+) -> None:
+    second = {"mrn": "MRN", "account": "Account number"}[other]
+    text = f"{first}: 4471-2290\n{second}: 4471-2290\n\nSeen again as 4471-2290 today."
+    assert proposed(text, kind) == ["4471-2290"] * 2
+    assert proposed(text, other) == ["4471-2290"]
