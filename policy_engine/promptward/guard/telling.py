@@ -7,8 +7,6 @@ from promptward.decision import Decision
 from promptward.guard.bodies import Rendering
 from promptward.guard.events import Event, Place, new_id
 from promptward.model import Request
-from promptward_dsl.chains import effective
-from promptward_dsl.ir import PolicyIR
 from promptward_dsl.lattice import KEEP
 
 __all__ = ["About", "told"]
@@ -24,9 +22,9 @@ class About(NamedTuple):
 
 
 def told(
-    ir: PolicyIR, decision: Decision, about: About, outcome: str, message: str, at: float
+    decision: Decision, about: About, agreement: str | None, outcome: str, message: str, at: float
 ) -> Event:
-    """The event of a request that was decided."""
+    """The event of a request that was decided; `agreement` is the one with its destination."""
     counted: Counter[tuple[str, str | None, str, str]] = Counter()
     for finding in decision.findings:
         if finding.disposition == KEEP and outcome in {"sent", "rewritten"}:
@@ -34,10 +32,6 @@ def told(
         path = about.rendering.path_at(finding.start, finding.end)
         done = str(finding.disposition) if finding.disposition else "undecided"
         counted[finding.category, finding.safe_harbor, path, done] += 1
-    agreement = None
-    if about.destination is not None:
-        facts = effective(ir, about.destination, about.request.date)
-        agreement = str(facts.get("baa") or "unknown")
     return Event(
         new_id(),
         at,
