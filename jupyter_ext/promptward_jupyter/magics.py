@@ -4,7 +4,7 @@ import argparse
 import re
 import shlex
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NoReturn, cast
 
 from IPython.core.error import UsageError
@@ -157,11 +157,11 @@ class PromptwardMagics(Magics):
             f"you          {actor.id}, {actor.assurance}; roles: {roles}",
             f"prompts      to {party}, for {purpose}, mode {asked.mode or 'rewrite'}",
             f"guarded      {', '.join(_versions(status.applied)) or 'nothing yet'}",
-            f"when loaded  {', '.join(status.waiting) or 'nothing more'}",
+            f"when loaded  {', '.join(_libraries(status.waiting)) or 'nothing more'}",
         ]
         if status.failed:
             lines.append(
-                f"NOT PATCHED  {', '.join(status.failed)}: requests to models are blocked"
+                f"NOT PATCHED  {', '.join(_libraries(status.failed))}: requests to models are blocked"
             )
         if status.unseen:
             lines.append(
@@ -251,7 +251,18 @@ class PromptwardMagics(Magics):
 
 
 def _versions(applied: Mapping[str, str]) -> list[str]:
-    return [f"{name} {version}".strip() for name, version in sorted(applied.items())]
+    versions = {_library(name): version for name, version in applied.items()}
+    return [f"{name} {version}".strip() for name, version in sorted(versions.items())]
+
+
+def _libraries(modules: Iterable[str]) -> list[str]:
+    return sorted(set(map(_library, modules)))
+
+
+def _library(module: str) -> str:
+    """The name that a library is known by: of those that come with Python, the module's own."""
+    first = module.partition(".")[0]
+    return module if first == "http" else first
 
 
 def _line(event: Event) -> str:

@@ -33,25 +33,31 @@ class Kernel:
     def __init__(self, manager, client, front: str = "jupyterlab") -> None:
         self.manager, self.client, self.front = manager, client, front
 
-    def _asked(self, code: str) -> str:
-        """The request for a cell, as the front end writes it."""
+    def _asked(self, code: str, seen: bool) -> str:
+        """
+        The request for a cell, as the front end writes it.
+
+        What VS Code runs for itself (`seen` false: for its list of variables, say) is a request
+        like any other, which is not stored in the history.
+        """
         if self.front == "jupyterlab":
-            return self.client.execute(code)
+            return self.client.execute(code, silent=not seen)
         content = {
             "code": code,
             "silent": False,
             "stop_on_error": False,
             "allow_stdin": True,
-            "store_history": True,
+            "store_history": seen,
             "user_expressions": {},
         }
         asked = self.client.session.msg("execute_request", content)
-        asked["metadata"] = {"cellId": "vscode-notebook-cell:/ward.ipynb#W0sZmlsZQ%3D%3D"}
+        if seen:
+            asked["metadata"] = {"cellId": "vscode-notebook-cell:/ward.ipynb#W0sZmlsZQ%3D%3D"}
         self.client.shell_channel.send(asked)
         return asked["header"]["msg_id"]
 
-    def run(self, code: str) -> Ran:
-        name = self._asked(code)
+    def run(self, code: str, *, seen: bool = True) -> Ran:
+        name = self._asked(code, seen)
         shown, printed, error = [], "", {}
         while True:
             message = self.client.get_iopub_msg(timeout=120)

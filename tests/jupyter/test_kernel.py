@@ -87,8 +87,21 @@ def test_a_thread_that_is_blocked_between_two_cells_fails_the_next(kernel, other
     import time
 
     time.sleep(3)
+    assert kernel.run("sorted(globals())", seen=False).status == "ok", "nobody would see its error"
     assert kernel.run("thread.join()").status == "error"
     assert kernel.run("1 + 1").status == "ok"
+
+
+def test_code_that_the_front_end_runs_for_itself_is_guarded_too(kernel, other) -> None:
+    ran = kernel.run(f'ask("{other.url}", "Ave" + "ry Abramsen")', seen=False)
+    assert ran.status == "error"
+    swallowing = (
+        f'try:\n    ask("{other.url}", "Ave" + "ry Abramsen")\nexcept Exception:\n    pass'
+    )
+    kernel.run(swallowing, seen=False)
+    kernel.run("1 + 1")
+    assert kernel.run("1 + 1").status == "ok", "said once"
+    assert other.connections == 0
 
 
 @pytest.mark.parametrize("mode", ["Plain", "Verbose", "Context"])
@@ -114,6 +127,7 @@ def test_the_status_names_the_policy_and_what_is_guarded(kernel) -> None:
     assert "guard.tests@1.0.0" in said
     assert "roles: clinician" in said
     assert "httpx 0." in said
+    assert "spawn" not in said
     assert "NOT" not in said
 
 
