@@ -160,9 +160,8 @@ class PromptwardMagics(Magics):
             f"when loaded  {', '.join(_libraries(status.waiting)) or 'nothing more'}",
         ]
         if status.failed:
-            lines.append(
-                f"NOT PATCHED  {', '.join(_libraries(status.failed))}: requests to models are blocked"
-            )
+            failed = ", ".join(_libraries(status.failed))
+            lines.append(f"NOT PATCHED  {failed}: requests to models are blocked")
         if status.unseen:
             lines.append(
                 f"NOT SEEN     {', '.join(status.unseen)}: opens connections outside of Python; "
@@ -208,7 +207,9 @@ class PromptwardMagics(Magics):
 
     def _explain(self, words: list[str]) -> None:
         event = self._event(words[0] if words else "last")
-        self.kernel.display_pub.publish(data=mime_bundle(event, self.guard), metadata={})
+        self.kernel.display_pub.publish(
+            data=mime_bundle(event, self.guard, explained=bool(event.explanation)), metadata={}
+        )
         if event.explanation:
             from promptward.explain import readable  # noqa: PLC0415  # rarely wanted
 

@@ -136,6 +136,10 @@ class Engine:
         kept = tuple(one for one in self._rosters if one.detector != roster.detector)
         self._rosters = (*kept, roster)
 
+    def roster(self, detector: str) -> "Roster | None":
+        """The registered values that go by this name."""
+        return next((one for one in self._rosters if one.detector == detector), None)
+
     def decide(self, request: Request) -> Decision:
         """
         What may happen to a request, and the text that may leave.

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from promptward.guard.outgoing import Outgoing
     from promptward.guard.passed import Passed
     from promptward.identity.settings import IdentitySettings
+    from promptward.roster import Roster
 
 __all__ = ["Guard", "Source"]
 
@@ -103,6 +104,12 @@ class Guard:
                     floor_folder=self.source.floor_folder,
                 )
             return self._engine
+
+    def register(self, roster: "Roster") -> None:
+        """Find these values, too, from the next prompt on. Raises PolicyError."""
+        with self._lock:
+            known = self.engine.roster(roster.detector)
+            self.engine.register(roster if known is None else known.joined(roster))
 
     def prepare(self) -> None:
         """

@@ -1,13 +1,15 @@
 """Telling: the event of a request that was decided."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from promptward.decision import Decision
 from promptward.guard.bodies import Rendering
 from promptward.guard.events import Event, Place, new_id
-from promptward.model import Request
-from promptward_dsl.lattice import KEEP
+from promptward.model import Finding, Request
+from promptward.scan.outermost import outermost
+from promptward_dsl.lattice import KEEP, Disposition
 
 __all__ = ["About", "told"]
 
@@ -26,7 +28,7 @@ def told(
 ) -> Event:
     """The event of a request that was decided; `agreement` is the one with its destination."""
     counted: Counter[tuple[str, str | None, str, str]] = Counter()
-    for finding in decision.findings:
+    for finding in _told_once(decision.findings):
         if finding.disposition == KEEP and outcome in {"sent", "rewritten"}:
             continue
         path = about.rendering.path_at(finding.start, finding.end)
@@ -47,3 +49,13 @@ def told(
         str(decision.policy),
         decision.explain(),
     )
+
+
+def _told_once(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """One finding for each place and what happens there, as several may say the same of it."""
+    alike: dict[Disposition | None, list[Finding]] = {}
+    for finding in findings:
+        alike.setdefault(finding.disposition, []).append(finding)
+    for several in alike.values():
+        for finding, _ in outermost(several):
+            yield finding
