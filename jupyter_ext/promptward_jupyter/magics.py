@@ -19,6 +19,7 @@ from promptward.guard.guard import Guard
 from promptward.model import PromptwardError, Request
 from promptward_jupyter.completion import SUBCOMMANDS
 from promptward_jupyter.panel import mime_bundle, title
+from promptward_jupyter.tracebacks import shown_already
 
 __all__ = ["PromptwardMagics"]
 
@@ -105,6 +106,7 @@ class PromptwardMagics(Magics):
         parser.add_argument("--mode", choices=["rewrite", "block"])
         parser.add_argument("--run", action="store_true")
         said = parser.said(words)
+        self._check_names(said.to, said.purpose)
         if said.run:
             self._run_cell(said, cell)
             return None
@@ -139,7 +141,10 @@ class PromptwardMagics(Magics):
         self.guard.use(Asked(said.to, said.purpose, said.mode))
         try:
             with session(said.to, said.purpose, mode=said.mode):
-                self.kernel.run_cell(cell).raise_error()
+                result = self.kernel.run_cell(cell)
+                if result.error_in_exec is not None:
+                    shown_already(self.kernel, result.error_in_exec)
+                result.raise_error()
         finally:
             self.guard.usual = before
 
@@ -193,6 +198,7 @@ class PromptwardMagics(Magics):
         parser.add_argument("--to")
         parser.add_argument("--purpose")
         said = parser.said(options)
+        self._check_names(said.to, said.purpose)
         from promptward.guard.asking import check  # noqa: PLC0415  # as above
 
         value = self.kernel.ev(expression)
@@ -237,18 +243,22 @@ class PromptwardMagics(Magics):
         parser.add_argument("--mode", choices=["rewrite", "block"])
         parser.add_argument("--role", action="append")
         said = parser.said(words)
+        self._check_names(said.to, said.purpose, said.role or ())
+        roles = None if said.role is None else tuple(said.role)
+        self.guard.use(Asked(said.to, said.purpose, said.mode, roles=roles))
+        self._status([])
+
+    def _check_names(self, to: str | None, purpose: str | None, roles: Iterable[str] = ()) -> None:
+        """A name that the policy does not know is mistyped; raises UsageError."""
         ir = self.guard.engine.ir
         named: list[tuple[str, str | None, Mapping[str, object]]] = [
-            ("destination", said.to, ir.destinations),
-            ("purpose", said.purpose, ir.purposes),
-            *(("role", role, ir.roles) for role in said.role or ()),
+            ("destination", to, ir.destinations),
+            ("purpose", purpose, ir.purposes),
+            *(("role", role, ir.roles) for role in roles),
         ]
         for kind, name, declared in named:
             if name is not None and name not in declared and ir.names.get(name) not in declared:
                 raise UsageError(f"the policy declares no {kind} `{name}`; see %promptward policy")
-        roles = None if said.role is None else tuple(said.role)
-        self.guard.use(Asked(said.to, said.purpose, said.mode, roles=roles))
-        self._status([])
 
 
 def _versions(applied: Mapping[str, str]) -> list[str]:

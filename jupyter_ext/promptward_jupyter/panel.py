@@ -89,7 +89,10 @@ def advice(event: Event, guard: Guard) -> tuple[str, ...]:
         parties = ", ".join(sorted(one.rpartition(".")[2] for one in granted[0].destinations))
         todo.append(f"this purpose lets prompts go to {parties}")
     if event.outcome in {"blocked", "unreadable"}:
-        todo.append("or take the identifiers out: promptward.guard.view(df) gives what may leave")
+        first = "or " if todo else ""
+        todo.append(
+            f"{first}take the identifiers out: promptward.guard.view(df) gives what may leave"
+        )
     if event.explanation:
         todo.append(f"%promptward explain {event.id}")
     return tuple(todo)

@@ -18,6 +18,7 @@ class Ran(NamedTuple):
     shown: list[dict]
     printed: str
     error: dict
+    errors: int
 
     @property
     def everything(self) -> str:
@@ -58,7 +59,7 @@ class Kernel:
 
     def run(self, code: str, *, seen: bool = True) -> Ran:
         name = self._asked(code, seen)
-        shown, printed, error = [], "", {}
+        shown, printed, error, errors = [], "", {}, 0
         while True:
             message = self.client.get_iopub_msg(timeout=120)
             if message["parent_header"].get("msg_id") != name:
@@ -69,7 +70,7 @@ class Kernel:
             elif kind == "stream":
                 printed += content["text"]
             elif kind == "error":
-                error = content
+                error, errors = content, errors + 1
             elif kind == "status" and content["execution_state"] == "idle":
                 break
         reply = self.client.get_shell_msg(timeout=120)
@@ -81,7 +82,7 @@ class Kernel:
             # (Wrong arguments of a magic are told on stderr, in every front end.)
             failed = status == "error" and reply["content"]["ename"] != "UsageError"
             assert failed is bool(error), "both kinds of front end see the same"
-        return Ran(status, shown, printed, error)
+        return Ran(status, shown, printed, error, errors)
 
     def complete(self, code: str) -> list[str]:
         return self.client.complete(code, reply=True, timeout=60)["content"]["matches"]

@@ -162,6 +162,7 @@ def test_a_cell_runs_under_its_purpose_and_only_that_cell(kernel, ours) -> None:
     ran = kernel.run(f'%%promptward --purpose billing --run\nask("{ours.url}", numbers)')
     assert ran.status == "error"
     assert ran.panels[0]["outcome"] == "held"
+    assert ran.errors == 1
     name = ran.panels[0]["id"]
     assert f"%promptward override {name} --reason" in ran.shown[0]["text/plain"]
     assert name in kernel.complete("%promptward override ")
@@ -195,6 +196,22 @@ def test_wrong_options_are_said_in_one_line(kernel, line) -> None:
     assert ran.status == "error"
     assert "UsageError: %" in ran.everything
     assert "Traceback" not in ran.everything
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "%promptward use --purpose sumary",
+        "%promptward use --role clinican",
+        "%promptward check 1 --to nowhere",
+        "%%promptward --purpose sumary\nSummarise",
+        "%%promptward --to nowhere --run\n1",
+    ],
+)
+def test_a_name_that_the_policy_does_not_know_is_said_at_once(kernel, line) -> None:
+    ran = kernel.run(line)
+    assert ran.status == "error"
+    assert "the policy declares no" in ran.printed
 
 
 def test_it_is_configured_in_the_policy_and_not_here(kernel) -> None:

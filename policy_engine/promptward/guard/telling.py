@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from promptward.decision import Decision
 from promptward.guard.bodies import Rendering
-from promptward.guard.events import Event, Place, new_id
+from promptward.guard.events import STOPPED, Event, Place, new_id
 from promptward.model import Finding, Request
 from promptward.scan.outermost import outermost
 from promptward_dsl.lattice import KEEP, Disposition
@@ -28,7 +28,7 @@ def told(
 ) -> Event:
     """The event of a request that was decided; `agreement` is the one with its destination."""
     counted: Counter[tuple[str, str | None, str, str]] = Counter()
-    for finding in _told_once(decision.findings):
+    for finding in _told_once(decision.findings, stopped=outcome in STOPPED):
         if finding.disposition == KEEP and outcome in {"sent", "rewritten"}:
             continue
         path = about.rendering.path_at(finding.start, finding.end)
@@ -51,11 +51,15 @@ def told(
     )
 
 
-def _told_once(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """One finding for each place and what happens there, as several may say the same of it."""
+def _told_once(findings: Sequence[Finding], *, stopped: bool) -> Iterator[Finding]:
+    """
+    One finding for each place, as several may say the same of it.
+
+    Where something is sent, one for each thing that happens there.
+    """
     alike: dict[Disposition | None, list[Finding]] = {}
     for finding in findings:
-        alike.setdefault(finding.disposition, []).append(finding)
+        alike.setdefault(None if stopped else finding.disposition, []).append(finding)
     for several in alike.values():
         for finding, _ in outermost(several):
             yield finding
