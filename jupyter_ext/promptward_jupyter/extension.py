@@ -39,6 +39,7 @@ def load(ip: "InteractiveShell") -> None:
     guard.events.listeners.append(show)
     swallowed = Swallowed(ip, guard)
     guard.events.listeners.append(swallowed.note)
+    ip.events.register("pre_run_cell", swallowed.before)
     ip.events.register("post_run_cell", swallowed.after)
     ip.register_magics(PromptwardMagics(ip, guard))
     tracebacks.install(ip, guard)

@@ -4,7 +4,7 @@ import argparse
 import re
 import shlex
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NoReturn, cast
 
 from IPython.core.error import UsageError
@@ -19,6 +19,7 @@ from promptward.guard.guard import Guard
 from promptward.model import PromptwardError, Request
 from promptward_jupyter.completion import SUBCOMMANDS
 from promptward_jupyter.panel import mime_bundle, title
+from promptward_jupyter.tracebacks import shown_already
 
 __all__ = ["PromptwardMagics"]
 
@@ -105,6 +106,7 @@ class PromptwardMagics(Magics):
         parser.add_argument("--mode", choices=["rewrite", "block"])
         parser.add_argument("--run", action="store_true")
         said = parser.said(words)
+        self._check_names(said.to, said.purpose)
         if said.run:
             self._run_cell(said, cell)
             return None
@@ -139,7 +141,10 @@ class PromptwardMagics(Magics):
         self.guard.use(Asked(said.to, said.purpose, said.mode))
         try:
             with session(said.to, said.purpose, mode=said.mode):
-                self.kernel.run_cell(cell).raise_error()
+                result = self.kernel.run_cell(cell)
+                if result.error_in_exec is not None:
+                    shown_already(self.kernel, result.error_in_exec)
+                result.raise_error()
         finally:
             self.guard.usual = before
 
@@ -157,12 +162,11 @@ class PromptwardMagics(Magics):
             f"you          {actor.id}, {actor.assurance}; roles: {roles}",
             f"prompts      to {party}, for {purpose}, mode {asked.mode or 'rewrite'}",
             f"guarded      {', '.join(_versions(status.applied)) or 'nothing yet'}",
-            f"when loaded  {', '.join(status.waiting) or 'nothing more'}",
+            f"when loaded  {', '.join(_libraries(status.waiting)) or 'nothing more'}",
         ]
         if status.failed:
-            lines.append(
-                f"NOT PATCHED  {', '.join(status.failed)}: requests to models are blocked"
-            )
+            failed = ", ".join(_libraries(status.failed))
+            lines.append(f"NOT PATCHED  {failed}: requests to models are blocked")
         if status.unseen:
             lines.append(
                 f"NOT SEEN     {', '.join(status.unseen)}: opens connections outside of Python; "
@@ -194,6 +198,7 @@ class PromptwardMagics(Magics):
         parser.add_argument("--to")
         parser.add_argument("--purpose")
         said = parser.said(options)
+        self._check_names(said.to, said.purpose)
         from promptward.guard.asking import check  # noqa: PLC0415  # as above
 
         value = self.kernel.ev(expression)
@@ -208,7 +213,9 @@ class PromptwardMagics(Magics):
 
     def _explain(self, words: list[str]) -> None:
         event = self._event(words[0] if words else "last")
-        self.kernel.display_pub.publish(data=mime_bundle(event, self.guard), metadata={})
+        self.kernel.display_pub.publish(
+            data=mime_bundle(event, self.guard, explained=bool(event.explanation)), metadata={}
+        )
         if event.explanation:
             from promptward.explain import readable  # noqa: PLC0415  # rarely wanted
 
@@ -236,22 +243,37 @@ class PromptwardMagics(Magics):
         parser.add_argument("--mode", choices=["rewrite", "block"])
         parser.add_argument("--role", action="append")
         said = parser.said(words)
-        ir = self.guard.engine.ir
-        named: list[tuple[str, str | None, Mapping[str, object]]] = [
-            ("destination", said.to, ir.destinations),
-            ("purpose", said.purpose, ir.purposes),
-            *(("role", role, ir.roles) for role in said.role or ()),
-        ]
-        for kind, name, declared in named:
-            if name is not None and name not in declared and ir.names.get(name) not in declared:
-                raise UsageError(f"the policy declares no {kind} `{name}`; see %promptward policy")
+        self._check_names(said.to, said.purpose, said.role or ())
         roles = None if said.role is None else tuple(said.role)
         self.guard.use(Asked(said.to, said.purpose, said.mode, roles=roles))
         self._status([])
 
+    def _check_names(self, to: str | None, purpose: str | None, roles: Iterable[str] = ()) -> None:
+        """A name that the policy does not know is mistyped; raises UsageError."""
+        ir = self.guard.engine.ir
+        named: list[tuple[str, str | None, Mapping[str, object]]] = [
+            ("destination", to, ir.destinations),
+            ("purpose", purpose, ir.purposes),
+            *(("role", role, ir.roles) for role in roles),
+        ]
+        for kind, name, declared in named:
+            if name is not None and name not in declared and ir.names.get(name) not in declared:
+                raise UsageError(f"the policy declares no {kind} `{name}`; see %promptward policy")
+
 
 def _versions(applied: Mapping[str, str]) -> list[str]:
-    return [f"{name} {version}".strip() for name, version in sorted(applied.items())]
+    versions = {_library(name): version for name, version in applied.items()}
+    return [f"{name} {version}".strip() for name, version in sorted(versions.items())]
+
+
+def _libraries(modules: Iterable[str]) -> list[str]:
+    return sorted(set(map(_library, modules)))
+
+
+def _library(module: str) -> str:
+    """The name that a library is known by: of those that come with Python, the module's own."""
+    first = module.partition(".")[0]
+    return module if first == "http" else first
 
 
 def _line(event: Event) -> str:

@@ -40,9 +40,15 @@ def title(event: Event) -> str:
     return _TITLES.get(event.outcome, event.outcome)
 
 
-def mime_bundle(event: Event, guard: Guard) -> dict[str, object]:
-    """The panel in all its forms; none of them holds anything of the prompt."""
+def mime_bundle(event: Event, guard: Guard, *, explained: bool = False) -> dict[str, object]:
+    """
+    The panel in all its forms; none of them holds anything of the prompt.
+
+    `explained`: its explanation stands beside it.
+    """
     todo = advice(event, guard)
+    if explained:
+        todo = tuple(one for one in todo if not one.startswith("%promptward explain"))
     return {
         "text/plain": _plain(event, todo),
         "text/html": _html(event, todo),
@@ -83,7 +89,10 @@ def advice(event: Event, guard: Guard) -> tuple[str, ...]:
         parties = ", ".join(sorted(one.rpartition(".")[2] for one in granted[0].destinations))
         todo.append(f"this purpose lets prompts go to {parties}")
     if event.outcome in {"blocked", "unreadable"}:
-        todo.append("or take the identifiers out: promptward.guard.view(df) gives what may leave")
+        first = "or " if todo else ""
+        todo.append(
+            f"{first}take the identifiers out: promptward.guard.view(df) gives what may leave"
+        )
     if event.explanation:
         todo.append(f"%promptward explain {event.id}")
     return tuple(todo)
@@ -180,13 +189,13 @@ def _html(event: Event, todo: Iterable[str]) -> str:
     table = f'<table style="{_TABLE}"><tr>{head}</tr>{cells}</table>' if rows else ""
     because = "".join(f"<li>{escape(said)}</li>" for said in _said(event))
     nexts = "".join(_next(one) for one in todo)
+    after = f'<div style="font-weight:600">Next</div><ul style="{_LIST}">{nexts}</ul>'
     role = "alert" if event.outcome in _SIGNS else "status"
     return (
         f'<div role="{role}" class="promptward-panel" style="{_BOX};border-left-color:{colour}">'
         f'<div style="font-weight:600;color:{colour}">{escape(title(event))}</div>'
         f"<div>to <b>{escape(_where(event))}</b>{purpose}</div>{table}"
-        f'<ul style="{_LIST}">{because}</ul>'
-        f'<div style="font-weight:600">Next</div><ul style="{_LIST}">{nexts}</ul>'
+        f'<ul style="{_LIST}">{because}</ul>{after if nexts else ""}'
         f'<div style="opacity:.7">{escape(event.policy)} · id {escape(event.id)}</div></div>'
     )
 

@@ -10,10 +10,11 @@ from promptward.guard.guard import Guard
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
-__all__ = ["install", "masked"]
+__all__ = ["install", "masked", "shown_already"]
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _MARK = "_promptward_masking"
+_SHOWN = "_promptward_shown"
 
 
 class _Shell(Protocol):
@@ -29,6 +30,9 @@ def install(ip: "InteractiveShell", guard: Guard) -> None:
         return
 
     def showtraceback(etype: type, evalue: BaseException, stb: list[str]) -> None:
+        if getattr(ip, _SHOWN, None) is evalue:
+            setattr(ip, _SHOWN, None)
+            return
         text = str(evalue)
         lines = [masked(line, guard) for line in stb]
         said = masked(text, guard)
@@ -37,6 +41,11 @@ def install(ip: "InteractiveShell", guard: Guard) -> None:
 
     setattr(showtraceback, _MARK, True)
     setattr(ip, "_showtraceback", showtraceback)  # noqa: B010  # a method of this instance only
+
+
+def shown_already(ip: "InteractiveShell", error: BaseException) -> None:
+    """Say that a run within a cell has shown this error, which is to end the cell as well."""
+    setattr(ip, _SHOWN, error)
 
 
 def masked(text: str, guard: Guard) -> str:

@@ -122,18 +122,21 @@ class Rulebook:
         Total for every request and every list of findings; the order of findings only orders
         the parallel tuples of the ruling.
         """
-        key = _key_of(request)
+        addressed = standing(self._ir, request) if request.endpoint is not None else None
+        key = _key_of(request, addressed)
         ruling = self._nothing_found.get(key) if key is not None and not findings else None
         if ruling is None:
-            ruling = self._rule(request, self._stated_in(request, key), findings)
+            ruling = self._rule(request, self._stated_in(request, key, addressed), findings)
             if key is not None and not findings:
                 _remember(self._nothing_found, key, ruling)
         return ruling
 
-    def _stated_in(self, request: Request, key: tuple[object, ...] | None) -> _Stated:
+    def _stated_in(
+        self, request: Request, key: tuple[object, ...] | None, addressed: Standing | None
+    ) -> _Stated:
         stated = self._stated.get(key) if key is not None else None
         if stated is None:
-            parties = standing(self._ir, request)
+            parties = addressed or standing(self._ir, request)
             facts = facts_of(request, parties, self._facts_of(parties, request))
             stated = _Stated(parties, facts, self._refusals(request, parties))
             if key is not None:
@@ -295,22 +298,21 @@ class Rulebook:
         return disposition, tuple(sorted(because))
 
 
-def _key_of(request: Request) -> tuple[object, ...] | None:
+def _key_of(request: Request, addressed: Standing | None) -> tuple[object, ...] | None:
     """
     All that a request states of which a policy may know something.
 
-    None where it is not to be remembered: an address may hold more than the name of a host.
+    An address may hold more than the name of a host: what the policy makes of it, and of the
+    model and the features used there (`addressed`), stands in its place. None where it is not to
+    be remembered.
     """
-    if request.endpoint is not None:
-        return None
     stated: tuple[object, ...] = (
         request.destination,
         request.purpose,
         request.date,
         request.justified,
         request.channel,
-        request.model,
-        request.features,
+        *((request.model, request.features) if addressed is None else (addressed, None)),
         *(request.actor[1:] if request.actor is not None else ()),
     )
     # INVARIANT: with their types, since True equals 1, of which conditions know nothing.

@@ -136,6 +136,10 @@ class Engine:
         kept = tuple(one for one in self._rosters if one.detector != roster.detector)
         self._rosters = (*kept, roster)
 
+    def roster(self, detector: str) -> "Roster | None":
+        """The registered values that go by this name."""
+        return next((one for one in self._rosters if one.detector == detector), None)
+
     def decide(self, request: Request) -> Decision:
         """
         What may happen to a request, and the text that may leave.
@@ -282,10 +286,6 @@ class Engine:
         self, request: Request, ruling: Ruling, findings: tuple[Finding, ...], stage: "_Stage"
     ) -> Decision:
         stage.name = "transform"
-        # A decision to block needs neither of these.
-        from promptward.release import Replaced, unaccounted  # noqa: PLC0415  # see above
-        from promptward.transform import transform  # noqa: PLC0415  # the same
-
         scope = stage.desk.scope() if stage.desk is not None else None
         if scope is None:
             scope = self._scopes.get(request.scope)
@@ -294,6 +294,10 @@ class Engine:
         treated = [f for f in findings if f.confidence >= act_on or f.disposition != KEEP]
         if all(finding.disposition == KEEP for finding in treated):
             return self._decision(ruling, findings, request.text, scope)
+        # A decision to block, or one that changes nothing, needs neither of these.
+        from promptward.release import Replaced, unaccounted  # noqa: PLC0415  # see above
+        from promptward.transform import transform  # noqa: PLC0415  # the same
+
         released = transform(
             request.text,
             treated,

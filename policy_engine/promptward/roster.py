@@ -84,6 +84,14 @@ class Roster:
                 made._add(words)
         return made, Registered(registered, empty, short, usual)
 
+    def joined(self, other: "Roster") -> "Roster":
+        """Both together, under this one's name."""
+        made = Roster(self.category, self.letter, self.detector)
+        for one in (self, other):
+            made._entries |= one._entries  # noqa: SLF001  # of its own kind
+            made._firsts |= one._firsts  # noqa: SLF001  # the same
+        return made
+
     def _add(self, words: tuple[str, ...]) -> None:
         forms = [words]
         if len(words) > 1 and not any(word.isdigit() for word in words):

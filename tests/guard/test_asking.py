@@ -98,13 +98,24 @@ def ask(url):
 
 if __name__ == "__main__":
     guard.install().use(Asked(purpose="summary", roles=("clinician",)))
-    with multiprocessing.get_context(sys.argv[1]).Pool(1) as pool:
-        print(*pool.map(ask, sys.argv[2:]))
+    if sys.argv[1] == "loky":
+        from joblib import Parallel, delayed
+        print(*Parallel(2)(map(delayed(ask), sys.argv[2:])))
+    elif sys.argv[1] == "executor":
+        from concurrent.futures import ProcessPoolExecutor
+        spawn = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(1, mp_context=spawn) as pool:
+            print(*pool.map(ask, sys.argv[2:]))
+    else:
+        with multiprocessing.get_context(sys.argv[1]).Pool(1) as pool:
+            print(*pool.map(ask, sys.argv[2:]))
 """
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="`forkserver` is of POSIX")
-@pytest.mark.parametrize("way", ["spawn", "forkserver"])
+@pytest.mark.parametrize(
+    "way", ["spawn", "forkserver", "executor", pytest.param("loky", marks=pytest.mark.sdk)]
+)
 def test_a_child_that_starts_anew_is_guarded_without_the_pth_file(
     servers, place, environ, ours, other, way
 ) -> None:

@@ -5,8 +5,11 @@ import json
 
 import pytest
 import requests
+from hypothesis import given
+from hypothesis import strategies as st
 
 from promptward.guard import PromptBlocked, ScanUnavailable
+from promptward.guard.encoded import runs
 from promptward.guard.guard import Guard, Source
 from promptward.guard.outgoing import Outgoing
 
@@ -291,3 +294,11 @@ def test_a_warning_lets_the_prompt_go_and_says_so(guard, send) -> None:
     guard.events.listeners.append(told.append)
     assert send(chat("seen 2026-03-14")).body is None
     assert [(event.verdict, event.outcome) for event in told] == [("warn", "sent")]
+
+
+@given(st.text(), st.text())
+def test_base64_is_read_whatever_stands_around_it(before, after) -> None:
+    said = "the patient is Avery Abramsen"
+    run = base64.b64encode(said.encode()).decode()
+    assert said in list(runs(f"{before} {run} {after}"))
+    assert list(runs(f"{before} {run[:20]} {after}")) == list(runs(f"{before} {after}"))

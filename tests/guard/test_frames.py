@@ -123,6 +123,17 @@ def test_registered_values_are_found_in_every_form(guard: Guard, sent) -> None:
         register(pd.DataFrame(people), {"who": "persons"})
 
 
+def test_what_was_registered_from_one_frame_stays_when_another_is(guard: Guard, sent) -> None:
+    register(
+        {"pat": ["Zéphyrine Quux-Mbeki"], "nurse": ["Nolan Ostrander"]},
+        {"pat": "names", "nurse": "names"},
+    )
+    register({"pat": ["Ødegaard"]}, {"pat": "names"})
+    register({"pat": ["Ødegaard"]}, {"pat": "names"})
+    for name in ("zephyrine quux mbeki", "ostrander nolan", "ødegaard"):
+        assert sent(f"ask {name}, please").startswith("ask [NAME_"), name
+
+
 @pytest.mark.parametrize("library", FRAMES)
 def test_a_frame_is_checked_as_a_prompt(guard: Guard, library) -> None:
     if library == "pyarrow":

@@ -1,8 +1,10 @@
 """Over TLS, with HTTP/1.1 and HTTP/2: the rings do not get in each other's way."""
 
 import asyncio
+import os
 import socket
 import ssl
+import urllib.request
 from collections.abc import Iterator
 
 import aiohttp
@@ -11,6 +13,7 @@ import httpx2
 import openai
 import pytest
 import trustme
+import urllib3
 
 from promptward.guard import PromptBlocked, ScanUnavailable, process
 from promptward.guard.guard import Guard, Source
@@ -19,7 +22,19 @@ from .conftest import CLINICIAN
 from .fake_http2 import FakeHttp2
 from .fake_models import FakeModels
 from .hospital import policy
-from .ways import PROMPT, VALUES, answer, body, by_requests, by_urllib, chat_url
+from .tunnel import tunnel
+from .ways import (
+    PROMPT,
+    VALUES,
+    answer,
+    body,
+    by_httpx,
+    by_httpx2,
+    by_httpx_async,
+    by_requests,
+    by_urllib,
+    chat_url,
+)
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +55,14 @@ def secure(authority) -> Iterator[FakeModels]:
     server.close()
 
 
+@pytest.fixture
+def secures(authority) -> Iterator[tuple[FakeModels, FakeModels]]:
+    servers = (FakeModels(_context(authority)), FakeModels(_context(authority)))
+    yield servers
+    for one in servers:
+        one.close()
+
+
 @pytest.fixture(scope="module")
 def http2s(authority) -> Iterator[tuple[FakeHttp2, FakeHttp2]]:
     servers = (FakeHttp2(_context(authority)), FakeHttp2(_context(authority)))
@@ -50,8 +73,10 @@ def http2s(authority) -> Iterator[tuple[FakeHttp2, FakeHttp2]]:
 
 @pytest.fixture
 def tls_guard(request, authority, tmp_path, environ, monkeypatch) -> Iterator[Guard]:
-    if "http2s" in request.fixturenames:
-        parties = tuple(f"localhost:{one.port}" for one in request.getfixturevalue("http2s"))
+    several = {"http2s", "secures"}.intersection(request.fixturenames)
+    if several:
+        servers = request.getfixturevalue(several.pop())
+        parties = tuple(f"localhost:{one.port}" for one in servers)
     else:
         secure = request.getfixturevalue("secure")
         secure.clear()
@@ -132,6 +157,81 @@ def test_a_tls_client_that_nobody_knows_is_stopped_before_its_first_byte(
                 with pytest.raises(ScanUnavailable):
                     send(b"POST /v1/chat/completions HTTP/1.1\r\n\r\n")
     assert secure.received == []
+
+
+def aiohttp_by_environment(url, prompt):
+    async def ask():
+        async with (
+            aiohttp.ClientSession(trust_env=True) as client,
+            client.post(url, json=body(prompt), ssl=ssl.create_default_context()) as reply,
+        ):
+            return answer(await reply.text())
+
+    return asyncio.run(ask())
+
+
+def urllib_anew(url, prompt):
+    urllib.request.install_opener(urllib.request.build_opener())  # it keeps the proxy it once knew
+    try:
+        return by_urllib(url, prompt)
+    finally:
+        urllib.request.install_opener(None)
+
+
+def urllib3_by_name(url, prompt):
+    with urllib3.ProxyManager(
+        os.environ["HTTPS_PROXY"], ca_certs=os.environ["SSL_CERT_FILE"]
+    ) as pool:
+        return answer(pool.request("POST", url, json=body(prompt)).data)
+
+
+def unknown_client(url, prompt):
+    """What nobody knows: a tunnel, and TLS in it, by hand."""
+    host, _, port = url.split("/")[2].partition(":")
+    proxy = os.environ["HTTPS_PROXY"].rpartition(":")
+    with socket.create_connection(("127.0.0.1", int(proxy[2])), timeout=10) as plain:
+        plain.sendall(f"CONNECT {host}:{port} HTTP/1.1\r\n\r\n".encode())
+        assert b"200" in plain.recv(4096)
+        with ssl.create_default_context().wrap_socket(plain, server_hostname=host) as secured:
+            secured.sendall(prompt.encode())
+
+
+THROUGH = [
+    by_requests, urllib_anew, by_httpx, by_httpx2, by_httpx_async, aiohttp_by_environment,
+    urllib3_by_name, openai_over_tls, openai_async_over_tls,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("ask", THROUGH)
+def test_through_a_tunnel_of_a_proxy_the_party_that_is_meant_is_judged(
+    secures, tls_guard, ask, monkeypatch
+) -> None:
+    ours, other = secures
+    with tunnel() as proxy:
+        monkeypatch.delenv("NO_PROXY")
+        for name in ("HTTPS_PROXY", "https_proxy"):
+            monkeypatch.setenv(name, proxy.url)
+        assert ask(chat_url(ours), PROMPT) == PROMPT
+        assert proxy.asked.get(timeout=30) == f"CONNECT localhost:{ours.port}"
+        with pytest.raises(PromptBlocked):
+            ask(chat_url(other), PROMPT)
+        assert not any(f":{other.port}" in one for one in proxy.asked.queue)
+    for value in VALUES:
+        assert value.encode() not in ours.bytes
+    assert other.connections == 0
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_client_that_nobody_knows_sends_nothing_through_a_tunnel(
+    secures, tls_guard, monkeypatch
+) -> None:
+    ours, _ = secures
+    process.sockets._names.clear()  # the name of this machine is that of the party, and the proxy's
+    with tunnel() as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", proxy.url)
+        with pytest.raises(ScanUnavailable):
+            unknown_client(chat_url(ours), PROMPT)
+    assert ours.received == []
 
 
 def http2_sync(package):

@@ -18,6 +18,7 @@ class Ran(NamedTuple):
     shown: list[dict]
     printed: str
     error: dict
+    errors: int
 
     @property
     def everything(self) -> str:
@@ -33,26 +34,32 @@ class Kernel:
     def __init__(self, manager, client, front: str = "jupyterlab") -> None:
         self.manager, self.client, self.front = manager, client, front
 
-    def _asked(self, code: str) -> str:
-        """The request for a cell, as the front end writes it."""
+    def _asked(self, code: str, seen: bool) -> str:
+        """
+        The request for a cell, as the front end writes it.
+
+        What VS Code runs for itself (`seen` false: for its list of variables, say) is a request
+        like any other, which is not stored in the history.
+        """
         if self.front == "jupyterlab":
-            return self.client.execute(code)
+            return self.client.execute(code, silent=not seen)
         content = {
             "code": code,
             "silent": False,
             "stop_on_error": False,
             "allow_stdin": True,
-            "store_history": True,
+            "store_history": seen,
             "user_expressions": {},
         }
         asked = self.client.session.msg("execute_request", content)
-        asked["metadata"] = {"cellId": "vscode-notebook-cell:/ward.ipynb#W0sZmlsZQ%3D%3D"}
+        if seen:
+            asked["metadata"] = {"cellId": "vscode-notebook-cell:/ward.ipynb#W0sZmlsZQ%3D%3D"}
         self.client.shell_channel.send(asked)
         return asked["header"]["msg_id"]
 
-    def run(self, code: str) -> Ran:
-        name = self._asked(code)
-        shown, printed, error = [], "", {}
+    def run(self, code: str, *, seen: bool = True) -> Ran:
+        name = self._asked(code, seen)
+        shown, printed, error, errors = [], "", {}, 0
         while True:
             message = self.client.get_iopub_msg(timeout=120)
             if message["parent_header"].get("msg_id") != name:
@@ -63,7 +70,7 @@ class Kernel:
             elif kind == "stream":
                 printed += content["text"]
             elif kind == "error":
-                error = content
+                error, errors = content, errors + 1
             elif kind == "status" and content["execution_state"] == "idle":
                 break
         reply = self.client.get_shell_msg(timeout=120)
@@ -75,7 +82,7 @@ class Kernel:
             # (Wrong arguments of a magic are told on stderr, in every front end.)
             failed = status == "error" and reply["content"]["ename"] != "UsageError"
             assert failed is bool(error), "both kinds of front end see the same"
-        return Ran(status, shown, printed, error)
+        return Ran(status, shown, printed, error, errors)
 
     def complete(self, code: str) -> list[str]:
         return self.client.complete(code, reply=True, timeout=60)["content"]["matches"]

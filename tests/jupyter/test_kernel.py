@@ -87,8 +87,21 @@ def test_a_thread_that_is_blocked_between_two_cells_fails_the_next(kernel, other
     import time
 
     time.sleep(3)
+    assert kernel.run("sorted(globals())", seen=False).status == "ok", "nobody would see its error"
     assert kernel.run("thread.join()").status == "error"
     assert kernel.run("1 + 1").status == "ok"
+
+
+def test_code_that_the_front_end_runs_for_itself_is_guarded_too(kernel, other) -> None:
+    ran = kernel.run(f'ask("{other.url}", "Ave" + "ry Abramsen")', seen=False)
+    assert ran.status == "error"
+    swallowing = (
+        f'try:\n    ask("{other.url}", "Ave" + "ry Abramsen")\nexcept Exception:\n    pass'
+    )
+    kernel.run(swallowing, seen=False)
+    kernel.run("1 + 1")
+    assert kernel.run("1 + 1").status == "ok", "said once"
+    assert other.connections == 0
 
 
 @pytest.mark.parametrize("mode", ["Plain", "Verbose", "Context"])
@@ -114,6 +127,7 @@ def test_the_status_names_the_policy_and_what_is_guarded(kernel) -> None:
     assert "guard.tests@1.0.0" in said
     assert "roles: clinician" in said
     assert "httpx 0." in said
+    assert "spawn" not in said
     assert "NOT" not in said
 
 
@@ -148,6 +162,7 @@ def test_a_cell_runs_under_its_purpose_and_only_that_cell(kernel, ours) -> None:
     ran = kernel.run(f'%%promptward --purpose billing --run\nask("{ours.url}", numbers)')
     assert ran.status == "error"
     assert ran.panels[0]["outcome"] == "held"
+    assert ran.errors == 1
     name = ran.panels[0]["id"]
     assert f"%promptward override {name} --reason" in ran.shown[0]["text/plain"]
     assert name in kernel.complete("%promptward override ")
@@ -181,6 +196,22 @@ def test_wrong_options_are_said_in_one_line(kernel, line) -> None:
     assert ran.status == "error"
     assert "UsageError: %" in ran.everything
     assert "Traceback" not in ran.everything
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "%promptward use --purpose sumary",
+        "%promptward use --role clinican",
+        "%promptward check 1 --to nowhere",
+        "%%promptward --purpose sumary\nSummarise",
+        "%%promptward --to nowhere --run\n1",
+    ],
+)
+def test_a_name_that_the_policy_does_not_know_is_said_at_once(kernel, line) -> None:
+    ran = kernel.run(line)
+    assert ran.status == "error"
+    assert "the policy declares no" in ran.printed
 
 
 def test_it_is_configured_in_the_policy_and_not_here(kernel) -> None:

@@ -135,7 +135,10 @@ def test_run_all_stops_at_a_block_and_the_saved_file_keeps_nobody(lab, ours, oth
         page.wait_for_selector("text=characters came back")
         page.wait_for_selector("text=/^PromptBlocked/")
         page.keyboard.press("Control+s")
-        page.wait_for_timeout(3000)
+        for _ in range(120):
+            if "Prompt blocked" in (folder / "demo.ipynb").read_text():
+                break
+            page.wait_for_timeout(500)
         shots = os.environ.get("PROMPTWARD_SHOTS")
         if shots:
             page.locator(".promptward-panel").last.scroll_into_view_if_needed()

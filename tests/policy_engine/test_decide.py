@@ -204,6 +204,14 @@ def test_a_rulebook_forgets_days_before_they_fill_the_memory():
     assert len(book._destinations) <= 256
 
 
+ENDPOINTS = [
+    None,
+    "https://azure.example/v1/chat",
+    "https://azure.example/v1/files",
+    "http://azure.example/v1/chat",
+    "https://azure.example/../",
+    "https://chat.example/v1",
+]
 STATED = st.fixed_dictionaries(
     {},
     optional={
@@ -219,12 +227,18 @@ STATED = st.fixed_dictionaries(
         "date": st.sampled_from(DATES),
         "justified": st.sampled_from([None, True, False, 1]),
         "channel": st.sampled_from([None, "editor"]),
-        "endpoint": st.sampled_from([None, "https://chat.example/v1"]),
+        "endpoint": st.sampled_from(ENDPOINTS),
         "model": st.sampled_from([None, "m"]),
         "features": st.sampled_from([(), ("files",)]),
     },
 )
-SHARED = Rulebook(HOSPITAL, NOTES)
+HOSTED = HOSPITAL._replace(
+    destinations={
+        **HOSPITAL.destinations,
+        "p.azure": HOSPITAL.destinations["p.azure"]._replace(host="azure.example"),
+    }
+)
+SHARED = Rulebook(HOSTED, NOTES)
 
 
 @given(st.lists(STATED, max_size=6), st.sampled_from([(), (NAME,), (NAME, SSN)]))
@@ -232,7 +246,7 @@ def test_what_a_rulebook_remembers_changes_no_ruling(stated, findings):
     for facts in stated:
         request = ask(**facts)
         for several in ((), findings):
-            assert SHARED.decide(request, several) == decide(HOSPITAL, NOTES, request, several)
+            assert SHARED.decide(request, several) == decide(HOSTED, NOTES, request, several)
 
 
 def test_a_rulebook_remembers_no_text_no_address_and_nobody():
@@ -242,7 +256,15 @@ def test_a_rulebook_remembers_no_text_no_address_and_nobody():
     book.decide(ask("a secret text", endpoint="https://chat.example/?q=secret"), ())
     said = repr((book._stated, book._nothing_found))
     assert not any(word in said for word in ("secret", "somebody", "talk", "jane", "example"))
-    assert len(book._stated) == len(book._nothing_found) == 1
+    assert len(book._stated) == len(book._nothing_found) == 2
+
+
+def test_an_address_is_remembered_by_what_the_policy_makes_of_it():
+    book = Rulebook(HOSTED, NOTES)
+    for path in ("v1/chat", "v1/chat?q=1", "v1/messages"):
+        assert book.decide(ask(endpoint=f"https://azure.example/{path}"), ()).reasons == ()
+    assert len(book._nothing_found) == 1
+    assert book.decide(ask(endpoint="http://azure.example/v1/chat"), ()).verdict is Verdict.BLOCK
 
 
 def test_a_rulebook_rules_on_what_cannot_be_remembered():

@@ -6,6 +6,7 @@ feature that the agreement leaves out is not covered, and has no agreement at al
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from promptward.destinations.endpoint import Endpoint, EndpointError, read_endpoint
@@ -53,14 +54,12 @@ def resolve_endpoint(
     """The same for an address that was read."""
     refused = None if endpoint.allowed else "endpoint_not_encrypted"
     used = features | features_of(endpoint.path)
-    there = [name for name, one in sorted(ir.destinations.items()) if _at(one, endpoint)]
-    fitting = [
-        name
-        for name in there
-        if uncovered(ir.destinations[name], endpoint.path, model, used) is None
-    ]
+    gaps = {
+        name: uncovered(ir.destinations[name], endpoint.path, model, used)
+        for name in declared_at(ir, endpoint)
+    }
     # Several accounts or paths may share a host; one that fits is meant before one that does not.
-    chosen = fitting or there
+    chosen = [name for name, gap in gaps.items() if gap is None] or list(gaps)
     if len(chosen) != 1:
         said = (
             "several destinations have this address"
@@ -68,13 +67,13 @@ def resolve_endpoint(
             else "no destination of this policy has this address"
         )
         return Resolution(None, False, refused, _with(refused, said))  # noqa: FBT003  # a row
-    gap = uncovered(ir.destinations[chosen[0]], endpoint.path, model, used)
+    gap = gaps[chosen[0]]
     return Resolution(chosen[0], gap is None, refused, _with(refused, gap or ""))
 
 
 def declared_at(ir: PolicyIR, endpoint: Endpoint) -> tuple[str, ...]:
     """All destinations that a policy declares at this host and port, whatever their paths."""
-    return tuple(name for name, one in sorted(ir.destinations.items()) if _at(one, endpoint))
+    return tuple(sorted(name for name, one in ir.destinations.items() if _at(one, endpoint)))
 
 
 def covered(ir: PolicyIR, name: str, *, model: str | None, features: Iterable[str] = ()) -> bool:
@@ -121,6 +120,7 @@ def _at(party: DestinationIR, endpoint: Endpoint) -> bool:
     return host == endpoint.host
 
 
+@lru_cache(maxsize=1024)  # what policies state, never a request
 def named_host(host: str) -> tuple[str, int | None]:
     """Host and port as a policy states them; a policy may write a whole address, too."""
     bare = host.partition("://")[2] or host

@@ -12,6 +12,7 @@ from promptward.guard.context import Asked, asking
 from promptward.guard.guard import Guard
 from promptward.guard.process import install
 from promptward.model import Finding, Request
+from promptward.scan.outermost import outermost
 
 __all__ = ["Report", "Session", "acknowledge", "check", "request_for", "session", "text_of"]
 
@@ -79,7 +80,7 @@ class Report(NamedTuple):
     def __repr__(self) -> str:
         """Verdict and counts."""
         counts: dict[str, int] = {}
-        for finding in self.findings:
+        for finding, _ in outermost(self.findings):
             name = finding.category.rpartition(".")[2]
             counts[name] = counts.get(name, 0) + 1
         found = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))

@@ -9,6 +9,8 @@ __all__ = ["decoded", "runs"]
 
 _SHORTEST = 24
 _RUN = re.compile(rf"(?<![A-Za-z0-9+/_\-])[A-Za-z0-9+/_\-]{{{_SHORTEST},}}={{0,2}}")
+_RUNNING = bytes(re.match(rb"[A-Za-z0-9+/_\-]", bytes([byte])) is not None for byte in range(256))
+_LONG = b"\1" * _SHORTEST
 _PLAIN = 0.95
 _MOST = 50
 _OPAQUE = 2048
@@ -27,14 +29,10 @@ def runs(text: str) -> Iterator[str | None]:
 
     None stands for a long run that says nothing: pixels, sound, or something encrypted.
     """
-    # A run stands within one word, and hardly any word is long enough: that is told soonest.
-    words = text.split()
-    if max(map(len, words), default=0) < _SHORTEST:
+    # Hardly any text holds a run that is long enough: that is told soonest.
+    if _LONG not in text.encode("utf-8", "surrogatepass").translate(_RUNNING):
         return
-    found_all = (
-        found for word in words if len(word) >= _SHORTEST for found in _RUN.finditer(word)
-    )
-    for count, found in enumerate(found_all):
+    for count, found in enumerate(_RUN.finditer(text)):
         said = _read(found[0]) if count < _MOST else None
         if said is not None or len(found[0]) >= _OPAQUE:
             yield said

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from promptward.guard.outgoing import Outgoing
     from promptward.guard.passed import Passed
     from promptward.identity.settings import IdentitySettings
+    from promptward.roster import Roster
 
 __all__ = ["Guard", "Source"]
 
@@ -68,6 +69,7 @@ class Guard:
         self._config: Config | None = None
         self._names: frozenset[str] | None = None
         self._hosts: dict[tuple[str, int], bool] = {}
+        self._agreements: dict[tuple[str, dt.date | None], str] = {}
         self._overrides = Overrides()
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=self._renew)
@@ -102,6 +104,12 @@ class Guard:
                     floor_folder=self.source.floor_folder,
                 )
             return self._engine
+
+    def register(self, roster: "Roster") -> None:
+        """Find these values, too, from the next prompt on. Raises PolicyError."""
+        with self._lock:
+            known = self.engine.roster(roster.detector)
+            self.engine.register(roster if known is None else known.joined(roster))
 
     def prepare(self) -> None:
         """
@@ -194,6 +202,21 @@ class Guard:
         except EndpointError:
             return False
         return bool(declared_at(self.engine.ir, endpoint))
+
+    def agreement(self, destination: str | None, day: dt.date | None) -> str | None:
+        """The agreement with a destination on a day, as it is shown; None for no destination."""
+        if destination is None:
+            return None
+        key = (destination, day)
+        known = self._agreements.get(key)
+        if known is None:
+            from promptward_dsl.chains import effective  # noqa: PLC0415  # with the first request
+
+            known = str(effective(self.engine.ir, destination, day).get("baa") or "unknown")
+            if len(self._agreements) >= _MOST:
+                self._agreements.clear()
+            self._agreements[key] = known
+        return known
 
     def governs_place(self, host: str, port: int) -> bool:
         """The same for the block ring, which must not raise anything of its own."""
@@ -313,6 +336,6 @@ class Guard:
 
 # Where the site has these, more than the policy has to be sound.
 _ELSEWHERE = ("audit", "break_glass", "identity", "justification", "notify", "policy", "vault")
-_MOST = 1024  # hosts that are remembered
+_MOST = 1024  # hosts and agreements that are remembered
 _LEAST_WORDS = 3
 _RELEASED = "a reason was stated: the same prompt may be sent once"

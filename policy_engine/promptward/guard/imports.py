@@ -28,6 +28,8 @@ HOMES = {
     "websockets.sync.client": "websockets_client",
     "botocore.client": "botocore_client",
     "multiprocessing.spawn": "multiprocessing_spawn",
+    "joblib.externals.loky.backend.spawn": "multiprocessing_spawn",
+    "loky.backend.spawn": "multiprocessing_spawn",
     "ssl": "tls",
     "socket": "sockets",
 }

@@ -190,7 +190,8 @@ def _refused_media(guard: Guard, body: Body | None, destination: str | None) -> 
 
 
 def _told(guard: Guard, decision: Decision, about: About, outcome: str, said: str) -> Event:
-    return told(guard.engine.ir, decision, about, outcome, said, guard.now())
+    agreement = guard.agreement(about.destination, about.request.date)
+    return told(decision, about, agreement, outcome, said, guard.now())
 
 
 _BLOCKED = "the policy does not let this prompt leave; nothing was sent"

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from promptward.identity.claims import actor_of
@@ -38,7 +39,8 @@ def current_actor(
     hub = environ.get("JUPYTERHUB_USER")
     if hub:
         return Identified(Actor(f"jupyterhub:{hub}"), "jupyterhub")
-    return Identified(Actor(f"system:{_system_user()}"), "system")
+    uid = os.getuid() if hasattr(os, "getuid") else None
+    return Identified(Actor(f"system:{_system_user(uid)}"), "system")
 
 
 def token_here(settings: IdentitySettings, environ: Mapping[str, str]) -> str | None:
@@ -67,13 +69,14 @@ def token_here(settings: IdentitySettings, environ: Mapping[str, str]) -> str | 
         ) from None
 
 
-def _system_user() -> str:
+@lru_cache(maxsize=8)  # a directory service may be asked over the network
+def _system_user(uid: int | None) -> str:
     """The name behind the process's user id; never `$USER`, which anybody may set."""
-    if not hasattr(os, "getuid"):
+    if uid is None:
         return os.environ.get("USERNAME", "unknown")
     import pwd  # noqa: PLC0415  # not everywhere
 
     try:
-        return pwd.getpwuid(os.getuid()).pw_name
+        return pwd.getpwuid(uid).pw_name
     except KeyError:
-        return str(os.getuid())
+        return str(uid)

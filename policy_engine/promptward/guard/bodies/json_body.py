@@ -16,6 +16,7 @@ Holder: TypeAlias = "dict[str, object] | list[object]"
 
 _DEEPEST = 60
 _MOST_VALUES = 200_000
+_TOO_MUCH = "the data is nested too deeply or has too many values"
 _MOST_INSIDE = 4
 _CODES = 8
 
@@ -86,9 +87,9 @@ class JsonBody:
     # ---------------------------------------------------------------- the walk
 
     def _walk(self, slot: _Slot, into: Rendering, at: "_Where", depth: int, inside: int) -> None:
-        self._count += 1
-        if depth > _DEEPEST or self._count > _MOST_VALUES:
-            raise Unreadable("the data is nested too deeply or has too many values")
+        self._counted()
+        if depth > _DEEPEST:
+            raise Unreadable(_TOO_MUCH)
         value = _get(slot)
         if isinstance(value, str):
             self._string(value, slot, into, at, depth, inside)
@@ -106,6 +107,11 @@ class JsonBody:
         else:
             raise Unreadable("the data holds a value of an unknown type")
 
+    def _counted(self) -> None:
+        self._count += 1
+        if self._count > _MOST_VALUES:
+            raise Unreadable(_TOO_MUCH)
+
     def _object(
         self, value: dict[str, object], into: Rendering, at: "_Where", depth: int, inside: int
     ) -> None:
@@ -116,9 +122,13 @@ class JsonBody:
         for key, inner in value.items():
             if not isinstance(key, str):
                 raise Unreadable("the data holds a key that is no string")
-            where = _Where(
-                f"{at.path}.{key if key in SHOWN else '*'}".lstrip("."), key, at.key, siblings
-            )
+            # Most of what is short steers: that is told before a place is made for it.
+            if isinstance(inner, str) and steers(key, inner, at.key, siblings):
+                self._counted()
+                continue
+            shown = key if key in SHOWN else "*"
+            path = f"{at.path}.{shown}" if at.path else shown
+            where = _Where(path, key, at.key, siblings)
             # The pixels themselves are no text; whether they may leave is asked elsewhere.
             if medium is not None and _is_payload(key, inner):
                 continue

@@ -26,6 +26,7 @@ _FIELDS = {
     "input_audio": "audio",
     "image_url": "images",
 }
+_TELLING = frozenset({"type", *_FIELDS, "image", "video", "audio", "document", "images"})
 _DATA = re.compile(r"\s*data:([a-z]+)/[^,]{0,200},", re.IGNORECASE)
 
 
@@ -35,6 +36,8 @@ def media_of(value: Mapping[str, object]) -> str | None:  # noqa: C901  # a way 
 
     Read from its type and from its fields, since each vendor writes it in another way.
     """
+    if _TELLING.isdisjoint(value):
+        return None
     kind = value.get("type")
     if isinstance(kind, str):
         if kind in _TYPES:

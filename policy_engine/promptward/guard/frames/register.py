@@ -16,10 +16,12 @@ def register(frame: object, columns: Mapping[str, str]) -> dict[str, Registered]
     """
     Find the values of these columns in every prompt from now on, and say how many of them.
 
+    They are remembered besides those of other frames, until the process ends.
     `columns` maps names of columns to categories of the policy, short or canonical: `{"pat":
     "names", "mrn": "mrn"}`. Raises GuardError for a column or category that isn't there.
     """
-    engine = install().engine
+    guard = install()
+    engine = guard.engine
     read = frame_of(frame)
     done: dict[str, Registered] = {}
     for name, said in columns.items():
@@ -31,10 +33,10 @@ def register(frame: object, columns: Mapping[str, str]) -> dict[str, Registered]
             read.values(name),
             category,
             letter,
-            detector=f"roster.{len(done) + 1}.{category}",
+            detector=f"roster.{category}",
             common=_common(),
         )
-        engine.register(roster)
+        guard.register(roster)
         done[name] = registered
     return done
 

@@ -4,7 +4,8 @@ Children that multiprocessing starts anew (`spawn`, `forkserver`): the guard is 
 Such a child is a fresh interpreter that knows of no guard, unless the `.pth` file installs one.
 What a parent tells it is unpickled before anything of the program is imported there; an entry of
 ours puts up the guard while it is unpickled. A child that can't import the guard ends with that
-error, before any code of the program runs in it.
+error, before any code of the program runs in it. Loky, which joblib and scikit-learn start their
+workers with, tells its children in the same way.
 """
 
 from collections.abc import Callable
