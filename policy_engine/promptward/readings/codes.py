@@ -187,25 +187,32 @@ def _said(run: str, *, named: bool) -> tuple[str, str] | None:
 # ---------------------------------------------------------------- other alphabets
 
 _BASE32 = regex(
-    r"(?<![A-Za-z0-9+/=_-])(?:[A-Z2-7]{8}){1,}(?:[A-Z2-7]{2,7}={1,6})?(?![A-Za-z0-9=])"
+    r"(?<![A-Za-z0-9+/=_-])(?:(?:[A-Z2-7]{8}){1,}(?:[A-Z2-7]{2,7}={1,6})?"
+    r"|(?:[A-Z2-7]{4}=|[A-Z2-7]{5}|[A-Z2-7]{7})={1,3})(?![A-Za-z0-9=])"
 )
 _ASCII85 = regex(r"<~([!-uz\s]{4,65536}?)~>")
 _UTF7 = regex(r"\+([A-Za-z0-9+/]{5,4000})-")
-_HEX = regex(r"(?<![A-Za-z0-9])(?:0[xX])?((?:[2-7][0-9A-Fa-f]|0[9adAD]){4,})(?![A-Za-z0-9])")
+_WIDE = "[Cc][3-9A-Fa-f][89abAB][0-9A-Fa-f]|[Ee][1-9A-Fa-f](?:[89abAB][0-9A-Fa-f]){2}"
+"""Letters of UTF-8 that are no ASCII."""
+_HEX = regex(
+    rf"(?<![A-Za-z0-9])(?:0[xX])?((?:[2-7][0-9A-Fa-f]|0[9adAD]|{_WIDE}){{4,}})(?![A-Za-z0-9])"
+)
 _DUMP = regex(
-    r"(?<![A-Za-z0-9])(?:0x)?[2-7][0-9A-Fa-f](?:[ :,\n]{1,3}(?:0x)?[2-7c-fC-F][0-9A-Fa-f]){3,}"
+    r"(?<![A-Za-z0-9])(?:0x)?[2-7][0-9A-Fa-f](?:[ :,\n]{1,3}(?:0x)?[2-9a-fA-F][0-9A-Fa-f]){3,}"
     r"(?![A-Za-z0-9])"
 )
 _FIGURES = regex(r"[0-9][-/.: ][0-9]")
 _BINARY = regex(r"(?<![0-9A-Za-z])[01]{7,8}(?:[ ,\n]{0,2}[01]{7,8}){2,}(?![0-9A-Za-z])")
 _NUMBERS = regex(
-    r"(?<![\w.])(?:x|\\?0x)?\d{2,3}(?:[ \t]{0,2}[,; \n/|-][ \t\n]{0,8}\d{2,3}){3,}(?![\w.])"
+    r"(?<![\w.])(?:x|\\?0x)?\d{2,3}(?:[ \t]{0,2}[,; \n/|-][ \t\n]{0,8}\d{2,4}){3,}(?![\w.])"
 )
-_PIECE = regex(r"\d{2,3}")
+_PIECE = regex(r"\d{2,4}")
 
 
 def _base32(text: str) -> Iterable[Edit]:
     for found in _BASE32.finditer(text):
+        if found[0][-1] == "=" and len(found[0]) % 8:
+            continue
         try:
             data = base64.b32decode(found[0])
         except (binascii.Error, ValueError):
@@ -278,23 +285,27 @@ def _binary(text: str) -> Iterable[Edit]:
 _CODE_CUE = regex(r"(?i)\b(?:chr|chars?|bytes|bytearray|fromcharcode|ord|ascii|unichr)\b")
 _LIKELY = regex(r"^[A-Z][a-z]*[aeiou][a-z]*(?: |$|[.'])|[A-Z][a-z]{3}|\d [a-z]{3}|[a-z]{3}, [A-Z]")
 _LEAST_CODES = 4
+_LETTERS_ALONE = regex(r"[^\W\d_]+(?:[ '-][^\W\d_]+){0,4}")
 
 
 def _numbers(text: str) -> Iterable[Edit]:
     for found in _NUMBERS.finditer(text):
         codes = [int(piece) for piece in _PIECE.findall(found[0])]
-        if max(codes) > 0xFF or min(codes) < 0x20:  # noqa: PLR2004  # a byte; a blank
+        wide = sum(code > 0xFF for code in codes)  # noqa: PLR2004  # a byte
+        if wide * 2 > len(codes) or min(codes) < 0x20:  # noqa: PLR2004  # a blank
             continue
-        read = readable(bytes(codes))
+        read = None if wide else readable(bytes(codes))
         if read is None:
             read = readable("".join(map(chr, codes)).encode("utf-8"))
         if read is None:
             continue
-        likely = sum(c.isalnum() or c in " .,-@/'#" for c in read) >= _SHARE * len(read)
+        likely = sum(c.isalnum() or c in " .,-@/'#()" for c in read) >= _SHARE * len(read)
         if likely and len(read) >= _LEAST_CODES:
             cued = _CODE_CUE.search(text, max(0, found.start() - 24), found.start()) is not None
+            if wide and not cued and not _LETTERS_ALONE.fullmatch(read):
+                continue
             words = _LIKELY.search(read) is not None and len(read) >= _LEAST_CODES + 1
-            marked = words or (cued and len(read) > _LEAST_CODES + 1)
+            marked = words or cued
             yield Edit(found.start(), found.end(), read, CODED if marked else "")
 
 

@@ -42,13 +42,18 @@ def spacing(text: str) -> Iterable[Edit]:
             single = [ord(c) for c in run if c.isalnum()]
             if mark == "." and run.startswith(_OID):
                 continue
-            if len(single) <= _LEAST or len({b - a for a, b in pairwise(single)}) == 1:
+            if _SHORT_DATE.fullmatch(run.translate(_NO_BLANKS)) is None and (
+                len(single) <= _LEAST or len({b - a for a, b in pairwise(single)}) == 1
+            ):
                 continue  # too few, or they count up
             yield from _joined(run, found.start(), mark, _one_by_one(run, mark))
 
 
+_NO_BLANKS = str.maketrans("", "", " \n-")
+_SHORT_DATE = regex(r"\d{1,2}/\d{2}|\d{2}/\d")
 APART = "characters_apart"
 _MARKED = 6
+_ARTICLE = regex("[aI] [A-Z] [a-z]")
 _OID = ("1.2.8", "1.3.6.1.", "2.1.", "2.5.")
 """Object identifiers of standards."""
 
@@ -68,6 +73,8 @@ def _one_by_one(run: str, mark: str) -> str:
 def _joined(run: str, start: int, mark: str, named: str) -> Iterable[Edit]:
     at, kept = 0, ""
     last = len(run)
+    if mark == " " and _ARTICLE.match(run):
+        at = 2  # an article before what is spaced
     while at < last:
         shown = run[at]
         if shown == " " == kept:
@@ -84,6 +91,12 @@ def _joined(run: str, start: int, mark: str, named: str) -> Iterable[Edit]:
             at += 1
             at += mark == "," and run[at : at + 1] == " "
         at = min(at, last)
+        if (
+            mark == " "
+            and shown.islower()
+            and (run[at : at + 1].isupper() or run[at : at + 1].isdigit())
+        ):
+            continue  # two values side by side
         if at > begin:
             yield Edit(start + begin, start + at, "", named)
 
@@ -101,7 +114,18 @@ _ODD = regex(
     r"|(?:0?[1-9]|1[0-2])(?P<g>[_|~])(?:0?[1-9]|[12]\d|3[01])[_|~:.]\d\d"
     r"|(?:19|20)\d\d(?P<e>[_|~*;#^]) ?\d{1,2}[_|~*;#^:.] ?\d{1,2}"
     r"|(?:19|20)\d\d(?P<h>[.:-])\d{1,2}[_|~*;#^]\d{1,2}"
+    r"|\d{1,2}[_|~*;#^][ ]?\d{1,2}[_|~*;#^:./-] ?\d\d|\d{1,2}[.:/-]\d{1,2}[_|~*;#^]\d\d"
+    r"|(?:19|20)\d\d:\d{1,2}[_|~*;#^]\d{1,2}"
+    r"|\d{3}[|]\d{4}|\d{5}[|~_]\d{4}"
     r"|\d{3,6}[_~:] ?\d{3,6}(?:[_~:] ?\d{1,6})?)(?![\w:|*^~-])"
+)
+_ADDRESS = regex(
+    r"(?<![\w.:-])(?:(?:1?\d?\d|2[0-4]\d|25[0-5])(?P<by>[._~|:])){3}(?:1?\d?\d|2[0-4]\d|25[0-5])"
+    r"(?![\w.:-])"
+)
+_LETTERED = regex(
+    r"(?<![A-Za-z0-9_|~])[A-Z]{1,4}(?P<one>[_|~.:])[A-Z0-9]{1,6}(?:(?P<two>[_|~.:])[A-Z0-9]{2,8}){0,2}"
+    r"(?![A-Za-z0-9_|~])"
 )
 _FAR_APART = regex(
     r"(?<![\w.:-])\(?(?:\d{3}\)?(?: ?[-.] ?| {1,3})\d{2}(?: ?[-.] ?| {1,3})\d{4}"
@@ -110,8 +134,14 @@ _FAR_APART = regex(
 )
 _MANY = regex(r"(?<![\w.,/-])\d{2}(?:[ .-]\d{2}){2,9}(?:[ .-]\d)?(?![\w/-])")
 _LEAST_DIGITS = 6
+_LEAST_FIGURES = 4
 _WIDTHS = (9, 10, 16)
 """Digits of an SSN, a telephone number, a card."""
+_EIGHT = regex(
+    r"(?P<a>(?:19|20)\d\d)(?P<b>0[1-9]|1[0-2])(?P<c>0[1-9]|[12]\d|3[01])"
+    r"|(?P<d>0[1-9]|1[0-2])(?P<e>0[1-9]|[12]\d|3[01])(?P<f>(?:19|20)\d\d)"
+)
+_LAST_ALONE = regex(r"\d{2}(?: \d{2}){2,8} \d")
 _BETWEEN = regex(r"(?<=\d)\)?(?: ?[-./] ?| {1,3})(?=\d)")
 
 
@@ -133,10 +163,7 @@ def grouping(text: str) -> Iterable[Edit]:
         for how in ("one", "two", "three", "four"):
             if found[how] is not None:
                 yield Edit(*found.span(how), ", " if found[how][0] == "," else " ")
-    for found in _ODD.finditer(text):
-        if _figures(found[0]) >= _LEAST_DIGITS:
-            dated = any(found[how] for how in "defgh")
-            yield from _parted(found, "/" if dated else "-", " ")
+    yield from _oddly(text)
     for found in _FAR_APART.finditer(text):
         if any(gap in found[0] for gap in ("  ", " -", "- ", "/ ")):
             shown = "/" if "/" in found[0] else "-"
@@ -145,12 +172,34 @@ def grouping(text: str) -> Iterable[Edit]:
     yield from _pairs(text)
 
 
+def _oddly(text: str) -> Iterable[Edit]:
+    """Dates, numbers and addresses of the network parted by what parts none of them."""
+    for found in _ODD.finditer(text):
+        if _figures(found[0]) >= _LEAST_DIGITS:
+            dated = any(found[how] for how in "defgh")
+            yield from _parted(found, "/" if dated else "-", " ")
+    for found in _ADDRESS.finditer(text):
+        by = {c for c in found[0] if not c.isdigit()}
+        if len(by) > 1 and by != {".", ":"}:
+            yield from _parted(found, ".", "")
+    for found in _LETTERED.finditer(text):
+        odd = any(found[how] and found[how] in "|~:_" for how in ("one", "two"))
+        if odd and _figures(found[0]) >= _LEAST_FIGURES:
+            for at, c in enumerate(found[0], found.start()):
+                if not c.isalnum():
+                    yield Edit(at, at + 1, "-")
+
+
 def _pairs(text: str) -> Iterable[Edit]:
     for found in _MANY.finditer(text):
         pairs = found[0].replace(".", " ").replace("-", " ").split()
         # Days of a calendar and numbers of pages count up.
         counts = any(int(two) == int(one) + 1 for one, two in pairwise(pairs))
-        if not counts and _figures(found[0]) in _WIDTHS:
+        joined = "".join(pairs)
+        date = _EIGHT.fullmatch(joined) if not counts else None
+        if date is not None:
+            yield Edit(*found.span(), "-".join(part for part in date.groups() if part))
+        elif not counts and (len(joined) in _WIDTHS or _LAST_ALONE.fullmatch(found[0])):
             yield from _parted(found, "", "")
 
 
