@@ -142,7 +142,7 @@ _MAY_BE = regex(
 )
 
 
-_WRITTEN_SO = regex(r"(?=.*[a-z])(?=(?:.*[013457]){2})(?=(?:.*[A-Za-z]){2})[A-Za-z013457]{5,}")
+_WRITTEN_SO = regex(r"(?=.*[a-z])(?=.{5})[A-Za-z]*[013457]+[A-Za-z]+[013457][A-Za-z013457]*")
 _HEXADECIMAL = regex(r"[0-9a-fA-F]+|[A-Za-z]+\d+")
 _SPOKEN = regex(
     r"(?i)(?!.*[bcdfghjklmnpqrstvwxz]{4}|.*[aeiou]{4})(?=.*[aeiouy].*[bcdfghjklmnpqrstvwxz])[a-z]+"
@@ -162,9 +162,10 @@ def _meant(word: str) -> bool:
 
 def _lettered(text: str, table: Mapping[str, str]) -> Iterable[Edit]:
     words = [(found.start(), found[0], *_figured(found[0])) for found in _WORD.finditer(text)]
-    # One may be a name of something; several are a way to write.
-    meant = table is _LEET and sum(_meant(word) for _, word, sure, _ in words if sure) >= _FEWEST
-    mark = LEET if meant else ""
+    # One may be a name of something, and those that begin alike are a series: others are meant.
+    meant = {word for _, word, sure, _ in words if sure and table is _LEET and _meant(word)}
+    if len({word[0] for word in meant}) < _FEWEST:
+        meant = set()
     for number, (start, word, sure, may_be) in enumerate(words):
         # Else beside a word that is written so.
         if not sure and not (
@@ -181,7 +182,7 @@ def _lettered(text: str, table: Mapping[str, str]) -> Iterable[Edit]:
             if shown is not None:
                 first = at == 0 and len(word) > 1
                 letter = _CASED.get(c, shown.upper()) if first or upper else shown
-                yield Edit(start + at, start + at + 1, letter, mark)
+                yield Edit(start + at, start + at + 1, letter, LEET if word in meant else "")
 
 
 def as_leet(text: str) -> Iterable[Edit]:
