@@ -126,8 +126,18 @@ def _lines(start: int, run: str) -> Iterator[tuple[int, str]]:
         start += len(line) + 1
 
 
+_FROM_ITS_END = regex(
+    r"(?<![A-Za-z0-9+/=])(?P<pad>={1,2})(?P<run>[A-Za-z0-9+/]{6,4000})(?![A-Za-z0-9+/=])"
+)
+
+
 def _base64(text: str) -> Iterable[Edit]:
     yield from _named(text)
+    for found in _FROM_ITS_END.finditer(text):
+        data = _from_base64(found["run"][::-1])
+        read = readable(data) if data else None
+        if read is not None and (len(found["run"]) + len(found["pad"])) % 4 == 0:
+            yield Edit(*found.span(), read, ENCODED)
     for found in _BASE64.finditer(text):
         prefix = found["data"]
         for start, run in _lines(found.start("run"), found["run"]):
@@ -188,7 +198,8 @@ def _said(run: str, *, named: bool) -> tuple[str, str] | None:
 
 _BASE32 = regex(
     r"(?<![A-Za-z0-9+/=_-])(?:(?:[A-Z2-7]{8}){1,}(?:[A-Z2-7]{2,7}={1,6})?"
-    r"|(?:[A-Z2-7]{4}=|[A-Z2-7]{5}|[A-Z2-7]{7})={1,3})(?![A-Za-z0-9=])"
+    r"|(?:[A-Z2-7]{4}=|[A-Z2-7]{5}|[A-Z2-7]{7})={1,3}"
+    r"|(?:[a-z2-7]{8}){0,40}(?:[a-z2-7]{4}=|[a-z2-7]{5}|[a-z2-7]{7})={1,3})(?![A-Za-z0-9=])"
 )
 _ASCII85 = regex(r"<~([!-uz\s]{4,65536}?)~>")
 _UTF7 = regex(r"\+([A-Za-z0-9+/]{5,4000})-")
@@ -214,7 +225,7 @@ def _base32(text: str) -> Iterable[Edit]:
         if found[0][-1] == "=" and len(found[0]) % 8:
             continue
         try:
-            data = base64.b32decode(found[0])
+            data = base64.b32decode(found[0], casefold=True)
         except (binascii.Error, ValueError):
             continue
         read = readable(data)
@@ -368,11 +379,25 @@ def _morse(text: str) -> Iterable[Edit]:
         )
 
 
+_PUNYCODE = regex(
+    r"(?i)(?<![A-Za-z0-9-])xn--(?P<run>[A-Za-z0-9 ./:@,()'-]{2,60}-[a-z0-9]{2,8})(?![\w-])"
+)
+
+
+def _punycode(text: str) -> Iterable[Edit]:
+    for found in _PUNYCODE.finditer(text):
+        try:
+            yield Edit(*found.span(), found["run"].encode("ascii").decode("punycode"))
+        except UnicodeError:
+            continue
+
+
 CODES: tuple[Code, ...] = (
     Code("base64", _base64),
     Code("base32", _base32),
     Code("ascii85", _ascii85),
     Code("utf7", _utf7),
+    Code("punycode", _punycode),
     Code("hex", _hex),
     Code("binary", _binary),
     Code("morse", _morse),

@@ -25,7 +25,7 @@ from promptward.readings.reversal import (
     rotation,
     rotation_of_digits,
 )
-from promptward.readings.spacing import grouping, markup, spacing
+from promptward.readings.spacing import gaps, grouping, markup, spacing
 from promptward.readings.spelling import months, spelling, years
 from promptward.readings.turned import blanks, pluses, turned
 
@@ -72,6 +72,7 @@ LAYERS = (
     Layer("misread_letters", as_letters, guessed=True),
     Layer("misread_digits", as_digits, guessed=True),
     Layer("mixed_case", recased, guessed=True),
+    Layer("gaps", gaps, guessed=True),
     Layer("misplaced_blank", blanks, guessed=True),
     Layer("turned", turned, guessed=True),
     Layer("plus_for_blank", pluses, guessed=True),

@@ -211,10 +211,12 @@ def _torn(pieces: list[str]) -> bool:
 
 _NAMED = regex(r"[A-Z][a-z']*(?:[a-z]{2}|\.|,) ?|\d{1,2} ?[A-Z][a-z]{2}")
 _FEW_STEPS = 2
+_CONSONANTS = "b-df-hj-np-tv-xz"
 _CODE = regex(
-    r"(?=.{5})(?=(?:.*\d){4})(?:[A-Za-z]{1,4}[ -]?)?[0-9A-Z]*(?:[ /.-][0-9A-Z]+){0,5}"
+    r"(?=.{5})(?=(?:\D*\d){4})(?:[A-Za-z]{1,4}[ -]?)?[0-9A-Z]*(?:[ /.-][0-9A-Z]+){0,5}"
     r"(?:-?[A-Za-z]{1,2}\d?)?"
-    r"|(?=(?:.*[aeiouy].*[bcdfghjklmnpqrstvwxz]){2})[A-Za-z]*[a-z]{5,}(?:[ '-][A-Za-z]+)*\d?"
+    rf"|(?=(?:[^aeiouy]*[aeiouy][^{_CONSONANTS}]*[{_CONSONANTS}]){{2}})"
+    r"[A-Za-z]*[a-z]{5,}(?:[ '-][A-Za-z]+)*\d?"
 )
 """What characters one by one say: a number of at least four figures, or words."""
 

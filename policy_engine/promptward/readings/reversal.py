@@ -44,6 +44,17 @@ def reversal(text: str) -> Iterable[Edit]:
         for line in _LINE.finditer(text):
             yield Edit(line.start(), line.end(), line[0][::-1])
         return
+    turned = [
+        Edit(*one.span("value"), one["value"][::-1], BACKWARDS)
+        for one in _TURNED_BACK.finditer(text)
+    ]
+    if turned:
+        yield from turned
+        return
+    yield from _words_reversed(text)
+
+
+def _words_reversed(text: str) -> Iterable[Edit]:
     seeds = list(_SEED.finditer(text))
     mark = BACKWARDS if sum(map(_begins, seeds)) >= _SEVERAL else ""
     reached = 0
@@ -68,6 +79,10 @@ def reversal(text: str) -> Iterable[Edit]:
 
 
 BACKWARDS = "backwards"
+_TURNED_BACK = regex(
+    r"(?P<by>[\x22'])(?P<value>[^\x22'\n]{4,200})(?P=by)(?:\[::-1\]|\.split\(.{2}\)\.reverse\()"
+)
+"""A literal that a program turns round."""
 _SEVERAL = 3
 _BEGINS = regex(
     r"(?:[BCDFGHJKLMNPRSTVWZ]h?[aeiouy]|[AEIOU][bdlmnrstv]|[BCFGKPDT][lr][aeiouy])[A-Za-z'-]{3,}"

@@ -8,6 +8,7 @@ from promptward.deferred import regex
 from promptward.readings.edits import Edit
 
 __all__ = [
+    "gaps",
     "grouping",
     "markup",
     "spacing",
@@ -25,8 +26,8 @@ _APART = tuple(
     )
     for mark, mark_before, source, after in (
         *((" ", "\0", " ", ""), ("\n", "\0", r"\r?\n", ""), ("|", r"\|", r" ?\| ?", "")),
-        (",", ",", ", ?", ""),
-        *((mark, rf"\{mark}", rf"\{mark}", rf"(?!\{mark}\w)") for mark in "-._/*:~+"),
+        *(("\t", "\0", r"\t", ""), (",", ",", r",(?: (?!,))?", "")),
+        *((mark, rf"\{mark}", rf"\{mark}", rf"(?!\{mark}\w)") for mark in "-._/*:~+#;=^"),
     )
 )
 _LEAST = 3
@@ -53,6 +54,8 @@ _NO_BLANKS = str.maketrans("", "", " \n-")
 _SHORT_DATE = regex(r"\d{1,2}/\d{2}|\d{2}/\d")
 APART = "characters_apart"
 _MARKED = 6
+_SIDE_BY_SIDE = regex("[a-z] [a-z] (?:[A-Z] [a-z]|[0-9] )")
+"""The end of a word, and the beginning of another one or a number."""
 _ARTICLE = regex("[aI] [A-Z] [a-z]")
 _OID = ("1.2.8", "1.3.6.1.", "2.1.", "2.5.")
 """Object identifiers of standards."""
@@ -61,7 +64,11 @@ _OID = ("1.2.8", "1.3.6.1.", "2.1.", "2.5.")
 def _one_by_one(run: str, mark: str) -> str:
     """The mark of characters apart by what nobody sets between them: no list, no version."""
     single = [c for c in run if c.isalnum()]
-    if mark not in ".-_\n~*+:/" or len(single) < _MARKED:
+    if mark in ",\t":
+        # Cells of a table are marked where they say words.
+        lower = sum(c.islower() for c in single)
+        return APART if lower >= _MARKED - 1 and len(set(single)) >= _MARKED - 1 else ""
+    if mark not in ".-_\n~*+:/#;=^" or len(single) < _MARKED:
         return ""
     steps = {ord(two) - ord(one) for one, two in pairwise(single)}
     # Versions and numbers of sections have dots, and letters among their digits.
@@ -89,16 +96,31 @@ def _joined(run: str, start: int, mark: str, named: str) -> Iterable[Edit]:
             at += run[at : at + 1] == " "
         else:
             at += 1
-            at += mark == "," and run[at : at + 1] == " "
+            at += mark == "," and run[at : at + 1] == " " and run[at + 1 : at + 2] != ","
         at = min(at, last)
-        if (
-            mark == " "
-            and shown.islower()
-            and (run[at : at + 1].isupper() or run[at : at + 1].isdigit())
-        ):
+        if mark == " " and _SIDE_BY_SIDE.match(run, max(0, begin - 3)) is not None:
             continue  # two values side by side
         if at > begin:
             yield Edit(start + begin, start + at, "", named)
+
+
+_GAP = regex(r"(?<=[A-Za-z0-9.,])(?:[ \t]{2,8}|\t)(?=[A-Za-z0-9(])")
+_MOST_GAPS, _WORDS = 2, 3
+_PROSE = regex(r"[A-Za-z] [A-Za-z0-9]")
+
+
+def gaps(text: str) -> Iterable[Edit]:
+    """Blanks of more than one, in lines of prose, as one: lines of columns have many."""
+    at = 0
+    for line in text.split("\n"):
+        if "  " in line or "\t" in line:
+            found = list(_GAP.finditer(line))
+            if 0 < len(found) <= _MOST_GAPS + len(line) // 80 and (
+                len(_PROSE.findall(line)) >= _WORDS * len(found)
+            ):
+                for one in found:
+                    yield Edit(at + one.start(), at + one.end(), " ")
+        at += len(line) + 1
 
 
 # ---------------------------------------------------------------- groups of digits
@@ -239,8 +261,24 @@ _STARRED, _SEGMENTS = regex(r"[A-Z0-9]\*(?:\*\*)?[A-Z0-9]"), 5
 """Fields of a record (X12) are parted by stars."""
 
 
+_EACH = regex(
+    r"(?:(?P<by>\*{1,3}|__?|~~|`)[^\s*_~`](?P=by) ?){3,200}"
+    r"|(?:<(?P<tag>[a-z]{1,6})>[^<>](?:</(?P=tag)>)){3,200}"
+    r"|[A-Za-z0-9](?:<!--[^<>]{0,20}-->[^<>\n]){3,200}"
+)
+_SHOWN = regex(r"<!--[^<>]{0,20}-->|</?[a-z]{1,6}>|[*_~`]+")
+
+
+def _one_each(text: str) -> Iterable[Edit]:
+    """Characters each of which is set by itself."""
+    for found in _EACH.finditer(text):
+        for sign in _SHOWN.finditer(text, *found.span()):
+            yield Edit(*sign.span(), "", APART)
+
+
 def markup(text: str) -> Iterable[Edit]:
     """Leaves out the markup; what it sets stays."""
+    yield from _one_each(text)
     starred = len(list(islice(_STARRED.finditer(text), _SEGMENTS))) == _SEGMENTS
     for found in _MARKUP.finditer(text):
         start, end = found.span()
