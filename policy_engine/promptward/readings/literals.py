@@ -58,8 +58,12 @@ class _Slot(NamedTuple):
 def literals(text: str) -> Iterable[Edit]:
     """Literals beside one another, as one value, parted from what stands around."""
     for pieces in _concatenated(text):
-        listed = "," in text[pieces[0][1] : pieces[1][0]]
-        yield from _joined(text, pieces, cut=not listed)
+        gap = text[pieces[0][1] : pieces[1][0]]
+        yield from _joined(text, pieces, cut="," not in gap and _PUT.search(gap) is not None)
+
+
+_PUT = regex(r"[+|&.<\n]")
+"""What puts two literals together: a grammar has them side by side."""
 
 
 def literals_alone(text: str) -> Iterable[Edit]:

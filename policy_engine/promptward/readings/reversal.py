@@ -56,7 +56,7 @@ def reversal(text: str) -> Iterable[Edit]:
 
 def _words_reversed(text: str) -> Iterable[Edit]:
     seeds = list(_SEED.finditer(text))
-    mark = BACKWARDS if sum(map(_begins, seeds)) >= _SEVERAL else ""
+    mark = BACKWARDS if len({f[0][:-1] for f in seeds if _begins(f)}) >= _SEVERAL else ""
     reached = 0
     for found in seeds:
         start, end = found.span()

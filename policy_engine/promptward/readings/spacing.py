@@ -202,7 +202,7 @@ def _oddly(text: str) -> Iterable[Edit]:
             yield from _parted(found, "/" if dated else "-", " ")
     for found in _ADDRESS.finditer(text):
         by = {c for c in found[0] if not c.isdigit()}
-        if len(by) > 1 and by != {".", ":"}:
+        if len(by) > 1 and by not in ({".", ":"}, {"_", "|"}):
             yield from _parted(found, ".", "")
     for found in _LETTERED.finditer(text):
         odd = any(found[how] and found[how] in "|~:_" for how in ("one", "two"))
