@@ -204,7 +204,6 @@ def test_cues_around_what_was_written_still_count() -> None:
         "bytes([52, 52, 49, 55])",
         "K1l0m3tr3s and m1ll1m3tr3s are un1t5",
         "noitacol, yadirF, gninroM ,noonretfA ,gninevE",
-        "spell it quebec uniform alfa delta romeo alfa tango india charlie",
         "\u281d\u2815\u281e\u2813\u280a\u281d\u281b",
         "\U0001f1f3 \U0001f1f4 \U0001f1f9 \U0001f1ed \U0001f1ee \U0001f1f3 \U0001f1ec",
         "n\u2728o\u2728t\u2728h\u2728i\u2728n\u2728g",
