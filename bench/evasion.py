@@ -3,6 +3,7 @@ What of deliberately or accidentally disguised identifiers is still found, by te
 
     python -m bench.evasion CORPUS EVADE [--tier 1,2,3] [--seed N] [--only NAMES] [--limit N]
     python -m bench.evasion --honest FILE [FILE …]
+    python -m bench.evasion --cost FILE [FILE …]
 
 CORPUS holds one labelled text a line (`id`, `text`, `spans` with `start`, `end`, `label`); EVADE
 is a Python file with `TECH` (by name: `tier`, `place` is `span` or `doc`) and
@@ -17,7 +18,9 @@ that are found where they are the whole text: what else a text of its own says o
 `1187` no reading can tell. `--misses` prints texts: use it on synthetic ones only.
 
 `--honest` tells how many findings disguises add to files (records with `text` in `.jsonl`), for
-each 100,000 characters.
+each 100,000 characters. `--cost` tells what looking for them costs there, in processor time of
+the thread: the least of several rounds that take turns, with and without; of texts that hold no
+sign of any, and of all. `bench/evasion_more.py` is an EVADE of techniques that mix others.
 """
 
 import argparse
@@ -25,8 +28,10 @@ import importlib.util
 import json
 import re
 import sys
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -34,6 +39,8 @@ from typing import Any
 import promptward
 from promptward.engine import Engine
 from promptward.model import Finding
+from promptward.signs import SignSearch, compile_signs
+from promptward.text import SourceText
 from promptward_dsl.lattice import Confidence
 
 
@@ -159,6 +166,7 @@ def main(arguments: list[str] | None = None) -> int:
     options.add_argument("corpus", type=Path, nargs="?")
     options.add_argument("evade", type=Path, nargs="?")
     options.add_argument("--honest", type=Path, nargs="*", default=[])
+    options.add_argument("--cost", type=Path, nargs="*", default=[])
     options.add_argument("--tier", default="1,2,3")
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--only", default="")
@@ -168,6 +176,8 @@ def main(arguments: list[str] | None = None) -> int:
     engine = promptward.load()
     if asked.honest:
         return _honest(engine, asked.honest, asked.misses)
+    if asked.cost:
+        return _cost(engine, asked.cost, asked.limit)
     if asked.corpus is None or asked.evade is None:
         options.error("CORPUS and EVADE are needed, or --honest FILE")
     evade = _module(asked.evade)
@@ -220,6 +230,31 @@ def _honest(engine: Engine, paths: Sequence[Path], misses: int) -> int:
                         print(f"{path.name}: {one.category} in {around!r}")
     share = 1e5 * more / max(1, characters)
     print(f"{characters} characters, {more} findings more: {share:.2f} for each 100,000")
+    return 0
+
+
+_ROUNDS = 9
+
+
+def _cost(engine: Engine, paths: Sequence[Path], limit: int) -> int:
+    """What looking for disguises costs, in two sums: texts without a sign, and all."""
+    sums = {name: [0.0, 0.0, 0] for name in ("without a sign", "all")}
+    look = SignSearch(compile_signs()).seen
+    for path in paths:
+        for text in islice(_texts(path), limit or None):
+            least = [float("inf"), float("inf")]
+            for number in range(2 * _ROUNDS):
+                disguises = bool(number % 2)
+                begun = time.thread_time()
+                engine.find(text, disguises=disguises)
+                least[disguises] = min(least[disguises], time.thread_time() - begun)
+            signed = bool(look(SourceText(text).views[0].data))
+            for name in ("all",) if signed else ("without a sign", "all"):
+                one = sums[name]
+                one[0], one[1], one[2] = one[0] + least[0], one[1] + least[1], one[2] + 1
+    for name, (plain, with_them, count) in sums.items():
+        share = 100 * (with_them / plain - 1) if plain else 0
+        print(f"{name}: {count} texts, {plain:.3f} s and {with_them:.3f} s: {share:.1f} % more")
     return 0
 
 

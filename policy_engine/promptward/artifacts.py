@@ -10,6 +10,7 @@ finds damage, not malice: whoever can write into the folder can replace the prog
 import os
 import struct
 import sys
+import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
@@ -24,6 +25,8 @@ _IS = "="
 _MAGIC = b"PromptwardArt1\n\0"
 _HEAD = struct.Struct("<16s32sQI")  # magic, key, length, checksum
 _NAME_LENGTH = 40
+_DAY = 86_400.0
+_MONTH = 31 * _DAY
 _BINARY: int = getattr(os, "O_BINARY", 0)  # Windows only
 
 
@@ -64,7 +67,7 @@ class Artifacts:
     The artefacts in one folder; an empty folder name means none are kept.
 
     Safe with concurrent readers and writers of any process: a file appears whole, under its final
-    name, or not at all.
+    name, or not at all. What is read is marked as used, once a day; `sweep` takes what is not.
     """
 
     __slots__ = ("folder",)
@@ -87,11 +90,15 @@ class Artifacts:
             with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # pathlib is slow to import
                 magic, whose, length, checksum = _HEAD.unpack(file.read(_HEAD.size))
                 content = file.readall()
+                used = os.fstat(file.fileno()).st_mtime
         except (OSError, struct.error):
             return None
         foreign = magic != _MAGIC or whose != _whose(key, kind)
         if foreign or length != len(content) or checksum != _checksum(content):
             return None
+        if time.time() - used > _DAY:
+            with suppress(OSError):  # a cache that is only read
+                os.utime(path)
         return content
 
     def write(self, key: str, kind: str, content: bytes) -> str | None:
@@ -139,6 +146,35 @@ class Artifacts:
             found[kind] = content
         return found
 
+    def sweep(self, now: float, *, most: int = 1 << 28) -> int:
+        """
+        Removes what nobody has used for a month; returns how many files went.
+
+        If the rest has more than `most` bytes, those that were used longest ago go as well, but
+        none that was used within the last two days: a process that holds it may not have read it
+        since. Whoever reads one meanwhile has it whole, or finds none and makes it anew. Only
+        files that are named as artefacts are touched.
+        """
+        found = sorted(self._files())
+        left = sum(size for _, size, _ in found)
+        gone = 0
+        for used, size, path in found:
+            if now - used > _MONTH or (left > most and now - used > 2 * _DAY):
+                with suppress(OSError):
+                    os.unlink(path)  # noqa: PTH108  # pathlib is slow to import
+                    gone += 1
+                    left -= size
+        return gone
+
+    def _files(self) -> Iterable[tuple[float, int, str]]:
+        """When each was used last, its size and its path; files half written among them."""
+        with suppress(OSError), os.scandir(self.folder or os.devnull) as entries:
+            for entry in entries:
+                with suppress(OSError):
+                    if _is_artefact(entry.name) and entry.is_file(follow_symlinks=False):
+                        stat = entry.stat(follow_symlinks=False)
+                        yield stat.st_mtime, stat.st_size, entry.path
+
     def write_all(self, key: str, contents: Mapping[str, bytes]) -> str | None:
         """Keeps several; stops at the first that cannot be kept and says why."""
         for kind, content in contents.items():
@@ -151,6 +187,13 @@ class Artifacts:
 def shared_name(kind: str, key: str) -> str:
     """How `Artifacts.read_named` is told of an artefact that lies as `SHARED` under `key`."""
     return f"{kind}{_IS}{key}"
+
+
+def _is_artefact(name: str) -> bool:
+    if name.startswith(".new-"):
+        return True
+    key, _, kind = name.partition(".")
+    return len(key) == _NAME_LENGTH and not key.strip("0123456789abcdef") and bool(kind)
 
 
 _WHOLE = 1 << 20

@@ -32,8 +32,16 @@ def recall(cache: Artifacts) -> bool:
 
 
 def keep(cache: Artifacts) -> None:
-    """Keep those of all recognisers, where that is possible; half a second, so not at a start."""
+    """
+    Keep those of all recognisers, where that is possible; half a second, so not at a start.
+
+    An artefact that holds none is written first: where nothing can be written (a full disk, a file
+    system that is only read, whatever the folder's mode says) the half second is not spent, and
+    where only little can, this start was the last that tried.
+    """
     if not os.access(cache.folder or os.devnull, os.W_OK | os.X_OK):
+        return
+    if cache.write(expressions_key(), EXPRESSIONS, kept_bytes(())) is not None:
         return
     from promptward.recognizers import RECOGNIZERS  # noqa: PLC0415  # imports all of them below
 

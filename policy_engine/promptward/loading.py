@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import time
 from collections.abc import Mapping
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
@@ -130,6 +131,8 @@ def prepare(
         detection = Detection(loaded.ir, {}, loaded.blobs, recognizers=recognizers)
     if not recall(cache) or not loaded.cached:
         keep(cache)
+    if not loaded.cached:
+        cache.sweep(time.time())  # a compilation took seconds: this takes none of a usual start
     return loaded, detection
 
 

@@ -18,6 +18,7 @@ from promptward.installation import stamp
 from promptward.located import MANIFEST, POLICY, Place, key_at, locate, manifest_at
 from promptward.manifest import Manifest, observe
 from promptward.model import PolicyError
+from promptward.truncation import lines_missing, remember
 from promptward_dsl.diagnostics import Diagnostic
 from promptward_dsl.ir import IRError, Json, PolicyIR
 from promptward_dsl.notes import Notes
@@ -216,6 +217,13 @@ def _built(  # the order of one start, and what it needs
     if build.compiled is None:
         raise refused(place, build.diagnostics, build.sources)
     inputs = [(one.path, one.sha256) for one in build.inputs if one.path is not None]
+    written = {
+        one.path: build.sources[one.label]
+        for one in build.inputs
+        if one.path is not None and one.label in build.sources and not _ships(one.label)
+    }
+    if demand is None:
+        _whole(place, written, cache)
     if demand is not None and place.found.path is not None:
         inputs.append(demand.check(place.found, build.inputs)[:2])
     ir, notes, lexicons = build.compiled
@@ -239,6 +247,8 @@ def _built(  # the order of one start, and what it needs
         detection,
         names,
     )
+    for path, text in written.items():
+        remember(path, text, cache)
     # INVARIANT: the manifest comes last, so it never names an artefact that is not there.
     warning = (
         warning
@@ -248,6 +258,24 @@ def _built(  # the order of one start, and what it needs
     return LoadedPolicy(
         ir, hot, policy_id, blobs, place, cached=False, diagnostics=diagnostics, warning=warning
     )
+
+
+def _ships(label: str) -> bool:
+    from promptward_dsl.sources import SHIPPED  # noqa: PLC0415  # the hot start does without
+
+    return label.startswith(SHIPPED)
+
+
+def _whole(place: Place, written: Mapping[str, str], cache: Artifacts) -> None:
+    """Raises PolicyError for a file that was cut since it was loaded; a signature tells more."""
+    for path, text in written.items():
+        missing = lines_missing(path, text, cache)
+        if missing:
+            raise PolicyError(
+                f"the policy `{place.found.path or EMBEDDED}` can't be loaded: `{path}` is the "
+                f"beginning of what was loaded from there, without its last {missing} lines: it "
+                "may have been cut. If they were deleted on purpose, end the file with a comment"
+            )
 
 
 _NAMES = "names"

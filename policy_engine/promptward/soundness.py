@@ -33,16 +33,30 @@ _BEFORE = (
     "x" * 70 + "\n",
     "aA" * 20 + ", ",
     "             \t                    ",
+    "0" * 37 + " " * 160,
 )
 _BEYOND = (" ", "", "\n", ", and then nothing of note until spring.\n", ")" * 33)
 
 
+_SHORTEST = 3
+"""So many of the shortest matches are also tried at the end of a text, behind all of `_BEFORE`."""
+
+
 def trial_texts(tree: Node) -> Iterator[bytes]:
-    """Texts that hold matches of a pattern, each in other surroundings."""
-    for number, witness in enumerate(witnesses(tree, _WITNESSES)):
+    """
+    Texts that hold matches of a pattern, each in other surroundings.
+
+    The library misses the shortest match of some patterns with an open end (`x\\d+`) where the
+    text ends with it and fifteen characters or more stand before: hence the last ones.
+    """
+    found = list(witnesses(tree, _WITNESSES))
+    for number, witness in enumerate(found):
         before = _BEFORE[number % len(_BEFORE)]
         beyond = _BEYOND[number % len(_BEYOND)]
         yield f"{before}{witness}{beyond}".encode("latin-1")
+    for witness in sorted(set(found), key=lambda one: (len(one), one))[:_SHORTEST]:
+        for before in _BEFORE:
+            yield f"{before}{witness}".encode("latin-1")
 
 
 class Tried(NamedTuple):

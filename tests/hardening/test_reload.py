@@ -71,6 +71,26 @@ def test_of_a_policy_cut_anywhere_nothing_holds_that_nobody_wrote(home, step):
     assert loaded < len(CLINIC) // step // 4
 
 
+def test_the_beginning_of_what_was_loaded_is_refused(home):
+    """However it was cut, unless somebody wrote behind it that it ends there."""
+    load(home)
+    whole = CLINIC.rstrip()
+    last = whole.rindex("\ntest ")
+    for text in (whole[:last], whole[:last] + "\n\n", whole[: whole.rindex("\nrule ")] + "\n"):
+        home.write_text(text)
+        with pytest.raises(PromptwardError, match="it may have been cut"):
+            load(home)
+
+    home.write_text(whole + "\n\n# nothing is missing behind a comment\n")
+    load(home)
+    home.write_text(whole)
+    load(home)
+    home.write_text(whole[:last] + "\n# the test is gone for good\n")
+    load(home)
+    home.write_text(whole)
+    load(home)
+
+
 def test_what_loads_while_a_policy_is_replaced_is_one_of_the_two(home):
     """Whoever replaces the file as one does, decides by the old or by the new, never by neither."""
     load(home)

@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 import threading
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -212,3 +214,87 @@ def test_processes_that_load_one_policy_at_the_same_time_all_get_it(tmp_path, fo
     assert [process.returncode for process in started] == [0] * 4, ended
     assert len({out for out, _ in ended}) == 1
     assert not any(".new-" in file.name for file in folder.iterdir())
+
+
+# ---------------------------------------------------------------------- what nobody uses
+
+DAY = 86_400
+
+
+def aged(cache: Artifacts, name: str, days: float, size: int = 10) -> Path:
+    key = key_of((name,))
+    assert cache.write(key, "policy", b"x" * size) is None
+    path = next(p for p in Path(cache.folder).iterdir() if p.name.startswith(key[:40]))
+    then = time.time() - days * DAY
+    os.utime(path, (then, then))
+    return path
+
+
+def test_what_nobody_used_for_a_month_is_swept_and_nothing_else(folder):
+    cache = Artifacts(str(folder))
+    old, recent = aged(cache, "old", 40), aged(cache, "recent", 20)
+    half = folder / ".new-1-abc"
+    half.write_bytes(b"x")
+    os.utime(half, (0, 0))
+    others = [folder / "notes.txt", folder / ("A" * 40), folder / ("a" * 39 + ".policy")]
+    for one in others:
+        one.write_bytes(b"x")
+        os.utime(one, (0, 0))
+
+    assert cache.sweep(time.time()) == 2
+
+    assert not old.exists()
+    assert not half.exists()
+    assert recent.exists()
+    assert all(one.exists() for one in others)
+
+
+def test_beyond_its_size_the_longest_unused_go_but_none_that_may_be_in_use(folder):
+    cache = Artifacts(str(folder))
+    paths = [aged(cache, f"{days}", days, 1000) for days in (20, 10, 5, 1, 0)]
+
+    cache.sweep(time.time(), most=2500)
+
+    assert [path.exists() for path in paths] == [False, False, False, True, True]
+    cache.sweep(time.time(), most=0)
+    assert [path.exists() for path in paths] == [False, False, False, True, True]
+
+
+def test_what_is_read_counts_as_used(folder):
+    cache = Artifacts(str(folder))
+    path = aged(cache, "a", 40)
+
+    assert cache.read(key_of(("a",)), "policy") == b"x" * 10
+    assert cache.sweep(time.time()) == 0
+    assert path.exists()
+
+
+def test_sweeping_while_others_read_and_write_loses_nothing_they_hold(folder):
+    cache = Artifacts(str(folder))
+    wrong: list[object] = []
+    stop = threading.Event()
+
+    def reading() -> None:
+        while not stop.is_set():
+            content = cache.read(KEY, "policy")
+            if content not in (None, b"y" * 5000):
+                wrong.append(content)
+
+    def sweeping() -> None:
+        while not stop.is_set():
+            cache.sweep(time.time())
+
+    workers = [threading.Thread(target=one) for one in (reading, reading, sweeping)]
+    for one in workers:
+        one.start()
+    for _ in range(200):
+        assert cache.write(KEY, "policy", b"y" * 5000) is None
+        with suppress(FileNotFoundError):  # swept or not, it is old from here on
+            os.utime(f"{folder}/{KEY[:40]}.policy", (0, 0))
+    stop.set()
+    for one in workers:
+        one.join(20)
+    assert wrong == []
+    assert cache.sweep(0) == 0
+    assert Artifacts("").sweep(time.time()) == 0
+    assert Artifacts(str(folder / "none")).sweep(time.time()) == 0

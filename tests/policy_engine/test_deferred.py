@@ -182,3 +182,39 @@ def test_a_cache_that_cannot_be_written_is_left_alone(tmp_path) -> None:
     keep(Artifacts(""))
     keep(Artifacts(str(tmp_path / "nowhere")))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("forgetting")
+def test_nothing_is_made_to_be_kept_where_nothing_can_be_written(
+    compiling, monkeypatch, tmp_path
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("promptward.artifacts.os.replace", full)
+    cache = Artifacts(str(tmp_path))
+
+    keep(cache)
+
+    assert compiling == []
+    assert list(tmp_path.iterdir()) == []
+    assert not recall(cache)
+
+
+@pytest.mark.usefixtures("forgetting")
+def test_what_could_not_be_kept_is_not_tried_again_at_the_next_start(
+    monkeypatch, tmp_path
+) -> None:
+    cache = Artifacts(str(tmp_path))
+    usual, sizes = cache.write, []
+
+    class Small(Artifacts):
+        def write(self, key: str, kind: str, content: bytes) -> str | None:
+            sizes.append(len(content))
+            return "full" if len(content) > 100 else usual(key, kind, content)
+
+    keep(Small(str(tmp_path)))
+
+    assert len(sizes) == 2
+    assert recall(cache)
+    assert regex("(?P<a>a)b").search("ab") is not None

@@ -51,6 +51,14 @@ def test_a_pattern_that_the_search_of_all_misses_is_found_all_the_same() -> None
         ]
 
 
+@pytest.mark.parametrize("source", [r"x\d+(?:-\d+)*", r"x\d+", r"[xy]\d{1,4}"])
+@pytest.mark.parametrize("before", [0, 1, 14, 15, 16, 33, 70, 400])
+def test_the_shortest_match_at_the_end_of_a_text_is_found(source: str, before: int) -> None:
+    finder = Detection(policy(detector(pattern(source, "i"))), {})
+    found = finder.find(f"{'12 ' * (before // 3)}{' ' * (before % 3)}x7")
+    assert [(f.start, f.end) for f in found] == [(before, before + 2)]
+
+
 @pytest.mark.parametrize("source", CRASHES)
 def test_a_long_run_of_what_a_pattern_repeats_is_searched_in_peace(source: str) -> None:
     finder = Detection(policy(detector(pattern(source))), {})
@@ -78,7 +86,7 @@ def test_the_trial_texts_of_a_pattern_hold_matches_of_it() -> None:
     parsed = parse_pattern(r"\bMRN:? (?P<value>\d{4,8})\b")
     automaton = Automaton(parsed.exact, dollar=parsed.dollar)
     texts = list(trial_texts(parsed.tree))
-    assert len(texts) == 40
+    assert len(texts) == 40 + 3 * 10
     assert sum(bool(walk(automaton, text)) for text in texts) > 20
 
 

@@ -17,8 +17,8 @@ __all__ = ["alone", "quoted"]
 
 _WHOLE = regex(
     r"(?:[=:(\[{,>]\s{0,3}|\b(?:Error|error|WHERE|user|in|LIKE)[ :=]{1,3}|\A\s*)[rRbBuU]?"
-    r"(?P<open>\\?[\x22'])(?P<value>(?:[A-Z]|\d)(?:[^\x22'\\\n]|\\[^\x22'n]|\\?'(?=[a-z]\b)){2,70})"
-    r"(?P<close>(?P=open))(?!\w)"
+    r"(?P<open>(?:\\{0,7}[\x22']){1,3})(?P<value>(?:[A-Z]|\d)(?:[^\x22'\\\n]|\\[^\x22'n]|\\?'(?=[a-z]\b)){2,70})"
+    r"(?P<close>\\{0,7}[\x22'])(?!\w)"
 )
 _SAYS = regex(
     r"(?:[A-Z][a-z']+|[A-Z]{2,})(?:\\?[ .,-]\\? ?[A-Z]|-[a-z])|[A-Z][a-z']{4,}$"

@@ -1,7 +1,7 @@
 """Line breaks within a word or a number, also behind the marks of quotes, comments and changes."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
@@ -73,13 +73,51 @@ _QUOTED_AFTER = regex(r"[A-Za-z0-9.-]{1,24}(?P<by>['\x22])")
 """A literal of which each line has a part and that holds no blank."""
 
 
+_TEARS, _OF = 2, 6
+"""So many breaks that tear a word, and one of so many, were made without regard to words."""
+
+
 def line_breaks(text: str) -> Iterable[Edit]:
     """What is left out, or read as a blank, so that the lines are one."""
+    breaks: dict[tuple[bool, bool], list[tuple[re.Match[str], Edit | None]]] = {}
     for found in _BREAK.finditer(text):
         if found.start() and text[found.start() - 1] != "\n":
-            edit = _read(found, text)
+            kind = bool(found["hyphen"]), found["mark"] is not None
+            breaks.setdefault(kind, []).append((found, _read(found, text)))
+    torn = {kind for kind, alike in breaks.items() if _without_regard(alike)}
+    for (hyphen, marked), alike in breaks.items():
+        regardless = (hyphen, marked) in torn
+        # A hyphen at such a break is one of the value's own.
+        own = hyphen and not regardless and (False, marked) in torn
+        for found, edit in alike:
+            if edit is None and (regardless or own):
+                edit = _anywhere(found, text, keep=own)  # noqa: PLW2901  # now of the whole text
             if edit is not None:
                 yield edit
+
+
+def _without_regard(alike: Sequence[tuple[re.Match[str], Edit | None]]) -> bool:
+    torn = sum(edit is not None and not edit.text for _, edit in alike)
+    return torn >= _TEARS and torn * _OF >= len(alike)
+
+
+_LABEL = regex(r"[ \t]*(?:[-*\u2022] |\d{1,3}[.)] |[A-Za-z][\w ]{0,24}:)")
+
+
+def _anywhere(found: re.Match[str], text: str, *, keep: bool) -> Edit | None:
+    """
+    A break in a text whose lines are torn wherever they are too long.
+
+    Not where a list or a labelled line begins, nor behind a sentence. `keep`: its hyphen.
+    """
+    before, after = text[found.start() - 1], found["after"]
+    if before in ".!?:;{}>|" and after[0] != " " and not after[-1].isdigit():
+        return None
+    begin = found.end() - len(after)
+    if _LABEL.match(text, begin) or after[-1] in "|#<{}":
+        return None
+    stays = found["lead"] or keep
+    return Edit(found.end("lead") if stays else found.start(), begin)
 
 
 def _read(found: re.Match[str], text: str) -> Edit | None:

@@ -126,8 +126,18 @@ def _lines(start: int, run: str) -> Iterator[tuple[int, str]]:
         start += len(line) + 1
 
 
+_FROM_ITS_END = regex(
+    r"(?<![A-Za-z0-9+/=])(?P<pad>={1,2})(?P<run>[A-Za-z0-9+/]{6,4000})(?![A-Za-z0-9+/=])"
+)
+
+
 def _base64(text: str) -> Iterable[Edit]:
     yield from _named(text)
+    for found in _FROM_ITS_END.finditer(text):
+        data = _from_base64(found["run"][::-1])
+        read = readable(data) if data else None
+        if read is not None and (len(found["run"]) + len(found["pad"])) % 4 == 0:
+            yield Edit(*found.span(), read, ENCODED)
     for found in _BASE64.finditer(text):
         prefix = found["data"]
         for start, run in _lines(found.start("run"), found["run"]):
@@ -187,27 +197,35 @@ def _said(run: str, *, named: bool) -> tuple[str, str] | None:
 # ---------------------------------------------------------------- other alphabets
 
 _BASE32 = regex(
-    r"(?<![A-Za-z0-9+/=_-])(?:[A-Z2-7]{8}){1,}(?:[A-Z2-7]{2,7}={1,6})?(?![A-Za-z0-9=])"
+    r"(?<![A-Za-z0-9+/=_-])(?:(?:[A-Z2-7]{8}){1,}(?:[A-Z2-7]{2,7}={1,6})?"
+    r"|(?:[A-Z2-7]{4}=|[A-Z2-7]{5}|[A-Z2-7]{7})={1,3}"
+    r"|(?:[a-z2-7]{8}){0,40}(?:[a-z2-7]{4}=|[a-z2-7]{5}|[a-z2-7]{7})={1,3})(?![A-Za-z0-9=])"
 )
 _ASCII85 = regex(r"<~([!-uz\s]{4,65536}?)~>")
 _UTF7 = regex(r"\+([A-Za-z0-9+/]{5,4000})-")
-_HEX = regex(r"(?<![A-Za-z0-9])(?:0[xX])?((?:[2-7][0-9A-Fa-f]|0[9adAD]){4,})(?![A-Za-z0-9])")
+_WIDE = "[Cc][3-9A-Fa-f][89abAB][0-9A-Fa-f]|[Ee][1-9A-Fa-f](?:[89abAB][0-9A-Fa-f]){2}"
+"""Letters of UTF-8 that are no ASCII."""
+_HEX = regex(
+    rf"(?<![A-Za-z0-9])(?:0[xX])?((?:[2-7][0-9A-Fa-f]|0[9adAD]|{_WIDE}){{4,}})(?![A-Za-z0-9])"
+)
 _DUMP = regex(
-    r"(?<![A-Za-z0-9])(?:0x)?[2-7][0-9A-Fa-f](?:[ :,\n]{1,3}(?:0x)?[2-7c-fC-F][0-9A-Fa-f]){3,}"
+    r"(?<![A-Za-z0-9])(?:0x)?[2-7][0-9A-Fa-f](?:[ :,\n]{1,3}(?:0x)?[2-9a-fA-F][0-9A-Fa-f]){3,}"
     r"(?![A-Za-z0-9])"
 )
 _FIGURES = regex(r"[0-9][-/.: ][0-9]")
 _BINARY = regex(r"(?<![0-9A-Za-z])[01]{7,8}(?:[ ,\n]{0,2}[01]{7,8}){2,}(?![0-9A-Za-z])")
 _NUMBERS = regex(
-    r"(?<![\w.])(?:x|\\?0x)?\d{2,3}(?:[ \t]{0,2}[,; \n/|-][ \t\n]{0,8}\d{2,3}){3,}(?![\w.])"
+    r"(?<![\w.])(?:x|\\?0x)?\d{2,3}(?:[ \t]{0,2}[,; \n/|-][ \t\n]{0,8}\d{2,4}){3,}(?![\w.])"
 )
-_PIECE = regex(r"\d{2,3}")
+_PIECE = regex(r"\d{2,4}")
 
 
 def _base32(text: str) -> Iterable[Edit]:
     for found in _BASE32.finditer(text):
+        if found[0][-1] == "=" and len(found[0]) % 8:
+            continue
         try:
-            data = base64.b32decode(found[0])
+            data = base64.b32decode(found[0], casefold=True)
         except (binascii.Error, ValueError):
             continue
         read = readable(data)
@@ -278,23 +296,27 @@ def _binary(text: str) -> Iterable[Edit]:
 _CODE_CUE = regex(r"(?i)\b(?:chr|chars?|bytes|bytearray|fromcharcode|ord|ascii|unichr)\b")
 _LIKELY = regex(r"^[A-Z][a-z]*[aeiou][a-z]*(?: |$|[.'])|[A-Z][a-z]{3}|\d [a-z]{3}|[a-z]{3}, [A-Z]")
 _LEAST_CODES = 4
+_LETTERS_ALONE = regex(r"[^\W\d_]+(?:[ '-][^\W\d_]+){0,4}")
 
 
 def _numbers(text: str) -> Iterable[Edit]:
     for found in _NUMBERS.finditer(text):
         codes = [int(piece) for piece in _PIECE.findall(found[0])]
-        if max(codes) > 0xFF or min(codes) < 0x20:  # noqa: PLR2004  # a byte; a blank
+        wide = sum(code > 0xFF for code in codes)  # noqa: PLR2004  # a byte
+        if wide * 2 > len(codes) or min(codes) < 0x20:  # noqa: PLR2004  # a blank
             continue
-        read = readable(bytes(codes))
+        read = None if wide else readable(bytes(codes))
         if read is None:
             read = readable("".join(map(chr, codes)).encode("utf-8"))
         if read is None:
             continue
-        likely = sum(c.isalnum() or c in " .,-@/'#" for c in read) >= _SHARE * len(read)
+        likely = sum(c.isalnum() or c in " .,-@/'#()" for c in read) >= _SHARE * len(read)
         if likely and len(read) >= _LEAST_CODES:
             cued = _CODE_CUE.search(text, max(0, found.start() - 24), found.start()) is not None
+            if wide and not cued and not _LETTERS_ALONE.fullmatch(read):
+                continue
             words = _LIKELY.search(read) is not None and len(read) >= _LEAST_CODES + 1
-            marked = words or (cued and len(read) > _LEAST_CODES + 1)
+            marked = words or cued
             yield Edit(found.start(), found.end(), read, CODED if marked else "")
 
 
@@ -357,11 +379,25 @@ def _morse(text: str) -> Iterable[Edit]:
         )
 
 
+_PUNYCODE = regex(
+    r"(?i)(?<![A-Za-z0-9-])xn--(?P<run>[A-Za-z0-9 ./:@,()'-]{2,60}-[a-z0-9]{2,8})(?![\w-])"
+)
+
+
+def _punycode(text: str) -> Iterable[Edit]:
+    for found in _PUNYCODE.finditer(text):
+        try:
+            yield Edit(*found.span(), found["run"].encode("ascii").decode("punycode"))
+        except UnicodeError:
+            continue
+
+
 CODES: tuple[Code, ...] = (
     Code("base64", _base64),
     Code("base32", _base32),
     Code("ascii85", _ascii85),
     Code("utf7", _utf7),
+    Code("punycode", _punycode),
     Code("hex", _hex),
     Code("binary", _binary),
     Code("morse", _morse),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
 
-__all__ = ["SIGNS", "escapes", "escapes_sign"]
+__all__ = ["SIGNS", "escapes", "escapes_sign", "plus_blanks"]
 
 CODED = "character_codes"
 
@@ -120,6 +120,11 @@ def _read(found: re.Match[str], text: str, *, mail: bool) -> str | None:
             return "-"
         return "" if before.isalpha() and before.islower() and after.isalpha() else None
     return read if read is not None and read.isprintable() else None
+
+
+def plus_blanks(text: str) -> frozenset[int]:
+    """Where a `+` is read as a blank."""
+    return frozenset(f.start() for f in _ESCAPE.finditer(text) if f.lastgroup == "plus")
 
 
 def escapes_sign(text: str, data: bytes) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
+from promptward.readings.pictures import PICTURES, pictures
 
 __all__ = ["hidden"]
 
@@ -15,7 +16,9 @@ INVISIBLE = "invisible_characters"
 _TAGS = regex("[\U000e0020-\U000e007e]{2,}\U000e007f?")
 _SELECTORS = regex("[\ufe00-\ufe0f\U000e0100-\U000e01ef]{3,}")
 _OVERRIDE = regex("\u202e([^\u202c\u2066-\u2069\n]{1,4000})\u202c?")
-_HIDES = regex("[\u180e\u200b-\u200f\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U000e0020-\U000e01ef]")
+_HIDES = regex(
+    f"[\u180e\u200b-\u200f\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U000e0020-\U000e01ef{PICTURES}]"
+)
 """Without any of these nothing is hidden."""
 _FLAG = "\U0001f3f4"
 """The black flag: with tags behind it, the flag of a part of a country."""
@@ -57,3 +60,4 @@ def hidden(text: str) -> Iterable[Edit]:
     for found in _BETWEEN.finditer(text):
         read = "".join(c for c in found[0] if c.isascii())
         yield Edit(found.start(), found.end(), read, INVISIBLE)
+    yield from pictures(text)

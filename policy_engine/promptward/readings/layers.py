@@ -18,9 +18,16 @@ from promptward.readings.literals import (
     members_alone,
     rows,
 )
-from promptward.readings.reversal import reversal, rotation, rotation_of_digits
-from promptward.readings.spacing import grouping, markup, spacing
+from promptward.readings.reversal import (
+    figures_reversed,
+    figures_shifted,
+    reversal,
+    rotation,
+    rotation_of_digits,
+)
+from promptward.readings.spacing import gaps, grouping, markup, spacing
 from promptward.readings.spelling import months, spelling, years
+from promptward.readings.turned import blanks, pluses, turned
 
 __all__ = ["LAYERS", "Layer"]
 
@@ -65,7 +72,13 @@ LAYERS = (
     Layer("misread_letters", as_letters, guessed=True),
     Layer("misread_digits", as_digits, guessed=True),
     Layer("mixed_case", recased, guessed=True),
+    Layer("gaps", gaps, guessed=True),
+    Layer("misplaced_blank", blanks, guessed=True),
+    Layer("turned", turned, guessed=True),
+    Layer("plus_for_blank", pluses, guessed=True),
     Layer("reversed", reversal, guessed=True),
+    Layer("reversed", figures_reversed, guessed=True, sign="figures_reversed"),
     Layer("cipher", rotation, guessed=True),
     Layer("cipher", rotation_of_digits, guessed=True),
+    Layer("cipher", figures_shifted, guessed=True, sign="figures_shifted"),
 )

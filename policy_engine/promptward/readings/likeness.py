@@ -21,6 +21,7 @@ _NUMBER = regex(
 )
 _PIECE = regex(rf"(?<![A-Za-z0-9])[0-9{_LOOKS}]+")
 _LEAST_DIGITS = 4
+_FEW = 2
 _ANY = f"[0-9{_LOOKS}]"
 _SHAPED = regex(
     rf"\b{_ANY}{{3}}[-. ]{_ANY}{{2}}[-. ]{_ANY}{{4}}\b"
@@ -32,12 +33,12 @@ _SHAPED = regex(
     rf"|\b{_ANY}{{6,12}}\b|\b{_ANY}{{5}}\b|\b{_ANY}{{2,6}}-{_ANY}{{2,7}}\b"
     rf"|\b{_ANY}{{1,2}}, {_ANY}{{4}}\b"
 )
-_MONTH = (
-    "(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec)"
-    "[a-z]{0,6}"
-)
+_MONTH = "(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[A-Za-z]{0,6}"
 _DATED = regex(
-    rf"(?<![\w.-]){_ANY}{{1,2}}(?P<by>[- ]){_MONTH}(?P=by){_ANY}{{4}}(?![\w-])"
+    rf"(?<![\w.-]){_ANY}{{1,2}}(?P<by>[- ]?){_MONTH}(?P=by)(?:{_ANY}{{4}}|{_ANY}{{2}})(?![\w-])"
+    rf"|(?<![\w.-]){_ANY}{{4}}-{_ANY}{{2}}-{_ANY}{{2}}(?![\w-])"
+    rf"|(?<![\w.-]){_MONTH} {_ANY}{{4}}(?![\w-])|(?<![\w./-]){_ANY}{{1,2}}/{_ANY}{{4}}(?![\w/-])"
+    rf"|(?<![\w./-])(?={_ANY}?\d)(?={_ANY}{{1,2}}/{_ANY}?\d){_ANY}{{1,2}}/{_ANY}{{1,2}}(?![\w/-])"
     rf"|(?<![\w.-]){_MONTH} {_ANY}{{1,2}}(?:st|nd|rd|th)?,? {_ANY}{{4}}(?![\w-])"
     rf"|(?<![\w./-]){_ANY}{{1,2}}/{_ANY}{{1,2}}/{_ANY}{{2,4}}(?![\w/-])"
     rf"|(?<![\w.-]){_ANY}{{3}}-{_ANY}{{2}}-{_ANY}{{4}}(?![\w-])"
@@ -48,9 +49,26 @@ _FIGURES = regex(rf"(?<![A-Za-z]){_ANY}+(?:(?=(?:st|nd|rd|th)\b)|(?![A-Za-z]))")
 _NO_NUMBER = regex(r"0[bB][01]+\b|[0-9a-f]{7,}\Z|\d{2,4}s\b|[0-9]+[gGlLDsSiz]\Z")
 
 
+_CODED = regex(
+    rf"(?<![A-Za-z0-9])(?:[A-Z]{{1,3}}[- ]?){{1,2}}(?={_ANY}{{0,3}}\d)"
+    rf"(?P<number>{_ANY}{{4,10}}(?:-{_ANY}{{2,7}}){{0,2}})(?![A-Za-z0-9])"
+)
+
+
+def _coded(text: str) -> Iterable[Edit]:
+    """Numbers behind capitals."""
+    for found in _CODED.finditer(text):
+        letters = sum(c.isalpha() for c in found["number"])
+        if 0 < letters <= _FEW and sum(c.isdigit() for c in found["number"]) >= _LEAST_DIGITS - 1:
+            for at, c in enumerate(found["number"], found.start("number")):
+                if c.isalpha():
+                    yield Edit(at, at + 1, c.translate(_TO_DIGIT))
+
+
 def as_digits(text: str) -> Iterable[Edit]:
     """Numbers in which single characters look like letters."""
     yield from _formed(text)
+    yield from _coded(text)
     for found in _NUMBER.finditer(text):
         run = found[0]
         if not _SHAPED.search(run) or _NO_NUMBER.match(run):
@@ -72,7 +90,7 @@ def _formed(text: str) -> Iterable[Edit]:
     for found in _DATED.finditer(text):
         pieces = list(_FIGURES.finditer(text, *found.span()))
         letters = sum(not c.isdigit() for piece in pieces for c in piece[0])
-        if 0 < letters < sum(map(len, (piece[0] for piece in pieces))) / 2:
+        if 0 < letters <= sum(map(len, (piece[0] for piece in pieces))) / 2:
             for piece in pieces:
                 for at, c in enumerate(piece[0], piece.start()):
                     if not c.isdigit():
@@ -124,8 +142,30 @@ _MAY_BE = regex(
 )
 
 
+_WRITTEN_SO = regex(r"(?=.*[a-z])(?=.{5})[A-Za-z]*[013457]+[A-Za-z]+[013457][A-Za-z013457]*")
+_HEXADECIMAL = regex(r"[0-9a-fA-F]+|[A-Za-z]+\d+")
+_SPOKEN = regex(
+    r"(?i)(?!.*[bcdfghjklmnpqrstvwxz]{4}|.*[aeiou]{4})(?=.*[aeiouy].*[bcdfghjklmnpqrstvwxz])[a-z]+"
+)
+_FEWEST = 2
+LEET = "figures_for_letters"
+
+
+def _meant(word: str) -> bool:
+    """Whether nobody writes a word so by accident: two figures in it, and it can be spoken."""
+    return (
+        _WRITTEN_SO.fullmatch(word) is not None
+        and _HEXADECIMAL.fullmatch(word) is None
+        and _SPOKEN.fullmatch("".join(_LEET.get(c, c) for c in word)) is not None
+    )
+
+
 def _lettered(text: str, table: Mapping[str, str]) -> Iterable[Edit]:
     words = [(found.start(), found[0], *_figured(found[0])) for found in _WORD.finditer(text)]
+    # One may be a name of something, and those that begin alike are a series: others are meant.
+    meant = {word for _, word, sure, _ in words if sure and table is _LEET and _meant(word)}
+    if len({word[0] for word in meant}) < _FEWEST:
+        meant = set()
     for number, (start, word, sure, may_be) in enumerate(words):
         # Else beside a word that is written so.
         if not sure and not (
@@ -142,7 +182,7 @@ def _lettered(text: str, table: Mapping[str, str]) -> Iterable[Edit]:
             if shown is not None:
                 first = at == 0 and len(word) > 1
                 letter = _CASED.get(c, shown.upper()) if first or upper else shown
-                yield Edit(start + at, start + at + 1, letter)
+                yield Edit(start + at, start + at + 1, letter, LEET if word in meant else "")
 
 
 def as_leet(text: str) -> Iterable[Edit]:

@@ -58,7 +58,12 @@ class _Slot(NamedTuple):
 def literals(text: str) -> Iterable[Edit]:
     """Literals beside one another, as one value, parted from what stands around."""
     for pieces in _concatenated(text):
-        yield from _joined(text, pieces)
+        gap = text[pieces[0][1] : pieces[1][0]]
+        yield from _joined(text, pieces, cut="," not in gap and _PUT.search(gap) is not None)
+
+
+_PUT = regex(r"[+|&.<\n]")
+"""What puts two literals together: a grammar has them side by side."""
 
 
 def literals_alone(text: str) -> Iterable[Edit]:
@@ -68,13 +73,13 @@ def literals_alone(text: str) -> Iterable[Edit]:
 
 def members(text: str) -> Iterable[Edit]:
     """Values with numbered names, one after the other, as one."""
-    for pieces in _numbered(text):
-        yield from _joined(text, pieces)
+    for stem, pieces in _numbered(text):
+        yield from _joined(text, pieces, cut=_put_together(text, stem))
 
 
 def members_alone(text: str) -> Iterable[Edit]:
     """The same without all that stands around them."""
-    return _alone(text, _numbered(text))
+    return _alone(text, (pieces for _, pieces in _numbered(text)))
 
 
 _MOST_ALONE = 4
@@ -94,7 +99,27 @@ def _alone(text: str, runs: Iterable[list[tuple[int, int]]]) -> Iterable[Edit]:
         yield Edit(at, len(text), "\n\n")
 
 
-def _numbered(text: str) -> Iterator[list[tuple[int, int]]]:
+_PARTS = regex(r"(?i)(?:.*[_ -])?(?:part|piece|chunk|seg(?:ment)?|fragment|half|slice)s?")
+_ADDED = regex(
+    r"\{(?P<one>[A-Za-z_]\w{0,20})\}\{[A-Za-z_]"
+    r"|\b(?P<two>[A-Za-z_]\w{0,20}) ?\+ ?[A-Za-z_]"
+)
+
+
+def _put_together(text: str, stem: str) -> bool:
+    """Whether values are called parts, or the text puts those of such names together."""
+    return _PARTS.fullmatch(stem) is not None or any(
+        (found["one"] or found["two"]).rstrip("0123456789") == stem
+        or (not stem and len(found["one"] or found["two"]) == 1)
+        for found in islice(_ADDED.finditer(text), _FEW)
+    )
+
+
+_FEW = 20
+
+
+def _numbered(text: str) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """Values whose names count up, with what their names share."""
     run: list[_Slot] = []
     for slot in (*_slots(text), None):
         if run and (
@@ -104,7 +129,7 @@ def _numbered(text: str) -> Iterator[list[tuple[int, int]]]:
             or not 0 < slot.start - run[-1].end <= _MOST_GAP
         ):
             if len(run) > 1:
-                yield [(one.start, one.end) for one in run]
+                yield run[0].stem, [(one.start, one.end) for one in run]
             run = []
         if slot is not None:
             run.append(slot)
@@ -120,10 +145,15 @@ def rows(text: str) -> Iterable[Edit]:
 
 
 def _joined(
-    text: str, pieces: Sequence[tuple[int, int]], *, plain: bool = False
+    text: str, pieces: Sequence[tuple[int, int]], *, plain: bool = False, cut: bool = False
 ) -> Iterable[Edit]:
-    """Leaves out what stands between the pieces; quotes around them read as an empty line."""
-    mark = SPLIT if not plain and _torn([text[start:end] for start, end in pieces]) else ""
+    """
+    Leaves out what stands between the pieces; quotes around them read as an empty line.
+
+    `cut`: the text itself puts them together, so a short value in pieces has no other reason.
+    """
+    said = [text[start:end] for start, end in pieces]
+    mark = SPLIT if not plain and (_torn(said) or (cut and _cut(said))) else ""
     first, last = pieces[0][0], pieces[-1][1]
     if text[first - 1 : first] and text[first - 1] in _EDGES:
         yield Edit(first - 1, first, "\n\n")
@@ -137,6 +167,21 @@ def _joined(
 _EDGES = "\x22'|\n"
 
 
+_SHORT_PIECE, _SHORT = 12, 40
+_WORDLIKE = regex(r"[A-Za-z0-9 .,'/@_+()-]+")
+
+
+def _cut(pieces: list[str]) -> bool:
+    """Whether a short value was cut within a word or a number: no line is too long for it."""
+    joined = "".join(pieces)
+    return (
+        _LEAST_CHARACTERS <= len(joined) <= _SHORT
+        and 1 < max(map(len, pieces)) <= _SHORT_PIECE
+        and _WORDLIKE.fullmatch(joined) is not None
+        and any(one[-1:].isalnum() and two[:1].isalnum() for one, two in pairwise(pieces))
+    )
+
+
 def _torn(pieces: list[str]) -> bool:
     """Whether a word with a capital, or a number, was cut in two: no line is too long for it."""
     joined = "".join(pieces)
@@ -147,7 +192,7 @@ def _torn(pieces: list[str]) -> bool:
             return False
         steps = {ord(two) - ord(one) for one, two in pairwise(joined)}
         return _NAMED.match(joined) is not None or (
-            len(steps) > 1 and len(_FIGURE.findall(joined)) > _LEAST_DIGITS
+            min(len(steps), len(set(joined))) > _FEW_STEPS and _CODE.fullmatch(joined) is not None
         )
     at = 0
     for piece, after in pairwise(pieces):
@@ -169,7 +214,15 @@ def _torn(pieces: list[str]) -> bool:
 
 
 _NAMED = regex(r"[A-Z][a-z']*(?:[a-z]{2}|\.|,) ?|\d{1,2} ?[A-Z][a-z]{2}")
-_FIGURE = regex(r"\d")
+_FEW_STEPS = 2
+_CONSONANTS = "b-df-hj-np-tv-xz"
+_CODE = regex(
+    r"(?=.{5})(?=(?:\D*\d){4})(?:[A-Za-z]{1,4}[ -]?)?[0-9A-Z]*(?:[ /.-][0-9A-Z]+){0,5}"
+    r"(?:-?[A-Za-z]{1,2}\d?)?"
+    rf"|(?=(?:[^aeiouy]*[aeiouy][^{_CONSONANTS}]*[{_CONSONANTS}]){{2}})"
+    r"[A-Za-z]*[a-z]{5,}(?:[ '-][A-Za-z]+)*\d?"
+)
+"""What characters one by one say: a number of at least four figures, or words."""
 
 
 def _concatenated(text: str) -> Iterator[list[tuple[int, int]]]:
@@ -302,13 +355,18 @@ def changes(text: str) -> Iterable[Edit]:
 # ---------------------------------------------------------------- identifiers
 
 _IDENTIFIER = regex(r"(?<![A-Za-z0-9])[A-Za-z0-9]{1,40}(?:_{1,3}[A-Za-z0-9]{1,40}){1,12}_{0,3}")
-_TELLING = regex(r"_[A-Z][a-z]|[A-Z][a-z]+_|_(?!(?:19|20)\d{6}(?!\d))\d{5,}|_[A-Z]{1,5}_\d{5,}")
+_TELLING = regex(
+    r"_[A-Z][a-z]|[A-Z][a-z]+_|_(?!(?:19|20)\d{6}(?!\d))\d{5,}|_[A-Z]{1,5}_\d{5,}"
+    r"|_[A-Z]{1,6}\d{1,4}_\d{4,}"
+)
 _GROUPED = regex(
-    r"(?<![A-Za-z0-9])(?:(?P<date>(?:0?[1-9]|1[0-2])_(?:0?[1-9]|[12]\d|3[01])_(?:19|20)\d\d)"
-    r"|(?P<month>\d{1,2}_(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}_(?:19|20)\d\d)"
+    r"(?<![A-Za-z0-9])(?:(?P<date>(?:0?[1-9]|1[0-2])_(?:0?[1-9]|[12]\d|3[01])_(?:19|20)?\d\d)"
+    r"|(?P<iso>(?:19|20)\d\d_(?:0[1-9]|1[0-2])_(?:0[1-9]|[12]\d|3[01]))"
+    r"|(?P<address>(?:(?:1?\d?\d|2[0-4]\d|25[0-5])_){3}(?:1?\d?\d|2[0-4]\d|25[0-5]))"
+    r"|(?P<month>\d{1,2}_(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}_(?:19|20)?\d\d)"
     r"|(?P<number>\d{3}_\d{3}_\d{4}|\d{3}_\d{2}_\d{4}|\d{4}_\d{4}_\d{4}_\d{4}))(?![A-Za-z0-9])"
 )
-_SHOWN = {"date": "/", "month": " ", "number": "-"}
+_SHOWN = {"date": "/", "iso": "-", "address": ".", "month": " ", "number": "-"}
 
 
 def identifiers(text: str) -> Iterable[Edit]:

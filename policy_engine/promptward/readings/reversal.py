@@ -1,5 +1,6 @@
 """Reversal: text that is written from its end, or with its letters shifted."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -9,13 +10,15 @@ from promptward.readings.edits import Edit
 __all__ = [
     "CIPHER_WORDS",
     "REVERSED_WORDS",
+    "figures_reversed",
+    "figures_shifted",
     "reversal",
     "rotation",
     "rotation_of_digits",
 ]
 
 _SEED = regex(
-    r"(?<![\w'._([\x22-])[a-z'-]{2,24}[A-Z](?![\w(])"
+    r"(?<![\w'._([\x22-])[a-z'-]{2,24}[A-Z](?:-[a-z'-]{2,24}[A-Z]){0,2}(?![\w(])"
     r"|(?<!\w)(?:moc|gro|ude|ten|vog|oi|su|ku)\.[\w.-]{2,60}(?:@[\w.+-]{1,40})?"
     r"|[A-Za-z0-9/?=&._-]{4,80}//:s?ptth"
 )
@@ -41,8 +44,21 @@ def reversal(text: str) -> Iterable[Edit]:
         for line in _LINE.finditer(text):
             yield Edit(line.start(), line.end(), line[0][::-1])
         return
+    turned = [
+        Edit(*one.span("value"), one["value"][::-1], BACKWARDS)
+        for one in _TURNED_BACK.finditer(text)
+    ]
+    if turned:
+        yield from turned
+        return
+    yield from _words_reversed(text)
+
+
+def _words_reversed(text: str) -> Iterable[Edit]:
+    seeds = list(_SEED.finditer(text))
+    mark = BACKWARDS if len({f[0][:-1] for f in seeds if _begins(f)}) >= _SEVERAL else ""
     reached = 0
-    for found in _SEED.finditer(text):
+    for found in seeds:
         start, end = found.span()
         if start < reached:
             continue
@@ -59,7 +75,23 @@ def reversal(text: str) -> Iterable[Edit]:
                 break
             end = ahead.end()
         reached = end
-        yield Edit(start, end, text[start:end][::-1])
+        yield Edit(start, end, text[start:end][::-1], mark)
+
+
+BACKWARDS = "backwards"
+_TURNED_BACK = regex(
+    r"(?P<by>[\x22'])(?P<value>[^\x22'\n]{4,200})(?P=by)(?:\[::-1\]|\.split\(.{2}\)\.reverse\()"
+)
+"""A literal that a program turns round."""
+_SEVERAL = 3
+_BEGINS = regex(
+    r"(?:[BCDFGHJKLMNPRSTVWZ]h?[aeiouy]|[AEIOU][bdlmnrstv]|[BCFGKPDT][lr][aeiouy])[A-Za-z'-]{3,}"
+)
+
+
+def _begins(found: re.Match[str]) -> bool:
+    """Whether it begins as words do when it is read from its end."""
+    return _BEGINS.fullmatch(found[0][::-1]) is not None
 
 
 _LINE = regex(r"[^\n]{4,2000}")
@@ -83,7 +115,13 @@ _CIPHERED = {
     word.translate(_BACK_AGAIN[by]).encode("ascii"): by for by in _SHIFTS for word in _TELLING
 }
 """Common words of notes and letters as a shift writes them -> how far."""
-CIPHER_WORDS = frozenset(_CIPHERED) | {b"rot13", b"rot47", b"rot", b"caesar"}
+_MONTHS_13 = ("wna", "sro", "nce", "znl", "nht", "frcg", "qrp", "znepu")
+"""Short names of months as the usual shift writes them, those that are no words of medicine."""
+CIPHER_WORDS = (
+    frozenset(_CIPHERED)
+    | {word.encode("ascii") for word in _MONTHS_13}
+    | {b"rot13", b"rot47", b"rot", b"caesar"}
+)
 REVERSED_WORDS = frozenset(
     (b"backwards", b"backward", b"reversed", b"mirrored", b"moc", b"gro", b"ude", b"ten", b"vog")
 ) | {b"ptth", b"sptth"}
@@ -134,3 +172,40 @@ def rotation_of_digits(text: str) -> Iterable[Edit]:
         for low, high in _places(text):
             for digit in _DIGIT.finditer(text, low, high):
                 yield Edit(digit.start(), digit.end(), digit[0].translate(_FIVE))
+
+
+# ---------------------------------------------------------------- numbers
+
+_GROUPS = regex(
+    r"(?<![\w./-])\d{1,4}(?P<by>[-./])\d{1,4}(?P=by)\d{1,4}(?:(?P=by)\d{1,4})?(?![\w/-])"
+)
+_FORMS = regex(
+    r"\d{3}([-.])\d{3}\1\d{4}|\d{3}-\d{2}-\d{4}"
+    r"|(?:0?[1-9]|1[0-2])([-./])(?:0?[1-9]|[12]\d|3[01])\2(?:(?:19|20)\d\d)"
+    r"|(?:19|20)\d\d([-./])(?:0[1-9]|1[0-2])\3(?:0[1-9]|[12]\d|3[01])"
+    r"|(?:(?:1?\d?\d|2[0-4]\d|25[0-5])\.){3}(?:1?\d?\d|2[0-4]\d|25[0-5])"
+)
+"""A telephone number, an SSN, a date, an address of the network."""
+_SHORT_DATE = regex(r"(?:0[1-9]|1[0-2])/(?:0[1-9]|[12]\d|3[01])/\d\d")
+
+
+def figures_reversed(text: str) -> Iterable[Edit]:
+    """Numbers that have a known form from their end, and none as they stand."""
+    for found in _GROUPS.finditer(text):
+        if not _FORMS.fullmatch(found[0]) and _FORMS.fullmatch(found[0][::-1]):
+            yield Edit(*found.span(), found[0][::-1])
+
+
+def figures_shifted(text: str) -> Iterable[Edit]:
+    """The same, of numbers whose figures are five off (rot5)."""
+    for found in _GROUPS.finditer(text):
+        shown = found[0].translate(_FIVE)
+        known = _FORMS.fullmatch(found[0]) or _SHORT_DATE.fullmatch(found[0])
+        if not known and (_DATED.fullmatch(shown) or _SHORT_DATE.fullmatch(shown)):
+            yield Edit(*found.span(), shown)
+
+
+_DATED = regex(
+    r"(?:0?[1-9]|1[0-2])([-./])(?:0?[1-9]|[12]\d|3[01])\1(?:(?:19|20)\d\d)"
+    r"|(?:19|20)\d\d([-./])(?:0[1-9]|1[0-2])\2(?:0[1-9]|[12]\d|3[01])"
+)

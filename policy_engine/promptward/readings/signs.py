@@ -38,6 +38,8 @@ _ROW, _ROW_OF = 3, 48
 _ALL_LEFT = r"(?:>{1,3}|#{1,3}|//|\*|;|--|\||\+)"
 _MARKS = rf"(?:[ \t]{{0,8}}{_ALL_LEFT}[ \t]?)?"
 _MONTH = r"(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec)"
+_ANY_MONTH = rf"(?:{_MONTH}|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
+_ALIKE = "[OoDlIiSsBZzbGgq]"
 _INLINE = "(?:b|i|u|s|a|em|strong|span|font|wbr|sup|sub|small|mark|code|ins|del|tt|big|br|q)"
 _FAR = "(?: [-.] ?|[-.] | {2,3})"
 _QUOTES = r"[\x22']"
@@ -50,6 +52,9 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"[A-Za-z0-9.@/(),:-](?:\*{2,3}|~~)[ A-Za-z0-9@./(),:-]",
         r"[ A-Za-z0-9@./(),:-](?:\*{2,3}|~~)[A-Za-z0-9@./(),:-]",
         r"[a-z]\*[a-z]",
+        r"\*\*[A-Za-z0-9]\*{4}[A-Za-z0-9]\*\*",
+        r"_[A-Za-z0-9]__[A-Za-z0-9]_",
+        r">[A-Za-z0-9]</[a-z]{1,6}><[a-z]",
         r"[a-z]__[a-z]",
         r"\]\([^()\s]{0,200}\) ?[A-Za-z0-9@.',/-]",
         r"\\(?:text(?:bf|it|tt|rm|sf|sc)|emph|underline|mbox)\{",
@@ -75,9 +80,12 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     ),
     "spacing": (
         r"\b[0-9A-Za-z](?:[ ,.:_/*~+|#;\n-] ?[0-9A-Za-z]\b){3}",
+        r"\b[0-9](?:[ \n-]{1,3}[0-9])?[ \n-]{1,3}/[ \n-]{1,3}[0-9]\b",
         r"\b[0-9A-Za-z](?:\r\n[0-9A-Za-z]\b){3}",
         r"\b[0-9A-Za-z](?: [-/.,|_:;+*~#] ?[0-9A-Za-z]\b){3}",
         r"\b[0-9A-Za-z](?:_[0-9A-Za-z]){3}",
+        r"\b[0-9A-Za-z](?:\t[0-9A-Za-z]\b){3}",
+        r"\b[0-9A-Za-z](?:[=^][0-9A-Za-z]\b){3}",
         r"\b[A-Z0-9](?:[ .\n_-][ -~]){2,40}[ .\n_-][A-Za-z0-9]\b",
     ),
     "grouping": (
@@ -91,6 +99,11 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         "[0-9]/[0-9]{1,2}(?: /|/ )[0-9]{2}",
         rf"{_MONTH}[a-z]{{0,6}}[_|~.:*][0-9]",
         rf"[0-9][_|~:*]{_MONTH}",
+        r"[0-9][_|~][0-9]{1,3}[._~|:][0-9]",
+        r"[0-9][.:][0-9]{1,3}[_|~][0-9]",
+        r"\b[A-Z]{1,4}[_|~:][A-Z0-9]{2}",
+        r"\b[0-9]{2}(?: [0-9]{2}){2,} [0-9]\b",
+        r"\b(?:19|20)(?: [0-9]{2}){3}\b",
     ),
     "literals": (
         rf"{_QUOTES}[ \t]?(?:\+|\|\||&|\.\.?)[ \t]?[rbfuN]?{_QUOTES}",
@@ -114,7 +127,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "quoted": (
         (
             r"(?:[=:(\[{,>]\s{0,3}|(?:rror|WHERE|user|in|LIKE)[ :=]{1,3}|^\s{0,8})[rRbBuU]?"
-            r"\\?[\x22'][A-Z0-9][^\x22'\n]{2,70}[\x22']"
+            r"(?:\\{0,7}[\x22']){1,3}[A-Z0-9][^\x22'\n]{2,70}[\x22']"
         ),
     ),
     "alone": (r"[?&][A-Za-z][\w.-]{0,20}=[A-Za-z0-9(]",),
@@ -126,7 +139,9 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         "_[A-Z]{1,5}_[0-9]",
         "[0-9]_[0-9]{2,4}_[0-9]{4}",
         "[0-9]_[0-9]_[0-9]{4}",
-        r"[0-9]_[A-Za-z]{3,9}_(?:19|20)[0-9]{2}",
+        r"[0-9]_[A-Za-z]{3,9}_(?:(?:19|20)[0-9]{2}|[0-9]{2}(?:[^0-9]|$))",
+        r"[0-9]_[0-9]{1,2}_[0-9]{2}",
+        r"_[A-Z]{1,6}[0-9]{1,4}_[0-9]{4}",
     ),
     "base64": (
         "[a-z][A-Z][a-z][A-Z]",
@@ -139,13 +154,22 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         "[A-Z][a-z][0-9][a-z]",
         r"[A-Za-z0-9+/_-]{6}={1,2}(?:[^=A-Za-z0-9(\[{\x22' ]|$)",
         r";base64,",
+        r"(?:[^=A-Za-z0-9+/]|^)={1,2}[A-Za-z0-9+/]{6}",
         r"=\?[\w-]{3,12}\?[BbQq]\?",
     ),
-    "base32": ("[A-Z2-7]{8}[A-Z2-7]{2,}={1,6}", "[A-Z2-7]{16}"),
+    "base32": (
+        "[A-Z2-7]{8}[A-Z2-7]{2,}={1,6}",
+        "[A-Z2-7]{16}",
+        r"\b[A-Z2-7]{4}[A-Z2-7]{0,3}={1,4}",
+        r"\b[a-z2-7]{4,60}={1,4}(?:[^=A-Za-z0-9]|$)",
+    ),
     "ascii85": ("<~",),
+    "punycode": ("xn--",),
+    "gaps": ("[a-z.,]  {1,4}[A-Z0-9]", r"[a-z.,0-9]\t[A-Z0-9]"),
     "utf7": (r"\+[A-Za-z0-9+/]{5}",),
     "hex": (
         "(?:[2-7][0-9A-Fa-f]){4}",
+        "[2-7][0-9A-Fa-f][Cc][3-9A-Fa-f][89a-bA-B][0-9A-Fa-f]",
         "[2-7][0-9A-Fa-f](?:[ :,\n-]{1,3}(?:0x)?[2-7c-fC-F][0-9A-Fa-f]){3}",
     ),
     "binary": (r"[01]{7,8}(?:[ ,\n]{0,2}[01]{7,8}){2}",),
@@ -177,12 +201,47 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"[0-9][OoDlIiSsBZzbGgq]{2}[-./ ][0-9]",
         r"[0-9]/[OoDlIiSsBZzbGgq]{2}/",
         r"\b[OoDlIiSsBZzbGgq]{1,2}[0-9][-./][0-9]{4}\b",
+        r"[0-9][-./][0-9]{0,3}[OoDlIiSsBZzbGgq]{1,2}\b",
+        r"-[OoDlIiSsBZzbGgq][0-9]{2}",
+        r"[0-9][OoDlIiSsBZzbGgq]{2}[0-9]",
+        rf"\b(?:{_ALIKE}[0-9]|[0-9]{_ALIKE})[ -]?{_ANY_MONTH}",
+        rf"[0-9][ -]?{_ANY_MONTH}[a-z]{{0,6}}[ -]?(?:[0-9]{{1,3}}{_ALIKE}|{_ALIKE}[0-9])",
+        rf"\b{_ANY_MONTH}[a-z]{{0,6}} (?:[0-9]{{1,3}}{_ALIKE}[0-9]|{_ALIKE}[0-9]{{2}})",
     ),
     "mixed_case": ("[a-z][A-Z][a-z][A-Z]", r"[A-Z][a-z][A-Z][a-z](?:[A-Z]|\b)"),
+    "misplaced_blank": (
+        "[a-z]{2}[A-Z] [a-z]{2}",
+        "[A-Z][a-z]{1,20} [a-z][A-Z][a-z]",
+        "[a-z] [a-z][A-Z][a-z]{2}",
+        "[A-Z][a-z]{2,8}[0-9] [0-9]",
+    ),
+    "turned": (
+        r"[A-Za-z0-9.]\^[A-Z0-9]",
+        (
+            r"(?:Hospital|Clinic|Cent(?:er|re)|Medical|General|Health|Hospice|Pavilion|House|Lab|Pharmacy"
+            r"|[a-z]ology|Orthopedics|Pediatrics|Imaging|Surgery|Dental|Digestive|Rehab|Infirmary|Unit)"
+            r", [A-Z0-9]"
+        ),
+        rf"[0-9a-z](?:st|nd|rd|th), {_MONTH}",
+    ),
+    "plus_for_blank": ("[A-Za-z0-9.,']\\+[A-Za-z0-9(]", "[0-9A-F]\\+[A-Z0-9]"),
+    "figures_reversed": (
+        r"[0-9]{4}[-.][0-9]{2,3}[-.][0-9]{3}",
+        r"[0-9](?:91|02)[-./][0-9]{2}[-./][0-9]",
+        r"[0-9]{1,2}[-./][0-9]{2}[-./][0-9](?:91|02)\b",
+        r"[0-9]\.[3-9][0-9]{2}\.|\.[0-9]{1,2}0\.|\.[0-9]{3}\.[0-9]\.",
+    ),
+    "figures_shifted": (
+        r"[56][0-9]/[5-8][0-9]/[0-9]{2}",
+        r"(?:64|75)[0-9]{2}[-./][56][0-9][-./][5-8][0-9]",
+        r"[56]?[0-9][-./][5-8]?[0-9][-./](?:64|75)[0-9]{2}",
+    ),
     "reversed": (
         r"[a-z'-]{2}[A-Z](?:[^\w(]|$)",
         r"\b(?:moc|gro|ude|ten|vog|oi|su|ku)\.[a-z]",
         "//:s?ptth",
+        r"[\x22']\[::-1\]",
+        r"[\x22']\.split\(.{2}\)\.reverse",
         r"[0-9](?:rr?ts|evA|dR)\b",
     ),
 }
@@ -203,10 +262,16 @@ GROUPS: Mapping[str, bytes] = {
 }
 """Signs that are searched for together, and the bytes without which a text holds none of them."""
 _FIGURES = frozenset(
-    ("grouping", "codes", "binary", "digits_for_letters", "misread_digits", "hex", "members")
+    (
+        *("grouping", "codes", "binary", "digits_for_letters", "misread_digits", "hex", "members"),
+        *("figures_reversed", "figures_shifted"),
+    )
 )
 _MARKED = frozenset(
-    ("escapes", "markup", "alone", "identifiers", "changes", "ascii85", "utf7", "rows")
+    (
+        *("escapes", "markup", "alone", "identifiers", "changes", "ascii85", "utf7", "rows"),
+        "plus_for_blank",
+    )
 )
 """Layers all of whose signs hold a figure, or one of the marks."""
 _SAME = {

@@ -8,6 +8,7 @@ from promptward.deferred import regex
 from promptward.readings.edits import Edit
 
 __all__ = [
+    "gaps",
     "grouping",
     "markup",
     "spacing",
@@ -25,8 +26,8 @@ _APART = tuple(
     )
     for mark, mark_before, source, after in (
         *((" ", "\0", " ", ""), ("\n", "\0", r"\r?\n", ""), ("|", r"\|", r" ?\| ?", "")),
-        (",", ",", ", ?", ""),
-        *((mark, rf"\{mark}", rf"\{mark}", rf"(?!\{mark}\w)") for mark in "-._/*:~+"),
+        *(("\t", "\0", r"\t", ""), (",", ",", r",(?: (?!,))?", "")),
+        *((mark, rf"\{mark}", rf"\{mark}", rf"(?!\{mark}\w)") for mark in "-._/*:~+#;=^"),
     )
 )
 _LEAST = 3
@@ -42,13 +43,20 @@ def spacing(text: str) -> Iterable[Edit]:
             single = [ord(c) for c in run if c.isalnum()]
             if mark == "." and run.startswith(_OID):
                 continue
-            if len(single) <= _LEAST or len({b - a for a, b in pairwise(single)}) == 1:
+            if _SHORT_DATE.fullmatch(run.translate(_NO_BLANKS)) is None and (
+                len(single) <= _LEAST or len({b - a for a, b in pairwise(single)}) == 1
+            ):
                 continue  # too few, or they count up
             yield from _joined(run, found.start(), mark, _one_by_one(run, mark))
 
 
+_NO_BLANKS = str.maketrans("", "", " \n-")
+_SHORT_DATE = regex(r"\d{1,2}/\d{2}|\d{2}/\d")
 APART = "characters_apart"
 _MARKED = 6
+_SIDE_BY_SIDE = regex("[a-z] [a-z] (?:[A-Z] [a-z]|[0-9] )")
+"""The end of a word, and the beginning of another one or a number."""
+_ARTICLE = regex("[aI] [A-Z] [a-z]")
 _OID = ("1.2.8", "1.3.6.1.", "2.1.", "2.5.")
 """Object identifiers of standards."""
 
@@ -56,7 +64,11 @@ _OID = ("1.2.8", "1.3.6.1.", "2.1.", "2.5.")
 def _one_by_one(run: str, mark: str) -> str:
     """The mark of characters apart by what nobody sets between them: no list, no version."""
     single = [c for c in run if c.isalnum()]
-    if mark not in ".-_\n~*+:/" or len(single) < _MARKED:
+    if mark in ",\t":
+        # Cells of a table are marked where they say words.
+        lower = sum(c.islower() for c in single)
+        return APART if lower >= _MARKED - 1 and len(set(single)) >= _MARKED - 1 else ""
+    if mark not in ".-_\n~*+:/#;=^" or len(single) < _MARKED:
         return ""
     steps = {ord(two) - ord(one) for one, two in pairwise(single)}
     # Versions and numbers of sections have dots, and letters among their digits.
@@ -68,6 +80,8 @@ def _one_by_one(run: str, mark: str) -> str:
 def _joined(run: str, start: int, mark: str, named: str) -> Iterable[Edit]:
     at, kept = 0, ""
     last = len(run)
+    if mark == " " and _ARTICLE.match(run):
+        at = 2  # an article before what is spaced
     while at < last:
         shown = run[at]
         if shown == " " == kept:
@@ -82,10 +96,31 @@ def _joined(run: str, start: int, mark: str, named: str) -> Iterable[Edit]:
             at += run[at : at + 1] == " "
         else:
             at += 1
-            at += mark == "," and run[at : at + 1] == " "
+            at += mark == "," and run[at : at + 1] == " " and run[at + 1 : at + 2] != ","
         at = min(at, last)
+        if mark == " " and _SIDE_BY_SIDE.match(run, max(0, begin - 3)) is not None:
+            continue  # two values side by side
         if at > begin:
             yield Edit(start + begin, start + at, "", named)
+
+
+_GAP = regex(r"(?<=[A-Za-z0-9.,])(?:[ \t]{2,8}|\t)(?=[A-Za-z0-9(])")
+_MOST_GAPS, _WORDS = 2, 3
+_PROSE = regex(r"[A-Za-z] [A-Za-z0-9]")
+
+
+def gaps(text: str) -> Iterable[Edit]:
+    """Blanks of more than one, in lines of prose, as one: lines of columns have many."""
+    at = 0
+    for line in text.split("\n"):
+        if "  " in line or "\t" in line:
+            found = list(_GAP.finditer(line))
+            if 0 < len(found) <= _MOST_GAPS + len(line) // 80 and (
+                len(_PROSE.findall(line)) >= _WORDS * len(found)
+            ):
+                for one in found:
+                    yield Edit(at + one.start(), at + one.end(), " ")
+        at += len(line) + 1
 
 
 # ---------------------------------------------------------------- groups of digits
@@ -101,7 +136,18 @@ _ODD = regex(
     r"|(?:0?[1-9]|1[0-2])(?P<g>[_|~])(?:0?[1-9]|[12]\d|3[01])[_|~:.]\d\d"
     r"|(?:19|20)\d\d(?P<e>[_|~*;#^]) ?\d{1,2}[_|~*;#^:.] ?\d{1,2}"
     r"|(?:19|20)\d\d(?P<h>[.:-])\d{1,2}[_|~*;#^]\d{1,2}"
+    r"|\d{1,2}[_|~*;#^][ ]?\d{1,2}[_|~*;#^:./-] ?\d\d|\d{1,2}[.:/-]\d{1,2}[_|~*;#^]\d\d"
+    r"|(?:19|20)\d\d:\d{1,2}[_|~*;#^]\d{1,2}"
+    r"|\d{3}[|]\d{4}|\d{5}[|~_]\d{4}"
     r"|\d{3,6}[_~:] ?\d{3,6}(?:[_~:] ?\d{1,6})?)(?![\w:|*^~-])"
+)
+_ADDRESS = regex(
+    r"(?<![\w.:-])(?:(?:1?\d?\d|2[0-4]\d|25[0-5])(?P<by>[._~|:])){3}(?:1?\d?\d|2[0-4]\d|25[0-5])"
+    r"(?![\w.:-])"
+)
+_LETTERED = regex(
+    r"(?<![A-Za-z0-9_|~])[A-Z]{1,4}(?P<one>[_|~.:])[A-Z0-9]{1,6}(?:(?P<two>[_|~.:])[A-Z0-9]{2,8}){0,2}"
+    r"(?![A-Za-z0-9_|~])"
 )
 _FAR_APART = regex(
     r"(?<![\w.:-])\(?(?:\d{3}\)?(?: ?[-.] ?| {1,3})\d{2}(?: ?[-.] ?| {1,3})\d{4}"
@@ -110,8 +156,14 @@ _FAR_APART = regex(
 )
 _MANY = regex(r"(?<![\w.,/-])\d{2}(?:[ .-]\d{2}){2,9}(?:[ .-]\d)?(?![\w/-])")
 _LEAST_DIGITS = 6
+_LEAST_FIGURES = 4
 _WIDTHS = (9, 10, 16)
 """Digits of an SSN, a telephone number, a card."""
+_EIGHT = regex(
+    r"(?P<a>(?:19|20)\d\d)(?P<b>0[1-9]|1[0-2])(?P<c>0[1-9]|[12]\d|3[01])"
+    r"|(?P<d>0[1-9]|1[0-2])(?P<e>0[1-9]|[12]\d|3[01])(?P<f>(?:19|20)\d\d)"
+)
+_LAST_ALONE = regex(r"\d{2}(?: \d{2}){2,8} \d")
 _BETWEEN = regex(r"(?<=\d)\)?(?: ?[-./] ?| {1,3})(?=\d)")
 
 
@@ -133,10 +185,7 @@ def grouping(text: str) -> Iterable[Edit]:
         for how in ("one", "two", "three", "four"):
             if found[how] is not None:
                 yield Edit(*found.span(how), ", " if found[how][0] == "," else " ")
-    for found in _ODD.finditer(text):
-        if _figures(found[0]) >= _LEAST_DIGITS:
-            dated = any(found[how] for how in "defgh")
-            yield from _parted(found, "/" if dated else "-", " ")
+    yield from _oddly(text)
     for found in _FAR_APART.finditer(text):
         if any(gap in found[0] for gap in ("  ", " -", "- ", "/ ")):
             shown = "/" if "/" in found[0] else "-"
@@ -145,12 +194,34 @@ def grouping(text: str) -> Iterable[Edit]:
     yield from _pairs(text)
 
 
+def _oddly(text: str) -> Iterable[Edit]:
+    """Dates, numbers and addresses of the network parted by what parts none of them."""
+    for found in _ODD.finditer(text):
+        if _figures(found[0]) >= _LEAST_DIGITS:
+            dated = any(found[how] for how in "defgh")
+            yield from _parted(found, "/" if dated else "-", " ")
+    for found in _ADDRESS.finditer(text):
+        by = {c for c in found[0] if not c.isdigit()}
+        if len(by) > 1 and by not in ({".", ":"}, {"_", "|"}):
+            yield from _parted(found, ".", "")
+    for found in _LETTERED.finditer(text):
+        odd = any(found[how] and found[how] in "|~:_" for how in ("one", "two"))
+        if odd and _figures(found[0]) >= _LEAST_FIGURES:
+            for at, c in enumerate(found[0], found.start()):
+                if not c.isalnum():
+                    yield Edit(at, at + 1, "-")
+
+
 def _pairs(text: str) -> Iterable[Edit]:
     for found in _MANY.finditer(text):
         pairs = found[0].replace(".", " ").replace("-", " ").split()
         # Days of a calendar and numbers of pages count up.
         counts = any(int(two) == int(one) + 1 for one, two in pairwise(pairs))
-        if not counts and _figures(found[0]) in _WIDTHS:
+        joined = "".join(pairs)
+        date = _EIGHT.fullmatch(joined) if not counts else None
+        if date is not None:
+            yield Edit(*found.span(), "-".join(part for part in date.groups() if part))
+        elif not counts and (len(joined) in _WIDTHS or _LAST_ALONE.fullmatch(found[0])):
             yield from _parted(found, "", "")
 
 
@@ -190,8 +261,24 @@ _STARRED, _SEGMENTS = regex(r"[A-Z0-9]\*(?:\*\*)?[A-Z0-9]"), 5
 """Fields of a record (X12) are parted by stars."""
 
 
+_EACH = regex(
+    r"(?:(?P<by>\*{1,3}|__?|~~|`)[^\s*_~`](?P=by) ?){3,200}"
+    r"|(?:<(?P<tag>[a-z]{1,6})>[^<>](?:</(?P=tag)>)){3,200}"
+    r"|[A-Za-z0-9](?:<!--[^<>]{0,20}-->[^<>\n]){3,200}"
+)
+_SHOWN = regex(r"<!--[^<>]{0,20}-->|</?[a-z]{1,6}>|[*_~`]+")
+
+
+def _one_each(text: str) -> Iterable[Edit]:
+    """Characters each of which is set by itself."""
+    for found in _EACH.finditer(text):
+        for sign in _SHOWN.finditer(text, *found.span()):
+            yield Edit(*sign.span(), "", APART)
+
+
 def markup(text: str) -> Iterable[Edit]:
     """Leaves out the markup; what it sets stays."""
+    yield from _one_each(text)
     starred = len(list(islice(_STARRED.finditer(text), _SEGMENTS))) == _SEGMENTS
     for found in _MARKUP.finditer(text):
         start, end = found.span()

@@ -1,6 +1,7 @@
 """Spelling: digits and letters that a text says in words, and years as they are said."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from promptward.deferred import regex
@@ -187,7 +188,9 @@ def _say(run: str) -> _Said:
         if piece in _REPEATS:
             repeat, words, end = _REPEATS[piece], words + 1, found.end()
             continue
-        if piece in _DIGITS:
+        if piece == "o" and letters:
+            said = "O"  # a letter with a mark that no word stands for
+        elif piece in _DIGITS:
             said, words = _DIGITS[piece], words + 1
         elif piece in _WHOLE:
             said, words = _WHOLE[piece], words + 1
@@ -235,6 +238,11 @@ def _below(words: str) -> str:
     return "0" + _DIGITS[pieces[0]]
 
 
+def _ascending(said: str) -> bool:
+    letters = [ord(c) for c in said if c.isalpha()]
+    return all(a <= b for a, b in pairwise(letters))
+
+
 def spelling(text: str) -> Iterable[Edit]:
     """Runs of words for digits and letters as the characters that they say."""
     said_years = list(years(text))
@@ -258,6 +266,9 @@ def spelling(text: str) -> Iterable[Edit]:
             spelt = said.words >= _MARKED or mixed
             if _VOID.search(run):
                 continue
-            if _COUNTING.search(said.text) or said.letters:
+            if _COUNTING.search(said.text):
                 spelt = False
+            elif said.letters:
+                # Letters by the words that radio has for them, and none of a list of them.
+                spelt = said.letters >= _LEAST and not _ascending(said.text)
             yield Edit(start, end, said.text, SPELT if spelt else "")

@@ -5,7 +5,8 @@ A text that holds several sure findings is about a person: there the shape of a 
 number of its own is reason enough. A text that holds none, as most questions do, is left alone.
 """
 
-from bisect import bisect_left
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from promptward.deferred import regex
@@ -98,6 +99,7 @@ class InCompany(SecondLookBase):
         }
         many = len(people) >= _FEWEST and len(sure) > _FEWEST
         # Days are company for words; a number among days is a number of a program or a table.
+        known = _reaching(sure)
         starts = sorted({one.start for one in confirmed if _sure_of_person(one)})
         for one in confirmed:
             shapes = _SHAPES.get(one.kind)
@@ -113,7 +115,7 @@ class InCompany(SecondLookBase):
                 and _OF_PROGRAM not in one.evidence
                 and not any(id_.startswith("lower:") for id_ in one.evidence)
                 and _stands(view.text, one)
-                and (not _is_number(one) or (_near(starts, one) and not _within(one, sure)))
+                and (not _is_number(one) or (_near(starts, one) and not _within(one, known)))
             ):
                 yield (
                     one.category,
@@ -169,9 +171,20 @@ def _sure_of_person(one: Confirmed) -> bool:
     return one.level is not Confidence.LOW and one.kind != "date"
 
 
-def _within(one: Confirmed, sure: set[tuple[int, int]]) -> bool:
-    """Whether a sure finding says already what the number is."""
-    return any(start <= one.start and one.end <= end for start, end in sure)
+def _within(one: Confirmed, sure: Sequence[tuple[int, int]]) -> bool:
+    """Whether a sure finding says already what the number is; `sure` as `_reaching` has them."""
+    at = bisect_right(sure, (one.start, sys.maxsize)) - 1
+    return at >= 0 and one.end <= sure[at][1]
+
+
+def _reaching(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ascending starts, each with the furthest end of all that start there or before."""
+    furthest = 0
+    reached = []
+    for start, end in sorted(ranges):
+        furthest = max(furthest, end)
+        reached.append((start, furthest))
+    return reached
 
 
 def _near(starts: Sequence[int], one: Confirmed) -> bool:

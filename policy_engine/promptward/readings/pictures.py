@@ -1,0 +1,60 @@
+"""Pictures: letters shown as symbols (flags, squares, Braille), or with symbols between them."""
+
+from collections.abc import Iterable
+
+from promptward.deferred import regex
+from promptward.readings.edits import Edit
+
+__all__ = ["PICTURES", "pictures"]
+
+SYMBOLS, BRAILLE, FILLED = "letters_as_symbols", "braille", "symbols_between"
+
+PICTURES = "\u2801-\u28ff\u2600-\u27bf\U0001f110-\U0001f1ff\U0001f300-\U0001faff"
+"""Ranges of what is looked at here, for a class of an expression."""
+
+_FIRST = {0x1F110: 26, 0x1F150: 26, 0x1F170: 26, 0x1F1E6: 26}
+"""Blocks of capitals: in round brackets, in black circles and squares, of flags."""
+_LETTERS = {first + at: chr(65 + at) for first, many in _FIRST.items() for at in range(many)}
+_CLASS = "[\U0001f110-\U0001f129\U0001f150-\U0001f169\U0001f170-\U0001f189]"
+_FLAG = "[\U0001f1e6-\U0001f1ff]"
+_RUN = regex(
+    rf"{_CLASS}(?:[ .'-]?{_CLASS}){{2,80}}|{_FLAG}(?: {{1,3}}{_FLAG}){{3,80}}(?! ?{_FLAG})"
+)
+_BRAILLE = regex("[\u2801-\u28ff](?:[ .,@/:'-]{0,3}[\u2801-\u28ff]){3,200}")
+_DOTS = dict(zip("⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚⠅⠇⠍⠝⠕⠏⠟⠗⠎⠞⠥⠧⠺⠭⠽⠵", "abcdefghijklmnopqrstuvwxyz", strict=True))
+_FIGURES = dict(zip("abcdefghij", "1234567890", strict=True))
+_NUMBER = "⠼"
+_SYMBOL = "[\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\u200d]?"
+_BETWEEN = regex(
+    rf"(?<![A-Za-z0-9])[A-Za-z0-9](?:{_SYMBOL}[A-Za-z0-9 .,@:/'-]){{3,200}}(?:{_SYMBOL})?"
+)
+_KEPT = regex("[A-Za-z0-9 .,@:/'-]")
+
+
+def pictures(text: str) -> Iterable[Edit]:
+    """Edits of the original text, before it is folded; nobody writes so by accident."""
+    for found in _RUN.finditer(text):
+        flags = _FIRST_FLAG <= ord(found[0][0]) <= _LAST_FLAG
+        shown = found[0].replace("   ", "\0").replace(" ", "") if flags else found[0]
+        read = shown.translate(_LETTERS).replace("\0", " ").title()
+        yield Edit(*found.span(), read, SYMBOLS)
+    for found in _BRAILLE.finditer(text):
+        yield Edit(*found.span(), _said(found[0]), BRAILLE)
+    for found in _BETWEEN.finditer(text):
+        yield Edit(*found.span(), "".join(_KEPT.findall(found[0])), FILLED)
+
+
+_FIRST_FLAG, _LAST_FLAG = 0x1F1E6, 0x1F1FF
+
+
+def _said(run: str) -> str:
+    parts: list[str] = []
+    number = False
+    for character in run:
+        letter = _DOTS.get(character, character)
+        if character == _NUMBER:
+            number = True
+            continue
+        parts.append(_FIGURES.get(letter, letter) if number else letter)
+        number = False
+    return "".join(parts).title()

@@ -1,0 +1,80 @@
+"""Turned: words in another order, a blank in the wrong place, and blanks written as `+`."""
+
+import re
+from collections.abc import Iterable
+
+from promptward.deferred import regex
+from promptward.readings.edits import Edit
+from promptward.readings.escapes import plus_blanks
+
+__all__ = ["blanks", "pluses", "turned"]
+
+_REST = r"[A-Z0-9][\w.'-]{0,30}(?: [A-Z0-9][\w.'-]{0,30}){0,4}"
+_HEAD = (
+    r"(?:Hospital|Clinic|Center|Centre|Medical|General|Health|Healthcare|Hospice|Pavilion|House|Lab"
+    r"|Laboratory|Laboratories|Pharmacy|Cardiology|Neurology|Oncology|Urology|Orthopedics|Pediatrics"
+    r"|Dermatology|Radiology|Imaging|Surgery|Dental|Digestive|Rehab|Rehabilitation|Infirmary|Unit)"
+)
+_TURNED = regex(
+    rf"(?<![\w^|&~])(?P<last>[A-Za-z0-9][\w.'-]{{0,30}})\^(?P<first>{_REST},?)(?![\w^|&~])"
+    rf"|\b(?P<head>{_HEAD}), (?P<rest>{_REST})(?![\w^])"
+    r"|\b(?P<day>(?:[12]?\d|3[01])(?:st|nd|rd|th)?|[a-z]{4,8}th|first|second|third), "
+    r"(?P<month>(?i:january|february|march|april|june|july|august|september|october|november"
+    r"|december))(?!\w)"
+)
+_NAMED = regex(r"(?:[A-Z0-9][\w.'-]{0,22}|of|and|&) \Z")
+"""What stands before the head of a name that is in its place: `Mercy Hospital, Boston`."""
+_PARTS = (("last", "first"), ("head", "rest"), ("day", "month"))
+
+
+def turned(text: str) -> Iterable[Edit]:
+    """What stands first stands last: names as in records, heads of names as in an index."""
+    for found in _TURNED.finditer(text):
+        for last, first in _PARTS:
+            if found[last] is not None and not (
+                last == "head" and _NAMED.search(text, max(0, found.start() - 24), found.start())
+            ):
+                yield Edit(*found.span(), f"{found[first].rstrip(',')} {found[last]}")
+
+
+_GLUED = regex(
+    # The blank came a letter late (`TowerE ast`), or a letter early (`Mar kPrice`).
+    r"\b(?P<one>[A-Za-z]?[a-z]{2,20})(?P<late>[A-Z]) (?P<two>[a-z]{2,20})\b"
+    r"|\b(?P<three>[A-Z][a-z]{1,20}) (?P<early>[a-z])(?P<four>[A-Z][a-z]{1,20})\b"
+    r"|\b(?P<month>[A-Z][a-z]{2,8})(?P<figure>\d) (?P<more>\d{1,3})\b"
+    r"|(?<=[a-z.] )(?P<small>[a-z])(?P<capital>[A-Z])(?P<rest>[a-z]{2,20})\b"
+)
+
+
+def blanks(text: str) -> Iterable[Edit]:
+    """Words with the blank between them, or their capital, one letter off."""
+    for found in _GLUED.finditer(text):
+        yield Edit(*found.span(), _mended(found))
+
+
+def _mended(found: re.Match[str]) -> str:
+    if found["one"]:
+        return f"{found['one']} {found['late']}{found['two']}"
+    if found["three"]:
+        return f"{found['three']}{found['early']} {found['four']}"
+    if found["month"]:
+        return f"{found['month']} {found['figure']}{found['more']}"
+    return f"{found['capital']}{found['small']}{found['rest']}"
+
+
+_PLUS = regex(r"(?<=[A-Za-z0-9.,%'])\+(?=[A-Za-z0-9(%])")
+_SUM = regex(r"(?<![A-Za-z0-9.])[A-Za-z]?\d{0,2}(?:\+[A-Za-z]?\d{0,2})+(?![A-Za-z0-9])")
+
+
+def pluses(text: str) -> Iterable[Edit]:
+    """Blanks that an address writes as `+`, and no sums, where escapes do not read all of them."""
+    spaces = plus_blanks(text)
+    if all(at in spaces for at in (found.start() for found in _PLUS.finditer(text))):
+        return  # read already
+    sums = [found.span() for found in _SUM.finditer(text)]
+    at = 0
+    for found in _PLUS.finditer(text):
+        while at < len(sums) and sums[at][1] <= found.start():
+            at += 1
+        if at == len(sums) or sums[at][0] > found.start():
+            yield Edit(*found.span(), " ")
