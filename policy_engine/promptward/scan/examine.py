@@ -98,6 +98,14 @@ def examine(path: str, source: Source, find: Find, terms: Terms) -> FileScan:
     )  # fmt: skip
 
 
+def _may_hold_payload(text: str) -> bool:
+    """Whether a line is long enough; of such a line one of these halves at least holds no end."""
+    half = _SHORTEST_PAYLOAD // 2
+    return any(
+        text.find("\n", start, start + half) < 0 for start in range(0, len(text) - half + 1, half)
+    )
+
+
 class _File:
     """One file on its way from items to placed findings."""
 
@@ -147,7 +155,7 @@ class _File:
 
     def _segment(self, segment: Segment) -> None:  # noqa: C901, PLR0912  # the order of all
         text = segment.text
-        if len(text) > _SHORTEST_PAYLOAD and max(map(len, text.split("\n"))) > _SHORTEST_PAYLOAD:
+        if _may_hold_payload(text):
             text, payloads = _PAYLOAD.subn(lambda m: " " * len(m[0]), text)
             if payloads:
                 self.left_out["payload"] += payloads

@@ -52,6 +52,16 @@ def test_what_counts_in_code_without_a_word_for_a_person_is_what_is_searched(shi
         ("Marsh, Eleanor;'1950-03-04'", True),
         ("# copyright 2012-2019, 2019-03-04", False),
         ("account = 4402150788", True),
+        ("account = A4402150788", True),
+        ('code = "beta_20250818"', False),
+        ("class Toolset20250818(Model):", False),
+        ('digest = "4c1cfb2394691bff"', False),
+        ('x = ("True, False", "1950-03-04")', False),
+        ('frame(index, name="x", start="1950-03-04")', False),
+        ('frame(index, name="eleanor", start="1950-03-04")', True),
+        ('fullname = node.fullname', False),
+        ('"full_name": "eleanor"', True),
+        ("# Full name: Eleanor Marsh", True),
     ],
 )
 def test_days_and_years_alone_are_not_searched(line, searched) -> None:
