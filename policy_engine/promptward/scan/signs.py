@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from promptward.artifacts import Artifacts, cache_folder, key_of
 from promptward.database import ENGINE, Database, Expression, compiled
+from promptward.deferred import regex
 from promptward.fields.kinds import KINDS, STRONG
 
 __all__ = ["WORDS", "Signs", "hints", "signs", "windows"]
@@ -112,11 +113,11 @@ _HINTS = (
 )
 
 
-_NUMBER = re.compile(_HINTS[0])
-_CALENDAR = re.compile(
+_NUMBER = regex(_HINTS[0])
+_CALENDAR = regex(
     r"(?:19|20)[0-9]{2} ?- ?(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]"
 )
-_RELEASE = re.compile(r"(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]")
+_RELEASE = regex(r"(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]")
 _FEWEST_DIGITS = 7
 
 
@@ -192,7 +193,7 @@ def signs(text: str) -> Signs:
 
 
 # A name beside a date: two words with capitals, a word in quotes (two if small), or its field.
-_NAMED = re.compile(
+_NAMED = regex(
     r"(?!True|False|None|N[ao][NT])[A-Z\u00c0-\uffff][^\W\d_]*[.,'\u2019-]{0,2}[ \t'\"]{1,3}"
     r"(?!True|False|None|N[ao][NT])[A-Z\u00c0-\uffff]"
     r"|['\"](?!True|False|None)[A-Z\u00c0-\uffff][^\W\d_A-Z]+['\",]"
@@ -221,7 +222,9 @@ def windows(text: str, found: Signs, hinted: Sequence[int] = ()) -> list[tuple[i
         end = text.find("\n", min(len(text), sign + _AROUND), most + 1)
         if end < 0:
             end = most
-        sure = sign not in dates or _named(text, max(start, sign - _BESIDE), min(end, sign + _BESIDE))
+        sure = sign not in dates or _named(
+            text, max(start, sign - _BESIDE), min(end, sign + _BESIDE)
+        )
         if ranges and start <= ranges[-1][1] + _APART:
             first, last, before = ranges[-1]
             ranges[-1] = first, max(end, last), sure or before

@@ -17,7 +17,7 @@ PLAIN = re.compile(
 )
 
 
-@given(st.text(alphabet="\"\"\"''#\\\nrbF_1é (", max_size=60))
+@given(st.text(alphabet='"""\'\'#\\\nrbF_1é (', max_size=60))
 def test_pieces_are_what_the_plain_pattern_says(text) -> None:
     expected = [(m.start(), m.end(), m.lastgroup == "comment") for m in PLAIN.finditer(text)]
     assert [tuple(piece) for piece in pieces_of(text)] == expected

@@ -59,7 +59,7 @@ def test_what_counts_in_code_without_a_word_for_a_person_is_what_is_searched(shi
         ('x = ("True, False", "1950-03-04")', False),
         ('frame(index, name="x", start="1950-03-04")', False),
         ('frame(index, name="eleanor", start="1950-03-04")', True),
-        ('fullname = node.fullname', False),
+        ("fullname = node.fullname", False),
         ('"full_name": "eleanor"', True),
         ("# Full name: Eleanor Marsh", True),
     ],
