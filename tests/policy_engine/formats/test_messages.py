@@ -7,7 +7,9 @@ from tests.policy_engine.formats.people import PEOPLE, found
 P = PEOPLE[0]
 
 
-@pytest.mark.parametrize("day", ["20260101", "202601011200", "20260101120000", "20260101120000-0500"])
+@pytest.mark.parametrize(
+    "day", ["20260101", "202601011200", "20260101120000", "20260101120000-0500"]
+)
 def test_the_time_of_a_message_is_no_record_number(day) -> None:
     born = P.born.replace("-", "")
     hits = found(
