@@ -39,7 +39,10 @@ WORDS = (
     r"(?:^|[^a-z])fax[a-z_'\"\] ]{0,8}[=:]",
     r"mail[a-z_'\"\] ]{0,12}[=:][ (]{0,3}['\"][^'\"@]{1,40}@",
     r"zip.?code",
-    r"(?:account|licen[sc]e|policy|record|claim|case).?(?:no|num|id)[^a-z]",
+    (
+        r"(?:account|licen[sc]e|policy|record|claim|case).?(?:no|num|id)(?:['\"\]]{0,2} ?[=:#]"
+        r"|['\"],|[ .]{1,2}#?[0-9])"
+    ),
     r"spouse|caregiver|employer",
 )  # fmt: skip
 """Words that say that a person is meant, as patterns; case does not matter."""
@@ -118,6 +121,11 @@ _CALENDAR = regex(
     r"(?:19|20)[0-9]{2} ?- ?(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]"
 )
 _RELEASE = regex(r"(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]")
+_NOBODYS = regex(
+    r"(?:[0-9]-)?[12][0-9]{3}-[0-9]{1,2}-[0-9]{1,2}(?: [0-9]{1,2})?"  # a day, and its hour
+    r"|[0-9]{1,2}(?:\.[0-9]{1,2}){2,3}(?: ?- ?[0-9]{1,2}(?:\.[0-9]{1,2}){2,3})?"  # versions
+    r"|[0-9]{1,9}\.[0-9]{8,}|[1-9][0-9]*0{6}"  # a measurement, a round number
+)
 _FEWEST_DIGITS = 7
 
 
@@ -126,8 +134,8 @@ def hints(text: str) -> list[int]:
     Where a source text without signs may still hold what counts by itself.
 
     Long numbers and values of fields. Days and ranges of years are none: they count beside other
-    findings only, and every second licence has them. Nor is a number within a word (of a digest),
-    or the day of a release at the end of a name (`tool_20250818`).
+    findings only, and every second licence has them. Nor are versions, measurements, a number
+    within a word (of a digest), or the day of a release at the end of a name (`tool_20250818`).
     """
     ends = _hints().ends(text.encode("latin-1", "replace"))
     found: set[int] = set()
@@ -135,17 +143,23 @@ def hints(text: str) -> list[int]:
         for number in _NUMBER.finditer(text):
             start, end = number.span()
             digits = sum(map(str.isdecimal, number[0]))
-            if digits < _FEWEST_DIGITS or _CALENDAR.fullmatch(number[0]):
-                continue
-            before = text[start - 1 : start]
-            if (before.isalpha() and text[end : end + 1].isalpha()) or (
-                (before == "_" or before.isalpha()) and _RELEASE.fullmatch(number[0])
-            ):
-                continue
-            found.add(end)
+            if digits >= _FEWEST_DIGITS and not _is_nobodys(text, start, end):
+                found.add(end)
     if 1 in ends:
         found.update(_each(ends[1]))
     return sorted(found)
+
+
+def _is_nobodys(text: str, start: int, end: int) -> bool:
+    """Whether a long number is one of the program: a day, a version, a piece of a word."""
+    if _CALENDAR.fullmatch(text, start, end) or _NOBODYS.fullmatch(text, start, end):
+        return True
+    before = text[start - 1 : start]
+    if before.isalpha() and text[end : end + 1].isalpha():
+        return True
+    # In quotes after the name of a field it is a hint of the other kind.
+    joined = before in ("_", "'", '"') or before.isalpha()
+    return joined and _RELEASE.fullmatch(text, start, end) is not None
 
 
 def _each(runs: list[int]) -> Iterator[int]:
