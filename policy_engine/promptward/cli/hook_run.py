@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import click
 
 from promptward.cli.failure import OK, USAGE, Failure
+from promptward.cli.index import Index
 from promptward.cli.options import policy_option
 from promptward.cli.scanning import Scanner, exit_code, write_reports
 from promptward.scan.outcome import Totals
@@ -65,17 +66,16 @@ def pre_commit(*, files: tuple[str, ...], policy: str | None) -> int:
     A baseline that was changed but not staged is refused: the commit would not hold what was
     looked at. Exit codes as of scan.
     """
+    index = None if files else Index()
     scanner = Scanner.open(policy=policy)
     totals = Totals()
     _refuse_unstaged_baseline(scanner)
-    if files:
-        exclude = scanner.settings.exclude
-        targets: Iterable[Target] = _given(files, totals, exclude.ignores)
+    exclude = scanner.settings.exclude
+    targets: Iterable[Target]
+    if index is None:
+        targets = _given(files, totals, exclude.ignores)
     else:
-        repository = _repository()
-        targets = blobs_of(
-            repository.staged(), repository, totals.out_of_scope, scanner.settings.exclude
-        )
+        targets = blobs_of(index.entries(), index.repository, totals.out_of_scope, exclude)
     return _run(targets, scanner, totals)
 
 
@@ -96,18 +96,14 @@ def _given(files: tuple[str, ...], totals: Totals, ignores: Ignores) -> "Iterabl
 def _refuse_unstaged_baseline(scanner: Scanner) -> None:
     if not len(scanner.accepted.baseline):
         return
-    from promptward.scan.git import GitError, find_repository  # noqa: PLC0415  # starts a program
+    from promptward.scan.git import GitError, Repository  # noqa: PLC0415  # starts a program
 
-    repository = find_repository(os.curdir)
-    if repository is None:
-        return
-    path = os.path.abspath(scanner.baseline_path)  # as above
+    path = os.path.abspath(scanner.baseline_path)  # plain paths, as in the cli
     try:
-        changed = repository.run("diff", "--name-only", "--", path)
-        unknown = repository.run("ls-files", "--others", "--", path)
+        changed = Repository(os.curdir).run("ls-files", "--modified", "--others", "--", path)
     except GitError:
-        return  # it lies elsewhere
-    if changed or unknown:
+        return  # it lies elsewhere, or this is no repository
+    if changed:
         raise Failure(
             "baseline_not_staged", "was changed but not staged", where=scanner.baseline_path,
             help="git add it, so that the commit holds what was looked at", exit_code=USAGE,

@@ -18,8 +18,10 @@ from promptward_dsl.lattice import Confidence
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from promptward.cli.index import Index
     from promptward.cli.scanning import Scanner
     from promptward.engine import Engine
+    from promptward.scan.git import Entry
     from promptward.scan.targets import Target
 
 __all__ = ["scan"]
@@ -131,13 +133,14 @@ def scan(  # noqa: PLR0913  # a command has as many parameters as options
     if ways > 1:
         raise click.UsageError("Name paths, or one of --staged, --since and --history.")
     extra = extra_reports(reports)
+    index = _index() if staged else None
     scanner = Scanner.open(
         policy=policy, least=min_confidence, every=thorough, baseline=baseline,
         use_baseline=not no_baseline, timeout=timeout,
     )  # fmt: skip
     totals = Totals()
     targets = _targets(
-        scanner, paths, totals.out_of_scope, exclude, staged=staged, since=since,
+        scanner, paths, totals.out_of_scope, exclude, index=index, since=since,
         include_ignored=include_ignored, name=stdin_filename,
     )  # fmt: skip
     found = scanner.scans(targets, totals, jobs=jobs, limit=max_file_size)
@@ -153,7 +156,7 @@ def _targets(  # the ways to say what to scan
     skipped: Counter[str],
     exclude: tuple[str, ...],
     *,
-    staged: bool,
+    index: "Index | None",
     since: str | None,
     include_ignored: bool,
     name: str | None,
@@ -167,6 +170,8 @@ def _targets(  # the ways to say what to scan
         ignored = include_ignored or scanner.settings.include_ignored
         found = files_of(paths, skipped, exclude=left_out, include_ignored=ignored)
         return (t._replace(label=name) if name and t.path == "-" else t for t in found)
+    if index is not None:
+        return blobs_of(_staged(index), index.repository, skipped, left_out)
     from promptward.scan.git import GitError, find_repository  # noqa: PLC0415  # starts a program
 
     repository = find_repository(os.curdir)
@@ -175,24 +180,35 @@ def _targets(  # the ways to say what to scan
             "git", "this is no git repository, or git is missing", help="name paths instead"
         )
     try:
-        if staged:
-            entries = iter(repository.staged())
-            if os.environ.get("PRE_COMMIT") and not repository.run(
-                "diff", "--cached", "--name-only"
-            ):
-                raise Failure(
-                    "nothing_staged", "nothing is staged, so this hook would look at nothing",
-                    help="under --all-files use the hook `promptward`, which takes filenames",
-                    exit_code=USAGE,
-                )  # fmt: skip
-        else:
-            wanted = ["--all"]
-            if since is not None:
-                wanted = [f"{repository.commit(since)}..HEAD"]
-            entries = repository.history(wanted)
+        wanted = ["--all"]
+        if since is not None:
+            wanted = [f"{repository.commit(since)}..HEAD"]
+        entries = repository.history(wanted)
     except GitError as error:
         raise Failure("git", str(error), help="check the revision, and that HEAD exists") from None
     return blobs_of(entries, repository, skipped, left_out)
+
+
+def _index() -> "Index":
+    from promptward.cli.index import Index  # noqa: PLC0415  # starts a program
+
+    return Index()
+
+
+def _staged(index: "Index") -> "list[Entry]":
+    entries = index.entries()
+    # Not the same as nothing to scan: what was taken out is staged as well.
+    if (
+        not entries
+        and os.environ.get("PRE_COMMIT")
+        and not index.repository.run("diff", "--cached", "--name-only")
+    ):
+        raise Failure(
+            "nothing_staged", "nothing is staged, so this hook would look at nothing",
+            help="under --all-files use the hook `promptward`, which takes filenames",
+            exit_code=USAGE,
+        )  # fmt: skip
+    return entries
 
 
 def _scan_records(

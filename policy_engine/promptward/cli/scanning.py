@@ -44,6 +44,7 @@ KEY = "PROMPTWARD_BASELINE_KEY"
 
 _FEWEST_KEY = 16
 _PER_SECOND = 8
+_LINES = 200
 
 
 class EngineOf:
@@ -207,8 +208,17 @@ def write_reports(
         facts = facts._replace(ended=dt.datetime.now(tz=dt.UTC))
         for name, path in extra:
             _write(path, "".join(f"{line}\n" for line in report_of(name)(kept, totals, facts)))
+    # To write out each line of many costs more than to look at a small file.
+    waiting: list[str] = []
+    written = time.monotonic()
     for line in report_of(form)(scans, totals, facts):
-        click.echo(line)
+        waiting.append(line)
+        if len(waiting) >= _LINES or time.monotonic() - written > 1 / _PER_SECOND:
+            click.echo("\n".join(waiting))
+            waiting.clear()
+            written = time.monotonic()
+    if waiting:
+        click.echo("\n".join(waiting))
     click.echo(summary(totals), err=True)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from promptward.formats.encoding import decoded, encoding_of
@@ -11,14 +12,15 @@ from promptward.formats.source import Source
 
 __all__ = ["Piece", "pieces_of", "read"]
 
-# One pass: a comment, or a string with its prefix. Unterminated strings end with their line.
+# One pass: a comment, or a string without its prefix. Unterminated strings end with their line.
 _PIECE = re.compile(
-    r"(?P<comment>#[^\n]*)"
-    r"|(?P<string>(?:\b[A-Za-z]{1,2})?(?:\"\"\"(?:[^\\\"]|\\.|\"(?!\"\"))*(?:\"\"\"|\Z)"
-    r"|'''(?:[^\\']|\\.|'(?!''))*(?:'''|\Z)"
-    r"|\"(?:[^\\\"\n]|\\.)*(?:\"|$)|'(?:[^\\'\n]|\\.)*(?:'|$)))",
+    r"#[^\n]*"
+    r"|\"\"\"[^\\\"]*(?:(?:\\.|\"(?!\"\"))[^\\\"]*)*(?:\"\"\"|\Z)"
+    r"|'''[^\\']*(?:(?:\\.|'(?!''))[^\\']*)*(?:'''|\Z)"
+    r"|\"[^\\\"\n]*(?:\\.[^\\\"\n]*)*(?:\"|$)|'[^\\'\n]*(?:\\.[^\\'\n]*)*(?:'|$)",
     re.DOTALL | re.MULTILINE,
 )
+_PREFIX = re.compile(r"(?<!\w)[A-Za-z]{1,2}$")
 # `NAME = `, `NAME: str = `, `"NAME": `, `NAME=(` before a string.
 _TARGET = re.compile(
     r"([A-Za-z_][\w.]{0,60})[\"'\]]{0,2}\s{0,4}"
@@ -34,24 +36,34 @@ class Piece(NamedTuple):
     comment: bool
 
 
-def pieces_of(text: str) -> list[Piece]:
+def pieces_of(text: str) -> Iterator[Piece]:
     """All comments and strings of a source text, in order; any text is accepted."""
-    return [Piece(m.start(), m.end(), m.lastgroup == "comment") for m in _PIECE.finditer(text)]
+    for match in _PIECE.finditer(text):
+        start, end = match.span()
+        comment = text[start] == "#"
+        if not comment and text[start - 1 : start].isalpha():
+            prefix = _PREFIX.search(text, max(0, start - 3), start)
+            start = start if prefix is None else prefix.start()
+        yield Piece(start, end, comment)
 
 
 def read(source: Source) -> Reading:
     """Segments of code; places say comment, docstring, or whose string."""
     text = decoded(source.whole(), encoding_of(source.head()))
     at = lines_of(text)
+    waiting = pieces_of(text)
     found: list[Piece] = []
     starts: list[int] = []
 
     def locate(start: int, end: int) -> Place | None:
-        if not starts:
-            found.extend(pieces_of(text))
-            starts.extend(piece.start for piece in found)
-            starts.append(len(text) + 1)
-        number = bisect_right(starts, max(start, end - 1)) - 1
+        last = max(start, end - 1)
+        while not starts or starts[-1] <= last:  # no farther than somebody asks
+            piece = next(waiting, None)
+            if piece is None:
+                break
+            found.append(piece)
+            starts.append(piece.start)
+        number = bisect_right(starts, last) - 1
         if number < 0 or found[number].end <= start:
             return None  # a name in the code itself: an attribute, a class
         line, column = at(start)

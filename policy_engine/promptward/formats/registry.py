@@ -109,6 +109,7 @@ _KINDS = (
     (b"wOFF", "font"), (b"wOF2", "font"), (b"\0\1\0\0\0", "font"), (b"OTTO", "font"),
     (b"ID3", "sound"), (b"OggS", "sound"), (b"fLaC", "sound"), (b"RIFF", "image"),
 )  # fmt: skip
+_MAGICS = tuple(magic for magic, _ in _MAGIC)
 _COMPILED = frozenset({"pyc", "pyo", "o", "so", "a", "dylib", "dll", "exe", "class", "mo"})
 _LFS = b"version https://git-lfs.github.com/spec/"
 
@@ -135,9 +136,8 @@ def format_of(source: Source) -> str:
 
 
 def _by_content(head: bytes, suffix: str) -> str:
-    for magic, name in _MAGIC:
-        if head.startswith(magic):
-            return name
+    if head.startswith(_MAGICS):
+        return next(name for magic, name in _MAGIC if head.startswith(magic))
     if head[128:132] == b"DICM":
         return "dicom"
     if head.startswith(b"PK\3\4"):

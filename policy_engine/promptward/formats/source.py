@@ -42,9 +42,12 @@ class Source:
     def head(self) -> bytes:
         """The first bytes, by which formats are told apart."""
         if self._data is None and self.size <= BLOCK:
-            data = self.open().read(BLOCK + 1)
-            if len(data) > BLOCK:  # it has grown
-                return data[:HEAD]
+            file = self.open()
+            data = file.read(self.size + 1)  # asking for a block makes room for one
+            if len(data) > self.size:  # it has grown
+                data += file.read(BLOCK)
+                if len(data) > BLOCK:
+                    return data[:HEAD]
             self._data = data
         if self._data is not None:
             return self._data[:HEAD]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from promptward.deferred import regex
 from promptward.model import Candidate
 from promptward.recognizers.recognizer import Confirmed
-from promptward.recognizers.second_look import SecondLookBase
+from promptward.recognizers.second_look import SecondLookBase, is_of_message
 from promptward.recognizers.words import NOT_A_NAME, PERSON_VERBS, SAYING_VERBS
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
@@ -84,7 +84,7 @@ class InCompany(SecondLookBase):
     """Recogniser `in_company`: what is doubtful by itself, beside two sure findings and more."""
 
     name = "in_company"
-    version = 2
+    version = 3
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Doubts with a shape of their own, where others are sure."""
@@ -101,6 +101,7 @@ class InCompany(SecondLookBase):
         # Days are company for words; a number among days is a number of a program or a table.
         known = _reaching(sure)
         starts = sorted({one.start for one in confirmed if _sure_of_person(one)})
+        sure.update((one.start, one.end) for one in confirmed if is_of_message(one))
         for one in confirmed:
             shapes = _SHAPES.get(one.kind)
             if (

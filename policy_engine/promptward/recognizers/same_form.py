@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from promptward.model import Candidate
 from promptward.recognizers.recognizer import Confirmed
-from promptward.recognizers.second_look import SecondLookBase, covered
+from promptward.recognizers.second_look import SecondLookBase, covered, is_of_message
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
@@ -90,10 +90,19 @@ def _telling(data: bytes, form: bytes, confirmed: Sequence[Confirmed]) -> Iterat
         yield one
 
 
+def _days(size: int, confirmed: Sequence[Confirmed]) -> bytearray:
+    mask = covered(size, [one for one in confirmed if one.kind == "date"])
+    for one in confirmed:
+        if is_of_message(one):
+            mask[one.start : one.end] = b"\x01" * (one.end - one.start)
+    return mask
+
+
 class SameForm(SecondLookBase):
     """Recogniser `same_form`: numbers formed like one that the text has called by its name."""
 
     name = "same_form"
+    version = 2
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Numbers of the same form, with the same letters in front."""
@@ -108,9 +117,7 @@ class SameForm(SecondLookBase):
                 if category not in masks:
                     alike = [other for other in confirmed if other.category == category]
                     masks[category] = covered(len(data), alike)
-                    days = days or covered(
-                        len(data), [other for other in confirmed if other.kind == "date"]
-                    )
+                    days = days or _days(len(data), confirmed)
                 # A day stays a day, whatever numbers of as many figures stand beside it.
                 if one.kind != "date" and b"\x01" in days[start:end]:
                     continue

@@ -8,7 +8,9 @@ from promptward.recognizers.recognizer import Confirmed, Hits
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["SecondLookBase", "covered"]
+__all__ = ["SecondLookBase", "covered", "is_of_message"]
+
+_OF_MESSAGE = "message date time"
 
 
 class SecondLookBase:
@@ -39,3 +41,8 @@ def covered(size: int, confirmed: Sequence[Confirmed]) -> bytearray:
         if one.level is not Confidence.LOW:
             mask[one.start : one.end] = b"\x01" * (one.end - one.start)
     return mask
+
+
+def is_of_message(one: Confirmed) -> bool:
+    """Whether it is the day on which a message was written (MSH-7): a day, and nobody's."""
+    return one.kind == "date" and any(id_.endswith(_OF_MESSAGE) for id_ in one.evidence)

@@ -11,19 +11,18 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from promptward.deferred import regex
 from promptward.formats.segment import Stated
 from promptward.scan.outcome import Note
 
 __all__ = ["SIGN", "Allow", "Allows", "StatedAllows", "without"]
 
 SIGN = "promptward:"
-_ALLOW = re.compile(r"promptward:\s*allow\[\s*([\w, *-]{1,200})\]([^\n]{0,400})", re.IGNORECASE)
-_REASON = re.compile(
-    r"reason\s*=\s*(?:\\?\"([^\"\\\n]{1,200})\\?\"|'([^'\n]{1,200})'|([^\s\"']+))"
-)
-_UNTIL = re.compile(r"until\s*=\s*[\"']?(\d{4}-\d{2}-\d{2})")
-_HEAD = re.compile(r"promptward:\s*allow\[[\w, *-]{1,200}\]", re.IGNORECASE)
-_BEFORE = re.compile(r"[\s#/*<!;\-%\"'.\\nrem,\[]*$", re.IGNORECASE)
+_ALLOW = regex(r"promptward:\s*allow\[\s*([\w, *-]{1,200})\]([^\n]{0,400})", re.IGNORECASE)
+_REASON = regex(r"reason\s*=\s*(?:\\?\"([^\"\\\n]{1,200})\\?\"|'([^'\n]{1,200})'|([^\s\"']+))")
+_UNTIL = regex(r"until\s*=\s*[\"']?(\d{4}-\d{2}-\d{2})")
+_HEAD = regex(r"promptward:\s*allow\[[\w, *-]{1,200}\]", re.IGNORECASE)
+_BEFORE = regex(r"[\s#/*<!;\-%\"'.\\nrem,\[]*$", re.IGNORECASE)
 
 
 def without(text: str) -> str:

@@ -13,14 +13,15 @@ from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 
+from promptward.deferred import regex
 from promptward.fields import told_by
 from promptward.formats.segment import Place
 from promptward.model import Finding
 
 __all__ = ["Near", "fingerprint", "shown", "words_around"]
 
-_TOKEN = re.compile(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
-_LOWER = re.compile(r"(?<![A-Za-z])[a-z]+(?![A-Za-z])")
+_TOKEN = regex(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
+_LOWER = regex(r"(?<![A-Za-z])[a-z]+(?![A-Za-z])")
 _SIGNS = frozenset("=:,;()[]{}<>|/#\"'.*-+_&")
 _SMALL = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to"}

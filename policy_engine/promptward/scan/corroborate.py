@@ -10,10 +10,13 @@ Nothing here applies to data or to decisions on prompts.
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from promptward.model import Finding
-from promptward.scan.signs import Signs
 from promptward_dsl.lattice import Confidence
+
+if TYPE_CHECKING:
+    from promptward.scan.signs import Signs
 
 __all__ = ["confirmed", "corroborated"]
 
@@ -24,7 +27,7 @@ _LOOSE = (".url", ".ip", ".other_unique", ".device", ".geographic")
 """What programs have fields for that are no person's."""
 
 
-def corroborated(findings: Sequence[Finding], signs: Signs) -> list[Finding]:
+def corroborated(findings: Sequence[Finding], signs: "Signs") -> list[Finding]:
     """Those findings of a source text that count, beside the signs in it."""
     strong = sorted(finding.start for finding in findings if _alone(finding))
     persons, dates = signs

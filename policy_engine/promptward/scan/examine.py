@@ -1,11 +1,11 @@
 """From one file to findings with places: format, engine, what counts, what is allowed."""
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from promptward.deferred import regex
 from promptward.fields import Field
 from promptward.formats.registry import format_of, read
 from promptward.formats.segment import LeftOut, Place, Segment, UnreadError, Whole
@@ -19,8 +19,10 @@ from promptward.scan.deadline import TimeUp, within
 from promptward.scan.invented import MARKER, is_marker, markers_in
 from promptward.scan.outcome import FileScan, Note, Placed, Status, Unread, unread_of
 from promptward.scan.outermost import last_name, outermost
-from promptward.scan.signs import Signs, hints, signs, windows
 from promptward_dsl.lattice import Confidence
+
+if TYPE_CHECKING:
+    from promptward.scan.signs import Signs
 
 __all__ = ["Find", "Terms", "examine"]
 
@@ -30,11 +32,10 @@ Find: TypeAlias = Callable[[str, Sequence[Field]], Iterable[Finding]]
 _LISTED = 10
 """Findings of one kind in one column or under one key that are listed; the rest is counted."""
 _LISTED_LOOSE = 200
-_LONG_CODE = 3000
 _SHORTEST_VALUE = 4
 _SHORTEST_NUMBER = 6
 _MOST_VALUES = 3000
-_PAYLOAD = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{1500,}={0,2}")
+_PAYLOAD = regex(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{1500,}={0,2}")
 _SHORTEST_PAYLOAD = 1500
 
 
@@ -98,6 +99,14 @@ def examine(path: str, source: Source, find: Find, terms: Terms) -> FileScan:
     )  # fmt: skip
 
 
+def _may_hold_payload(text: str) -> bool:
+    """Whether a line is long enough; of such a line one of these halves at least holds no end."""
+    half = _SHORTEST_PAYLOAD // 2
+    return any(
+        text.find("\n", start, start + half) < 0 for start in range(0, len(text) - half + 1, half)
+    )
+
+
 class _File:
     """One file on its way from items to placed findings."""
 
@@ -145,9 +154,9 @@ class _File:
             case LeftOut(kind, times):
                 self.left_out[kind] += times
 
-    def _segment(self, segment: Segment) -> None:  # noqa: C901, PLR0912  # the order of all
+    def _segment(self, segment: Segment) -> None:  # noqa: C901  # the order of all
         text = segment.text
-        if len(text) > _SHORTEST_PAYLOAD and max(map(len, text.split("\n"))) > _SHORTEST_PAYLOAD:
+        if _may_hold_payload(text):
             text, payloads = _PAYLOAD.subn(lambda m: " " * len(m[0]), text)
             if payloads:
                 self.left_out["payload"] += payloads
@@ -157,19 +166,12 @@ class _File:
         if self._terms.allows:
             self._stated.met(segment.allows)
         marks: Signs | None = None
-        found: list[Finding] = []
-        code = segment.trust == "code" and not self._terms.every
-        if code:
-            marks = signs(text)
-        if marks is None or (marks.persons and len(text) <= _LONG_CODE):
-            found = list(self._find(text, segment.fields))
+        if segment.trust == "code" and not self._terms.every:
+            from promptward.scan.code import found_in_code  # noqa: PLC0415  # data needs none of it
+
+            marks, found = found_in_code(text, segment.fields, self._find)
         else:
-            hinted = hints(text) if len(text) <= _LONG_CODE else ()
-            for start, end in windows(text, marks, hinted) if any(marks) or hinted else ():
-                found += (
-                    one._replace(start=one.start + start, end=one.end + start)
-                    for one in self._find(text[start:end], ())
-                )
+            found = list(self._find(text, segment.fields))
         if MARKER in text:
             markers = markers_in(text)
             found = [f for f in found if not is_marker(text, f.start, f.end, markers)]

@@ -126,6 +126,8 @@ def _edits(text: str, kind: str, found: Iterable[Placed], replace: Replacer) -> 
             if bare or (kind in ("toml", "sql") and _unquoted(text, kind, first, last)):
                 sign = "'" if kind == "sql" else '"'
                 new = new if new.isdigit() and not new.startswith("0") else f"{sign}{new}{sign}"
+            elif kind == "yaml" and new.startswith(_NO_DAY) and _is_plain(text, first, last):
+                new = f'"{new}"'  # who reads YAML takes it for a day, and there is none
             edits.append(Edit(first, last, new, placed))
     return edits
 
@@ -190,6 +192,18 @@ def _unquoted(text: str, kind: str, start: int, end: int) -> bool:
         return re.search(r"[=,\[]\s*$", line) is not None and text[start - 1] not in "\"'"
     before, after = near.rstrip()[-1:], text[end : end + 1]
     return before in ("(", ",") and after in (",", ")", " ")
+
+
+_NO_DAY = "0000-0"
+
+
+def _is_plain(text: str, start: int, end: int) -> bool:
+    """Whether a range is a whole value of YAML without quotes."""
+    before = text[max(0, start - _NEAR) : start]
+    line = before[before.rfind("\n") + 1 :]
+    rest = text[end : end + _NEAR].partition("\n")[0].strip()
+    begins = not line.strip() or re.search(r"[:\[{,-]\s*$", line) is not None
+    return begins and (not rest or rest[0] in "#,]}")
 
 
 def _changed(text: str, edits: list[Edit]) -> str:

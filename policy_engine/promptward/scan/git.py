@@ -7,7 +7,7 @@ nothing, to run no hook, monitor, external diff or filter of the repository, and
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from types import TracebackType
 from typing import IO, NamedTuple, Self
@@ -16,7 +16,7 @@ __all__ = ["Blobs", "Entry", "GitError", "Repository", "find_repository"]
 
 _SAFE = (
     "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "diff.external=",
-    "-c", "core.quotePath=false", "-c", "log.showSignature=false",
+    "-c", "core.quotePath=false", "-c", "log.showSignature=false", "-c", "diff.relative=false",
 )  # fmt: skip
 _LINK, _SUBMODULE = "120000", "160000"
 
@@ -83,8 +83,7 @@ class Repository:
         """What git answers."""
         done = self._done(*arguments)
         if done.returncode:
-            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise GitError(said[-1] if said else f"git {arguments[0]} failed")
+            raise GitError(_last_line(done.stderr) or f"git {arguments[0]} failed")
         return done.stdout
 
     def _stream(self, *arguments: str) -> Iterator[str]:
@@ -139,13 +138,32 @@ class Repository:
 
     def staged(self) -> list[Entry]:
         """What the next commit would bring: added, copied, modified, of another type."""
-        fields = iter(
-            self.run(
-                "diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff",
-                "--no-textconv", "--ignore-submodules=none", "--diff-filter=ACMT",
-            ).split(b"\0")
-        )  # fmt: skip
-        return [_entry(os.fsdecode(head), os.fsdecode(next(fields))) for head in fields if head]
+        return self.ask_staged()()
+
+    def ask_staged(self) -> Callable[[], list[Entry]]:
+        """The same, asked at once and waited for when it is called."""
+        try:
+            process = subprocess.Popen(
+                [
+                    "git", *_SAFE, "-C", self.root, "diff", "--cached", "--raw", "-z",
+                    "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv",
+                    "--ignore-submodules=none", "--diff-filter=ACMT",
+                ],
+                stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment(),
+            )  # fmt: skip
+        except OSError as error:
+            raise GitError("git can't be started: install it") from error
+
+        def answer() -> list[Entry]:
+            out, said = process.communicate()
+            if process.returncode:
+                raise GitError(_last_line(said) or "git diff failed")
+            fields = iter(out.split(b"\0"))
+            return [
+                _entry(os.fsdecode(head), os.fsdecode(next(fields))) for head in fields if head
+            ]
+
+        return answer
 
     def history(self, wanted: Sequence[str] = ("--all",)) -> Iterator[Entry]:
         """
@@ -213,6 +231,10 @@ class Repository:
         with suppress(GitError):
             return os.fsdecode(self.run("config", "--get", name)).strip()
         return ""
+
+
+def _last_line(said: bytes) -> str:
+    return (said.decode("utf-8", "replace").strip().splitlines() or [""])[-1]
 
 
 def _entry(head: str, path: str, commit: str = "") -> Entry:

@@ -7,13 +7,15 @@ from bisect import bisect_right
 from functools import cache
 from typing import Literal, TypeAlias
 
+from promptward.deferred import regex
+
 __all__ = ["MARKER", "MODES", "Mode", "Replacer", "is_marker", "marker", "markers_in"]
 
 Mode: TypeAlias = Literal["redact", "mask", "synthetic"]
 MODES: tuple[Mode, ...] = ("redact", "mask", "synthetic")
 
-_DIGIT = re.compile(r"\d")
-_DATE = re.compile(
+_DIGIT = regex(r"\d")
+_DATE = regex(
     r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)(?P<s>[-/.]?)(?P<m>\d{2})(?P=s)(?P<d>\d{2})"
     r"|(?P<a>\d{1,2})(?P<t>[-/.])(?P<b>\d{1,2})(?P=t)(?P<year>(?:19|20)?\d\d))(?!\d)"
 )
@@ -22,7 +24,7 @@ _DATE = re.compile(
 MARKER = "REDACTED-"
 """What a marker begins with."""
 
-_MARKERS = re.compile(r"REDACTED-[A-Z]+(?:-[A-Z]+)*")
+_MARKERS = regex(r"REDACTED-[A-Z]+(?:-[A-Z]+)*")
 
 
 def markers_in(text: str) -> list[tuple[int, int]]:
@@ -173,9 +175,7 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
-_PART = re.compile(
-    r"(?P<word>[A-Za-z]{3,9})|(?P<number>\d{1,4})(?P<order>st|nd|rd|th)?(?![A-Za-z])"
-)
+_PART = regex(r"(?P<word>[A-Za-z]{3,9})|(?P<number>\d{1,4})(?P<order>st|nd|rd|th)?(?![A-Za-z])")
 
 
 def _day(value: str, numbers: _Numbers) -> str:

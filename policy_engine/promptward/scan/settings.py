@@ -116,10 +116,6 @@ def _ignore_lines(folder: str) -> list[str]:
 
 def _project(folder: str) -> tuple[Section, tuple[str, ...]] | None:
     """`[tool.promptward.scan]` of the nearest pyproject.toml that has it."""
-    import tomllib  # noqa: PLC0415  # only where there is such a file
-
-    from promptward.config import _Stated  # noqa: PLC0415  # the same reading of values
-
     here = os.path.abspath(folder)
     while True:
         path = os.path.join(here, "pyproject.toml")
@@ -129,14 +125,11 @@ def _project(folder: str) -> tuple[Section, tuple[str, ...]] | None:
         if above == here:
             return None
         here = above
-    try:
-        with open(path, "rb") as file:
-            data = tomllib.loads(file.read(_LARGEST).decode("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return None  # whoever owns that file complains about it
-    table = data.get("tool", {}).get("promptward", {}).get("scan")
-    if not isinstance(table, dict):
+    table = _table_of(path)
+    if table is None:
         return None
+    from promptward.config import _Stated  # noqa: PLC0415  # the same reading of values
+
     stated: dict[tuple[str, ...], _Stated] = {}
 
     def walk(value: object, at: tuple[str, ...]) -> None:
@@ -148,3 +141,21 @@ def _project(folder: str) -> tuple[Section, tuple[str, ...]] | None:
 
     walk(table, ())
     return Section("tool.promptward.scan", stated, (path,)), (path,)
+
+
+def _table_of(path: str) -> dict[str, object] | None:
+    try:
+        with open(path, "rb") as file:
+            content = file.read(_LARGEST)
+    except OSError:
+        return None  # whoever owns that file complains about it
+    if b"promptward" not in content:
+        return None
+    import tomllib  # noqa: PLC0415  # only where such a file speaks of us
+
+    try:
+        data = tomllib.loads(content.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return None  # as above
+    table = data.get("tool", {}).get("promptward", {}).get("scan")
+    return table if isinstance(table, dict) else None

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from promptward.artifacts import Artifacts, cache_folder, key_of
 from promptward.database import ENGINE, Database, Expression, compiled
+from promptward.deferred import regex
 from promptward.fields.kinds import KINDS, STRONG
 
 __all__ = ["WORDS", "Signs", "hints", "signs", "windows"]
@@ -38,8 +39,10 @@ WORDS = (
     r"(?:^|[^a-z])fax[a-z_'\"\] ]{0,8}[=:]",
     r"mail[a-z_'\"\] ]{0,12}[=:][ (]{0,3}['\"][^'\"@]{1,40}@",
     r"zip.?code",
-    r"(?:account|licen[sc]e|policy|record|claim|case).?(?:no|num|id)[^a-z]",
-    r"full.?name[a-z_'\"\] ]{0,12}[=:]",
+    (
+        r"(?:account|licen[sc]e|policy|record|claim|case).?(?:no|num|id)(?:['\"\]]{0,2} ?[=:#]"
+        r"|['\"],|[ .]{1,2}#?[0-9])"
+    ),
     r"spouse|caregiver|employer",
 )  # fmt: skip
 """Words that say that a person is meant, as patterns; case does not matter."""
@@ -55,6 +58,11 @@ _SHAPES = (
     r"\([2-9][0-9]{2}\) ?[2-9][0-9]{2}[-. ][0-9]{4}(?:[^0-9.-]|$)",
     r"\+1[ -]?[2-9][0-9]{9}(?:[^0-9]|$)",
     _MEDICARE,
+    # With a value: many programs call paths and functions so.
+    (
+        r"(?i:full.?name[a-z_'\"\] ]{0,12})(?:[=:]\s?[\[({]{0,2}[a-zA-Z]{0,2}['\"]"
+        r"|:[ \t]{0,4}[A-Z][a-z'-]{1,30},?[ \t]{1,2}[A-Z])"
+    ),
 )
 _DATES = (
     r"['\"](?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]['\"]",
@@ -108,9 +116,15 @@ _HINTS = (
 )
 
 
-_NUMBER = re.compile(_HINTS[0])
-_CALENDAR = re.compile(
+_NUMBER = regex(_HINTS[0])
+_CALENDAR = regex(
     r"(?:19|20)[0-9]{2} ?- ?(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]"
+)
+_RELEASE = regex(r"(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]")
+_NOBODYS = regex(
+    r"(?:[0-9]-)?[12][0-9]{3}-[0-9]{1,2}-[0-9]{1,2}(?: [0-9]{1,2})?"  # a day, and its hour
+    r"|[0-9]{1,2}(?:\.[0-9]{1,2}){2,3}(?: ?- ?[0-9]{1,2}(?:\.[0-9]{1,2}){2,3})?"  # versions
+    r"|[0-9]{1,9}\.[0-9]{8,}|[1-9][0-9]*0{6}"  # a measurement, a round number
 )
 _FEWEST_DIGITS = 7
 
@@ -120,18 +134,32 @@ def hints(text: str) -> list[int]:
     Where a source text without signs may still hold what counts by itself.
 
     Long numbers and values of fields. Days and ranges of years are none: they count beside other
-    findings only, and every second licence has them.
+    findings only, and every second licence has them. Nor are versions, measurements, a number
+    within a word (of a digest), or the day of a release at the end of a name (`tool_20250818`).
     """
     ends = _hints().ends(text.encode("latin-1", "replace"))
     found: set[int] = set()
     if 0 in ends:
         for number in _NUMBER.finditer(text):
+            start, end = number.span()
             digits = sum(map(str.isdecimal, number[0]))
-            if digits >= _FEWEST_DIGITS and not _CALENDAR.fullmatch(number[0]):
-                found.add(number.end())
+            if digits >= _FEWEST_DIGITS and not _is_nobodys(text, start, end):
+                found.add(end)
     if 1 in ends:
         found.update(_each(ends[1]))
     return sorted(found)
+
+
+def _is_nobodys(text: str, start: int, end: int) -> bool:
+    """Whether a long number is one of the program: a day, a version, a piece of a word."""
+    if _CALENDAR.fullmatch(text, start, end) or _NOBODYS.fullmatch(text, start, end):
+        return True
+    before = text[start - 1 : start]
+    if before.isalpha() and text[end : end + 1].isalpha():
+        return True
+    # In quotes after the name of a field it is a hint of the other kind.
+    joined = before in ("_", "'", '"') or before.isalpha()
+    return joined and _RELEASE.fullmatch(text, start, end) is not None
 
 
 def _each(runs: list[int]) -> Iterator[int]:
@@ -179,18 +207,22 @@ def signs(text: str) -> Signs:
 
 
 # A name beside a date: two words with capitals, a word in quotes (two if small), or its field.
-_NAMED = re.compile(
-    r"[A-Z\u00c0-\uffff][^\W\d_]*[.,'\u2019-]{0,2}[ \t'\"]{1,3}[A-Z\u00c0-\uffff]"
-    r"|['\"][A-Z\u00c0-\uffff][^\W\d_A-Z]+['\",]"
-    r"|['\"][a-z]{2,20}[ ,]{1,2}[a-z'-]{2,20}['\"]|(?i:name)"
+_NAMED = regex(
+    r"(?!True|False|None|N[ao][NT])[A-Z\u00c0-\uffff][^\W\d_]*[.,'\u2019-]{0,2}[ \t'\"]{1,3}"
+    r"(?!True|False|None|N[ao][NT])[A-Z\u00c0-\uffff]"
+    r"|['\"](?!True|False|None)[A-Z\u00c0-\uffff][^\W\d_A-Z]+['\",]"
+    r"|['\"][a-z]{2,20}[ ,]{1,2}[a-z'-]{2,20}['\"]"
+    r"|(?i:name)\w{0,12}['\"\]]{0,2}\s?(?:=>|[=:(,])\s?[\[({]{0,2}['\"]?[A-Za-z]{2}"
 )
+_BESIDE = 200
+"""How far from a date a name is looked for: farther than it counts, and its own length."""
 
 
 def windows(text: str, found: Signs, hinted: Sequence[int] = ()) -> list[tuple[int, int]]:
     """
     Half-open ranges of whole lines around signs and hints; those near one another are one.
 
-    Around dates alone nothing but names counts, so what holds none is left out.
+    Around dates alone nothing but names counts, so what holds none near one is left out.
     """
     ranges: list[tuple[int, int, bool]] = []
     dates = frozenset(found.dates).difference(found.persons, hinted)
@@ -204,10 +236,16 @@ def windows(text: str, found: Signs, hinted: Sequence[int] = ()) -> list[tuple[i
         end = text.find("\n", min(len(text), sign + _AROUND), most + 1)
         if end < 0:
             end = most
-        sure = sign not in dates
+        sure = sign not in dates or _named(
+            text, max(start, sign - _BESIDE), min(end, sign + _BESIDE)
+        )
         if ranges and start <= ranges[-1][1] + _APART:
             first, last, before = ranges[-1]
             ranges[-1] = first, max(end, last), sure or before
         else:
             ranges.append((start, end, sure))
-    return [(a, b) for a, b, sure in ranges if sure or _NAMED.search(text, a, b)]
+    return [(a, b) for a, b, sure in ranges if sure]
+
+
+def _named(text: str, start: int, end: int) -> bool:
+    return _NAMED.search(text, start, end) is not None

@@ -56,10 +56,10 @@ def files_of(
                 yield Target(found, found, missing=True)
             elif isinstance(found, OutOfScope):
                 skipped["link" if os.path.islink(found) else "version control"] += 1
-            elif found != path and exclude.ignores(_relative(found)):
+            elif found != path and exclude and exclude.ignores(_relative(found)):
                 skipped["excluded"] += 1
             else:
-                yield Target(os.path.normpath(found), found)
+                yield Target(key, found)
 
 
 def _files(path: str, skipped: Counter[str], *, include_ignored: bool) -> Iterator[str]:
