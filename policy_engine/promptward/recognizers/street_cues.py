@@ -18,7 +18,7 @@ _ANNOUNCED = (
     r"|restaurant is|"
     r"meet (?:me|you|us|him|her) |home|taxi|deliver(?:ed)?|ship(?:ped)?|mail(?:ed)?"
     r"|arrived|drops? (?:you|me|us|him|her|them) off|pick(?:ed)?[ -]?up|drop[ -]?off) (?:at|in|to)"
-    r"|(?:sent|return|taxi|moved|address) to|one to|where:|home:|it is|pick[- ]?up|drop[- ]?off"
+    r"|(?:sent|return|taxi|moved|address) to|one to|where:|home:|(?:house|apartment|flat|place) is|it is|pick[- ]?up|drop[- ]?off"
 )
 CUES: dict[str, tuple[str, str]] = {
     "announced": (rf"\b(?:{_ANNOUNCED})(?::|,)?\s{{1,8}}", "i"),
@@ -61,7 +61,7 @@ CUES: dict[str, tuple[str, str]] = {
     ),
     "ordinal_crossing": (
         (
-            r"\b(?:at|near|around|on|off|of|to) (?:\d{1,3}(?:st|nd|rd|th) (?:and"
+            r"\b(?:at|near|around|on|off|of|to|from|by|between) (?:\d{1,3}(?:st|nd|rd|th) (?:and"
             r"|&) [A-Z][a-z]{2,15}"
             r"(?: [A-Z][a-z]{2,15})?|[A-Z][a-z]{2,15} (?:and|&) \d{1,3}(?:st|nd|rd|th))\b"
         ),

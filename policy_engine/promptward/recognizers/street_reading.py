@@ -20,7 +20,7 @@ _QUARTER_BEFORE = regex(
 )
 _LEADING_NUMBER = regex(r"(?:^|(?<=[^\w./:-]))\d{1,6}[A-Za-z]? $")
 PLACED = regex(
-    r"(?:\b(?:on|at|of|near|off|along|to|from|and|down|via|past|by)|[,;:&(/@|-]) {0,2}$",
+    r"(?:\b(?:on|at|of|near|off|along|to|from|and|down|via|past|by)(?: the)?|[,;:&(/@|-]) {0,2}$",
     re.IGNORECASE,
 )
 MORE_BEFORE = regex(r"(?:^|(?<=[^\w.'-]))(?:[A-Z][a-z\xff]+[ -]){1,3}$")

@@ -12,7 +12,7 @@ from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.recognizers import research_prose, street_address
 from promptward.recognizers.common_words import is_common
-from promptward.recognizers.eponyms import EPONYMS
+from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.regions import (
     NICKNAMES,
@@ -74,6 +74,24 @@ def _with_state(reading: Reading) -> None:
                 placed = _PLACED.search(text, max(0, first - 14), first) is not None
                 if _is_sure(text, start, end, name, resource, known=known, placed=placed):
                     reading.add(first, end, _MEDIUM, resource)
+
+
+def _with_postcode(reading: Reading) -> None:
+    """`Dunmore 18512`: a town of the gazetteer before five figures, without its state."""
+    text = reading.text
+    for start, end in reading.gazetteer.items():
+        if start in reading.taken or not text[start].isupper():
+            continue
+        code = _CODE.match(text, end)
+        name = text[start:end]
+        if code is None or not may_be_town(name):
+            continue
+        low = name.lower()
+        if not (is_common(low) or low in EPONYMS or low in PRODUCTS):
+            reading.add(start, code.end(), _MEDIUM, "gazetteer", "postcode")
+
+
+_CODE = regex(r",? {1,3}\d{5}(?:-\d{4})?(?![\w%]|[.,:/-]\d)")
 
 
 def _is_sure(
@@ -235,6 +253,7 @@ class Town:
         reading = Reading(view.text, hits)
         _in_addresses(reading, street_address.streets(view, hits, fields))
         _with_state(reading)
+        _with_postcode(reading)
         _counties(reading)
         after_verb(reading)
         _after_facility(reading)

@@ -106,7 +106,7 @@ def _strange(reading: Reading, start: int, stop: int) -> bool:
     """`buried in Dunmorra.`: one word of no list after `in`, in a text about a person."""
     text = reading.text
     word = text[start:stop]
-    if not text.endswith((" in ", " near "), 0, start) or not _STRANGE.fullmatch(word):
+    if not text.endswith((" in ", " near ", " In "), 0, start) or not _STRANGE.fullmatch(word):
         return False
     low = word.lower()
     if _OF_SOFTWARE.search(text, max(0, start - 24), start):

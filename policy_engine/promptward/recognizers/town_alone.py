@@ -128,7 +128,7 @@ _LEADING = regex(
     r"|\b(?:[Rr]ef|b\.|born|originally|between|nearest [a-z ]{3,16} is|closest [a-z ]{3,16} is"
     r"|(?:center|centre|clinic|office|hospital|pharmacy|airport|family|sister|brother|mother|father"
     r"|son|daughter|birthplace|hometown) is|home,|drive (?:from|to)|flies|flying|flight"
-    r"|\d{2} ?(?:y/?o ?)?[MF],?|SITE \d{1,4}|Site \d{1,4}|outside of|between here and|side) \(?)$"
+    r"|\d{2} ?(?:y/?o ?)?[MF],?|(?:Plant|Store|Clinic|Warehouse|Building|Branch|Hall) \d{1,3},|SITE \d{1,4}|Site \d{1,4}|outside of|between here and|side) \(?)$"
 )
 _LOOK_BACK = 40
 _JOINED_BEFORE = regex(
