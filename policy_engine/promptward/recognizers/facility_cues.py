@@ -31,7 +31,8 @@ _LABEL = (
     "|home health(?: agency)?|hospital of origin|destination|accepting facility|dialysis unit"
 )
 _TO = (
-    r"(?: here| there| today| yesterday| again| back| over| in the \w{2,10}| twice| once| last| first"
+    r"(?: here| there| today| yesterday| again| back| over| in the \w{2,10}| twice| once"
+    r"| last| first"
     r"| initially| previously| recently| directly| earlier| briefly| overnight| request| req"
     r"| pending){0,1}"
 )
@@ -52,7 +53,7 @@ CUES: dict[str, tuple[str, str]] = {
     "type_before": (
         (
             r"\b(?:SNF|ALF|LTAC|LTACH|LTC|IRF|FQHC|VAMC|FMC|FCI|USP|CLSC|hospice|nursing home"
-            r"|group home|CHSLD|EHPAD|PHC|OSH|Facility|Pharmacy|Hospice|Rehab) "
+            r"|group home|Xfer|XFER|Txfr|CHSLD|EHPAD|PHC|OSH|Facility|Pharmacy|Hospice|Rehab) "
         ),
         "",
     ),

@@ -50,8 +50,19 @@ def before_town(reading: FacilityReading) -> None:
         if low in TOWNS_OF_METHODS or low in EPONYMS or is_common(low):
             continue
         words = found[1].split()
+        if not _SURE.match(found[0]) and any(map(_is_word, words)):
+            continue
         if all(map(_may_stand, words)) and any(map(specific, words)):
             reading.add(found.start(1), end, Confidence.MEDIUM, "before_town")
+
+
+_SURE = regex(r"(?:at|to|from) |w/|[(@]")
+"""Behind these, words of a language name a house too: `(Encompass Dunmore)`."""
+
+
+def _is_word(word: str) -> bool:
+    low = word.lower()
+    return word not in _KINDS and (is_common(low) or low in shipped("english"))
 
 
 def _may_stand(word: str) -> bool:

@@ -49,19 +49,38 @@ def _alike(
     }
     if not sure:
         return
+    months = _months(text, confirmed)
     for one in confirmed:
         if (
             one.level is Confidence.LOW
             and one.category in sure
             and (found := day.match(text, one.start)) is not None
             and found.end() <= one.end
-            and not _SHARE.match(text[one.start : one.end])
+            and (
+                not (share := _SHARE.match(text[one.start : one.end]))
+                or months.count(int(share[1])) >= _SEVERAL
+            )
             and not _PAGE.search(text, max(0, one.start - 6), one.start)
         ):
             yield (
                 one.category,
                 Candidate(one.start, one.end, Confidence.MEDIUM, ("same_calendar",)),
             )
+
+
+_MONTH = regex(r"(0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])")
+_SEVERAL = 3
+"""Days of a month that make figures a day of it, though they may be a share."""
+
+
+def _months(text: str, confirmed: Sequence[Confirmed]) -> list[int]:
+    """The months of the sure days of the form `3/14`, once each day."""
+    days = {
+        text[one.start : one.end]
+        for one in confirmed
+        if one.level is not Confidence.LOW and one.kind == "date"
+    }
+    return [int(found[1]) for day in days if (found := _MONTH.fullmatch(day)) is not None]
 
 
 def _of_month(

@@ -18,7 +18,8 @@ _ANNOUNCED = (
     r"|restaurant is|"
     r"meet (?:me|you|us|him|her) |home|taxi|deliver(?:ed)?|ship(?:ped)?|mail(?:ed)?"
     r"|arrived|drops? (?:you|me|us|him|her|them) off|pick(?:ed)?[ -]?up|drop[ -]?off) (?:at|in|to)"
-    r"|(?:sent|return|taxi|moved|address) to|one to|where:|home:|(?:house|apartment|flat|place) is|it is|pick[- ]?up|drop[- ]?off"
+    r"|(?:sent|return|taxi|moved|address) to|one to|where:|home:|(?:house|apartment|flat"
+    r"|place) is|it is|pick[- ]?up|drop[- ]?off"
 )
 CUES: dict[str, tuple[str, str]] = {
     "announced": (rf"\b(?:{_ANNOUNCED})(?::|,)?\s{{1,8}}", "i"),

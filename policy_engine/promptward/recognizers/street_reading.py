@@ -26,6 +26,13 @@ PLACED = regex(
 MORE_BEFORE = regex(r"(?:^|(?<=[^\w.'-]))(?:[A-Z][a-z\xff]+[ -]){1,3}$")
 
 
+_CROSSED = regex(
+    r"(?:^|[\n:] ?|\b(?:is|of|at|on|near|by) )((?:the )?[A-Z\xff][\w\xff.'-]*"
+    r"(?: [A-Z\xff][\w\xff.'-]*){0,2}(?: \d{1,4})? (?:and|&) )$"
+)
+"""The other street of a crossing, which may have any name."""
+
+
 class Street:
     """A line of a street with its level and evidence, and what stands behind it."""
 
@@ -59,6 +66,9 @@ class Reading:
             _QUARTER_BEFORE.search(self.text, max(0, start - 45), start)
         )
         start = unit.start(1) if unit else start
+        if level is not Confidence.LOW:
+            crossed = _CROSSED.search(self.text, max(0, start - 48), start)
+            start = crossed.start(1) if crossed else start
         street = Street(start, end, level, evidence, self.text)
         self.found.append(street)
         last = max((piece.end for piece in street.tail if piece.unit), default=end)

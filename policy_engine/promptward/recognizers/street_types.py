@@ -179,7 +179,10 @@ def prefixed(reading: Reading) -> None:
                 # What follows a comma is a postcode, since the house number stands first.
                 stop = end + len(_LAST_NUMBER.sub("", name.group()))
                 reading.add(first, stop, _HIGH, "number", "street_type")
-        elif not ((capital or text.startswith("str.", start)) and _CAPITAL.search(name.group())):
+        elif not (
+            (capital or word in _SMALL or text.startswith("str.", start))
+            and _CAPITAL.search(name.group())
+        ):
             continue
         elif _NUMBER_AT_END.search(name.group()):
             reading.add(first, name.end(), _HIGH, "number", "street_type")
@@ -192,6 +195,7 @@ _BIS_BEFORE = regex(r"(?:^|(?<=[^\w./:-]))\d{1,4}[A-Za-z]?( ?(?:bis|ter|quater))
 _FRENCH = frozenset(("rue", "avenue", "boulevard", "quai", "chemin", "impasse", "allee", "route"))
 _CAPITAL = regex(r"[A-Z\xff]")
 _NUMBER_AT_END = regex(r"\d[A-Za-z]?(?:/[A-Za-z]|/\d{1,3}[A-Za-z]?|[ -](?:bis|ter))?$")
+_SMALL = frozenset(("rue", "calle"))
 _LATIN = frozenset(("Calle", "Rue", "Via", "Paseo", "Camino", "Avenida"))
 
 

@@ -22,7 +22,7 @@ from promptward.recognizers.regions import (
     may_be_town,
 )
 from promptward.recognizers.town_after import after_verb
-from promptward.recognizers.town_alone import alone, led, listed, of_town
+from promptward.recognizers.town_alone import alone, led, listed, of_town, or_name
 from promptward.recognizers.town_cues import CUES
 from promptward.recognizers.town_reading import NAME, PERSONAL, Reading, trimmed
 from promptward.text import View
@@ -222,6 +222,10 @@ def _of_somebody(reading: Reading) -> None:
             reading.add(start, end, _MEDIUM, "gazetteer", "of_somebody" if person else "passing")
 
 
+_RECORD = regex(r"\d{1,2}[/-]\d{1,2}[/-]\d\d|\d{6}|\d [A-Z][a-z]{2} (?:19|20)\d\d")
+"""A day or a long number: what a record of somebody has, and prose seldom."""
+
+
 class Town:
     """Recogniser `town`: towns, counties, and the town's line of an address."""
 
@@ -266,7 +270,9 @@ class Town:
             reading.add(start, end, _MEDIUM, "gazetteer", "led")
         for start, end in listed(text, gazetteer, taken):
             reading.add(start, end, _MEDIUM, "gazetteer", "listed")
-        if hits.get("person_word"):
+        if hits.get("person_word") or (gazetteer and _RECORD.search(text)):
             for start, end in alone(text, gazetteer, taken):
                 reading.add(start, end, _LOW, "gazetteer", "alone")
+            for start, end in or_name(text, gazetteer, taken):
+                reading.add(start, end, _LOW, "or_name")
         return reading.found

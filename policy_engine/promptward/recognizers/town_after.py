@@ -80,9 +80,26 @@ def _after_preposition(reading: Reading, start: int, stop: int, known: int) -> N
         )
         several = len(name.split()) > 1
         sure = (near and shaped_like_town(name) and several) or named_like_town(name)
-        sure = sure or (near and name.endswith("shire"))
+        sure = sure or (near and name.endswith("shire")) or (place and _made_up(name))
         level = _MEDIUM if sure else _LOW
         reading.add(start, stop, level, "preposition")
+
+
+def _made_up(name: str) -> bool:
+    """`to Niitabury`: the ending of a town on a word of no list, so of no person and no thing."""
+    low = name.lower()
+    return (
+        name.istitle()
+        and low.isalpha()
+        and shaped_like_town(name)
+        and low not in PRODUCTS
+        and low not in EPONYMS
+        and not is_common(low)
+        and not any(low in shipped(resource) for resource in _LISTS)
+    )
+
+
+_LISTS = ("english", "given", "surnames", "rare_given", "rare_surnames", "abbreviations")
 
 
 def _unlisted(text: str, start: int, stop: int) -> bool:

@@ -51,7 +51,8 @@ class Reading:
 
 NAME = regex(
     r"[A-Z\xff][A-Za-z\xff]*(?:['.-][A-Za-z\xff]+)*"
-    r"(?:(?:(?:(?<=St)|(?<=Mt)|(?<=Ft)|(?<=Ste))\.)? (?:(?:de|del|de la|la|le|am|an der|upon|sur|of"
+    r"(?:(?:(?:(?<=St)|(?<=Mt)|(?<=Ft)|(?<=Ste))\.)? (?:(?:de|del|de la|la|le|am|an der"
+    r"|upon|sur|of"
     r"|nad|do|da|di) )?[A-Z\xff][A-Za-z\xff]*(?:['.-][A-Za-z\xff]+)*){0,3}"
 )
 
