@@ -68,19 +68,19 @@ def _alike(
             )
 
 
-_MONTH = regex(r"(0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])")
+_MONTH = regex(r"(?<![\d/])(0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?![\d/])")
 _SEVERAL = 3
 """Days of a month that make figures a day of it, though they may be a share."""
 
 
 def _months(text: str, confirmed: Sequence[Confirmed]) -> list[int]:
     """The months of the sure days of the form `3/14`, once each day."""
-    days = {
-        text[one.start : one.end]
-        for one in confirmed
-        if one.level is not Confidence.LOW and one.kind == "date"
-    }
-    return [int(found[1]) for day in days if (found := _MONTH.fullmatch(day)) is not None]
+    days: dict[str, int] = {}
+    for one in confirmed:
+        if one.level is not Confidence.LOW and one.kind == "date":
+            for found in _MONTH.finditer(text, one.start, one.end):
+                days[found[0]] = int(found[1])
+    return list(days.values())
 
 
 def _of_month(

@@ -22,7 +22,7 @@ from promptward.recognizers.regions import (
     may_be_town,
 )
 from promptward.recognizers.town_after import after_verb
-from promptward.recognizers.town_alone import alone, led, listed, of_town, or_name
+from promptward.recognizers.town_alone import alone, led, listed, of_town
 from promptward.recognizers.town_cues import CUES
 from promptward.recognizers.town_reading import NAME, PERSONAL, Reading, trimmed
 from promptward.text import View
@@ -273,6 +273,4 @@ class Town:
         if hits.get("person_word") or (gazetteer and _RECORD.search(text)):
             for start, end in alone(text, gazetteer, taken):
                 reading.add(start, end, _LOW, "gazetteer", "alone")
-            for start, end in or_name(text, gazetteer, taken):
-                reading.add(start, end, _LOW, "or_name")
         return reading.found

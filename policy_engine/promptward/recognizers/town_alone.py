@@ -14,7 +14,7 @@ from promptward.recognizers.regions import may_be_town
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME
 
-__all__ = ["alone", "is_word", "known_otherwise", "led", "listed", "of_town", "or_name"]
+__all__ = ["alone", "is_word", "known_otherwise", "led", "listed", "of_town"]
 
 _OF_TOWN = regex(
     r" (?:resident|native|man|woman|boy|girl|couple|family|police|PD|EMS|fire department|office"
@@ -106,37 +106,6 @@ def of_town(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterato
         low = text[start:end].lower()
         if not (is_common(low) or low in TOWNS_OF_METHODS or low in EPONYMS or low in PRODUCTS):
             yield start, end
-
-
-def or_name(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator[tuple[int, int]]:
-    """
-    Towns that are surnames too and nothing else, inside a sentence: `reviewing (Bexley)`.
-
-    Whichever it is, it is an identifier, if the text is about somebody.
-    """
-    for start, end in _candidates(text, gazetteer, taken):
-        if text[start - 2 : start] in _NEW_SENTENCE or text[start - 1 : start] in {"", "\n"}:
-            continue
-        follows = _NEXT.match(text, end)
-        if follows and (follows[1].lower() in _METHODS or follows[1][0].isupper()):
-            continue
-        if _CAPITAL_BEFORE.search(text, max(0, start - 20), start):
-            continue
-        low = text[start:end].lower()
-        if " " in low or low in _TOWNS_AND_WORDS or is_common(low) or low in NOT_A_NAME:
-            continue
-        if low in EPONYMS or low in PRODUCTS or low in TOWNS_OF_METHODS:
-            continue
-        if any(low in shipped(name) for name in _WORDS):
-            continue
-        if any(low in shipped(name) for name in _FAMILIES):
-            yield start, end
-
-
-_NEW_SENTENCE = frozenset((". ", "? ", "! ", ".\n"))
-_CAPITAL_BEFORE = regex(r"[A-Z][\w.'-]* $")
-_WORDS = ("english", "abbreviations", "given_words", "surname_words")
-_FAMILIES = ("surnames", "rare_surnames")
 
 
 def alone(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator[tuple[int, int]]:

@@ -45,7 +45,6 @@ from .places import found
         ("Appt w/ Prevea Altoona 6/14", "Prevea Altoona"),
         ("acute rehab (Encompass Toms River)", "Encompass Toms River"),
         ("was admitted twice to Harrowgate", "Harrowgate"),
-        ("The Willows (Bexley) - reviewing, fax clinicals", "The Willows"),
         ("F/U Sutherland fracture clinic on Monday", "Sutherland"),
         ("copy to doctor weyh at front street clinic", "front street clinic"),
     ],
