@@ -86,6 +86,7 @@ NUMBER_KINDS: dict[str, dict[int, str]] = {
     },
     "mrn": {
         STRONG: """
+            ip no; op no; ipd no; opd no; no dossier; dossier no; folder no; unit rec; hn
             uhid; ip number hospital; op number; ipd number; opd number; hospital reg number
             cr number
             folder number; inpatient number; outpatient number; vha id; dfn; ptno
@@ -105,7 +106,9 @@ NUMBER_KINDS: dict[str, dict[int, str]] = {
             new mrn; mrn1; mrn2; patient record number; patient file number; file no; file number
             chi number; chi; nhi; phn
             """,
-        PLAIN: "index number; urn; file; record; patient; pt; num; rec",
+        PLAIN: """
+            index number; urn; file; record; patient; pt; num; rec; pat; client; resident
+            """,
         WEAK: "identifier",
     },
     "plan": {
@@ -255,6 +258,7 @@ NUMBER_KINDS: dict[str, dict[int, str]] = {
     },
     "other": {
         STRONG: """
+            waitlist; waitlist number; sid; icn; tcn; dcn; claim no; visitor badge
             usubjid; randnum; rand no; script number; script no; pa number; prison number
             membership number; batch claim number; dni; aadhar; aadhar number; aadhaar number
             visa number

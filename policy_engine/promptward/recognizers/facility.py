@@ -15,6 +15,7 @@ from promptward.recognizers.facility_heads import headed
 from promptward.recognizers.facility_lower import lowered
 from promptward.recognizers.facility_mentions import after_verb, ours, saints, short_names
 from promptward.recognizers.facility_reading import FacilityReading
+from promptward.recognizers.facility_town import before_town
 from promptward.recognizers.facility_words import HEADS, WEAK_HEADS
 from promptward.recognizers.recognizer import Hits
 from promptward.text import View
@@ -53,5 +54,6 @@ class Facility:
         ours(reading)
         short_names(reading)
         after_verb(reading)
+        before_town(reading)
         lowered(reading)
         return reading.found

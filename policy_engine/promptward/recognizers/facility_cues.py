@@ -30,7 +30,12 @@ _LABEL = (
     "|referring facility|unit|sending|receiving|osh|outside hospital|outside facility|hospice|snf"
     "|home health(?: agency)?|hospital of origin|destination|accepting facility|dialysis unit"
 )
-_TO = r"(?: here| there| today| yesterday| again| back| over| in the \w{2,10}){0,1}"
+_TO = (
+    r"(?: here| there| today| yesterday| again| back| over| in the \w{2,10}| twice| once"
+    r"| last| first"
+    r"| initially| previously| recently| directly| earlier| briefly| overnight| request| req"
+    r"| pending){0,1}"
+)
 
 CUES: dict[str, tuple[str, str]] = {
     "care": (rf"\b(?:{_CARE}){_TO} (?:(?:at|to|in|from|into) |@ ?)(?:the |our )?", "i"),
@@ -48,7 +53,7 @@ CUES: dict[str, tuple[str, str]] = {
     "type_before": (
         (
             r"\b(?:SNF|ALF|LTAC|LTACH|LTC|IRF|FQHC|VAMC|FMC|FCI|USP|CLSC|hospice|nursing home"
-            r"|group home) "
+            r"|group home|Xfer|XFER|Txfr|CHSLD|EHPAD|PHC|OSH|Facility|Pharmacy|Hospice|Rehab) "
         ),
         "",
     ),
@@ -81,7 +86,7 @@ CUES: dict[str, tuple[str, str]] = {
     ),
     "saint": (
         (
-            r"\b(?:(?:St|Saint|Sts|Mt|Mount)\.? [A-Z][a-z]{2,15}'s(?:-[A-Z][a-z]+)?"
+            r"\b(?:(?:St|Saint|Sts|Mt|Mount)\.? [A-Z][a-z]{0,15}'s(?:-[A-Z][a-z]+)?"
             r"|Our Lady of (?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b"
         ),
         "",

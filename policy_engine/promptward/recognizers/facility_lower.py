@@ -31,14 +31,29 @@ _LOOSE = frozenset(
 )
 
 
+_SHORTEST_LINE = 30
+
+
+def _in_lower_line(text: str, at: int) -> bool:
+    """Whether a line without any capital stands around: a message typed in haste."""
+    first = text.rfind("\n", 0, at) + 1
+    last = text.find("\n", at)
+    line = text[first : last if last >= 0 else len(text)]
+    comment = line.lstrip().startswith(("#", "//", "--", "*", "/*"))
+    return len(line) >= _SHORTEST_LINE and line.islower() and not comment
+
+
 def lowered(reading: FacilityReading) -> None:
     """Records names in lower case, in a text with next to no capitals."""
     text = reading.text
     heads = reading.longest("heads")
-    if not heads or sum(map(str.isupper, text)) * _FEW_CAPITALS >= len(text):
+    if not heads:
         return
+    few = sum(map(str.isupper, text)) * _FEW_CAPITALS < len(text)
     for start, end in heads.items():
         if start in reading.taken or not text[start].islower() or text[start - 1 : start] != " ":
+            continue
+        if not few and not _in_lower_line(text, start):
             continue
         if text[start:end].endswith(("hospitals", "clinics")):
             continue

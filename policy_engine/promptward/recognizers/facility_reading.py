@@ -19,7 +19,7 @@ __all__ = ["ABOUT_PLACE", "PLACED", "RUN", "FacilityReading", "specific"]
 
 _LINKED = (
     r"(?: of the | for the | at the | of | the | and | & | for | de los | de las | de la | de "
-    r"| del "
+    r"| del | de l'| du | d'"
     r"| los | las | at | )"
 )
 RUN = regex(

@@ -30,7 +30,7 @@ _SHAPES = {
     "zip": frozenset(
         (
             *("weak_head", "head", "gazetteer", "acronym", "common_word", "preposition"),
-            "match:low",
+            *("type_before", "went_to", "label", "match:low"),
         )
     ),
     "text": frozenset(("street_type", "match:low")),
@@ -74,8 +74,9 @@ _PLACED = regex(r"(?:\b(?:at|to|from|the|of|in|via|near|our|c/o) |@ ?)$")
 _DATED = regex(r"\d")
 _SHARED = regex(
     r"(\d{1,2}) ?/ ?(?:\1|0?[125]|10)|6/(?:[89]|12|18|24)|\d\d-\d\d|\d{1,2}\.\d{1,2}\."
+    r"|\d{1,2}\.\d\d"
 )
-"""Halves, tenths and the like, all of it, or sharpness of sight."""
+"""Halves, tenths and the like, all of it, sharpness of sight, or a measure with its decimals."""
 _JOINED_BEFORE = frozenset("-./:+_$#=,")
 _JOINED_AFTER = frozenset(":./-_%,")
 

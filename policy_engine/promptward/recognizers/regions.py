@@ -118,7 +118,8 @@ TOWNS_AND_STATES = frozenset(
 
 NICKNAMES = frozenset(
     """
-    nyc;philly;san fran;vegas;l.a.;the bronx;bronx;manhattan;brooklyn;staten island;long island;
+    nyc;okc;slc;philly;san fran;vegas;l.a.;the bronx;bronx;manhattan;brooklyn;staten island;
+    long island;
     bay area;cape cod;socal;norcal;chicagoland;twin cities;the valley;inland empire;nova;dfw;
     hudson valley;quad cities;tri-cities
     """.replace("\n", "")

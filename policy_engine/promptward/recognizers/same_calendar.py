@@ -18,6 +18,8 @@ __all__ = ["SameCalendar"]
 
 _DAY = regex(r"(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?![\d/])")
 _GERMAN = regex(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?!\d)")
+_POINT = regex(r"(0?[1-9]|1[0-2])\.(?:0[1-9]|[12]\d|3[01])")
+_DASH = regex(r"(0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _PAGE = regex(r"(?:\bpg?\.? ?|\bpage |#|v)$", re.IGNORECASE)
 _SHARE = regex(r"(\d{1,2})/(?:2|3|4|5|6|10|100)$")
 
@@ -32,6 +34,8 @@ class SameCalendar(SecondLookBase):
         """Doubtful days, where another one is sure."""
         for day in (_DAY, _GERMAN):
             yield from _alike(view.text, confirmed, day)
+        for day in (_POINT, _DASH):
+            yield from _of_month(view.text, confirmed, day)
 
 
 def _alike(
@@ -45,14 +49,52 @@ def _alike(
     }
     if not sure:
         return
+    months = _months(text, confirmed)
     for one in confirmed:
         if (
             one.level is Confidence.LOW
             and one.category in sure
-            and day.match(text, one.start)
-            and not _SHARE.match(text[one.start : one.end])
+            and (found := day.match(text, one.start)) is not None
+            and found.end() <= one.end
+            and (
+                not (share := _SHARE.match(text[one.start : one.end]))
+                or months.count(int(share[1])) >= _SEVERAL
+            )
             and not _PAGE.search(text, max(0, one.start - 6), one.start)
         ):
+            yield (
+                one.category,
+                Candidate(one.start, one.end, Confidence.MEDIUM, ("same_calendar",)),
+            )
+
+
+_MONTH = regex(r"(?<![\d/])(0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?![\d/])")
+_SEVERAL = 3
+"""Days of a month that make figures a day of it, though they may be a share."""
+
+
+def _months(text: str, confirmed: Sequence[Confirmed]) -> list[int]:
+    """The months of the sure days of the form `3/14`, once each day."""
+    days: dict[str, int] = {}
+    for one in confirmed:
+        if one.level is not Confidence.LOW and one.kind == "date":
+            for found in _MONTH.finditer(text, one.start, one.end):
+                days[found[0]] = int(found[1])
+    return list(days.values())
+
+
+def _of_month(
+    text: str, confirmed: Sequence[Confirmed], day: re.Pattern[str]
+) -> Iterable[tuple[str, Candidate]]:
+    """Figures that may be a measure, where another day of that form and month is sure."""
+    found = [
+        (one, int(match[1]))
+        for one in confirmed
+        if one.kind == "date" and (match := day.fullmatch(text, one.start, one.end)) is not None
+    ]
+    months = {month for one, month in found if one.level is not Confidence.LOW}
+    for one, month in found:
+        if one.level is Confidence.LOW and month in months:
             yield (
                 one.category,
                 Candidate(one.start, one.end, Confidence.MEDIUM, ("same_calendar",)),

@@ -31,6 +31,7 @@ _OF_PROGRAMS = frozenset(
         *("assertequal", "def test", "freq=", "tz=", "dtype", ">>>", "isoformat"),
         *("strptime", "strftime", "timedelta", "datetime64", "relativedelta", "tz_localize"),
         *("tz_convert", "resample", ".loc[", "unit=", "datetime("),
+        *("between date '", "between timestamp '", ">= date '", "< date '"),
         _LITERAL,
     )
 )

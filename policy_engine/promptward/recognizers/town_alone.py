@@ -36,6 +36,8 @@ def known_otherwise(name: str) -> bool:
     words = low.split()
     if low in TOWNS_OF_METHODS or low in EPONYMS or low in PRODUCTS or words[0] in NOT_A_NAME:
         return True
+    if low == "country club":
+        return True
     if len(words) > 1:
         return any(words[0] in shipped(name) for name in ("common_given", "given", "given_words"))
     if is_common(low) or any(low in shipped(name) for name in _PEOPLE):
@@ -128,7 +130,8 @@ _LEADING = regex(
     r"|\b(?:[Rr]ef|b\.|born|originally|between|nearest [a-z ]{3,16} is|closest [a-z ]{3,16} is"
     r"|(?:center|centre|clinic|office|hospital|pharmacy|airport|family|sister|brother|mother|father"
     r"|son|daughter|birthplace|hometown) is|home,|drive (?:from|to)|flies|flying|flight"
-    r"|\d{2} ?(?:y/?o ?)?[MF],?|SITE \d{1,4}|Site \d{1,4}|outside of|between here and|side) \(?)$"
+    r"|\d{2} ?(?:y/?o ?)?[MF],?|(?:Plant|Store|Clinic|Warehouse|Building|Branch"
+    r"|Hall) \d{1,3},|SITE \d{1,4}|Site \d{1,4}|outside of|between here and|side) \(?)$"
 )
 _LOOK_BACK = 40
 _JOINED_BEFORE = regex(

@@ -42,6 +42,11 @@ from .places import found
             "University of Sable Lake Transplant Center",
             "University of Sable Lake Transplant Center",
         ),
+        ("Appt w/ Prevea Altoona 6/14", "Prevea Altoona"),
+        ("acute rehab (Encompass Toms River)", "Encompass Toms River"),
+        ("was admitted twice to Harrowgate", "Harrowgate"),
+        ("F/U Sutherland fracture clinic on Monday", "Sutherland"),
+        ("copy to doctor weyh at front street clinic", "front street clinic"),
     ],
 )
 def test_a_facility_is_found_whole(shipped: Engine, text: str, facility: str):
@@ -64,6 +69,8 @@ def test_a_facility_is_found_whole(shipped: Engine, text: str, facility: str):
         "@Test public void runs()",
         "the Mayo score and the Baylor scale",
         "Merge branch of the release",
+        "to Outpatient fracture clinic on Monday",
+        "seen with Ada Boston",
     ],
 )
 def test_common_words_specialties_and_methods_are_no_facility(shipped: Engine, text: str):
@@ -106,6 +113,8 @@ def test_a_common_word_is_one_word_in_any_case():
         ("pt on 5 North with fever", "5 North"),
         ("UNIT: 4 SOUTH", "4 SOUTH"),
         ("bed ICU-09 is free", "ICU-09"),
+        ("K 6.9 called to 5 Main RN Tessa", "5 Main"),
+        ("06:30    4 North 412", "4 North"),
     ],
 )
 def test_wards_by_number_are_found(shipped: Engine, text: str, ward: str):

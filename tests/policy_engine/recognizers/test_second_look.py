@@ -89,6 +89,18 @@ def test_a_day_written_as_one_beside_a_cue(shipped: Engine):
     assert "3/9" in found(shipped, text, "same_calendar")
 
 
+def test_figures_of_a_month_that_has_a_sure_day(shipped: Engine):
+    text = "adm 10.21, line R IJ 10.24, out 10.26; creat 1.21, Hgb 10.24"
+    assert found(shipped, text, "same_calendar").count("10.24") >= 1
+    assert "1.21" not in found(shipped, text, "same_calendar")
+
+
+def test_a_share_among_days_of_its_month(shipped: Engine):
+    text = "seen 4/12, 4/14 and 4/18. L rad Aline (4/4)"
+    assert "4/4" in found(shipped, text, "same_calendar")
+    assert "4/4" not in found(shipped, "seen 4/12. L rad Aline (4/4)", "same_calendar")
+
+
 @pytest.mark.parametrize(
     "text", ["s/p lap chole 3/9, home", "seen on 3/14; murmur 2/6, pain 3/10"]
 )

@@ -38,6 +38,13 @@ from .places import found
         ("lives at 12 oak st apt 3, with a cat", "12 oak st apt 3"),
         ("mutat la str. Lipovei 118 acum", "str. Lipovei 118"),
         ("EMS to 1400 block of W Alder", "1400 block of W Alder"),
+        ("Her house is 4612 Vernon, lockbox", "4612 Vernon"),
+        ("Pt lives on East Broad.", "East Broad"),
+        ("shelter on NW 4th, bed 12", "NW 4th"),
+        ("near the Route 9 / Tanner St split", "Route 9 / Tanner St"),
+        ("14 km up; 12/88 Anzac Pde Kensington", "12/88 Anzac Pde Kensington"),
+        ("from 63rd and Cottage Grove.", "63rd and Cottage Grove"),
+        ("the Safeway on Washington.", "Washington"),
     ],
 )
 def test_a_line_of_a_street_is_found_whole(shipped: Engine, text: str, street: str):
@@ -57,6 +64,8 @@ def test_a_line_of_a_street_is_found_whole(shipped: Engine, text: str, street: s
         "the Central Drive of hunger",
         "given by the oral route 3 times",
         "Dr. Vale saw 12 patients, room air 97%",
+        "She lives on Medicaid.",
+        "our pharmacy on Monday",
     ],
 )
 def test_counts_ranks_and_words_are_no_streets(shipped: Engine, text: str):

@@ -38,6 +38,9 @@ from .places import found, suspected
         ("her brother came thru toppenish, she is from spokane", "spokane"),
         ("her family is from Trois-Rivieres", "Trois-Rivieres"),
         ("rosters say 'Houma LA 70363'", "Houma LA 70363"),
+        ("| B 3.7.2019 | Edison 08817 |", "Edison 08817"),
+        ("from Co Mayo, here on holiday", "Co Mayo"),
+        ("camping at Lake Texoma last week", "Lake Texoma"),
     ],
 )
 def test_a_town_is_found_beside_its_evidence(shipped: Engine, text: str, town: str):

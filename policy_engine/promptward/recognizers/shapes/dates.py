@@ -34,7 +34,14 @@ _NEVER = frozenset(
 )
 
 
-def date(text: str, start: int, end: int, _name: str) -> Spans:
+_FIGURES = regex(r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_OF_DAYS = frozenset(("adm", "admit", "admitted", "adm date", "date", "dt", "dos", "disch", "due"))
+"""Names of columns of days, which hold no time of day: `0214` is the fourteenth of February."""
+
+
+def date(text: str, start: int, end: int, name: str) -> Spans:
+    if name in _OF_DAYS and _FIGURES.fullmatch(text, start, end):
+        return [(start, end)]
     found: Spans = []
     for date in _DATES.finditer(text, start, min(end, start + 60)):
         if not found and date.start() > start + 24:

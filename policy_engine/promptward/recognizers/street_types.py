@@ -1,0 +1,212 @@
+"""Lines of streets told by a type of street: before the name, behind it, or its ending."""
+
+import re
+
+from promptward.deferred import regex
+from promptward.recognizers.address_words import STREET_NEVER
+from promptward.recognizers.postal import FIGURES, number_before, tail
+from promptward.recognizers.street_reading import MORE_BEFORE, PLACED, Reading
+from promptward_dsl.lattice import Confidence
+
+__all__ = ["ended", "prefixed", "typed"]
+
+_LOW, _MEDIUM, _HIGH = Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH
+
+_NAME_BEFORE = regex(
+    r"(?:^|(?<=[^\w.'-]))((?:(?:[NSEW]|North|South|East|West|Old|New|Upper|Lower)\.? )?"
+    r"(?:[A-Z][A-Za-z'-]*[a-z](?: [A-Z][A-Za-z'-]*[a-z]){0,2}|\d{1,3}(?:st|nd|rd|th)) )$"
+)
+_SHOUTED_BEFORE = regex(r"(?:^|(?<=[^\w.'-]))((?:[A-Z'-]{3,} ){1,2})$")
+_NAME_AFTER = regex(
+    r"\.? (?:(?:de la|de las|de los|de l'|de|del|della|dei|di|da|do|dos|du|des|la|le|les|el) ?)?"
+    r"[A-Za-z\xff][\w\xff'.-]*(?: (?:(?:de|del|da|do|dos|du|des|la|le|y"
+    r"|e) )?[A-Z\xff][\w\xff'.-]*){0,3}"
+    r"(?:,? (?:[Nn](?:[ro]|ro)?[\xffo.:]{0,2} ?|# ?)?\d{1,5}"
+    r"(?:[A-Za-z]?\b(?:/[A-Za-z]\b|/\d{1,3}[A-Za-z]?\b)?|[ -](?:bis|ter)\b))?"
+)
+_DIRECTION = regex(
+    r" Ext\b\.?(?: (?:[NSEW]|NE|NW|SE|SW)\b)?|,? (?:[NSEW]|NE|NW|SE|SW)\b\.?(?! [a-z])"
+)
+_CROSSING = regex(r" (?:&|and|at|near|x|/) $")
+
+
+def typed(reading: Reading) -> None:
+    text = reading.text
+    strong = dict(reading.hits.get("strong", ()))
+    types = dict(reading.hits.get("weak", ())) | strong
+    figures = text.encode("latin-1").translate(FIGURES) if types else b""
+    numbers = b"9" in figures
+    for start, end in sorted(types.items()):
+        if not numbers and not text[start].isupper():
+            continue
+        if start in reading.taken or text[max(0, start - 1) : start] not in {" ", "\n"}:
+            continue
+        first = number_before(text, start, figures) if numbers else None
+        if first is not None:
+            _numbered(reading, first, start, _end(text, end), strong=start in strong)
+        elif text[start].isupper():
+            _named(reading, start, _end(text, end), strong=start in strong)
+
+
+def _end(text: str, end: int) -> int:
+    if text.startswith(".", end):
+        end += 1
+    direction = _DIRECTION.match(text, end)
+    return direction.end() if direction else end
+
+
+def _numbered(reading: Reading, first: int, start: int, stop: int, *, strong: bool) -> None:
+    text = reading.text
+    words = text[first:start].split()
+    lower = any(word[0].islower() for word in words[1:])
+    if _RANKED.search(text, max(0, first - 8), first):
+        return
+    ends = stop >= len(text) or text[stop] in ",;\n\r|\"'<)]*^~" or bool(tail(text, stop))
+    first = reading.with_number(first)
+    if strong and not lower:
+        if words[-1] in _OF_NUMBERS:
+            numbered = _ITS_NUMBER.match(text, stop)
+            stop = numbered.end() if numbered else stop
+        reading.add(first, stop, _HIGH, "number", "street_type")
+    elif (strong and len(words[0]) > 1 and (len(words) > 1 or ends)) or (
+        not strong
+        and lower
+        and ends
+        and len(words[0]) > 1
+        and _AT_ADDRESS.search(text, max(0, first - 12), first)
+    ):
+        reading.add(first, stop, _MEDIUM, "number", "street_type", "lower_case")
+    elif not lower and len(words) > 1 and (text[start].isupper() or text[start:stop].isdigit()):
+        title = text[start:stop].rstrip(".").lower() in {"dr", "st"}
+        if title and not ends and re.match(r" [A-Z]", text[stop : stop + 2]):
+            return
+        if len(words[0]) > 1 or ends:
+            reading.add(first, stop, _HIGH if ends else _MEDIUM, "number", "street_type")
+
+
+_OF_NUMBERS = frozenset(
+    ("County", "State", "Farm", "Fire", "Forest", "Township", "Rural", "Private")
+)
+_ITS_NUMBER = regex(r" \d{1,4}[A-Za-z]?\b")
+_AT_ADDRESS = regex(
+    r"\b(?:lives? at|living at|addr(?:ess)?:?|home at|address is|resides at|lives? on|now at"
+    r"|moved to) $",
+    re.IGNORECASE,
+)
+_RANKED = regex(
+    r"\b(?:level|grade|stage|type|phase|class|group|table|bed|day|week) $", re.IGNORECASE
+)
+
+
+def _named(  # noqa: C901  # one branch a sign that a street stands there
+    reading: Reading, start: int, stop: int, *, strong: bool
+) -> None:
+    """A street without a number: `Juniper Street`, with a sign that something stands there."""
+    text = reading.text
+    low = max(0, start - 50)
+    found = _NAME_BEFORE.search(text, low, start)
+    if found is None and strong and text[start:stop].isupper():
+        found = _SHOUTED_BEFORE.search(text, low, start)
+    if found is None:
+        return
+    words = found[1].lower().split()
+    if words[0] in STREET_NEVER and len(words) > 1:
+        words = words[1:]
+    if any(word in STREET_NEVER for word in words):
+        return
+    first = found.start(1)
+    spoken = _SPOKEN_NUMBER.search(text, max(0, first - 40), first)
+    if spoken:
+        reading.add(spoken.start(1), stop, _MEDIUM, "number", "street_type")
+        return
+    placed = PLACED.search(text, max(0, first - 10), first)
+    crossing = _CROSSING.search(text, max(0, first - 6), first)
+    last = reading.found[-1] if reading.found else None
+    if crossing and last is not None and last.end == crossing.start():
+        reading.add(last.start, stop, _MEDIUM, "crossing")
+    elif strong:
+        alone = first == 0 or text[first - 1] in "\n|\"'"
+        reading.add(first, stop, _MEDIUM if placed or alone else _LOW, "street_type")
+    elif (
+        text[start:stop].lower() in _WHOLE_TYPES
+        and words[-1] not in _NO_STREETS
+        and _ALONG.search(text, max(0, first - 14), first)
+    ):
+        reading.add(first, stop, _MEDIUM, "street_type", "placed")
+    elif text[start:stop].lower().rstrip(".") in {"st", "pl", "ct", "sq"} and (
+        not re.match(r" [A-Z]", text[stop : stop + 2])
+    ):
+        reading.add(first, stop, _MEDIUM if placed else _LOW, "street_type")
+    elif _CROSSING_AFTER.match(text, stop):
+        reading.add(first, stop, _MEDIUM, "crossing")
+
+
+_NUMBER_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven"
+    r"|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|oh|zero)"
+)
+_SPOKEN_NUMBER = regex(rf"\b({_NUMBER_WORD}(?:[ -]{_NUMBER_WORD}){{0,4}} )$", re.IGNORECASE)
+_WHOLE_TYPES = frozenset(("court", "drive", "circle", "place", "trail", "way", "close", "square"))
+_NO_STREETS = frozenset(
+    """
+    superior supreme district family federal crown high juvenile municipal traffic small
+    magistrates drug mental probate appeals center tennis food hard flash usb thumb blood test sex
+    toy market times willis first other another second third right same only every
+    """.split()  # noqa: SIM905  # legible
+)
+"""Words before `Court`, `Drive`, `Place`, `Way` or `Circle` that make no street."""
+_ALONG = regex(r"\b(?:on|off|along|live at|lives at|still at|moved to|over on|down on|up on) $")
+_CROSSING_AFTER = regex(r" (?:&|and) [A-Z][a-z]+ [A-Z][a-z]+\b")
+
+
+def prefixed(reading: Reading) -> None:
+    """`Rue du Port 31`, `14 Calle Mayor`, `ul. Polna 5`: the type before the name."""
+    text = reading.text
+    for start, end in reading.hits.get("before", ()):
+        if start in reading.taken or (start and text[start - 1] not in " \n\t,;:>/(\"'|"):
+            continue
+        name = _NAME_AFTER.match(text, end)
+        if name is None:
+            continue
+        word = text[start:end]
+        first = reading.with_number(start)
+        bis = _BIS_BEFORE.search(text, max(0, start - 14), start) if first == start else None
+        if bis and (bis[1] or word.lower() in _FRENCH):
+            first = bis.start()
+        capital = word[0].isupper() or word in {"ul", "al"}
+        if first < start:
+            if capital or name.group().strip(" .")[:1].isupper() or word in {"rue", "calle"}:
+                # What follows a comma is a postcode, since the house number stands first.
+                stop = end + len(_LAST_NUMBER.sub("", name.group()))
+                reading.add(first, stop, _HIGH, "number", "street_type")
+        elif not (
+            (capital or word in _SMALL or text.startswith("str.", start))
+            and _CAPITAL.search(name.group())
+        ):
+            continue
+        elif _NUMBER_AT_END.search(name.group()):
+            reading.add(first, name.end(), _HIGH, "number", "street_type")
+        elif word in _LATIN and PLACED.search(text, max(0, start - 10), start):
+            reading.add(start, name.end(), _MEDIUM, "street_type")
+
+
+_LAST_NUMBER = regex(r", \d{1,5}[A-Za-z]?$")
+_BIS_BEFORE = regex(r"(?:^|(?<=[^\w./:-]))\d{1,4}[A-Za-z]?( ?(?:bis|ter|quater))?,? $")
+_FRENCH = frozenset(("rue", "avenue", "boulevard", "quai", "chemin", "impasse", "allee", "route"))
+_CAPITAL = regex(r"[A-Z\xff]")
+_NUMBER_AT_END = regex(r"\d[A-Za-z]?(?:/[A-Za-z]|/\d{1,3}[A-Za-z]?|[ -](?:bis|ter))?$")
+_SMALL = frozenset(("rue", "calle"))
+_LATIN = frozenset(("Calle", "Rue", "Via", "Paseo", "Camino", "Avenida"))
+
+
+def ended(reading: Reading) -> None:
+    """`Gartenweg 7`, `Magasinsgatan 12`: names of streets that end with their type."""
+    text = reading.text
+    for start, end in reading.hits.get("ending", ()):
+        if start in reading.taken:
+            continue
+        before = MORE_BEFORE.search(text, max(0, start - 30), start)
+        first = before.start() if before else start
+        if not text[first].isupper():
+            continue
+        reading.add(reading.with_number(first), end, _MEDIUM, "number", "street_ending")

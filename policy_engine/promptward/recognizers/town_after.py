@@ -1,0 +1,211 @@
+"""Towns behind a verb of living or travelling, or behind a mere preposition of place."""
+
+import re
+
+from promptward.deferred import regex
+from promptward.recognizers.common_words import is_common
+from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, PRODUCTS
+from promptward.recognizers.facility_words import STUDY_WORDS
+from promptward.recognizers.regions import (
+    STATES,
+    may_be_town,
+    named_like_town,
+    shaped_like_town,
+)
+from promptward.recognizers.town_alone import is_word, known_otherwise
+from promptward.recognizers.town_reading import NAME, PERSONAL, Reading, trimmed
+from promptward.recognizers.word_file import shipped
+from promptward_dsl.lattice import Confidence
+
+__all__ = ["after_verb"]
+
+_LOW, _MEDIUM = Confidence.LOW, Confidence.MEDIUM
+
+
+def after_verb(reading: Reading) -> None:
+    text = reading.text
+    for resource in ("lives", "near"):
+        for _, end in reading.hits.get(resource, ()):
+            if end in reading.taken or end >= len(text):
+                continue
+            if text[end].islower():
+                _lower(reading, end, resource)
+                continue
+            found = NAME.match(text, end)
+            if found:
+                _one_after_verb(reading, end, trimmed(text, end, found.end()), resource)
+
+
+def _one_after_verb(reading: Reading, start: int, stop: int, resource: str) -> None:
+    text = reading.text
+    name = text[start:stop]
+    known = reading.gazetteer.get(start, 0)
+    if reading.next_word(max(stop, known)) in _METHODS or not may_be_town(name):
+        return
+    if (
+        text.startswith(("'s", "-"), stop)
+        or name.endswith("'s")
+        or (text.endswith("the ", 0, start) and not known)
+    ):
+        return
+    shouted = name.isupper() and not known
+    if name.isupper() and text[max(0, start - 6) : start].islower() and resource != "lives":
+        return
+    if not known and not shaped_like_town(name) and all(map(is_common, name.split())):
+        return
+    if resource == "near" and _OF_A_METHOD.match(text, max(stop, known)):
+        return
+    if resource == "lives" and not (shouted and len(name) < _SHORTEST_SHOUTED):
+        reading.add(start, max(stop, known), _MEDIUM, "lives")
+        return
+    _after_preposition(reading, start, stop, known)
+
+
+def _after_preposition(reading: Reading, start: int, stop: int, known: int) -> None:
+    """A name behind a mere preposition: of the gazetteer, of no list, or shaped like a town."""
+    text = reading.text
+    name = text[start:stop]
+    place = text[max(0, start - 8) : start].lower().endswith(_PREPOSITIONS)
+    if known and (place or stop - start > known - start):
+        reading.add(start, max(known, stop), _MEDIUM, "gazetteer", "preposition")
+    elif not known and _strange(reading, start, stop):
+        reading.add(start, stop, _MEDIUM, "preposition", "unknown_word")
+    elif not known and _unlisted(text, start, stop):
+        reading.add(start, stop, _LOW, "preposition", "unknown_word")
+    elif known or shaped_like_town(name):
+        near = (
+            text[max(0, start - 9) : start]
+            .lower()
+            .endswith(("near ", "nr ", "outside ", "in ", "from "))
+        )
+        several = len(name.split()) > 1
+        sure = (near and shaped_like_town(name) and several) or named_like_town(name)
+        sure = sure or (near and name.endswith("shire")) or (place and _made_up(name))
+        level = _MEDIUM if sure else _LOW
+        reading.add(start, stop, level, "preposition")
+
+
+def _made_up(name: str) -> bool:
+    """`to Niitabury`: the ending of a town on a word of no list, so of no person and no thing."""
+    low = name.lower()
+    return (
+        name.istitle()
+        and low.isalpha()
+        and shaped_like_town(name)
+        and low not in PRODUCTS
+        and low not in EPONYMS
+        and not is_common(low)
+        and not any(low in shipped(resource) for resource in _LISTS)
+    )
+
+
+_LISTS = ("english", "given", "surnames", "rare_given", "rare_surnames", "abbreviations")
+
+
+def _unlisted(text: str, start: int, stop: int) -> bool:
+    """`from Dunmorra`: a capitalised word of no list behind a preposition that leads to places."""
+    low = text[start:stop].lower()
+    if not _STRANGE.fullmatch(text, start, stop) or not _LEADS.search(text, start - 9, start):
+        return False
+    return (
+        low not in PRODUCTS
+        and low not in EPONYMS
+        and not is_common(low)
+        and low not in shipped("english")
+        and _OF_SOFTWARE.search(text, max(0, start - 24), start) is None
+    )
+
+
+_LEADS = regex(r"\b(?:in|from|near|via|outside|around|nr|at) $")
+
+
+def _strange(reading: Reading, start: int, stop: int) -> bool:
+    """`buried in Dunmorra.`: one word of no list after `in`, in a text about a person."""
+    text = reading.text
+    word = text[start:stop]
+    if not text.endswith((" in ", " near ", " In "), 0, start) or not _STRANGE.fullmatch(word):
+        return False
+    low = word.lower()
+    if _OF_SOFTWARE.search(text, max(0, start - 24), start):
+        return False
+    if not _CLOSES.match(text, stop) or len(reading.hits.get("person_word", ())) < PERSONAL:
+        return False
+    return (
+        not any(
+            low in shipped(resource) for resource in ("english", "rare_given", "rare_surnames")
+        )
+        and not is_common(low)
+        and low not in PRODUCTS
+        and low not in EPONYMS
+    )
+
+
+_OF_SOFTWARE = regex(
+    r"\b(?:written|deployed|built|coded|codes?|runs?|running|documented|charted|logged|entered"
+    r"|implemented|errors?|bugs?|works?|used|uses|listed|stored|saved|script|app|report|orders?"
+    r"|notes?|template|published|studied|trials?|reported|described|data|click|open|export|import"
+    r"|quer(?:y|ies)|tables?|field|rash|pain|role|expert|certified|trained|shown) in $",
+    re.IGNORECASE,
+)
+_STRANGE = regex(r"[A-Z][a-z]{3,14}")
+_CLOSES = regex(r"[.,;)]|\n|$| [a-z]{2,}")
+_OF_A_METHOD = regex(
+    r" [a-z]+ (?:scores?|scales?|criteria|index|staging|classification|stud(?:y|ies)|trials?)\b"
+)
+_METHODS = (STUDY_WORDS | AFTER_EPONYM) - {"area", "areas"}
+_PREPOSITIONS = (
+    "in ",
+    "from ",
+    "near ",
+    "nr ",
+    "outside ",
+    "around ",
+    "live ",
+    "lives ",
+    "site ",
+    "now ",
+    "to ",
+    "toward ",
+    "via ",
+    "then ",
+    "vs ",
+    "at ",
+    "th of ",
+    "st of ",
+)
+_SHORTEST_SHOUTED = 5
+_SHORTEST_LOWER = 5
+
+
+def _lower(reading: Reading, start: int, resource: str) -> None:
+    """A town of the gazetteer in lower case after a verb of living, or before a state."""
+    end = reading.gazetteer.get(start)
+    if end is None:
+        return
+    text = reading.text
+    state = reading.next_word(end)
+    if state.title() in STATES and not text[end + 1].isupper():
+        reading.add(start, end, _MEDIUM, "gazetteer", "state", "lower_case")
+    elif resource == "lives" and end - start >= _SHORTEST_LOWER:
+        told = not is_common(text[start:end]) and reading.next_word(end) not in _METHODS
+        reading.add(start, end, _MEDIUM if told else _LOW, "gazetteer", "lives", "lower_case")
+    elif (
+        end - start >= _SHORTEST_LOWER
+        and reading.next_word(end) not in _METHODS
+        and _is_lower_town(reading, start, text[start:end])
+    ):
+        reading.add(start, end, _MEDIUM, "gazetteer", "preposition", "lower_case")
+
+
+def _is_lower_town(reading: Reading, start: int, name: str) -> bool:
+    """Whether a name in lower case behind a preposition is that of a town and nothing else."""
+    text = reading.text
+    inside = text.endswith((" in ", " near "), 0, start)
+    if inside and not known_otherwise(name):
+        return True
+    if not inside and not _LOWER_PLACED.search(text, max(0, start - 9), start):
+        return False
+    return bool(reading.hits.get("person_word")) and not is_word(name)
+
+
+_LOWER_PLACED = regex(r"\b(?:from|to|via|thru|around|outside|toward|towards|now|at) $")
