@@ -85,7 +85,7 @@ class InCompany(SecondLookBase):
     """Recogniser `in_company`: what is doubtful by itself, beside two sure findings and more."""
 
     name = "in_company"
-    version = 3
+    version = 4
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Doubts with a shape of their own, where others are sure."""
@@ -100,9 +100,9 @@ class InCompany(SecondLookBase):
         }
         many = len(people) >= _FEWEST and len(sure) > _FEWEST
         # Days are company for words; a number among days is a number of a program or a table.
-        known = _reaching(sure)
         starts = sorted({one.start for one in confirmed if _sure_of_person(one)})
-        sure.update((one.start, one.end) for one in confirmed if is_of_message(one))
+        messages = {(one.start, one.end) for one in confirmed if is_of_message(one)}
+        known = _reaching(sure | messages)
         for one in confirmed:
             shapes = _SHAPES.get(one.kind)
             if (
