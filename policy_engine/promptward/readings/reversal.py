@@ -186,14 +186,30 @@ _FORMS = regex(
     r"|(?:(?:1?\d?\d|2[0-4]\d|25[0-5])\.){3}(?:1?\d?\d|2[0-4]\d|25[0-5])"
 )
 """A telephone number, an SSN, a date, an address of the network."""
+_ANNOUNCED = regex(r"\d{3}[-.]\d{3}[-.]\d{4}|\d{3}-\d{2}-\d{4}")
+_ANNOUNCES = regex(
+    r"(?i)\b(?:ssn?|social|sec(?:urity)?|tel|telephone|phone|ph|cell|mobile|fax|pager|call|text|"
+    r"reach|contact)\b"
+)
 _SHORT_DATE = regex(r"(?:0[1-9]|1[0-2])/(?:0[1-9]|[12]\d|3[01])/\d\d")
 
 
 def figures_reversed(text: str) -> Iterable[Edit]:
-    """Numbers that have a known form from their end, and none as they stand."""
+    """
+    Numbers that have a known form from their end, and none as they stand.
+
+    A date or an address of the network must exist; any number of an article has the form of a
+    telephone's or an SSN, so those need a word in front of them that announces one.
+    """
     for found in _GROUPS.finditer(text):
-        if not _FORMS.fullmatch(found[0]) and _FORMS.fullmatch(found[0][::-1]):
-            yield Edit(*found.span(), found[0][::-1])
+        shown = found[0][::-1]
+        known = None if _FORMS.fullmatch(found[0]) else _FORMS.fullmatch(shown)
+        if known and (not _ANNOUNCED.fullmatch(shown) or _ANNOUNCES.search(text, *_before(found))):
+            yield Edit(*found.span(), shown)
+
+
+def _before(found: re.Match[str]) -> tuple[int, int]:
+    return max(0, found.start() - 60), found.start()
 
 
 def figures_shifted(text: str) -> Iterable[Edit]:
