@@ -6,6 +6,7 @@ and nothing of the text is in what it says.
 import datetime as dt
 import errno
 import os
+import re
 import sys
 from collections.abc import Callable
 from types import FrameType
@@ -83,9 +84,14 @@ class Fault:
             sys.setprofile(None)
 
 
+_DIGEST = re.compile(r"\b[0-9a-f]{32,}\b")
+"""Drawn or computed: six given figures stand in one of some millions of them."""
+
+
 def silent(*shown: str) -> None:
+    without = [_DIGEST.sub("", one) for one in shown]
     for value in VALUES:
-        for one in shown:
+        for one in without:
             place = one.find(value)
             assert place < 0, one[max(0, place - 60) : place + 60]
 
