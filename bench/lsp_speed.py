@@ -6,9 +6,10 @@ How long an edit takes until its diagnostics are there, in the language server a
 A real process with the shipped policy; one character typed at a random place, from the write of
 the message to the whole answer, the debounce of 50 ms taken off where one applies. Medians of
 several rounds of p50 and p95 in milliseconds, beside the goal. Times are of this machine and its
-load: the row `floor` is a document of ten lines, compare with it. Behind them, where the system
-tells it (Linux), the processor time of the server's main thread between message and answer, of
-all its threads for rows that wait for them: what an idle machine would take.
+load: the row `machine` is one sum computed again and again, so its p95 over its p50 is the
+machine's own spread, and `floor` a document of ten lines; compare with both. Behind them, where
+the system tells it (Linux), the processor time of the server's main thread between message and
+answer, of all its threads for rows that wait for them: what an idle machine would take.
 """
 
 import argparse
@@ -389,6 +390,18 @@ def starts(repeats: int) -> None:
         row(f"initialize, all threads, as {client} asks", taken, "600")
 
 
+def machine(count: int) -> None:
+    """How evenly this machine computes: the same sum again and again, with pauses as an author."""
+    taken = []
+    for _ in range(count):
+        time.sleep(0.1)
+        begun, used = time.perf_counter(), time.thread_time()
+        sum(number * number % 7 for number in range(50_000))
+        elapsed = (time.perf_counter() - begun) * 1000
+        taken.append((elapsed, (time.thread_time() - used) * 1000))
+    row("machine: the same sum each time", [taken], "-")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--quick", action="store_true", help="one round, few edits")
@@ -400,6 +413,7 @@ def main() -> None:
     heads = f"{'p50':>9}{'p95':>9}{'cpu p50':>9}{'cpu p95':>9}"
     print(f"{'milliseconds':<46} {heads}   goal (p95)")
     parts: dict[str, Callable[[], None]] = {
+        "machine": lambda: machine(count * 2),
         "initialize": lambda: starts(repeats),
         "floor": lambda: edits("floor: 10 lines", 10, 5, "-", count, repeats, 0.0),
         "10k": lambda: edits("10,000 lines, 200 findings", 10_000, 50, "15", count, repeats, 0.1),
