@@ -23,6 +23,7 @@ __all__ = [
     "Request",
     "RuleTrace",
     "ScanError",
+    "TruncatedPolicyError",
 ]
 
 
@@ -47,6 +48,10 @@ class PolicyError(PromptwardError):
         super().__init__(message)
         self.diagnostics = diagnostics
         self.rendered = rendered
+
+
+class TruncatedPolicyError(PolicyError):
+    """A policy whose file is the beginning of what was loaded from there before."""
 
 
 class ScanError(PromptwardError):

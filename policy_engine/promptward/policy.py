@@ -17,7 +17,7 @@ from promptward.discovery import EMBEDDED, Found
 from promptward.installation import stamp
 from promptward.located import MANIFEST, POLICY, Place, key_at, locate, manifest_at
 from promptward.manifest import Manifest, observe
-from promptward.model import PolicyError
+from promptward.model import PolicyError, TruncatedPolicyError
 from promptward.truncation import lines_missing, remember
 from promptward_dsl.diagnostics import Diagnostic
 from promptward_dsl.ir import IRError, Json, PolicyIR
@@ -271,9 +271,10 @@ def _whole(place: Place, written: Mapping[str, str], cache: Artifacts) -> None:
     for path, text in written.items():
         missing = lines_missing(path, text, cache)
         if missing:
-            raise PolicyError(
+            lines = "line" if missing == 1 else f"{missing} lines"
+            raise TruncatedPolicyError(
                 f"the policy `{place.found.path or EMBEDDED}` can't be loaded: `{path}` is the "
-                f"beginning of what was loaded from there, without its last {missing} lines: it "
+                f"beginning of what was loaded from there, without its last {lines}: it "
                 "may have been cut. If they were deleted on purpose, end the file with a comment"
             )
 

@@ -419,6 +419,23 @@ def test_a_broken_policy_decides_nothing_and_its_place_is_named(
         assert second == f"  help: `promptward policy check {policy}` says what is wrong with it"
 
 
+def test_a_policy_that_was_cut_decides_nothing_and_nobody_is_sent_to_its_check(
+    promptward, tmp_path
+) -> None:
+    policy = tmp_path / "cut.ward"
+    whole = HEADER + 'import hipaa.safe_harbor\n\ncategory yard: text "A yard"\n'
+    policy.write_text(whole)
+    assert promptward("redact", "-", "--policy", policy, stdin="Hello.").returncode == 0
+    policy.write_text(whole.partition("category yard")[0])
+    done = promptward("redact", "-", "--policy", policy, stdin="Hello.")
+    assert (done.returncode, done.stdout) == (2, "")
+    first, second = done.stderr.splitlines()
+    assert "without its last line: it may have been cut" in first
+    assert second.startswith("  help: compare it with the last version")
+    policy.write_text(whole.partition("category yard")[0] + "# the yard is gone\n")
+    assert promptward("redact", "-", "--policy", policy, stdin="Hello.").returncode == 0
+
+
 @pytest.mark.parametrize(("files", "code", "place"), POLICIES)
 def test_policy_check_shows_what_is_wrong_with_it(
     promptward, tmp_path, files, code, place

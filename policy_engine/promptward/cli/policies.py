@@ -10,7 +10,7 @@ import promptward
 from promptward.cli.compiling import shown_compiling
 from promptward.cli.failure import Failure
 from promptward.config import ConfigError
-from promptward.model import PolicyError, Request
+from promptward.model import PolicyError, Request, TruncatedPolicyError
 
 if TYPE_CHECKING:
     from promptward.engine import Engine
@@ -25,6 +25,9 @@ def open_engine(policy: str | None) -> "Engine":
     """The engine of a policy that a command names, or of the one that is found without a name."""
     try:
         engine = promptward.load(policy, compiling=shown_compiling)
+    except TruncatedPolicyError as error:
+        advice = "compare it with the last version that you know, and put back what is missing"
+        raise Failure("policy", str(error), help=advice) from None
     except PolicyError as error:
         again = f"promptward policy check {policy or ''}".rstrip()
         advice = f"`{again}` says what is wrong with it"
