@@ -9,6 +9,7 @@ import click
 from promptward.decision import Decision
 from promptward.formats.lines import Lines
 from promptward.model import Finding, Obligation, Reason
+from promptward.scan.outermost import last_name
 from promptward_dsl.lattice import KEEP, Confidence
 from promptward_dsl.notes import Notes
 
@@ -124,7 +125,7 @@ def _findings(findings: Sequence[Finding], lines: Lines) -> Iterator[str]:
                 first.safe_harbor or "",
                 first.confidence.word,
                 becomes,
-                ", ".join(sorted(name.rpartition(".")[2] for name in named - {first.category})),
+                ", ".join(sorted(map(last_name, named - {first.category}))),
             ))  # fmt: skip
     others_named = any(row[-1] for row in cells[1:])
     yield from (
@@ -137,13 +138,20 @@ def _surest(finding: Finding) -> tuple[int, int, int, str]:
 
 
 def _overlapping(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
-    """Findings that overlap, directly or through others, in the order of the text."""
+    """
+    Findings that overlap, directly or through others, in the order of the text.
+
+    Reports of scans tell apart what only overlaps (`scan.outermost`), since each is mended by
+    itself; here a wider and less sure reading of the same number is no second thing.
+    """
     cluster: list[Finding] = []
+    end = 0
     for finding in sorted(findings, key=lambda one: (one.start, one.end)):
-        if cluster and finding.start >= max(one.end for one in cluster):
+        if cluster and finding.start >= end:
             yield cluster
             cluster = []
         cluster.append(finding)
+        end = max(end, finding.end)
     if cluster:
         yield cluster
 

@@ -141,8 +141,7 @@ def test_tables_of_sqlite(tmp_path) -> None:
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("person", PEOPLE, ids=range(5))
-def test_elements_of_dicom(person) -> None:
+def dicom_of(**elements: object) -> bytes:
     pydicom = pytest.importorskip("pydicom")
     from pydicom.dataset import Dataset, FileMetaDataset
     from pydicom.uid import ExplicitVRLittleEndian, generate_uid
@@ -152,21 +151,27 @@ def test_elements_of_dicom(person) -> None:
     data.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
     data.file_meta.MediaStorageSOPClassUID = "1.2.840.10008.5.1.4.1.1.2"
     data.file_meta.MediaStorageSOPInstanceUID = generate_uid()
-    data.PatientName = f"{person.family}^{person.given}"
-    data.PatientID = person.mrn
-    data.PatientBirthDate = person.born.replace("-", "")
-    data.Rows = 512
+    for name, value in elements.items():
+        setattr(data, name, value)
     out = io.BytesIO()
     pydicom.dcmwrite(out, data, enforce_file_format=True)
-    hits = found("scan", out.getvalue())
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("person", PEOPLE, ids=range(5))
+def test_elements_of_dicom(person) -> None:
+    elements = {
+        "PatientName": f"{person.family}^{person.given}",
+        "PatientID": person.mrn,
+        "PatientBirthDate": person.born.replace("-", ""),
+        "Rows": 512,
+    }
+    hits = found("scan", dicom_of(**elements))
     assert ("(0010,0010) PatientName", "names", f"{person.family} {person.given}") in hits
     assert ("(0010,0020) PatientID", "mrn", person.mrn) in hits
     assert ("(0010,0030) PatientBirthDate", "dates", person.born.replace("-", "")) in hits
-    data.BurnedInAnnotation = "YES"
-    out = io.BytesIO()
-    pydicom.dcmwrite(out, data, enforce_file_format=True)
     with pytest.raises(UnreadError) as raised:
-        items("scan.dcm", out.getvalue())
+        items("scan.dcm", dicom_of(**elements, BurnedInAnnotation="YES"))
     assert raised.value.code == "burned_in"
 
 

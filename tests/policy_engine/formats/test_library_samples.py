@@ -12,7 +12,7 @@ import zipfile
 import pytest
 
 from tests.policy_engine.formats.people import PEOPLE, found
-from tests.policy_engine.formats.test_libraries import pdf_of
+from tests.policy_engine.formats.test_libraries import dicom_of, pdf_of
 
 KINDS = ["names", "dates", "ssn", "phone"]
 HEADS = [
@@ -126,27 +126,18 @@ def test_pages(person, line) -> None:
 @pytest.mark.parametrize("person", PEOPLE)
 @pytest.mark.parametrize("other", PEOPLE[:4])
 def test_elements_of_dicom(person, other) -> None:
-    pydicom = pytest.importorskip("pydicom")
-    from pydicom.dataset import Dataset, FileMetaDataset
-    from pydicom.uid import ExplicitVRLittleEndian, generate_uid
-
-    data = Dataset()
-    data.file_meta = FileMetaDataset()
-    data.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
-    data.file_meta.MediaStorageSOPClassUID = "1.2.840.10008.5.1.4.1.1.2"
-    data.file_meta.MediaStorageSOPInstanceUID = generate_uid()
-    data.PatientName = f"{person.family}^{person.given}"
-    data.PatientID = person.mrn
-    data.PatientBirthDate = other.born.replace("-", "")
-    data.PatientTelephoneNumbers = other.phone
-    out = io.BytesIO()
-    pydicom.dcmwrite(out, data, enforce_file_format=True)
+    data = dicom_of(
+        PatientName=f"{person.family}^{person.given}",
+        PatientID=person.mrn,
+        PatientBirthDate=other.born.replace("-", ""),
+        PatientTelephoneNumbers=other.phone,
+    )
     assert {
         ("(0010,0010) PatientName", "names", f"{person.family} {person.given}"),
         ("(0010,0020) PatientID", "mrn", person.mrn),
         ("(0010,0030) PatientBirthDate", "dates", other.born.replace("-", "")),
         ("(0010,2154) PatientTelephoneNumbers", "phone", other.phone),
-    } - found("scan", out.getvalue()) == set()
+    } - found("scan", data) == set()
 
 
 def zipped(name, data):
