@@ -35,6 +35,12 @@ SMALL = 4_000
 """Code points up to which a whole text is looked at on the spot."""
 FIRST = 8_000
 """Code points of a longer text that are looked at on the spot when it is opened."""
+AHEAD = 0.016
+"""
+Seconds before an answer to an edit is due at which the search for it begins.
+
+Long enough for most searches, and so short that a key held down (every 33 ms) starts none.
+"""
 LONGEST_WAIT = 0.25
 """Seconds that a row of keystrokes may put off the next answer."""
 LONGEST_QUIET = 3.0
@@ -310,8 +316,15 @@ class Session:
         else:
             opened.timer.cancel()
             wait = max(0.0, min(wait, opened.first_edit + LONGEST_WAIT - now))
-        opened.timer = asyncio.get_running_loop().call_later(wait, self._due, opened)
-        self._turns.expect(opened.uri, now + wait)
+        ahead = min(AHEAD, wait / 2)
+        loop = asyncio.get_running_loop()
+        opened.timer = loop.call_later(wait - ahead, self._ahead, opened, loop.time() + wait)
+        self._turns.expect(opened.uri, now + wait - ahead)
+
+    def _ahead(self, opened: Opened, due: float) -> None:
+        """Search while nothing is told yet; another edit until `due` puts off the answer."""
+        opened.timer = asyncio.get_running_loop().call_at(due, self._due, opened)
+        self.refresh(opened)
 
     def _due(self, opened: Opened) -> None:
         opened.timer = None

@@ -83,6 +83,7 @@ async def typed(data, engine, steps: int) -> None:
     encoding = data.draw(st.sampled_from(("utf-8", "utf-16", "utf-32")))
     told = Told(engine, encoding)
     session = told.session
+    session.wishes = Wishes(debounce=data.draw(st.sampled_from((0, 2, 5))))
     texts: dict[str, str] = {}
     versions: dict[str, int] = {}
     try:
@@ -206,6 +207,55 @@ def test_cells_of_a_long_notebook_let_others_through(shipped) -> None:
 
     with patch.object(promptward_lsp.session, "SLICE", 0.0):
         asyncio.run(opened())
+
+
+def test_an_answer_is_searched_for_before_it_is_due_and_told_when_it_is(shipped) -> None:
+    """An edit between the search and the answer puts the answer off; the newest text is told."""
+    happened: list[str] = []
+
+    class Watched(Session):
+        def refresh(self, opened: Opened) -> bool:
+            happened.append("known" if opened.standing.settled else "searched")
+            return super().refresh(opened)
+
+    class Heard(Told):
+        def changed(self, opened: Opened) -> None:
+            happened.append(f"told {opened.document.version}")
+            super().changed(opened)
+
+    async def edited_twice() -> None:
+        with patch(f"{__name__}.Session", Watched):
+            told = Heard(shipped, "utf-16")
+        session = told.session
+        session.wishes = Wishes(debounce=200)
+        uri = "file:///nowhere/note.txt"
+        told.open(uri, "nothing")
+        happened.clear()
+
+        async def until(wanted: str) -> None:
+            for _ in range(20_000):
+                if happened and happened[-1] == wanted:
+                    return
+                await asyncio.sleep(0.001)
+            raise AssertionError(happened)
+
+        def change(version: int, text: str) -> None:
+            named = types.VersionedTextDocumentIdentifier(version, uri)
+            event = types.TextDocumentContentChangeWholeDocument(text)
+            session.change(types.DidChangeTextDocumentParams(named, [event]))
+
+        begun = asyncio.get_running_loop().time()
+        change(2, "SSN 219-09-9999")
+        await until("searched")
+        change(3, "SSN 219-09-9999, SSN 219-09-9998")
+        await until("told 3")
+        assert asyncio.get_running_loop().time() - begun >= 0.2
+        assert happened == ["searched", "searched", "known", "told 3"]
+        assert len(told.last[uri][2]) == 2
+        session.close(uri)
+
+    with patch.object(promptward_lsp.session, "AHEAD", 0.1):
+        asyncio.run(edited_twice())
 
 
 def test_no_file_of_the_tests_is_there() -> None:
