@@ -60,6 +60,12 @@ class Form(NamedTuple):
     simple: bool
 
     @property
+    def mark(self) -> str:
+        """The mark in front of its only word, if it has one word and begins with a mark."""
+        alone = self.before > 0 and len(_RUN.findall(self.text)) == 1
+        return self.text[0].strip() if alone else ""
+
+    @property
     def source(self) -> str:
         """The hyperscan pattern over `parted` text; starts and ends with a blank."""
         parts = [" "]
@@ -81,10 +87,6 @@ class Form(NamedTuple):
                 at -= 1
             first = at = at - len(word)
         return first - 1
-
-    def is_just(self, there: str) -> bool:
-        """Whether that is the entry, blank for blank; most often it is."""
-        return (there if self.cased else there.lower()) == self.text
 
     def stands(self, text: str, start: int, end: int) -> bool:
         """Whether the entry stands in `[start, end)` of a view, blanks apart."""

@@ -4,7 +4,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from promptward.automaton import Automaton
 from promptward.database import Block, Expression
@@ -117,6 +117,22 @@ _Ends: TypeAlias = dict[int, list[tuple[int, list[int]]]]
 _first = itemgetter(0)
 
 
+class _Entry(NamedTuple):
+    """
+    What is asked of an entry wherever its words stand.
+
+    Its text and length, how much of that is behind its last word, whether it is to be compared as
+    it stands, `Form.mark`, and its form if a blank in it may stand for several or for a break.
+    """
+
+    text: str
+    size: int
+    after: int
+    exact: bool
+    mark: str
+    loose: Form | None
+
+
 _BLANK_BEHIND = 2
 """A match has a blank behind it, and the parted view one before the text."""
 
@@ -139,7 +155,7 @@ class _Words:
         self._owners: Owners | None = None
         self._owned: tuple[tuple[int, ...], ...] = ()
         self._longer: list[tuple[int, Words]] = []  # by the number of their first entry
-        self._forms: dict[int, Form] = {}
+        self._entries: dict[int, _Entry] = {}
         self._tables = [
             (
                 forms.word_table(
@@ -168,16 +184,19 @@ class _Words:
         self._owners = self._new_owners(tuple(lengths), self._owned)
         return self._owners
 
-    def _form(self, number: int) -> Form:
+    def _entry(self, number: int) -> "_Entry":
         """The form of an entry that is longer than one word."""
-        known = self._forms.get(number)
-        if known is None:
-            first, words = self._longer[bisect_right(self._longer, number, key=_first) - 1]
-            known = form_of(words.forms[number - first], cased=words.cased)
-            if known is None:
-                raise ValueError("the plan is damaged")
-            self._forms[number] = known
-        return known
+        first, words = self._longer[bisect_right(self._longer, number, key=_first) - 1]
+        form = form_of(words.forms[number - first], cased=words.cased)
+        if form is None:
+            raise ValueError("the plan is damaged")
+        text = form.text
+        exact = form.cased or text.lower() == text.upper()
+        # INVARIANT: setdefault is atomic, so all threads share one.
+        return self._entries.setdefault(
+            number,
+            _Entry(text, len(text), form.after, exact, form.mark, form if " " in text else None),
+        )
 
     def place(self, view: View, spots: Spots) -> None:
         """Adds where the words stand."""
@@ -195,13 +214,18 @@ class _Words:
     def _longer_ones(
         self, matches: Iterable[tuple[int, int]], words: bytes, text: str
     ) -> Iterator[Spot]:
+        known = self._entries
         for number, end in matches:
-            form = self._form(number)
-            last = end - _BLANK_BEHIND + form.after
-            first = last - len(form.text)
-            if first < 0 or not form.is_just(text[first:last]):
-                first = form.start(words, end) - form.before
-                if first < 0 or not form.stands(text, first, last):
+            wanted, size, after, exact, mark, loose = known.get(number) or self._entry(number)
+            last = end - _BLANK_BEHIND + after
+            first = last - size
+            if first < 0 or not (
+                text.startswith(wanted, first) if exact else text[first:last].lower() == wanted
+            ):
+                if loose is None or (mark and text[first : first + 1] != mark):
+                    continue
+                first = loose.start(words, end) - loose.before
+                if first < 0 or not loose.stands(text, first, last):
                     continue
             for resource in self._owned[number]:
                 yield first, last, resource

@@ -127,8 +127,11 @@ class JoinedName:
                     r"|accessed|edited|printed"
                     r"|locked|unlocked|commented|approved|assigned|uploaded|deleted|exported|joined|left)\b"
                     r"|\b(?:user(?:name)?|login|logon|uid|acct|account|owner|assignee|author|committer"
-                    r"|reporter|requester|by|closed_by|created_by|updated_by|sudo -u|su -"
+                    r"|reporter|requester|closed_by|created_by|updated_by|sudo -u|su -"
                     r"|ssh)(?:[=:] ?| )[\x22']?[a-z]{5,16}\b"
+                    # "by" alone is a word of all prose: marked, or behind what was done.
+                    r"|\bby(?:[=:] ?[\x22']?| [\x22'])[a-z]{5,16}\b"
+                    r"|(?:ed|en|wn|nt|ne|ad|\n|\() by [a-z]{5,16}\b"
                 ),
                 "",
             ),
