@@ -94,14 +94,21 @@ def open_project(
     The project of a folder, `policy` and `least` confidence as the client states them.
 
     Raises ProjectError; its message names the file and what is wrong, and holds no text. Seconds
-    to half a minute for a policy that is not cached yet.
+    for a policy that is not cached yet.
     """
     from promptward.loading import load  # noqa: PLC0415  # heavy, and a client waits for the start
 
     day = today or local_day()
     try:
         settings = read_settings(environ, root)
-        engine = load(policy, today=day, environ=environ, folder=root, floor_folder=floor_folder)
+        engine = load(
+            policy,
+            today=day,
+            environ=environ,
+            folder=root,
+            floor_folder=floor_folder,
+            early=True,
+        )
         path = settings.baseline or os.path.join(root, PLACE)  # noqa: PTH118  # as above
         known = read_baseline(path) if settings.baseline_allowed else Baseline()
     except (PromptwardError, ConfigError) as error:

@@ -101,6 +101,10 @@ class Artifacts:
                 os.utime(path)
         return content
 
+    def has(self, key: str, kind: str) -> bool:
+        """Whether there is a file for such an artefact; `read` says whether it is sound."""
+        return bool(self.folder) and os.path.exists(self._path(key, kind))  # noqa: PTH110  # pathlib is slow to import
+
     def write(self, key: str, kind: str, content: bytes) -> str | None:
         """
         Keeps bytes for `read`; returns None, or why they could not be kept.

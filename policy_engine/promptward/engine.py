@@ -26,6 +26,7 @@ from promptward_dsl.notes import Notes
 
 if TYPE_CHECKING:
     from promptward.custody import Custody, Desk
+    from promptward.early import EarlyDetection
     from promptward.fields import Field
     from promptward.known_values import KnownValues
     from promptward.obligations.justifications import Justification
@@ -69,7 +70,7 @@ class Engine:
         self,
         ir: PolicyIR,
         notes: Notes,
-        detection: Detection,
+        detection: "Detection | EarlyDetection",
         *,
         policy_id: str | None = None,
         scopes: int = SCOPES,
@@ -95,6 +96,15 @@ class Engine:
     def __repr__(self) -> str:
         """Which policy it holds."""
         return f"Engine({self.policy}, {self.policy.id[:16]})"
+
+    def settle(self) -> None:
+        """
+        Wait until all of the policy is compiled, which only `load(early=True)` leaves open.
+
+        Raises PolicyError if it can't be.
+        """
+        if not isinstance(self._detection, Detection):
+            self._detection.settle()
 
     def find(
         self,

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import os
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from promptward.artifacts import Artifacts, cache_folder, key_of
@@ -135,9 +136,9 @@ def _verified(
     """
     A policy held against its own word, on an engine that was made for that.
 
-    What examples come to hangs on the engine, on what is searched for (`searched` is its key) and
-    on the examples: while those are the same, as they are after an edit of rules or tests, nothing
-    is to be tried again.
+    What examples come to hangs on the engine, on what is searched for and how (`searched` is its
+    key; the plan) and on the examples: while those are the same, as they are after an edit of
+    rules or tests, nothing is to be tried again.
     """
     from promptward.verify import verify  # noqa: PLC0415  # not on the hot start
 
@@ -145,7 +146,8 @@ def _verified(
     detection = Detection(ir, {}, blobs)
     detection.check()
     engine = Engine(ir, notes, detection)
-    key = key_of((_EXAMPLES, stamp(), searched, repr([one[:5] for one in notes.examples])))
+    plan = sha256(blobs["plan"]).hexdigest()
+    key = key_of((_EXAMPLES, stamp(), searched, plan, repr([one[:5] for one in notes.examples])))
     held = cache.read(key, _EXAMPLES) == _EXAMPLES.encode()
     found = verify(ir, notes, engine, examples=not held)
     if not held and not any(one.code == "E106" for one in found.diagnostics):

@@ -47,6 +47,10 @@ class Kept:
         self.warning: str | None = None
         """Why something could not be kept."""
 
+    def has(self, _name: str, expressions: Sequence[Expression], first: int) -> bool:
+        """Whether such a database is kept, sound or not."""
+        return self._reuse and self._cache.has(_key(expressions, first), SHARED)
+
     def compile(self, name: str, expressions: Sequence[Expression], first: int) -> bytes:
         """The database of that name. Raises PolicyError for what the engine refuses."""
         return self.keep(name, expressions, first, lambda: compiled(expressions, first))
@@ -55,8 +59,7 @@ class Kept:
         self, name: str, expressions: Sequence[Expression], first: int, make: Callable[[], bytes]
     ) -> bytes:
         """The same, made by `make` where it is not kept."""
-        listed = json.dumps([first, *expressions], separators=(",", ":"))
-        key = self._keys[name] = key_of((SHARED, *machine(), listed))
+        key = self._keys[name] = _key(expressions, first)
         found = self._made.get(key)
         if found is None and self._reuse:
             found = _sound(self._cache.read(key, SHARED))
@@ -81,6 +84,11 @@ class Kept:
         rest = {name: blob for name, blob in blobs.items() if name not in self._keys}
         names = [shared_name(name, self._keys[name]) for name in blobs if name not in rest]
         return tuple(sorted((*names, *rest))), rest
+
+
+def _key(expressions: Sequence[Expression], first: int) -> str:
+    listed = json.dumps([first, *expressions], separators=(",", ":"))
+    return key_of((SHARED, *machine(), listed))
 
 
 def _sound(found: bytes | None) -> bytes | None:

@@ -5,7 +5,7 @@ import os
 import time
 from collections.abc import Mapping
 from contextlib import nullcontext
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from promptward.artifacts import Artifacts, cache_folder
 from promptward.budget import Limits
@@ -13,6 +13,7 @@ from promptward.clock import local_day
 from promptward.config import Config, read_config
 from promptward.detect import Detection
 from promptward.discovery import FLOOR_FOLDER
+from promptward.early import EarlyDetection
 from promptward.engine import Engine
 from promptward.expressions import keep, recall
 from promptward.lockdown import Lockdown, lockdown_places
@@ -38,31 +39,37 @@ def load(
     folder: str | None = None,
     floor_folder: str = FLOOR_FOLDER,
     compiling: Compiling = nullcontext,
+    early: bool = False,
 ) -> Engine:
     """
     The engine of a policy: the file at `path`, or the policy that holds in `folder`.
 
     `folder` is the working folder if left out, `environ` the environment, `today` the day that
     decides which waivers still hold. `compiling` is entered where pattern databases have to be
-    compiled, which takes seconds, once for a machine. Raises PolicyError, with its diagnostics,
+    compiled, which takes half a minute, once for a machine; with `early` the engine is there after
+    a fourth of that, a thread compiles the rest, and until then the same is found more slowly
+    (`Engine.settle` waits for it). Raises PolicyError, with its diagnostics,
     for a policy that has an error, fails its own examples or tests, or weakens the floor;
     ConfigError for a configuration that can't be used.
     """
     environ = os.environ if environ is None else environ
     config = read_config(environ, folder or os.curdir, machine_folder=floor_folder)
-    loaded, detection = prepare(
-        path,
-        today=today,
-        environ=environ,
-        folder=folder,
-        floor_folder=floor_folder,
-        compiling=compiling,
-    )
+    given = _Given(path, today or local_day(), environ, folder, floor_folder)
+    loaded, detection = _prepared(given, compiling, early=early)
+    finding: Detection | EarlyDetection = detection
+    if loaded.early:
+
+        def complete() -> Detection | None:
+            again, whole = _prepared(given, nullcontext, early=False)
+            # A policy that was edited meanwhile is another one.
+            return whole if again.policy_id == loaded.policy_id else None
+
+        finding = EarlyDetection(detection, complete)
     lockdown = Lockdown(lockdown_places(environ, floor_folder))
     return Engine(
         loaded.ir,
         loaded.notes,
-        detection,
+        finding,
         policy_id=loaded.policy_id,
         warning=loaded.warning,
         custody=_custody(config, environ, lockdown),
@@ -96,10 +103,27 @@ def prepare(
 ) -> tuple[LoadedPolicy, Detection]:
     """What `load` makes an engine of: the policy, verified, and its finding half. Raises as it."""
     environ = os.environ if environ is None else environ
+    given = _Given(path, today or local_day(), environ, folder, floor_folder)
+    return _prepared(given, compiling, early=False)
+
+
+class _Given(NamedTuple):
+    """Where a policy is, and for which day."""
+
+    path: str | os.PathLike[str] | None
+    today: dt.date
+    environ: Mapping[str, str]
+    folder: str | None
+    floor_folder: str
+
+
+def _prepared(
+    given: _Given, compiling: Compiling, *, early: bool
+) -> tuple[LoadedPolicy, Detection]:
+    path, today, environ, folder, floor_folder = given
     named = None if path is None else os.fspath(path)
     place = locate(named, environ, folder or os.curdir, floor_folder=floor_folder)
     config = read_config(environ, folder or os.curdir, machine_folder=floor_folder)
-    today = today or local_day()
     cache = Artifacts(cache_folder(environ))
 
     def held(compiled: "Compiled", blobs: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
@@ -109,7 +133,13 @@ def prepare(
 
     demand = _demand(config)
     loaded = load_compiled(
-        place, today=today, cache=cache, verify=held, demand=demand, compiling=compiling
+        place,
+        today=today,
+        cache=cache,
+        verify=held,
+        demand=demand,
+        compiling=compiling,
+        early=early,
     )
     try:
         recognizers = recognizers_of(loaded.ir, environ)
@@ -129,9 +159,10 @@ def prepare(
         )
         recognizers = recognizers_of(loaded.ir, environ)
         detection = Detection(loaded.ir, {}, loaded.blobs, recognizers=recognizers)
-    if not recall(cache) or not loaded.cached:
+    known = recall(cache)
+    if not loaded.early and not (known and loaded.cached):
         keep(cache)
-    if not loaded.cached:
+    if not (loaded.cached or loaded.early):
         cache.sweep(time.time())  # a compilation took seconds: this takes none of a usual start
     return loaded, detection
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PARTS",
+    "TOGETHER",
     "Compile",
     "PatternSearch",
     "compile_patterns",
@@ -32,7 +33,7 @@ PARTS = ("", ".own", ".digits", ".longer")
 """What follows a search's name in the names of its databases; the last two need a digit."""
 
 _DIGITS = b"0123456789"
-_TOGETHER = 150
+TOGETHER = 150
 """Patterns of one database: above that the time to compile grows faster than their number."""
 _LONGER = 210
 """Characters of a pattern in the last part: about half of those that ship and need a digit."""
@@ -59,7 +60,7 @@ def parted_numbers(
     """
     from promptward.pattern_tree import needs  # noqa: PLC0415  # not on the hot start
 
-    if not len(own) <= _TOGETHER < len(patterns) - len(own):
+    if not len(own) <= TOGETHER < len(patterns) - len(own):
         own = frozenset()
     members = frozenset(_DIGITS)
     free: list[int] = []
@@ -68,7 +69,7 @@ def parted_numbers(
         if number not in own:
             (digits if tree is not None and needs(tree, members) else free).append(number)
     longer: list[int] = []
-    if len(digits) > _TOGETHER:
+    if len(digits) > TOGETHER:
         # Long patterns are those that take long to compile, and they share their lists of words.
         longer = [number for number in digits if len(patterns[number]) > _LONGER]
         digits = [number for number in digits if len(patterns[number]) <= _LONGER]

@@ -9,6 +9,7 @@ candidate needs them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from promptward.lexicon import Form, Symbols, build_table, fits_table, form_of, symbol_pattern
@@ -31,6 +32,7 @@ __all__ = [
     "Words",
     "plan",
     "resource_keys",
+    "without_patterns",
 ]
 
 PLAN_FORMAT = 10
@@ -333,6 +335,30 @@ class _Planner:
             number = self.resource(Resource(("term", term), "words"))
             if number is not None:
                 self.terms.words(number, (term,), cased=False, table=False)
+
+
+def without_patterns(planned: Plan) -> Plan:
+    """
+    The same, with every pattern left to its automaton.
+
+    It needs no databases of patterns and finds the same, in ten times the time.
+    """
+    search = planned.main
+    bounds = list(accumulate(search.parts, initial=0))
+    # Those that are of one width are marks of lexicons, which no automaton reads.
+    left = [number for number, width in enumerate(search.widths) if width]
+    main = search._replace(
+        owners=tuple(search.owners[k] for k in left),
+        widths=tuple(search.widths[k] for k in left),
+        parts=tuple(sum(first <= k < end for k in left) for first, end in pairwise(bounds)),
+        patterns=tuple(search.patterns[k] for k in left),
+        trees=tuple(search.trees[k] for k in left),
+    )
+    resources = tuple(
+        one._replace(tier="walk") if one.tier == "ends" else one for one in planned.resources
+    )
+    walked = tuple(number for number, one in enumerate(resources) if one.tier == "walk")
+    return planned._replace(resources=resources, main=main, walked=walked)
 
 
 def plan(

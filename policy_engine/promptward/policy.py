@@ -62,6 +62,8 @@ class LoadedPolicy(NamedTuple):
     cached: bool
     diagnostics: tuple[Diagnostic, ...] = ()
     warning: str | None = None
+    early: bool = False
+    """Its patterns are left to their automata: databases of them are still to be compiled."""
 
 
 Verify = Callable[["Compiled", Mapping[str, bytes]], tuple[Diagnostic, ...]]
@@ -91,9 +93,13 @@ def load_compiled(
     verify: Verify,
     demand: Demand | None = None,
     compiling: Compiling = nullcontext,
+    early: bool = False,
 ) -> LoadedPolicy:
     """
     The policy of a place, from the cache if nothing has changed, else built and verified.
+
+    `early`: one whose pattern databases would take long is built without them, verified as it is,
+    and not cached.
 
     Raises PolicyError, with its diagnostics, for a policy with an error, and for one that does not
     meet `demand`; the embedded policy is part of the engine and is asked for nothing.
@@ -101,9 +107,8 @@ def load_compiled(
     cached = _cached(place, _key(place, demand), today, cache)
     if cached is not None:
         return cached
-    return rebuild(
-        place, today=today, cache=cache, verify=verify, demand=demand, compiling=compiling
-    )
+    key = _key(place, demand)
+    return _built(place, key, today, cache, verify, demand, compiling, reuse=True, early=early)
 
 
 def rebuild(
@@ -202,7 +207,7 @@ def _shipped() -> "list[Root]":
     return [Root(SHIPPED, promptward_rules.root())]
 
 
-def _built(  # the order of one start, and what it needs
+def _built(  # noqa: PLR0913  # the order of one start, and what it needs
     place: Place,
     key: str,
     today: dt.date,
@@ -212,6 +217,7 @@ def _built(  # the order of one start, and what it needs
     compiling: Compiling,
     *,
     reuse: bool,
+    early: bool = False,
 ) -> LoadedPolicy:
     build = build_policy(place, today=today)
     if build.compiled is None:
@@ -229,12 +235,20 @@ def _built(  # the order of one start, and what it needs
     ir, notes, lexicons = build.compiled
     policy_id = ir.policy_id
     detection = detection_key(ir, cache)
-    blobs, names, warning = _blobs(ir, lexicons, detection, cache, compiling, reuse=reuse)
+    soon = _early(ir, lexicons, detection, cache, compiling) if early else None
+    if soon is None:
+        blobs, names, warning = _blobs(ir, lexicons, detection, cache, compiling, reuse=reuse)
+    else:
+        blobs, names, warning = soon, (), None
     found = verify(build.compiled, blobs)
     diagnostics = (*build.diagnostics, *found)
     if any(diagnostic.severity == "error" for diagnostic in found):
         raise refused(place, diagnostics, build.sources)
     hot = notes._replace(examples=(), tests=())
+    if soon is not None:
+        return LoadedPolicy(
+            ir, hot, policy_id, blobs, place, cached=False, diagnostics=diagnostics, early=True
+        )
     head = json.dumps({"id": policy_id, "notes": hot.to_json()})
     content = "\n".join((head, *ir.to_lines())).encode("ascii")
     ends = sorted(w.until for w in notes.weakenings if w.until is not None)
@@ -334,6 +348,23 @@ def _blobs(
     names, rest = kept.named(blobs)
     warning = cache.write_all(key, {**rest, _NAMES: " ".join(names).encode()})
     return blobs, names, kept.warning or warning
+
+
+def _early(
+    ir: PolicyIR,
+    lexicons: Mapping[str, tuple[str, ...]],
+    key: str,
+    cache: Artifacts,
+    compiling: Compiling,
+) -> Mapping[str, bytes] | None:
+    """What detection needs without pattern databases; None where they are there or soon made."""
+    if cache.has(key, _NAMES):
+        return None
+    from promptward.kept import Kept  # noqa: PLC0415  # not on the hot start
+    from promptward.preparation import compile_early  # noqa: PLC0415  # the same
+
+    with compiling():
+        return compile_early(ir, lexicons, Kept(cache))
 
 
 def refused(

@@ -10,8 +10,15 @@ from promptward.database import Expression, refusal
 from promptward.kept import Kept, machine
 from promptward.matcher import compile_search, compile_words
 from promptward.model import PolicyError
-from promptward.pattern_search import PARTS, PatternSearch, compile_patterns
-from promptward.planner import PLAN_FORMAT, Plan, Wanted, plan, resource_keys
+from promptward.pattern_search import PARTS, TOGETHER, PatternSearch, compile_patterns
+from promptward.planner import (
+    PLAN_FORMAT,
+    Plan,
+    Wanted,
+    plan,
+    resource_keys,
+    without_patterns,
+)
 from promptward.readings.signs import signs
 from promptward.recognizers.recognizer import Recognizer
 from promptward.signs import SIGN_BLOBS, compile_signs
@@ -19,7 +26,14 @@ from promptward.soundness import tried_in
 from promptward.stored_plan import Call, Way, plan_bytes
 from promptward_dsl.ir import DetectorIR, PolicyIR
 
-__all__ = ["BLOBS", "DATABASES", "compile_detection", "compiled_for", "searched_by_recognizers"]
+__all__ = [
+    "BLOBS",
+    "DATABASES",
+    "compile_detection",
+    "compile_early",
+    "compiled_for",
+    "searched_by_recognizers",
+]
 
 BLOBS = (
     "plan",
@@ -94,15 +108,25 @@ def _planned(
     lexicons: Mapping[str, tuple[str, ...]],
     wanted: tuple[Wanted, ...],
     kept: Kept,
-) -> tuple[Plan, dict[str, bytes]]:
+    *,
+    early: bool,
+) -> tuple[Plan, dict[str, bytes]] | None:
     """
     The plan and what it searches for, with patterns left to their automata that the search of all
-    would miss.
+    would miss; `early` all of them, or None where their databases are kept or soon made.
     """
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  # not on the hot start
 
     packs = _packs()
     planned = plan(ir, lexicons, wanted, packs=packs)
+    if early:
+        own = _own(planned, packs)
+        if len(own) > TOGETHER or _lacking(planned, kept) <= TOGETHER:
+            return None
+        reason = next(filter(None, map(refusal, own)), None)
+        if reason is not None:
+            raise PolicyError(reason)
+        planned = without_patterns(planned)
     for resource in planned.resources:
         # First, since a pattern that is far too large for both engines is refused at once by this
         # one, and after minutes by the other.
@@ -123,6 +147,29 @@ def _planned(
             planned = plan(ir, lexicons, wanted, walked=walked, packs=packs)
             main, missed = _tried(planned, kept)
         return planned, {**main, **words.result(), **terms.result()}
+
+
+def _lacking(planned: Plan, kept: Kept) -> int:
+    """How many patterns stand in databases that would have to be compiled."""
+    lacking: list[int] = []
+
+    def look(name: str, expressions: Sequence[Expression], first: int) -> bytes:
+        if not kept.has(name, expressions, first):
+            lacking.append(len(expressions))
+        return b""
+
+    compile_patterns("main", planned.main.patterns, planned.main.parts, look)
+    return sum(lacking)
+
+
+def _own(planned: Plan, packs: str) -> list[str]:
+    """The scan forms of patterns that stand in no pack that ships: nobody has tried them."""
+    return [
+        scan
+        for owner, scan in zip(planned.main.owners, planned.main.patterns, strict=True)
+        for key in (planned.resources[owner].key,)
+        if key[0] == "regex" and key[1] not in packs
+    ]
 
 
 def _tried(planned: Plan, kept: Kept) -> tuple[dict[str, bytes], frozenset[str]]:
@@ -160,6 +207,31 @@ def compile_detection(
     Seconds for a large policy whose databases are not `kept`. Raises PolicyError for what cannot
     be searched for.
     """
+    made = _made(ir, lexicons, recognizers, kept or Kept(Artifacts("")), early=False)
+    assert made is not None  # noqa: S101  # only an early form may be none
+    return made
+
+
+def compile_early(
+    ir: PolicyIR, lexicons: Mapping[str, tuple[str, ...]], kept: Kept
+) -> dict[str, bytes] | None:
+    """
+    The same without databases of patterns, each of which is left to its automaton.
+
+    A `Detection` of it finds the same in ten times the time, and is there in a fourth of it. None
+    where the databases are kept, or soon made. Raises as `compile_detection`.
+    """
+    return _made(ir, lexicons, None, kept, early=True)
+
+
+def _made(
+    ir: PolicyIR,
+    lexicons: Mapping[str, tuple[str, ...]],
+    recognizers: Mapping[str, Recognizer] | None,
+    kept: Kept,
+    *,
+    early: bool,
+) -> dict[str, bytes] | None:
     recognizers = _recognizers(ir) if recognizers is None else recognizers
     named = _named(ir, recognizers)
     owned = _cues(named)
@@ -175,8 +247,11 @@ def compile_detection(
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  # not on the hot start
 
     with ThreadPoolExecutor(1) as pool:  # the engine lets other threads run
-        of_signs = pool.submit(compile_signs, None if kept is None else kept.keep)
-        planned, searched = _planned(ir, lexicons, wanted, kept or Kept(Artifacts("")))
+        of_signs = pool.submit(compile_signs, kept.keep)
+        made = _planned(ir, lexicons, wanted, kept, early=early)
+        if made is None:
+            return None
+        planned, searched = made
     fuzzy = {f.name: list(lexicons[f.name]) for f in planned.fuzzy}
     number_of = {r.key: number for number, r in enumerate(planned.resources)}
     detectors = [

@@ -13,7 +13,7 @@ _PAUSE = 0.25
 
 
 @contextmanager
-def shown_compiling() -> Iterator[None]:
+def shown_compiling(what: str = "compiling the policy, once for this machine") -> Iterator[None]:
     """Says on standard error how long it has taken so far, if a person watches it."""
     if not sys.stderr.isatty():
         yield
@@ -25,10 +25,7 @@ def shown_compiling() -> Iterator[None]:
         wait, shown = _AFTER, False
         while not done.wait(wait):
             wait, shown = _PAUSE, True
-            sys.stderr.write(
-                "\rcompiling the policy, once for this machine · "
-                f"{int(time.monotonic() - begun)} s\x1b[K"
-            )
+            sys.stderr.write(f"\r{what} · {int(time.monotonic() - begun)} s\x1b[K")
             sys.stderr.flush()
         if shown:
             sys.stderr.write("\r\x1b[K")

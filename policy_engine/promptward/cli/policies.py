@@ -1,7 +1,9 @@
 """Opening a policy for a command, and saying what is wrong with the names in a request."""
 
 import gc
+import sys
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -21,10 +23,16 @@ __all__ = ["open_engine", "unknown_names", "warn"]
 _LISTED = 8
 
 
-def open_engine(policy: str | None) -> "Engine":
-    """The engine of a policy that a command names, or of the one that is found without a name."""
+def open_engine(policy: str | None, *, early: bool = False) -> "Engine":
+    """
+    The engine of a policy that a command names, or of the one that is found without a name.
+
+    `early`: a person who watches is answered before all of a new policy is compiled, and waits
+    when the command is done.
+    """
+    early = early and sys.stdout.isatty()
     try:
-        engine = promptward.load(policy, compiling=shown_compiling)
+        engine = promptward.load(policy, compiling=shown_compiling, early=early)
     except TruncatedPolicyError as error:
         advice = "compare it with the last version that you know, and put back what is missing"
         raise Failure("policy", str(error), help=advice) from None
@@ -40,7 +48,21 @@ def open_engine(policy: str | None) -> "Engine":
         gc.enable()
     if engine.warning is not None:
         warn(f"{engine.warning}; the policy is built anew on each start [cache]")
+    if early:
+        click.get_current_context().call_on_close(partial(_settled, engine))
     return engine
+
+
+def _settled(engine: "Engine") -> None:
+    """Waits until all is compiled, so that the next command need not begin anew."""
+    sys.stdout.flush()
+    try:
+        with shown_compiling("that is the answer; compiling the policy for the next one"):
+            engine.settle()
+    except PolicyError as error:
+        warn(str(error))
+    except KeyboardInterrupt:
+        pass  # the next command compiles
 
 
 def unknown_names(ir: "PolicyIR", request: Request) -> list[str]:

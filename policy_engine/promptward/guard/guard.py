@@ -102,6 +102,7 @@ class Guard:
                     environ=self._environ,
                     folder=self.source.folder,
                     floor_folder=self.source.floor_folder,
+                    early=True,
                 )
             return self._engine
 
