@@ -188,6 +188,8 @@ def told_by(name: str) -> Known | None:
 
 def known(words: list[str]) -> Known | None:
     """What a name says of its value: the longest known end of it; None if no end is known."""
+    if not words or words[-1] not in endings():
+        return None  # as most names of programs
     found = _known(words)
     if found is not None and found.whole and not found.first:
         return found  # stands in the table as it is
@@ -197,7 +199,7 @@ def known(words: list[str]) -> Known | None:
         long = _known(_written_out(words))
         if long is not None and long.kinds[0][1] > (found.kinds[0][1] if found else NONE):
             return long._replace(whole=False)
-    if found is None and words and _PLURAL.fullmatch(words[-1]):
+    if found is None and _PLURAL.fullmatch(words[-1]):
         found = _known([*words[:-1], words[-1][:-1]])
         if found is not None and not (
             found.whole and found.kinds[0][0] in _NUMBERED and _of_several(words, found)
