@@ -58,7 +58,7 @@ def test_vscode(tmp_path, shipped_cache, shipped) -> None:
     allow = '# promptward: allow[ssn] reason="an invented person of the examples" until='
     assert f'ssn = "219-09-9997"  {allow}' in seen["allowed"]
     assert seen["colours"] > 4
-    assert "allow: test `our own record numbers" in seen["evaluated"].replace("\n", " ")
+    assert "allow: test `our own record numbers" in " ".join(seen["evaluated"].split())
     for step in ("Install the engine", "See what stands in a document", "Write a policy"):
         assert step in seen["walkthrough"]
     # One in the markdown cell, one in the code cell.
