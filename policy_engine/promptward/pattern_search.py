@@ -9,8 +9,10 @@ so that an edit of the one leaves the databases of the other as they are (decisi
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
+from promptward.beside import beside
 from promptward.database import Block, Database, Expression, compiled
 from promptward.matches import Matches
 
@@ -91,8 +93,6 @@ def compile_patterns(
 
     Raises PolicyError when the engine refuses a pattern.
     """
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  # not on the hot start
-
     wanted = {}
     at = 0
     for number, (part, size) in enumerate(zip(PARTS, parts, strict=True)):
@@ -102,9 +102,8 @@ def compile_patterns(
         at += size
     # The one that takes longest begins first.
     longest = sorted(wanted, key=lambda key: -sum(len(one.source) for one in wanted[key][0]))
-    with ThreadPoolExecutor() as pool:  # the engine lets other threads run
-        made = {key: pool.submit(compile_, key, *wanted[key]) for key in longest}
-        return {key: made[key].result() for key in wanted}
+    made = {key: beside(partial(compile_, key, *wanted[key])) for key in longest}
+    return {key: made[key]() for key in wanted}
 
 
 def loaded_database(blobs: Mapping[str, Block], key: str, *, wanted: bool) -> Database | None:

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 
 from promptward.artifacts import Artifacts
 from promptward.automaton import Automaton
+from promptward.beside import beside
 from promptward.database import Expression, refusal
 from promptward.kept import Kept, machine
 from promptward.matcher import compile_search, compile_words
@@ -115,8 +117,6 @@ def _planned(
     The plan and what it searches for, with patterns left to their automata that the search of all
     would miss; `early` all of them, or None where their databases are kept or soon made.
     """
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  # not on the hot start
-
     packs = _packs()
     planned = plan(ir, lexicons, wanted, packs=packs)
     if early:
@@ -132,21 +132,21 @@ def _planned(
         # one, and after minutes by the other.
         if resource.exact:
             Automaton(resource.exact).check()
-    with ThreadPoolExecutor() as pool:  # the engine lets other threads run
-        words = pool.submit(compile_words, "main", planned.main, kept.compile)
-        terms = pool.submit(compile_search, "terms", planned.terms, kept.compile)
-        try:
-            main, missed = _tried(planned, kept)
-        except PolicyError as error:
-            reasons = map(refusal, planned.main.patterns)
-            raise PolicyError(next(filter(None, reasons), str(error))) from None
-        walked: frozenset[str] = frozenset()
-        # INVARIANT: patterns only ever leave the search, so this ends.
-        while missed:
-            walked |= missed
-            planned = plan(ir, lexicons, wanted, walked=walked, packs=packs)
-            main, missed = _tried(planned, kept)
-        return planned, {**main, **words.result(), **terms.result()}
+    # The engine lets other threads run.
+    words = beside(partial(compile_words, "main", planned.main, kept.compile))
+    terms = beside(partial(compile_search, "terms", planned.terms, kept.compile))
+    try:
+        main, missed = _tried(planned, kept)
+    except PolicyError as error:
+        reasons = map(refusal, planned.main.patterns)
+        raise PolicyError(next(filter(None, reasons), str(error))) from None
+    walked: frozenset[str] = frozenset()
+    # INVARIANT: patterns only ever leave the search, so this ends.
+    while missed:
+        walked |= missed
+        planned = plan(ir, lexicons, wanted, walked=walked, packs=packs)
+        main, missed = _tried(planned, kept)
+    return planned, {**main, **words(), **terms()}
 
 
 def _lacking(planned: Plan, kept: Kept) -> int:
@@ -244,14 +244,11 @@ def _made(
         )
         for name, found in named.items()
     )
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  # not on the hot start
-
-    with ThreadPoolExecutor(1) as pool:  # the engine lets other threads run
-        of_signs = pool.submit(compile_signs, kept.keep)
-        made = _planned(ir, lexicons, wanted, kept, early=early)
-        if made is None:
-            return None
-        planned, searched = made
+    of_signs = beside(partial(compile_signs, kept.keep))
+    made = _planned(ir, lexicons, wanted, kept, early=early)
+    if made is None:
+        return None
+    planned, searched = made
     fuzzy = {f.name: list(lexicons[f.name]) for f in planned.fuzzy}
     number_of = {r.key: number for number, r in enumerate(planned.resources)}
     detectors = [
@@ -261,7 +258,7 @@ def _made(
     blobs = {
         "plan": plan_bytes(planned, detectors, _calls(named, owned, number_of)),
         **searched,
-        **of_signs.result(),
+        **of_signs(),
     }
     if fuzzy:
         blobs["fuzzy"] = json.dumps(fuzzy).encode("ascii")
