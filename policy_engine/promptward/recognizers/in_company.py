@@ -40,13 +40,23 @@ _SHAPES = {
 _SAID = frozenset(
     (
         *("saying_after", "contact_before", "possession", "apposition", "service_after"),
-        *("task_after", "slot_before", "slot_after", "on_shift", "short_before"),
+        *("task_after", "slot_before", "slot_after", "on_shift", "short_before", "closing"),
     )
 )
-_WORDS = frozenset(("unknown_word", "listed_alone", "surname_alone", "word_inside", "word"))
+_WORDS = frozenset(
+    (
+        *("unknown_word", "listed_alone", "rare_name", "surname_alone", "word_inside", "word"),
+        "word_name",
+    )
+)
 """A word of a name, or of no list, and something that only people are or do: also enough there."""
 
-_ALONE = frozenset(("surname_alone", "lower_name", "rare_word", "rare_start", "common_given"))
+_ALONE = frozenset(
+    (
+        *("surname_alone", "lower_name", "rare_word", "rare_start", "common_given"),
+        *("word_name", "rare_name"),
+    )
+)
 """Enough by itself beside two names and another finding."""
 
 _SETTLED = frozenset(("research", "study", "author_credit", "among_things"))
@@ -57,7 +67,10 @@ _WHOLE = frozenset(
     ("given_family", "family_given", "given_unknown", "family_first", "given_initial")
 )
 _ONE_WORD = frozenset(
-    ("surname_alone", "given_alone", "rare_word", "rare_start", "common_given", "listed_alone")
+    (
+        *("surname_alone", "given_alone", "rare_word", "rare_start", "common_given"),
+        *("listed_alone", "rare_name", "word_name"),
+    )
 )
 _NOUN = regex(
     r" (?!(?:up|down|out|off|over|instead|again|too|also|then|today|tonight|tomorrow|now|later|per"
@@ -77,6 +90,7 @@ _SHARED = regex(
     r"|\d{1,2}\.\d\d"
 )
 """Halves, tenths and the like, all of it, sharpness of sight, or a measure with its decimals."""
+_LINKS = frozenset("-/:=")
 _JOINED_BEFORE = frozenset("-./:+_$#=,")
 _JOINED_AFTER = frozenset(":./-_%,")
 
@@ -218,6 +232,8 @@ def _stands(text: str, one: Confirmed) -> bool:
     before, after = text[one.start - 1 : one.start], text[one.end : one.end + 1]
     if one.kind == "name":
         shouted = word.isupper() and (len(word) <= _SHORT or "common_given" in one.evidence)
+        if "rare_name" in one.evidence and (before in _LINKS or after in _LINKS):
+            return False
         return before != "-" and not shouted and not _of_a_thing(text, one)
     if "lower_case" in one.evidence:
         return _PLACED.search(text, max(0, one.start - 8), one.start) is not None

@@ -49,7 +49,8 @@ _HANDOFF = regex(
 _LETTERS = regex(r"[A-Za-z]{2,3}")
 _PERSON = regex(
     r" (?:to (?:see|review|chase|call|ring|phone|discuss|book|order|speak|sign|send|contact|attend"
-    r"|cover|present|write|dictate|round|operate|cosign|email|refer)\b"
+    r"|cover|present|write|dictate|round|operate|cosign|email|e-mail|text|page|refer|check|update"
+    r"|draft|circulate|ask|follow|bring|take|do|make|get|arrange|lead)\b"
     r"|(?:prefers|lives|says|said|wants|denies|declined|asked|agrees|agreed|is|was|has|had|will)\b)"
 )
 _MOST = 64

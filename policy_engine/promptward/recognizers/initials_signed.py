@@ -16,13 +16,15 @@ __all__ = ["CUES", "signed"]
 _DASH = r"(?:[-~]|[^\x00-\x7f])"
 CUES: dict[str, tuple[str, str]] = {
     "initialed_row": (
-        r"[ \t/.](?:[a-z]{2,3}|[A-Z]{2,3})(?:[/&+](?:[a-z]{2,3}|[A-Z]{2,3}))?[ \t]{0,3}$",
+        r"[ \t/.](?:[a-z]{2,3}|[A-Z]{2,3})(?:[/&+](?:[a-z]{2,3}|[A-Z]{2,3}))?\)?[ \t]{0,3}$",
         "m",
     ),
     "initialed_closing": (
         (
             rf"(?:[.!?)][ \t]{{0,3}}|\n[ \t]{{0,3}}){_DASH}{{1,2}} ?[A-Z]{{1,3}}\.?\s{{0,4}}$"
             r"|[.!?] {1,2}[A-Z]\.\s{0,4}$"
+            r"|[.!?)] {0,3}/ ?(?:[A-Z]{2,3}|[a-z]{2,3})\s{0,4}$"
+            r"|[.!?] {1,3}[A-Z]{2,3}[\x22']{0,2}\s{0,4}$"
         ),
         "",
     ),
@@ -41,19 +43,23 @@ CUES: dict[str, tuple[str, str]] = {
     "initialed_post": (
         (
             r"\b(?:[Bb]ack-?up|BACK-?UP|[Tt]ech|[Ff]loat|[Cc]harge|[Rr]elief|[Oo]perator|[Ss]cribe|[Tt]yped"
-            r"|[Ww]itness|[Dd]rawn|[Cc]ollected|[Rr]eader|[Cc]hecked|[Vv]erified|[Pp]ulled|[Cc]overing"
+            r"|[Ww]itness|[Dd]rawn|[Cc]ollected|[Rr]eader|[Cc]hecked|[Vv]erified|[Pp]ulled|[Cc]overing|[Ss]igned|[Ss]ign(?:ature)?|[Ll]ogged|[Rr]ecorded|[Ss]een"
             r"|[Ii]nit(?:ial(?:s|ed)?)?)(?:[:.]| by:?)? {1,2}[A-Z]{2,3}\b"
         ),
+        "",
+    ),
+    "initialed_subject": (
+        r"\b(?:[A-Z]{1,4}-?)?\d{2,5}-\d{2,5}(?:-\d{1,4})? \([A-Z](?:-?[A-Z]|[A-Z-][A-Z])\)",
         "",
     ),
 }
 """Where initials may stand; each ends with them, or with what follows them."""
 
 _LETTERS = regex(r"[A-Za-z]+")
-_LAST = regex(r"(?:[A-Za-z]{2,3}[/&+])?[A-Za-z]{2,3}[ \t]{0,3}$")
+_LAST = regex(r"(?:[A-Za-z]{2,3}[/&+])?[A-Za-z]{2,3}\)?[ \t]{0,3}$")
 _LOGGED = regex(
     r"[ \t]*[\[(]?(?:\d{1,2}[:.h/-]?\d{2}|\d{1,2}/\d|[A-Z][a-z]{2} \d|(?:Chair|Bed|Rm|Room"
-    r"|Bay) ?\d)"
+    r"|Bay|[a-z]{3,8}) ?#?\d)"
 )
 _ENDS = regex(r"[ \t]{0,3}(?:$|[\n.,;)|]| {2})")
 _FEWEST = 2
@@ -99,6 +105,10 @@ def signed(text: str, hits: Hits) -> Iterator[tuple[int, int]]:
         first = _LETTERS.search(text, start, end)
         if first and not _abbreviates(first[0].lower()):
             yield first.span()
+    for start, end in hits.get("initialed_subject", ()):
+        begin = text.rindex("(", start, end) + 1
+        if not _abbreviates(text[begin : end - 1].lower()):
+            yield begin, end - 1
     for start, end in hits.get("initialed_ref", ()):
         slash = text.rindex("/", start, end)
         begin = text.rindex(" ", start, slash) + 1
@@ -131,6 +141,11 @@ def _closing(text: str, end: int) -> Iterator[tuple[int, int]]:
     start = end
     while start and text[start - 1].isalpha() and text[start - 1].isascii():
         start -= 1
+    if end - start > 1 and text[start - 1] in " /" and text[start - 2] not in "-~\xff":
+        # Without a dash it may be the last word of the sentence.
+        if not _abbreviates(text[start:end].lower()):
+            yield start, end
+        return
     if text[start:end].lower() not in _NO_ONE - {
         "er",
         "or",

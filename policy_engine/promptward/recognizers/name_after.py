@@ -5,10 +5,10 @@ import re
 from promptward.deferred import regex
 from promptward.recognizers.eponyms import EPONYMS
 from promptward.recognizers.name_before import is_wordy
-from promptward.recognizers.name_beside import AGE, apposition
+from promptward.recognizers.name_beside import AGE, apposition, is_role
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_service import of_service
-from promptward.recognizers.name_slots import slot_after
+from promptward.recognizers.name_slots import named_word, slot_after
 from promptward.recognizers.name_words import (
     ANY_GIVEN,
 )
@@ -29,7 +29,7 @@ _IDENTIFIED = regex(
     r"['\")]{0,2}[,;/|]? {0,3}[(\[|/]? ?(?:MRN|DOB|D\.O\.B|d\.?o\.?b\b|SSN|born\b|b\. ?\d"
     r"|MR ?#|NHS\b"
     r"|pager\b|ext\b\.?|acct\b|mrn\b|ssn\b|DOS\b|HN\b|NPI\b|DEA\b|lic\b|license\b|badge\b|ID ?[#:]"
-    r"|[Rr]oom\b|[Bb]ed\b)| \(\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)\)"
+    r"|[Rr]oom\b|[Bb]ed\b|(?:first|last|given|sur|middle|legal) ?name\b)| \(\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)\)"
 )
 _ROW = regex(r"[ \t|]{1,16}(?:[MF]|[Mm]ale|[Ff]emale|SEX|Sex)[ \t|:]{1,8}(?:\d|[MF]\b|AGE|DOB)")
 """The next cells of a row: the sex, and a date or an age."""
@@ -65,6 +65,15 @@ _FAMILY_OF = regex(
     r" (?:family(?=[:,.;)\n]| (?:was|is|has|had|and|who|meeting|conference|at|in|came|wants|asked)"
     r"|$)|twins|household|sisters|brothers|siblings)\b"
 )
+_SOMEBODY = frozenset(
+    """
+    lady woman man guy gentleman gent kid girl boy baby kids girls boys couple twins brothers
+    sisters patient pt case consult admission family daughter son fellow chap child infant
+    """.split()  # noqa: SIM905  # legible
+)
+_THE_ONE = regex(r"\b(?:[Tt]he|[Tt]hat|[Tt]his|[Oo]ur|[Yy]our|[Mm]y|[Aa]|[Tt]hose|[Bb]oth) $")
+"""`the Quill lady`: who is meant, with what stands before."""
+
 _LIFE = regex(
     r" (?:is (?:originally )?from|was born|grew up|works (?:at|for|as)|lives (?:in|at|with|alone)"
     r"|moved (?:to|here)|died|passed away|retired from) "
@@ -99,6 +108,9 @@ _HUMAN_VERBS = frozenset(
     ]
 )
 _CELL_END = regex(r"[ \t]{0,3}\||[ \t]{2}")
+_BELOW = regex(r"[ \t]{0,3}\n[ \t]{0,3}([A-Z][A-Za-z]{2,20}(?: [A-Za-z]{2,20}){0,3})(?=,|[ \t]*(?:\n|$))")
+"""The next line, if it may say what somebody is: `Consultant Paediatrician`."""
+
 _SPEAKER = regex(r": {0,2}[\"'A-Za-z0-9(?]")
 _BESIDE = regex(
     "|".join(
@@ -188,6 +200,12 @@ def _told(  # noqa: C901  # one branch a kind of evidence, the surest first
     stops = after[:1] in _STOPS
     prose = after[:1] == " " and after[1:2].islower()
     two = after[1:]
+    if (
+        segment.stop in _SOMEBODY
+        and named_word(reading, segment) > 1
+        and _THE_ONE.search(text, max(0, segment.start - 6), segment.start)
+    ):
+        return 2, "family_of"
     if not stops:
         beside = _BESIDE.match(text, end) if not prose or two in _BESIDE_IN_PROSE else None
         nature = _of_nature(text, segment) if after[:1] in _NATURE else ""
@@ -224,5 +242,8 @@ def _of_line(text: str, segment: Segment) -> tuple[float, str]:
     if _SPEAKER.match(text, end):
         return (1 if segment.parts[0].bits & ANY_GIVEN else 0.5), "speaker"
     if _LINE_END.match(text, end):
+        below = _BELOW.match(text, end) if several else None
+        if below and any(is_role(word.lower()) for word in below[1].split()):
+            return 1.5, "own_line"
         return (1 if several else 0.5), "own_line"
     return (0.5, "own_cell") if several and _CELL_END.match(text, end) else (0, "")

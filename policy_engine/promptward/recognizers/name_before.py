@@ -3,6 +3,7 @@
 import re
 
 from promptward.deferred import regex
+from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import EPONYMS
 from promptward.recognizers.name_beside import is_role
 from promptward.recognizers.name_reading import ABSOLUTE, Reading, Segment
@@ -71,6 +72,10 @@ _SPOKEN_TO = regex(
     r"|introduced|married|engaged|related|according|handed|read|said|lied|promised|thanks) to $",
     re.IGNORECASE,
 )
+_FULL_STOPS = frozenset(("", "!", "?", ")"))
+_LAST = regex(r"[.\"']{0,2}\s*$")
+_LONG_ENOUGH = 40
+_MOST_AFTER = 8
 _LINE_END = regex(r"[\"']?[ \t]{0,3}(?:\n|$)")
 
 
@@ -113,6 +118,8 @@ def before(  # noqa: C901, PLR0912  # one branch a kind of evidence, the surest 
         and _LINE_END.match(text, segment.end)
     ):
         return 2, "sign_off"
+    if word in _FULL_STOPS and _closes(text, segment):
+        return 1, "closing"
     if joint == ":":
         low = word.lower()
         plural = low.endswith("s") and (low in ROLES or _LISTED_AFTER.match(text, segment.end))
@@ -178,6 +185,8 @@ def _of_word(
     if is_role(low) and (low in KIN or not wordy or (given and addressed)):
         sure = low in KIN or not single or given or is_listed(segment)
         return (2 if sure else 1), "role_before"
+    if wordy and single and low in ROLES and word.isupper() and not segment.parts[0].word.isupper():
+        return (0, "") if is_common(segment.parts[0].word.lower()) else (1, "role_before")
     if low in CONTACTED and not wordy and (low != "per" or _called_per(segment)):
         return 1, "contact_before"
     if low == "to" and not wordy and _SPOKEN_TO.search(reading.text, max(0, start - 18), start):
@@ -185,6 +194,20 @@ def _of_word(
     if low in _PREPOSITIONS and not single and (not wordy or low in ("for", "by", "with")):
         return 0.5, "preposition"
     return slot_before(reading, segment, word, joint)
+
+
+def _closes(text: str, segment: Segment) -> bool:
+    """Whether one word ends the text behind its last sentence, as people sign: `… today. Bex`."""
+    start = segment.start
+    return (
+        len(text) - segment.end < _MOST_AFTER
+        and len(segment.parts) == 1
+        and start > _LONG_ENOUGH
+        and segment.parts[0].word[1:].islower()
+        and text[start - 1] in " \n"
+        and text[:start].rstrip()[-1:] in ".!?)"
+        and _LAST.match(text, segment.end) is not None
+    )
 
 
 def _called_per(segment: Segment) -> bool:

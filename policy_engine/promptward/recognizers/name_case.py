@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 from promptward.deferred import regex
+from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import EPONYMS, NAMESAKES, PRODUCTS
 from promptward.recognizers.name_words import (
     COMMON,
@@ -39,6 +40,11 @@ _COMMA = regex(r", {0,2}([a-z]{2,})")
 _NEXT = regex(r"[ \t]{1,2}([a-z][A-Za-z'-]*)")
 _LOWER = regex(r"[a-z]{2,}(?:['-][a-z]{2,})*")
 _MENTION = regex(r"(?:^|[\s<(])@([a-z]{3,15})(?![\w.@(-])")
+_TOLD = regex(
+    r" (?:to (?!be\b|do\b|the\b|my\b|a\b|get\b)[a-z]|i\b|I\b|he\b|she\b|hi\b|thanks\b|about (?:the|his|her)\b)"
+)
+"""What one asks or tells somebody: `tell jo to page me`."""
+
 _DECIMAL = regex(r" ?[=:]? ?\d*\.\d")
 _LONG_NAME = 3
 _WEAK = frozenset(("spoken", "label", "name_label"))
@@ -140,7 +146,12 @@ class _Case:
         if "honorific" in cues and self._kind(match) & ~WORD:
             return match[0] not in SAYING_VERBS and match[0] not in PERSON_VERBS
         if cues <= _WEAK:
-            return False
+            return (
+                "spoken" in cues
+                and bool(bits & (COMMON | GIVEN | GIVEN_WORD))
+                and not is_common(match[0])
+                and _TOLD.match(self.text, match.end()) is not None
+            )
         if "named" in cues and (self.small or bits & ~FAMILY_WORD):
             return True
         if bits & (COMMON | GIVEN) and _plain(match[0]):

@@ -17,6 +17,7 @@ _SHAPES = frozenset(
             "common_given",
             "given_alone",
             "listed_alone",
+            "rare_name",
             "surname_alone",
             "unknown_word",
             "preposition",

@@ -116,7 +116,12 @@ def against(reading: Reading, segment: Segment, word: str) -> float:
         points += 1
     if _CITATION.match(text, end):
         points += 2
-    if segment.parts[0].bits == INITIAL and _MEASURED.search(text, max(0, start - 4), start + 1):
+    first = segment.parts[0]
+    if (
+        first.bits == INITIAL
+        and not (first.dotted and segment.parts[-1].bits & FAMILY and text[start - 1] == " ")
+        and _MEASURED.search(text, max(0, start - 4), start + 1)
+    ):
         points += 1.5
     if segment.stop in _STREETS and _STREET_NUMBER.search(text, max(0, start - 3), start):
         points += 3

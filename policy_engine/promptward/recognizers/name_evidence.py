@@ -41,6 +41,7 @@ _OVER_EPONYMS = frozenset(("kin", "named", "by", "quoted", "sign_off"))
 """Evidence before a name that an eponym's following word does not veto."""
 
 
+_ALONE = frozenset(("surname_alone", "rare_name"))
 _OVER_THINGS = frozenset(("family_of", "phone_after"))
 """What no disease, sign or tool has."""
 
@@ -207,6 +208,6 @@ def weigh(reading: Reading, segment: Segment) -> Sum:
         doubts += doubt(reading, segment, word)
         if reading.program and single and not before:
             doubts += 1
-    if shape_id == "surname_alone" and _unsaid(segment, doubts, after_id, word):
+    if shape_id in _ALONE and _unsaid(segment, doubts, after_id, word):
         evidence = tuple("listed_alone" if one == shape_id else one for one in evidence)
     return Sum(shaped + before + after - doubts, evidence)

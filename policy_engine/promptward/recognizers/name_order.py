@@ -35,7 +35,10 @@ _CELL_END = regex(
     r"|PA|EMT|AEMT|NRP|LPN|CNA|PT|OT|RT|PharmD|RPh)\b)"
 )
 _ALONE = frozenset(
-    ("common_given", "given_alone", "listed_alone", "surname_alone", "own_line", "preposition")
+    (
+        *("common_given", "given_alone", "listed_alone", "rare_name", "surname_alone"),
+        *("own_line", "preposition"),
+    )
 )
 _ITEM = regex(
     r"(?:^|\n)[ \t]{0,4}(?:\d{1,3}[A-Z]?[.):]?|\d{1,2}[:.]?\d\d|#\d{1,3}|[-*|]|[Bb]ed \d{1,3}:?)"
@@ -46,7 +49,9 @@ _GOES_ON = regex(r"(?:, | and | & )[A-Z][A-Za-z'-]*(?![A-Za-z'-])(?!, [A-Z])")
 _PAIR_BEFORE = regex(r"[A-Z][A-Za-z'-]+, [A-Z][A-Za-z'-]*\.?(?: [A-Z]\.?)? (?:and|&) $")
 """A list of names goes on."""
 
-_NUMBERED = regex(r"\.? {1,3}(?:\d{5,}|(?:MRN|DOB|ACCT|SSN|ID)\b)")
+_NUMBERED = regex(
+    r"\.? {1,3}\(?(?:\d{5,}|(?:MRN|DOB|ACCT|ACC|SSN|ID|EMT|RN|MD|DO|NP|PA|LPN)\b)"
+)
 _LITERALS = regex(r"(['\"]), ?(['\"])")
 _SLASH = 3
 _LONG = 4
@@ -114,7 +119,8 @@ def _as_words(reading: Reading, a: Segment, b: Segment) -> float:
     elif family & FAMILY_WORD:
         points += 0.25
     if a.parts[0].word.isupper() and b.parts[0].word.isupper() and not reading.shouted:
-        points += 1.25 if given & LISTED else 0.5
+        whole = len(b.parts) > 1 and b.parts[-1].bits == INITIAL
+        points += 1.25 if given & LISTED or whole else 0.5
     if a.parts[0].word.isupper() and b.parts[0].word[1:].islower() and not reading.shouted:
         points += 0.5
     if family & COMMON and not known:

@@ -90,7 +90,9 @@ _EVERYBODY = frozenset(
 
 _DOES = regex(
     r" (?:says|said|asks|asked|wants|denies|reports|states|told|tells|drives|drove|called|calls"
-    r"|brought|brings|works|lives|helps|overrode|noted|gave|took|at bedside|here|present)\b"
+    r"|brought|brings|works|lives|helps|overrode|noted|gave|took|at (?:the )?bedside|here|present"
+    r"|holds|held|visits|visited|visiting|aware|updated|notified|is|was|has|had|will|can|came"
+    r"|stayed|stays|knows|thinks|agrees|agreed|insists|worried|drops|picks|picked)\b"
 )
 _MID_SENTENCE = regex(r"[a-z,] [a-z][a-z-]+ [\"']?$")
 _LOOK_BACK = 24
@@ -348,7 +350,8 @@ class Reading:
             return False
         if not cues & ABSOLUTE:
             return True
-        plain = not _CAMEL.match(word.word) and not word.dotted and low not in NOT_A_NAME
+        cut = word.dotted and len(low) <= _SHOUTED_FAMILY  # `Dr. Prof.`, but `Ms. Delacroix.`
+        plain = not _CAMEL.match(word.word) and not cut and low not in NOT_A_NAME
         return not (plain or low == "st" or low in _SURNAMES_TOO)
 
     @staticmethod

@@ -26,6 +26,7 @@ from promptward.recognizers.name_words import (
     UNKNOWN,
     Part,
 )
+from promptward.recognizers.regions import COUNTRIES, DEMONYMS, NOT_A_TOWN
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import PERSON_VERBS
 
@@ -196,6 +197,24 @@ def _capital_says(reading: Reading, part: Part) -> tuple[float, str]:
     return (0.5, "word_inside") if inside and part.bits & GIVEN_WORD else (0, "word")
 
 
+def _rare_only(word: str, low: str) -> bool:
+    """Whether a rare name is nothing that is better known."""
+    return (
+        len(low) >= _LONG
+        and word.istitle()
+        and low not in COUNTRIES
+        and low not in DEMONYMS
+        and low not in NOT_A_TOWN
+        and low not in shipped("cities")
+        and low not in EPONYMS
+        and low not in PRODUCTS
+        and low not in NAMESAKES
+        and low not in MAKERS
+        and low not in TOWNS_OF_METHODS
+        and not is_plural(low)
+    )
+
+
 def _single(reading: Reading, part: Part) -> tuple[float, str]:
     bits = part.bits
     if bits == INITIAL:
@@ -211,6 +230,8 @@ def _single(reading: Reading, part: Part) -> tuple[float, str]:
         low = part.word.lower()
         named = bits & FAMILY and low not in EPONYMS and low not in PRODUCTS and not is_plural(low)
         evidence = "surname_alone" if named and low not in TOWNS_OF_METHODS else "listed_alone"
+        if not named and not bits & (FAMILY | GIVEN) and _rare_only(part.word, low):
+            evidence = "rare_name"
         points = 1.5 if bits & GIVEN else 1.0
     compound = "-" in part.word and not bits & (COMMON | GIVEN) and not two_surnames(part)
     shouted = part.word.isupper() and not reading.shouted

@@ -17,6 +17,7 @@ from promptward.recognizers.name_credit import credited, credits_somebody
 from promptward.recognizers.name_crowd import crowd
 from promptward.recognizers.name_evidence import Judged, weigh
 from promptward.recognizers.name_heads import heads
+from promptward.recognizers.name_lines import lines
 from promptward.recognizers.name_lower import lowered
 from promptward.recognizers.name_memory import Memory
 from promptward.recognizers.name_order import (
@@ -27,6 +28,7 @@ from promptward.recognizers.name_order import (
     roster,
     transcript,
 )
+from promptward.recognizers.name_pooled import pooled
 from promptward.recognizers.name_reading import Reading
 from promptward.recognizers.name_rows import rows, series
 from promptward.recognizers.name_short import short_after, short_before, word_before
@@ -41,6 +43,7 @@ from promptward.recognizers.name_words import (
 )
 from promptward.recognizers.person_cues import CUES
 from promptward.recognizers.recognizer import Hits
+from promptward.recognizers.word_names import word_names
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
@@ -74,6 +77,7 @@ _CONTACT = regex(
     r"(?:spoken?|talk(?:ed)?|met|called|phoned|texted|paged|e-?mailed|wrote|discussed|seen|admitted"
     r"|transferred|discharged|referred|cared for)(?: with| to| by| for)? $"
 )
+_CAPITALS = regex(r"[A-Z]{2,}")
 _OKINA = regex(r"(?:^|[\s(])'$")
 _LED_IN = regex(
     r"\b(?:St\.?|ST\.?|Ste\.?|Saint|[Dd]e la|[Dd]e los|[Dd]e|[Dd]el|[Vv]an de[rn]?|[Vv]an|[Vv]on"
@@ -180,7 +184,11 @@ def _shaped(reading: Reading, hits: Hits) -> Iterator[Candidate]:
     for start, end in hits.get("slashed", ()):
         second = reading.text.index("/", start) + 1
         family = known.get(start, 0) or reading.words.kind(start, reading.text[start : second - 1])
-        if known.get(second, 0) & (COMMON | GIVEN) and family & (FAMILY | RARE_FAMILY | UNKNOWN):
+        words = reading.words
+        given = known.get(second, 0)
+        for match in _CAPITALS.finditer(reading.text, second, end):
+            given |= words.kind(match.start(), match[0]) & (COMMON | GIVEN)
+        if given & (COMMON | GIVEN) and family & (FAMILY | RARE_FAMILY | UNKNOWN):
             yield Candidate(start, end, _MEDIUM, ("slashed",))
     for start, end in hits.get("initials", ()):
         at = next(i for i in range(start, end) if reading.text[i].isupper())
@@ -292,6 +300,7 @@ class PersonName:
         series(reading, judged)
         in_literals(reading, judged)
         by_slash(reading, judged)
+        pooled(reading, judged)
         crowd(judged)
         found = [
             Candidate(
@@ -307,6 +316,8 @@ class PersonName:
         found.extend(_shaped(reading, hits))
         found.extend(lowered(reading, view.text, judged))
         found.extend(heads(reading, judged))
+        found.extend(word_names(reading, judged))
+        found.extend(lines(reading))
         found.extend(
             Candidate(start, end, _MEDIUM, ("speaker",))
             for start, end in speakers(view.text, reading.words)

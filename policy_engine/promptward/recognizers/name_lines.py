@@ -1,0 +1,82 @@
+"""
+Lines that are a name, an age and what is the matter, in any case: `kim sun hee 54 ILD`.
+
+Several such lines are a list of people, if most of them begin with a name of the lists; so are
+words that no list holds, and capitals. A list of medicines and doses has no names of people.
+"""
+
+from collections.abc import Iterator
+
+from promptward.deferred import regex
+from promptward.model import Candidate
+from promptward.recognizers.common_words import is_common
+from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
+from promptward.recognizers.name_reading import Reading
+from promptward.recognizers.name_words import (
+    ANY_FAMILY,
+    ANY_GIVEN,
+    FAMILY_WORD,
+    GIVEN_WORD,
+    UNKNOWN,
+)
+from promptward.recognizers.word_file import shipped
+from promptward.recognizers.words import NOT_A_NAME, PLACE_AFTER, SERVICES
+from promptward_dsl.lattice import Confidence
+
+__all__ = ["lines"]
+
+_LINE = regex(
+    r"(?:^|(?<=\n))[ \t]*(?:(?:[-*\xff]|\d{1,3}[.):])[ \t]{1,3})?"
+    r"([A-Za-z][A-Za-z'-]{1,19}(?:,? [A-Za-z][A-Za-z'-]{0,19}\.?){0,3})"
+    r"[, ] ?\(?(?:[MFmf][ /]?)?(\d{1,3})(?: ?[MFmf]\b| ?y/?o\b)?[MFmf]?\)?[, :-]{1,3}[A-Za-z?][^\n]*"
+)
+_DOSED = regex(r"\d ?(?:mg|mcg|ml|g|units?|iu|tabs?|puffs?|daily|bid|tid|qid|qd|qhs|%)\b")
+_WORD = regex(r"[A-Za-z'-]+")
+_FEWEST = 3
+_KNOWN = ANY_GIVEN | ANY_FAMILY
+_WORDS = FAMILY_WORD | GIVEN_WORD
+
+
+def _named(reading: Reading, start: int, words: list[str]) -> int:
+    """2: the words are known as names; 1: they may be one; 0: some word says otherwise."""
+    known = 0
+    at = start
+    for word in words:
+        low = word.lower()
+        at = reading.text.lower().find(low, at)
+        if len(word) == 1:
+            continue
+        if (
+            low in NOT_A_NAME
+            or low in PLACE_AFTER
+            or low in SERVICES
+            or low in EPONYMS
+            or low in PRODUCTS
+            or low in shipped("abbreviations")
+        ):
+            return 0
+        bits = reading.words.kind(at, word, low)
+        if bits & _KNOWN and not is_common(low):
+            known += 1
+        elif not bits & (_WORDS | UNKNOWN):
+            return 0
+    return 2 if known else 1
+
+
+def lines(reading: Reading) -> Iterator[Candidate]:
+    """The names at the head of such lines, where there are several."""
+    text = reading.text
+    if reading.program or text.count("\n") < _FEWEST - 1:
+        return
+    found = [match for match in _LINE.finditer(text) if not _DOSED.search(match[0])]
+    if len(found) < _FEWEST:
+        return
+    told = [
+        (match, _named(reading, match.start(1), _WORD.findall(match[1]))) for match in found
+    ]
+    known = sum(worth > 1 for _, worth in told)
+    if known < _FEWEST - 1 or known * 2 < len(told):
+        return
+    for match, worth in told:
+        if worth:
+            yield Candidate(match.start(1), match.end(1), Confidence.MEDIUM, ("name_line",))

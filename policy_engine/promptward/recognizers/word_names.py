@@ -1,0 +1,100 @@
+"""
+Given names that are everyday words, where a text is about people: `Hope is off, ask Sunny`.
+
+Such a word is doubtful wherever it stands. It is proposed inside a sentence, where a capital says
+something, and at the start of one before what people do; it counts in company (`in_company`).
+"""
+
+from collections.abc import Iterator, Sequence
+
+from promptward.deferred import regex
+from promptward.model import Candidate
+from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
+from promptward.recognizers.name_evidence import Judged
+from promptward.recognizers.name_reading import Reading
+from promptward.recognizers.name_shape import sentence_start
+from promptward.recognizers.name_words import GIVEN_WORD, LISTED, WORD
+from promptward.recognizers.words import PERSON_VERBS, SAYING_VERBS
+from promptward_dsl.lattice import Confidence
+
+__all__ = ["WORD_NAMES", "word_names"]
+
+WORD_NAMES = frozenset(
+    """
+    hope grace faith joy eve rose lily daisy violet iris heather holly ivy hazel fern willow poppy
+    olive ginger cherry candy honey brandy sherry mercy comfort blessing gift precious patience
+    prudence charity chastity constance felicity verity honor honour liberty justice destiny
+    trinity heaven serenity harmony melody lyric viola carol reed wren robin jay raven lark dove
+    birdie drake colt chase hunter archer tanner mason carter cooper parker porter sawyer tyler
+    turner walker ward wade rusty rocky sandy cliff clay stone flint jasper jet jade ruby pearl
+    opal amber crystal emerald garnet beryl coral ebony ivory chance chip buddy earl duke prince
+    princess dean major sonny ace angel genesis haven promise treasure lucky fortune innocent
+    divine prosper marvellous wisdom sunny rain stormy sky star ocean sage rosemary basil dale
+    glen brook brooke forest heath bill will mark frank rich art gene drew pat sue ray rob bob
+    chuck tad van vic max dot penny patty peg kitty bunny babe blaze buck bud bear fox wolf hawk
+    scarlet indigo gray grey storm winter summer autumn april may june august dawn happy lovely
+    ash bee bliss bonny booker bow cash cat christian clement dolly dusty early faun flora gale
+    golden grant guy harper jewel josh junior kit lance laurel leaf linden lotus luna mac marina
+    merry miles misty moon nova pansy petal piper queen reign river royal sailor seven shade shy
+    skip sparrow sterling story teal temple true tulip venus wild windy winner wise woody zen
+    goodwill praise favour favor goodness gracious memory passion pleasure princely saviour
+    """.split()  # noqa: SIM905  # legible
+)
+"""Words that people are called by."""
+
+_CALENDAR = frozenset(("may", "april", "june", "august", "winter", "summer", "autumn", "dawn"))
+"""Words of the calendar: with a capital they are that, unless somebody does something."""
+
+_FEWEST = 2
+_INSIDE = regex(
+    r"(?:[a-z0-9][,;]? |[(&+/] ?|\b(?:Ask|Tell|Call|Page|Text|Told|Thanks|Thank|Mrs|Mr|Dr|Miss"
+    r"|Nurse|Sister|And|With|Did|Does|Is|Can|Has) )$"
+)
+"""What stands before it inside a sentence, where a capital is no one's habit."""
+
+_COUNTED = regex(r"\.? ?\d|;")
+_DOES = regex(
+    r" (?:can't|cannot|won't|wouldn't|hasn't|hadn't|doesn't|didn't|isn't|wasn't|does|did|denies"
+    r"|says|said|had (?:the|a|his|her)|has (?:been|a|the|no)|is (?:off|out|on|back|late|here|sick"
+    r"|aware|coming|covering|my|our|his|her|a)|was (?:here|there|off|on|told)|will (?:swap|cover"
+    r"|take|call|come|be|do|bring|see|send|ask|need)|to (?:ring|call|chase|order|book|review|see"
+    r"|email|check|sign|cover|arrange|follow)|back (?:from|on|in)|off\b|out\b|on (?:call|leave|days"
+    r"|nights|shift|break)|nights?\b|days\b|and I\b|asked|told|called|took|gave|went|came|needs"
+    r"|wants|refused|declined|moved|lives|works|keeps|got|thinks|knows|left|agreed|stays|stayed"
+    r"|drove|drives|brought|brings)\b"
+    r"| = \d|\(?\"? ?\((?:he|she|they)/|'s (?:mom|dad|mother|father|wife|husband|son|daughter|boss"
+    r"|sister|brother|partner|chart|room|bed|labs|meds|shift|note|patient|turn|number)\b"
+)
+"""What people do, and no month, flower or virtue."""
+
+
+def word_names(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidate]:
+    """The unsure ones, in a text with two sure names that are not of this kind."""
+    if reading.program or sum(one.sure for one in judged) < _FEWEST:
+        return
+    text = reading.text
+    for one in judged:
+        segment = one.segment
+        part = segment.parts[0]
+        if one.sure or len(segment.parts) > 1 or not part.bits & (LISTED | WORD):
+            continue
+        low = part.word.lower()
+        if (
+            low not in WORD_NAMES
+            or low in EPONYMS
+            or low in PRODUCTS
+            or part.word.isupper()
+            or segment.phrase
+            or segment.doubtful
+        ):
+            continue
+        start, end = part.start, part.end
+        acts = _DOES.match(text, end) is not None
+        if not acts and (low in _CALENDAR or sentence_start(reading, start)):
+            continue
+        if not acts and not (_INSIDE.search(text, max(0, start - 12), start)) or _COUNTED.match(text, end):
+            continue
+        followed = segment.stop in PERSON_VERBS or segment.stop in SAYING_VERBS
+        said = acts or (followed and bool(part.bits & GIVEN_WORD))
+        evidence = ("word_name", "slot_after") if said else ("word_name",)
+        yield Candidate(start, end, Confidence.LOW, evidence)
