@@ -103,6 +103,21 @@ def _logged(text: str, start: int, end: int) -> Iterator[Candidate]:
             yield Candidate(*word.span(), Confidence.MEDIUM, ("log_in",))
 
 
+_FILE = regex(
+    r"[\w.-]{0,40}\.(?:dcm|pdf|docx?|rtf|jpe?g|heic|tiff?|nii|hl7|mp3|wav|m4a|msg|eml|odt|zip)\b"
+)
+
+
+def _of_file(text: str, end: int) -> bool:
+    """Whether a file of pictures, papers or recordings is named so."""
+    return _FILE.match(text, end) is not None
+
+
+def _may_name(low: str) -> bool:
+    """Whether it is a name of the lists, or no word at all: the other one is a given name."""
+    return _own(low) and low not in shipped("abbreviations")
+
+
 class JoinedName:
     """Recogniser `joined_name`: a given name and a surname in one identifier or file name."""
 
@@ -173,8 +188,16 @@ def _paired(resource: str, text: str, start: int, end: int) -> Iterator[Candidat
         return
     if not (_may_be(one) and _may_be(two)):
         return
-    if resource == "handle" and not _is_handle(text, first, pair.end(), two):
+    if (
+        resource == "handle"
+        and not (_of_file(text, pair.end()) and text[first - 1 : first] not in _NO_HANDLE - {"/"})
+        and not _is_handle(text, first, pair.end(), two)
+    ):
         return
     family = _FAMILY[:1] if resource == "humps" else _FAMILY
-    if _are(one, two, family) or _are(two, one, family):
+    if (
+        _are(one, two, family)
+        or _are(two, one, family)
+        or (_of_file(text, pair.end()) and _may_name(one) and _may_name(two))
+    ):
         yield Candidate(*pair.span(), Confidence.MEDIUM, ("joined",))

@@ -32,6 +32,7 @@ from promptward.recognizers.words import (
     PERSON_VERBS,
     PLACE_AFTER,
     SAYING_VERBS,
+    WORD_NAMES,
 )
 
 __all__ = ["raised"]
@@ -49,6 +50,7 @@ _DECIMAL = regex(r" ?[=:]? ?\d*\.\d")
 _LONG_NAME = 3
 _WEAK = frozenset(("spoken", "label", "name_label"))
 _GIVEN = COMMON | GIVEN
+_ANY_GIVEN = _GIVEN | GIVEN_WORD
 _NAME = COMMON | GIVEN | FAMILY | RARE_GIVEN | RARE_FAMILY | UNKNOWN
 
 
@@ -61,10 +63,16 @@ def raised(text: str, words: Words, cues: Mapping[int, frozenset[str]], *, small
             case.after_cue(end, there)
     if small:
         for start, known in bits.items():
+            if known & _ANY_GIVEN and case.whole(start):
+                continue
             if known & _GIVEN:
                 case.given(start, known)
             elif known & FAMILY:
                 case.family(start)
+    else:
+        for start, known in bits.items():
+            if known & _ANY_GIVEN and text[start] >= "a":
+                case.whole(start)
     if "@" in text:
         case.mentions()
     if not case.rise:
@@ -99,6 +107,30 @@ class _Case:
             and _plain(match[0])
         ):
             self._raise(match)
+
+    def whole(self, start: int) -> bool:
+        """A given name that is a word as well, right before a surname that is none."""
+        match = _LOWER.match(self.text, start)
+        if match is None or match[0] in NOT_A_NAME or not self._stands(match):
+            return False
+        if is_common(match[0]) and match[0] not in WORD_NAMES:
+            return False
+        follows = _NEXT.match(self.text, match.end())
+        if follows is None or not self.words.bits.get(follows.start(1), 0) & FAMILY:
+            return False
+        low = follows[1].removesuffix("'s")
+        if (
+            len(low) <= _LONG_NAME
+            or is_common(low)
+            or low in NOT_A_NAME
+            or low in PERSON_VERBS
+            or low in SAYING_VERBS
+            or low in shipped("abbreviations")
+            or low in PRODUCTS
+        ):
+            return False
+        self._raise(match)
+        return True
 
     def mentions(self) -> None:
         """Given names behind an at sign, as chats call people."""
@@ -149,7 +181,7 @@ class _Case:
             return (
                 "spoken" in cues
                 and bool(bits & (COMMON | GIVEN | GIVEN_WORD))
-                and not is_common(match[0])
+                and (match[0] in WORD_NAMES or not is_common(match[0]))
                 and _TOLD.match(self.text, match.end()) is not None
             )
         if "named" in cues and (self.small or bits & ~FAMILY_WORD):

@@ -26,6 +26,8 @@ from promptward.recognizers.name_words import (
 from promptward.recognizers.regions import DEMONYMS
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import (
+    KIN,
+    OF_A_PERSON,
     PLACE_AFTER,
     PLACES,
 )
@@ -115,6 +117,15 @@ def _is_family(part: Part) -> bool:
     return low[:-1] in shipped("surnames") and low not in PRODUCTS and low[:-1] not in EPONYMS
 
 
+def _owns(reading: Reading, part: Part) -> bool:
+    """`Stellans glasses`: a given name of the lists without its apostrophe, and what people own."""
+    low = part.word[:-1].lower()
+    word = reading.next_word(part.end)
+    return (word in OF_A_PERSON or word in KIN) and (
+        low in shipped("common_given") or low in shipped("given")
+    )
+
+
 def _unsaid(segment: Segment, doubts: float, after_id: str, word: str) -> bool:
     """Whether a surname by itself stands as things do: graded, owned by nobody, absent."""
     return doubts > 0 or (segment.possessive and after_id != "possession") or word in _SCORED
@@ -166,6 +177,8 @@ def _alone(
     first = segment.parts[0]
     if word == "the" and _is_family(first):
         return Sum(2, ("family_of",))
+    if first.bits == UNKNOWN and first.word[-1] == "s" and _owns(reading, first):
+        return Sum(2, ("possession",))
     if first.word.lower() in DEMONYMS and not first.bits & COMMON:
         return Sum(0, evidence)
     if _no_person(reading, first):

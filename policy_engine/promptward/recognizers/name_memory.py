@@ -31,6 +31,9 @@ _DECLARED = regex(r"\b([A-Za-z]{2,4}) ?[=-] ?$")
 _SENTENCE = regex(r"(?:^|[.!?:]\s{1,3}|\n\s{0,4})$")
 _MEDICAL = AILING | {"by", "for", "had", "like", "possible", "via", "vs"}
 _BEFORE = regex(r"([A-Za-z]+|[0-9]) ?[(]?$")
+_GOES_ON = frozenset(("to", "in", "and", "with", "w", "back", "home", "seen", "off", "out", "keen"))
+"""Words behind a name that starts a sentence, which say what somebody does or where they are."""
+
 _GROWN = regex(r" \d{1,3}(?:\.\d{1,2})? ?(?:kg|lbs?|cm|months?|weeks?|wks?|y/?o)\b")
 _GRADED = regex(r"(?:'s)? (?:\d|[IVX]{1,4}[AaBbCc]?\b)|-[A-Z]")
 _SHORT = regex(r"(?<![A-Za-z0-9])(?:[A-Za-z]{2,4}(?![A-Za-z0-9])|(?:[A-Z]\.){2,4})")
@@ -195,7 +198,7 @@ class Memory:
             if len(low) <= _SHORTEST_REMEMBERED or low in NOT_A_NAME:
                 continue
             wordy = part.bits & _WORDS and not part.bits & ~_WORDS
-            if (very or not wordy) and len(self._words) < _MOST_REMEMBERED:
+            if (very or not wordy or len(parts) > 1) and len(self._words) < _MOST_REMEMBERED:
                 self._words[low] = bool(wordy)
         if len(parts) > 1 and len(self._initials) < _MOST_REMEMBERED:
             letters = "".join(
@@ -228,6 +231,7 @@ class Memory:
         if all(self._words[part.word.lower()] for part in known) and (
             _SENTENCE.search(reading.text, max(0, segment.start - 6), segment.start)
             and segment.stop not in PERSON_VERBS
+            and segment.stop not in _GOES_ON
             and not (
                 segment.possessive and reading.next_word(segment.parts[-1].end + 2) in OF_A_PERSON
             )

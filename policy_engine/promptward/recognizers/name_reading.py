@@ -57,6 +57,7 @@ _CAMEL = regex(
     r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|Al|El|O'|D'|L'|St|Ja|Da|Ke|Sha|Ro|Ra|Ty|Te|Ta|Bin|Ben)"
     r"[A-Z][a-z]+[A-Z]|[A-Z]{2,}[a-z]+[A-Z]?[a-z]*$(?<!\w[A-Z]s)|[A-Z][A-Z]+[a-z]{1,2}$"
 )
+_OF_SONS = regex(r"Ma?c[A-Z]{3,}$")
 _MIXED_END = regex(r".*[a-z][A-Z]+$")
 _CAPITALS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SMALL_SHARE = 80
@@ -357,7 +358,7 @@ class Reading:
     @staticmethod
     def _odd(word: _Word) -> bool:
         """Capitals where names have none."""
-        if word.word[1:].islower() or word.word.isupper():
+        if word.word[1:].islower() or word.word.isupper() or _OF_SONS.match(word.word):
             return False
         if _MIXED_END.match(word.word):
             return True

@@ -1,6 +1,7 @@
 """Words in an unbroken run that may be one name, without what cannot be a part of it."""
 
 from promptward.recognizers.name_words import (
+    ANY_FAMILY,
     COMMON,
     FAMILY_WORD,
     GIVEN,
@@ -14,6 +15,8 @@ from promptward.recognizers.words import ADDRESSED, ROLES
 __all__ = ["Segment"]
 
 _ABBREVIATION = 3
+_REACHED = frozenset(("call", "ask", "tell", "page", "email", "text", "phone", "ring", "notify"))
+"""What one does to people, at the start of a sentence."""
 
 
 class Segment:
@@ -60,6 +63,8 @@ def _trimmed(parts: list[Part]) -> list[Part]:
     low = first.word.lower()
     titled = low in ADDRESSED or (low in ROLES and not first.bits & LISTED)
     if titled and parts[1].bits & LISTED & ~FAMILY_WORD:
+        return parts[1:]
+    if low in _REACHED and parts[1].bits & (ANY_FAMILY | UNKNOWN):
         return parts[1:]
     shouted = first.word.isupper() and not parts[1].word.isupper()
     if first.bits == FAMILY_WORD and not shouted and parts[1].bits & (COMMON | GIVEN):

@@ -69,7 +69,9 @@ _BEFORE: dict[str, re.Pattern[str]] = {
     "saw": _ends(r"(?:who|they|i|we|he|she) saw"),
     "is": _ends(
         r"(?:(?:rm|room|bed|bay|chair) ?\d{1,3}[a-d]?|who|where|how|mom|dad|caller|poc|the patient"
-        r"|patient in (?:bed|room) \d{1,3}[a-d]?|(?:first|last) name|on call) is"
+        r"|patient in (?:bed|room) \d{1,3}[a-d]?|(?:first|last) name|on call|gi|cards|renal|onc|heme|neuro"
+        r"|ortho|mfm|ent|ob|gyn|derm|endo|rheum|pulm|psych|surg|uro|attending|hospitalist|surgeon"
+        r"|pcp|doctor|doc|nurse) is"
     ),
     "does": _ends(r"(?:when|where|why|how|what) does"),
     "did": _ends(r"(?:when|where|why|how|what) did"),
@@ -101,11 +103,18 @@ _CONTACTED = frozenset(
     """
     ping pinged congrats congratulations cancel reschedule admit discharge extubate bathe ambulate
     copied copy cc'd swap relieve relieved welcome rip fyi shadow precept bring brought assist thx
+    assign reassign notify alert nudge chase bleep beep contact loop credit blame poke
     fwd involve include excuse introduce escort wake feed hug visit visiting consult sched schedule
     gave trust trusts loves remember overheard bless attg attn forward fire hire invite invited
     """.split()  # noqa: SIM905  # legible
 )
 """What one does to people; also to things, so that it counts for listed names only."""
+
+_TEAMS = frozenset(
+    "gi cards renal onc heme neuro ortho mfm ent gyn derm endo rheum pulm psych peds uro anes surg"
+    " icu hospitalist fellow".split()  # legible
+)
+"""Services whose doctor is named right after the word: `mfm Quillon`, `cards Osterhaus`."""
 
 _HAIL = frozenset(
     """
@@ -272,6 +281,8 @@ def slot_before(reading: Reading, segment: Segment, word: str, joint: str) -> tu
         )
     if low in _HAIL and text[segment.end : segment.end + 1] in ("!", ",", "", "\n"):
         return 1, "slot_before"
+    if low in _TEAMS and joint == "" and not word.istitle():
+        return 1, "on_shift"
     return (1, "on_shift") if _shift(reading, segment) else (0, "")
 
 

@@ -14,33 +14,10 @@ from promptward.recognizers.name_evidence import Judged
 from promptward.recognizers.name_reading import Reading
 from promptward.recognizers.name_shape import sentence_start
 from promptward.recognizers.name_words import GIVEN_WORD, LISTED, WORD
-from promptward.recognizers.words import PERSON_VERBS, SAYING_VERBS
+from promptward.recognizers.words import PERSON_VERBS, SAYING_VERBS, WORD_NAMES
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["WORD_NAMES", "word_names"]
-
-WORD_NAMES = frozenset(
-    """
-    hope grace faith joy eve rose lily daisy violet iris heather holly ivy hazel fern willow poppy
-    olive ginger cherry candy honey brandy sherry mercy comfort blessing gift precious patience
-    prudence charity chastity constance felicity verity honor honour liberty justice destiny
-    trinity heaven serenity harmony melody lyric viola carol reed wren robin jay raven lark dove
-    birdie drake colt chase hunter archer tanner mason carter cooper parker porter sawyer tyler
-    turner walker ward wade rusty rocky sandy cliff clay stone flint jasper jet jade ruby pearl
-    opal amber crystal emerald garnet beryl coral ebony ivory chance chip buddy earl duke prince
-    princess dean major sonny ace angel genesis haven promise treasure lucky fortune innocent
-    divine prosper marvellous wisdom sunny rain stormy sky star ocean sage rosemary basil dale
-    glen brook brooke forest heath bill will mark frank rich art gene drew pat sue ray rob bob
-    chuck tad van vic max dot penny patty peg kitty bunny babe blaze buck bud bear fox wolf hawk
-    scarlet indigo gray grey storm winter summer autumn april may june august dawn happy lovely
-    ash bee bliss bonny booker bow cash cat christian clement dolly dusty early faun flora gale
-    golden grant guy harper jewel josh junior kit lance laurel leaf linden lotus luna mac marina
-    merry miles misty moon nova pansy petal piper queen reign river royal sailor seven shade shy
-    skip sparrow sterling story teal temple true tulip venus wild windy winner wise woody zen
-    goodwill praise favour favor goodness gracious memory passion pleasure princely saviour
-    """.split()  # noqa: SIM905  # legible
-)
-"""Words that people are called by."""
+__all__ = ["word_names"]
 
 _CALENDAR = frozenset(("may", "april", "june", "august", "winter", "summer", "autumn", "dawn"))
 """Words of the calendar: with a capital they are that, unless somebody does something."""

@@ -24,6 +24,7 @@ __all__ = [
     "SHORT_GIVEN",
     "SHORT_NAMES",
     "WITH_PLACES",
+    "WORD_NAMES",
 ]
 
 PLACE_AFTER = frozenset(
@@ -354,3 +355,26 @@ AILING = frozenset(
     ]
 )
 """What stands before the name of a disease: the name of its discoverer is no name there."""
+
+WORD_NAMES = frozenset(
+    """
+    mo bo jo al hope grace faith joy eve rose lily daisy violet iris heather holly ivy hazel fern willow poppy
+    olive ginger cherry candy honey brandy sherry mercy comfort blessing gift precious patience
+    prudence charity chastity constance felicity verity honor honour liberty justice destiny
+    trinity heaven serenity harmony melody lyric viola carol reed wren robin jay raven lark dove
+    birdie drake colt chase hunter archer tanner mason carter cooper parker porter sawyer tyler
+    turner walker ward wade rusty rocky sandy cliff clay stone flint jasper jet jade ruby pearl
+    opal amber crystal emerald garnet beryl coral ebony ivory chance chip buddy earl duke prince
+    princess dean major sonny ace angel genesis haven promise treasure lucky fortune innocent
+    divine prosper marvellous wisdom sunny rain stormy sky star ocean sage rosemary basil dale
+    glen brook brooke forest heath bill will mark frank rich art gene drew pat sue ray rob bob
+    chuck tad van vic max dot penny patty peg kitty bunny babe blaze buck bud bear fox wolf hawk
+    scarlet indigo gray grey storm winter summer autumn april may june august dawn happy lovely
+    ash bee bliss bonny booker bow cash cat christian clement dolly dusty early faun flora gale
+    golden grant guy harper jewel josh junior kit lance laurel leaf linden lotus luna mac marina
+    merry miles misty moon nova pansy petal piper queen reign river royal sailor seven shade shy
+    skip sparrow sterling story teal temple true tulip venus wild windy winner wise woody zen
+    goodwill praise favour favor goodness gracious memory passion pleasure princely saviour
+    """.split()  # noqa: SIM905  # legible
+)
+"""Everyday words that people are called by: names in a text about people only."""
