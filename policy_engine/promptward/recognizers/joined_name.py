@@ -93,6 +93,12 @@ def _logged(text: str, start: int, end: int) -> Iterator[Candidate]:
         low = word[0]
         family = low[1:]
         if (
+            (_in(low, _GIVEN) or _in(low, _FAMILY[:1]))
+            and _own(low)
+            and _may_be(low)
+            and text[word.start() - 5 : word.start()].lower() in ("user ", "user=", "user:")
+            and text[word.end() : word.end() + 1] in (" ", ",", "")
+        ) or (
             _in(family, _FAMILY[:1])
             and _own(family)
             and _own(low)

@@ -41,6 +41,7 @@ _COMMA = regex(r", {0,2}([a-z]{2,})")
 _NEXT = regex(r"[ \t]{1,2}([a-z][A-Za-z'-]*)")
 _LOWER = regex(r"[a-z]{2,}(?:['-][a-z]{2,})*")
 _MENTION = regex(r"(?:^|[\s<(])@([a-z]{3,15})(?![\w.@(-])")
+_BED = regex(r"\b(?:rm|room|bed|bay|chair) ?#?\d{1,3}[a-d]?[:,-]? (?:is |has )?$")
 _TOLD = regex(
     r" (?:to (?!be\b|do\b|the\b|my\b|a\b|get\b)[a-z]|i\b|I\b|he\b|she\b|hi\b|thanks\b|about (?:the|his|her)\b)"
 )
@@ -153,8 +154,13 @@ class _Case:
         follows = _NEXT.match(self.text, match.end())
         low = match[0]
         if (
-            follows is not None
-            and (follows[1] in PERSON_VERBS or follows[1] in SAYING_VERBS)
+            (
+                (
+                    follows is not None
+                    and (follows[1] in PERSON_VERBS or follows[1] in SAYING_VERBS)
+                )
+                or _BED.search(self.text, max(0, start - 12), start)
+            )
             and _plain(low)
             and low not in EPONYMS
             and low not in PRODUCTS

@@ -54,7 +54,9 @@ _BEFORE: dict[str, re.Pattern[str]] = {
     ),
     "of": _ends(r"(?:in the case|in case|care|charge|memory|bedside|proud|afraid|fond|news) of"),
     "on": _ends(
-        r"(?:check(?:ed|ing|s)?(?: in)?|round(?:ed|ing)?|operat(?:ed|ing)|scrubbed in) on"
+        r"(?:check(?:ed|ing|s)?(?: in)?|round(?:ed|ing)?|operat(?:ed|ing)|scrubbed in"
+        r"|back|results?|path(?:ology)?|report|update[ds]?|news|auth|report(?:ed)? off"
+        r"|(?:crit(?:ical)?|panic)[^.\n]{0,20}) on"
     ),
     "with": _ends(
         r"(?:round(?:ed|ing|s)?|appt|appointment|f/u|follow(?:ed|ing)?(?:[ -]?up)?|visit|meetings?"
@@ -62,7 +64,9 @@ _BEFORE: dict[str, re.Pattern[str]] = {
         r"|talk(?:ed|ing)?|swap(?:ped)?(?: [a-z]+){0,2}|speak(?:ing)?|spoken|chat(?:ted)?"
         r"|review(?:ed)?"
         r"|staffed|precepted|agrees?|agreed|disagrees?|saw|seen|check(?:ed)?|live[sd]?|living"
-        r"|came|comes|gone|went|left|argued|shared?|shares|double[- ]?checked|coordinate[d]?) with"
+        r"|came|comes|gone|went|left|argued|shared?|shares|double[- ]?checked|coordinate[d]?|surgery|surgeries|procedure|problems?|issues?|trouble"
+        r"|conflict|upset|frustrated|angry|sent home|in touch|living|phone|weekend|day|night"
+        r"|dinner|lunch) with"
     ),
     "w": _ends(r"(?:visit|appt|f/u|seen|rounds?|meeting|call|d|s) w"),
     "see": _ends(r"(?:please|pls|plz|to|will|can|could|you|should|must|i|we|let|did|lets|go) see"),
@@ -110,6 +114,18 @@ _CONTACTED = frozenset(
 )
 """What one does to people; also to things, so that it counts for listed names only."""
 
+_MOVED = frozenset(
+    "add remove move put bump squeeze book rebook schedule switch transfer send keep take pull"
+    " discharge get drop moved added removed bumped sent".split()  # legible
+)
+_TO_WHERE = regex(
+    r" (?:(?:on|to|from|off) (?:the|my|our|your|his|her|today|tomorrow) ?(?:list|schedule|board"
+    r"|rota|thread|email|group|chat|census|roster|queue|invite|meeting|call|clinic|slot|afternoon"
+    r"|morning)?\b|to (?:mon|tues?|wed|thur?s?|fri|sat|sun|Mon|Tue|Wed|Thu|Fri|Sat|Sun|bed|room"
+    r"|rm|ICU|SNF|rehab|step|tele|floor|\d)|in (?:at|for|on) |home\b|up to (?:the|ICU|\d))"
+)
+"""What one does to people on lists and in beds: `move Quillon to Friday`."""
+
 _TEAMS = frozenset(
     "gi cards renal onc heme neuro ortho mfm ent gyn derm endo rheum pulm psych peds uro anes surg"
     " icu hospitalist fellow".split()  # legible
@@ -149,6 +165,7 @@ _DOES = frozenset(
     mentioned explained answered replied wondered volunteered swapped precepted suggests prefers
     signed dictated speaking cc'd promises handled scrubbed staffing covering covers diagnosed
     dx'd rang graduated retired texted disagrees objects objected nodded waved hugged intubated
+    rescheduled favors favours feels reassured discussed consented presents
     emailed vented begged apologized complained pulled supervising present supervised arrives
     orienting
     """.split()  # noqa: SIM905  # legible
@@ -166,6 +183,10 @@ _STATE = regex(
     r"|going (?:home|to)|calling|working|covering|doing|feeling|hoping|happy|fine\b|okay\b|ok\b"
     r"|a (?:\d|patient|nurse|retired|smoker|diabetic|widow)|an? [a-z-]+ (?:nurse|patient|resident)"
     r"|\d\d?\b(?! ?(?:%|mg|percent|mm|cm|ml|hours|days)))"
+    r"|(?:is|was|'s) (?:out|off|back|late)\b|came in (?:w\b|w/|with|for|by|via|from|after|yesterday"
+    r"|today|last)|comes (?:in|back) (?:w|with|for|to|on)\b|came back (?:w|with|for|to|from)\b"
+    r"|has to [a-z]|(?:did|does|do|had|has|is|was|wo|ca|could|would|should)nt [a-z]"
+    r"|keeps (?:[a-z]+ing|on)\b|going home\b|late (?:\d|again|today)"
     r"|needs (?:a|an|the|PT|OT|to (?:go|be|stay|see|call|sign|have)|his|her|help|new|more"
     r"|another|someone)\b"
     r"|has (?:been (?:seen|admitted|told|my)|no family|a (?:history|rash|cough|fever|daughter"
@@ -175,7 +196,7 @@ _STATE = regex(
     r"|ESRD|CKD|DM|HTN|AF|ca\b|MS\b)"
     r"|presents? with|c/o|presented (?:with|to)|went (?:home|to|for|into|down|up)|fell\b"
     r"|left (?:AMA|early|before|in|at|the|for)"
-    r"|(?:here|out|off|in|sick|away)(?=[.,;!?\n]|$)"
+    r"|(?:here|out|off|in|sick|away|late)(?=[.,;!?\n]|$)"
     r"|takes? (?:a|an|the|his|her|over|my|no)\b|took (?:a|an|the|his|her|over|it|off|no)\b"
     r"|got (?:\d|a dose|up|out|his|her|lasix|blood|the)\b|made \d|on room air"
     r"|no[- ]show(?:ed)?\b|DNA(?:'?d)?\b"
@@ -194,6 +215,9 @@ _STATE = regex(
 _NUMBERED = regex(
     r",? ?[(/-]? ?(?:[Rr]m\.? ?#?\d|RM ?\d|\(?POD ?#?\d|\(?HOD ?#?\d"
     r"|\(?HD ?#?\d+\b(?! ?catheter)|s/p\b|PGY ?\d|MS[34]\b|\d{1,3}[A-D]\b)"
+    r"| in (?:(?:rm|room|bed|bay|chair) ?)?\d{1,3}[A-Da-d]?\b(?! ?(?:mg|mcg|m[lL]|%|cm|mm|days?"
+    r"|weeks?|hours?|hrs?|min|months?|years?|yrs?|pts?|patients|studies|of|cases|women|men|and|or"
+    r"|trials|-|/))"
     r"|/\d{2,3} ?[MFmf]\b|/[a-z]{2}\b(?=[ \t]*(?:\n|$))"
 )
 CARE = regex(
@@ -279,6 +303,8 @@ def slot_before(reading: Reading, segment: Segment, word: str, joint: str) -> tu
             if low in ("gave", "bring", "brought") and not _GIFT.match(text, segment.end)
             else (1, "slot_before")
         )
+    if low in _MOVED and _TO_WHERE.match(text, segment.end):
+        return 1, "slot_before"
     if low in _HAIL and text[segment.end : segment.end + 1] in ("!", ",", "", "\n"):
         return 1, "slot_before"
     if low in _TEAMS and joint == "" and not word.istitle():

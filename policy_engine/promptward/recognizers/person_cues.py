@@ -25,7 +25,7 @@ _ROLE = (
     "|student|boss|employer|officer|detective|clerk|patient|pt|client|resident|subject|veteran"
 )
 _STRONG_LABEL = (
-    "patient(?:[ _-]?name)?|pt(?:[ _-]?name)?|pat[ _-]?name|full[ _-]?name|first[ _-]?name"
+    "dr|doctor|patient(?:[ _-]?name)?|pt(?:[ _-]?name)?|pat[ _-]?name|full[ _-]?name|first[ _-]?name"
     "|last[ _-]?name|middle[ _-]?name|maiden[ _-]?name|preferred[ _-]?name|fname|lname|given"
     "|family[ _-]?name|surname|given[ _-]?name|given_names|patientname|client|attending|physician"
     "|provider|pcp|surgeon|consultant|referring(?: md| physician| provider)?|ordering(?: md)?"
@@ -104,7 +104,8 @@ CUES: dict[str, tuple[str, str]] = {
             r"|countersigned|authori[sz]ed|attested|acknowledged|filed|taken|drawn|inserted|placed"
             r"|removed|collected|received|witnessed|checked|administered|admitted|assessed|updated"
             r"|scheduled|booked|discharged|intubated|recorded|typed|uploaded|raised|covered"
-            r"|supervised|relieved|consented|escorted|visited|greeted|staffed|led|chaired) by"
+            r"|supervised|relieved|asked|paged|consulted|flagged|read back|given|drawn up|sent|brought in"
+            r"|picked up|dropped off|consented|escorted|visited|greeted|staffed|led|chaired) by"
             r"|(?:orders?|note|consult|visit|call|letter|referral|report|exam) by"
             r"|(?:handed over|handover|hand[- ]?off|signed out|sign[- ]?out|report(?:ed)?|given)"
             r" (?:from|to|by)|e-?sign(?:ed)?|accepting(?: is| md)?|accepted by|covering(?: for)?"

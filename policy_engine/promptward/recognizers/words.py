@@ -54,6 +54,7 @@ PERSON_VERBS = frozenset(
     has had was is will would wasn't isn't doesn't didn't does did underwent received underlines
     completed confirmed visited moved married died passed goes got gets hasn't hadn't can can't
     could cannot should who knows knew left sits sat stands stood
+    didnt doesnt wont cant isnt wasnt hasnt hadnt couldnt shouldnt wouldnt
     eats cries hopes loves hates likes liked attended attends met sees saw found
     """.split()  # noqa: SIM905  # legible
 )
