@@ -69,6 +69,13 @@ _LISTING = regex(
 )
 _LONGEST_LISTING = 24
 _AGED = regex(r",? \(?\d{1,2}\b")
+_ALL_DO = regex(
+    r" (?:(?:all|both|each|also|have|had|were|are) )?(?:got|went|came|called|agreed?|declined|said"
+    r"|refused|arrived|coming|visiting|visited|working|off (?:today|tomorrow|on)|at bedside|here"
+    r"|seen|sick|told|asked|disagree|stayed|swapped|quit|live|want|present|absent)\b"
+)
+"""What the people of a list do together: `Ada, Bea and Cleo all got …`."""
+
 _WHOLE = frozenset(("given_family", "given_initial", "initial_family", "given_unknown"))
 _OF_A_PERSON = frozenset(
     (
@@ -225,6 +232,8 @@ def _settle(text: str, run: Sequence[Judged]) -> None:
         one.sum.absolute or (one.sure and _OF_A_PERSON & set(one.sum.evidence)) for one in run
     )
     if run[0].sure and all(_AGED.match(text, one.segment.end) for one in run[:-1]):
+        person = True
+    if not person and given and _ALL_DO.match(text, run[-1].segment.end):
         person = True
     if not person and len(run) == _SURE:
         _beside_whole(run)

@@ -11,7 +11,7 @@ import re
 from promptward.deferred import regex
 from promptward.recognizers.eponyms import EPONYMS, NAMESAKES, PRODUCTS
 from promptward.recognizers.name_reading import Reading, Segment
-from promptward.recognizers.name_shape import is_plural, two_surnames
+from promptward.recognizers.name_shape import is_plural, sentence_start, two_surnames
 from promptward.recognizers.name_words import (
     ANY_FAMILY,
     ANY_GIVEN,
@@ -56,7 +56,7 @@ _BEFORE: dict[str, re.Pattern[str]] = {
     "on": _ends(
         r"(?:check(?:ed|ing|s)?(?: in)?|round(?:ed|ing)?|operat(?:ed|ing)|scrubbed in"
         r"|back|results?|path(?:ology)?|report|update[ds]?|news|auth|report(?:ed)? off"
-        r"|(?:crit(?:ical)?|panic)[^.\n]{0,20}) on"
+        r"|(?:crit(?:ical)?|panic)[^\n]{0,20}) on"
     ),
     "with": _ends(
         r"(?:round(?:ed|ing|s)?|appt|appointment|f/u|follow(?:ed|ing)?(?:[ -]?up)?|visit|meetings?"
@@ -138,7 +138,7 @@ _HAIL = frozenset(
     so please pls legal spelled spelt alias
     """.split()  # noqa: SIM905  # legible
 )
-_GIFT = regex(r" (?:the|a|an|his|her|their|some|me|us|it|back|\d)\b")
+_GIFT = regex(r" (?:the|a|an|his|her|their|some|me|us|it|back|\d|to (?:interpret|translate|help|sign|see|get|pick|meet))\b")
 _JOINTS = frozenset(("", ":", '"', "'", "("))
 _OF_A_SHIFT = regex(
     r"(?:^|[^A-Za-z])(?:on[- ]?call|on (?:tonight|today|nights?|days?|shift)|team|assigned|attg"
@@ -223,7 +223,7 @@ _NUMBERED = regex(
 CARE = regex(
     r"\b(?:POD|NPO|NGT|CHF|COPD|ESRD|CKD|DKA|SBO|GIB|PNA|UTI|AKI|STEMI|CABG|AMS|ETOH|CIWA|DNR|DNI|K|Na|Mg|Hgb|WBC|INR|PTT|trop|CXR"
     r"|KUB|CT|MRI|EKG|ECG|echo|PT|OT|SNF|f/u|F/U|s/p|d/c|D/C|DC|dc|labs|pain|IV|PICC|foley|abx|cx|cultures?|meds|BP|HR|neb|nebs|drain|diurese"
-    r"|recheck|prn|PRN|await|awaiting|dispo|home (?:today|tomorrow)|stable|consult|consent|wound"
+    r"|recheck|prn|PRN|await|awaiting|dispo|(?:going )?home(?: today| tomorrow|$)|stable|consult|consent|wound"
     r"|fever|sepsis|lasix|heparin|insulin|refill"
     r"|bcx|mtg|clears|regular|reg|puree|renal|cardiac diet|prbc|NGT|tubes?|home|pap|mammo|vanc"
     r"|hold|HD|pending"
@@ -235,6 +235,9 @@ _ITEM_BEFORE = regex(
     r"|\d{1,2}:?\d\d[ap]?m?)[ \t]{0,4}(?:[-\xff:|][ \t])?(?:(?:call|see|d/c|f/u|page|ask"
     r"|to do:) )?$"
 )
+_DASHED = regex(r"(?: ?[-\xff]) (?!\d)[^.;\n]{0,30}")
+"""What follows a name that heads a sentence of a handover: `Quillon - going home`."""
+
 _ITEM_LENGTH = 24
 _ITEM_AFTER = regex(r"[ \t]{0,3}(?: ?[-:|\xff/] ?|,? \(|  |, | )[^\n]{0,60}")
 
@@ -337,6 +340,9 @@ def slot_after(reading: Reading, segment: Segment) -> tuple[float, str]:
     if reading.program:
         return 0, ""
     start = segment.start
+    dashed = _DASHED.match(text, end) if text[end : end + 1] in " -\xff" else None
+    if dashed and CARE.search(dashed[0]) and sentence_start(reading, start):
+        return 1, "item_of_care"
     line = text.rfind("\n", max(0, start - _ITEM_LENGTH), start)
     if (start <= _ITEM_LENGTH or line >= 0) and _ITEM_BEFORE.search(text, max(0, line), start):
         rest = _ITEM_AFTER.match(text, end)

@@ -152,6 +152,7 @@ CUES: dict[str, tuple[str, str]] = {
             r"|\b[A-Z][a-z]{2,15} (?:says|said|denies|asks|wants|lives|shouted) "
             r"|^ ?[-~]{1,2} ?[A-Z][a-z]{2,15}$"
             r"|\b[A-Z][a-z]{2,15},? \(?\d{1,3} ?(?:yo\b|y/o|[MF]\b|years?\b|yrs?\b|-year)"
+            r"|\b(?:does|did|with|by|shift:?|float:?|charge:?|d/w|told|asked) [A-Z][a-z]{3,14}[ ,.;:?/)]"
             r"|\bby [A-Z]{2,3}[ ,.\n])"
         ),
         "m",

@@ -1,5 +1,5 @@
 """
-Given names that are everyday words, where a text is about people: `Hope is off, ask Sunny`.
+Names that are everyday words, where a text is about people: `Hope is off, Long ordered an echo`.
 
 Such a word is doubtful wherever it stands. It is proposed inside a sentence, where a capital says
 something, and at the start of one before what people do; it counts in company (`in_company`).
@@ -14,7 +14,12 @@ from promptward.recognizers.name_evidence import Judged
 from promptward.recognizers.name_reading import Reading
 from promptward.recognizers.name_shape import sentence_start
 from promptward.recognizers.name_words import GIVEN_WORD, LISTED, WORD
-from promptward.recognizers.words import PERSON_VERBS, SAYING_VERBS, WORD_NAMES
+from promptward.recognizers.words import (
+    PERSON_VERBS,
+    SAYING_VERBS,
+    SURNAME_WORDS,
+    WORD_NAMES,
+)
 from promptward_dsl.lattice import Confidence
 
 __all__ = ["word_names"]
@@ -29,9 +34,20 @@ _INSIDE = regex(
 )
 """What stands before it inside a sentence, where a capital is no one's habit."""
 
+_HUMAN = (PERSON_VERBS | SAYING_VERBS) - frozenset(
+    "is was has had will can could should does did got gets".split()  # legible
+)
+"""What an everyday word does not do."""
+
+_WITH = regex(
+    r"(?:\b(?:with|w/|w|d/w|per|told|tell|ask|asked|called|paged|page|texted|and|by|cc|cover|covers"
+    r"|D/w|D/W|Told|Per|Asked|Called|Paged|With) ?)$"
+)
+"""What stands before a surname that is a word: who was told, asked or spoken to."""
+
 _COUNTED = regex(r"\.? ?\d|;")
 _DOES = regex(
-    r" (?:can't|cannot|won't|wouldn't|hasn't|hadn't|doesn't|didn't|isn't|wasn't|does|did|denies"
+    r" (?:(?:did|does|do|had|has|is|was|wo|ca|could|would|should)nt|can't|cannot|won't|wouldn't|hasn't|hadn't|doesn't|didn't|isn't|wasn't|does|did|denies"
     r"|says|said|had (?:the|a|his|her)|has (?:been|a|the|no)|is (?:off|out|on|back|late|here|sick"
     r"|aware|coming|covering|my|our|his|her|a)|was (?:here|there|off|on|told)|will (?:swap|cover"
     r"|take|call|come|be|do|bring|see|send|ask|need)|to (?:ring|call|chase|order|book|review|see"
@@ -43,6 +59,14 @@ _DOES = regex(
     r"|sister|brother|partner|chart|room|bed|labs|meds|shift|note|patient|turn|number)\b"
 )
 """What people do, and no month, flower or virtue."""
+
+
+def _inside(reading: Reading, start: int) -> bool:
+    """Whether the word stands inside a sentence, where a capital says something."""
+    return (
+        not sentence_start(reading, start)
+        and _INSIDE.search(reading.text, max(0, start - 12), start) is not None
+    )
 
 
 def word_names(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidate]:
@@ -57,7 +81,7 @@ def word_names(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidate
             continue
         low = part.word.lower()
         if (
-            low not in WORD_NAMES
+            (low not in WORD_NAMES and low not in SURNAME_WORDS)
             or low in EPONYMS
             or low in PRODUCTS
             or part.word.isupper()
@@ -67,11 +91,16 @@ def word_names(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidate
             continue
         start, end = part.start, part.end
         acts = _DOES.match(text, end) is not None
-        if not acts and (low in _CALENDAR or sentence_start(reading, start)):
+        followed = segment.stop in _HUMAN
+        if _COUNTED.match(text, end):
             continue
-        if not acts and not (_INSIDE.search(text, max(0, start - 12), start)) or _COUNTED.match(text, end):
+        if low in WORD_NAMES:
+            acts = acts or (followed and bool(part.bits & GIVEN_WORD))
+            if not acts and (low in _CALENDAR or not _inside(reading, start)):
+                continue
+        elif not (acts or followed or _WITH.search(text, max(0, start - 14), start)):
             continue
-        followed = segment.stop in PERSON_VERBS or segment.stop in SAYING_VERBS
-        said = acts or (followed and bool(part.bits & GIVEN_WORD))
-        evidence = ("word_name", "slot_after") if said else ("word_name",)
+        else:
+            acts = True
+        evidence = ("word_name", "slot_after") if acts else ("word_name",)
         yield Candidate(start, end, Confidence.LOW, evidence)

@@ -23,6 +23,7 @@ __all__ = [
     "SHORTHAND",
     "SHORT_GIVEN",
     "SHORT_NAMES",
+    "SURNAME_WORDS",
     "WITH_PLACES",
     "WORD_NAMES",
 ]
@@ -379,3 +380,16 @@ WORD_NAMES = frozenset(
     """.split()  # noqa: SIM905  # legible
 )
 """Everyday words that people are called by: names in a text about people only."""
+
+SURNAME_WORDS = EVERYDAY_SURNAMES | frozenset(
+    """
+    long gold sharp moody strange noble hardy wise pike drew bond boone bowman brewer bright
+    burns bush case castle chase close coleman cain day farmer finch flynn forest
+    gaines gates goodman grove hood hope horn house hyde justice key lamb law link lock lord
+    lowe major marks moon nash nichols night noon paine park parks peach penny pike pitts poole pool
+    pratt pride proctor purcell rains rush salt sands sharpe short silver small snow spears spring
+    steele storm street strong summer swift temple tate teller townsend underwood valentine vance
+    wall walls winter worth worthy wright york church horne hardin nail pickens rock tyler
+    """.split()  # noqa: SIM905  # legible
+)
+"""Everyday words that are surnames: names in a text about people, before what people do."""
