@@ -13,9 +13,10 @@ from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.name_evidence import Judged
 from promptward.recognizers.name_reading import Reading
 from promptward.recognizers.name_shape import sentence_start
-from promptward.recognizers.name_words import GIVEN_WORD, LISTED, WORD
+from promptward.recognizers.name_words import LISTED, WORD
 from promptward.recognizers.words import (
     PERSON_VERBS,
+    PLACE_AFTER,
     SAYING_VERBS,
     SURNAME_WORDS,
     WORD_NAMES,
@@ -29,7 +30,7 @@ _CALENDAR = frozenset(("may", "april", "june", "august", "winter", "summer", "au
 
 _FEWEST = 2
 _INSIDE = regex(
-    r"(?:[a-z0-9][,;]? |[(&+/] ?|\b(?:Ask|Tell|Call|Page|Text|Told|Thanks|Thank|Mrs|Mr|Dr|Miss"
+    r"(?:[a-z0-9][,;/]? |[(&+/] ?|\b(?:Ask|Tell|Call|Page|Text|Told|Thanks|Thank|Mrs|Mr|Dr|Miss"
     r"|Nurse|Sister|And|With|Did|Does|Is|Can|Has) )$"
 )
 """What stands before it inside a sentence, where a capital is no one's habit."""
@@ -45,6 +46,8 @@ _WITH = regex(
 )
 """What stands before a surname that is a word: who was told, asked or spoken to."""
 
+_ACTS = frozenset(("task_after", "saying_after", "slot_after"))
+_LISTING = regex(r",? (?:and|&|or) |, | ?[/+] ?")
 _COUNTED = regex(r"\.? ?\d|;")
 _DOES = regex(
     r" (?:(?:did|does|do|had|has|is|was|wo|ca|could|would|should)nt|can't|cannot|won't|wouldn't|hasn't|hadn't|doesn't|didn't|isn't|wasn't|does|did|denies"
@@ -69,9 +72,23 @@ def _inside(reading: Reading, start: int) -> bool:
     )
 
 
+def _beside(text: str, sure: Sequence[Judged], start: int, end: int) -> bool:
+    """Whether a sure name stands right beside it in a list: `Ada / Hope`."""
+    for one in sure:
+        if one.segment.end <= start:
+            if _LISTING.fullmatch(text, one.segment.end, start):
+                return True
+        elif end <= one.segment.start:
+            return _LISTING.fullmatch(text, end, one.segment.start) is not None
+    return False
+
+
 def word_names(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidate]:
-    """The unsure ones, in a text with two sure names that are not of this kind."""
-    if reading.program or sum(one.sure for one in judged) < _FEWEST:
+    """Such words in a text with a sure name; without much beside them they are unsure."""
+    if reading.program:
+        return
+    sure = [one for one in judged if one.sure]
+    if not sure:
         return
     text = reading.text
     for one in judged:
@@ -90,17 +107,28 @@ def word_names(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidate
         ):
             continue
         start, end = part.start, part.end
-        acts = _DOES.match(text, end) is not None
-        followed = segment.stop in _HUMAN
         if _COUNTED.match(text, end):
             continue
-        if low in WORD_NAMES:
-            acts = acts or (followed and bool(part.bits & GIVEN_WORD))
-            if not acts and (low in _CALENDAR or not _inside(reading, start)):
-                continue
-        elif not (acts or followed or _WITH.search(text, max(0, start - 14), start)):
-            continue
-        else:
-            acts = True
-        evidence = ("word_name", "slot_after") if acts else ("word_name",)
-        yield Candidate(start, end, Confidence.LOW, evidence)
+        acts = (
+            _DOES.match(text, end) is not None
+            or segment.stop in _HUMAN
+            or not _ACTS.isdisjoint(one.sum.evidence)
+        )
+        told = (
+            low not in _CALENDAR
+            and not sentence_start(reading, start)
+            and segment.stop not in PLACE_AFTER
+            and (
+                _WITH.search(text, max(0, start - 14), start) is not None
+                or _beside(text, sure, start, end)
+            )
+        )
+        if acts or told:
+            yield Candidate(start, end, Confidence.MEDIUM, ("word_name", "slot_after"))
+        elif (
+            len(sure) >= _FEWEST
+            and low in WORD_NAMES
+            and low not in _CALENDAR
+            and _inside(reading, start)
+        ):
+            yield Candidate(start, end, Confidence.LOW, ("word_name",))
