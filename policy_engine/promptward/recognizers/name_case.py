@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
-from promptward.recognizers.eponyms import EPONYMS, NAMESAKES, PRODUCTS
+from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, NAMESAKES, PRODUCTS
+from promptward.recognizers.lower_words import surely_a_name
 from promptward.recognizers.name_words import (
     COMMON,
     FAMILY,
@@ -47,6 +48,11 @@ _TOLD = regex(
 )
 """What one asks or tells somebody: `tell jo to page me`."""
 
+_EPONYM = regex(r"\b([a-z]+)[ -]$")
+_OWNER = regex(
+    r"\b([a-z]{3,14})s (?=(?:mom|mother|mum|dad|father|wife|husband|son|daughter|sister|brother"
+    r"|family|chart|labs|room|nurse|doctor|appt|meds|partner|girlfriend|boyfriend|ex)\b)"
+)
 _DECIMAL = regex(r" ?[=:]? ?\d*\.\d")
 _LONG_NAME = 3
 _WEAK = frozenset(("spoken", "label", "name_label"))
@@ -70,6 +76,7 @@ def raised(text: str, words: Words, cues: Mapping[int, frozenset[str]], *, small
                 case.given(start, known)
             elif known & FAMILY:
                 case.family(start)
+        case.owners()
     else:
         for start, known in bits.items():
             if known & _ANY_GIVEN and text[start] >= "a":
@@ -133,6 +140,14 @@ class _Case:
         self._raise(match)
         return True
 
+    def owners(self) -> None:
+        """Given names with an s and no apostrophe, before a relative: `keons mom`."""
+        for match in _OWNER.finditer(self.text):
+            low = match[1]
+            if low not in shipped("english") and f"{low}s" not in shipped("english"):
+                if low in shipped("common_given") or low in shipped("given"):
+                    self.rise.add(match.start(1))
+
     def mentions(self) -> None:
         """Given names behind an at sign, as chats call people."""
         bits = self.words.bits
@@ -160,6 +175,7 @@ class _Case:
                     and (follows[1] in PERSON_VERBS or follows[1] in SAYING_VERBS)
                 )
                 or _BED.search(self.text, max(0, start - 12), start)
+                or (surely_a_name(low) and not self._of_a_method(start, follows))
             )
             and _plain(low)
             and low not in EPONYMS
@@ -167,6 +183,13 @@ class _Case:
             and low not in NAMESAKES
         ):
             self.rise.add(start)
+
+    def _of_a_method(self, start: int, follows: re.Match[str] | None) -> bool:
+        """Whether an eponym stands before a word, or what eponyms are of behind it."""
+        before = _EPONYM.search(self.text, max(0, start - 18), start)
+        return (before is not None and before[1] in EPONYMS) or (
+            follows is not None and follows[1] in AFTER_EPONYM
+        )
 
     def after_cue(self, end: int, cues: frozenset[str]) -> None:
         """Whatever the cue makes a name of."""

@@ -28,7 +28,7 @@ __all__ = ["lines"]
 _LINE = regex(
     r"(?:^|(?<=\n))[ \t]*(?:(?:[-*\xff]|\d{1,3}[.):])[ \t]{1,3})?"
     r"([A-Za-z][A-Za-z'-]{1,19}(?:,? [A-Za-z][A-Za-z'-]{0,19}\.?){0,3})"
-    r"[, ] ?\(?(?:[MFmf][ /]?)?(\d{1,3})(?: ?[MFmf]\b| ?y/?o\b)?[MFmf]?\)?[, :-]{1,3}[A-Za-z?][^\n]*"
+    r"[, ] ?\(?(?:[MFmf][ /]?)?(\d{1,3}[A-Da-d]?)(?: ?[MFmf]\b| ?y/?o\b)?[MFmf]?\)?[, :-]{1,3}[A-Za-z?][^\n]*"
 )
 _DOSED = regex(r"\d ?(?:mg|mcg|ml|g|units?|iu|tabs?|puffs?|daily|bid|tid|qid|qd|qhs|%)\b")
 _WORD = regex(r"[A-Za-z'-]+")

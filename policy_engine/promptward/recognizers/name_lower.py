@@ -9,41 +9,22 @@ from collections.abc import Iterator, Sequence
 
 from promptward.deferred import regex
 from promptward.model import Candidate
-from promptward.recognizers.common_words import is_common
-from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, NAMESAKES, PRODUCTS
+from promptward.recognizers.eponyms import AFTER_EPONYM
+from promptward.recognizers.lower_words import only_a_name
 from promptward.recognizers.name_evidence import Judged
 from promptward.recognizers.name_reading import Reading
 from promptward.recognizers.name_words import COMMON, FAMILY, FAMILY_WORD, GIVEN, GIVEN_WORD
-from promptward.recognizers.word_file import shipped
-from promptward.recognizers.words import AMBIGUOUS_LOWER, NOT_A_NAME, PLACE_AFTER
 from promptward_dsl.lattice import Confidence
 
 __all__ = ["lowered"]
 
 _WORD = regex(r"[a-z]{3,}(?=(?:'s|s')?(?:$|[ \t\n,;:!?.)\"'/|\]])(?!\.[A-Za-z0-9]))")
-_SHORTEST = 4
 _NAMES = COMMON | GIVEN | FAMILY
 _WORDS = GIVEN_WORD | FAMILY_WORD
 _AHEAD = frozenset(" \n\t(\"'/|,;>~[=")
 _QUOTED = frozenset("\"'")
 _COMMENTS = ("# ", "// ", "-- ", "/* ")
 _MOST = 64
-_MEANS_MORE = frozenset(
-    """
-    held heard bills spies dryer stairs hoops cumming fries cheeks earnest fielding richer sacks
-    downing louder hopping flakes shavers dries pickles riddles helms mares solvers moles shanks
-    mitts shillings sayers wagers rooks rakes shivers eves reams lamas mattes rucks fetters cleaves
-    jarred ells levering runnels balling dirks twining coons ruts poling severs teed motes mowers
-    ruder fellers doles sines riles keels hasting teeters brooking minks dills bitting ruffing
-    primmer bards wicks banes buckles hocking hinds haring hemming newborn hang cassette indie deli
-    este casa como vida hosp proc prov prem elem terra versa metro perl nana papi mami tata dada
-    viet caine posey kinder grammer mero vinci stent port serum titer dept appt hosp prog diag
-    english french greek czech arab irish muslim islam christmas christ christian santa slovak
-    danish dutch ramadan bible quran nazi sunni shawnee cherokee zulu magyar ninja saline formula
-    """.split()  # noqa: SIM905  # legible
-)
-"""Inflected words, abbreviations and peoples that some list of names knows as well."""
-
 _FOREIGN = regex(
     r"(?<![A-Za-z])(?:el|los|las|una|con|para|por|que|del|muy|es|le|les|des|une|pour|avec|est|der"
     r"|und|mit|nicht|ist|den|dem|het|een|van het|niet|uma|com|nao|che|della|sono|na|nie|jest)"
@@ -51,23 +32,6 @@ _FOREIGN = regex(
 )
 _FEW_FOREIGN = 3
 """More words of this kind, and the text is not English."""
-
-
-def _only_a_name(low: str, bits: int) -> bool:
-    if len(low) < (_SHORTEST - bool(bits & COMMON)):
-        return False
-    return not (
-        low in AMBIGUOUS_LOWER
-        or low in _MEANS_MORE
-        or low in NOT_A_NAME
-        or low in PLACE_AFTER
-        or low in EPONYMS
-        or low in PRODUCTS
-        or low in NAMESAKES
-        or low in shipped("abbreviations")
-        or is_common(low)
-        or (low.endswith("s") and low[:-1] in shipped("english"))
-    )
 
 
 def _said(text: str, start: int, end: int) -> bool:
@@ -87,7 +51,7 @@ def lowered(reading: Reading, text: str, judged: Sequence[Judged]) -> Iterator[C
         if not bits & _NAMES or bits & _WORDS or not text[start].islower():
             continue
         word = _WORD.match(text, start) if not start or text[start - 1] in _AHEAD else None
-        if word is None or not _only_a_name(word[0], bits):
+        if word is None or not only_a_name(word[0], common=bool(bits & COMMON)):
             continue
         if reading.next_word(word.end()) in AFTER_EPONYM:
             continue

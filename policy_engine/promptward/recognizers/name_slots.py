@@ -22,7 +22,7 @@ from promptward.recognizers.name_words import (
 )
 from promptward.recognizers.words import SERVICES
 
-__all__ = ["CARE", "named_word", "slot_after", "slot_before"]
+__all__ = ["CARE", "named_word", "on_shift", "slot_after", "slot_before"]
 
 _LOOK_BACK = 44
 
@@ -65,7 +65,7 @@ _BEFORE: dict[str, re.Pattern[str]] = {
         r"|review(?:ed)?"
         r"|staffed|precepted|agrees?|agreed|disagrees?|saw|seen|check(?:ed)?|live[sd]?|living"
         r"|came|comes|gone|went|left|argued|shared?|shares|double[- ]?checked|coordinate[d]?|surgery|surgeries|procedure|problems?|issues?|trouble"
-        r"|conflict|upset|frustrated|angry|sent home|in touch|living|phone|weekend|day|night"
+        r"|conflict|upset|frustrated|angry|performed|sent home|in touch|living|phone|weekend|day|night"
         r"|dinner|lunch) with"
     ),
     "w": _ends(r"(?:visit|appt|f/u|seen|rounds?|meeting|call|d|s) w"),
@@ -107,13 +107,19 @@ _CONTACTED = frozenset(
     """
     ping pinged congrats congratulations cancel reschedule admit discharge extubate bathe ambulate
     copied copy cc'd swap relieve relieved welcome rip fyi shadow precept bring brought assist thx
-    assign reassign notify alert nudge chase bleep beep contact loop credit blame poke
+    mention mentioning thank page paging assign reassign notify alert nudge chase bleep beep contact loop credit blame poke
     fwd involve include excuse introduce escort wake feed hug visit visiting consult sched schedule
     gave trust trusts loves remember overheard bless attg attn forward fire hire invite invited
     """.split()  # noqa: SIM905  # legible
 )
 """What one does to people; also to things, so that it counts for listed names only."""
 
+_DAYS = frozenset(
+    "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday"
+    " sunday am pm".split()  # legible
+)
+_OF_DAYS = frozenset(("", ":"))
+_ENDS_ITEM = frozenset((",", ";", "/", "\n", ".", ""))
 _MOVED = frozenset(
     "add remove move put bump squeeze book rebook schedule switch transfer send keep take pull"
     " discharge get drop moved added removed bumped sent".split()  # legible
@@ -141,7 +147,7 @@ _HAIL = frozenset(
 _GIFT = regex(r" (?:the|a|an|his|her|their|some|me|us|it|back|\d|to (?:interpret|translate|help|sign|see|get|pick|meet))\b")
 _JOINTS = frozenset(("", ":", '"', "'", "("))
 _OF_A_SHIFT = regex(
-    r"(?:^|[^A-Za-z])(?:on[- ]?call|on (?:tonight|today|nights?|days?|shift)|team|assigned|attg"
+    r"(?:^|[^A-Za-z])(?:on[- ]?call|primary|secondary|fellow|on (?:tonight|today|nights?|days?|shift)|team|assigned|attg"
     r"|covering"
     r"|coverage|back-?up|attendees|staff|rounders?|charge|float|day|night|days|nights|nf|swing|float"
     r"|intern|res|sr|jr|crew|relief|scrub|circ|assigned(?: to)?|requestor|by|with|who|pharm|rt"
@@ -285,7 +291,7 @@ def slot_before(reading: Reading, segment: Segment, word: str, joint: str) -> tu
         end = len(text) if end < 0 else end
         if _OF_NAMES.search(text, max(line, start - 80), min(end, segment.end + 80)):
             return 1, "in_literal"
-    if not named and segment.parts[0].bits & GIVEN_WORD and _shift(reading, segment):
+    if not named and segment.parts[0].bits & GIVEN_WORD and on_shift(reading, segment):
         return 1, "on_shift"
     if not named or joint not in _JOINTS:
         return 0, ""
@@ -310,12 +316,15 @@ def slot_before(reading: Reading, segment: Segment, word: str, joint: str) -> tu
         return 1, "slot_before"
     if low in _HAIL and text[segment.end : segment.end + 1] in ("!", ",", "", "\n"):
         return 1, "slot_before"
-    if low in _TEAMS and joint == "" and not word.istitle():
+    after = text[segment.end : segment.end + 1]
+    if low in _TEAMS and joint == "" and (not word.istitle() or after in _ENDS_ITEM):
         return 1, "on_shift"
-    return (1, "on_shift") if _shift(reading, segment) else (0, "")
+    if low in _DAYS and joint in _OF_DAYS and after in _ENDS_ITEM:
+        return 1, "on_shift"
+    return (1, "on_shift") if on_shift(reading, segment) else (0, "")
 
 
-def _shift(reading: Reading, segment: Segment) -> bool:
+def on_shift(reading: Reading, segment: Segment) -> bool:
     """Whether a post stands before it, as in lists of who works: `on call: Quill`."""
     text, start = reading.text, segment.start
     return (

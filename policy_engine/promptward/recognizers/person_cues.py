@@ -104,7 +104,7 @@ CUES: dict[str, tuple[str, str]] = {
             r"|countersigned|authori[sz]ed|attested|acknowledged|filed|taken|drawn|inserted|placed"
             r"|removed|collected|received|witnessed|checked|administered|admitted|assessed|updated"
             r"|scheduled|booked|discharged|intubated|recorded|typed|uploaded|raised|covered"
-            r"|supervised|relieved|asked|paged|consulted|flagged|read back|given|drawn up|sent|brought in"
+            r"|supervised|relieved|marked|presented|asked|paged|consulted|flagged|read back|given|drawn up|sent|brought in"
             r"|picked up|dropped off|consented|escorted|visited|greeted|staffed|led|chaired) by"
             r"|(?:orders?|note|consult|visit|call|letter|referral|report|exam) by"
             r"|(?:handed over|handover|hand[- ]?off|signed out|sign[- ]?out|report(?:ed)?|given)"

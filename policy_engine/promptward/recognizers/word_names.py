@@ -13,6 +13,7 @@ from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.name_evidence import Judged
 from promptward.recognizers.name_reading import Reading
 from promptward.recognizers.name_shape import sentence_start
+from promptward.recognizers.name_slots import on_shift
 from promptward.recognizers.name_words import LISTED, WORD
 from promptward.recognizers.words import (
     PERSON_VERBS,
@@ -47,6 +48,8 @@ _WITH = regex(
 """What stands before a surname that is a word: who was told, asked or spoken to."""
 
 _ACTS = frozenset(("task_after", "saying_after", "slot_after"))
+_AGED = regex(r",? \(?\d{1,3} ?(?:[MFmf]\b|y/?o\b)")
+_RACES = frozenset(("black", "white", "brown"))
 _LISTING = regex(r",? (?:and|&|or) |, | ?[/+] ?")
 _COUNTED = regex(r"\.? ?\d|;")
 _DOES = regex(
@@ -107,7 +110,8 @@ def word_names(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidate
         ):
             continue
         start, end = part.start, part.end
-        if _COUNTED.match(text, end):
+        aged = low not in _RACES and _AGED.match(text, end) is not None
+        if not aged and _COUNTED.match(text, end):
             continue
         acts = (
             _DOES.match(text, end) is not None
@@ -116,14 +120,15 @@ def word_names(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidate
         )
         told = (
             low not in _CALENDAR
-            and not sentence_start(reading, start)
+            and (text[start - 2 : start] == ": " or not sentence_start(reading, start))
             and segment.stop not in PLACE_AFTER
             and (
                 _WITH.search(text, max(0, start - 14), start) is not None
                 or _beside(text, sure, start, end)
+                or on_shift(reading, segment)
             )
         )
-        if acts or told:
+        if acts or told or aged:
             yield Candidate(start, end, Confidence.MEDIUM, ("word_name", "slot_after"))
         elif (
             len(sure) >= _FEWEST
