@@ -48,8 +48,13 @@ CUES: dict[str, tuple[str, str]] = {
         ),
         "",
     ),
+    "initialed_typed": (
+        r"(?:^|\d |\bDD?:? )[A-Z]{2,3}[/:][a-z]{2,3}[ \t]{0,3}$",
+        "m",
+    ),
     "initialed_subject": (
-        r"\b(?:[A-Z]{1,4}-?)?\d{2,5}-\d{2,5}(?:-\d{1,4})? \([A-Z](?:-?[A-Z]|[A-Z-][A-Z])\)",
+        r"\b(?:(?:[A-Z]{1,4}-?)?\d{2,5}-\d{2,5}(?:-\d{1,4})?|(?:[Ss]ubj(?:ect)?|[Pp]articipant"
+        r"|[Ss]creen(?:ing)?|[Pp]t|[Pp]atient)\.? ?#?\d{2,5}) \([A-Z](?:-?[A-Z]|[A-Z-][A-Z])\)",
         "",
     ),
 }
@@ -105,6 +110,10 @@ def signed(text: str, hits: Hits) -> Iterator[tuple[int, int]]:
         first = _LETTERS.search(text, start, end)
         if first and not _abbreviates(first[0].lower()):
             yield first.span()
+    for start, end in hits.get("initialed_typed", ()):
+        both = [one.span() for one in _LETTERS.finditer(text, max(start, end - 10), end)][-2:]
+        if len(both) > 1 and not any(_abbreviates(text[a:b].lower()) for a, b in both):
+            yield from both
     for start, end in hits.get("initialed_subject", ()):
         begin = text.rindex("(", start, end) + 1
         if not _abbreviates(text[begin : end - 1].lower()):

@@ -38,6 +38,7 @@ _OF_PROGRAMS = frozenset(
 
 
 _NO_HANDLE = frozenset("./\\-_$&?=%")
+_USER = regex(r"\b(?:user|usr|uid|login|by|owner|acct|account|operator|author|signer)=[\"']?$")
 _LOG_IN = regex(r"[a-z]{6,16}(?![A-Za-z0-9])")
 _GOES_ON = frozenset("(@/\\-_[=")
 _ENDS_TOO = frozenset(".:")
@@ -80,7 +81,8 @@ def _are(given: str, family: str, families: tuple[str, ...]) -> bool:
 def _is_handle(text: str, start: int, end: int, family: str) -> bool:
     """Whether two words stand there as a log-in does: no path, host, method or compound."""
     after = text[end : end + 1]
-    if text[start - 1 : start] in _NO_HANDLE or after in _GOES_ON:
+    user = _USER.search(text, max(0, start - 10), start)
+    if (text[start - 1 : start] in _NO_HANDLE and not user) or after in _GOES_ON:
         return False
     if after in _ENDS_TOO and text[end + 1 : end + 2].isalnum():
         return False
@@ -109,9 +111,13 @@ def _logged(text: str, start: int, end: int) -> Iterator[Candidate]:
             yield Candidate(*word.span(), Confidence.MEDIUM, ("log_in",))
 
 
-_FILE = regex(
-    r"[\w.-]{0,40}\.(?:dcm|pdf|docx?|rtf|jpe?g|heic|tiff?|nii|hl7|mp3|wav|m4a|msg|eml|odt|zip)\b"
+_FILES = "dcm|pdf|docx?|rtf|jpe?g|heic|tiff?|nii|hl7|mp3|wav|m4a|msg|eml|odt|zip"
+_PAPERS = (
+    "consent|labs?|echo|mri|ct|xray|xr|cbc|ekg|ecg|eob|letter|chart|scan|results?|referral|path"
+    "|discharge|biopsy|imaging|records?|signed|appeal|intake|wound|rash|face|voicemail"
 )
+_FILE = regex(rf"[\w.-]{{0,40}}\.(?:{_FILES})\b")
+_PIECE = regex(r"[A-Za-z]{4,16}(?![A-Za-z])")
 
 
 def _of_file(text: str, end: int) -> bool:
@@ -122,6 +128,18 @@ def _of_file(text: str, end: int) -> bool:
 def _may_name(low: str) -> bool:
     """Whether it is a name of the lists, or no word at all: the other one is a given name."""
     return _own(low) and low not in shipped("abbreviations")
+
+
+def _filed(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """A name alone in the name of a file, beside what papers are called: `Quill-consent.docx`."""
+    for piece in _PIECE.finditer(text, start, text.rindex(".", start, end)):
+        low = piece[0].lower()
+        if (_in(low, _GIVEN) or _in(low, _FAMILY[:1])) and _own(low) and _may_be(low):
+            yield Candidate(*piece.span(), Confidence.MEDIUM, ("in_file_name",))
+
+
+_ALONE = {"logged": _logged, "filed": _filed}
+"""Recognisers of one word, by the cue."""
 
 
 class JoinedName:
@@ -142,6 +160,13 @@ class JoinedName:
             "underscored": (r"[A-Za-z]{3,16}_[A-Za-z]{3,16}", ""),
             "humps": (r"[A-Z][a-z]{2,15}[A-Z][a-z]{2,15}", ""),
             "handle": (r"\b[a-z]{3,16}[.-][a-z]{3,16}\b", ""),
+            "filed": (
+                (
+                    rf"\b(?:[A-Za-z]{{4,16}}[_-](?:{_PAPERS})|(?:{_PAPERS})[_-][A-Za-z]{{4,16}})"
+                    rf"[A-Za-z0-9_-]{{0,24}}\.(?:{_FILES})\b"
+                ),
+                "",
+            ),
             "logged": (
                 (
                     r"\b[a-z]{5,16} (?:(?:logged|signed) (?:in|out|on|off)|opened|viewed"
@@ -169,7 +194,7 @@ class JoinedName:
         """Pairs of names; the same word may stand in two pairs."""
         program = Program(view.text)
         for resource, ranges in hits.items():
-            found = _logged if resource == "logged" else partial(_paired, resource)
+            found = _ALONE.get(resource) or partial(_paired, resource)
             for start, end in ranges:
                 for one in found(view.text, start, end):
                     if program.unattended(one.start, one.end):

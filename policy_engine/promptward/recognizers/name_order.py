@@ -29,7 +29,7 @@ __all__ = ["by_slash", "family_first", "in_literals", "listed", "roster", "trans
 _SURE = 2
 _VERY_SURE = 3
 _LONGEST_FAMILY = 3
-_CELL = regex(r"(?:^|[\n|;\"'\t>] ?|  |: |\d\. |\d ?\) ?|[*(\[]|[a-z.][.!?] | [-\xff] )$")
+_CELL = regex(r"(?:^|[\n|;\"'\t>] ?|  |: |\d\. |\d:\d\d |\d ?\) ?|[*(\[]|[a-z.][.!?] | [-\xff] )$")
 _CELL_END = regex(
     r"[ \t]{0,3}(?:$|[\n|;/\"'\t)\]<*]|,? ?\(?\d|  | \(| [-/\xff] |,? (?:MRN|DOB|ID|MD|RN|NP|DO"
     r"|PA|EMT|AEMT|NRP|LPN|CNA|PT|OT|RT|PharmD|RPh)\b)"
@@ -139,7 +139,7 @@ def _as_words(reading: Reading, a: Segment, b: Segment) -> float:
 
 def _as_cell(text: str, a: Segment, b: Segment) -> float:
     """Points for standing alone in a line, a cell or brackets; less in a list."""
-    cell = a.start == 0 or bool(_CELL.search(text, max(0, a.start - 4), a.start))
+    cell = a.start == 0 or bool(_CELL.search(text, max(0, a.start - 5), a.start))
     points = 0.5 if cell else 0.0
     if _CELL_END.match(text, b.end):
         points += 0.75 if cell else 0.5

@@ -191,7 +191,8 @@ _STATE = regex(
     r"|\d\d?\b(?! ?(?:%|mg|percent|mm|cm|ml|hours|days)))"
     r"|(?:is|was|'s) (?:out|off|back|late)\b|came in (?:w\b|w/|with|for|by|via|from|after|yesterday"
     r"|today|last)|comes (?:in|back) (?:w|with|for|to|on)\b|came back (?:w|with|for|to|from)\b"
-    r"|has to [a-z]|(?:did|does|do|had|has|is|was|wo|ca|could|would|should)nt [a-z]"
+    r"|running|recording|bagging|compressing|charting|scribing|on (?:the )?(?:chest|airway|bag"
+    r"|compressions|meds)\b|has to [a-z]|(?:did|does|do|had|has|is|was|wo|ca|could|would|should)nt [a-z]"
     r"|keeps (?:[a-z]+ing|on)\b|going home\b|late (?:\d|again|today)"
     r"|needs (?:a|an|the|PT|OT|to (?:go|be|stay|see|call|sign|have)|his|her|help|new|more"
     r"|another|someone)\b"
@@ -319,6 +320,8 @@ def slot_before(reading: Reading, segment: Segment, word: str, joint: str) -> tu
     after = text[segment.end : segment.end + 1]
     if low in _TEAMS and joint == "" and (not word.istitle() or after in _ENDS_ITEM):
         return 1, "on_shift"
+    if joint == "(" and low in SERVICES and after == ")":
+        return 1, "on_shift"
     if low in _DAYS and joint in _OF_DAYS and after in _ENDS_ITEM:
         return 1, "on_shift"
     return (1, "on_shift") if on_shift(reading, segment) else (0, "")
@@ -337,9 +340,10 @@ def on_shift(reading: Reading, segment: Segment) -> bool:
 def slot_after(reading: Reading, segment: Segment) -> tuple[float, str]:
     """Points of what follows."""
     named = 0 if segment.possessive else named_word(reading, segment)
-    if not named:
-        return 0, ""
     text, end = reading.text, segment.end
+    if not named:
+        pair = len(segment.parts) > 1 and not segment.possessive and not reading.program
+        return (1, "item_of_care") if pair and _heads_item(text, segment, end) else (0, "")
     if segment.stop in _DOES or _STATE.match(text, end):
         return 1, "slot_after"
     if named == 1:
@@ -352,9 +356,18 @@ def slot_after(reading: Reading, segment: Segment) -> tuple[float, str]:
     dashed = _DASHED.match(text, end) if text[end : end + 1] in " -\xff" else None
     if dashed and CARE.search(dashed[0]) and sentence_start(reading, start):
         return 1, "item_of_care"
+    return (1, "item_of_care") if _heads_item(text, segment, end) else (0, "")
+
+
+def _heads_item(text: str, segment: Segment, end: int) -> bool:
+    """Whether it is at the head of an item of a list that goes on with what is done there."""
+    start = segment.start
     line = text.rfind("\n", max(0, start - _ITEM_LENGTH), start)
-    if (start <= _ITEM_LENGTH or line >= 0) and _ITEM_BEFORE.search(text, max(0, line), start):
-        rest = _ITEM_AFTER.match(text, end)
-        if rest and CARE.search(rest[0]):
-            return 1, "item_of_care"
-    return 0, ""
+    if start > _ITEM_LENGTH and line < 0:
+        return False
+    if not all(part.bits & (ANY_GIVEN | ANY_FAMILY | UNKNOWN | INITIAL) for part in segment.parts):
+        return False
+    if not _ITEM_BEFORE.search(text, max(0, line), start):
+        return False
+    rest = _ITEM_AFTER.match(text, end)
+    return rest is not None and CARE.search(rest[0]) is not None

@@ -81,7 +81,8 @@ CUES: dict[str, tuple[str, str]] = {
     ),
     "tag": (
         (
-            r"<(?:[a-z]{1,8}:)?(?:given|family|prefix|name|firstname|lastname"
+            r"<(?:[a-z]{1,8}:)?(?:given|family|prefix|name|md|doctor|physician|provider|nurse|pcp"
+            r"|attending|surgeon|firstname|lastname"
             r"|first_name|last_name|fullname|patientname)(?: [^<>\n]{0,40})?>"
         ),
         "i",
@@ -104,8 +105,8 @@ CUES: dict[str, tuple[str, str]] = {
             r"|countersigned|authori[sz]ed|attested|acknowledged|filed|taken|drawn|inserted|placed"
             r"|removed|collected|received|witnessed|checked|administered|admitted|assessed|updated"
             r"|scheduled|booked|discharged|intubated|recorded|typed|uploaded|raised|covered"
-            r"|supervised|relieved|marked|presented|asked|paged|consulted|flagged|read back|given|drawn up|sent|brought in"
-            r"|picked up|dropped off|consented|escorted|visited|greeted|staffed|led|chaired) by"
+            r"|supervised|relieved|rec'?d|marked|presented|asked|paged|consulted|flagged|read back|given|drawn up|sent|brought in"
+            r"|picked up|dropped off|consented|escorted|visited|greeted|staffed|led|chaired) by:?"
             r"|(?:orders?|note|consult|visit|call|letter|referral|report|exam) by"
             r"|(?:handed over|handover|hand[- ]?off|signed out|sign[- ]?out|report(?:ed)?|given)"
             r" (?:from|to|by)|e-?sign(?:ed)?|accepting(?: is| md)?|accepted by|covering(?: for)?"
