@@ -10,14 +10,17 @@ from collections.abc import Iterator, Sequence
 from promptward.deferred import regex
 from promptward.model import Candidate
 from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
+from promptward.recognizers.name_beside import beside
 from promptward.recognizers.name_evidence import Judged
 from promptward.recognizers.name_reading import Reading
 from promptward.recognizers.name_shape import sentence_start
 from promptward.recognizers.name_slots import on_shift
 from promptward.recognizers.name_words import LISTED, WORD
 from promptward.recognizers.words import (
+    KIN,
     PERSON_VERBS,
     PLACE_AFTER,
+    ROLES,
     SAYING_VERBS,
     SURNAME_WORDS,
     WORD_NAMES,
@@ -75,6 +78,13 @@ def _inside(reading: Reading, start: int) -> bool:
     )
 
 
+def _has_role(text: str, start: int) -> bool:
+    """Whether a role or a relation stands before it: `PCP Stone`, `scribe: Grace`."""
+    word, joint = beside(text, start)
+    low = word.lower()
+    return joint in ("", ":") and (low in ROLES or low in KIN)
+
+
 def _beside(text: str, sure: Sequence[Judged], start: int, end: int) -> bool:
     """Whether a sure name stands right beside it in a list: `Ada / Hope`."""
     for one in sure:
@@ -126,6 +136,7 @@ def word_names(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidate
                 _WITH.search(text, max(0, start - 14), start) is not None
                 or _beside(text, sure, start, end)
                 or on_shift(reading, segment)
+                or (low not in _RACES and _has_role(text, start))
             )
         )
         if acts or told or aged:

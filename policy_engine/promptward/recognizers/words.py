@@ -246,7 +246,7 @@ ROLES = frozenset(
     phn psw rrt rph nnp msw lmsw aprn fnp cnm adon rdn bcba rbt cota pta hha pct chw crc crew circ
     circulator observer proctor preceptor charge float scheduler biller coder abstractor
     investigator adjuster poa dpoa hcp guarantor attendant asst anes anesth scrub attg rnfa
-    perfusionist backup
+    perfusionist backup scribe hospitalist recorder lead caseworker ref
     """.split()  # noqa: SIM905  # legible
 )
 """Occupations and functions that are named right after the word; besides them -er, -or, -ist."""
