@@ -11,7 +11,7 @@ _SHORTEST = 4
 _LONG = 5
 _MEANS_MORE = frozenset(
     """
-    held heard bills spies dryer stairs hoops cumming fries cheeks earnest fielding richer sacks
+    math maths held heard bills spies dryer stairs hoops cumming fries cheeks earnest fielding richer sacks
     downing louder hopping flakes shavers dries pickles riddles helms mares solvers moles shanks
     mitts shillings sayers wagers rooks rakes shivers eves reams lamas mattes rucks fetters cleaves
     jarred ells levering runnels balling dirks twining coons ruts poling severs teed motes mowers

@@ -73,8 +73,11 @@ def is_role(word: str) -> bool:
 def apposition(text: str, end: int) -> float:
     """Points of a role or relation right after a name: `Lena, my aunt`."""
     match = _APPOSITION.match(text, end)
-    if match is None or not is_role(match[2]):
+    if match is None:
         return 0
+    if not is_role(match[2]):
+        owner, _, role = (match[1] or "").strip().partition(" ")
+        return 2 if owner in _SOMEBODYS and is_role(role) else 0
     if match[1] and match[1].split(" ", 1)[0] in _SOMEBODYS:
         return 2
     return 1.5 if match[1] else 1

@@ -48,6 +48,7 @@ _TOLD = regex(
 )
 """What one asks or tells somebody: `tell jo to page me`."""
 
+_SAYS = regex(r" (?:says|said|told|asked|wants|thinks|called|had|has|took|gave|went)\b")
 _EPONYM = regex(r"\b([a-z]+)[ -]$")
 _OWNER = regex(
     r"\b([a-z]{3,14})s (?=(?:mom|mother|mum|dad|father|wife|husband|son|daughter|sister|brother"
@@ -109,6 +110,7 @@ class _Case:
             match
             and (
                 bits & COMMON
+                or (len(match[0]) == _LONG_NAME and _SAYS.match(self.text, match.end()))
                 or (len(match[0]) > _LONG_NAME and match[0] not in shipped("abbreviations"))
             )
             and self._stands(match)

@@ -117,6 +117,8 @@ def against(reading: Reading, segment: Segment, word: str) -> float:
     if _CITATION.match(text, end):
         points += 2
     first = segment.parts[0]
+    if first.bits == INITIAL and not first.dotted and text[start - 1 : start] == "/":
+        points += 2  # `C/O RASH`
     if (
         first.bits == INITIAL
         and not (first.dotted and segment.parts[-1].bits & FAMILY and text[start - 1] == " ")

@@ -26,7 +26,7 @@ from promptward_dsl.lattice import Confidence
 __all__ = ["lines"]
 
 _LINE = regex(
-    r"(?:^|(?<=\n))[ \t]*(?:(?:[-*\xff]|\d{1,3}[.):])[ \t]{1,3})?"
+    r"(?:^|(?<=\n))[ \t]*(?:(?:[-*\xff]|\d{1,3}[.):]?)[ \t]{1,3})?"
     r"([A-Za-z][A-Za-z'-]{1,19}(?:,? [A-Za-z][A-Za-z'-]{0,19}\.?){0,3})"
     r"[, ] ?\(?(?:[MFmf][ /]?)?(\d{1,3}[A-Da-d]?)(?: ?[MFmf]\b| ?y/?o\b)?[MFmf]?\)?[, :-]{1,3}[A-Za-z?][^\n]*"
 )
@@ -48,7 +48,6 @@ def _named(reading: Reading, start: int, words: list[str]) -> int:
             continue
         if (
             low in NOT_A_NAME
-            or low in PLACE_AFTER
             or low in SERVICES
             or low in EPONYMS
             or low in PRODUCTS
@@ -56,6 +55,8 @@ def _named(reading: Reading, start: int, words: list[str]) -> int:
         ):
             return 0
         bits = reading.words.kind(at, word, low)
+        if low in PLACE_AFTER and not bits & _WORDS:
+            return 0
         if bits & _KNOWN and not is_common(low):
             known += 1
         elif not bits & (_WORDS | UNKNOWN):

@@ -25,6 +25,18 @@ _AHEAD = frozenset(" \n\t(\"'/|,;>~[=")
 _QUOTED = frozenset("\"'")
 _COMMENTS = ("# ", "// ", "-- ", "/* ")
 _MOST = 64
+_TOLD = regex(
+    r"\b(?:told|asked|tell|ask|paged?|called|texted|spoke (?:to|with|w)|talked (?:to|with)|d/w|per"
+    r"|told by|seen by|called by|given by|thought it was|says|and|w/|by|dr\.?|nurse|rn|aide|charge"
+    r"|attending|resident|intern|fellow) $"
+)
+_ACTS = regex(
+    r"(?:'s (?:pt|patient|wife|husband|mom|son|daughter|room|chart)\b| (?:says|said|told|asked"
+    r"|called|wants|denies|agrees|agreed|refused|refuses|came in|thinks|RN|MD|NP|PA|RT|PT|OT|LPN"
+    r"|CNA|rn|md|np|pa-c|lpn|cna)\b)"
+)
+"""What stands beside a name that nothing else has beside it."""
+
 _FOREIGN = regex(
     r"(?<![A-Za-z])(?:el|los|las|una|con|para|por|que|del|muy|es|le|les|des|une|pour|avec|est|der"
     r"|und|mit|nicht|ist|den|dem|het|een|van het|niet|uma|com|nao|che|della|sono|na|nie|jest)"
@@ -61,4 +73,8 @@ def lowered(reading: Reading, text: str, judged: Sequence[Judged]) -> Iterator[C
     if len(found) > _MOST or (found and len(_FOREIGN.findall(text)) > _FEW_FOREIGN):
         return
     for start, end in found:
-        yield Candidate(start, end, Confidence.LOW, ("lower_name",))
+        told = _TOLD.search(text, max(0, start - 20), start) or _ACTS.match(text, end)
+        if told and not reading.program:
+            yield Candidate(start, end, Confidence.MEDIUM, ("lower_name", "contact_before"))
+        else:
+            yield Candidate(start, end, Confidence.LOW, ("lower_name",))

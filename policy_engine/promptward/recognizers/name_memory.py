@@ -70,7 +70,8 @@ _CLOSING = regex(
     r"[a-z0-9.!?)][ \t]{0,3}\n{1,3}[ \t]{0,3}(?:[-~\xff\u2013\u2014]{1,2} ?)?"
     r"([A-Z]{2,3}|[b-df-hj-np-tv-xz]{2,3})"
     r"(?:[ ,]{1,2}\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?)?\s{0,4}$"
-    r"|[.!?] {1,3}([b-df-hj-np-tv-xz]{2,3})"
+    r"|(?:[.!?)]|\b(?:closed|filed|done|logged|charted|signed|called|faxed|updated)) {1,3}"
+    r"([b-df-hj-np-tv-xz]{2,3})"
     r"(?:[ ,]{1,2}\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?)?\s{0,4}$"
 )
 _ENTRY = regex(

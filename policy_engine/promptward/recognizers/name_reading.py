@@ -78,6 +78,7 @@ _SIGN_OFF = regex(
     re.IGNORECASE,
 )
 _GREETED = regex(r"\b(?:hi|hello|hey|dear) $", re.IGNORECASE)
+_AGE_NEXT = regex(r",? (?:aged? )?\d{2}\b(?! ?(?:%|mg|days|weeks|hours|min|lb|kg))")
 _EVERYBODY = frozenset(
     """
     world all team everyone everybody there folks guys both friends colleagues sir sirs madam
@@ -448,6 +449,8 @@ class Reading:
             )
         if "by" in cues and _LINE_END.match(self.text, word.whole):
             return bool(_SIGN_OFF.search(self.text, low, word.start))
+        if "by" in cues and _AGE_NEXT.match(self.text, word.whole):
+            return True
         if not cues & {"kin", "role"}:
             return False
         if (

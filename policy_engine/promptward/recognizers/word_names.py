@@ -22,6 +22,7 @@ from promptward.recognizers.words import (
     PLACE_AFTER,
     ROLES,
     SAYING_VERBS,
+    SERVICES,
     SURNAME_WORDS,
     WORD_NAMES,
 )
@@ -50,7 +51,15 @@ _WITH = regex(
 )
 """What stands before a surname that is a word: who was told, asked or spoken to."""
 
-_ACTS = frozenset(("task_after", "saying_after", "slot_after"))
+_ACTS = frozenset(
+    (
+        *("task_after", "saying_after", "slot_after", "service_after", "apposition", "credential"),
+        "id_after",
+    )
+)
+_EXPLAINED = regex(r",? \(([A-Za-z]{2,14})\)| the ([A-Za-z]{2,14})\b")
+"""Who somebody is, behind the name: `Hope (MW)`, `Ruby the porter`."""
+
 _AGED = regex(r",? \(?\d{1,3} ?(?:[MFmf]\b|y/?o\b)")
 _RACES = frozenset(("black", "white", "brown"))
 _LISTING = regex(r",? (?:and|&|or) |, | ?[/+] ?")
@@ -76,6 +85,12 @@ def _inside(reading: Reading, start: int) -> bool:
         not sentence_start(reading, start)
         and _INSIDE.search(reading.text, max(0, start - 12), start) is not None
     )
+
+
+def _is_function(word: str) -> bool:
+    """Whether it says what somebody does or is."""
+    low = word.lower()
+    return low in ROLES or low in KIN or low in SERVICES
 
 
 def _has_role(text: str, start: int) -> bool:
@@ -128,6 +143,9 @@ def word_names(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidate
             or segment.stop in _HUMAN
             or not _ACTS.isdisjoint(one.sum.evidence)
         )
+        explained = _EXPLAINED.match(text, end)
+        if explained and not acts:
+            acts = _is_function(explained[1] or explained[2])
         told = (
             low not in _CALENDAR
             and (text[start - 2 : start] == ": " or not sentence_start(reading, start))

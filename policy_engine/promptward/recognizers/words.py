@@ -153,6 +153,7 @@ SERVICES = frozenset(
     anaesthesia anesthesia anes anaesthetics admissions appeals audiology billing biochem
     cards cardio
     cardiology ccu chaplaincy clerking coding compliance ct cytology dental derm dermatology
+    portering porters catering kitchen maintenance
     dietetics
     dialysis dispatch echo ed emergency endo endocrine endocrinology endoscopy ent er finance
     gastro
