@@ -117,7 +117,7 @@ def against(reading: Reading, segment: Segment, word: str) -> float:
     if _CITATION.match(text, end):
         points += 2
     first = segment.parts[0]
-    if first.bits == INITIAL and not first.dotted and text[start - 1 : start] == "/":
+    if first.word == "O" and first.bits == INITIAL and text[start - 2 : start] == "C/":
         points += 2  # `C/O RASH`
     if (
         first.bits == INITIAL

@@ -244,7 +244,8 @@ class Memory:
         first, last = known[0], known[-1]
         inside = [p for p in segment.parts if first.start <= p.start <= last.end]
         rest = [p for p in segment.parts if p not in inside]
-        if all(part.bits == INITIAL or part.bits & ~FAMILY_WORD for part in rest):
+        starts = first is segment.parts[0]
+        if all(part.bits == INITIAL or part.bits & ~FAMILY_WORD or starts for part in rest):
             return segment.parts
         return inside
 
