@@ -74,7 +74,7 @@ _ONE_WORD = frozenset(
 )
 _NOUN = regex(
     r" (?!(?:up|down|out|off|over|instead|again|too|also|then|today|tonight|tomorrow|now|later|per"
-    r"|via|re|ok)\b)([a-z]{3,})(?<!ed)(?<!ing)(?<![^s]s)\b"
+    r"|via|re|ok|yet|still|since|before|after|because|when|while|once|until|till|either|alone)\b)([a-z]{3,})(?<!ed)(?<!ing)(?<![^s]s)\b"
 )
 """A word behind a name that says nothing about a person, as far as its ending tells."""
 

@@ -11,19 +11,21 @@ _SHORTEST = 4
 _LONG = 5
 _MEANS_MORE = frozenset(
     """
-    math maths held heard bills spies dryer stairs hoops cumming fries cheeks earnest fielding richer sacks
-    downing louder hopping flakes shavers dries pickles riddles helms mares solvers moles shanks
-    mitts shillings sayers wagers rooks rakes shivers eves reams lamas mattes rucks fetters cleaves
-    jarred ells levering runnels balling dirks twining coons ruts poling severs teed motes mowers
-    ruder fellers doles sines riles keels hasting teeters brooking minks dills bitting ruffing
-    primmer bards wicks banes buckles hocking hinds haring hemming newborn hang cassette indie deli
-    este casa como vida hosp proc prov prem elem terra versa metro perl nana papi mami tata dada
-    viet caine posey kinder grammer mero vinci stent port serum titer dept appt hosp prog diag
-    english french greek czech arab irish muslim islam christmas christ christian santa slovak
-    danish dutch ramadan bible quran nazi sunni shawnee cherokee zulu magyar ninja saline formula
+    math maths held heard bills spies dryer stairs hoops cumming fries cheeks earnest fielding
+    richer sacks downing louder hopping flakes shavers dries pickles riddles helms mares solvers
+    moles shanks mitts shillings sayers wagers rooks rakes shivers eves reams lamas mattes rucks
+    fetters cleaves jarred ells levering runnels balling dirks twining coons ruts poling severs
+    teed motes mowers ruder fellers doles sines riles keels hasting teeters brooking minks dills
+    bitting ruffing primmer bards wicks banes buckles hocking hinds haring hemming newborn hang
+    cassette indie deli este casa como vida hosp proc prov prem elem terra versa metro perl nana
+    papi mami tata dada viet caine posey kinder grammer mero vinci stent port serum titer dept
+    appt hosp prog diag english french greek czech arab irish muslim islam christmas christ
+    christian santa slovak danish dutch ramadan bible quran nazi sunni shawnee cherokee zulu
+    magyar ninja saline formula
     """.split()  # noqa: SIM905  # legible
 )
 """Inflected words, abbreviations and peoples that some list of names knows as well."""
+
 
 def only_a_name(low: str, *, common: bool) -> bool:
     """Whether a word of the lists of names is no other word; `common`: borne by many."""

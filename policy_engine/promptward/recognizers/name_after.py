@@ -29,7 +29,8 @@ _IDENTIFIED = regex(
     r"['\")]{0,2}[,;/|]? {0,3}[(\[|/]? ?(?:MRN|DOB|D\.O\.B|d\.?o\.?b\b|SSN|born\b|b\. ?\d"
     r"|MR ?#|NHS\b"
     r"|pager\b|ext\b\.?|acct\b|mrn\b|ssn\b|DOS\b|HN\b|NPI\b|DEA\b|lic\b|license\b|badge\b|ID ?[#:]"
-    r"|[Rr]oom\b|[Bb]ed\b|(?:first|last|given|sur|middle|legal) ?name\b)| \(\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)\)"
+    r"|[Rr]oom\b|[Bb]ed\b|(?:first|last|given|sur|middle|legal) ?name\b)"
+    r"| \(\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)\)"
 )
 _ROW = regex(r"[ \t|]{1,16}(?:[MF]|[Mm]ale|[Ff]emale|SEX|Sex)[ \t|:]{1,8}(?:\d|[MF]\b|AGE|DOB)")
 """The next cells of a row: the sex, and a date or an age."""
@@ -108,7 +109,9 @@ _HUMAN_VERBS = frozenset(
     ]
 )
 _CELL_END = regex(r"[ \t]{0,3}\||[ \t]{2}")
-_BELOW = regex(r"[ \t]{0,3}\n[ \t]{0,3}([A-Z][A-Za-z]{2,20}(?: [A-Za-z]{2,20}){0,3})(?=,|[ \t]*(?:\n|$))")
+_BELOW = regex(
+    r"[ \t]{0,3}\n[ \t]{0,3}([A-Z][A-Za-z]{2,20}(?: [A-Za-z]{2,20}){0,3})(?=,|[ \t]*(?:\n|$))"
+)
 """The next line, if it may say what somebody is: `Consultant Paediatrician`."""
 
 _SPEAKER = regex(r": {0,2}[\"'A-Za-z0-9(?]")
@@ -188,7 +191,7 @@ def after(reading: Reading, segment: Segment) -> tuple[float, str]:
     return points, told
 
 
-def _told(  # noqa: C901  # one branch a kind of evidence, the surest first
+def _told(  # noqa: C901, PLR0912  # one branch a kind of evidence, the surest first
     reading: Reading, segment: Segment
 ) -> tuple[float, str]:
     text, end = reading.text, segment.end

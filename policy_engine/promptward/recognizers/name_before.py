@@ -185,7 +185,13 @@ def _of_word(
     if is_role(low) and (low in KIN or not wordy or (given and addressed)):
         sure = low in KIN or not single or given or is_listed(segment)
         return (2 if sure else 1), "role_before"
-    if wordy and single and low in ROLES and word.isupper() and not segment.parts[0].word.isupper():
+    if (
+        wordy
+        and single
+        and low in ROLES
+        and word.isupper()
+        and not segment.parts[0].word.isupper()
+    ):
         return (0, "") if is_common(segment.parts[0].word.lower()) else (1, "role_before")
     if low in CONTACTED and not wordy and (low != "per" or _called_per(segment)):
         return 1, "contact_before"

@@ -118,7 +118,7 @@ def _is_family(part: Part) -> bool:
 
 
 def _owns(reading: Reading, part: Part) -> bool:
-    """`Stellans glasses`: a given name of the lists without its apostrophe, and what people own."""
+    """`Stellans glasses`: a given name of the lists without apostrophe, and what people own."""
     low = part.word[:-1].lower()
     word = reading.next_word(part.end)
     return (word in OF_A_PERSON or word in KIN) and (

@@ -28,7 +28,8 @@ __all__ = ["lines"]
 _LINE = regex(
     r"(?:^|(?<=\n))[ \t]*(?:(?:[-*\xff]|\d{1,3}[.):]?)[ \t]{1,3})?"
     r"([A-Za-z][A-Za-z'-]{1,19}(?:,? [A-Za-z][A-Za-z'-]{0,19}\.?){0,3})"
-    r"[, ] ?\(?(?:[MFmf][ /]?)?(\d{1,3}[A-Da-d]?)(?: ?[MFmf]\b| ?y/?o\b)?[MFmf]?\)?[, :-]{1,3}[A-Za-z?][^\n]*"
+    r"[, ] ?\(?(?:[MFmf][ /]?)?(\d{1,3}[A-Da-d]?)(?: ?[MFmf]\b"
+    r"| ?y/?o\b)?[MFmf]?\)?[, :-]{1,3}[A-Za-z?][^\n]*"
 )
 _DOSED = regex(r"\d ?(?:mg|mcg|ml|g|units?|iu|tabs?|puffs?|daily|bid|tid|qid|qd|qhs|%)\b")
 _WORD = regex(r"[A-Za-z'-]+")
@@ -72,9 +73,7 @@ def lines(reading: Reading) -> Iterator[Candidate]:
     found = [match for match in _LINE.finditer(text) if not _DOSED.search(match[0])]
     if len(found) < _FEWEST:
         return
-    told = [
-        (match, _named(reading, match.start(1), _WORD.findall(match[1]))) for match in found
-    ]
+    told = [(match, _named(reading, match.start(1), _WORD.findall(match[1]))) for match in found]
     known = sum(worth > 1 for _, worth in told)
     if known < _FEWEST - 1 or known * 2 < len(told):
         return

@@ -31,7 +31,9 @@ _DECLARED = regex(r"\b([A-Za-z]{2,4}) ?[=-] ?$")
 _SENTENCE = regex(r"(?:^|[.!?:]\s{1,3}|\n\s{0,4})$")
 _MEDICAL = AILING | {"by", "for", "had", "like", "possible", "via", "vs"}
 _BEFORE = regex(r"([A-Za-z]+|[0-9]) ?[(]?$")
-_GOES_ON = frozenset(("to", "in", "and", "with", "w", "back", "home", "seen", "off", "out", "keen"))
+_GOES_ON = frozenset(
+    ("to", "in", "and", "with", "w", "back", "home", "seen", "off", "out", "keen")
+)
 """Words behind a name that starts a sentence, which say what somebody does or where they are."""
 
 _GROWN = regex(r" \d{1,3}(?:\.\d{1,2})? ?(?:kg|lbs?|cm|months?|weeks?|wks?|y/?o)\b")

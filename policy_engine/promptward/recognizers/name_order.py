@@ -49,9 +49,7 @@ _GOES_ON = regex(r"(?:, | and | & )[A-Z][A-Za-z'-]*(?![A-Za-z'-])(?!, [A-Z])")
 _PAIR_BEFORE = regex(r"[A-Z][A-Za-z'-]+, [A-Z][A-Za-z'-]*\.?(?: [A-Z]\.?)? (?:and|&) $")
 """A list of names goes on."""
 
-_NUMBERED = regex(
-    r"\.? {1,3}\(?(?:\d{5,}|(?:MRN|DOB|ACCT|ACC|SSN|ID|EMT|RN|MD|DO|NP|PA|LPN)\b)"
-)
+_NUMBERED = regex(r"\.? {1,3}\(?(?:\d{5,}|(?:MRN|DOB|ACCT|ACC|SSN|ID|EMT|RN|MD|DO|NP|PA|LPN)\b)")
 _LITERALS = regex(r"(['\"]), ?(['\"])")
 _SLASH = 3
 _LONG = 4
@@ -224,7 +222,7 @@ def _side_by_side(text: str, end: int, start: int) -> bool:
     return start - end <= _LONGEST_LISTING and _LISTING.fullmatch(text, end, start) is not None
 
 
-def _settle(text: str, run: Sequence[Judged]) -> None:
+def _settle(text: str, run: Sequence[Judged]) -> None:  # noqa: C901  # one rule after another
     first = [one.segment.parts[0].bits for one in run]
     given = sum(bool(bits & ANY_GIVEN) and not bits & FAMILY for bits in first)
     eponyms = sum(one.segment.parts[-1].word.lower() in EPONYMS for one in run)

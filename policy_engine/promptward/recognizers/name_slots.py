@@ -64,8 +64,10 @@ _BEFORE: dict[str, re.Pattern[str]] = {
         r"|talk(?:ed|ing)?|swap(?:ped)?(?: [a-z]+){0,2}|speak(?:ing)?|spoken|chat(?:ted)?"
         r"|review(?:ed)?"
         r"|staffed|precepted|agrees?|agreed|disagrees?|saw|seen|check(?:ed)?|live[sd]?|living"
-        r"|came|comes|gone|went|left|argued|shared?|shares|double[- ]?checked|coordinate[d]?|surgery|surgeries|procedure|problems?|issues?|trouble"
-        r"|conflict|upset|frustrated|angry|performed|sent home|in touch|living|phone|weekend|day|night"
+        r"|came|comes|gone|went|left|argued|shared?|shares|double[- ]?checked"
+        r"|coordinate[d]?|surgery|surgeries|procedure|problems?|issues?|trouble"
+        r"|conflict|upset|frustrated|angry|performed|sent home|in touch|living|phone"
+        r"|weekend|day|night"
         r"|dinner|lunch) with"
     ),
     "w": _ends(r"(?:visit|appt|f/u|seen|rounds?|meeting|call|d|s) w"),
@@ -73,7 +75,8 @@ _BEFORE: dict[str, re.Pattern[str]] = {
     "saw": _ends(r"(?:who|they|i|we|he|she) saw"),
     "is": _ends(
         r"(?:(?:rm|room|bed|bay|chair) ?\d{1,3}[a-d]?|who|where|how|mom|dad|caller|poc|the patient"
-        r"|patient in (?:bed|room) \d{1,3}[a-d]?|(?:first|last) name|on call|gi|cards|renal|onc|heme|neuro"
+        r"|patient in (?:bed|room) \d{1,3}[a-d]?|(?:first|last) name|on call|gi|cards|renal"
+        r"|onc|heme|neuro"
         r"|ortho|mfm|ent|ob|gyn|derm|endo|rheum|pulm|psych|surg|uro|attending|hospitalist|surgeon"
         r"|pcp|doctor|doc|nurse) is"
     ),
@@ -105,24 +108,29 @@ _ASKED_AFTER = regex(
 )
 _CONTACTED = frozenset(
     """
-    ping pinged congrats congratulations cancel reschedule admit discharge extubate bathe ambulate
-    copied copy cc'd swap relieve relieved welcome rip fyi shadow precept bring brought assist thx
-    mention mentioning thank page paging assign reassign notify alert nudge chase bleep beep contact loop credit blame poke
-    fwd involve include excuse introduce escort wake feed hug visit visiting consult sched schedule
-    gave trust trusts loves remember overheard bless attg attn forward fire hire invite invited
+    ping pinged congrats congratulations cancel reschedule admit discharge extubate bathe
+    ambulate copied copy cc'd swap relieve relieved welcome rip fyi shadow precept bring brought
+    assist thx mention mentioning thank page paging assign reassign notify alert nudge chase
+    bleep beep contact loop credit blame poke fwd involve include excuse introduce escort wake
+    feed hug visit visiting consult sched schedule gave trust trusts loves remember overheard
+    bless attg attn forward fire hire invite invited
     """.split()  # noqa: SIM905  # legible
 )
 """What one does to people; also to things, so that it counts for listed names only."""
 
 _DAYS = frozenset(
-    "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday"
-    " sunday am pm".split()  # legible
+    """
+    mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday
+    saturday sunday am pm
+    """.split()  # noqa: SIM905  # legible
 )
 _OF_DAYS = frozenset(("", ":"))
 _ENDS_ITEM = frozenset((",", ";", "/", "\n", ".", ""))
 _MOVED = frozenset(
-    "add remove move put bump squeeze book rebook schedule switch transfer send keep take pull"
-    " discharge get drop moved added removed bumped sent".split()  # legible
+    """
+    add remove move put bump squeeze book rebook schedule switch transfer send keep take pull
+    discharge get drop moved added removed bumped sent
+    """.split()  # noqa: SIM905  # legible
 )
 _TO_WHERE = regex(
     r" (?:(?:on|to|from|off) (?:the|my|our|your|his|her|today|tomorrow) ?(?:list|schedule|board"
@@ -133,8 +141,10 @@ _TO_WHERE = regex(
 """What one does to people on lists and in beds: `move Quillon to Friday`."""
 
 _TEAMS = frozenset(
-    "gi cards renal onc heme neuro ortho mfm ent gyn derm endo rheum pulm psych peds uro anes surg"
-    " icu hospitalist fellow".split()  # legible
+    """
+    gi cards renal onc heme neuro ortho mfm ent gyn derm endo rheum pulm psych peds uro anes
+    surg icu hospitalist fellow
+    """.split()  # noqa: SIM905  # legible
 )
 """Services whose doctor is named right after the word: `mfm Quillon`, `cards Osterhaus`."""
 
@@ -144,10 +154,14 @@ _HAIL = frozenset(
     so please pls legal spelled spelt alias
     """.split()  # noqa: SIM905  # legible
 )
-_GIFT = regex(r" (?:the|a|an|his|her|their|some|me|us|it|back|\d|to (?:interpret|translate|help|sign|see|get|pick|meet))\b")
+_GIFT = regex(
+    r" (?:the|a|an|his|her|their|some|me|us|it|back|\d|to (?:interpret|translate|help|sign"
+    r"|see|get|pick|meet))\b"
+)
 _JOINTS = frozenset(("", ":", '"', "'", "("))
 _OF_A_SHIFT = regex(
-    r"(?:^|[^A-Za-z])(?:on[- ]?call|primary|secondary|fellow|on (?:tonight|today|nights?|days?|shift)|team|assigned|attg"
+    r"(?:^|[^A-Za-z])(?:on[- ]?call|primary|secondary|fellow|on (?:tonight|today|nights?"
+    r"|days?|shift)|team|assigned|attg"
     r"|covering"
     r"|coverage|back-?up|attendees|staff|rounders?|charge|float|day|night|days|nights|nf|swing|float"
     r"|intern|res|sr|jr|crew|relief|scrub|circ|assigned(?: to)?|requestor|by|with|who|pharm|rt"
@@ -189,10 +203,12 @@ _STATE = regex(
     r"|going (?:home|to)|calling|working|covering|doing|feeling|hoping|happy|fine\b|okay\b|ok\b"
     r"|a (?:\d|patient|nurse|retired|smoker|diabetic|widow)|an? [a-z-]+ (?:nurse|patient|resident)"
     r"|\d\d?\b(?! ?(?:%|mg|percent|mm|cm|ml|hours|days)))"
-    r"|(?:is|was|'s) (?:out|off|back|late)\b|came in (?:w\b|w/|with|for|by|via|from|after|yesterday"
+    r"|(?:is|was|'s) (?:out|off|back|late)\b|came in (?:w\b|w/|with|for|by|via|from|after"
+    r"|yesterday"
     r"|today|last)|comes (?:in|back) (?:w|with|for|to|on)\b|came back (?:w|with|for|to|from)\b"
     r"|running|recording|bagging|compressing|charting|scribing|on (?:the )?(?:chest|airway|bag"
-    r"|compressions|meds)\b|has to [a-z]|(?:did|does|do|had|has|is|was|wo|ca|could|would|should)nt [a-z]"
+    r"|compressions|meds)\b|has to [a-z]|(?:did|does|do|had|has|is|was|wo|ca|could|would"
+    r"|should)nt [a-z]"
     r"|keeps (?:[a-z]+ing|on)\b|going home\b|late (?:\d|again|today)"
     r"|needs (?:a|an|the|PT|OT|to (?:go|be|stay|see|call|sign|have)|his|her|help|new|more"
     r"|another|someone)\b"
@@ -230,7 +246,8 @@ _NUMBERED = regex(
 CARE = regex(
     r"\b(?:POD|NPO|NGT|CHF|COPD|ESRD|CKD|DKA|SBO|GIB|PNA|UTI|AKI|STEMI|CABG|AMS|ETOH|CIWA|DNR|DNI|K|Na|Mg|Hgb|WBC|INR|PTT|trop|CXR"
     r"|KUB|CT|MRI|EKG|ECG|echo|PT|OT|SNF|f/u|F/U|s/p|d/c|D/C|DC|dc|labs|pain|IV|PICC|foley|abx|cx|cultures?|meds|BP|HR|neb|nebs|drain|diurese"
-    r"|recheck|prn|PRN|await|awaiting|dispo|(?:going )?home(?: today| tomorrow|$)|stable|consult|consent|wound"
+    r"|recheck|prn|PRN|await|awaiting|dispo|(?:going )?home(?: today| tomorrow|$)|stable"
+    r"|consult|consent|wound"
     r"|fever|sepsis|lasix|heparin|insulin|refill"
     r"|bcx|mtg|clears|regular|reg|puree|renal|cardiac diet|prbc|NGT|tubes?|home|pap|mammo|vanc"
     r"|hold|HD|pending"
@@ -281,7 +298,9 @@ def named_word(reading: Reading, segment: Segment) -> int:
     return 1 if plain and not _OF_DRUGS.search(low) else 0
 
 
-def slot_before(reading: Reading, segment: Segment, word: str, joint: str) -> tuple[float, str]:
+def slot_before(  # noqa: C901, PLR0912  # one branch a kind of place
+    reading: Reading, segment: Segment, word: str, joint: str
+) -> tuple[float, str]:
     """Points of what stands before; `word` and `joint` as `beside` says."""
     text, start = reading.text, segment.start
     low = word.lower()

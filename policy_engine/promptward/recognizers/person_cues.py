@@ -25,7 +25,8 @@ _ROLE = (
     "|student|boss|employer|officer|detective|clerk|patient|pt|client|resident|subject|veteran"
 )
 _STRONG_LABEL = (
-    "dr|doctor|patient(?:[ _-]?name)?|pt(?:[ _-]?name)?|pat[ _-]?name|full[ _-]?name|first[ _-]?name"
+    "dr|doctor|patient(?:[ _-]?name)?|pt(?:[ _-]?name)?|pat[ _-]?name|full[ _-]?name"
+    "|first[ _-]?name"
     "|last[ _-]?name|middle[ _-]?name|maiden[ _-]?name|preferred[ _-]?name|fname|lname|given"
     "|family[ _-]?name|surname|given[ _-]?name|given_names|patientname|client|attending|physician"
     "|provider|pcp|surgeon|consultant|referring(?: md| physician| provider)?|ordering(?: md)?"
@@ -105,7 +106,8 @@ CUES: dict[str, tuple[str, str]] = {
             r"|countersigned|authori[sz]ed|attested|acknowledged|filed|taken|drawn|inserted|placed"
             r"|removed|collected|received|witnessed|checked|administered|admitted|assessed|updated"
             r"|scheduled|booked|discharged|intubated|recorded|typed|uploaded|raised|covered"
-            r"|supervised|relieved|rec'?d|marked|presented|asked|paged|consulted|flagged|read back|given|drawn up|sent|brought in"
+            r"|supervised|relieved|rec'?d|marked|presented|asked|paged|consulted|flagged"
+            r"|read back|given|drawn up|sent|brought in"
             r"|picked up|dropped off|consented|escorted|visited|greeted|staffed|led|chaired) by:?"
             r"|(?:orders?|note|consult|visit|call|letter|referral|report|exam) by"
             r"|(?:handed over|handover|hand[- ]?off|signed out|sign[- ]?out|report(?:ed)?|given)"
@@ -154,7 +156,8 @@ CUES: dict[str, tuple[str, str]] = {
             r"|\b[A-Z][a-z]{2,15} (?:says|said|denies|asks|wants|lives|shouted) "
             r"|^ ?[-~]{1,2} ?[A-Z][a-z]{2,15}$"
             r"|\b[A-Z][a-z]{2,15},? \(?\d{1,3} ?(?:yo\b|y/o|[MF]\b|years?\b|yrs?\b|-year)"
-            r"|\b(?:does|did|with|by|shift:?|float:?|charge:?|d/w|told|asked) [A-Z][a-z]{3,14}[ ,.;:?/)]"
+            r"|\b(?:does|did|with|by|shift:?|float:?|charge:?|d/w|told"
+            r"|asked) [A-Z][a-z]{3,14}[ ,.;:?/)]"
             r"|\bby [A-Z]{2,3}[ ,.\n])"
         ),
         "m",

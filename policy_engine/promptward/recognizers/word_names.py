@@ -41,7 +41,7 @@ _INSIDE = regex(
 """What stands before it inside a sentence, where a capital is no one's habit."""
 
 _HUMAN = (PERSON_VERBS | SAYING_VERBS) - frozenset(
-    "is was has had will can could should does did got gets".split()  # legible
+    "is was has had will can could should does did got gets".split()  # noqa: SIM905  # legible
 )
 """What an everyday word does not do."""
 
@@ -63,13 +63,15 @@ _EXPLAINED = regex(r",? \(([A-Za-z]{2,14})\)| the ([A-Za-z]{2,14})\b")
 _AGED = regex(r",? \(?\d{1,3} ?(?:[MFmf]\b|y/?o\b)")
 _RACES = frozenset(("black", "white", "brown"))
 _LISTING = regex(r",? (?:and|&|or) |, | ?[/+] ?")
-_COUNTED = regex(r"\.? ?\d|;")
+_COUNTED = regex(r"\.? ?\d|;(?=\S)")
 _DOES = regex(
-    r" (?:(?:did|does|do|had|has|is|was|wo|ca|could|would|should)nt|can't|cannot|won't|wouldn't|hasn't|hadn't|doesn't|didn't|isn't|wasn't|does|did|denies"
+    r" (?:(?:did|does|do|had|has|is|was|wo|ca|could|would|should)nt|can't|cannot|won't"
+    r"|wouldn't|hasn't|hadn't|doesn't|didn't|isn't|wasn't|does|did|denies"
     r"|says|said|had (?:the|a|his|her)|has (?:been|a|the|no)|is (?:off|out|on|back|late|here|sick"
     r"|aware|coming|covering|my|our|his|her|a)|was (?:here|there|off|on|told)|will (?:swap|cover"
     r"|take|call|come|be|do|bring|see|send|ask|need)|to (?:ring|call|chase|order|book|review|see"
-    r"|email|check|sign|cover|arrange|follow)|back (?:from|on|in)|off\b|out\b|on (?:call|leave|days"
+    r"|email|check|sign|cover|arrange|follow)|back (?:from|on|in)|off\b|out\b|on (?:call"
+    r"|leave|days"
     r"|nights|shift|break)|nights?\b|days\b|and I\b|asked|told|called|took|gave|went|came|needs"
     r"|wants|refused|declined|moved|lives|works|keeps|got|thinks|knows|left|agreed|stays|stayed"
     r"|drove|drives|brought|brings)\b"

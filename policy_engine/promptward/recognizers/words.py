@@ -361,23 +361,24 @@ AILING = frozenset(
 
 WORD_NAMES = frozenset(
     """
-    mo bo jo al hope grace faith joy eve rose lily daisy violet iris heather holly ivy hazel fern willow poppy
-    olive ginger cherry candy honey brandy sherry mercy comfort blessing gift precious patience
-    prudence charity chastity constance felicity verity honor honour liberty justice destiny
-    trinity heaven serenity harmony melody lyric viola carol reed wren robin jay raven lark dove
-    birdie drake colt chase hunter archer tanner mason carter cooper parker porter sawyer tyler
-    turner walker ward wade rusty rocky sandy cliff clay stone flint jasper jet jade ruby pearl
-    opal amber crystal emerald garnet beryl coral ebony ivory chance chip buddy earl duke prince
-    princess dean major sonny ace angel genesis haven promise treasure lucky fortune innocent
-    divine prosper marvellous wisdom sunny rain stormy sky star ocean sage rosemary basil dale
-    glen brook brooke forest heath bill will mark frank rich art gene drew pat sue ray rob bob
-    chuck tad van vic max dot penny patty peg kitty bunny babe blaze buck bud bear fox wolf hawk
-    scarlet indigo gray grey storm winter summer autumn april may june august dawn happy lovely
-    ash bee bliss bonny booker bow cash cat christian clement dolly dusty early faun flora gale
-    golden grant guy harper jewel josh junior kit lance laurel leaf linden lotus luna mac marina
-    merry miles misty moon nova pansy petal piper queen reign river royal sailor seven shade shy
-    skip sparrow sterling story teal temple true tulip venus wild windy winner wise woody zen
-    goodwill praise favour favor goodness gracious memory passion pleasure princely saviour
+    mo bo jo al hope grace faith joy eve rose lily daisy violet iris heather holly ivy hazel
+    fern willow poppy olive ginger cherry candy honey brandy sherry mercy comfort blessing gift
+    precious patience prudence charity chastity constance felicity verity honor honour liberty
+    justice destiny trinity heaven serenity harmony melody lyric viola carol reed wren robin jay
+    raven lark dove birdie drake colt chase hunter archer tanner mason carter cooper parker
+    porter sawyer tyler turner walker ward wade rusty rocky sandy cliff clay stone flint jasper
+    jet jade ruby pearl opal amber crystal emerald garnet beryl coral ebony ivory chance chip
+    buddy earl duke prince princess dean major sonny ace angel genesis haven promise treasure
+    lucky fortune innocent divine prosper marvellous wisdom sunny rain stormy sky star ocean
+    sage rosemary basil dale glen brook brooke forest heath bill will mark frank rich art gene
+    drew pat sue ray rob bob chuck tad van vic max dot penny patty peg kitty bunny babe blaze
+    buck bud bear fox wolf hawk scarlet indigo gray grey storm winter summer autumn april may
+    june august dawn happy lovely ash bee bliss bonny booker bow cash cat christian clement
+    dolly dusty early faun flora gale golden grant guy harper jewel josh junior kit lance laurel
+    leaf linden lotus luna mac marina merry miles misty moon nova pansy petal piper queen reign
+    river royal sailor seven shade shy skip sparrow sterling story teal temple true tulip venus
+    wild windy winner wise woody zen goodwill praise favour favor goodness gracious memory
+    passion pleasure princely saviour
     """.split()  # noqa: SIM905  # legible
 )
 """Everyday words that people are called by: names in a text about people only."""
@@ -385,12 +386,12 @@ WORD_NAMES = frozenset(
 SURNAME_WORDS = EVERYDAY_SURNAMES | frozenset(
     """
     long gold sharp moody strange noble hardy wise pike drew bond boone bowman brewer bright
-    burns bush case castle chase close coleman cain day farmer finch flynn forest
-    gaines gates goodman grove hood hope horn house hyde justice key lamb law link lock lord
-    lowe major marks moon nash nichols night noon paine park parks peach penny pike pitts poole pool
-    pratt pride proctor purcell rains rush salt sands sharpe short silver small snow spears spring
-    steele storm street strong summer swift temple tate teller townsend underwood valentine vance
-    wall walls winter worth worthy wright york church horne hardin nail pickens rock tyler
+    burns bush case castle chase close coleman cain day farmer finch flynn forest gaines gates
+    goodman grove hood hope horn house hyde justice key lamb law link lock lord lowe major marks
+    moon nash nichols night noon paine park parks peach penny pike pitts poole pool pratt pride
+    proctor purcell rains rush salt sands sharpe short silver small snow spears spring steele
+    storm street strong summer swift temple tate teller townsend underwood valentine vance wall
+    walls winter worth worthy wright york church horne hardin nail pickens rock tyler
     """.split()  # noqa: SIM905  # legible
 )
 """Everyday words that are surnames: names in a text about people, before what people do."""

@@ -42,7 +42,7 @@ def test_a_number_that_is_not_alike_is_left(shipped: Engine, text: str):
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Mrs. Halloran was seen.\nlabs = load('halloran_labs.pdf')", "halloran"),
+        ("Mrs. Halloran was seen.\nlabs = load('halloran_old.csv')", "halloran"),
         ("Patient: Joaquin Barrios\nHOME_OF_BARRIOS = 'x'", "BARRIOS"),
         ("Patient: Joaquin Barrios\npatientBarrios = load()", "Barrios"),
     ],
