@@ -138,7 +138,7 @@ CUES: dict[str, tuple[str, str]] = {
             r"|answers to|listed as|called at home:?|formerly|previously known as"
             r"|registered as|ask for|real name|card reads|name reads)\s{1,3}[\x22']?"
             r"|\bprefers \x22"
-            r"|\b[a-z_.]{0,16}(?:patient|person)\((?:[\w.]{1,16}, ?)?[\x22']"
+            r"|(?:patient|person)\([\x22']"
         ),
         "i",
     ),
