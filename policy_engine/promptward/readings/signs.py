@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from promptward.readings import escapes
+from promptward.readings.serials import SERIAL_SIGN
 
 __all__ = ["GROUPS", "Sign", "signed", "signs"]
 
@@ -43,6 +44,11 @@ _ALIKE = "[OoDlIiSsBZzbGgq]"
 _INLINE = "(?:b|i|u|s|a|em|strong|span|font|wbr|sup|sub|small|mark|code|ins|del|tt|big|br|q)"
 _FAR = "(?: [-.] ?|[-.] | {2,3})"
 _QUOTES = r"[\x22']"
+STREET = (
+    r"(?:St|Street|Rd|Road|Ave|Avenue|Ln|Lane|Dr|Drive|Blvd|Boulevard|Ct|Court|Way|Trl|Trail|Pkwy"
+    r"|Hwy|Cir|Circle|Ter|Terrace)"
+)
+"""What an address of a street ends with."""
 
 _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "escapes": escapes.SIGNS,
@@ -101,7 +107,8 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         rf"[0-9][_|~:*]{_MONTH}",
         r"[0-9][_|~][0-9]{1,3}[._~|:][0-9]",
         r"[0-9][.:][0-9]{1,3}[_|~][0-9]",
-        r"\b[A-Z]{1,4}[_|~:][A-Z0-9]{2}",
+        r"\b[A-Z]{1,4}[0-9]{0,2}[_|~:][A-Z0-9]{2}",
+        r"\b[A-Z]{1,4}[_|~:][A-Z0-9][_|~:.-]?[0-9]",
         r"\b[0-9]{2}(?: [0-9]{2}){2,} [0-9]\b",
         r"\b(?:19|20)(?: [0-9]{2}){3}\b",
     ),
@@ -110,6 +117,8 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         rf"[^\s\x22'=:,(\[{{]{_QUOTES} ?[rbfu]?{_QUOTES}[^\s\x22',:)\]}}]",
         rf"{_QUOTES}[ \t]?(?:[+&.\\]|\|\|)?[ \t]?\r?\n[ \t]+(?:[+&.] ?|\|\| ?)?[rbfu]?{_QUOTES}",
         rf"{_QUOTES}[^\x22'\n]{{1,2}}{_QUOTES},\s{{0,12}}{_QUOTES}[^\x22'\n]{{1,2}}{_QUOTES},",
+        rf"{_QUOTES}{{2}}\.join\([\[(]",
+        rf"{_QUOTES}(?:%s|\{{[0-9]?\}}){{2,40}}{_QUOTES}",
     ),
     "members": (
         rf"[1-3]{_QUOTES}?[ \t]?(?::=|=>|[:=])[ \t]?[rbfu]?{_QUOTES}",
@@ -133,6 +142,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "alone": (r"[?&][A-Za-z][\w.-]{0,20}=[A-Za-z0-9(]",),
     "changes": (r"(?:^|\n)@@ -[0-9]",),
     "identifiers": (
+        r"[A-Za-z0-9][.,]_[A-Z0-9]",
         "_[A-Z][a-z]",
         "[A-Z][a-z]{1,40}_",
         "_[0-9]{4}",
@@ -162,10 +172,17 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         "[A-Z2-7]{16}",
         r"\b[A-Z2-7]{4}[A-Z2-7]{0,3}={1,4}",
         r"\b[a-z2-7]{4,60}={1,4}(?:[^=A-Za-z0-9]|$)",
+        "[a-z][2-7]{1,2}[a-z]{1,5}[2-7][a-z2-7]{2}",
+        "[a-z]{3}[2-7][a-z2-7]{4}",
     ),
     "ascii85": ("<~",),
     "punycode": ("xn--",),
-    "gaps": ("[a-z.,]  {1,4}[A-Z0-9]", r"[a-z.,0-9]\t[A-Z0-9]"),
+    # Not behind a sentence: typists set two blanks there.
+    "gaps": (
+        "[a-z,]  {1,4}[A-Z0-9]",
+        r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|St)\.  {1,4}[A-Z]",
+        r"[a-z.,0-9]\t[A-Z0-9]",
+    ),
     "utf7": (r"\+[A-Za-z0-9+/]{5}",),
     "hex": (
         "(?:[2-7][0-9A-Fa-f]){4}",
@@ -222,8 +239,10 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
             r"|[a-z]ology|Orthopedics|Pediatrics|Imaging|Surgery|Dental|Digestive|Rehab|Infirmary|Unit)"
             r", [A-Z0-9]"
         ),
+        rf"\b{STREET}, [0-9]{{1,5}} [A-Z]",
         rf"[0-9a-z](?:st|nd|rd|th), {_MONTH}",
     ),
+    "serial_dates": (SERIAL_SIGN,),
     "plus_for_blank": ("[A-Za-z0-9.,']\\+[A-Za-z0-9(]", "[0-9A-F]\\+[A-Z0-9]"),
     "figures_reversed": (
         r"[0-9]{4}[-.][0-9]{2,3}[-.][0-9]{3}",
@@ -264,7 +283,7 @@ GROUPS: Mapping[str, bytes] = {
 _FIGURES = frozenset(
     (
         *("grouping", "codes", "binary", "digits_for_letters", "misread_digits", "hex", "members"),
-        *("figures_reversed", "figures_shifted"),
+        *("figures_reversed", "figures_shifted", "serial_dates"),
     )
 )
 _MARKED = frozenset(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
 from promptward.readings.escapes import plus_blanks
+from promptward.readings.signs import STREET
 
 __all__ = ["blanks", "pluses", "turned"]
 
@@ -18,13 +19,14 @@ _HEAD = (
 _TURNED = regex(
     rf"(?<![\w^|&~])(?P<last>[A-Za-z0-9][\w.'-]{{0,30}})\^(?P<first>{_REST},?)(?![\w^|&~])"
     rf"|\b(?P<head>{_HEAD}), (?P<rest>{_REST})(?![\w^])"
+    rf"|\b(?P<type>{STREET}), (?P<street>\d{{1,5}}(?: [A-Z][\w.'-]{{0,20}}){{1,3}})(?![\w^])"
     r"|\b(?P<day>(?:[12]?\d|3[01])(?:st|nd|rd|th)?|[a-z]{4,8}th|first|second|third), "
     r"(?P<month>(?i:january|february|march|april|june|july|august|september|october|november"
     r"|december))(?!\w)"
 )
 _NAMED = regex(r"(?:[A-Z0-9][\w.'-]{0,22}|of|and|&) \Z")
 """What stands before the head of a name that is in its place: `Mercy Hospital, Boston`."""
-_PARTS = (("last", "first"), ("head", "rest"), ("day", "month"))
+_PARTS = (("last", "first"), ("head", "rest"), ("type", "street"), ("day", "month"))
 
 
 def turned(text: str) -> Iterable[Edit]:
@@ -32,7 +34,8 @@ def turned(text: str) -> Iterable[Edit]:
     for found in _TURNED.finditer(text):
         for last, first in _PARTS:
             if found[last] is not None and not (
-                last == "head" and _NAMED.search(text, max(0, found.start() - 24), found.start())
+                last in ("head", "type")
+                and _NAMED.search(text, max(0, found.start() - 24), found.start())
             ):
                 yield Edit(*found.span(), f"{found[first].rstrip(',')} {found[last]}")
 
