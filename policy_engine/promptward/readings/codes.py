@@ -97,6 +97,8 @@ def _plain(data: bytes) -> tuple[str, str] | None:
 
 _BASE64 = regex(
     r"(?P<data>data:[\w/+.-]{0,60}(?:;[\w=.-]{1,40}){0,3};base64,)?(?<![A-Za-z0-9+/=_-])"
+    # Most are words.
+    r"(?(data)|(?!(?:[A-Z]?[a-z]+|[A-Z]+|[0-9]+)[ .,;:)?!]))"
     r"(?P<run>[A-Za-z0-9+/_-]{4,}(?:\r?\n[ \t>]{0,8}[A-Za-z0-9+/_-]{2,}){0,4000}"
     r"(?:={1,2}(?!=)|(?![A-Za-z0-9+/=_-])))"
 )

@@ -59,12 +59,13 @@ _SIGNS = (
     _Sign("?", "", r"[Qq]\?"),
     _Sign("uoted-printable", "", ""),
 )
-SIGNS = tuple(sign.whole for sign in _SIGNS)
-"""What a text holds if it holds an escape, as patterns."""
+SIGNS = tuple((sign.byte, sign.whole) for sign in _SIGNS)
+"""What a text holds if it holds an escape, as patterns, each with what a text without it lacks."""
 _SEEN = tuple((sign.byte.encode("ascii"), regex(sign.from_byte)) for sign in _SIGNS)
 _MAIL = regex(r"=\r?\n|uoted-printable|\?[Qq]\?|(?:=[0-9A-F]{2}){3}")
 _KEPT = frozenset({"lt", "gt"})  # would make tags of text
 _ENTITIES = {"nbsp": " ", "ndash": "-", "mdash": "-", "shy": "", "hellip": "..."}
+_A_PLUS = regex(r"\+")
 _SPELT = 4
 """So many letters and digits in a row that nobody has to escape are escaped to be hidden."""
 
@@ -124,7 +125,12 @@ def _read(found: re.Match[str], text: str, *, mail: bool) -> str | None:
 
 def plus_blanks(text: str) -> frozenset[int]:
     """Where a `+` is read as a blank."""
-    return frozenset(f.start() for f in _ESCAPE.finditer(text) if f.lastgroup == "plus")
+    # INVARIANT: no other escape holds a `+`, so it is one wherever the expression takes it.
+    return frozenset(
+        found.start()
+        for found in _A_PLUS.finditer(text)
+        if (escape := _ESCAPE.match(text, found.start())) and escape.lastgroup == "plus"
+    )
 
 
 def escapes_sign(text: str, data: bytes) -> bool:

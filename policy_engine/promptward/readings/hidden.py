@@ -46,9 +46,9 @@ def _carrier(text: str, start: int) -> int:
 _BLANK = "[\u00a0\u2000-\u200a\u202f\u205f\u3000]"
 _BLANKS = regex(_BLANK)
 _PARTED = regex(
-    rf"(?<![\w-])(?:(?:19|20)\d\d{_BLANK}(?:0[1-9]|1[0-2]){_BLANK}(?:0[1-9]|[12]\d|3[01])(?=T\d|\b)"
-    r"|(?!JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
-    rf"[A-Z]{{1,4}}\d{{0,2}}(?:{_BLANK}[A-Z0-9]{{1,10}}){{1,3}}(?![\w-])"
+    r"(?<![\w-])(?!JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
+    rf"(?:(?:19|20)\d\d{_BLANK}(?:0[1-9]|1[0-2]){_BLANK}(?:0[1-9]|[12]\d|3[01])(?=T\d|\b)"
+    rf"|[A-Z]{{1,4}}\d{{0,2}}(?:{_BLANK}[A-Z0-9]{{1,10}}){{1,3}}(?![\w-])"
     rf"|[A-Z0-9]{{2,14}}{_BLANK}\d{{2,7}}(?:{_BLANK}\d{{1,7}})?(?![\w-]))"
 )
 _THOUSANDS = regex(rf"\d{{1,3}}(?:{_BLANK}\d{{3}})+")
