@@ -202,8 +202,9 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "punycode": ("xn--",),
     # Not behind a sentence: typists set two blanks there.
     "gaps": (
-        "[a-z,]  {1,4}[A-Z0-9]",
-        r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|St)\.  {1,4}[A-Z]",
+        "[a-z,] {2,4}[A-Z]",
+        "[A-Z][a-z]+,? {2,4}[0-9]",
+        r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|St)\. {2,4}[A-Z]",
     ),
     "gaps marks": (r"[a-z.,0-9]\t[A-Z0-9]",),
     "utf7 marks": (r"\+[A-Za-z0-9+/]{5}",),
@@ -250,8 +251,8 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     ),
     "mixed_case": ("[a-z][A-Z][a-z][A-Z]", r"[A-Z][a-z][A-Z][a-z](?:[A-Z]|\b)"),
     "misplaced_blank": (
-        "[a-z]{2}[A-Z] [a-z]{2}",
-        "[A-Z][a-z]+ [a-z][A-Z][a-z]",
+        "[A-Z][a-z]{2,}[A-Z] [a-z]{2}",
+        "[A-Z][a-z]+ [a-z][A-Z][a-z]{2}",
         r"\b[a-z][A-Z][a-z]{2}",
         "[A-Z][a-z]{2,}[0-9] [0-9]",
     ),

@@ -44,9 +44,11 @@ def spacing(text: str) -> Iterable[Edit]:
             if mark == "." and run.startswith(_OID):
                 continue
             if _SHORT_DATE.fullmatch(run.translate(_NO_BLANKS)) is None and (
-                len(single) <= _LEAST or len({b - a for a, b in pairwise(single)}) == 1
+                len(single) <= _LEAST
+                or len({b - a for a, b in pairwise(single)}) == 1
+                or {c for c in run if c.isalpha()} == {"x"}
             ):
-                continue  # too few, or they count up
+                continue  # too few, or they count up, or are times one another
             yield from _joined(run, found.start(), mark, _one_by_one(run, mark))
 
 
@@ -108,11 +110,15 @@ def _joined(run: str, start: int, mark: str, named: str) -> Iterable[Edit]:
 
 
 _GAP = regex(
-    r"(?<=[A-Za-z0-9.,])(?<!\d\.)(?<![a-z]{3}\.)(?:[ \t]{2,8}|\t)"
+    r"(?<=[A-Za-z0-9.,])(?<!\d\.)(?<![a-z]{3}\.)(?: {2,4}|\t)"
     r"(?=[A-Z0-9(]|[a-z][\w'-]{0,20}(?:[ \t]{2}|\t))"
     r"(?![A-Z][\w /.#-]{0,24}[:=#]|[A-Z]{2,6}\.? ?#?\d)"
 )
-"""Not behind a sentence, as typists set it, and not before a label: that is a column."""
+"""
+Not behind a sentence, as typists set it; not before a label, and not wide: those are columns.
+"""
+_COUNTS = regex(r"(?<![A-Za-z0-9])[a-z]{2,12},?[ \t]{1,8}[0-9]\Z")
+"""A figure behind a word that no name of a street or a month is."""
 _MOST_GAPS, _WORDS = 2, 3
 _NEAR_BY = 28
 """So near to one another gaps are those between the words of one value."""
@@ -124,7 +130,9 @@ def gaps(text: str) -> Iterable[Edit]:
     at = 0
     for line in text.split("\n"):
         if "  " in line or "\t" in line:
-            found = list(_GAP.finditer(line))
+            found = [
+                one for one in _GAP.finditer(line) if not _COUNTS.search(line, 0, one.end() + 1)
+            ]
             values = sum(
                 number == 0 or one.start() - found[number - 1].end() > _NEAR_BY
                 for number, one in enumerate(found)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
-from promptward.readings.escapes import plus_blanks
+from promptward.readings.escapes import is_blank, plus_blanks
 from promptward.readings.signs import STREET
 
 __all__ = ["blanks", "pluses", "turned"]
@@ -42,8 +42,8 @@ def turned(text: str) -> Iterable[Edit]:
 
 _GLUED = regex(
     # The blank came a letter late (`TowerE ast`), or a letter early (`Mar kPrice`).
-    r"\b(?P<one>[A-Za-z]?[a-z]{2,20})(?P<late>[A-Z]) (?P<two>[a-z]{2,20})\b"
-    r"|\b(?P<three>[A-Z][a-z]{1,20}) (?P<early>[a-z])(?P<four>[A-Z][a-z]{1,20})\b"
+    r"\b(?P<one>[A-Z][a-z]{2,20})(?P<late>[A-Z]) (?P<two>[a-z]{2,20})\b"
+    r"|\b(?P<three>[A-Z][a-z]{1,20}) (?P<early>[a-z])(?P<four>[A-Z][a-z]{2,20})\b"
     r"|\b(?P<month>[A-Z][a-z]{2,8})(?P<figure>\d) (?P<more>\d{1,3})\b"
     r"|(?<=[a-z.] )(?P<small>[a-z])(?P<capital>[A-Z])(?P<rest>[a-z]{2,20})\b"
 )
@@ -79,5 +79,5 @@ def pluses(text: str) -> Iterable[Edit]:
     for found in _PLUS.finditer(text):
         while at < len(sums) and sums[at][1] <= found.start():
             at += 1
-        if at == len(sums) or sums[at][0] > found.start():
+        if (at == len(sums) or sums[at][0] > found.start()) and is_blank(text, found.start()):
             yield Edit(*found.span(), " ")
