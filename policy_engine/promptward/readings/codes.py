@@ -100,7 +100,8 @@ _BASE64 = regex(
     # Most are words.
     r"(?(data)|(?!(?:[A-Z]?[a-z]+|[A-Z]+|[0-9]+)[ .,;:)?!]))"
     r"(?P<run>[A-Za-z0-9+/_-]{4,}(?:\r?\n[ \t>]{0,8}[A-Za-z0-9+/_-]{2,}){0,4000}"
-    r"(?:={1,2}(?!=)|(?![A-Za-z0-9+/=_-])))"
+    # Behind the padding of a day, the hour.
+    r"(?:={1,2}(?=T[0-9]{2})|={0,2}(?![A-Za-z0-9+/=_-])))"
 )
 _TOKEN = regex(r"\beyJ[\w-]{8,}\.([\w-]{8,})\.[\w-]*")
 _ONLY_CLAIM = regex(r'\{"\w{1,20}": ?"(?P<value>[^"\\{}]{1,200})"\}')

@@ -17,7 +17,7 @@ _ANNOUNCED = (
 SERIAL_SIGN = _ANNOUNCED + r"[1-5][0-9]{4}\b"
 _SERIAL = regex(
     rf"(?<![A-Za-z]){_ANNOUNCED}(?P<days>[1-5][0-9]{{4}})"
-    r"(?![\w.,/:-]*[0-9])(?! (?:[a-z]+s|of|new|more|other)\b)"
+    r"(?![\w.,/:-]{0,12}[0-9])(?! (?:[a-z]+s|of|new|more|other)\b)"
 )
 _EPOCH = date(1899, 12, 30)
 

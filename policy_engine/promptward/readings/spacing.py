@@ -119,6 +119,7 @@ Not behind a sentence, as typists set it; not before a label, and not wide: thos
 """
 _COUNTS = regex(r"(?<![A-Za-z0-9])[a-z]{2,12},?[ \t]{1,8}[0-9]\Z")
 """A figure behind a word that no name of a street or a month is."""
+_BACK = 16
 _MOST_GAPS, _WORDS = 2, 3
 _NEAR_BY = 28
 """So near to one another gaps are those between the words of one value."""
@@ -131,7 +132,9 @@ def gaps(text: str) -> Iterable[Edit]:
     for line in text.split("\n"):
         if "  " in line or "\t" in line:
             found = [
-                one for one in _GAP.finditer(line) if not _COUNTS.search(line, 0, one.end() + 1)
+                one
+                for one in _GAP.finditer(line)
+                if not _COUNTS.search(line, max(0, one.start() - _BACK), one.end() + 1)
             ]
             values = sum(
                 number == 0 or one.start() - found[number - 1].end() > _NEAR_BY
