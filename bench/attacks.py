@@ -154,6 +154,12 @@ ATTACKS: Mapping[str, Callable[[int], str]] = {
     "base64": _letters("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"),
     "hex": _letters("0123456789abcdef"),
     "hyphenated": _repeated("inter-\n"),
+    "serial_days": _repeated("DOB.30516."),
+    "gaps_in_a_line": _repeated("Ida  Moe  3 aa  1 "),
+    "quoted_words": _repeated('"Ida" "Moe" '),
+    "joined_in_literals": _repeated("''.join([\"''.join(['a','b'\", "),
+    "bare_base32": _repeated("jztw66tj"),
+    "base64_from_its_end": _repeated("l52bilGd0VGU "),
     # Nested and structured.
     "brackets": _nested("[", "]"),
     "brackets_open": _repeated("["),

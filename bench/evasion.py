@@ -15,7 +15,9 @@ text has a finding, since nobody lets it out; both if the text is blocked as unr
 (`obfuscation`). *Half*, at least half of it, or blocked. *Any*, the text has a finding. *Of all*:
 caught of all values, also of those that are not found in the plain text. *Alone*: caught of those
 that are found where they are the whole text: what else a text of its own says of `Kowalczyk` or
-`1187` no reading can tell. `--misses` prints texts: use it on synthetic ones only.
+`1187` no reading can tell. *Fair*: caught of those that are changed where they stand and, of those
+that become a text of their own, those that are found so. `--misses` prints that many texts of
+each technique, of *fair* values: use it on synthetic ones only.
 
 `--honest` tells how many findings disguises add to files (records with `text` in `.jsonl`), for
 each 100,000 characters. `--cost` tells what looking for them costs there, in processor time of
@@ -87,6 +89,7 @@ class _Row:
         self.found = self.caught = self.half = self.any = 0
         self.of_all = self.caught_of_all = 0
         self.alone = self.caught_alone = 0
+        self.fair = self.caught_fair = 0
 
     def add(self, other: "_Row") -> None:
         for name, value in vars(other).items():
@@ -99,6 +102,7 @@ class _Row:
             (self.any, self.found),
             (self.caught_of_all, self.of_all),
             (self.caught_alone, self.alone),
+            (self.caught_fair, self.fair),
         )
         return " | ".join(f"{100 * one / two:.1f}" if two else "" for one, two in pairs)
 
@@ -148,10 +152,13 @@ def _counted(
                     row.caught += caught
                     row.half += blocked or share >= 0.5
                     row.any += bool(covered)
-                    if own and alone[span["base"]]:
+                    fair = not own or alone[span["base"]]
+                    row.fair += fair
+                    row.caught_fair += caught and fair
+                    if own and fair:
                         row.alone += 1
                         row.caught_alone += caught
-                    if not caught and shown[technique.name] < asked.misses:
+                    if not caught and fair and shown[technique.name] < asked.misses:
                         shown[technique.name] += 1
                         around = changed[max(0, span["start"] - 40) : span["end"] + 30]
                         print(f"{technique.name}: {span['base']!r} in {around!r}")
@@ -195,8 +202,10 @@ def _print(counts: dict[tuple[int, str], _Row]) -> None:
     tiers: dict[int, _Row] = defaultdict(_Row)
     for (tier, _), row in counts.items():
         tiers[tier].add(row)
-    print("| tier | technique | values | caught % | half % | any % | of all % | alone % |")
-    print("|---|---|---|---|---|---|---|---|")
+    print(
+        "| tier | technique | values | caught % | half % | any % | of all % | alone % | fair % |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|")
     for tier, row in sorted(tiers.items()):
         print(f"| {tier} | **all** | {row.found} | {row.shares()} |")
     for (tier, name), row in sorted(

@@ -172,11 +172,16 @@ def resolve(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def regions(findings: Iterable[Finding]) -> tuple[Region, ...]:
     """Findings grouped into ranges that overlap (touching ones do not), sorted by start."""
+    # One long finding may lie over thousands of short ones: none of them is copied for the next.
     found: list[Region] = []
+    inside: list[Finding] = []
+    furthest = 0
     for finding in sorted(findings, key=_order):
-        if found and finding.start < found[-1].end:
-            last = found[-1]
-            found[-1] = Region(last.start, max(last.end, finding.end), (*last.findings, finding))
-        else:
-            found.append(Region(finding.start, finding.end, (finding,)))
+        if inside and finding.start >= furthest:
+            found.append(Region(inside[0].start, furthest, tuple(inside)))
+            inside = []
+        furthest = max(furthest, finding.end) if inside else finding.end
+        inside.append(finding)
+    if inside:
+        found.append(Region(inside[0].start, furthest, tuple(inside)))
     return tuple(found)

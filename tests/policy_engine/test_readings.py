@@ -17,6 +17,7 @@ from promptward_dsl.lattice import Confidence
 
 ODD = "aZ09 -.\n\"'|,=+%&#;x\\u<>*_/()[]:{}~\u200b\u202e\U000e0041\ufe0féаQmV0aCBB=zero five \r"
 NOTE = "The patient {} was seen at noon."
+CLAIM = '{"sub": "Ida Moe"}'
 NAME, NUMBER, DATE = "Bridget Halloran", "536-22-4399", "March 14, 1962"
 
 
@@ -108,6 +109,32 @@ def b64(text: str) -> str:
         ("by jjxwq3raknwws5di now", None),
         ("by xn--John Smith-jeb now", "John Smith"),
         ("by ==Aa0lWbTBibo9mS now", "John Smith"),
+        ("Dr. l52bilGd0VGU on 5EDI29mT", "Dr. Pettibone on Nov 19"),
+        ("mrn gaydiljygewtonztgi, name jztw66tjebhww33onn3w6lkcojuwo2du", "Ngozi Okonkwo-Bright"),
+        ("MjAyNS0wMS0xNw==T03:12", "2025-01-17T03:12"),
+        (f"Dr data:text/plain;base64,{b64('Bui')}. Licence", "Dr Bui. Licence"),
+        (f"saw eyJhbGciOiJIUzI1NiJ9.{b64(CLAIM)}.c2ln", "saw Ida Moe"),
+        (f"saw {list(b'Ida Moe')} today", "saw Ida Moe today"),
+        ("to 555-\n0148, she came monda\ny 9/30 at one fi\nve", "monday 9/30 at one five"),
+        ("patient Tunde -\nFashola was at Sternberg-\n Pavilion", "Tunde Fashola"),
+        ("patient Tunde -\nFashola was at Sternberg-\n Pavilion", "Sternberg Pavilion"),
+        ("N g 0 z 1     0 k 0 n k w 0 x", "Ngozi Okonkwo"),
+        ("the T G V v b m F y Z A = =) was", "Leonard"),
+        ('to "Larkmoor" "General" with', "Larkmoor General"),
+        ("for Parkinson,_Graham at 2210_N._Osprey_Ave", "Parkinson, Graham"),
+        ("printf('%s%s', 'Pett', 'ibone')", "Pettibone"),
+        ('"{}{}".format("Pett", "ibone")', "Pettibone"),
+        ("'%s%s' % ('Pett', 'ibone')", "Pettibone"),
+        ("''.join(['Hall', 'ora', 'n'])", "Halloran"),
+        ("lives at Ln, 19 Dunmore which", "19 Dunmore Ln"),
+        ('{"dob": "30516", "ecog": 1}', "1983-07-19"),
+        ("was born 45690 at noon", "2025-02-02"),
+        ("accession CT24_118830, SLP_R~0447 of 06_2022", "CT24-118830, SLP-R-0447 of 06/2022"),
+        ("ID BRV\u00a00031, 2025\u00a001\u200917T03", "BRV-0031, 2025-01-17T"),
+        (
+            "seen at Harbor   View   Family   Medicine   Center today for a cough",
+            "View Family Med",
+        ),
         ("S m 9 o b i B T b W l 0 a A = =", "John Smith"),
         ('{"a": "{\\"b\\": \\"John Smith\\"}"}', "\n\nJohn Smith"),
         ("The patient  John   Smith was seen in the clinic today", "John Smith was"),
@@ -162,6 +189,11 @@ def test_what_a_text_says_is_read(written: str, says: str | None) -> None:
         "The trial (n = 412) found a hazard ratio of 0.81 (95% CI 0.70-0.94), p < 0.01.",
         "One or two tablets, three at most. Alpha blockers first.",
         "def mean(values: list[float]) -> float:\n    return sum(values) / len(values)\n",
+        "He was well.  The wound was dry.  Dr. Moe saw him.  No fever, 3 days on.  OK.",
+        "MRN 12.  Residence: none.  Follow-up visit -\nthen one more. Nothing since -\nAll well.",
+        "Name: Ida Moe    Medical Record Number: 4",
+        "Of those admitted, 45598 patients lived; born: 30516.2, DOB 99999, seen 31000 times.",
+        "a total of 12\u202f500\u202f000 and 12\u00a0500 km, 100\u00a0mg in MAY\u00a02019",
         "",
     ],
 )

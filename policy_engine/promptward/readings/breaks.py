@@ -22,8 +22,15 @@ _GOES_ON = regex(
     r"|then"
     r"|when|where|which|while|after|before|since|until|between|during|into|per"
     r"|via)\b)[a-z]{2,20}(?![\w@])"
-    r"|[a-z](?:,|\.| [A-Z]|'s| (?:was|is|has|in|on|at|to|and)\b)"
+    r"|[a-z](?:,|\.| [A-Z]|-[A-Z]|'s| (?:was|is|has|in|on|at|to|and)\b)"
 )
+_KNOWN = regex(
+    r"(?i:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july"
+    r"|august|september|october|november|december|zero|three|four|five|seven|eight|nine"
+    r"|patient|hospital|clinic|medical|center|street|avenue))(?![A-Za-z])"
+)
+"""Words that are one however they were torn, in small letters too."""
+_SMALL = regex(r"(?<![A-Za-z-])[A-Za-z]?[a-z]{1,9}\Z")
 _ADDRESS = regex(r"[\w.+-]{2,40}@[\w.-]{0,40}\Z")
 _LOCAL = regex(r"(?<![\w@.])[A-Za-z][\w.+-]{2,30}\Z")
 _DOMAIN = regex(r"[\w.+-]{0,30}(?:@[\w-]+)?[\w.-]{0,40}\.[A-Za-z]{2,6}(?![\w@])")
@@ -39,7 +46,7 @@ _MONTH = (
 _SHORT = "jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
 # What is one value when its two lines are put together, and no line of it alone.
 _VALUE = regex(
-    r"(?<![\w.-])(?:\d{3}-\d{2}-\d{4}|(?:\+?1[-. ])?\(?\d{3}\)?[-. /]?\d{3}[-. ]\d{4}"
+    r"(?<![\w.-])(?:\d{3}-\d{2}-\d{4}|(?:\+?1[-. ])?\(?\d{3}\)?[-. /]?\d{3}[-. ]\d{4}|\d{3}-\d{4}"
     r"|\+\d{1,3}[- ]\d[\d -]{6,14}|\d{4}[- ]\d{4}[- ]\d{4}[- ]\d{1,7}|\d{13,16}"
     r"|\d{1,3}(?:\.\d{1,3}){3}|\d{1,2}([-/.])\d{1,2}\1(?:19|20)?\d{2}"
     r"|(?:19|20)\d{2}([-/.])\d{1,2}\2\d{1,2}|(?:[A-Z]{1,4}[- ]?)?\d{6,12}"
@@ -125,7 +132,10 @@ def _read(found: re.Match[str], text: str) -> Edit | None:
     before, after = text[start - 1], found["after"]
     if found["hyphen"] and before == " ":
         # A dash, if no value goes on behind it.
-        return Edit(start, end) if _torn_value(text, start, start, end) else None
+        goes_on = _torn_value(text, start, start, end) or _torn_name(found, text)
+        return Edit(start, end) if goes_on else None
+    if found["hyphen"] and (before == "-" or after[0] == " ") and _torn_name(found, text):
+        return Edit(start, end)
     if _torn_word(found, text) or _torn_literal(found, text):
         return Edit(start, end)
     dash = found.end("hyphen")
@@ -140,6 +150,21 @@ def _read(found: re.Match[str], text: str) -> Edit | None:
         if _one(joined, text[end : end + _AHEAD]):
             return Edit(start, end, " ")
     return _at_blank(found, text) if before.isalnum() or before in ",.)" else None
+
+
+_TORN_BEFORE = regex(r"[A-Za-z0-9,] [A-Z][a-z']{1,20}[ -]?\Z")
+_TORN_AFTER = regex(r" ?[A-Z][a-z']{2,20}(?![A-Za-z])")
+
+
+def _torn_name(found: re.Match[str], text: str) -> bool:
+    """Whether a hyphen stands where a line was broken at the blank, or the hyphen, of a name."""
+    start, after = found.start(), found.end() - len(found["after"])
+    return (
+        found["mark"] is None
+        and not found["lead"]
+        and _TORN_BEFORE.search(text, max(0, start - _BACK), start) is not None
+        and _TORN_AFTER.match(text, after) is not None
+    )
 
 
 def _torn_literal(found: re.Match[str], text: str) -> bool:
@@ -159,7 +184,11 @@ def _torn_word(found: re.Match[str], text: str) -> bool:
     if "'" in (text[start - 1], text[at]):
         return _CLITIC.match(text[start - 1] + text[at : at + 3]) is not None
     word = _CAPITAL.search(text, max(0, start - _BACK), start)
-    if word is None or word[0].endswith("n't"):
+    if word is None:
+        # In small letters only a word that is known.
+        small = _SMALL.search(text, max(0, start - _BACK), start) if text[at].islower() else None
+        return small is not None and _KNOWN.match(small[0] + text[at : at + 12]) is not None
+    if word[0].endswith("n't"):
         return False
     if found["hyphen"]:
         return text[at].isalpha()

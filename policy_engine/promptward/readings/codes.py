@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
@@ -67,8 +68,14 @@ def _sayable(read: str, run: str) -> str:
 _CODELIKE = regex(r"[0-9][a-z]?[A-Z]|[A-Z][0-9]|[a-z][0-9][A-Za-z]")
 
 
-def _text(data: bytes) -> tuple[str, str] | None:
-    """What the bytes say, inflated where they are compressed, and the mark for it."""
+def _text(data: bytes, *, named: bool = False) -> tuple[str, str] | None:
+    """
+    What the bytes say, inflated where they are compressed, and the mark for it.
+
+    What is `named` as a code may be one of three characters.
+    """
+    if named and len(data) <= _LEAST_LETTERS and data.isascii() and data.decode().isprintable():
+        return data.decode(), ""
     if data[:2] == b"\x1f\x8b" or data[:1] == b"x":
         unpacker = zlib.decompressobj(wbits=47)
         try:
@@ -90,13 +97,17 @@ def _plain(data: bytes) -> tuple[str, str] | None:
 
 _BASE64 = regex(
     r"(?P<data>data:[\w/+.-]{0,60}(?:;[\w=.-]{1,40}){0,3};base64,)?(?<![A-Za-z0-9+/=_-])"
-    r"(?P<run>[A-Za-z0-9+/_-]{4,}(?:\r?\n[ \t>]{0,8}[A-Za-z0-9+/_-]{2,}){0,4000}={0,2})"
-    r"(?![A-Za-z0-9+/=_-])"
+    # Most are words.
+    r"(?(data)|(?!(?:[A-Z]?[a-z]+|[A-Z]+|[0-9]+)[ .,;:)?!]))"
+    r"(?P<run>[A-Za-z0-9+/_-]{4,}(?:\r?\n[ \t>]{0,8}[A-Za-z0-9+/_-]{2,}){0,4000}"
+    # Behind the padding of a day, the hour.
+    r"(?:={1,2}(?=T[0-9]{2})|={0,2}(?![A-Za-z0-9+/=_-])))"
 )
 _TOKEN = regex(r"\beyJ[\w-]{8,}\.([\w-]{8,})\.[\w-]*")
+_ONLY_CLAIM = regex(r'\{"\w{1,20}": ?"(?P<value>[^"\\{}]{1,200})"\}')
 _WORD = regex(r"=\?[\w-]{3,20}\?(?:[Bb]\?(?P<b>[A-Za-z0-9+/]+={0,2})|[Qq]\?(?P<q>[^?\s]+))\?=")
 _STANDARD = str.maketrans("-_", "+/")
-_SHORTEST_BASE64 = 6
+_SHORTEST_BASE64, _SHORTEST_NAMED = 6, 4
 _MIXED = regex(r"[a-z][A-Z]|[a-zA-Z][0-9]|[0-9][a-zA-Z]|=\Z")
 
 
@@ -167,7 +178,8 @@ def _named(text: str) -> Iterable[Edit]:
         data = _from_base64(found[1])
         read = readable(data) if data else None
         if read is not None:
-            yield Edit(found.start(), found.end(), read)
+            only = _ONLY_CLAIM.fullmatch(read)
+            yield Edit(found.start(), found.end(), read if only is None else only["value"])
     for found in _WORD.finditer(text):
         if found["b"] is not None:
             data = _from_base64(found["b"])
@@ -181,17 +193,31 @@ def _named(text: str) -> Iterable[Edit]:
 def _said(run: str, *, named: bool) -> tuple[str, str] | None:
     """What a run says, and its mark; None if it says nothing."""
     bare = "".join(line.strip(" \t>\r") for line in run.split("\n"))
-    if len(bare) < _SHORTEST_BASE64 or not (named or _MIXED.search(bare)):
+    least = _SHORTEST_NAMED if named else _SHORTEST_BASE64
+    if len(bare) < least or not (named or _MIXED.search(bare)):
         return None
     head = _from_base64(bare[: _HEAD // 3 * 4])
     if head is None or not _plausible(head):
-        return None
+        return _from_its_end(bare)
     data = _from_base64(bare)
-    said = _text(data) if data else None
+    said = _text(data, named=named) if data else None
     if said is None:
-        return None
+        return _from_its_end(bare)
     read, mark = said
     return read, mark or _sayable(read, run)
+
+
+_LONGEST_TURNED = 120
+_SAID_BACK = regex(r"(?:[A-Z]?[a-z]{2,}|[A-Z]{3,}|[0-9]+)(?:[ .,'/@_-]{1,2}[A-Za-z0-9]+)*[.,]?\Z")
+
+
+def _from_its_end(run: str) -> tuple[str, str] | None:
+    """What a short run says that is a code only from its end, if it is plain words or numbers."""
+    if not _SHORTEST_BASE64 < len(run) <= _LONGEST_TURNED or run[-1] == "=":
+        return None
+    data = _from_base64(run[::-1])
+    read = readable(data) if data and data.isascii() else None
+    return (read, ENCODED) if read is not None and _SAID_BACK.match(read) else None
 
 
 # ---------------------------------------------------------------- other alphabets
@@ -201,6 +227,11 @@ _BASE32 = regex(
     r"|(?:[A-Z2-7]{4}=|[A-Z2-7]{5}|[A-Z2-7]{7})={1,3}"
     r"|(?:[a-z2-7]{8}){0,40}(?:[a-z2-7]{4}=|[a-z2-7]{5}|[a-z2-7]{7})={1,3})(?![A-Za-z0-9=])"
 )
+_BARE32 = regex(
+    r"(?<![A-Za-z0-9+/=_-])(?=[a-z]{0,30}[2-7])(?:[a-z2-7]{8}){1,40}"
+    r"(?:[a-z2-7]{7}|[a-z2-7]{5}|[a-z2-7]{4}|[a-z2-7]{2})?(?![A-Za-z0-9=])"
+)
+"""In small letters and without its padding."""
 _ASCII85 = regex(r"<~([!-uz\s]{4,65536}?)~>")
 _UTF7 = regex(r"\+([A-Za-z0-9+/]{5,4000})-")
 _WIDE = "[Cc][3-9A-Fa-f][89abAB][0-9A-Fa-f]|[Ee][1-9A-Fa-f](?:[89abAB][0-9A-Fa-f]){2}"
@@ -230,6 +261,14 @@ def _base32(text: str) -> Iterable[Edit]:
             continue
         read = readable(data)
         if read is not None:
+            yield Edit(found.start(), found.end(), read, _sayable(read, found[0]))
+    for found in _BARE32.finditer(text):
+        try:
+            data = base64.b32decode(found[0] + "=" * (-len(found[0]) % 8), casefold=True)
+        except (binascii.Error, ValueError):
+            continue
+        read = readable(data) if data.isascii() else None
+        if read is not None and _PLAIN.match(f"{read:<8}"):
             yield Edit(found.start(), found.end(), read, _sayable(read, found[0]))
 
 
@@ -317,7 +356,14 @@ def _numbers(text: str) -> Iterable[Edit]:
                 continue
             words = _LIKELY.search(read) is not None and len(read) >= _LEAST_CODES + 1
             marked = words or cued
-            yield Edit(found.start(), found.end(), read, CODED if marked else "")
+            yield Edit(*_in_brackets(found, text), read, CODED if marked else "")
+
+
+def _in_brackets(found: re.Match[str], text: str) -> tuple[int, int]:
+    """The range, with the brackets of a list right around it: what it says stands without them."""
+    start, end = found.span()
+    around = text[start - 1 : start] + text[end : end + 1]
+    return (start - 1, end + 1) if start and around == "[]" else (start, end)
 
 
 _MORSE = regex(r"(?<![^\s(:\x22'])[.-]{1,5}(?:(?: ?/ ?| {1,3})[.-]{1,5}){3,200}(?![^\s).,\x22'])")

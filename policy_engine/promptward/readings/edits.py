@@ -2,14 +2,19 @@
 
 from array import array
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from promptward.folding import fold_ascii
 
-__all__ = ["AROUND", "Edit", "Reading", "reread", "through"]
+if TYPE_CHECKING:
+    import re
+
+__all__ = ["AROUND", "Edit", "Reading", "near", "reread", "through"]
 
 AROUND = 240
 """Characters that are read on either side of an edit, so that cues still count."""
+_GUESSED = 160
+"""The same of a guess, of which only the place itself counts."""
 _SNAP = 40
 _REACH = 2
 """A finding this near to an edit is read off the view: its cue may be what was edited."""
@@ -48,6 +53,27 @@ class Reading(NamedTuple):
     places: Sequence[tuple[int, int]] = ()
 
 
+def near(text: str, seed: "re.Pattern[str]", reach: int) -> Iterable[tuple[int, int]]:
+    """
+    What stands so near to a place that `seed` finds, in ranges that do not meet.
+
+    They end at blanks where they can. What is searched for in them is all that a search of the
+    whole text finds around such a place, if it is no longer than `reach`.
+    """
+    low = high = -1
+    for found in seed.finditer(text):
+        if found.start() - reach > high:
+            if high > 0:
+                yield low, high
+            low = max(0, found.start() - reach, high)
+            low = text.rfind(" ", max(0, low - _SNAP, high), low) + 1 or low
+        high = min(len(text), found.end() + reach)
+        cut = text.find(" ", high, high + _SNAP)
+        high = cut if cut >= 0 else high
+    if high > 0:
+        yield low, high
+
+
 def _window(text: str, low: int, high: int) -> tuple[int, int]:
     """The window, cut between words where it can be."""
     if low > 0:
@@ -58,13 +84,15 @@ def _window(text: str, low: int, high: int) -> tuple[int, int]:
     return low, high
 
 
-def _groups(text: str, edits: Sequence[Edit]) -> Iterable[tuple[int, int, Sequence[Edit]]]:
+def _groups(
+    text: str, edits: Sequence[Edit], around: int
+) -> Iterable[tuple[int, int, Sequence[Edit]]]:
     """Windows that do not overlap, each with its edits."""
     first = 0
     for at in range(1, len(edits) + 1):
-        if at == len(edits) or edits[at].start - edits[at - 1].end > 2 * AROUND:
-            low = max(0, edits[first].start - AROUND)
-            high = min(len(text), edits[at - 1].end + AROUND)
+        if at == len(edits) or edits[at].start - edits[at - 1].end > 2 * around:
+            low = max(0, edits[first].start - around)
+            high = min(len(text), edits[at - 1].end + around)
             low, high = _window(text, low, high)
             low, high = min(low, edits[first].start), max(high, edits[at - 1].end)
             yield low, high, edits[first:at]
@@ -115,7 +143,7 @@ def reread(
         places.append((length, length + len(shown)))
         length += len(shown)
 
-    for low, high, group in _groups(text, sound):
+    for low, high, group in _groups(text, sound, _GUESSED if guessed else AROUND):
         at = low
         if parts:
             parts.append("\n\n")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
 
-__all__ = ["SIGNS", "escapes", "escapes_sign", "plus_blanks"]
+__all__ = ["SIGNS", "escapes", "escapes_sign", "is_blank", "plus_blanks"]
 
 CODED = "character_codes"
 
@@ -59,12 +59,13 @@ _SIGNS = (
     _Sign("?", "", r"[Qq]\?"),
     _Sign("uoted-printable", "", ""),
 )
-SIGNS = tuple(sign.whole for sign in _SIGNS)
-"""What a text holds if it holds an escape, as patterns."""
+SIGNS = tuple((sign.byte, sign.whole) for sign in _SIGNS)
+"""What a text holds if it holds an escape, as patterns, each with what a text without it lacks."""
 _SEEN = tuple((sign.byte.encode("ascii"), regex(sign.from_byte)) for sign in _SIGNS)
 _MAIL = regex(r"=\r?\n|uoted-printable|\?[Qq]\?|(?:=[0-9A-F]{2}){3}")
 _KEPT = frozenset({"lt", "gt"})  # would make tags of text
 _ENTITIES = {"nbsp": " ", "ndash": "-", "mdash": "-", "shy": "", "hellip": "..."}
+_A_PLUS = regex(r"\+")
 _SPELT = 4
 """So many letters and digits in a row that nobody has to escape are escaped to be hidden."""
 
@@ -108,7 +109,7 @@ def _read(found: re.Match[str], text: str, *, mail: bool) -> str | None:
     elif how == "soft":
         return "" if mail else None
     elif how == "plus":
-        return " "
+        return " " if is_blank(text, found.start()) else None
     elif how == "tag":
         return ""
     elif how == "slash":
@@ -122,9 +123,38 @@ def _read(found: re.Match[str], text: str, *, mail: bool) -> str | None:
     return read if read is not None and read.isprintable() else None
 
 
+_FORM = regex(r"[=?&%+]|\d")
+_DECIMAL = regex(r"\d\+\d{1,6}\.\d")
+_BEGUN = regex(r"[A-Z](?:[a-z]|\.)|\d")
+
+
+def is_blank(text: str, at: int) -> bool:
+    """Whether a `+` between words is a blank of an address: `ketamine+xylazine` are two drugs."""
+    if _DECIMAL.match(text, at - 1):
+        return False
+    low = text.rfind(" ", max(0, at - _WORD_LENGTH), at) + 1 or max(0, at - _WORD_LENGTH)
+    high = text.find(" ", at, at + _WORD_LENGTH)
+    high = min(len(text), at + _WORD_LENGTH) if high < 0 else high
+    return bool(
+        (_BEGUN.match(text, at + 1) and not text[low:at].isupper())
+        or _FORM.search(text, low, at)
+        or _FORM.search(text, at + 1, high)
+    )
+
+
+_WORD_LENGTH = 60
+
+
 def plus_blanks(text: str) -> frozenset[int]:
     """Where a `+` is read as a blank."""
-    return frozenset(f.start() for f in _ESCAPE.finditer(text) if f.lastgroup == "plus")
+    # INVARIANT: no other escape holds a `+`, so it is one wherever the expression takes it.
+    return frozenset(
+        found.start()
+        for found in _A_PLUS.finditer(text)
+        if (escape := _ESCAPE.match(text, found.start()))
+        and escape.lastgroup == "plus"
+        and is_blank(text, found.start())
+    )
 
 
 def escapes_sign(text: str, data: bytes) -> bool:

@@ -43,8 +43,34 @@ def _carrier(text: str, start: int) -> int:
     return start - 1 if start and not text[start - 1].isspace() else start
 
 
+_BLANK = "[\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+_BLANKS = regex(_BLANK)
+_PARTED = regex(
+    r"(?<![\w-])(?!JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
+    rf"(?:(?:19|20)\d\d{_BLANK}(?:0[1-9]|1[0-2]){_BLANK}(?:0[1-9]|[12]\d|3[01])(?=T\d|\b)"
+    rf"|[A-Z]{{1,4}}\d{{0,2}}(?:{_BLANK}[A-Z0-9]{{1,10}}){{1,3}}(?![\w-])"
+    rf"|[A-Z0-9]{{2,14}}{_BLANK}\d{{2,7}}(?:{_BLANK}\d{{1,7}})?(?![\w-]))"
+)
+_THOUSANDS = regex(rf"\d{{1,3}}(?:{_BLANK}\d{{3}})+")
+_FIGURE, _LEAST_FIGURES = regex("[0-9]"), 5
+
+
+def _parted(text: str) -> Iterable[Edit]:
+    """Blanks that keep a line together, where a number has a dash: as one."""
+    for found in _PARTED.finditer(text):
+        if (
+            len(_FIGURE.findall(found[0])) >= _LEAST_FIGURES - found[0][0].isalpha()
+            and not _THOUSANDS.fullmatch(found[0])
+            and _BLANKS.search(found[0])
+        ):
+            for one in _BLANKS.finditer(text, *found.span()):
+                yield Edit(*one.span(), "-")
+
+
 def hidden(text: str) -> Iterable[Edit]:
     """Edits of the original text, before it is folded. Time is linear in its length."""
+    if _BLANKS.search(text):
+        yield from _parted(text)
     if not _HIDES.search(text):
         return
     for found in _TAGS.finditer(text):

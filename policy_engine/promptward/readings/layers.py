@@ -17,6 +17,7 @@ from promptward.readings.literals import (
     members,
     members_alone,
     rows,
+    words_quoted,
 )
 from promptward.readings.reversal import (
     figures_reversed,
@@ -25,6 +26,7 @@ from promptward.readings.reversal import (
     rotation,
     rotation_of_digits,
 )
+from promptward.readings.serials import serial_dates
 from promptward.readings.spacing import gaps, grouping, markup, spacing
 from promptward.readings.spelling import months, spelling, years
 from promptward.readings.turned import blanks, pluses, turned
@@ -37,8 +39,9 @@ class Layer(NamedTuple):
     One way to read a text. A `code` within a code is a deliberate obfuscation.
 
     What is `guessed` is tried on the text alone and not read further: a guess about a guess finds
-    something in anything. What is `last` is not read further either, and all its edits count
-    together. `sign`: the name of its signs, if that is another.
+    something in anything. `within`: readings in which it is tried as well, since they are no
+    guesses. What is `last` is not read further either, and all its edits count together. `sign`:
+    the name of its signs, if that is another.
     """
 
     name: str
@@ -47,6 +50,7 @@ class Layer(NamedTuple):
     guessed: bool = False
     last: bool = False
     sign: str = ""
+    within: frozenset[str] = frozenset()
 
 
 LAYERS = (
@@ -61,6 +65,7 @@ LAYERS = (
     Layer("literals", literals),
     Layer("literals", members, sign="members"),
     Layer("literals", rows, sign="rows"),
+    Layer("literals", words_quoted),
     Layer("literals", literals_alone, last=True),
     Layer("literals", members_alone, last=True, sign="members"),
     Layer("changes", changes),
@@ -68,13 +73,14 @@ LAYERS = (
     Layer("identifiers", identifiers),
     Layer("alone", alone, last=True),
     *(Layer(code.name, code.edits, code=True) for code in CODES),
-    Layer("digits_for_letters", as_leet, guessed=True),
+    Layer("digits_for_letters", as_leet, guessed=True, within=frozenset(("spacing",))),
     Layer("misread_letters", as_letters, guessed=True),
     Layer("misread_digits", as_digits, guessed=True),
     Layer("mixed_case", recased, guessed=True),
     Layer("gaps", gaps, guessed=True),
     Layer("misplaced_blank", blanks, guessed=True),
     Layer("turned", turned, guessed=True),
+    Layer("serial_dates", serial_dates, guessed=True),
     Layer("plus_for_blank", pluses, guessed=True),
     Layer("reversed", reversal, guessed=True),
     Layer("reversed", figures_reversed, guessed=True, sign="figures_reversed"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from promptward.deferred import regex
-from promptward.readings.edits import Edit
+from promptward.readings.edits import Edit, near
 
 __all__ = [
     "as_digits",
@@ -55,9 +55,9 @@ _CODED = regex(
 )
 
 
-def _coded(text: str) -> Iterable[Edit]:
+def _coded(text: str, low: int, high: int) -> Iterable[Edit]:
     """Numbers behind capitals."""
-    for found in _CODED.finditer(text):
+    for found in _CODED.finditer(text, low, high):
         letters = sum(c.isalpha() for c in found["number"])
         if 0 < letters <= _FEW and sum(c.isdigit() for c in found["number"]) >= _LEAST_DIGITS - 1:
             for at, c in enumerate(found["number"], found.start("number")):
@@ -65,11 +65,22 @@ def _coded(text: str) -> Iterable[Edit]:
                     yield Edit(at, at + 1, c.translate(_TO_DIGIT))
 
 
+_CONTACT = regex(
+    rf"[0-9][-./, ]{{0,2}}[{_LOOKS}](?![a-z])|(?<![a-z])[{_LOOKS}]{{1,2}}[-./ ]?[0-9]"
+)
+_REACH = 80
+
+
 def as_digits(text: str) -> Iterable[Edit]:
     """Numbers in which single characters look like letters."""
-    yield from _formed(text)
-    yield from _coded(text)
-    for found in _NUMBER.finditer(text):
+    for low, high in near(text, _CONTACT, _REACH):
+        yield from _formed(text, low, high)
+        yield from _coded(text, low, high)
+        yield from _numbered(text, low, high)
+
+
+def _numbered(text: str, low: int, high: int) -> Iterable[Edit]:
+    for found in _NUMBER.finditer(text, low, high):
         run = found[0]
         if not _SHAPED.search(run) or _NO_NUMBER.match(run):
             continue
@@ -86,8 +97,8 @@ def as_digits(text: str) -> Iterable[Edit]:
                     yield Edit(at, at + 1, c.translate(_TO_DIGIT))
 
 
-def _formed(text: str) -> Iterable[Edit]:
-    for found in _DATED.finditer(text):
+def _formed(text: str, low: int, high: int) -> Iterable[Edit]:
+    for found in _DATED.finditer(text, low, high):
         pieces = list(_FIGURES.finditer(text, *found.span()))
         letters = sum(not c.isdigit() for piece in pieces for c in piece[0])
         if 0 < letters <= sum(map(len, (piece[0] for piece in pieces))) / 2:
@@ -105,7 +116,8 @@ _LEET: Mapping[str, str] = {
 }  # fmt: skip
 _PRINT: Mapping[str, str] = {"0": "o", "1": "l", "5": "s", "6": "b", "8": "b"}
 _CASED = {"5": "S", "8": "B", "0": "O"}
-_WORD = regex(r"(?<![\w@])[A-Za-z0-9]{2,24}(?![\w@])")
+_WORD = regex(r"(?<![\w@])(?=[A-Za-z]{0,23}[0-9])[A-Za-z0-9]{2,24}(?![\w@])")
+"""With a figure in it: others are no neighbours either."""
 _INSIDE = regex(
     r"[A-Za-z][0-9]{1,3}[A-Za-z]|^[0-9]{1,2}[A-Za-z]{2,}|[A-Za-z]{4,}[01358]$"
     r"|^[0-9]{1,2}[a-z]{1,3}[0-9]"
@@ -113,6 +125,7 @@ _INSIDE = regex(
 _CODE = regex(
     r"[0-9a-f]+|[0-9A-F]+|[0-9]{1,3}(?:st|nd|rd|th|x|d0|am|pm|yo|mo|[mkcu]?[gmlL]|[a-z]{1,3})"
     r"|[A-Za-z]{1,4}[0-9]{2,}[a-z]?|(?:[A-Z]{1,2}[0-9]{1,2}){1,3}[a-z]?|[A-Z0-9]{2,6}|x[0-9]\w*"
+    r"|[A-Z]{2,4}[0-9][a-z]{3,}"
 )
 _LEAST_LETTERS = 2
 _ENDS_SO = 8

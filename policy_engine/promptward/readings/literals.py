@@ -1,7 +1,7 @@
 """Literals: values that a program, a record or a table holds in pieces."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from promptward.deferred import regex
@@ -15,6 +15,7 @@ __all__ = [
     "members",
     "members_alone",
     "rows",
+    "words_quoted",
 ]
 
 SPLIT = "split_value"
@@ -60,6 +61,26 @@ def literals(text: str) -> Iterable[Edit]:
     for pieces in _concatenated(text):
         gap = text[pieces[0][1] : pieces[1][0]]
         yield from _joined(text, pieces, cut="," not in gap and _PUT.search(gap) is not None)
+    for pieces in _called(text):
+        yield from _joined(text, pieces, cut=True)
+
+
+_SOME = rf"[rbfu]?{_VALUE}(?:,\s{{0,12}}[rbfu]?{_VALUE}){{1,40}}"
+_CALLED = regex(
+    # `''.join(['a', 'b'])`, and a form of nothing but places with what is put there.
+    rf"(?:\x22\x22|'')\.join\([ \t]?[\[(](?P<list>{_SOME}),?[\])]"
+    rf"|(?P<form>[\x22'])(?:%s|\{{\d?\}}){{2,40}}(?P=form)"
+    rf"(?:, ?|\.format\(| ?% ?\()(?P<put>{_SOME})"
+)
+
+
+def _called(text: str) -> Iterator[list[tuple[int, int]]]:
+    """The literals that a call puts together with nothing between them."""
+    for found in _CALLED.finditer(text):
+        span = found.span("list" if found["list"] is not None else "put")
+        values = [one.span() for one in _QUOTED.finditer(text, *span)]
+        if max(end - start for start, end in values) > 3:  # noqa: PLR2004  # else one by one
+            yield [(start + 1, end - 1) for start, end in values]
 
 
 _PUT = regex(r"[+|&.<\n]")
@@ -68,7 +89,27 @@ _PUT = regex(r"[+|&.<\n]")
 
 def literals_alone(text: str) -> Iterable[Edit]:
     """The same without all that stands around them."""
-    return _alone(text, _concatenated(text))
+    return _alone(text, chain(_concatenated(text), _called(text)))
+
+
+_WORDS_QUOTED = regex(
+    r"(?P<by>[\x22'])[A-Z0-9][\w.,'-]{0,24}(?P=by)"
+    r"(?: (?P=by)[A-Za-z0-9][\w.,'-]{0,24}(?P=by)){1,7}"
+    r"(?![\w\x22'])"
+)
+
+
+def words_quoted(text: str) -> Iterable[Edit]:
+    """Words each of which is quoted by itself, without their quotes."""
+    for found in _WORDS_QUOTED.finditer(text):
+        by = found["by"]
+        start, end = found.span()
+        yield Edit(start, start + 1)
+        at = text.find(f"{by} {by}", start, end)
+        while at >= 0:
+            yield Edit(at, at + 3, " ")
+            at = text.find(f"{by} {by}", at + 3, end)
+        yield Edit(end - 1, end)
 
 
 def members(text: str) -> Iterable[Edit]:
@@ -192,7 +233,9 @@ def _torn(pieces: list[str]) -> bool:
             return False
         steps = {ord(two) - ord(one) for one, two in pairwise(joined)}
         return _NAMED.match(joined) is not None or (
-            min(len(steps), len(set(joined))) > _FEW_STEPS and _CODE.fullmatch(joined) is not None
+            len(steps) > _FEW_STEPS
+            and len(set(joined)) > _FEW_STEPS + joined.isalpha()
+            and _CODE.fullmatch(joined) is not None
         )
     at = 0
     for piece, after in pairwise(pieces):
@@ -381,3 +424,13 @@ def identifiers(text: str) -> Iterable[Edit]:
             for at, c in enumerate(found[0], found.start()):
                 if c == "_":
                     yield Edit(at, at + 1, groups.get(at, " "))
+    for found in _PUNCTUATED.finditer(text):
+        for at, c in enumerate(found[0], found.start()):
+            if c == "_":
+                yield Edit(at, at + 1, " ")
+
+
+_PUNCTUATED = regex(
+    r"(?<![\w.,'-])[A-Z0-9][\w'-]{0,24}(?:[.,]_[A-Z0-9][\w'-]{0,24}){1,4}(?![\w(])"
+)
+"""Words with points and commas, and strokes for blanks."""

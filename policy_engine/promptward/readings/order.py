@@ -62,7 +62,7 @@ def readings(text: str, data: bytes, look: Look) -> Iterator[Reading]:
             if coded and layer.code:
                 whole = _marked(whole, reading.places)
             yield whole
-            if depth < _DEEPEST and not layer.last:
+            if depth < _DEEPEST and not (layer.guessed or layer.last):
                 queue.append(_Read(whole, depth + 1, coded or layer.code))
 
 
@@ -74,7 +74,9 @@ def _layered(
     from promptward.readings.layers import LAYERS  # noqa: PLC0415  # most texts have no sign
 
     for layer in LAYERS:
-        if (layer.sign or layer.name) not in signs or (parent is not None and layer.guessed):
+        if (layer.sign or layer.name) not in signs:
+            continue
+        if parent is not None and layer.guessed and parent.name not in layer.within:
             continue
         edits = layer.edits(text)
         if parent is not None and not layer.last:

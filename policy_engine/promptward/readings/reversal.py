@@ -56,6 +56,8 @@ def reversal(text: str) -> Iterable[Edit]:
 
 def _words_reversed(text: str) -> Iterable[Edit]:
     seeds = list(_SEED.finditer(text))
+    if len(seeds) == 1 and _SYMBOL.fullmatch(seeds[0][0]):
+        return
     mark = BACKWARDS if len({f[0][:-1] for f in seeds if _begins(f)}) >= _SEVERAL else ""
     reached = 0
     for found in seeds:
@@ -78,6 +80,8 @@ def _words_reversed(text: str) -> Iterable[Edit]:
         yield Edit(start, end, text[start:end][::-1], mark)
 
 
+_SYMBOL = regex(r"[a-z]{3}[A-Z]|[a-z]+[lroi]M")
+"""That of a gene, or of a unit (`mecA`, `microM`): one by itself is no word from its end."""
 BACKWARDS = "backwards"
 _TURNED_BACK = regex(
     r"(?P<by>[\x22'])(?P<value>[^\x22'\n]{4,200})(?P=by)(?:\[::-1\]|\.split\(.{2}\)\.reverse\()"

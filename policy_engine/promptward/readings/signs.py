@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from promptward.readings import escapes
+from promptward.readings.serials import SERIAL_SIGN
 
 __all__ = ["GROUPS", "Sign", "signed", "signs"]
 
@@ -19,8 +20,8 @@ class Sign(NamedTuple):
     """
     One pattern and the layers that it is a sign of.
 
-    `row`: it is one where so many of the row's patterns end close together. `once`: the search
-    need not report more than one place.
+    `row`: it is one where so many words of the row stand side by side. `once`: the search need
+    not report more than one place.
     """
 
     layers: tuple[str, ...]
@@ -34,7 +35,8 @@ class Sign(NamedTuple):
         return not self.row
 
 
-_ROW, _ROW_OF = 3, 48
+_ROW, _BETWEEN = 3, 7
+"""So many words for digits or letters, with so many other characters between two of them."""
 _ALL_LEFT = r"(?:>{1,3}|#{1,3}|//|\*|;|--|\||\+)"
 _MARKS = rf"(?:[ \t]{{0,8}}{_ALL_LEFT}[ \t]?)?"
 _MONTH = r"(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec)"
@@ -43,18 +45,29 @@ _ALIKE = "[OoDlIiSsBZzbGgq]"
 _INLINE = "(?:b|i|u|s|a|em|strong|span|font|wbr|sup|sub|small|mark|code|ins|del|tt|big|br|q)"
 _FAR = "(?: [-.] ?|[-.] | {2,3})"
 _QUOTES = r"[\x22']"
+_APART = (" ", ",", r"\.", ":", "/", "#", ";", r"\n", "-")
+STREET = (
+    r"(?:St|Street|Rd|Road|Ave|Avenue|Ln|Lane|Dr|Drive|Blvd|Boulevard|Ct|Court|Way|Trl|Trail|Pkwy"
+    r"|Hwy|Cir|Circle|Ter|Terrace)"
+)
+"""What an address of a street ends with."""
 
+# By layer; behind its name the group of those signs, where that is not told by what they are.
 _PATTERNS: Mapping[str, tuple[str, ...]] = {
-    "escapes": escapes.SIGNS,
-    "markup": (
+    "escapes marks": tuple(source for byte, source in escapes.SIGNS if byte in "&\\+"),
+    "escapes equals": tuple(source for byte, source in escapes.SIGNS if byte in "%<=?"),
+    "escapes": tuple(source for byte, source in escapes.SIGNS if byte not in "&\\+%<=?"),
+    "markup equals": (
         rf"[A-Za-z0-9@.',-]<(?:!--|/?{_INLINE}[ />])",
         rf"</?{_INLINE}/?>[A-Za-z0-9@.-]",
+        r">[A-Za-z0-9]</[a-z]{1,6}><[a-z]",
+    ),
+    "markup marks": (
         r"[A-Za-z0-9.@/(),:-](?:\*{2,3}|~~)[ A-Za-z0-9@./(),:-]",
         r"[ A-Za-z0-9@./(),:-](?:\*{2,3}|~~)[A-Za-z0-9@./(),:-]",
         r"[a-z]\*[a-z]",
         r"\*\*[A-Za-z0-9]\*{4}[A-Za-z0-9]\*\*",
         r"_[A-Za-z0-9]__[A-Za-z0-9]_",
-        r">[A-Za-z0-9]</[a-z]{1,6}><[a-z]",
         r"[a-z]__[a-z]",
         r"\]\([^()\s]{0,200}\) ?[A-Za-z0-9@.',/-]",
         r"\\(?:text(?:bf|it|tt|rm|sf|sc)|emph|underline|mbox)\{",
@@ -78,19 +91,31 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"[0-9A-Za-z.]'\r?\n[a-z]",
         r"@[A-Za-z0-9.-]{0,20}\r?\n[a-z0-9.]",
     ),
-    "spacing": (
-        r"\b[0-9A-Za-z](?:[ ,.:_/*~+|#;\n-] ?[0-9A-Za-z]\b){3}",
+    "spacing apart": (
+        *(rf"\b[0-9A-Za-z](?:{by} ?[0-9A-Za-z]\b){{3}}" for by in _APART),
         r"\b[0-9](?:[ \n-]{1,3}[0-9])?[ \n-]{1,3}/[ \n-]{1,3}[0-9]\b",
         r"\b[0-9A-Za-z](?:\r\n[0-9A-Za-z]\b){3}",
         r"\b[0-9A-Za-z](?: [-/.,|_:;+*~#] ?[0-9A-Za-z]\b){3}",
-        r"\b[0-9A-Za-z](?:_[0-9A-Za-z]){3}",
-        r"\b[0-9A-Za-z](?:\t[0-9A-Za-z]\b){3}",
-        r"\b[0-9A-Za-z](?:[=^][0-9A-Za-z]\b){3}",
-        r"\b[A-Z0-9](?:[ .\n_-][ -~]){2,40}[ .\n_-][A-Za-z0-9]\b",
+        *(rf"\b[A-Z0-9](?:{by}[ -~]){{2,}}{by}[A-Za-z0-9]\b" for by in (" ", r"\.", r"\n", "-")),
     ),
+    "spacing marks": (
+        r"\b[0-9A-Za-z](?:_ ?[0-9A-Za-z]){3}",
+        r"\b[A-Z0-9](?:_[ -~]){2,}_[A-Za-z0-9]\b",
+        *(rf"\b[0-9A-Za-z](?:{by} ?[0-9A-Za-z]\b){{3}}" for by in (r"\*", "~", r"\+", r"\|")),
+        r"\b[0-9A-Za-z](?:[\t^][0-9A-Za-z]\b){3}",
+    ),
+    "spacing equals": (r"\b[0-9A-Za-z](?:=[0-9A-Za-z]\b){3}",),
     "grouping": (
-        r"[0-9][_|~*;#=\\^] ?[0-9]{2}",
-        r"[0-9](?:[:.-] ?[0-9]{1,4}[_|~:*;#^]|: ?[0-9]{1,4}[.-]) ?[0-9]{1,4}",
+        r"[0-9][_|~*#\\^] ?[0-9]{2}",
+        r"[0-9][;=] ?[0-9]{1,4}[_|~*;#=\\^:/-] ?[0-9]{2}",
+        r"[0-9]{3}[;=] ?[0-9]{3}\. ?[0-9]{4}",
+        r"[0-9]{3}[.-][0-9]{3}[_|~*:;#=\\^] ?[0-9]{4}",
+        r"[0-9][./-][0-9]{1,2}[_|~*;#^:](?:19|20)[0-9]{2}",
+        r"(?:19|20)[0-9]{2}[.:-][0-9]{1,2}[_|~*;#^][0-9]",
+        r"\b[0-9]{1,2}[.:/-][0-9]{1,2}[_|~*;#^][0-9]{2}\b",
+        r"[0-9]: ?[0-9]{1,2}[_|~*;#^:./-] ?(?:19|20)[0-9]{2}",
+        r"[0-9]{3}\)?: ?[0-9]{2,4}[_|~*:;#=\\^.-] ?[0-9]{4}",
+        "[0-9]{3}: ?[0-9]{3}",
         r"\b[0-9]{2}(?:[ .,/-][0-9]{2}){3}",
         rf"[0-9]{{3}}\)?{_FAR}[0-9]{{2,3}}[-. ]{{1,3}}[0-9]{{4}}",
         rf"[0-9]{{3}}\)?[-. ]{{1,3}}[0-9]{{2,3}}{_FAR}[0-9]{{4}}",
@@ -101,8 +126,9 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         rf"[0-9][_|~:*]{_MONTH}",
         r"[0-9][_|~][0-9]{1,3}[._~|:][0-9]",
         r"[0-9][.:][0-9]{1,3}[_|~][0-9]",
-        r"\b[A-Z]{1,4}[_|~:][A-Z0-9]{2}",
-        r"\b[0-9]{2}(?: [0-9]{2}){2,} [0-9]\b",
+        r"\b[A-Z]{1,4}[0-9]{0,2}[_|~:][A-Z0-9]{2}",
+        r"\b[A-Z]{1,4}[_|~:][A-Z0-9][_|~:.-]?[0-9]",
+        r"[0-9]{2} [0-9]{2} [0-9]{2} [0-9]\b",
         r"\b(?:19|20)(?: [0-9]{2}){3}\b",
     ),
     "literals": (
@@ -110,6 +136,8 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         rf"[^\s\x22'=:,(\[{{]{_QUOTES} ?[rbfu]?{_QUOTES}[^\s\x22',:)\]}}]",
         rf"{_QUOTES}[ \t]?(?:[+&.\\]|\|\|)?[ \t]?\r?\n[ \t]+(?:[+&.] ?|\|\| ?)?[rbfu]?{_QUOTES}",
         rf"{_QUOTES}[^\x22'\n]{{1,2}}{_QUOTES},\s{{0,12}}{_QUOTES}[^\x22'\n]{{1,2}}{_QUOTES},",
+        rf"{_QUOTES}{{2}}\.join\([\[(]",
+        rf"{_QUOTES}(?:%s|\{{[0-9]?\}}){{2,40}}{_QUOTES}",
     ),
     "members": (
         rf"[1-3]{_QUOTES}?[ \t]?(?::=|=>|[:=])[ \t]?[rbfu]?{_QUOTES}",
@@ -120,19 +148,18 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
             r"[ _-]?[0-9]{1,2} ?[:=)]"
         ),
     ),
-    "rows": (
-        r"(?:^|\n)\| [^-]",
-        r": ?[>|][+-]?[ \t]?\r?\n[ \t]",
-    ),
+    "rows marks": (r"(?:^|\n)\| [^-]",),
+    "rows": (r": ?[>|][+-]?[ \t]?\r?\n[ \t]",),
     "quoted": (
         (
             r"(?:[=:(\[{,>]\s{0,3}|(?:rror|WHERE|user|in|LIKE)[ :=]{1,3}|^\s{0,8})[rRbBuU]?"
             r"(?:\\{0,7}[\x22']){1,3}[A-Z0-9][^\x22'\n]{2,70}[\x22']"
         ),
     ),
-    "alone": (r"[?&][A-Za-z][\w.-]{0,20}=[A-Za-z0-9(]",),
-    "changes": (r"(?:^|\n)@@ -[0-9]",),
-    "identifiers": (
+    "alone equals": (r"[?&][A-Za-z][\w.-]{0,20}=[A-Za-z0-9(]",),
+    "changes marks": (r"(?:^|\n)@@ -[0-9]",),
+    "identifiers marks": (
+        r"[A-Za-z0-9][.,]_[A-Z0-9]",
         "_[A-Z][a-z]",
         "[A-Z][a-z]{1,40}_",
         "_[0-9]{4}",
@@ -147,26 +174,40 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         "[a-z][A-Z][a-z][A-Z]",
         "[A-Z0-9][a-z][A-Z]{2}",
         "[a-z][A-Z]{2}[a-z0-9]",
-        "[A-Z][0-9][a-z]",
+        # The haemoglobin A1c is no code.
+        "(?:[B-Z][0-9]|A[02-9])[a-z]",
+        "A1[abd-z]",
         "[0-9][A-Z][a-z]",
         "[a-z][0-9][A-Z]",
-        "[a-z][A-Z][0-9]",
+        "[a-z](?:[B-Z][0-9]|A[02-9])",
         "[A-Z][a-z][0-9][a-z]",
-        r"[A-Za-z0-9+/_-]{6}={1,2}(?:[^=A-Za-z0-9(\[{\x22' ]|$)",
         r";base64,",
+    ),
+    "base64 equals": (
+        r"[A-Za-z0-9+/_-]{6}={1,2}(?:[^=A-Za-z0-9(\[{\x22' ]|$)",
         r"(?:[^=A-Za-z0-9+/]|^)={1,2}[A-Za-z0-9+/]{6}",
         r"=\?[\w-]{3,12}\?[BbQq]\?",
     ),
-    "base32": (
-        "[A-Z2-7]{8}[A-Z2-7]{2,}={1,6}",
-        "[A-Z2-7]{16}",
-        r"\b[A-Z2-7]{4}[A-Z2-7]{0,3}={1,4}",
-        r"\b[a-z2-7]{4,60}={1,4}(?:[^=A-Za-z0-9]|$)",
+    "base32": ("[A-Z2-7]{16}",),
+    "base32 figures": (
+        "[a-z][2-7]{1,2}[a-z]{1,5}[2-7][a-z2-7]{2}",
+        "[a-z]{3}[2-7][a-z2-7]{4}",
     ),
-    "ascii85": ("<~",),
+    "base32 equals": (
+        "[A-Z2-7]{8}[A-Z2-7]{2,}=",
+        r"\b[A-Z2-7]{4}[A-Z2-7]{0,3}=",
+        r"[a-z2-7]{4}=(?:[^A-Za-z0-9]|$)",
+    ),
+    "ascii85 marks": ("<~",),
     "punycode": ("xn--",),
-    "gaps": ("[a-z.,]  {1,4}[A-Z0-9]", r"[a-z.,0-9]\t[A-Z0-9]"),
-    "utf7": (r"\+[A-Za-z0-9+/]{5}",),
+    # Not behind a sentence: typists set two blanks there.
+    "gaps": (
+        "[a-z,] {2,4}[A-Z]",
+        "[A-Z][a-z]+,? {2,4}[0-9]",
+        r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|St)\. {2,4}[A-Z]",
+    ),
+    "gaps marks": (r"[a-z.,0-9]\t[A-Z0-9]",),
+    "utf7 marks": (r"\+[A-Za-z0-9+/]{5}",),
     "hex": (
         "(?:[2-7][0-9A-Fa-f]){4}",
         "[2-7][0-9A-Fa-f][Cc][3-9A-Fa-f][89a-bA-B][0-9A-Fa-f]",
@@ -210,21 +251,23 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     ),
     "mixed_case": ("[a-z][A-Z][a-z][A-Z]", r"[A-Z][a-z][A-Z][a-z](?:[A-Z]|\b)"),
     "misplaced_blank": (
-        "[a-z]{2}[A-Z] [a-z]{2}",
-        "[A-Z][a-z]{1,20} [a-z][A-Z][a-z]",
-        "[a-z] [a-z][A-Z][a-z]{2}",
-        "[A-Z][a-z]{2,8}[0-9] [0-9]",
+        "[A-Z][a-z]{2,}[A-Z] [a-z]{2}",
+        "[A-Z][a-z]+ [a-z][A-Z][a-z]{2}",
+        r"\b[a-z][A-Z][a-z]{2}",
+        "[A-Z][a-z]{2,}[0-9] [0-9]",
     ),
+    "turned marks": (r"[A-Za-z0-9.]\^[A-Z0-9]",),
     "turned": (
-        r"[A-Za-z0-9.]\^[A-Z0-9]",
         (
             r"(?:Hospital|Clinic|Cent(?:er|re)|Medical|General|Health|Hospice|Pavilion|House|Lab|Pharmacy"
             r"|[a-z]ology|Orthopedics|Pediatrics|Imaging|Surgery|Dental|Digestive|Rehab|Infirmary|Unit)"
             r", [A-Z0-9]"
         ),
+        rf"\b{STREET}, [0-9]{{1,5}} [A-Z]",
         rf"[0-9a-z](?:st|nd|rd|th), {_MONTH}",
     ),
-    "plus_for_blank": ("[A-Za-z0-9.,']\\+[A-Za-z0-9(]", "[0-9A-F]\\+[A-Z0-9]"),
+    "serial_dates": (SERIAL_SIGN,),
+    "plus_for_blank marks": ("[A-Za-z0-9.,']\\+[A-Za-z0-9(]", "[0-9A-F]\\+[A-Z0-9]"),
     "figures_reversed": (
         r"[0-9]{4}[-.][0-9]{2,3}[-.][0-9]{3}",
         r"[0-9](?:91|02)[-./][0-9]{2}[-./][0-9]",
@@ -257,23 +300,19 @@ GROUPS: Mapping[str, bytes] = {
     "lines": b"\n\r",
     "quotes": b"\x22'",
     "figures": b"0123456789",
-    "marks": b"&%\\+<=?*~_]{}@|",
+    "marks": b"&\\+*~_]{}@|^\t",
+    "equals": b"%<=?",
+    "apart": b"",
     "others": b"",
 }
 """Signs that are searched for together, and the bytes without which a text holds none of them."""
 _FIGURES = frozenset(
     (
         *("grouping", "codes", "binary", "digits_for_letters", "misread_digits", "hex", "members"),
-        *("figures_reversed", "figures_shifted"),
+        *("figures_reversed", "figures_shifted", "serial_dates"),
     )
 )
-_MARKED = frozenset(
-    (
-        *("escapes", "markup", "alone", "identifiers", "changes", "ascii85", "utf7", "rows"),
-        "plus_for_blank",
-    )
-)
-"""Layers all of whose signs hold a figure, or one of the marks."""
+"""Layers all of whose signs hold a figure."""
 _SAME = {
     "digits_for_letters": ("misread_letters",),
     "identifiers": ("alone",),
@@ -282,14 +321,14 @@ _SAME = {
 """Layers that share the signs of another."""
 
 
-def _group(layer: str, source: str) -> str:
+def _group(layer: str, source: str, named: str) -> str:
+    if named:
+        return named
     if "\\n" in source and (layer == "line_breaks" or "\\r?\\n" in source):
         return "lines"
     if _QUOTES in source:
         return "quotes"
-    if layer in _FIGURES:
-        return "figures"
-    return "marks" if layer in _MARKED else "others"
+    return "figures" if layer in _FIGURES else "others"
 
 
 @cache
@@ -299,9 +338,12 @@ def signs() -> Mapping[str, tuple[Sign, ...]]:
     from promptward.readings.spelling import MONTH_WORDS, NUMBER_WORDS, YEAR_SIGN  # noqa: PLC0415  # the same
 
     grouped: dict[str, list[Sign]] = {group: [] for group in GROUPS}
-    for layer, sources in _PATTERNS.items():
+    for name, sources in _PATTERNS.items():
+        layer, _, named = name.partition(" ")
         for source in sources:
-            grouped[_group(layer, source)].append(Sign((layer, *_SAME.get(layer, ())), source))
+            grouped[_group(layer, source, named)].append(
+                Sign((layer, *_SAME.get(layer, ())), source)
+            )
     grouped["others"].append(Sign(("years",), YEAR_SIGN, cased=False))
     grouped["words"] = [
         *_words(REVERSED_WORDS, ("reversed",)),
@@ -316,7 +358,22 @@ def signed(group: str, ends: Mapping[int, Sequence[int]]) -> set[str]:
     """The layers that have a sign; `ends` says by number in the group where it ends, as runs."""
     known = signs()[group]
     layers = {layer for number in ends if not known[number].row for layer in known[number].layers}
-    rows = sorted(end for number in ends if known[number].row for end in ends[number][::2])
-    if any(b - a <= _ROW_OF for a, b in zip(rows, rows[_ROW - 1 :], strict=False)):
+    if _in_a_row(
+        (end - len(known[number].source) + len(r"\b\b"), end)
+        for number in ends
+        if known[number].row
+        for end in ends[number][::2]
+    ):
         layers.add("spelling")
     return layers
+
+
+def _in_a_row(words: Iterable[tuple[int, int]]) -> bool:
+    """Whether enough of the words, given as start and end, stand side by side."""
+    row, before = 0, -_BETWEEN - 1
+    for start, end in sorted(words):
+        row = row + 1 if start - before <= _BETWEEN else 1
+        if row == _ROW:
+            return True
+        before = end
+    return False

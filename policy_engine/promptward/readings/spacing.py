@@ -44,9 +44,11 @@ def spacing(text: str) -> Iterable[Edit]:
             if mark == "." and run.startswith(_OID):
                 continue
             if _SHORT_DATE.fullmatch(run.translate(_NO_BLANKS)) is None and (
-                len(single) <= _LEAST or len({b - a for a, b in pairwise(single)}) == 1
+                len(single) <= _LEAST
+                or len({b - a for a, b in pairwise(single)}) == 1
+                or {c for c in run if c.isalpha()} == {"x"}
             ):
-                continue  # too few, or they count up
+                continue  # too few, or they count up, or are times one another
             yield from _joined(run, found.start(), mark, _one_by_one(run, mark))
 
 
@@ -56,6 +58,8 @@ APART = "characters_apart"
 _MARKED = 6
 _SIDE_BY_SIDE = regex("[a-z] [a-z] (?:[A-Z] [a-z]|[0-9] )")
 """The end of a word, and the beginning of another one or a number."""
+_CODED = regex("[A-Za-z] = ?=?$|[A-Za-z] [0-9] [A-Za-z]")
+"""In a code, and among figures for letters, capitals and figures begin nothing."""
 _ARTICLE = regex("[aI] [A-Z] [a-z]")
 _OID = ("1.2.8", "1.3.6.1.", "2.1.", "2.5.")
 """Object identifiers of standards."""
@@ -82,6 +86,7 @@ def _joined(run: str, start: int, mark: str, named: str) -> Iterable[Edit]:
     last = len(run)
     if mark == " " and _ARTICLE.match(run):
         at = 2  # an article before what is spaced
+    coded = mark == " " and _CODED.search(run) is not None
     while at < last:
         shown = run[at]
         if shown == " " == kept:
@@ -98,14 +103,26 @@ def _joined(run: str, start: int, mark: str, named: str) -> Iterable[Edit]:
             at += 1
             at += mark == "," and run[at : at + 1] == " " and run[at + 1 : at + 2] != ","
         at = min(at, last)
-        if mark == " " and _SIDE_BY_SIDE.match(run, max(0, begin - 3)) is not None:
+        if mark == " " and not coded and _SIDE_BY_SIDE.match(run, max(0, begin - 3)) is not None:
             continue  # two values side by side
         if at > begin:
             yield Edit(start + begin, start + at, "", named)
 
 
-_GAP = regex(r"(?<=[A-Za-z0-9.,])(?:[ \t]{2,8}|\t)(?=[A-Za-z0-9(])")
+_GAP = regex(
+    r"(?<=[A-Za-z0-9.,])(?<!\d\.)(?<![a-z]{3}\.)(?: {2,4}|\t)"
+    r"(?=[A-Z0-9(]|[a-z][\w'-]{0,20}(?:[ \t]{2}|\t))"
+    r"(?![A-Z][\w /.#-]{0,24}[:=#]|[A-Z]{2,6}\.? ?#?\d)"
+)
+"""
+Not behind a sentence, as typists set it; not before a label, and not wide: those are columns.
+"""
+_COUNTS = regex(r"(?<![A-Za-z0-9])[a-z]{2,12},?[ \t]{1,8}[0-9]\Z")
+"""A figure behind a word that no name of a street or a month is."""
+_BACK = 16
 _MOST_GAPS, _WORDS = 2, 3
+_NEAR_BY = 28
+"""So near to one another gaps are those between the words of one value."""
 _PROSE = regex(r"[A-Za-z] [A-Za-z0-9]")
 
 
@@ -114,9 +131,17 @@ def gaps(text: str) -> Iterable[Edit]:
     at = 0
     for line in text.split("\n"):
         if "  " in line or "\t" in line:
-            found = list(_GAP.finditer(line))
-            if 0 < len(found) <= _MOST_GAPS + len(line) // 80 and (
-                len(_PROSE.findall(line)) >= _WORDS * len(found)
+            found = [
+                one
+                for one in _GAP.finditer(line)
+                if not _COUNTS.search(line, max(0, one.start() - _BACK), one.end() + 1)
+            ]
+            values = sum(
+                number == 0 or one.start() - found[number - 1].end() > _NEAR_BY
+                for number, one in enumerate(found)
+            )
+            if 0 < values <= _MOST_GAPS + len(line) // 80 and (
+                len(_PROSE.findall(line)) >= _WORDS * values
             ):
                 for one in found:
                     yield Edit(at + one.start(), at + one.end(), " ")
@@ -134,6 +159,7 @@ _ODD = regex(
     r"|\d{1,2}(?P<d>[_|~*;#^:]) ?\d{1,2}[_|~*;#^:./-] ?(?:19|20)\d\d"
     r"|\d{1,2}(?P<f>[./-])\d{1,2}[_|~*;#^:](?:19|20)\d\d"
     r"|(?:0?[1-9]|1[0-2])(?P<g>[_|~])(?:0?[1-9]|[12]\d|3[01])[_|~:.]\d\d"
+    r"|(?:0[1-9]|1[0-2])(?P<m>[_|~*;^])(?:19|20)\d\d"
     r"|(?:19|20)\d\d(?P<e>[_|~*;#^]) ?\d{1,2}[_|~*;#^:.] ?\d{1,2}"
     r"|(?:19|20)\d\d(?P<h>[.:-])\d{1,2}[_|~*;#^]\d{1,2}"
     r"|\d{1,2}[_|~*;#^][ ]?\d{1,2}[_|~*;#^:./-] ?\d\d|\d{1,2}[.:/-]\d{1,2}[_|~*;#^]\d\d"
@@ -146,7 +172,7 @@ _ADDRESS = regex(
     r"(?![\w.:-])"
 )
 _LETTERED = regex(
-    r"(?<![A-Za-z0-9_|~])[A-Z]{1,4}(?P<one>[_|~.:])[A-Z0-9]{1,6}(?:(?P<two>[_|~.:])[A-Z0-9]{2,8}){0,2}"
+    r"(?<![A-Za-z0-9_|~])[A-Z]{1,4}\d{0,2}(?P<one>[_|~.:])[A-Z0-9]{1,6}(?:(?P<two>[_|~.:])[A-Z0-9]{2,8}){0,2}"
     r"(?![A-Za-z0-9_|~])"
 )
 _FAR_APART = regex(
@@ -198,7 +224,7 @@ def _oddly(text: str) -> Iterable[Edit]:
     """Dates, numbers and addresses of the network parted by what parts none of them."""
     for found in _ODD.finditer(text):
         if _figures(found[0]) >= _LEAST_DIGITS:
-            dated = any(found[how] for how in "defgh")
+            dated = any(found[how] for how in "defghm")
             yield from _parted(found, "/" if dated else "-", " ")
     for found in _ADDRESS.finditer(text):
         by = {c for c in found[0] if not c.isdigit()}

@@ -160,7 +160,7 @@ class _Said(NamedTuple):
 
 NUMBER_WORDS = frozenset(
     word.encode("ascii") for word in _WORDS if len(word) > 1 and word not in _WEAK | _SOME
-) | {b"hundred", b"thousand"}
+)
 YEAR_SIGN = (
     rf"\b(?:eighteen|nineteen|twenty)[ -](?:{_TENS_WORDS}|{_TEEN_WORDS}|oh|hundred)\b"
     rf"|\btwo thousand(?: and)? (?:{_TENS_WORDS}|{_TEEN_WORDS}|{_UNIT_WORDS})\b"

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
-from promptward.readings.escapes import plus_blanks
+from promptward.readings.escapes import is_blank, plus_blanks
+from promptward.readings.signs import STREET
 
 __all__ = ["blanks", "pluses", "turned"]
 
@@ -18,13 +19,14 @@ _HEAD = (
 _TURNED = regex(
     rf"(?<![\w^|&~])(?P<last>[A-Za-z0-9][\w.'-]{{0,30}})\^(?P<first>{_REST},?)(?![\w^|&~])"
     rf"|\b(?P<head>{_HEAD}), (?P<rest>{_REST})(?![\w^])"
+    rf"|\b(?P<type>{STREET}), (?P<street>\d{{1,5}}(?: [A-Z][\w.'-]{{0,20}}){{1,3}})(?![\w^])"
     r"|\b(?P<day>(?:[12]?\d|3[01])(?:st|nd|rd|th)?|[a-z]{4,8}th|first|second|third), "
     r"(?P<month>(?i:january|february|march|april|june|july|august|september|october|november"
     r"|december))(?!\w)"
 )
 _NAMED = regex(r"(?:[A-Z0-9][\w.'-]{0,22}|of|and|&) \Z")
 """What stands before the head of a name that is in its place: `Mercy Hospital, Boston`."""
-_PARTS = (("last", "first"), ("head", "rest"), ("day", "month"))
+_PARTS = (("last", "first"), ("head", "rest"), ("type", "street"), ("day", "month"))
 
 
 def turned(text: str) -> Iterable[Edit]:
@@ -32,15 +34,16 @@ def turned(text: str) -> Iterable[Edit]:
     for found in _TURNED.finditer(text):
         for last, first in _PARTS:
             if found[last] is not None and not (
-                last == "head" and _NAMED.search(text, max(0, found.start() - 24), found.start())
+                last in ("head", "type")
+                and _NAMED.search(text, max(0, found.start() - 24), found.start())
             ):
                 yield Edit(*found.span(), f"{found[first].rstrip(',')} {found[last]}")
 
 
 _GLUED = regex(
     # The blank came a letter late (`TowerE ast`), or a letter early (`Mar kPrice`).
-    r"\b(?P<one>[A-Za-z]?[a-z]{2,20})(?P<late>[A-Z]) (?P<two>[a-z]{2,20})\b"
-    r"|\b(?P<three>[A-Z][a-z]{1,20}) (?P<early>[a-z])(?P<four>[A-Z][a-z]{1,20})\b"
+    r"\b(?P<one>[A-Z][a-z]{2,20})(?P<late>[A-Z]) (?P<two>[a-z]{2,20})\b"
+    r"|\b(?P<three>[A-Z][a-z]{1,20}) (?P<early>[a-z])(?P<four>[A-Z][a-z]{2,20})\b"
     r"|\b(?P<month>[A-Z][a-z]{2,8})(?P<figure>\d) (?P<more>\d{1,3})\b"
     r"|(?<=[a-z.] )(?P<small>[a-z])(?P<capital>[A-Z])(?P<rest>[a-z]{2,20})\b"
 )
@@ -76,5 +79,5 @@ def pluses(text: str) -> Iterable[Edit]:
     for found in _PLUS.finditer(text):
         while at < len(sums) and sums[at][1] <= found.start():
             at += 1
-        if at == len(sums) or sums[at][0] > found.start():
+        if (at == len(sums) or sums[at][0] > found.start()) and is_blank(text, found.start()):
             yield Edit(*found.span(), " ")
