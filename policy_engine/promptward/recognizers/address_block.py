@@ -8,7 +8,7 @@ house, of a quarter or of a village.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from promptward.deferred import regex
@@ -37,7 +37,7 @@ _BETWEEN = regex(rf"(?:(?: ?,| -)? {_PART}){{0,4}}(?: ?,| -)? ?")
 _BEFORE = regex(rf"(?:^|(?<=[,:;|>] )|(?<=[\n|\t(\"'])|(?<=  ))({_PART}), $")
 _POSTCODE = regex(
     r"(?:[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}|[A-Z]\d[A-Z] \d[A-Z]\d|[A-Z]\d[\dW] [\dA-Z]{4}"
-    r"|[A-Z]{2},? \d{5}(?:-\d{4})?|(?:NSW|VIC|QLD|TAS|WA|SA|ACT|NT) \d{4})$"
+    r"|[A-Z]{2},? \d{5}(?:-\d{4})?|[a-z.] ?[-\xff] ?[1-9]\d{2} ?\d{3}|(?:NSW|VIC|QLD|TAS|WA|SA|ACT|NT) \d{4})$"
 )
 _GAP, _LOOK, _MOST_PARTS, _SHORT = 60, 64, 5, 4
 _UNPLACED = frozenset(("crossing", "road_number", "corner"))
@@ -118,7 +118,7 @@ class AddressBlock(SecondLookBase):
     """Recogniser `address_block`: from a street to the postcode some lines below."""
 
     name = "address_block"
-    version = 2
+    version = 3
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Blocks that start with a sure street; of the street's category."""
@@ -134,6 +134,7 @@ class AddressBlock(SecondLookBase):
         yield from _before_postcodes(view.text, places, confirmed)
         if "\n" in view.text:
             yield from _below(view.text, places)
+            yield from _above(view.text, places, confirmed)
 
 
 def _on_one_line(text: str, places: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
@@ -182,6 +183,62 @@ def _below(text: str, places: Sequence[Confirmed]) -> Iterable[tuple[str, Candid
             block = _BLOCK.match(text, one.end, min(len(text), one.end + _LONGEST))
             if block is not None and text.find("\n", one.end, block.end()) >= 0:
                 yield one.category, _block(one.start, block.end())
+
+
+_LINE_OF_ADDRESS = regex(
+    r"[ \t>|]{0,12}((?:\d{1,5}[A-Za-z]?,? )?[A-Z\xff][\w\xff'.&/-]*"
+    r"(?: (?:[A-Z\xff\d][\w\xff'.&/-]*|de|la|y|of|on|the|upon|an|am|le|in|du|des|del|van|der|den|bei"
+    r"|by|under|with|near|w|sur|en)){0,5}),?[ \t]{0,4}"
+)
+_HIGHEST = 5
+
+
+def _above(
+    text: str, places: Sequence[Confirmed], confirmed: Sequence[Confirmed]
+) -> Iterable[tuple[str, Candidate]]:
+    """From a postcode on a line of its own to the lines above, up to that of somebody's name."""
+    names: dict[int, int] = {}
+    for one in confirmed:
+        if one.kind == "name" and one.level is not Confidence.LOW:
+            names[one.start] = max(one.end, names.get(one.start, 0))
+    if not names:
+        return
+    for one in places:
+        if not _POSTCODE.search(text, one.start, one.end):
+            continue
+        begin = text.rfind("\n", 0, one.start) + 1
+        if text[begin : one.start].strip(" \t>|") or text[one.end : one.end + 1] not in _CLOSED:
+            continue
+        first = begin
+        for _ in range(_HIGHEST):
+            last = first - 1
+            start = text.rfind("\n", 0, max(last, 0)) + 1
+            found = _LINE_OF_ADDRESS.fullmatch(text, start, last) if last > 0 else None
+            named = _named_line(text, start, last, names) if last > 0 else False
+            if named:
+                if first < begin:
+                    yield "", _block(first, one.end)
+                break
+            if found is None or not _is_place(found[1]):
+                break
+            first = start
+
+
+_CLOSED = frozenset(("", "\n", "\r", ".", ","))
+_TITLES = regex(
+    r"[ \t>|]*(?:(?:to|re|attn|name|patient|pt)[:.]? )?"
+    r"(?:(?:mr|mrs|ms|miss|mx|dr|prof|sir|lady|rev|fr|sr|sra|m|mme|herrn?|frau|dhr|mevr|sig|sig\.ra"
+    r"|the parents? of|parents? of|family|c/o)\.? ){0,2}",
+    re.IGNORECASE,
+)
+
+
+def _named_line(text: str, start: int, end: int, names: Mapping[int, int]) -> bool:
+    """Whether a line is somebody's name and nothing else."""
+    title = _TITLES.match(text, start, end)
+    at = title.end() if title else start
+    stop = names.get(at, names.get(start, 0))
+    return stop > 0 and not text[stop:end].strip(" \t,.MDRNPhESqrJI")
 
 
 def _block(start: int, end: int) -> Candidate:

@@ -30,10 +30,10 @@ _SHAPES = {
     "zip": frozenset(
         (
             *("weak_head", "head", "gazetteer", "acronym", "common_word", "preposition"),
-            *("type_before", "went_to", "label", "match:low"),
+            *("type_before", "went_to", "label", "match:low", "saint", "only_house", "abroad"),
         )
     ),
-    "text": frozenset(("street_type", "match:low")),
+    "text": frozenset(("street_type", "match:low", "bare_number")),
 }
 """By the category's kind: evidence of a shape that suffices there; a number needs none."""
 
@@ -85,7 +85,7 @@ class InCompany(SecondLookBase):
     """Recogniser `in_company`: what is doubtful by itself, beside two sure findings and more."""
 
     name = "in_company"
-    version = 4
+    version = 5
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Doubts with a shape of their own, where others are sure."""

@@ -121,7 +121,10 @@ NICKNAMES = frozenset(
     nyc;okc;slc;philly;san fran;vegas;l.a.;the bronx;bronx;manhattan;brooklyn;staten island;
     long island;
     bay area;cape cod;socal;norcal;chicagoland;twin cities;the valley;inland empire;nova;dfw;
-    hudson valley;quad cities;tri-cities
+    hudson valley;quad cities;tri-cities;
+    o'hare;laguardia;sea-tac;seatac;heathrow;gatwick;schiphol;lax;jfk;sfo;htown;kcmo;
+    soho;tribeca;harlem;upper east side;upper west side;lower east side;
+    lincoln park;logan square;back bay;southie;dorchester;capitol hill
     """.replace("\n", "")
     .replace("    ", "")
     .split(";")

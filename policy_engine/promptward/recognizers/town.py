@@ -22,7 +22,7 @@ from promptward.recognizers.regions import (
     may_be_town,
 )
 from promptward.recognizers.town_after import after_verb
-from promptward.recognizers.town_alone import alone, led, listed, of_town
+from promptward.recognizers.town_alone import alone, led, listed, of_town, shared
 from promptward.recognizers.town_cues import CUES
 from promptward.recognizers.town_reading import NAME, PERSONAL, Reading, trimmed
 from promptward.text import View
@@ -230,7 +230,7 @@ class Town:
     """Recogniser `town`: towns, counties, and the town's line of an address."""
 
     name = "town"
-    version = 2
+    version = 3
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
@@ -273,4 +273,6 @@ class Town:
         if hits.get("person_word") or (gazetteer and _RECORD.search(text)):
             for start, end in alone(text, gazetteer, taken):
                 reading.add(start, end, _LOW, "gazetteer", "alone")
+            for start, end in shared(text, gazetteer, taken):
+                reading.add(start, end, _LOW, "gazetteer", "surname_too")
         return reading.found

@@ -7,6 +7,7 @@ from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, PRODUCTS
 from promptward.recognizers.facility_words import STUDY_WORDS
 from promptward.recognizers.regions import (
+    NICKNAMES,
     STATES,
     may_be_town,
     named_like_town,
@@ -49,7 +50,12 @@ def _one_after_verb(reading: Reading, start: int, stop: int, resource: str) -> N
     ):
         return
     shouted = name.isupper() and not known
-    if name.isupper() and text[max(0, start - 6) : start].islower() and resource != "lives":
+    if (
+        name.isupper()
+        and text[max(0, start - 6) : start].islower()
+        and resource != "lives"
+        and name.lower() not in NICKNAMES
+    ):
         return
     if not known and not shaped_like_town(name) and all(map(is_common, name.split())):
         return
@@ -190,7 +196,7 @@ def _lower(reading: Reading, start: int, resource: str) -> None:
         told = not is_common(text[start:end]) and reading.next_word(end) not in _METHODS
         reading.add(start, end, _MEDIUM if told else _LOW, "gazetteer", "lives", "lower_case")
     elif (
-        end - start >= _SHORTEST_LOWER
+        (end - start >= _SHORTEST_LOWER or not any(map(str.isupper, text)))
         and reading.next_word(end) not in _METHODS
         and _is_lower_town(reading, start, text[start:end])
     ):
