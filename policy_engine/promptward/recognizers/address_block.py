@@ -14,7 +14,9 @@ from itertools import pairwise
 from promptward.deferred import regex
 from promptward.model import Candidate
 from promptward.recognizers.recognizer import Confirmed
+from promptward.recognizers.common_words import is_common
 from promptward.recognizers.second_look import SecondLookBase
+from promptward.recognizers.street_names import may_be_street
 from promptward.recognizers.word_file import shipped
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
@@ -97,10 +99,26 @@ def _rightwards(text: str, end: int) -> int:
         name = part.strip(", -")
         if not _is_place(name):
             break
-        closes = at >= len(text) or text[at] in ",.;)\n" or text.startswith(" -", at)
-        if name and closes and _is_known(name):
+        closes = at >= len(text) or text[at] in ",.;)\n(" or text.startswith((" -", "  ", " ("), at)
+        if name and closes and (_is_known(name) or _is_unknown(name)):
             last = at
     return last
+
+
+def _is_unknown(part: str) -> bool:
+    """Whether a part is a name of no list of words: a quarter, a village."""
+    words = [word for word in part.split() if word.isalpha()]
+    return 0 < len(words) <= _MOST_WORDS and all(
+        word[0].isupper()
+        and len(word) >= _SHORT
+        and word.isascii()
+        and may_be_street(word.lower())
+        and word.lower() not in shipped("common_given")
+        for word in words
+    )
+
+
+_MOST_WORDS = 2
 
 
 def _leftwards(text: str, start: int) -> int:
@@ -131,6 +149,7 @@ class AddressBlock(SecondLookBase):
             return
         places.sort(key=lambda one: (one.start, -one.end))
         yield from _on_one_line(view.text, places)
+        yield from _in_brackets(view.text, places)
         yield from _before_postcodes(view.text, places, confirmed)
         if "\n" in view.text:
             yield from _below(view.text, places)
@@ -153,6 +172,29 @@ def _on_one_line(text: str, places: Sequence[Confirmed]) -> Iterable[tuple[str, 
             last = _rightwards(text, one.end)
             if last > one.end:
                 yield one.category, _block(one.start, last)
+
+
+_BRACKETED = regex(r" \(([A-Z\xff][\w\xff'.-]+(?: [A-Z\xff][\w\xff'.-]+){0,2})\)")
+
+
+def _in_brackets(
+    text: str, places: Sequence[Confirmed]
+) -> Iterable[tuple[str, Candidate]]:
+    """`The Willows (Dunmore)`: where a place stands, in brackets behind it."""
+    for one in places:
+        found = _BRACKETED.match(text, one.end)
+        if found is None:
+            continue
+        words = found[1].split()
+        if (found[1].isupper() and len(found[1]) <= _LONGEST_CODE) or not _is_place(found[1]):
+            continue
+        if not found[1].isascii() or not all(
+            is_common(word) or word.lower() in shipped("english") for word in words
+        ):
+            yield one.category, _block(one.start, found.end() - 1)
+
+
+_LONGEST_CODE = 6
 
 
 def _before_postcodes(

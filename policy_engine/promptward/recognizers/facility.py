@@ -52,10 +52,10 @@ class Facility:
         reading = FacilityReading(view.text, hits)
         headed(reading)
         saints(reading)
-        patrons(reading)
         ours(reading)
         short_names(reading)
         after_verb(reading)
         before_town(reading)
+        patrons(reading)
         lowered(reading)
         return reading.found

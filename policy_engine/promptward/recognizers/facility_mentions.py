@@ -56,7 +56,7 @@ _OF_A_SAINT = frozenset(("wort", "dance", "fire", "respiratory", "day", "eve", "
 _NO_PATRON = AFTER_EPONYM | _OF_A_SAINT
 _DOTTED = frozenset(("St.", "Mt.", "Ft.", "Med.", "Univ."))
 _CUES = ("label", "type_before", "chain", "care", "seen_by", "work", "weak_care", "went_to", "at")
-_OF_ACRONYMS = frozenset(("care", "work", "seen_by", "weak_care", "at"))
+_OF_ACRONYMS = frozenset(("care", "work", "seen_by", "weak_care", "at", "went_to"))
 _SURE_OF_ACRONYMS = frozenset(("care", "work", "seen_by"))
 _LONGEST_ACRONYM = 6
 _SHORTEST_ACRONYM = 3
@@ -171,6 +171,8 @@ def _acronym(reading: FacilityReading, start: int, name: str, resource: str, bef
         )
         if resource not in _SURE_OF_ACRONYMS and name.lower() in shipped("abbreviations"):
             return
+        if resource == "went_to" and not before.endswith("the "):
+            return  # sent to DMV
         level = _MEDIUM if sure else _LOW
         reading.add(start, start + len(name), level, resource, "acronym")
 
@@ -198,7 +200,9 @@ def patrons(reading: FacilityReading) -> None:
     for start, end in reading.hits.get("patron", ()):
         if start in reading.taken or reading.next_word(end) in _NO_PATRON:
             continue
-        if text[end : end + 1] in {"'", "-"} or text.startswith(" Medical", end):
+        if text[end : end + 1] in {"'", "-", "_"} or text[start - 1 : start] in {"/", "_"}:
+            continue
+        if text.startswith(" Medical", end):
             continue  # a mark of possession, read already; a maker of valves
         if _STREET_BEFORE.search(text, max(0, start - 16), start):
             continue
@@ -252,8 +256,25 @@ def short_names(reading: FacilityReading) -> None:
         known = placed or last > stop or stop + 1 in reading.towns
         stop = last
         sure = known and not study and not (reading.next_word(stop) in AFTER_EPONYM)
-        only = () if is_common(text[start:end]) or study else ("only_house",)
+        only = () if study or not _only_house(text[start:end]) else ("only_house",)
         reading.add(start, stop, _MEDIUM if sure else _LOW, "short_name", *only)
+
+
+
+
+_SHORTEST_HOUSE = 5
+
+
+def _only_house(name: str) -> bool:
+    """Whether a short name is that of a house and of nothing else."""
+    low = name.lower()
+    if " " in low:
+        return True
+    return len(low) >= _SHORTEST_HOUSE and not (
+        name.isupper()
+        or is_common(low)
+        or any(low in shipped(list_) for list_ in ("surnames", "rare_surnames", "english"))
+    )
 
 
 _QUARTER_AFTER = regex(r" (?:North|South|East|West|Main|Downtown|Central|Regional|ER|ED)\b")

@@ -10,7 +10,12 @@ from collections.abc import Iterable, Mapping
 from promptward.deferred import regex
 from promptward.fields import Fields
 from promptward.model import Candidate
-from promptward.recognizers.address_words import AFTER_NUMBER_NEVER, NO_STREET
+from promptward.recognizers.address_words import (
+    AFTER_NUMBER_NEVER,
+    NO_STREET,
+    STREET_STRONG,
+    STREET_WEAK,
+)
 from promptward.recognizers.postal import line_before, street_from
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.regions import NOT_A_TOWN
@@ -87,8 +92,24 @@ def _announced(reading: Reading) -> None:
             reading.add(end, stop, _HIGH, "announced", "number")
             continue
         spoken = _SPOKEN.match(reading.text, end)
-        if spoken and not any(word.lower() in NO_STREET for word in spoken[2].split()):
+        if spoken and _is_spoken(reading.text, end, spoken[2].lower().split()):
             reading.add(end, spoken.end(2), _MEDIUM, "announced", "spoken")
+
+
+_LIVING = regex(r"\b(?:live[sd]?|living|alone|resid\w{1,4}|home|address|addr|mail\w{0,3})\b.{0,14}$", re.IGNORECASE)
+
+
+def _is_spoken(text: str, start: int, words: list[str]) -> bool:
+    """Whether what stands behind a number in words may be a street, and somebody lives there."""
+    if any(word in NO_STREET or word in AFTER_NUMBER_NEVER for word in words):
+        return False
+    if _LIVING.search(text, max(0, start - 30), start) is None:
+        return False
+    last = words[-1]
+    return last in STREETS or last in _TYPES or may_be_street(last)
+
+
+_TYPES = STREET_STRONG | STREET_WEAK - {"center", "point", "station", "union", "club", "unions"}
 
 
 _FIGURE = (

@@ -40,7 +40,7 @@ _COUNTED = NO_STREET | AFTER_NUMBER_NEVER | NOT_A_TOWN
 
 def may_be_street(word: str) -> bool:
     """Whether a word, lower case, may be what a street is called: no word, drug or measure."""
-    return not (
+    return word.isascii() and not (
         word in _COUNTED
         or word in PRODUCTS
         or word in EPONYMS

@@ -25,6 +25,8 @@ from promptward.recognizers.town_after import after_verb
 from promptward.recognizers.town_alone import alone, led, listed, of_town, shared
 from promptward.recognizers.town_cues import CUES
 from promptward.recognizers.town_reading import NAME, PERSONAL, Reading, trimmed
+from promptward.recognizers.town_unlisted import CUES as PLACED_CUES
+from promptward.recognizers.town_unlisted import beside, unlisted
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
@@ -250,7 +252,7 @@ class Town:
     @property
     def cues(self) -> Mapping[str, tuple[str, str]]:
         """What stands before or behind the name of a town."""
-        return {**street_address.CUES, **research_prose.CUES, **CUES}
+        return {**street_address.CUES, **research_prose.CUES, **CUES, **PLACED_CUES}
 
     def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:
         """Towns with their level and the evidence that gave it."""
@@ -275,4 +277,6 @@ class Town:
                 reading.add(start, end, _LOW, "gazetteer", "alone")
             for start, end in shared(text, gazetteer, taken):
                 reading.add(start, end, _LOW, "gazetteer", "surname_too")
+            unlisted(reading)
+            beside(reading)
         return reading.found

@@ -13,6 +13,7 @@ from promptward.recognizers.regions import (
     named_like_town,
     shaped_like_town,
 )
+from promptward.recognizers.street_names import may_be_street
 from promptward.recognizers.town_alone import is_word, known_otherwise
 from promptward.recognizers.town_reading import NAME, PERSONAL, Reading, trimmed
 from promptward.recognizers.word_file import shipped
@@ -186,9 +187,12 @@ _SHORTEST_LOWER = 5
 def _lower(reading: Reading, start: int, resource: str) -> None:
     """A town of the gazetteer in lower case after a verb of living, or before a state."""
     end = reading.gazetteer.get(start)
-    if end is None:
-        return
     text = reading.text
+    if end is None:
+        found = _UNKNOWN_LOWER.match(text, start)
+        if resource == "lives" and found and _is_unknown(found.group()):
+            reading.add(start, found.end(), _LOW, "preposition", "unlisted", "lower_case")
+        return
     state = reading.next_word(end)
     if state.title() in STATES and not text[end + 1].isupper():
         reading.add(start, end, _MEDIUM, "gazetteer", "state", "lower_case")
@@ -201,6 +205,17 @@ def _lower(reading: Reading, start: int, resource: str) -> None:
         and _is_lower_town(reading, start, text[start:end])
     ):
         reading.add(start, end, _MEDIUM, "gazetteer", "preposition", "lower_case")
+
+
+_UNKNOWN_LOWER = regex(
+    r"[a-z\xff]{4,15}(?=$|[.,;:)\n]| (?:and|in|on|with|who|since|until|for|by|near|last|this|when"
+    r"|alone|his|her|but|period|comma|washington|oregon|texas|ohio)\b)"
+)
+
+
+def _is_unknown(word: str) -> bool:
+    """Whether a word in lower case is in no list at all."""
+    return may_be_street(word) and not any(word in shipped(list_) for list_ in _LISTS)
 
 
 def _is_lower_town(reading: Reading, start: int, name: str) -> bool:

@@ -12,7 +12,7 @@ from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, PRODUCTS, TOWNS_OF_METHODS
 from promptward.recognizers.regions import may_be_town
 from promptward.recognizers.word_file import shipped
-from promptward.recognizers.words import NOT_A_NAME
+from promptward.recognizers.words import NOT_A_NAME, PERSON_VERBS
 
 __all__ = ["alone", "is_word", "known_otherwise", "led", "listed", "of_town", "shared"]
 
@@ -152,11 +152,25 @@ _GIVEN = ("common_given", "given", "given_words", "surname_words")
 def shared(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator[tuple[int, int]]:
     """Towns that are surnames too: a person's or a place's name, whichever it is."""
     for start, end in _candidates(text, gazetteer, taken):
-        follows = _NEXT.match(text, end)
-        if follows and (follows[1].lower() in _METHODS or follows[1][0].isupper()):
-            continue
-        if also_a_name(text[start:end]):
+        before = _WORD_BEFORE.search(text, max(0, start - 24), start)
+        if before is not None and not before[1].isupper() and before[1].lower() not in NOT_A_NAME:
+            continue  # a part of a longer name
+        if not _is_of_a_thing(text, end) and also_a_name(text[start:end]):
             yield start, end
+
+
+_WORD_BEFORE = regex(r"([A-Z][\w'.&-]*) $")
+_THING_AFTER = regex(r" (?:\d{1,2}(?:\.\d+)?(?![\w/:.])|([A-Z][\w'-]*)|([a-z]{3,}))")
+
+
+def _is_of_a_thing(text: str, end: int) -> bool:
+    """Whether a number, a name or a noun follows: `Quill 5`, `Quill nomogram`."""
+    found = _THING_AFTER.match(text, end)
+    if found is None:
+        return False
+    if found[2] is None:
+        return found[1] is None or not found[1].isupper()
+    return found[2] not in NOT_A_NAME and found[2] not in PERSON_VERBS
 
 
 _LEADING = regex(
