@@ -14,7 +14,6 @@ from itertools import pairwise
 from promptward.deferred import regex
 from promptward.model import Candidate
 from promptward.recognizers.recognizer import Confirmed
-from promptward.recognizers.common_words import is_common
 from promptward.recognizers.second_look import SecondLookBase
 from promptward.recognizers.street_names import may_be_street
 from promptward.recognizers.word_file import shipped
@@ -149,7 +148,6 @@ class AddressBlock(SecondLookBase):
             return
         places.sort(key=lambda one: (one.start, -one.end))
         yield from _on_one_line(view.text, places)
-        yield from _in_brackets(view.text, places)
         yield from _before_postcodes(view.text, places, confirmed)
         if "\n" in view.text:
             yield from _below(view.text, places)
@@ -172,29 +170,6 @@ def _on_one_line(text: str, places: Sequence[Confirmed]) -> Iterable[tuple[str, 
             last = _rightwards(text, one.end)
             if last > one.end:
                 yield one.category, _block(one.start, last)
-
-
-_BRACKETED = regex(r" \(([A-Z\xff][\w\xff'.-]+(?: [A-Z\xff][\w\xff'.-]+){0,2})\)")
-
-
-def _in_brackets(
-    text: str, places: Sequence[Confirmed]
-) -> Iterable[tuple[str, Candidate]]:
-    """`The Willows (Dunmore)`: where a place stands, in brackets behind it."""
-    for one in places:
-        found = _BRACKETED.match(text, one.end)
-        if found is None:
-            continue
-        words = found[1].split()
-        if (found[1].isupper() and len(found[1]) <= _LONGEST_CODE) or not _is_place(found[1]):
-            continue
-        if not found[1].isascii() or not all(
-            is_common(word) or word.lower() in shipped("english") for word in words
-        ):
-            yield one.category, _block(one.start, found.end() - 1)
-
-
-_LONGEST_CODE = 6
 
 
 def _before_postcodes(
