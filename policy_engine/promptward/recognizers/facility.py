@@ -14,7 +14,7 @@ from promptward.recognizers.facility_abroad import HEADS_ABROAD
 from promptward.recognizers.facility_cues import CUES
 from promptward.recognizers.facility_heads import headed
 from promptward.recognizers.facility_lower import lowered
-from promptward.recognizers.facility_mentions import after_verb, ours, patrons, saints, short_names
+from promptward.recognizers.facility_mentions import acronyms, after_verb, ours, patrons, saints, short_names
 from promptward.recognizers.facility_reading import FacilityReading
 from promptward.recognizers.facility_town import before_town
 from promptward.recognizers.facility_words import HEADS, WEAK_HEADS
@@ -57,5 +57,6 @@ class Facility:
         after_verb(reading)
         before_town(reading)
         patrons(reading)
+        acronyms(reading)
         lowered(reading)
         return reading.found

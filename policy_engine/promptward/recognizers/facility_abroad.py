@@ -65,7 +65,8 @@ def abroad(reading: FacilityReading, start: int, end: int) -> bool:
         return head in _SHORT
     stop = _sentence(text, at, found.end())
     word = text[at:stop].split(" ", 1)[0].strip(".,'")
-    short = head in _SHORT and (word.isupper() or _is_word(word))
+    linked = at > end + 1
+    short = head in _SHORT and (word.isupper() or (not linked and _is_word(word)))
     if not specific(word) or short:
         return head in _SHORT
     reading.add(start, stop, Confidence.MEDIUM, "head", "abroad")

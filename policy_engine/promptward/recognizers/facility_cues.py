@@ -106,6 +106,10 @@ CUES: dict[str, tuple[str, str]] = {
         ),
         "",
     ),
+    "to_acronym": (
+        r"\b(?:[Tt]o|[Ff]rom|[Vv]ia|[Tt]x|OSH|@|[Pp]er|[Aa]ccepting) (?:the )?[A-Z]{4,7}(?:$|[.,;:)\n]| (?:for|on|w/|ED|ER|ICU)\b)",
+        "",
+    ),
     "at": (r"(?:\bat |@ )(?:the )?", ""),
     "our": (
         (

@@ -34,7 +34,7 @@ from promptward.recognizers.regions import (
 from promptward.recognizers.word_file import shipped
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["after_verb", "ours", "patrons", "saints", "short_names"]
+__all__ = ["acronyms", "after_verb", "ours", "patrons", "saints", "short_names"]
 
 _LOW, _MEDIUM = Confidence.LOW, Confidence.MEDIUM
 
@@ -230,6 +230,27 @@ def _town_at(text: str, end: int) -> int:
     return end
 
 
+def acronyms(reading: FacilityReading) -> None:
+    """Suspects `to ENMH.` and `from the WRGH,`: capitals that no list of abbreviations has."""
+    text = reading.text
+    for start, end in reading.hits.get("to_acronym", ()):
+        found = _CAPITALS.search(text, start, end)
+        if found is None or found.start() in reading.taken:
+            continue
+        low = found.group().lower()
+        if not (
+            low in ACRONYMS_OF_CARE
+            or low in shipped("abbreviations")
+            or low in shipped("english")
+            or is_common(low)
+            or low in COUNTRIES
+        ):
+            reading.add(found.start(), found.end(), _LOW, "acronym")
+
+
+_CAPITALS = regex(r"[A-Z]{4,7}(?=[^A-Z]|$)")
+
+
 def ours(reading: FacilityReading) -> None:
     """Records `Dunmore clinic` of `our Dunmore clinic`."""
     for start, end in reading.hits.get("our", ()):
@@ -273,7 +294,7 @@ def _only_house(name: str) -> bool:
     return len(low) >= _SHORTEST_HOUSE and not (
         name.isupper()
         or is_common(low)
-        or any(low in shipped(list_) for list_ in ("surnames", "rare_surnames", "english"))
+        or low in shipped("english")
     )
 
 

@@ -6,6 +6,7 @@ from promptward.deferred import regex
 from promptward.recognizers.address_words import NO_STREET, STREET_NEVER
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.postal import FIGURES, number_before, tail
+from promptward.recognizers.street_names import STREETS, may_be_street
 from promptward.recognizers.street_reading import MORE_BEFORE, PLACED, Reading
 from promptward_dsl.lattice import Confidence
 
@@ -64,7 +65,12 @@ def _numbered(reading: Reading, first: int, start: int, stop: int, *, strong: bo
     lower = any(word[0].islower() for word in words[1:])
     if _RANKED.search(text, max(0, first - 8), first):
         return
-    ends = stop >= len(text) or text[stop] in ",;\n\r|\"'<)]*^~" or bool(tail(text, stop))
+    ends = (
+        stop >= len(text)
+        or text[stop] in ",;\n\r|\"'<)]*^~"
+        or bool(tail(text, stop))
+        or (lower and _GOES_ON.match(text, stop) is not None)
+    )
     first = reading.with_number(first)
     if strong and not lower:
         if words[-1] in _OF_NUMBERS:
@@ -79,6 +85,8 @@ def _numbered(reading: Reading, first: int, start: int, stop: int, *, strong: bo
         and _AT_ADDRESS.search(text, max(0, first - 12), first)
     ):
         reading.add(first, stop, _MEDIUM, "number", "street_type", "lower_case")
+    elif lower and ends and _is_short_lower(text, start, stop, words):
+        reading.add(first, stop, _MEDIUM, "number", "street_type", "lower_case")
     elif not lower and len(words) > 1 and (text[start].isupper() or text[start:stop].isdigit()):
         title = text[start:stop].rstrip(".").lower() in {"dr", "st"}
         if title and not ends and re.match(r" [A-Z]", text[stop : stop + 2]):
@@ -89,6 +97,20 @@ def _numbered(reading: Reading, first: int, start: int, stop: int, *, strong: bo
             reading.add(first, stop, _HIGH if ends else _MEDIUM, "number", "street_type")
 
 
+_GOES_ON = regex(r" (?:and|in|near|by|apt|her|his|but|then)\b|\.(?: |$)")
+
+
+def _is_short_lower(text: str, start: int, stop: int, words: list[str]) -> bool:
+    """`14 esmond st`: a type cut short behind a word of no list, all in lower case."""
+    name = [word for word in words[1:] if len(word) > 1]
+    return (
+        text[start:stop].rstrip(".") in _ABBREVIATED
+        and 0 < len(name) <= _MOST_NAMES
+        and (may_be_street(name[-1]) or name[-1] in STREETS)
+    )
+
+
+_MOST_NAMES = 2
 _OF_NUMBERS = frozenset(
     ("County", "State", "Farm", "Fire", "Forest", "Township", "Rural", "Private")
 )
@@ -276,7 +298,9 @@ _ABROAD = frozenset(
 )
 """Types that are no words of English, or hardly: also in lower case."""
 
-_LATIN = frozenset(("Calle", "Rue", "Via", "Paseo", "Camino", "Avenida"))
+_LATIN = frozenset(
+    ("Calle", "Rue", "Via", "Paseo", "Camino", "Avenida", "boul", "Boul", "rue", "chemin", "quai")
+)
 
 
 def ended(reading: Reading) -> None:

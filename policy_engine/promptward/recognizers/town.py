@@ -224,10 +224,6 @@ def _of_somebody(reading: Reading) -> None:
             reading.add(start, end, _MEDIUM, "gazetteer", "of_somebody" if person else "passing")
 
 
-_RECORD = regex(r"\d{1,2}[/-]\d{1,2}[/-]\d\d|\d{6}|\d [A-Z][a-z]{2} (?:19|20)\d\d")
-"""A day or a long number: what a record of somebody has, and prose seldom."""
-
-
 class Town:
     """Recogniser `town`: towns, counties, and the town's line of an address."""
 
@@ -272,11 +268,11 @@ class Town:
             reading.add(start, end, _MEDIUM, "gazetteer", "led")
         for start, end in listed(text, gazetteer, taken):
             reading.add(start, end, _MEDIUM, "gazetteer", "listed")
-        if hits.get("person_word") or (gazetteer and _RECORD.search(text)):
-            for start, end in alone(text, gazetteer, taken):
-                reading.add(start, end, _LOW, "gazetteer", "alone")
-            for start, end in shared(text, gazetteer, taken):
-                reading.add(start, end, _LOW, "gazetteer", "surname_too")
-            unlisted(reading)
-            beside(reading)
+        # Mere suspicions, which a text about somebody makes more.
+        for start, end in alone(text, gazetteer, taken):
+            reading.add(start, end, _LOW, "gazetteer", "alone")
+        for start, end in shared(text, gazetteer, taken):
+            reading.add(start, end, _LOW, "gazetteer", "surname_too")
+        unlisted(reading)
+        beside(reading)
         return reading.found
