@@ -92,7 +92,9 @@ KINDS: dict[str, dict[int, str]] = {
             current address; previous address; temporary address; permanent address; visit address
             delivery address; pickup address; ship to; deliver to; directions to home
             """,
-        PLAIN: "home; lives at; location address; pt home; res; l1; l2; l3; ln; ln1; ln2; stays at",
+        PLAIN: """
+            home; lives at; location address; pt home; res; l1; l2; l3; ln; ln1; ln2; stays at
+            """,
         WEAK: "line; line 1; line 2",
         NONE: """
             ip address; ip addr; mac address; mac addr; email address; e mail address
@@ -143,7 +145,8 @@ KINDS: dict[str, dict[int, str]] = {
             school nurse; workplace; place of work; theatre; bed number; location display
             accepting; gp surgery; gp practice; surgery name; health centre; health center
             registered practice; home practice; dc to; d c to; discharged to; dispo to; xfer to
-            xfer from; tx to; transfer to; transfer from; sent from; sent to; nearest er; nearest ed
+            xfer from; tx to; transfer to; transfer from; sent from; sent to; nearest er;
+            nearest ed
             unidade; centro; ospedale; krankenhaus; ziekenhuis; hopital; szpital; clin; clinique
             unidad; establecimiento; estabelecimento; etablissement; struttura
             """,

@@ -38,7 +38,8 @@ _BETWEEN = regex(rf"(?:(?: ?,| -)? {_PART}){{0,4}}(?: ?,| -)? ?")
 _BEFORE = regex(rf"(?:^|(?<=[,:;|>] )|(?<=[\n|\t(\"'])|(?<=  ))({_PART}), $")
 _POSTCODE = regex(
     r"(?:[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}|[A-Z]\d[A-Z] \d[A-Z]\d|[A-Z]\d[\dW] [\dA-Z]{4}"
-    r"|[A-Z]{2},? \d{5}(?:-\d{4})?|[a-z.] ?[-\xff] ?[1-9]\d{2} ?\d{3}|(?:NSW|VIC|QLD|TAS|WA|SA|ACT|NT) \d{4})$"
+    r"|[A-Z]{2},? \d{5}(?:-\d{4})?|[a-z.] ?[-\xff] ?[1-9]\d{2} ?\d{3}|(?:NSW|VIC|QLD|TAS|WA|SA"
+    r"|ACT|NT) \d{4})$"
 )
 _GAP, _LOOK, _MOST_PARTS, _SHORT = 60, 64, 5, 4
 _UNPLACED = frozenset(("crossing", "road_number", "corner"))
@@ -98,7 +99,9 @@ def _rightwards(text: str, end: int) -> int:
         name = part.strip(", -")
         if not _is_place(name):
             break
-        closes = at >= len(text) or text[at] in ",.;)\n(" or text.startswith((" -", "  ", " ("), at)
+        closes = (
+            at >= len(text) or text[at] in ",.;)\n(" or text.startswith((" -", "  ", " ("), at)
+        )
         if name and closes and (_is_known(name) or _is_unknown(name)):
             last = at
     return last
@@ -204,7 +207,8 @@ def _below(text: str, places: Sequence[Confirmed]) -> Iterable[tuple[str, Candid
 
 _LINE_OF_ADDRESS = regex(
     r"[ \t>|]{0,12}((?:\d{1,5}[A-Za-z]?,? )?[A-Z\xff][\w\xff'.&/-]*"
-    r"(?: (?:[A-Z\xff\d][\w\xff'.&/-]*|de|la|y|of|on|the|upon|an|am|le|in|du|des|del|van|der|den|bei"
+    r"(?: (?:[A-Z\xff\d][\w\xff'.&/-]*|de|la|y|of|on|the|upon|an|am|le|in|du|des|del|van|der"
+    r"|den|bei"
     r"|by|under|with|near|w|sur|en)){0,5}),?[ \t]{0,4}"
 )
 _HIGHEST = 5
@@ -226,19 +230,26 @@ def _above(
         begin = text.rfind("\n", 0, one.start) + 1
         if text[begin : one.start].strip(" \t>|") or text[one.end : one.end + 1] not in _CLOSED:
             continue
-        first = begin
-        for _ in range(_HIGHEST):
-            last = first - 1
-            start = text.rfind("\n", 0, max(last, 0)) + 1
-            found = _LINE_OF_ADDRESS.fullmatch(text, start, last) if last > 0 else None
-            named = _named_line(text, start, last, names) if last > 0 else False
-            if named:
-                if first < begin:
-                    yield "", _block(first, one.end)
-                break
-            if found is None or not _is_place(found[1]):
-                break
-            first = start
+        first = _upwards(text, begin, names)
+        if first < begin:
+            yield "", _block(first, one.end)
+
+
+def _upwards(text: str, begin: int, names: Mapping[int, int]) -> int:
+    """Where the lines of an address begin under somebody's name; `begin` if no name heads them."""
+    first = begin
+    for _ in range(_HIGHEST):
+        last = first - 1
+        if last <= 0:
+            break
+        start = text.rfind("\n", 0, last) + 1
+        if _named_line(text, start, last, names):
+            return first
+        found = _LINE_OF_ADDRESS.fullmatch(text, start, last)
+        if found is None or not _is_place(found[1]):
+            break
+        first = start
+    return begin
 
 
 _CLOSED = frozenset(("", "\n", "\r", ".", ","))

@@ -14,7 +14,14 @@ from promptward.recognizers.facility_abroad import HEADS_ABROAD
 from promptward.recognizers.facility_cues import CUES
 from promptward.recognizers.facility_heads import headed
 from promptward.recognizers.facility_lower import lowered
-from promptward.recognizers.facility_mentions import acronyms, after_verb, ours, patrons, saints, short_names
+from promptward.recognizers.facility_mentions import (
+    acronyms,
+    after_verb,
+    ours,
+    patrons,
+    saints,
+    short_names,
+)
 from promptward.recognizers.facility_reading import FacilityReading
 from promptward.recognizers.facility_town import before_town
 from promptward.recognizers.facility_words import HEADS, WEAK_HEADS

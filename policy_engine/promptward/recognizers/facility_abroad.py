@@ -1,7 +1,8 @@
 """
 Facilities as other languages call them: the kind of house first, its name behind.
 
-`Szpital Powiatowy w Nowym Targu`, `Praxis Dr. Quill`, `UBS Jardim Azul`, `Hospital Virgen del Mar`.
+`Szpital Powiatowy w Nowym Targu`, `Praxis Dr. Quill`, `UBS Jardim Azul`, `Hospital Virgen del
+Mar`.
 """
 
 from promptward.deferred import regex
@@ -12,25 +13,23 @@ from promptward_dsl.lattice import Confidence
 
 __all__ = ["HEADS_ABROAD", "abroad", "of_hospital"]
 
-HEADS_ABROAD = frozenset(
-    " ".join(one.split())
-    for one in """
-    szpital;przychodnia;sor;poz;nzoz;osrodek zdrowia;dom pomocy spolecznej;sanatorium
-    ;vardcentralen;vardcentral;sjukhuset;lasarettet;halsocentralen;familjelakarna;aldreboendet
-    ;sykehuset;legekontoret;legesenteret;sykehjemmet;sygehuset;plejehjemmet;laegehuset
-    ;seniorenheim;pflegeheim;altenheim;altersheim;seniorenzentrum;seniorenstift;seniorenresidenz
-    ;altenpflegeheim;gemeinschaftspraxis;hausarztpraxis;praxis;mvz;apotheke;uniklinik
-    ;universitatsklinikum;universitatsklinik;rehaklinik;reha-klinik;kreiskrankenhaus;fachklinik
-    ;zorgcentrum;verpleeghuis;woonzorgcentrum;huisartsenpraktijk;gezondheidscentrum;apotheek
-    ;clinique;pharmacie;maison de sante;centre de sante;maison de retraite;cabinet medical;clsc
-    ;chsld;gmf;gmf-u;ehpad;hopital prive;polyclinique
-    ;poliambulatorio;casa di cura;casa di riposo;presidio ospedaliero;rsa;farmacia;asl
-    ;centro de salud;consultorio;hospital comarcal;hospital virgen;hospital clinico
-    ;hospital provincial;residencia de mayores;ambulatorio
-    ;ubs;upa;posto de saude;santa casa;hospital das clinicas;hospital municipal;hospital estadual
-    ;centro de saude;usf;unidade de saude;lar de idosos;caps
-    """.split(";")
-)
+_HEADS = """
+    szpital;przychodnia;sor;poz;nzoz;osrodek zdrowia;dom pomocy spolecznej;sanatorium;
+    vardcentralen;vardcentral;sjukhuset;lasarettet;halsocentralen;familjelakarna;aldreboendet;
+    sykehuset;legekontoret;legesenteret;sykehjemmet;sygehuset;plejehjemmet;laegehuset;
+    seniorenheim;pflegeheim;altenheim;altersheim;seniorenzentrum;seniorenstift;seniorenresidenz;
+    altenpflegeheim;gemeinschaftspraxis;hausarztpraxis;praxis;mvz;apotheke;uniklinik;
+    universitatsklinikum;universitatsklinik;rehaklinik;reha-klinik;kreiskrankenhaus;fachklinik;
+    zorgcentrum;verpleeghuis;woonzorgcentrum;huisartsenpraktijk;gezondheidscentrum;apotheek;
+    clinique;pharmacie;maison de sante;centre de sante;maison de retraite;cabinet medical;clsc;
+    chsld;gmf;gmf-u;ehpad;hopital prive;polyclinique;
+    poliambulatorio;casa di cura;casa di riposo;presidio ospedaliero;rsa;farmacia;asl;
+    centro de salud;consultorio;hospital comarcal;hospital virgen;hospital clinico;
+    hospital provincial;residencia de mayores;ambulatorio;
+    ubs;upa;posto de saude;santa casa;hospital das clinicas;hospital municipal;hospital estadual;
+    centro de saude;usf;unidade de saude;lar de idosos;caps
+"""
+HEADS_ABROAD = frozenset(" ".join(one.split()) for one in _HEADS.split(";"))
 """Kinds of houses, without marks, lower case: entries of the shared scan."""
 
 _SHORT = frozenset(("sor", "poz", "ubs", "upa", "usf", "rsa", "asl", "mvz", "gmf", "caps", "clsc"))
@@ -38,7 +37,8 @@ _SHORT = frozenset(("sor", "poz", "ubs", "upa", "usf", "rsa", "asl", "mvz", "gmf
 
 _NAME = regex(
     r"[A-Z\xff][\w\xff'.-]*(?: (?:(?:w|we|van|van de|van der|de|del|de la|de los|da|do|dos|das|di"
-    r"|della|du|des|en|a|am|an der|im|zum|zur|der|dem|la|los|las|st\.) ){0,2}[A-Z\xff][\w\xff'.-]*){0,3}"
+    r"|della|du|des|en|a|am|an der|im|zum|zur|der|dem|la|los|las"
+    r"|st\.) ){0,2}[A-Z\xff][\w\xff'.-]*){0,3}"
 )
 _LINK = regex(
     r"(?:(?:de la|de los|del|de l'|de|da|do|dos|das|di|della|dei|du|des|d'|we|w|van|am|an der|im"

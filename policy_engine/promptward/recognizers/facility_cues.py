@@ -107,7 +107,10 @@ CUES: dict[str, tuple[str, str]] = {
         "",
     ),
     "to_acronym": (
-        r"\b(?:[Tt]o|[Ff]rom|[Vv]ia|[Tt]x|OSH|@|[Pp]er|[Aa]ccepting) (?:the )?[A-Z]{4,7}(?:$|[.,;:)\n]| (?:for|on|w/|ED|ER|ICU)\b)",
+        (
+            r"\b(?:[Tt]o|[Ff]rom|[Tt]x|OSH|@) (?:the )?[A-Z]{4,7}"
+            r"(?:$|[.,;:)\n]| (?:for|on|w/|ED|ER|ICU)\b)"
+        ),
         "",
     ),
     "at": (r"(?:\bat |@ )(?:the )?", ""),

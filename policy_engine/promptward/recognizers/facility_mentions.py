@@ -276,11 +276,9 @@ def short_names(reading: FacilityReading) -> None:
         last = house.end() if house else _town_at(text, stop)
         known = placed or last > stop or stop + 1 in reading.towns
         stop = last
-        sure = known and not study and not (reading.next_word(stop) in AFTER_EPONYM)
+        sure = known and not study and reading.next_word(stop) not in AFTER_EPONYM
         only = () if study or not _only_house(text[start:end]) else ("only_house",)
         reading.add(start, stop, _MEDIUM if sure else _LOW, "short_name", *only)
-
-
 
 
 _SHORTEST_HOUSE = 5
@@ -292,9 +290,7 @@ def _only_house(name: str) -> bool:
     if " " in low:
         return True
     return len(low) >= _SHORTEST_HOUSE and not (
-        name.isupper()
-        or is_common(low)
-        or low in shipped("english")
+        name.isupper() or is_common(low) or low in shipped("english")
     )
 
 

@@ -61,7 +61,9 @@ _KIND_AFTER = regex(
     r"|clinic|hospital|office|offices|ward|nursery|courthouse|gym|pool)\b"
 )
 _NEXT = regex(r"[ \t]{1,2}\(?([A-Za-z][\w'-]*)")
-_UNKNOWN_TOWN = regex(r",? ([A-Z\xff][a-z\xff]{3,15})(?=[.,;)\n]|$| {2}| (?:on|at|in|for|do|de|da)\b)")
+_UNKNOWN_TOWN = regex(
+    r",? ([A-Z\xff][a-z\xff]{3,15})(?=[.,;)\n]|$| {2}| (?:on|at|in|for|do|de|da)\b)"
+)
 
 
 def specific(word: str) -> bool:

@@ -117,7 +117,9 @@ class InCompany(SecondLookBase):
                 and _OF_PROGRAM not in one.evidence
                 and not any(id_.startswith("lower:") for id_ in one.evidence)
                 and _stands(view.text, one)
-                and (not _is_number(one) or (_near(starts, one) and not _within(one, known)))
+                and (not _is_number(one) or _near(starts, one))
+                # a name may be said by another detector; a place is a place, whoever says it
+                and not ((_is_number(one) or one.kind == "zip") and _within(one, known))
             ):
                 yield (
                     one.category,

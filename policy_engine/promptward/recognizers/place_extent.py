@@ -1,8 +1,10 @@
 """
 How far a place reaches: the words beside a place that was found which belong to its name.
 
-`Mercy [Dunmore City]`, `[Univ Hosp] Dunmorra`, `[Station Road] East`, `[Dunmore Clinic], 4th floor`,
-`[Quarry House] on [Route 9]`. A word that something else has found, and a word of the language that
+`Mercy [Dunmore City]`, `[Univ Hosp] Dunmorra`, `[Station Road] East`, `[Dunmore Clinic], 4th
+floor`,
+`[Quarry House] on [Route 9]`. A word that something else has found, and a word of the language
+that
 is no part of names, ends it.
 """
 
@@ -11,10 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from promptward.deferred import regex
+from promptward.model import Candidate
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import AFTER_EPONYM
 from promptward.recognizers.facility_words import NEVER_FIRST, STUDY_WORDS
-from promptward.model import Candidate
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.regions import COUNTRIES, STATES
 from promptward.recognizers.second_look import SecondLookBase
@@ -35,16 +37,20 @@ _LEVEL = regex(
     r"|flat|Flat|unit|room|suite|clinic|hall) #?[A-Z]?-?\d{1,4}[A-Za-z]?\b)"
 )
 _TOWN = regex(
-    r",? ([A-Z][a-z]{2,15}(?: [A-Z][a-z]{2,15}){0,2})(?: \d{4,6})?(?=$|[.,;)\n(|\"'<]| [-\xff(]| {2})"
+    r",? ([A-Z][a-z]{2,15}(?: [A-Z][a-z]{2,15}){0,2})(?: \d{4,6})?(?=$|[.,;)\n(|\"'<]"
+    r"| [-\xff(]| {2})"
 )
 _OUTCODE = regex(r",? [A-Z]{1,2}\d{1,2}[A-Z]?(?=$|[.,;)\n])")
 _KIND = regex(
-    r" (?:jail|prison|shelter|surgery|clinic|pier|truck stop|group home|apartments|flats|practice|pharmacy"
-    r"|elementary|church|marina|lighthouse|reservation|trailer park|campground|ferry|harbou?r|airport"
+    r" (?:jail|prison|shelter|surgery|clinic|pier|truck stop|group home|apartments|flats"
+    r"|practice|pharmacy"
+    r"|elementary|church|marina|lighthouse|reservation|trailer park|campground|ferry|harbou?r"
+    r"|airport"
     r"|bus station|train station|farm|ranch|dispensary|health cent(?:er|re)|community)\b"
 )
 _KIND_BEFORE = regex(
-    r"(?:^|[\s(>:;,])((?:(?:VA|IHS|DaVita|Kaiser|County|City|Univ|University|Eye|Heart|Dental|Peds|Urgent Care|Walk-in) )"
+    r"(?:^|[\s(>:;,])((?:(?:VA|IHS|DaVita|Kaiser|County|City|Univ|University|Eye|Heart|Dental"
+    r"|Peds|Urgent Care|Walk-in) )"
     r"(?:Clinic|Hospital|Hosp|Center|Ctr|ER|ED|Rehab|Pharmacy|Dialysis)),? $"
 )
 _BETWEEN = regex(
@@ -53,7 +59,8 @@ _BETWEEN = regex(
 )
 _PARTS = frozenset(
     """
-    mercy providence trinity royal old north south east west northern southern eastern western upper
+    mercy providence trinity royal old north south east west northern southern eastern western
+    upper
     lower little great new univ university district taluk memorial general regional methodist
     baptist lutheran holy sacred good central downtown county city state veterans community
     """.split()  # noqa: SIM905  # legible
@@ -116,10 +123,7 @@ def _wider(
     for number, one in enumerate(places):
         start, end = one.start, one.end
         bracketed = _bracketed(text, end)
-        if bracketed > end:
-            end = bracketed
-        else:
-            end = _rightwards(text, end, words)
+        end = bracketed if bracketed > end else _rightwards(text, end, words)
         level = _LEVEL.match(text, end)
         end = level.end() if level else end
         if text[start].isupper():

@@ -20,8 +20,8 @@ from promptward.recognizers.postal import line_before, street_from
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.regions import NOT_A_TOWN
 from promptward.recognizers.street_cues import CUES, LEXICONS
-from promptward.recognizers.street_reading import MORE_BEFORE, PLACED, Reading, Street
 from promptward.recognizers.street_names import STREETS, may_be_street
+from promptward.recognizers.street_reading import MORE_BEFORE, PLACED, Reading, Street
 from promptward.recognizers.street_types import ended, prefixed, typed
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
@@ -96,7 +96,10 @@ def _announced(reading: Reading) -> None:
             reading.add(end, spoken.end(2), _MEDIUM, "announced", "spoken")
 
 
-_LIVING = regex(r"\b(?:live[sd]?|living|alone|resid\w{1,4}|home|address|addr|mail\w{0,3})\b.{0,14}$", re.IGNORECASE)
+_LIVING = regex(
+    r"\b(?:live[sd]?|living|alone|resid\w{1,4}|home|address|addr|mail\w{0,3})\b.{0,14}$",
+    re.IGNORECASE,
+)
 
 
 def _is_spoken(text: str, start: int, words: list[str]) -> bool:
@@ -117,7 +120,8 @@ _FIGURE = (
     r"|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|oh|zero)"
 )
 _SPOKEN = regex(
-    rf"((?:{_FIGURE}[ -]){{1,5}})((?!{_FIGURE}\b)[a-z][a-z'-]{{2,}}(?: [a-z][a-z'-]{{2,}}){{0,2}}?)"
+    rf"((?:{_FIGURE}[ -]){{1,5}})((?!{_FIGURE}\b)[a-z][a-z'-]{{2,}}"
+    rf"(?: [a-z][a-z'-]{{2,}}){{0,2}}?)"
     r"(?=$|[.,;:)\n]| (?:in|near|comma|period|apartment|apt|and|with|unit|since|by|just|off|alone"
     r"|on|for)\b)",
     re.IGNORECASE,
@@ -175,7 +179,8 @@ def _roads(reading: Reading) -> None:
 
 
 _BARE = regex(
-    r"(\d{1,5}(?:[A-D]|-[A-D]| ?\xff| 1/2)? (?:[NSEW]\.? )?)([A-Z][a-z]{2,14}(?: [A-Z][a-z]{2,14})?)"
+    r"(\d{1,5}(?:[A-D]|-[A-D]| ?\xff"
+    r"| 1/2)? (?:[NSEW]\.? )?)([A-Z][a-z]{2,14}(?: [A-Z][a-z]{2,14})?)"
 )
 _SURE_DIGITS = 3
 

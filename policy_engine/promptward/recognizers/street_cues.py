@@ -91,7 +91,8 @@ CUES: dict[str, tuple[str, str]] = {
     "corner": (r"\b(?:the )?(?:corner|intersection|junction) of ", "i"),
     "road": (
         (
-            r"\b(?:(?:[Rr]oute|ROUTE|Rte|RTE|Hwy|HWY|[Hh]wy|Highway|State Route|County Road|Farm Rd"
+            r"\b(?:(?:[Rr]oute|ROUTE|Rte|RTE|Hwy|HWY|[Hh]wy|Highway|State Route|County Road"
+            r"|Farm Rd"
             r"|County Rd|Co Rd|Co\. Rd|State Rd|State Hwy|County Hwy|Ranch Road|Ranch Rd|ST RTE"
             r"|St Rte|State Rte|Old Hwy"
             r"|Farm Road|Interstate|US Hwy|US Route) \d{1,4}[A-Z]?(?: [NSEW]\b)?|(?:SR|FM|I"
@@ -108,7 +109,8 @@ CUES["bare"] = (
     (
         r"(?:^|[-,:;@|>(\x22'\xff]|\b(?:at|to|from|of|by|is|lives|in|near|@)) {0,2}"
         r"\d{1,5}(?:[A-D]|-[A-D]| ?\xff| 1/2)? (?:[NSEW]\.? )?[A-Z][a-z]{2,14}"
-        r"(?: [A-Z][a-z]{2,14})?(?:$|[^\w ]| [-\x22@(\xff]| (?:x|and|w/|apt|up|down|near|at|in|by)\b"
+        r"(?: [A-Z][a-z]{2,14})?(?:$|[^\w ]| [-\x22@(\xff]| (?:x|and|w/|apt|up|down|near|at|in"
+        r"|by)\b"
         r"| \d{4}(?:$|[^\w]))"
     ),
     "m",

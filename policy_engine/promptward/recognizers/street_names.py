@@ -16,10 +16,13 @@ __all__ = ["STREETS", "may_be_street"]
 
 STREETS = frozenset(
     """
-    main elm oak maple pine cedar walnut chestnut spruce birch willow locust cherry dogwood magnolia
+    main elm oak maple pine cedar walnut chestnut spruce birch willow locust cherry dogwood
+    magnolia
     sycamore poplar laurel hickory ash beech hemlock juniper cypress aspen alder hawthorn acacia
-    mulberry mesquite palmetto peachtree pecan washington lincoln jefferson franklin jackson madison
-    monroe adams grant cleveland wilson harrison garfield highland sunset broadway delancey bleecker
+    mulberry mesquite palmetto peachtree pecan washington lincoln jefferson franklin jackson
+    madison
+    monroe adams grant cleveland wilson harrison garfield highland sunset broadway delancey
+    bleecker
     lexington church park hill mill river ridge lake market water central college prospect pleasant
     union vine liberty state depot front bridge railroad wall canal harbor ocean bay shore beach
     orchard meadow forest garden grove spring summit fairview lakeview riverview grandview hillside

@@ -77,15 +77,17 @@ def _numbered(reading: Reading, first: int, start: int, stop: int, *, strong: bo
             numbered = _ITS_NUMBER.match(text, stop)
             stop = numbered.end() if numbered else stop
         reading.add(first, stop, _HIGH, "number", "street_type")
-    elif (strong and len(words[0]) > 1 and (len(words) > 1 or ends)) or (
-        not strong
-        and lower
-        and ends
-        and len(words[0]) > 1
-        and _AT_ADDRESS.search(text, max(0, first - 12), first)
+    elif (
+        (strong and len(words[0]) > 1 and (len(words) > 1 or ends))
+        or (
+            not strong
+            and lower
+            and ends
+            and len(words[0]) > 1
+            and _AT_ADDRESS.search(text, max(0, first - 12), first)
+        )
+        or (lower and ends and _is_short_lower(text, start, stop, words))
     ):
-        reading.add(first, stop, _MEDIUM, "number", "street_type", "lower_case")
-    elif lower and ends and _is_short_lower(text, start, stop, words):
         reading.add(first, stop, _MEDIUM, "number", "street_type", "lower_case")
     elif not lower and len(words) > 1 and (text[start].isupper() or text[start:stop].isdigit()):
         title = text[start:stop].rstrip(".").lower() in {"dr", "st"}
@@ -157,7 +159,8 @@ def _lower_named(reading: Reading, start: int, stop: int) -> None:
         return
     if text[start:stop].rstrip(".") in _LOWER_TITLES and (
         not found.group().startswith(("on ", "off ", "along ", "down "))
-        or re.match(r"\.? ?(?:$|[,;)\n]|and\b|in\b|near\b|by\b|at\b)", text[stop : stop + 6]) is None
+        or re.match(r"\.? ?(?:$|[,;)\n]|and\b|in\b|near\b|by\b|at\b)", text[stop : stop + 6])
+        is None
     ):
         return
     reading.add(found.start(1), stop, _MEDIUM, "street_type", "lower_case")
@@ -196,9 +199,7 @@ def _named(  # noqa: C901  # one branch a sign that a street stands there
         text[start:stop].lower() in _WHOLE_TYPES
         and words[-1] not in _NO_STREETS
         and _ALONG.search(text, max(0, first - 14), first)
-    ):
-        reading.add(first, stop, _MEDIUM, "street_type", "placed")
-    elif (
+    ) or (
         text[start:stop].lower().rstrip(".") in _SHORT_TYPES
         and words[-1] not in _NO_STREETS
         and _ALONG.search(text, max(0, first - 14), first)
@@ -239,13 +240,14 @@ _NO_STREETS = frozenset(
 )
 """Words before `Court`, `Drive`, `Place`, `Way` or `Circle` that make no street."""
 _ALONG = regex(
-    r"\b(?:[Oo]n|[Oo]ff|[Oo]ff of|[Aa]long|live at|lives at|still at|moved to|over on|down on|up on"
+    r"\b(?:[Oo]n|[Oo]ff|[Oo]ff of|[Aa]long|live at|lives at|still at|moved to|over on|down on"
+    r"|up on"
     r"|down|[Oo]nto|left on|right on) $"
 )
 _CROSSING_AFTER = regex(r" (?:&|and) [A-Z][a-z]+ [A-Z][a-z]+\b")
 
 
-def prefixed(reading: Reading) -> None:
+def prefixed(reading: Reading) -> None:  # noqa: C901  # one branch a form of address
     """`Rue du Port 31`, `14 Calle Mayor`, `ul. Polna 5`: the type before the name."""
     text = reading.text
     for start, end in reading.hits.get("before", ()):

@@ -268,11 +268,12 @@ class Town:
             reading.add(start, end, _MEDIUM, "gazetteer", "led")
         for start, end in listed(text, gazetteer, taken):
             reading.add(start, end, _MEDIUM, "gazetteer", "listed")
-        # Mere suspicions, which a text about somebody makes more.
-        for start, end in alone(text, gazetteer, taken):
-            reading.add(start, end, _LOW, "gazetteer", "alone")
-        for start, end in shared(text, gazetteer, taken):
-            reading.add(start, end, _LOW, "gazetteer", "surname_too")
-        unlisted(reading)
-        beside(reading)
+        if reading.most is not _LOW:
+            # Mere suspicions, which a text about somebody makes more.
+            for start, end in alone(text, gazetteer, taken):
+                reading.add(start, end, _LOW, "gazetteer", "alone")
+            for start, end in shared(text, gazetteer, taken):
+                reading.add(start, end, _LOW, "gazetteer", "surname_too")
+            unlisted(reading)
+            beside(reading)
         return reading.found

@@ -95,7 +95,16 @@ def _candidates(
             "(",
         }:
             continue
+        if _OF_A_CAR.search(text, max(0, start - 12), start):
+            continue
         yield start, end
+
+
+_OF_A_CAR = regex(
+    r"\b(?:white|black|gr[ae]y|silver|red|blue|green|tan|gold|brown|beige|maroon|Toyota|Chevrolet|Chevy"
+    r"|GMC|Ford|Hyundai|Kia|Dodge|Jeep|Nissan|Honda|Chrysler|Buick|Pontiac|(?:19|20)\d\d) $"
+)
+"""The colour, the maker or the year of a car stands before its model: a white Tacoma."""
 
 
 def of_town(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator[tuple[int, int]]:
@@ -179,8 +188,10 @@ _LEADING = regex(
     r"|[Dd]ispo(?:sition)?|[Dd]estination|[Ll]oc(?:ation)?|[Ll]ocations|[Cc]linics?|[Oo]ffices?|[Ss]ites?|CITY|TOWN|LOC)"
     r"(?: home,?)?[\"']?[:.] {0,2}[\"']?)"
     r"|\b(?:CVS|Walgreens|Rite Aid|Walmart|Kroger|Safeway|Publix|Costco|Boots|Tesco|Aldi|Meijer"
-    r"|Hy-Vee|Lloyds|Target), |\b(?:[Nn]aturalidade|NATURALIDADE|[Ll]ieu de naissance|[Gg]eburtsort"
-    r"|[Ww]ohnort|[Ll]ocalidad|[Cc]iudad|[Cc]idade|[Cc]itta|[Pp]laats|[Mm]iasto|[Oo]rt|[Vv]ille)[: ]{1,2}"
+    r"|Hy-Vee|Lloyds|Target), |\b(?:[Nn]aturalidade|NATURALIDADE|[Ll]ieu de naissance"
+    r"|[Gg]eburtsort"
+    r"|[Ww]ohnort|[Ll]ocalidad|[Cc]iudad|[Cc]idade|[Cc]itta|[Pp]laats|[Mm]iasto|[Oo]rt"
+    r"|[Vv]ille)[: ]{1,2}"
     r"|\b(?:[Rr]ef|b\.|born|originally|between|nearest [a-z ]{3,16} is|closest [a-z ]{3,16} is"
     r"|(?:center|centre|clinic|office|hospital|pharmacy|airport|family|sister|brother|mother|father"
     r"|son|daughter|birthplace|hometown) is|home,|drive (?:from|to)|flies|flying|flight"

@@ -1,7 +1,8 @@
 """
 Towns of no gazetteer: an unknown name where a place stands, and beside a place that was found.
 
-`b. Oakmorra, 1961`, `onward to Penwortham`, `61F, ref Port Dunmorra`, `Dunmore and Alwickham`. Each is
+`b. Oakmorra, 1961`, `onward to Penwortham`, `61F, ref Port Dunmorra`, `Dunmore and Alwickham`.
+Each is
 a mere suspicion, which a text about somebody (`in_company`) makes more; words of the language,
 of medicine and of pharmacies are none.
 """
@@ -25,12 +26,15 @@ CUES: dict[str, tuple[str, str]] = {
         (
             r"(?:\b(?:b\.|born|d\.|raised|bur\.|ref|referral(?: -| from| to)?|b|orig|grew up"
             r" (?:between|around|near|outside)|lives|living|stays|POB:?|from|out past|past|outside"
-            r"|onward to|by (?:road|boat|bus|train|air|car|ferry) (?:to|from)|en ?route (?:from|to)|home (?:to|in)"
-            r"|go(?:es|ing)? (?:back )?to|went (?:back )?to|flying (?:from|to|into)|flight to|bus to"
-            r"|ferry to|train to|drive to|patient to|over in|moved to|now in|currently in|at home in"
+            r"|onward to|by (?:road|boat|bus|train|air|car|ferry) (?:to|from)"
+            r"|en ?route (?:from|to)|home (?:to|in)"
+            r"|go(?:es|ing)? (?:back )?to|went (?:back )?to|flying (?:from|to|into)|flight to"
+            r"|bus to"
+            r"|ferry to|train to|drive to|patient to|over in|moved to|now in|currently in"
+            r"|at home in"
             r"|of the|via|then|clinic in|office in|site in|transferred to|dialysis (?:in|at)"
             r"|prefers|daycare:|school:|camp:|track:|site:|campus:|covers|covering)"
-            r" |\b\d{2} ?(?:y\/?o ?)?[MFmf],? (?:from |of )?|-> ?|\xff ?)"
+            r" |\b\d{2} ?(?:y\/?o ?)?[MFmf],? (?:from |of )?|-> ?| \xff )"
             r"[A-Z\xff][a-z\xff]{2,15}"
         ),
         "",
@@ -42,7 +46,8 @@ _WORD = r"[A-Z\xff][a-z\xff]{2,15}(?:[-'][A-Z\xff]?[a-z\xff]+)*"
 _NAME = regex(rf"{_WORD}(?: {_WORD}){{0,2}}")
 _LAST_WORD = regex(r"[A-Z\xff][a-z\xff]{2,15}$")
 _CLOSES = regex(
-    r"[.,;:)\n(|]|$| ?[-\xff>]| (?:and|or|on|in|at|by|for|since|with|then|to|when|where|after|before"
+    r"[.,;:)\n(|]|$| ?[-\xff>]| (?:and|or|on|in|at|by|for|since|with|then|to|when|where|after"
+    r"|before"
     r"|but|because|last|this|next|again|today|yesterday|tomorrow|now|who|which|until|from|near|via"
     r"|x\d|\d{1,2}[/:]\d|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*)\b"
 )

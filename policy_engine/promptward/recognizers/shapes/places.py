@@ -21,7 +21,8 @@ _ONE_WORD = regex(r"[A-Z\xff][a-z\xff'-]{2,20}(?=['\"|,;<\t\n]|$)")
 """A street alone in a column of streets: `Calhoun`, its house in the next."""
 
 
-def street(text: str, start: int, end: int, name: str) -> Spans:
+def _of_column(text: str, start: int, end: int, name: str) -> Spans | None:
+    """A house or a street that stands in a column of its own; None if the name says neither."""
     if name.endswith(_HOUSES):
         house = _HOUSE.match(text, start, end)
         return [house.span()] if house else []
@@ -29,6 +30,13 @@ def street(text: str, start: int, end: int, name: str) -> Spans:
         one = _ONE_WORD.match(text, start, end)
         if one is not None and one[0].lower() not in NO_NAME:
             return [one.span()]
+    return None
+
+
+def street(text: str, start: int, end: int, name: str) -> Spans:
+    parted = _of_column(text, start, end, name)
+    if parted is not None:
+        return parted
     found = _ADDRESS.match(text, start, min(end, start + 120))
     if found is None:
         return []
