@@ -18,7 +18,7 @@ from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import AFTER_EPONYM
 from promptward.recognizers.facility_words import NEVER_FIRST, STUDY_WORDS
 from promptward.recognizers.recognizer import Confirmed
-from promptward.recognizers.regions import COUNTRIES, STATES
+from promptward.recognizers.regions import COUNTRIES, NOT_A_TOWN, STATES
 from promptward.recognizers.second_look import SecondLookBase
 from promptward.recognizers.street_names import may_be_street
 from promptward.recognizers.word_file import shipped
@@ -193,6 +193,8 @@ def _continues(word: str) -> bool:
     """Whether a word behind a place goes on with its name."""
     low = word.lower()
     if low in AFTER_EPONYM or low in STUDY_WORDS or word in STATES or low in COUNTRIES:
+        return False
+    if low in NOT_A_TOWN or low in NOT_A_NAME:
         return False
     return _is_name(word) or (
         not is_common(word) and (word in shipped("cities") or word in shipped("towns"))

@@ -39,7 +39,7 @@ def typed(reading: Reading) -> None:
     figures = text.encode("latin-1").translate(FIGURES) if types else b""
     numbers = b"9" in figures
     for start, end in sorted(types.items()):
-        if not numbers and not text[start].isupper():
+        if not numbers and not text[start].isupper() and text[start:end] not in _ABBREVIATED:
             continue
         if start in reading.taken or text[max(0, start - 1) : start] not in {" ", "\n"}:
             continue

@@ -10,7 +10,7 @@ of medicine and of pharmacies are none.
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, PRODUCTS, TOWNS_OF_METHODS
-from promptward.recognizers.regions import may_be_town
+from promptward.recognizers.regions import NOT_A_TOWN, may_be_town
 from promptward.recognizers.street_names import may_be_street
 from promptward.recognizers.town_reading import Reading
 from promptward.recognizers.word_file import shipped
@@ -79,10 +79,22 @@ def unlisted(reading: Reading) -> None:
         if head is None or head.start() in reading.taken:
             continue
         found = _NAME.match(text, head.start())
-        if found is None or not _CLOSES.match(text, found.end()):
+        if found is None:
             continue
-        if _may_stand(found.group()):
-            reading.add(found.start(), found.end(), _LOW, "preposition", "unlisted")
+        stop = _before_day(text, found.start(), found.end())
+        if _CLOSES.match(text, stop) and _may_stand(text[found.start() : stop]):
+            reading.add(found.start(), stop, _LOW, "preposition", "unlisted")
+
+
+def _before_day(text: str, start: int, stop: int) -> int:
+    """The end of a name, less a weekday or a month that was read along: `Dunmore Tue`."""
+    first, *rest = text[start:stop].split(" ")
+    end = start + len(first)
+    for word in rest:
+        if word.lower() in NOT_A_TOWN:
+            break
+        end += 1 + len(word)
+    return end
 
 
 _JOINED = regex(r"(?:,? (?:and|or|then|&|to|via) |/| ?-?> ?| ?\xff ?)")
