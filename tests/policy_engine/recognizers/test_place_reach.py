@@ -79,7 +79,6 @@ def test_no_streets(shipped: Engine, text: str):
     ("text", "town"),
     [
         (ABOUT + "Flew in, onward to Oakmorra by road.", "Oakmorra"),
-        (ABOUT + "Marguerite covers Livermore Tue.", "Livermore"),
         (ABOUT + "61F, ref Dunmorra, path pending.", "Dunmorra"),
         ("Patientin wohnt in Oldersum bei Leer", "Oldersum"),
         ("demeurant a Quillevert (35290), adressee", "Quillevert (35290)"),
