@@ -85,10 +85,17 @@ KINDS: dict[str, dict[int, str]] = {
             addr1; addr2; address line; address line 1; address line 2; street address line
             address 1; address 2; addr 1; addr 2; scene address; residence; home addr; mail addr
             street line; address1; address2; address street; pt address; pt addr; billing address
-            street name; residential address; postal address; service address
+            street name; residential address; postal address; service address; house name
+            house no; house number; hno; street no; street number; address line 3; address3; addr3
+            adresse; anschrift; direccion; domicilio; endereco; indirizzo; adres; adress; adresa
+            strasse; calle; straat; ulica; logradouro; correspondence address; last known address
+            current address; previous address; temporary address; permanent address; visit address
+            delivery address; pickup address; ship to; deliver to; directions to home
             """,
-        PLAIN: "home; lives at; location address; pt home",
-        WEAK: "line; line 1",
+        PLAIN: """
+            home; lives at; location address; pt home; res; l1; l2; l3; ln; ln1; ln2; stays at
+            """,
+        WEAK: "line; line 1; line 2",
         NONE: """
             ip address; ip addr; mac address; mac addr; email address; e mail address
             web address; bind address; listen address; server address; remote address
@@ -102,13 +109,21 @@ KINDS: dict[str, dict[int, str]] = {
             place of birth; parish; municipality; address city; home city; borough; county name
             pob; lives in; resides in; resides; living in; city of birth; town of birth; home town
             address district; birth place; city of residence; township; county of residence
+            post town; wohnort; geburtsort; ville; commune; ciudad; localidad; municipio; citta
+            comune; cidade; bairro; naturalidade; woonplaats; miasto; miejscowosc; postort; gmina
+            suburb; townland; hamlet; place of residence; residence city; place of death
+            lieu de naissance; luogo di nascita; lugar de nacimiento; colonia; poblacion; barrio
             """,
-        PLAIN: "village; district; locality; loc",
+        PLAIN: """
+            village; district; locality; loc; island; mun; ort; plaats; neighborhood
+            neighbourhood
+            """,
     },
     "zip": {
         STRONG: """
             post; plz; cep; pin code; pincode; eircode; codigo postal; code postal; cap postale
-            postnummer; postnr; postleitzahl; cod postal
+            postnummer; postnr; postleitzahl; cod postal; pc; codice postale; kod pocztowy
+            postal cd; zip cd; zipcd; post cd; pcode; cp
             zip; zipcode; zip code; postal; postal code; postalcode; post code; postcode; zip5
             zip 4; zip plus 4; address zip; patient zip; address postal code; geo; geolocation
             lat long; lat lon; coordinates; gps; gps coordinates; geo point; plus; w3w
@@ -128,6 +143,12 @@ KINDS: dict[str, dict[int, str]] = {
             home hospital; clinic location; skilled nursing facility; home health agency; hospice
             hospice agency; accepting hospital; referring hospital; ordering site
             school nurse; workplace; place of work; theatre; bed number; location display
+            accepting; gp surgery; gp practice; surgery name; health centre; health center
+            registered practice; home practice; dc to; d c to; discharged to; dispo to; xfer to
+            xfer from; tx to; transfer to; transfer from; sent from; sent to; nearest er;
+            nearest ed
+            unidade; centro; ospedale; krankenhaus; ziekenhuis; hopital; szpital; clin; clinique
+            unidad; establecimiento; estabelecimento; etablissement; struttura
             """,
         PLAIN: """
             site; location; ward; unit; room; rm; bed; clinic site; center; centre; campus

@@ -8,13 +8,14 @@ house, of a quarter or of a village.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from promptward.deferred import regex
 from promptward.model import Candidate
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase
+from promptward.recognizers.street_names import may_be_street
 from promptward.recognizers.word_file import shipped
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
@@ -37,7 +38,8 @@ _BETWEEN = regex(rf"(?:(?: ?,| -)? {_PART}){{0,4}}(?: ?,| -)? ?")
 _BEFORE = regex(rf"(?:^|(?<=[,:;|>] )|(?<=[\n|\t(\"'])|(?<=  ))({_PART}), $")
 _POSTCODE = regex(
     r"(?:[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}|[A-Z]\d[A-Z] \d[A-Z]\d|[A-Z]\d[\dW] [\dA-Z]{4}"
-    r"|[A-Z]{2},? \d{5}(?:-\d{4})?|(?:NSW|VIC|QLD|TAS|WA|SA|ACT|NT) \d{4})$"
+    r"|[A-Z]{2},? \d{5}(?:-\d{4})?|[a-z.] ?[-\xff] ?[1-9]\d{2} ?\d{3}|(?:NSW|VIC|QLD|TAS|WA|SA"
+    r"|ACT|NT) \d{4})$"
 )
 _GAP, _LOOK, _MOST_PARTS, _SHORT = 60, 64, 5, 4
 _UNPLACED = frozenset(("crossing", "road_number", "corner"))
@@ -97,10 +99,28 @@ def _rightwards(text: str, end: int) -> int:
         name = part.strip(", -")
         if not _is_place(name):
             break
-        closes = at >= len(text) or text[at] in ",.;)\n" or text.startswith(" -", at)
-        if name and closes and _is_known(name):
+        closes = (
+            at >= len(text) or text[at] in ",.;)\n(" or text.startswith((" -", "  ", " ("), at)
+        )
+        if name and closes and (_is_known(name) or _is_unknown(name)):
             last = at
     return last
+
+
+def _is_unknown(part: str) -> bool:
+    """Whether a part is a name of no list of words: a quarter, a village."""
+    words = [word for word in part.split() if word.isalpha()]
+    return 0 < len(words) <= _MOST_WORDS and all(
+        word[0].isupper()
+        and len(word) >= _SHORT
+        and word.isascii()
+        and may_be_street(word.lower())
+        and word.lower() not in shipped("common_given")
+        for word in words
+    )
+
+
+_MOST_WORDS = 2
 
 
 def _leftwards(text: str, start: int) -> int:
@@ -118,7 +138,7 @@ class AddressBlock(SecondLookBase):
     """Recogniser `address_block`: from a street to the postcode some lines below."""
 
     name = "address_block"
-    version = 2
+    version = 3
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Blocks that start with a sure street; of the street's category."""
@@ -134,6 +154,7 @@ class AddressBlock(SecondLookBase):
         yield from _before_postcodes(view.text, places, confirmed)
         if "\n" in view.text:
             yield from _below(view.text, places)
+            yield from _above(view.text, places, confirmed)
 
 
 def _on_one_line(text: str, places: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
@@ -182,6 +203,70 @@ def _below(text: str, places: Sequence[Confirmed]) -> Iterable[tuple[str, Candid
             block = _BLOCK.match(text, one.end, min(len(text), one.end + _LONGEST))
             if block is not None and text.find("\n", one.end, block.end()) >= 0:
                 yield one.category, _block(one.start, block.end())
+
+
+_LINE_OF_ADDRESS = regex(
+    r"[ \t>|]{0,12}((?:\d{1,5}[A-Za-z]?,? )?[A-Z\xff][\w\xff'.&/-]*"
+    r"(?: (?:[A-Z\xff\d][\w\xff'.&/-]*|de|la|y|of|on|the|upon|an|am|le|in|du|des|del|van|der"
+    r"|den|bei"
+    r"|by|under|with|near|w|sur|en)){0,5}),?[ \t]{0,4}"
+)
+_HIGHEST = 5
+
+
+def _above(
+    text: str, places: Sequence[Confirmed], confirmed: Sequence[Confirmed]
+) -> Iterable[tuple[str, Candidate]]:
+    """From a postcode on a line of its own to the lines above, up to that of somebody's name."""
+    names: dict[int, int] = {}
+    for one in confirmed:
+        if one.kind == "name" and one.level is not Confidence.LOW:
+            names[one.start] = max(one.end, names.get(one.start, 0))
+    if not names:
+        return
+    for one in places:
+        if not _POSTCODE.search(text, one.start, one.end):
+            continue
+        begin = text.rfind("\n", 0, one.start) + 1
+        if text[begin : one.start].strip(" \t>|") or text[one.end : one.end + 1] not in _CLOSED:
+            continue
+        first = _upwards(text, begin, names)
+        if first < begin:
+            yield "", _block(first, one.end)
+
+
+def _upwards(text: str, begin: int, names: Mapping[int, int]) -> int:
+    """Where the lines of an address begin under somebody's name; `begin` if no name heads them."""
+    first = begin
+    for _ in range(_HIGHEST):
+        last = first - 1
+        if last <= 0:
+            break
+        start = text.rfind("\n", 0, last) + 1
+        if _named_line(text, start, last, names):
+            return first
+        found = _LINE_OF_ADDRESS.fullmatch(text, start, last)
+        if found is None or not _is_place(found[1]):
+            break
+        first = start
+    return begin
+
+
+_CLOSED = frozenset(("", "\n", "\r", ".", ","))
+_TITLES = regex(
+    r"[ \t>|]*(?:(?:to|re|attn|name|patient|pt)[:.]? )?"
+    r"(?:(?:mr|mrs|ms|miss|mx|dr|prof|sir|lady|rev|fr|sr|sra|m|mme|herrn?|frau|dhr|mevr|sig|sig\.ra"
+    r"|the parents? of|parents? of|family|c/o)\.? ){0,2}",
+    re.IGNORECASE,
+)
+
+
+def _named_line(text: str, start: int, end: int, names: Mapping[int, int]) -> bool:
+    """Whether a line is somebody's name and nothing else."""
+    title = _TITLES.match(text, start, end)
+    at = title.end() if title else start
+    stop = names.get(at, names.get(start, 0))
+    return stop > 0 and not text[stop:end].strip(" \t,.MDRNPhESqrJI")
 
 
 def _block(start: int, end: int) -> Candidate:

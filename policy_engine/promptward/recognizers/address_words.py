@@ -54,7 +54,7 @@ STREET_BEFORE = frozenset(
     alameda praca estrada ul ulica al aleja aleje pl ulitsa
     nam namesti trg utca jalan jl jln lorong carrera cra kra rambla chaussee rte cours faubourg
     prospekt
-    camino boulevard bulevar bulevardul strada str soseaua calea
+    camino boulevard bulevar bulevardul strada str soseaua calea rang montee ch os osiedle boul
     """.split()  # noqa: SIM905  # legible
 )
 """Types that stand before the name: `Rue de la Gare 12`, `Calle Mayor 3`, `ul. Polna 5`."""

@@ -189,6 +189,7 @@ PRODUCTS = frozenset(
     entresto farxiga jardiance brilinta xtandi tarpeyo diclegis jantoven zofran narcan benadryl
     colace senna miralax zantac pepcid protonix prilosec prevacid norvasc lopressor toprol
     zestoretic hyzaar micardis altace vytorin tricor lovaza actos amaryl byetta basaglar toujeo
+    aquaphor eucerin neosporin vaseline cetaphil cerave bacitracin pedialyte ensure boost glucerna
     tresiba humalog novolog lispro mounjaro rybelsus invokana ultram demerol dilaudid roxicodone
     opana oxycontin vicodin soma skelaxin flexeril robaxin zanaflex baclofen celebrex mobic relafen
     voltaren toradol imuran arava xeljanz rinvoq cosentyx taltz dupixent otezla skyrizi tremfya

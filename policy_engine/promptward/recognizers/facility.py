@@ -10,10 +10,18 @@ from collections.abc import Iterable, Mapping
 from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.recognizers import research_prose
+from promptward.recognizers.facility_abroad import HEADS_ABROAD
 from promptward.recognizers.facility_cues import CUES
 from promptward.recognizers.facility_heads import headed
 from promptward.recognizers.facility_lower import lowered
-from promptward.recognizers.facility_mentions import after_verb, ours, saints, short_names
+from promptward.recognizers.facility_mentions import (
+    acronyms,
+    after_verb,
+    ours,
+    patrons,
+    saints,
+    short_names,
+)
 from promptward.recognizers.facility_reading import FacilityReading
 from promptward.recognizers.facility_town import before_town
 from promptward.recognizers.facility_words import HEADS, WEAK_HEADS
@@ -27,7 +35,7 @@ class Facility:
     """Recogniser `facility`: hospitals, clinics, schools and employers by their proper name."""
 
     name = "facility"
-    version = 2
+    version = 3
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
@@ -35,7 +43,7 @@ class Facility:
         from promptward_rules import read_text  # noqa: PLC0415  # read where a policy is compiled
 
         return {
-            "heads": tuple(sorted(HEADS)),
+            "heads": tuple(sorted(HEADS | HEADS_ABROAD)),
             "weak_heads": tuple(sorted(WEAK_HEADS)),
             "systems": tuple(read_text("lexicons/health_systems.txt").splitlines()),
             "towns": tuple(read_text("lexicons/cities.txt").splitlines()),
@@ -55,5 +63,7 @@ class Facility:
         short_names(reading)
         after_verb(reading)
         before_town(reading)
+        patrons(reading)
+        acronyms(reading)
         lowered(reading)
         return reading.found

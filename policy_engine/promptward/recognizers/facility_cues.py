@@ -53,7 +53,8 @@ CUES: dict[str, tuple[str, str]] = {
     "type_before": (
         (
             r"\b(?:SNF|ALF|LTAC|LTACH|LTC|IRF|FQHC|VAMC|FMC|FCI|USP|CLSC|hospice|nursing home"
-            r"|group home|Xfer|XFER|Txfr|CHSLD|EHPAD|PHC|OSH|Facility|Pharmacy|Hospice|Rehab) "
+            r"|group home|Xfer|XFER|Txfr|CHSLD|EHPAD|PHC|OSH|Facility|Pharmacy|Hospice|Rehab|GMF"
+            r"|GMF-U|IHS|CBOC|UCC) "
         ),
         "",
     ),
@@ -88,6 +89,27 @@ CUES: dict[str, tuple[str, str]] = {
         (
             r"\b(?:(?:St|Saint|Sts|Mt|Mount)\.? [A-Z][a-z]{0,15}'s(?:-[A-Z][a-z]+)?"
             r"|Our Lady of (?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b"
+        ),
+        "",
+    ),
+    "patron": (
+        (
+            r"\b(?:St|Saint|Ste|ST)\.? (?:Alphonsus|Agnes|Ann|Anne|Anthony|Barnabas|Bernard"
+            r"|Bernadette|Bernardine|Brigid|Camillus|Catherine|Cecilia|Charles|Christopher|Clair"
+            r"|Clare|Columba|Columcille|Cuthbert|Dominic|Elisabeth|Elizabeth|Eugene|Finbarr"
+            r"|Francis|Gabriel|Helena|Helens|Helier|Ignatius|Isidore|James|Jerome|Joe|Joes|John"
+            r"|Johns|Joseph|Josephs|Jude|Judes|Lawrence|Leonard|Luke|Lukes|Margaret|Mark|Marks"
+            r"|Martin|Mary|Marys|Matthew|Michael|Michaels|Mungo|Mungos|Nicholas|Patrick|Paul"
+            r"|Pauls|Peter|Peters|Raphael|Richard|Rita|Rose|Stephen|Theresa|Therese|Thomas"
+            r"|Vincent|Vincents|Vins|Alexius|Benedict|Boniface|Edward|Edmund|Bart|Barts|George"
+            r"|Georges)\b(?: (?:of|de) [A-Z][a-z]+)?"
+        ),
+        "",
+    ),
+    "to_acronym": (
+        (
+            r"\b(?:[Tt]o|[Ff]rom|[Tt]x|OSH|@) (?:the )?[A-Z]{4,7}"
+            r"(?:$|[.,;:)\n]| (?:for|on|w/|ED|ER|ICU)\b)"
         ),
         "",
     ),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from promptward.deferred import regex
+from promptward.recognizers.facility_abroad import HEADS_ABROAD, abroad, of_hospital
 from promptward.recognizers.facility_reading import (
     ABOUT_PLACE,
     PLACED,
@@ -86,6 +87,7 @@ _CALLED = regex(
     r"|await(?:ing)?|notif(?:y|ied)|fax(?:ed)?|w/|with) (?:the )?$"
 )
 
+_OPENS = " /-\n\t(\"'|>:,"
 _MOST_WORDS = 7
 _LOOK = 40
 _LONGEST_ACRONYM = 6
@@ -99,8 +101,16 @@ def headed(reading: FacilityReading) -> None:
     weak = reading.longest("weak_heads")
     heads = {start: max(strong.get(start, 0), weak.get(start, 0)) for start in strong | weak}
     for start in sorted(heads):
-        if start not in reading.taken and (start == 0 or text[start - 1] in " /-"):
+        if start in reading.taken or not (start == 0 or text[start - 1] in _OPENS):
+            continue
+        if text[start : heads[start]].lower() in HEADS_ABROAD and (
+            abroad(reading, start, heads[start]) or text[start - 1 : start] not in {" ", "/", "-"}
+        ):
+            continue
+        if start == 0 or text[start - 1] in " /-":
             _one_head(reading, start, heads, strong=start in strong)
+        elif text[start:].startswith("Hosp"):
+            of_hospital(reading, start, heads[start])
 
 
 def _word_before(text: str, at: int) -> re.Match[str] | None:
@@ -223,6 +233,8 @@ def _before_name(reading: FacilityReading, start: int, end: int, head: str) -> b
     if head not in _HEADS_BEFORE and not (
         head == "hospital" and reading.before(_FOREIGN_BEFORE, start)
     ):
+        if head in {"hospital", "hosp"}:
+            of_hospital(reading, start, end)
         return False
     link = _LINK_AFTER.match(text, end + 1)
     named = RUN.match(text, link.end() if link else end + 1)

@@ -10,6 +10,7 @@ from promptward.recognizers.eponyms import AFTER_EPONYM
 from promptward.recognizers.facility_heads import along
 from promptward.recognizers.facility_reading import (
     ABOUT_PLACE,
+    PLACED,
     RUN,
     FacilityReading,
     specific,
@@ -33,7 +34,7 @@ from promptward.recognizers.regions import (
 from promptward.recognizers.word_file import shipped
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["after_verb", "ours", "saints", "short_names"]
+__all__ = ["acronyms", "after_verb", "ours", "patrons", "saints", "short_names"]
 
 _LOW, _MEDIUM = Confidence.LOW, Confidence.MEDIUM
 
@@ -46,11 +47,16 @@ _MORE_OF_SYSTEM = regex(
     r"|Campus"
     r"|Center|Hospital|Clinic|ED|ER)\b)*"
 )
+_HOUSE_AFTER = regex(
+    r"(?: (?:Hospital|Hosp|Medical|Med|Regional|Health|Healthcare|Clinic|Rehab|Hospice|Manor|East"
+    r"|West|North|South|Main|Mercy|ED|ER|ICU|NICU)\b\.?){1,3}"
+)
+_STREET_BEFORE = regex(r"[A-Z][a-z]{2,} $|\d(?:st|nd|rd|th)? $")
 _OF_A_SAINT = frozenset(("wort", "dance", "fire", "respiratory", "day", "eve", "bay", "harbor"))
 _NO_PATRON = AFTER_EPONYM | _OF_A_SAINT
 _DOTTED = frozenset(("St.", "Mt.", "Ft.", "Med.", "Univ."))
 _CUES = ("label", "type_before", "chain", "care", "seen_by", "work", "weak_care", "went_to", "at")
-_OF_ACRONYMS = frozenset(("care", "work", "seen_by", "weak_care", "at"))
+_OF_ACRONYMS = frozenset(("care", "work", "seen_by", "weak_care", "at", "went_to"))
 _SURE_OF_ACRONYMS = frozenset(("care", "work", "seen_by"))
 _LONGEST_ACRONYM = 6
 _SHORTEST_ACRONYM = 3
@@ -75,7 +81,21 @@ def after_verb(reading: FacilityReading) -> None:
                 if resource == "chain":
                     _shop(reading, start, end, words)
                     continue
+                known = len(reading.found)
                 _one_run(reading, end, words, resource, text[start:cue_end].lower())
+                if resource == "type_before" and len(reading.found) > known:
+                    _with_kind(reading, start, text[start:cue_end].strip())
+
+
+def _with_kind(reading: FacilityReading, start: int, kind: str) -> None:
+    """`FMC Dunmore`, `CLSC Dunmore`: initials of a kind of house are a part of its name."""
+    last = reading.found[-1]
+    if kind.isupper() and kind not in _LEVELS:
+        reading.found[-1] = last._replace(start=start)
+
+
+_LEVELS = frozenset(("SNF", "ALF", "LTC", "IRF", "OSH", "XFER"))
+"""Levels of care and outside hospitals: no part of the name."""
 
 
 def _in_one_sentence(words: list[str]) -> list[str]:
@@ -151,6 +171,8 @@ def _acronym(reading: FacilityReading, start: int, name: str, resource: str, bef
         )
         if resource not in _SURE_OF_ACRONYMS and name.lower() in shipped("abbreviations"):
             return
+        if resource == "went_to" and not before.endswith("the "):
+            return  # sent to DMV
         level = _MEDIUM if sure else _LOW
         reading.add(start, start + len(name), level, resource, "acronym")
 
@@ -170,6 +192,63 @@ def saints(reading: FacilityReading) -> None:
     for start, end in reading.hits.get("saint", ()):
         if start not in reading.taken and reading.next_word(end) not in _NO_PATRON:
             reading.add(start, end, _MEDIUM, "saint")
+
+
+def patrons(reading: FacilityReading) -> None:
+    """Records `St Joseph Dunmore` and `at St Vincent`: a patron without a mark of possession."""
+    text = reading.text
+    for start, end in reading.hits.get("patron", ()):
+        if start in reading.taken or reading.next_word(end) in _NO_PATRON:
+            continue
+        if text[end : end + 1] in {"'", "-", "_"} or text[start - 1 : start] in {"/", "_"}:
+            continue
+        if text.startswith(" Medical", end):
+            continue  # a mark of possession, read already; a maker of valves
+        if _STREET_BEFORE.search(text, max(0, start - 16), start):
+            continue
+        more = _HOUSE_AFTER.match(text, end)
+        stop = more.end() if more else end
+        town = _town_at(text, stop)
+        placed = reading.before(PLACED, start) or reading.cared_for(start)
+        sure = more is not None or town > stop or placed
+        reading.add(start, town, _MEDIUM if sure else _LOW, "saint")
+
+
+_TOWN_AFTER = regex(r" ([A-Z][a-z]{2,}(?: [A-Z][a-z]{2,}){0,2})")
+
+
+def _town_at(text: str, end: int) -> int:
+    """The end of a town's name that follows directly, or `end`."""
+    found = _TOWN_AFTER.match(text, end)
+    if found is None:
+        return end
+    words = found[1].split()
+    for count in range(len(words), 0, -1):
+        name = " ".join(words[:count])
+        if (name in shipped("cities") or name in shipped("towns")) and not is_common(name):
+            return end + 1 + len(name)
+    return end
+
+
+def acronyms(reading: FacilityReading) -> None:
+    """Suspects `to ENMH.` and `from the WRGH,`: capitals that no list of abbreviations has."""
+    text = reading.text
+    for start, end in reading.hits.get("to_acronym", ()):
+        found = _CAPITALS.search(text, start, end)
+        if found is None or found.start() in reading.taken:
+            continue
+        low = found.group().lower()
+        if not (
+            low in ACRONYMS_OF_CARE
+            or low in shipped("abbreviations")
+            or low in shipped("english")
+            or is_common(low)
+            or low in COUNTRIES
+        ):
+            reading.add(found.start(), found.end(), _LOW, "acronym")
+
+
+_CAPITALS = regex(r"[A-Z]{4,7}(?=[^A-Z]|$)")
 
 
 def ours(reading: FacilityReading) -> None:
@@ -193,5 +272,26 @@ def short_names(reading: FacilityReading) -> None:
         study = reading.next_word(stop) in STUDY_WORDS
         placed = reading.before(ABOUT_PLACE, start)
         stop = along(text, stop) if placed and not study else stop
-        known = placed or stop + 1 in reading.towns
-        reading.add(start, stop, _MEDIUM if known and not study else _LOW, "short_name")
+        house = _QUARTER_AFTER.match(text, stop)
+        last = house.end() if house else _town_at(text, stop)
+        known = placed or last > stop or stop + 1 in reading.towns
+        stop = last
+        sure = known and not study and reading.next_word(stop) not in AFTER_EPONYM
+        only = () if study or not _only_house(text[start:end]) else ("only_house",)
+        reading.add(start, stop, _MEDIUM if sure else _LOW, "short_name", *only)
+
+
+_SHORTEST_HOUSE = 5
+
+
+def _only_house(name: str) -> bool:
+    """Whether a short name is that of a house and of nothing else."""
+    low = name.lower()
+    if " " in low:
+        return True
+    return len(low) >= _SHORTEST_HOUSE and not (
+        name.isupper() or is_common(low) or low in shipped("english")
+    )
+
+
+_QUARTER_AFTER = regex(r" (?:North|South|East|West|Main|Downtown|Central|Regional|ER|ED)\b")

@@ -10,9 +10,12 @@ from collections.abc import Iterable
 from promptward.deferred import regex
 from promptward.model import Candidate
 from promptward.recognizers import research_prose
+from promptward.recognizers.common_words import is_common
 from promptward.recognizers.facility_words import BRANDS, GENERIC, LINKS, WEAK_HEADS
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.regions import DEMONYMS, STATE_PATTERN, may_be_town
+from promptward.recognizers.street_names import may_be_street
+from promptward.recognizers.word_file import shipped
 from promptward_dsl.lattice import Confidence
 
 __all__ = ["ABOUT_PLACE", "PLACED", "RUN", "FacilityReading", "specific"]
@@ -58,6 +61,9 @@ _KIND_AFTER = regex(
     r"|clinic|hospital|office|offices|ward|nursery|courthouse|gym|pool)\b"
 )
 _NEXT = regex(r"[ \t]{1,2}\(?([A-Za-z][\w'-]*)")
+_UNKNOWN_TOWN = regex(
+    r",? ([A-Z\xff][a-z\xff]{3,15})(?=[.,;)\n]|$| {2}| (?:on|at|in|for|do|de|da)\b)"
+)
 
 
 def specific(word: str) -> bool:
@@ -140,7 +146,12 @@ class FacilityReading:
             if self.text.startswith(gap, end) and at in self.towns:
                 return self.towns[at]
         kind = _KIND_AFTER.match(self.text, end)
-        return kind.end() if kind else end
+        if kind:
+            return kind.end()
+        town = _UNKNOWN_TOWN.match(self.text, end)
+        if town and (town[1] in shipped("towns") or may_be_street(town[1].lower())):
+            return end if is_common(town[1]) else town.end(1)
+        return end
 
     def next_word(self, end: int) -> str:
         """The word after one or two blanks, lower case, or empty."""

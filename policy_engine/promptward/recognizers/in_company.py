@@ -30,10 +30,10 @@ _SHAPES = {
     "zip": frozenset(
         (
             *("weak_head", "head", "gazetteer", "acronym", "common_word", "preposition"),
-            *("type_before", "went_to", "label", "match:low"),
+            *("type_before", "went_to", "label", "match:low", "saint", "only_house", "abroad"),
         )
     ),
-    "text": frozenset(("street_type", "match:low")),
+    "text": frozenset(("street_type", "match:low", "bare_number")),
 }
 """By the category's kind: evidence of a shape that suffices there; a number needs none."""
 
@@ -99,7 +99,7 @@ class InCompany(SecondLookBase):
     """Recogniser `in_company`: what is doubtful by itself, beside two sure findings and more."""
 
     name = "in_company"
-    version = 4
+    version = 5
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Doubts with a shape of their own, where others are sure."""
@@ -131,7 +131,9 @@ class InCompany(SecondLookBase):
                 and _OF_PROGRAM not in one.evidence
                 and not any(id_.startswith("lower:") for id_ in one.evidence)
                 and _stands(view.text, one)
-                and (not _is_number(one) or (_near(starts, one) and not _within(one, known)))
+                and (not _is_number(one) or _near(starts, one))
+                # a name may be said by another detector; a place is a place, whoever says it
+                and not ((_is_number(one) or one.kind == "zip") and _within(one, known))
             ):
                 yield (
                     one.category,

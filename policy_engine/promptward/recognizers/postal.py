@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from promptward.deferred import regex
 from promptward.recognizers.address_words import AFTER_NUMBER_NEVER, NO_STREET
+from promptward.recognizers.common_words import is_common
 from promptward.recognizers.regions import (
     COUNTRIES,
     NOT_A_TOWN,
@@ -114,11 +115,26 @@ def street_from(text: str, start: int) -> int | None:
         first = found["name"].split()[0].lower().rstrip(".")
         if first in AFTER_NUMBER_NEVER or first in COUNTRIES:
             return None
-        return _before_unit(text, found.start("name"), found.end())
+        stop = _before_unit(text, found.start("name"), found.end())
+        return _one_sentence(text, found.start("name"), stop)
     found = _LAST.match(text, start)
     if found and found.group().split()[0].lower().rstrip(".,") not in NOT_A_TOWN:
         return _before_unit(text, start, found.end())
     return None
+
+
+_TYPE_DOTTED = regex(
+    r" (?:st|rd|ave?|dr|ln|ct|blvd|pl|hwy|pkwy|cir|ter|trl|sq)\.(?= [A-Z])", re.IGNORECASE
+)
+
+
+def _one_sentence(text: str, start: int, end: int) -> int:
+    """The end of a street, less the sentence that begins behind its type: `40 Creek Rd. He`."""
+    found = _TYPE_DOTTED.search(text, start, end)
+    if found is None:
+        return end
+    after = text[found.end() + 1 : end].split(" ", 1)[0].strip(".,")
+    return found.end() - 1 if is_common(after) or after.lower() in NOT_A_TOWN else end
 
 
 _UNIT_WORD = regex(r" (?:apt|apartment|suite|ste|unit|flat|bldg|floor)\b.{0,12}$", re.IGNORECASE)

@@ -121,7 +121,10 @@ NICKNAMES = frozenset(
     nyc;okc;slc;philly;san fran;vegas;l.a.;the bronx;bronx;manhattan;brooklyn;staten island;
     long island;
     bay area;cape cod;socal;norcal;chicagoland;twin cities;the valley;inland empire;nova;dfw;
-    hudson valley;quad cities;tri-cities
+    hudson valley;quad cities;tri-cities;
+    o'hare;laguardia;sea-tac;seatac;heathrow;gatwick;schiphol;lax;jfk;sfo;htown;kcmo;
+    soho;tribeca;harlem;upper east side;upper west side;lower east side;
+    lincoln park;logan square;back bay;southie;dorchester;capitol hill
     """.replace("\n", "")
     .replace("    ", "")
     .split(";")
@@ -138,7 +141,8 @@ _TOWN_ENDING = regex(
     r"(?:ville|bury|burgh?|borough|town|mouth|haven|port|shire|side|view|stad|furt|chester|cester"
     r"|field|wood|dale|mont|heim|hausen|dorf|stadt|berg|minster|wick|polis|brook|creek|falls"
     r"|springs|bay|beach|harbor|harbour|heights|hills|valley|landing|hollow|cove|grove|crossing"
-    r"|junction|island|district|mesa|flats|lakes|pines|oaks|plains|corners|point|rapids|ridge|park|lake|city|ham|ton|ford|fort|bend|prairie|mills)$"
+    r"|junction|island|district|mesa|flats|lakes|pines|oaks|plains|corners|point|rapids|ridge|park|lake|city|ham|ton|ford|fort|bend"
+    r"|prairie|mills|combe|thorpe|garth|stead|leigh|hurst|stow|wold|minster|mere|wich|worth)$"
 )
 _SHORTEST_SHAPED = 6
 

@@ -10,11 +10,17 @@ from collections.abc import Iterable, Mapping
 from promptward.deferred import regex
 from promptward.fields import Fields
 from promptward.model import Candidate
-from promptward.recognizers.address_words import AFTER_NUMBER_NEVER, NO_STREET
+from promptward.recognizers.address_words import (
+    AFTER_NUMBER_NEVER,
+    NO_STREET,
+    STREET_STRONG,
+    STREET_WEAK,
+)
 from promptward.recognizers.postal import line_before, street_from
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.regions import NOT_A_TOWN
 from promptward.recognizers.street_cues import CUES, LEXICONS
+from promptward.recognizers.street_names import STREETS, may_be_street
 from promptward.recognizers.street_reading import MORE_BEFORE, PLACED, Reading, Street
 from promptward.recognizers.street_types import ended, prefixed, typed
 from promptward.text import View
@@ -84,7 +90,43 @@ def _announced(reading: Reading) -> None:
         stop = street_from(reading.text, end)
         if stop is not None:
             reading.add(end, stop, _HIGH, "announced", "number")
+            continue
+        spoken = _SPOKEN.match(reading.text, end)
+        if spoken and _is_spoken(reading.text, end, spoken[2].lower().split()):
+            reading.add(end, spoken.end(2), _MEDIUM, "announced", "spoken")
 
+
+_LIVING = regex(
+    r"\b(?:live[sd]?|living|alone|resid\w{1,4}|home|address|addr|mail\w{0,3})\b.{0,14}$",
+    re.IGNORECASE,
+)
+
+
+def _is_spoken(text: str, start: int, words: list[str]) -> bool:
+    """Whether what stands behind a number in words may be a street, and somebody lives there."""
+    if any(word in NO_STREET or word in AFTER_NUMBER_NEVER for word in words):
+        return False
+    if _LIVING.search(text, max(0, start - 30), start) is None:
+        return False
+    last = words[-1]
+    return last in STREETS or last in _TYPES or may_be_street(last)
+
+
+_TYPES = STREET_STRONG | STREET_WEAK - {"center", "point", "station", "union", "club", "unions"}
+
+
+_FIGURE = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven"
+    r"|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|oh|zero)"
+)
+_SPOKEN = regex(
+    rf"((?:{_FIGURE}[ -]){{1,5}})((?!{_FIGURE}\b)[a-z][a-z'-]{{2,}}"
+    rf"(?: [a-z][a-z'-]{{2,}}){{0,2}}?)"
+    r"(?=$|[.,;:)\n]| (?:in|near|comma|period|apartment|apt|and|with|unit|since|by|just|off|alone"
+    r"|on|for)\b)",
+    re.IGNORECASE,
+)
+"""`lives at forty two elm`: a number in words, and the name of a street up to what ends it."""
 
 _AFTER_UNIT = regex(r",? \d{1,6} [A-Z\xff][\w\xff.'-]*(?: [A-Z\xff][\w\xff.'-]*){0,3} \d{1,5}\b")
 
@@ -136,6 +178,32 @@ def _roads(reading: Reading) -> None:
             reading.add(start, end, _MEDIUM, "road_number")
 
 
+_BARE = regex(
+    r"(\d{1,5}(?:[A-D]|-[A-D]| ?\xff"
+    r"| 1/2)? (?:[NSEW]\.? )?)([A-Z][a-z]{2,14}(?: [A-Z][a-z]{2,14})?)"
+)
+_SURE_DIGITS = 3
+
+
+def _bare(reading: Reading) -> None:
+    """`902 Pine`, `@ 14 Pembury`: a number before the name of a street, whose type is left out."""
+    text = reading.text
+    for start, end in reading.hits.get("bare", ()):
+        found = _BARE.search(text, start, end)
+        if found is None or found.start() in reading.taken:
+            continue
+        words = found[2].lower().split()
+        streets = words[-1] in STREETS
+        if any(not may_be_street(word) for word in words) and not streets:
+            continue
+        if words[0] in AFTER_NUMBER_NEVER or words[-1] in AFTER_NUMBER_NEVER:
+            continue
+        digits = sum(map(str.isdigit, found[1]))
+        sure = streets and digits >= _SURE_DIGITS and len(words) == 1
+        level = _MEDIUM if sure else _LOW
+        reading.add(found.start(), found.end(), level, "bare_number")
+
+
 def streets(view: View, hits: Hits, fields: Fields) -> list[Street]:
     """
     Lines of streets in a text, each with what follows it, in the order of their evidence.
@@ -157,6 +225,7 @@ def _streets(view: View, _: Fields, hits: Hits) -> list[Street]:
     _whole(reading)
     _before_town(reading)
     _before_unit(reading)
+    _bare(reading)
     return reading.found
 
 
@@ -167,7 +236,7 @@ class StreetAddress:
     """Recogniser `street_address`: the line of the street, boxes and units."""
 
     name = "street_address"
-    version = 2
+    version = 3
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:

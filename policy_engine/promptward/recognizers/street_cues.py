@@ -14,7 +14,8 @@ __all__ = ["CUES", "LEXICONS"]
 _ANNOUNCED = (
     r"(?:address|addr|residence|located|situated)(?: is| was|:| at| as)?(?: now| currently)?"
     r"|address of [^\n:]{1,40} is|(?:the )?following\?|addresses?,? here (?:they are|it is):"
-    r"|(?:lives?|living|lived|resides?|residing|stay(?:s|ing)?|office is|home is|offices are"
+    r"|(?:lives? alone|lives?|living|living alone|lived|resides?|residing|stay(?:s|ing)?|office is"
+    r"|home is|offices are"
     r"|restaurant is|"
     r"meet (?:me|you|us|him|her) |home|taxi|deliver(?:ed)?|ship(?:ped)?|mail(?:ed)?"
     r"|arrived|drops? (?:you|me|us|him|her|them) off|pick(?:ed)?[ -]?up|drop[ -]?off) (?:at|in|to)"
@@ -52,7 +53,8 @@ CUES: dict[str, tuple[str, str]] = {
     ),
     "route": (
         (
-            r"\b(?:(?:rr|r\.r\.|rural route|hc|highway contract|star route) ?#?\d{0,3},? {0,2}"
+            r"\b(?:(?:rr|r\.r\.|rural route|rural rt|rt|rte|route|hc|highway contract|star route)"
+            r" ?#?\d{0,3},? {0,2}"
             r"(?:box|bx) \d{1,5}[a-z]?\b|(?:psc|unit|cmr) \d{1,5},? {0,2}box \d{1,5}\b"
             r"(?:,?\s{1,2}[afd]po,? a[aep]\b)?"
             r"|(?:usn?[snv]|uscgc) [a-z]{3,15}(?: [a-z]{3,15})?,?\s{1,2}[afd]po(?: a[aep])?\b)"
@@ -89,7 +91,10 @@ CUES: dict[str, tuple[str, str]] = {
     "corner": (r"\b(?:the )?(?:corner|intersection|junction) of ", "i"),
     "road": (
         (
-            r"\b(?:(?:[Rr]oute|ROUTE|Rte|Hwy|HWY|[Hh]wy|Highway|State Route|County Road|Farm Rd"
+            r"\b(?:(?:[Rr]oute|ROUTE|Rte|RTE|Hwy|HWY|[Hh]wy|Highway|State Route|County Road"
+            r"|Farm Rd"
+            r"|County Rd|Co Rd|Co\. Rd|State Rd|State Hwy|County Hwy|Ranch Road|Ranch Rd|ST RTE"
+            r"|St Rte|State Rte|Old Hwy"
             r"|Farm Road|Interstate|US Hwy|US Route) \d{1,4}[A-Z]?(?: [NSEW]\b)?|(?:SR|FM|I"
             r"|US)-\d{1,4}"
             r"|mile marker \d{1,4}(?:\.\d)?(?: on (?:I-|Hwy |Route |US-|SR-)\d{1,4})?"
@@ -99,6 +104,17 @@ CUES: dict[str, tuple[str, str]] = {
     ),
 }
 """What announces an address or is part of one; patterns of the shared scan."""
+# A number before a name where a street may stand: between separators, at the start of a line.
+CUES["bare"] = (
+    (
+        r"(?:^|[-,:;@|>(\x22'\xff]|\b(?:at|to|from|of|by|is|lives|in|near|@)) {0,2}"
+        r"\d{1,5}(?:[A-D]|-[A-D]| ?\xff| 1/2)? (?:[NSEW]\.? )?[A-Z][a-z]{2,14}"
+        r"(?: [A-Z][a-z]{2,14})?(?:$|[^\w ]| [-\x22@(\xff]| (?:x|and|w/|apt|up|down|near|at|in"
+        r"|by)\b"
+        r"| \d{4}(?:$|[^\w]))"
+    ),
+    "m",
+)
 LEXICONS: dict[str, tuple[str, ...]] = {
     "strong": tuple(sorted(STREET_STRONG)),
     "weak": tuple(sorted(STREET_WEAK)),

@@ -3,8 +3,10 @@
 import re
 
 from promptward.deferred import regex
-from promptward.recognizers.address_words import STREET_NEVER
+from promptward.recognizers.address_words import NO_STREET, STREET_NEVER
+from promptward.recognizers.common_words import is_common
 from promptward.recognizers.postal import FIGURES, number_before, tail
+from promptward.recognizers.street_names import STREETS, may_be_street
 from promptward.recognizers.street_reading import MORE_BEFORE, PLACED, Reading
 from promptward_dsl.lattice import Confidence
 
@@ -37,7 +39,7 @@ def typed(reading: Reading) -> None:
     figures = text.encode("latin-1").translate(FIGURES) if types else b""
     numbers = b"9" in figures
     for start, end in sorted(types.items()):
-        if not numbers and not text[start].isupper():
+        if not numbers and not text[start].isupper() and text[start:end] not in _ABBREVIATED:
             continue
         if start in reading.taken or text[max(0, start - 1) : start] not in {" ", "\n"}:
             continue
@@ -46,6 +48,8 @@ def typed(reading: Reading) -> None:
             _numbered(reading, first, start, _end(text, end), strong=start in strong)
         elif text[start].isupper():
             _named(reading, start, _end(text, end), strong=start in strong)
+        elif text[start:end] in _ABBREVIATED:
+            _lower_named(reading, start, _end(text, end))
 
 
 def _end(text: str, end: int) -> int:
@@ -61,29 +65,54 @@ def _numbered(reading: Reading, first: int, start: int, stop: int, *, strong: bo
     lower = any(word[0].islower() for word in words[1:])
     if _RANKED.search(text, max(0, first - 8), first):
         return
-    ends = stop >= len(text) or text[stop] in ",;\n\r|\"'<)]*^~" or bool(tail(text, stop))
+    ends = (
+        stop >= len(text)
+        or text[stop] in ",;\n\r|\"'<)]*^~"
+        or bool(tail(text, stop))
+        or (lower and _GOES_ON.match(text, stop) is not None)
+    )
     first = reading.with_number(first)
     if strong and not lower:
         if words[-1] in _OF_NUMBERS:
             numbered = _ITS_NUMBER.match(text, stop)
             stop = numbered.end() if numbered else stop
         reading.add(first, stop, _HIGH, "number", "street_type")
-    elif (strong and len(words[0]) > 1 and (len(words) > 1 or ends)) or (
-        not strong
-        and lower
-        and ends
-        and len(words[0]) > 1
-        and _AT_ADDRESS.search(text, max(0, first - 12), first)
+    elif (
+        (strong and len(words[0]) > 1 and (len(words) > 1 or ends))
+        or (
+            not strong
+            and lower
+            and ends
+            and len(words[0]) > 1
+            and _AT_ADDRESS.search(text, max(0, first - 12), first)
+        )
+        or (lower and ends and _is_short_lower(text, start, stop, words))
     ):
         reading.add(first, stop, _MEDIUM, "number", "street_type", "lower_case")
     elif not lower and len(words) > 1 and (text[start].isupper() or text[start:stop].isdigit()):
         title = text[start:stop].rstrip(".").lower() in {"dr", "st"}
         if title and not ends and re.match(r" [A-Z]", text[stop : stop + 2]):
-            return
+            if text[stop - 1] != "." or not _begins_sentence(text, stop):
+                return
+            ends = True
         if len(words[0]) > 1 or ends:
             reading.add(first, stop, _HIGH if ends else _MEDIUM, "number", "street_type")
 
 
+_GOES_ON = regex(r" (?:and|in|near|by|apt|her|his|but|then)\b|\.(?: |$)")
+
+
+def _is_short_lower(text: str, start: int, stop: int, words: list[str]) -> bool:
+    """`14 esmond st`: a type cut short behind a word of no list, all in lower case."""
+    name = [word for word in words[1:] if len(word) > 1]
+    return (
+        text[start:stop].rstrip(".") in _ABBREVIATED
+        and 0 < len(name) <= _MOST_NAMES
+        and (may_be_street(name[-1]) or name[-1] in STREETS)
+    )
+
+
+_MOST_NAMES = 2
 _OF_NUMBERS = frozenset(
     ("County", "State", "Farm", "Fire", "Forest", "Township", "Rural", "Private")
 )
@@ -96,6 +125,45 @@ _AT_ADDRESS = regex(
 _RANKED = regex(
     r"\b(?:level|grade|stage|type|phase|class|group|table|bed|day|week) $", re.IGNORECASE
 )
+
+
+_NEXT_WORD = regex(r" ([A-Z][A-Za-z'-]*)")
+_SHOUTED = 2
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    """Whether the word behind a full stop begins a sentence, so that the stop ended one."""
+    found = _NEXT_WORD.match(text, at)
+    return found is not None and (
+        is_common(found[1]) or (len(found[1]) > _SHOUTED and found[1].isupper())
+    )
+
+
+_ABBREVIATED = frozenset("ave av blvd rd hwy pkwy ln st dr ct".split())  # noqa: SIM905
+"""Types cut short: in lower case, too, they stand in names only."""
+
+_LOWER_BEFORE = regex(
+    r"\b(?:on|off|near|at|down|along|onto|from|to|past|by) ((?:[a-z][a-z'-]{2,} ){1,3})$"
+)
+_LOWER_TITLES = frozenset(("st", "dr", "ct", "av"))
+
+
+def _lower_named(reading: Reading, start: int, stop: int) -> None:
+    """`the one on big horn blvd`: in lower case, a preposition before and a type cut short."""
+    text = reading.text
+    found = _LOWER_BEFORE.search(text, max(0, start - 50), start)
+    if found is None:
+        return
+    words = found[1].split()
+    if any(word in STREET_NEVER or word in NO_STREET for word in words):
+        return
+    if text[start:stop].rstrip(".") in _LOWER_TITLES and (
+        not found.group().startswith(("on ", "off ", "along ", "down "))
+        or re.match(r"\.? ?(?:$|[,;)\n]|and\b|in\b|near\b|by\b|at\b)", text[stop : stop + 6])
+        is None
+    ):
+        return
+    reading.add(found.start(1), stop, _MEDIUM, "street_type", "lower_case")
 
 
 def _named(  # noqa: C901  # one branch a sign that a street stands there
@@ -131,6 +199,14 @@ def _named(  # noqa: C901  # one branch a sign that a street stands there
         text[start:stop].lower() in _WHOLE_TYPES
         and words[-1] not in _NO_STREETS
         and _ALONG.search(text, max(0, first - 14), first)
+    ) or (
+        text[start:stop].lower().rstrip(".") in _SHORT_TYPES
+        and words[-1] not in _NO_STREETS
+        and _ALONG.search(text, max(0, first - 14), first)
+        and (
+            not re.match(r" [A-Z]", text[stop : stop + 2])
+            or (text[stop - 1] == "." and _begins_sentence(text, stop))
+        )
     ):
         reading.add(first, stop, _MEDIUM, "street_type", "placed")
     elif text[start:stop].lower().rstrip(".") in {"st", "pl", "ct", "sq"} and (
@@ -146,7 +222,15 @@ _NUMBER_WORD = (
     r"|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|oh|zero)"
 )
 _SPOKEN_NUMBER = regex(rf"\b({_NUMBER_WORD}(?:[ -]{_NUMBER_WORD}){{0,4}} )$", re.IGNORECASE)
-_WHOLE_TYPES = frozenset(("court", "drive", "circle", "place", "trail", "way", "close", "square"))
+_WHOLE_TYPES = frozenset(
+    """
+    court drive circle place trail way close square pike loop ridge hollow crossing row alley hill
+    plaza grove terrace bend walk gardens green quay wharf wynd gate cove creek pass park
+    """.split()  # noqa: SIM905  # legible
+)
+_SHORT_TYPES = frozenset(
+    "st dr pl ct sq cir trl ter xing av aly plz hts cv tce cct gr cl bvd".split()  # noqa: SIM905
+)
 _NO_STREETS = frozenset(
     """
     superior supreme district family federal crown high juvenile municipal traffic small
@@ -155,11 +239,15 @@ _NO_STREETS = frozenset(
     """.split()  # noqa: SIM905  # legible
 )
 """Words before `Court`, `Drive`, `Place`, `Way` or `Circle` that make no street."""
-_ALONG = regex(r"\b(?:on|off|along|live at|lives at|still at|moved to|over on|down on|up on) $")
+_ALONG = regex(
+    r"\b(?:[Oo]n|[Oo]ff|[Oo]ff of|[Aa]long|live at|lives at|still at|moved to|over on|down on"
+    r"|up on"
+    r"|down|[Oo]nto|left on|right on) $"
+)
 _CROSSING_AFTER = regex(r" (?:&|and) [A-Z][a-z]+ [A-Z][a-z]+\b")
 
 
-def prefixed(reading: Reading) -> None:
+def prefixed(reading: Reading) -> None:  # noqa: C901  # one branch a form of address
     """`Rue du Port 31`, `14 Calle Mayor`, `ul. Polna 5`: the type before the name."""
     text = reading.text
     for start, end in reading.hits.get("before", ()):
@@ -175,16 +263,20 @@ def prefixed(reading: Reading) -> None:
             first = bis.start()
         capital = word[0].isupper() or word in {"ul", "al"}
         if first < start:
-            if capital or name.group().strip(" .")[:1].isupper() or word in {"rue", "calle"}:
+            if capital or name.group().strip(" .")[:1].isupper() or word in _ABROAD:
                 # What follows a comma is a postcode, since the house number stands first.
                 stop = end + len(_LAST_NUMBER.sub("", name.group()))
                 reading.add(first, stop, _HIGH, "number", "street_type")
         elif not (
-            (capital or word in _SMALL or text.startswith("str.", start))
+            (capital or word in _SMALL or word in _ABROAD or text.startswith("str.", start))
             and _CAPITAL.search(name.group())
         ):
             continue
         elif _NUMBER_AT_END.search(name.group()):
+            if word in _WORDS_TOO and not (
+                text.startswith(".", end) or _LED_ABROAD.search(text, max(0, start - 16), start)
+            ):
+                continue
             reading.add(first, name.end(), _HIGH, "number", "street_type")
         elif word in _LATIN and PLACED.search(text, max(0, start - 10), start):
             reading.add(start, name.end(), _MEDIUM, "street_type")
@@ -192,11 +284,25 @@ def prefixed(reading: Reading) -> None:
 
 _LAST_NUMBER = regex(r", \d{1,5}[A-Za-z]?$")
 _BIS_BEFORE = regex(r"(?:^|(?<=[^\w./:-]))\d{1,4}[A-Za-z]?( ?(?:bis|ter|quater))?,? $")
-_FRENCH = frozenset(("rue", "avenue", "boulevard", "quai", "chemin", "impasse", "allee", "route"))
+_FRENCH = frozenset(
+    "rue avenue boulevard quai chemin impasse allee route ch rang cote montee place cours".split()  # noqa: SIM905
+)
 _CAPITAL = regex(r"[A-Z\xff]")
 _NUMBER_AT_END = regex(r"\d[A-Za-z]?(?:/[A-Za-z]|/\d{1,3}[A-Za-z]?|[ -](?:bis|ter))?$")
-_SMALL = frozenset(("rue", "calle"))
-_LATIN = frozenset(("Calle", "Rue", "Via", "Paseo", "Camino", "Avenida"))
+_SMALL = frozenset(("rue", "calle", "via", "os"))
+_WORDS_TOO = frozenset(("via", "os", "ch", "plaza"))
+_LED_ABROAD = regex(r"(?:[:\n] ?|\b(?:in|residente|residenza|abita|domicilio|studio|ufficio) )$")
+_ABROAD = frozenset(
+    """
+    rue calle chemin impasse allee quai viale corso piazza piazzale vicolo avenida plaza paseo
+    carrer carretera rua travessa praca alameda rang montee ch boulevard strada ulica aleja
+    """.split()  # noqa: SIM905  # legible
+)
+"""Types that are no words of English, or hardly: also in lower case."""
+
+_LATIN = frozenset(
+    ("Calle", "Rue", "Via", "Paseo", "Camino", "Avenida", "boul", "Boul", "rue", "chemin", "quai")
+)
 
 
 def ended(reading: Reading) -> None:

@@ -22,9 +22,11 @@ from promptward.recognizers.regions import (
     may_be_town,
 )
 from promptward.recognizers.town_after import after_verb
-from promptward.recognizers.town_alone import alone, led, listed, of_town
+from promptward.recognizers.town_alone import alone, led, listed, of_town, shared
 from promptward.recognizers.town_cues import CUES
 from promptward.recognizers.town_reading import NAME, PERSONAL, Reading, trimmed
+from promptward.recognizers.town_unlisted import CUES as PLACED_CUES
+from promptward.recognizers.town_unlisted import beside, unlisted
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
@@ -222,15 +224,11 @@ def _of_somebody(reading: Reading) -> None:
             reading.add(start, end, _MEDIUM, "gazetteer", "of_somebody" if person else "passing")
 
 
-_RECORD = regex(r"\d{1,2}[/-]\d{1,2}[/-]\d\d|\d{6}|\d [A-Z][a-z]{2} (?:19|20)\d\d")
-"""A day or a long number: what a record of somebody has, and prose seldom."""
-
-
 class Town:
     """Recogniser `town`: towns, counties, and the town's line of an address."""
 
     name = "town"
-    version = 2
+    version = 3
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
@@ -250,7 +248,7 @@ class Town:
     @property
     def cues(self) -> Mapping[str, tuple[str, str]]:
         """What stands before or behind the name of a town."""
-        return {**street_address.CUES, **research_prose.CUES, **CUES}
+        return {**street_address.CUES, **research_prose.CUES, **CUES, **PLACED_CUES}
 
     def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:
         """Towns with their level and the evidence that gave it."""
@@ -270,7 +268,12 @@ class Town:
             reading.add(start, end, _MEDIUM, "gazetteer", "led")
         for start, end in listed(text, gazetteer, taken):
             reading.add(start, end, _MEDIUM, "gazetteer", "listed")
-        if hits.get("person_word") or (gazetteer and _RECORD.search(text)):
+        if reading.most is not _LOW:
+            # Mere suspicions, which a text about somebody makes more.
             for start, end in alone(text, gazetteer, taken):
                 reading.add(start, end, _LOW, "gazetteer", "alone")
+            for start, end in shared(text, gazetteer, taken):
+                reading.add(start, end, _LOW, "gazetteer", "surname_too")
+            unlisted(reading)
+            beside(reading)
         return reading.found

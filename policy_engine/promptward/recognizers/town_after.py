@@ -7,11 +7,13 @@ from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, PRODUCTS
 from promptward.recognizers.facility_words import STUDY_WORDS
 from promptward.recognizers.regions import (
+    NICKNAMES,
     STATES,
     may_be_town,
     named_like_town,
     shaped_like_town,
 )
+from promptward.recognizers.street_names import may_be_street
 from promptward.recognizers.town_alone import is_word, known_otherwise
 from promptward.recognizers.town_reading import NAME, PERSONAL, Reading, trimmed
 from promptward.recognizers.word_file import shipped
@@ -49,7 +51,12 @@ def _one_after_verb(reading: Reading, start: int, stop: int, resource: str) -> N
     ):
         return
     shouted = name.isupper() and not known
-    if name.isupper() and text[max(0, start - 6) : start].islower() and resource != "lives":
+    if (
+        name.isupper()
+        and text[max(0, start - 6) : start].islower()
+        and resource != "lives"
+        and name.lower() not in NICKNAMES
+    ):
         return
     if not known and not shaped_like_town(name) and all(map(is_common, name.split())):
         return
@@ -180,9 +187,12 @@ _SHORTEST_LOWER = 5
 def _lower(reading: Reading, start: int, resource: str) -> None:
     """A town of the gazetteer in lower case after a verb of living, or before a state."""
     end = reading.gazetteer.get(start)
-    if end is None:
-        return
     text = reading.text
+    if end is None:
+        found = _UNKNOWN_LOWER.match(text, start)
+        if resource == "lives" and found and _is_unknown(found.group()):
+            reading.add(start, found.end(), _LOW, "preposition", "unlisted", "lower_case")
+        return
     state = reading.next_word(end)
     if state.title() in STATES and not text[end + 1].isupper():
         reading.add(start, end, _MEDIUM, "gazetteer", "state", "lower_case")
@@ -190,11 +200,22 @@ def _lower(reading: Reading, start: int, resource: str) -> None:
         told = not is_common(text[start:end]) and reading.next_word(end) not in _METHODS
         reading.add(start, end, _MEDIUM if told else _LOW, "gazetteer", "lives", "lower_case")
     elif (
-        end - start >= _SHORTEST_LOWER
+        (end - start >= _SHORTEST_LOWER or not any(map(str.isupper, text)))
         and reading.next_word(end) not in _METHODS
         and _is_lower_town(reading, start, text[start:end])
     ):
         reading.add(start, end, _MEDIUM, "gazetteer", "preposition", "lower_case")
+
+
+_UNKNOWN_LOWER = regex(
+    r"[a-z\xff]{4,15}(?=$|[.,;:)\n]| (?:and|in|on|with|who|since|until|for|by|near|last|this|when"
+    r"|alone|his|her|but|period|comma|washington|oregon|texas|ohio)\b)"
+)
+
+
+def _is_unknown(word: str) -> bool:
+    """Whether a word in lower case is in no list at all."""
+    return may_be_street(word) and not any(word in shipped(list_) for list_ in _LISTS)
 
 
 def _is_lower_town(reading: Reading, start: int, name: str) -> bool:

@@ -12,9 +12,9 @@ from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, PRODUCTS, TOWNS_OF_METHODS
 from promptward.recognizers.regions import may_be_town
 from promptward.recognizers.word_file import shipped
-from promptward.recognizers.words import NOT_A_NAME
+from promptward.recognizers.words import NOT_A_NAME, PERSON_VERBS
 
-__all__ = ["alone", "is_word", "known_otherwise", "led", "listed", "of_town"]
+__all__ = ["alone", "is_word", "known_otherwise", "led", "listed", "of_town", "shared"]
 
 _OF_TOWN = regex(
     r" (?:resident|native|man|woman|boy|girl|couple|family|police|PD|EMS|fire department|office"
@@ -95,7 +95,16 @@ def _candidates(
             "(",
         }:
             continue
+        if _OF_A_CAR.search(text, max(0, start - 12), start):
+            continue
         yield start, end
+
+
+_OF_A_CAR = regex(
+    r"\b(?:white|black|gr[ae]y|silver|red|blue|green|tan|gold|brown|beige|maroon|Toyota|Chevrolet|Chevy"
+    r"|GMC|Ford|Hyundai|Kia|Dodge|Jeep|Nissan|Honda|Chrysler|Buick|Pontiac|(?:19|20)\d\d) $"
+)
+"""The colour, the maker or the year of a car stands before its model: a white Tacoma."""
 
 
 def of_town(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator[tuple[int, int]]:
@@ -122,11 +131,67 @@ def alone(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator[
             yield start, end
 
 
+_SHORTEST_ALSO_A_NAME = 5
+
+
+def also_a_name(name: str) -> bool:
+    """Whether a town's name is a surname too, and neither a word nor a method nor a thing."""
+    low = name.lower()
+    return (
+        " " not in low
+        and len(low) >= _SHORTEST_ALSO_A_NAME
+        and name.istitle()
+        and not (
+            is_common(low)
+            or low in TOWNS_OF_METHODS
+            or low in EPONYMS
+            or low in PRODUCTS
+            or low in NOT_A_NAME
+            or low in _TOWNS_AND_WORDS
+            or low in shipped("english")
+            or low in shipped("abbreviations")
+            or any(low in shipped(list_) for list_ in _GIVEN)
+        )
+    )
+
+
+_GIVEN = ("common_given", "given", "given_words", "surname_words")
+
+
+def shared(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator[tuple[int, int]]:
+    """Towns that are surnames too: a person's or a place's name, whichever it is."""
+    for start, end in _candidates(text, gazetteer, taken):
+        before = _WORD_BEFORE.search(text, max(0, start - 24), start)
+        if before is not None and not before[1].isupper() and before[1].lower() not in NOT_A_NAME:
+            continue  # a part of a longer name
+        if not _is_of_a_thing(text, end) and also_a_name(text[start:end]):
+            yield start, end
+
+
+_WORD_BEFORE = regex(r"([A-Z][\w'.&-]*) $")
+_THING_AFTER = regex(r" (?:\d{1,2}(?:\.\d+)?(?![\w/:.])|([A-Z][\w'-]*)|([a-z]{3,}))")
+
+
+def _is_of_a_thing(text: str, end: int) -> bool:
+    """Whether a number, a name or a noun follows: `Quill 5`, `Quill nomogram`."""
+    found = _THING_AFTER.match(text, end)
+    if found is None:
+        return False
+    if found[2] is None:
+        return found[1] is None or not found[1].isupper()
+    return found[2] not in NOT_A_NAME and found[2] not in PERSON_VERBS
+
+
 _LEADING = regex(
     r"(?:(?:\b(?:[Hh]ome|HOME|[Ll]ives|[Rr]esid(?:es|ence)|POB|[Bb]orn|[Oo]rigin|[Ff]rom|FROM|[Rr]ef"
     r"|[Rr]eferred(?: from)?|[Ll]ocality|[Aa]ddress|[Aa]ddr|ADDRESS|[Bb]irthplace"
     r"|[Dd]ispo(?:sition)?|[Dd]estination|[Ll]oc(?:ation)?|[Ll]ocations|[Cc]linics?|[Oo]ffices?|[Ss]ites?|CITY|TOWN|LOC)"
-    r"(?: home,?)?[:.] {0,2})"
+    r"(?: home,?)?[\"']?[:.] {0,2}[\"']?)"
+    r"|\b(?:CVS|Walgreens|Rite Aid|Walmart|Kroger|Safeway|Publix|Costco|Boots|Tesco|Aldi|Meijer"
+    r"|Hy-Vee|Lloyds|Target), |\b(?:[Nn]aturalidade|NATURALIDADE|[Ll]ieu de naissance"
+    r"|[Gg]eburtsort"
+    r"|[Ww]ohnort|[Ll]ocalidad|[Cc]iudad|[Cc]idade|[Cc]itta|[Pp]laats|[Mm]iasto|[Oo]rt"
+    r"|[Vv]ille)[: ]{1,2}"
     r"|\b(?:[Rr]ef|b\.|born|originally|between|nearest [a-z ]{3,16} is|closest [a-z ]{3,16} is"
     r"|(?:center|centre|clinic|office|hospital|pharmacy|airport|family|sister|brother|mother|father"
     r"|son|daughter|birthplace|hometown) is|home,|drive (?:from|to)|flies|flying|flight"
@@ -147,7 +212,7 @@ def led(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator[tu
         if (
             start in taken
             or not text[start].isupper()
-            or text[start - 1 : start] not in {" ", "("}
+            or text[start - 1 : start] not in {" ", "(", '"', "'"}
         ):
             continue
         name = text[start:end]

@@ -10,12 +10,24 @@ _LIVES = (
     "|fly|drove|drives?|driving|visiting|originally|formerly|male|female|man|woman|boy|girl"
     "|based|located|headquartered|vacation(?:ing)?|transported|airlifted|stationed|deployed|hails"
     "|farmer|teacher|veteran|widow|refugee|immigrant|emigrated|immigrated|settled|i'm|i am|trip"
+    "|fled|evacuated|displaced|resettled|deported|retired|commutes?|commuting|biked|bussed"
     "|returned|village|town|hometown|home city|cabin|ranch|house|farm|apartment|apt"
 )
 _KIN = (
     "daughter|son|sister|brother|mother|father|mom|mum|dad|parents|family|cousins?|niece|nephew|aunt"
     "|uncle|grandson|granddaughter|wife|husband|friends?|relatives|in-laws|wedding|funeral|reunion"
     "|holiday|crash|accident|wreck|rollover"
+)
+# Born, living or working somewhere, in other languages; without marks, as the text is read.
+_ABROAD = (
+    "wohnhaft in|wohnt in|wohnen in|lebt in|lebte in|geboren in|geb\\. in|stammt aus|kommt aus"
+    "|demeurant a|habite(?: a)?|reside a|residant a|domiciliee? a|nee? a|originaire de|vit a"
+    "|transferee? (?:a|de|vers)|hospitalisee? a|vive en|residente (?:en|em|a)|natural de"
+    "|vecin[oa] de|nacid[oa] en|procedente de|cerca de|reside en|trabaja en|traid[oa] desde"
+    "|nat[oa] a|abita a|vive a|lavora a|domiciliat[oa] a|ricoverat[oa] a|mora em|reside em"
+    "|nascid[oa] em|trabalha em|woont in|woonachtig (?:te|in)|wonende te|geboren te|bor i|bosatt i"
+    "|fodd i|fodt i|hemma i|kommer fran|kommer fra|finns i|bor pa|flyttat till|mieszka w"
+    "|zam\\. w|zamieszka.[ya] w|urodzon[ya] w|ur\\. w|pochodzi z|rehabilitacja w|kontrola w"
 )
 _WEAK_LIVES = (
     "bus|visit(?:ed)?|back|patient|pt|brought|home|arrived|arrives|arriving|holiday"
@@ -42,6 +54,7 @@ CUES: dict[str, tuple[str, str]] = {
             r"|east|west|right|wrong) side of |(?:min|mins|minutes|hrs?|hours?|miles?|mi|km) "
             r"(?:out |away |drive |north |south |east |west )?(?:from|of|in|outside) "
             r"|\b(?:late|formerly|native|resident) of "
+            rf"|\b(?:{_ABROAD}) "
             r"|back from |(?:came|flew|drove|moved) back (?:to|in) "
             r"|home (?:to|from|in) |(?:bound|leave|leaves|leaving|left|heading|headed) for "
             rf"|(?:{_LIVES}) (?:himself |herself |myself |him |her |them |me |us |alone |here "

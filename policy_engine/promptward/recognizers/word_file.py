@@ -22,11 +22,13 @@ class WordFile:
         """Two first letters -> the words that start with them."""
 
     def __contains__(self, word: str) -> bool:
-        """Whether the word is a line; `word` is ASCII without line breaks."""
+        """Whether the word is a line; `word` has no line breaks."""
         return word in self.alike[word[:_PREFIX]]
 
     def starting(self, first: str) -> frozenset[str]:
-        """The words that start with these two letters."""
+        """The words that start with these two letters: none with a letter that no list has."""
+        if not first.isascii():
+            return frozenset()
         line = b"\n" + first.encode("ascii")
         words = self._data[self._place(line) : self._place(line + b"\x7f")]
         return frozenset(words.decode("ascii").split())

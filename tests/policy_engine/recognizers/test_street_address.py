@@ -48,7 +48,7 @@ from .places import found
     ],
 )
 def test_a_line_of_a_street_is_found_whole(shipped: Engine, text: str, street: str):
-    assert street in found(shipped, text, "street_address")
+    assert any(one.startswith(street) for one in found(shipped, text, "street_address"))
 
 
 @pytest.mark.parametrize(

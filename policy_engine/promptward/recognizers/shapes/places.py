@@ -14,7 +14,29 @@ _HAS_WORD = regex(r"[A-Za-z]{2,}")
 _ADDRESS = regex(r"(?:[A-Za-z0-9#][\w.,'#&*/ -]*)", re.ASCII)
 
 
+_HOUSES = ("house no", "house number", "hno", "street no", "street number")
+_HOUSE = regex(r"\d{1,5}(?: ?[A-Za-z])?(?:[/-]\d{1,4}[A-Za-z]?)?(?![\w.:])")
+_OF_STREETS = ("street", "street name", "strasse", "calle", "straat", "ulica", "house name")
+_ONE_WORD = regex(r"[A-Z\xff][a-z\xff'-]{2,20}(?=['\"|,;<\t\n]|$)")
+"""A street alone in a column of streets: `Calhoun`, its house in the next."""
+
+
+def _of_column(text: str, start: int, end: int, name: str) -> Spans | None:
+    """A house or a street that stands in a column of its own; None if the name says neither."""
+    if name.endswith(_HOUSES):
+        house = _HOUSE.match(text, start, end)
+        return [house.span()] if house else []
+    if name.endswith(_OF_STREETS):
+        one = _ONE_WORD.match(text, start, end)
+        if one is not None and one[0].lower() not in NO_NAME:
+            return [one.span()]
+    return None
+
+
 def street(text: str, start: int, end: int, name: str) -> Spans:
+    parted = _of_column(text, start, end, name)
+    if parted is not None:
+        return parted
     found = _ADDRESS.match(text, start, min(end, start + 120))
     if found is None:
         return []
