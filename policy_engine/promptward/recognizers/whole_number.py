@@ -17,7 +17,9 @@ from promptward_dsl.lattice import Confidence
 __all__ = ["WholeNumber"]
 
 _JOINTS = frozenset("-/.:")
-_BEFORE = regex(r"(?<![\w.:/@=&?#%+-])((?:[A-Z]{1,4}\d{0,4}|\d{1,7}[A-Z]{0,2}\d{0,6})[-/:.]){1,3}$")
+_BEFORE = regex(
+    r"(?<![\w.:/@=&?#%+-])((?:[A-Z]{1,4}\d{0,4}|\d{1,7}[A-Z]{0,2}\d{0,6})[-/:.]){1,3}$"
+)
 _AFTER = regex(r"(?:-[A-Z0-9]{1,8}){1,3}(?![\w@]|[-/:]\w)|/\d{2,4}(?![\w/.-])")
 _LABEL = frozenset(
     """
