@@ -120,15 +120,19 @@ class SourceText:
         if look is not None:
             for one in readings.readings(full.text, full.data, look):
                 yield _read(one, full)
-        if not self.text.isascii():
-            from promptward.readings.scripts import scripts  # noqa: PLC0415  # ASCII has none
-
-            told = reread("scripts", self.text, scripts(self.text))
-            if told is not None:
-                yield _read(_folded(told), None)
+        yield from () if self.text.isascii() else _told(self.text)
         joined = unwrapped(full.text)
         if joined is not None:
             yield _read(joined, full)
+
+
+def _told(text: str) -> Iterator[View]:
+    """The view of what words of other scripts say; none for a text without such."""
+    from promptward.readings.scripts import scripts  # noqa: PLC0415  # ASCII has none
+
+    told = reread("scripts", text, scripts(text))
+    if told is not None:
+        yield _read(_folded(told), None)
 
 
 def _folded(one: readings.Reading) -> readings.Reading:
