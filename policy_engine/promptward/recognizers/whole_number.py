@@ -31,6 +31,11 @@ _REACH = 28
 _SHORTEST = 4
 
 
+def _belongs(before: str, value: str) -> bool:
+    """Whether what is joined in front is of the number: letters before mere figures name them."""
+    return before not in _LABEL and not (before.isalpha() and value.isdigit())
+
+
 class WholeNumber(SecondLookBase):
     """Recogniser `whole_number`: sure numbers with the rest of the token that they stand in."""
 
@@ -47,7 +52,7 @@ class WholeNumber(SecondLookBase):
                 continue
             if start and text[start - 1] in _JOINTS:
                 found = _BEFORE.search(text, max(0, start - _REACH), start)
-                if found is not None and found[0].strip("-/.:") not in _LABEL:
+                if found is not None and _belongs(found[0].strip("-/.:"), text[start:end]):
                     start = found.start()
             if text[end : end + 1] in ("-", "/"):
                 after = _AFTER.match(text, end)
