@@ -50,7 +50,7 @@ class View(NamedTuple):
     @property
     def disguise(self) -> bool:
         """Whether it undoes what does not happen by itself."""
-        return self.name not in ("", "escapes", "wraps")
+        return self.name not in ("", "escapes", "wraps", "scripts")
 
     def counts(self, start: int, end: int) -> bool:
         """Whether what was found at `[start, end)` of the original is to be read off this view."""
@@ -120,9 +120,19 @@ class SourceText:
         if look is not None:
             for one in readings.readings(full.text, full.data, look):
                 yield _read(one, full)
+        yield from () if self.text.isascii() else _told(self.text)
         joined = unwrapped(full.text)
         if joined is not None:
             yield _read(joined, full)
+
+
+def _told(text: str) -> Iterator[View]:
+    """The view of what words of other scripts say; none for a text without such."""
+    from promptward.readings.scripts import scripts  # noqa: PLC0415  # ASCII has none
+
+    told = reread("scripts", text, scripts(text))
+    if told is not None:
+        yield _read(_folded(told), None)
 
 
 def _folded(one: readings.Reading) -> readings.Reading:

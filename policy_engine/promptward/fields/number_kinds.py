@@ -321,7 +321,8 @@ NUMBER_KINDS: dict[str, dict[int, str]] = {
         PLAIN: """
             internal id; transport id
             participant; ref; reference; study; patient code; sample; tech; case; rx; block; ticket
-            encounter; tech id; job; order no; enc; visit; order; acc; scr; req; auth; fin; ctrl
+            encounter; tech id; job; order no; enc; visit; kit; order; acc; scr; req; auth; fin
+            ctrl
             """,
         WEAK: "guid; uuid; subject; identifier; id",
         NONE: """

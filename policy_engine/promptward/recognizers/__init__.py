@@ -26,6 +26,7 @@ _HOMES = {
     "same_name": ("promptward.recognizers.same_name", "SameName"),
     "same_row": ("promptward.recognizers.same_row", "SameRow"),
     "row_number": ("promptward.recognizers.row_number", "RowNumber"),
+    "whole_number": ("promptward.recognizers.whole_number", "WholeNumber"),
     "number_beside_name": ("promptward.recognizers.number_beside", "NumberBeside"),
     "obfuscation": ("promptward.recognizers.obfuscation", "Obfuscation"),
     "person_initials": ("promptward.recognizers.initialed", "Initialed"),

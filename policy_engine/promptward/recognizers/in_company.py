@@ -113,8 +113,9 @@ class InCompany(SecondLookBase):
             if one.kind == "name" and one.level is not Confidence.LOW
         }
         many = len(people) >= _FEWEST and len(sure) > _FEWEST
-        # Days are company for words; a number among days is a number of a program or a table.
+        # Days are company for words; a number among days alone is one of a program or a table.
         starts = sorted({one.start for one in confirmed if _sure_of_person(one)})
+        days = sorted({one.start for one in confirmed if _is_day(one)})
         messages = {(one.start, one.end) for one in confirmed if is_of_message(one)}
         known = _reaching(sure | messages)
         for one in confirmed:
@@ -131,7 +132,7 @@ class InCompany(SecondLookBase):
                 and _OF_PROGRAM not in one.evidence
                 and not any(id_.startswith("lower:") for id_ in one.evidence)
                 and _stands(view.text, one)
-                and (not _is_number(one) or _near(starts, one))
+                and (not _is_number(one) or _near(starts, days, one))
                 # a name may be said by another detector; a place is a place, whoever says it
                 and not ((_is_number(one) or one.kind == "zip") and _within(one, known))
             ):
@@ -189,6 +190,10 @@ def _sure_of_person(one: Confirmed) -> bool:
     return one.level is not Confidence.LOW and one.kind != "date"
 
 
+def _is_day(one: Confirmed) -> bool:
+    return one.level is not Confidence.LOW and one.kind == "date" and not is_of_message(one)
+
+
 def _within(one: Confirmed, sure: Sequence[tuple[int, int]]) -> bool:
     """Whether a sure finding says already what the number is; `sure` as `_reaching` has them."""
     at = bisect_right(sure, (one.start, sys.maxsize)) - 1
@@ -205,10 +210,13 @@ def _reaching(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return reached
 
 
-def _near(starts: Sequence[int], one: Confirmed) -> bool:
-    """Whether two of them start near it: a number alone says less than a name does."""
-    low = bisect_left(starts, one.start - _NEAR)
-    return low + _FEWEST <= len(starts) and starts[low + _FEWEST - 1] <= one.end + _NEAR
+def _near(starts: Sequence[int], days: Sequence[int], one: Confirmed) -> bool:
+    """Whether enough start near it, two or one and two days: a number alone says little."""
+    low, high = one.start - _NEAR, one.end + _NEAR
+    others = bisect_right(starts, high) - bisect_left(starts, low)
+    if others != 1:
+        return others >= _FEWEST
+    return bisect_right(days, high) - bisect_left(days, low) >= _FEWEST
 
 
 def _of_a_thing(text: str, one: Confirmed) -> bool:

@@ -15,6 +15,7 @@ LOOK_AGAIN = frozenset(
         *("address_block", "in_company", "ner_person", "ner_place", "number_beside_name"),
         "place_extent",
         *("same_calendar", "same_form", "same_line", "same_name", "same_row", "row_number"),
+        "whole_number",
     )
 )
 """The names of those that look again: known before any of them is imported."""
