@@ -107,9 +107,9 @@ CUES: dict[str, tuple[str, str]] = {
 # A number before a name where a street may stand: between separators, at the start of a line.
 CUES["bare"] = (
     (
-        r"(?:^|[-,:;@|>(\x22'\xff]|\b(?:at|to|from|of|by|is|lives|in|near|@)) {0,2}"
-        r"\d{1,5}(?:[A-D]|-[A-D]| ?\xff| 1/2)? (?:[NSEW]\.? )?[A-Z][a-z]{2,14}"
-        r"(?: [A-Z][a-z]{2,14})?(?:$|[^\w ]| [-\x22@(\xff]| (?:x|and|w/|apt|up|down|near|at|in"
+        r"(?:^|[-,:;@|>(\x22'→]|\b(?:at|to|from|of|by|is|lives|in|near|@)) {0,2}"
+        r"\d{1,5}(?:[A-D]|-[A-D]| ?→| 1/2)? (?:[NSEW]\.? )?[A-Z][a-z]{2,14}"
+        r"(?: [A-Z][a-z]{2,14})?(?:$|[^\w ]| [-\x22@(→]| (?:x|and|w/|apt|up|down|near|at|in"
         r"|by)\b"
         r"| \d{4}(?:$|[^\w]))"
     ),

@@ -34,8 +34,8 @@ CUES: dict[str, tuple[str, str]] = {
             r"|at home in"
             r"|of the|via|then|clinic in|office in|site in|transferred to|dialysis (?:in|at)"
             r"|prefers|daycare:|school:|camp:|track:|site:|campus:|covers|covering)"
-            r" |\b\d{2} ?(?:y\/?o ?)?[MFmf],? (?:from |of )?|-> ?| \xff )"
-            r"[A-Z\xff][a-z\xff]{2,15}"
+            r" |\b\d{2} ?(?:y\/?o ?)?[MFmf],? (?:from |of )?|-> ?| → )"
+            r"[A-Z→][a-z→]{2,15}"
         ),
         "",
     ),
