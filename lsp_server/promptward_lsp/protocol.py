@@ -9,15 +9,19 @@ notifications go to `Sync`.
 import asyncio
 import json
 import logging
+import sys
 from collections.abc import Callable
-from typing import Any, Protocol
+from threading import Event
+from typing import Any, BinaryIO, Protocol
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
+from pygls.io_ import StdoutWriter, run_async
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from promptward.version import __version__
+from promptward_lsp.standard_input import watched
 
 __all__ = ["Server", "StaleError", "Sync", "Wire", "silence"]
 
@@ -201,6 +205,27 @@ class Server(LanguageServer):
             protocol_cls=Wire,
         )
         self.failures = 0
+
+    def start_io(self, stdin: BinaryIO | None = None, stdout: BinaryIO | None = None) -> None:
+        """Serve the client at standard input until it leaves."""
+        self._stop_event = stop = Event()
+        reads, writes = stdin or sys.stdin.buffer, stdout or sys.stdout.buffer
+        self.protocol.set_writer(StdoutWriter(writes))
+
+        async def serve() -> None:
+            await run_async(
+                stop_event=stop,
+                reader=await watched(reads, writes.fileno()),
+                protocol=self.protocol,
+                error_handler=self.report_server_error,
+            )
+
+        try:
+            asyncio.run(serve())
+        except BrokenPipeError:
+            pass  # the client is gone
+        finally:
+            self.shutdown()  # type: ignore[no-untyped-call]  # pygls says nothing of it
 
     def report_server_error(self, error: Exception, source: object) -> None:
         """One line in the client's log: class and place, no words of the exception."""

@@ -43,7 +43,7 @@ Long enough for most searches, and so short that a key held down (every 33 ms) s
 """
 LONGEST_WAIT = 0.25
 """Seconds that a row of keystrokes may put off the next answer."""
-LONGEST_QUIET = 3.0
+LONGEST_QUIET = 10.0
 """Seconds after which the whole is looked at though the author has not paused."""
 SOON = 0.15
 """Seconds without another changed file before the policy is opened anew."""

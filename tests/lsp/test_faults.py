@@ -243,18 +243,19 @@ def test_the_server_collects_what_goes_in_circles_and_prints_no_message(tmp_path
     script = """
 import gc, sys
 gc.disable()
-from pygls.lsp.server import LanguageServer
+from promptward_lsp.protocol import Server
 def start(self, *_):
     from lsprotocol import types
     item = types.TextDocumentItem("file:///a", "text", 1, "219-09-9999")
     sys.stderr.write(f"{gc.isenabled()} {'219' in repr(item)}")
-LanguageServer.start_io = start
+Server.start_io = start
 from promptward_lsp.serve import serve
 serve()
 """
     script = script.replace(
-        "from pygls.lsp.server",
-        "from promptward_lsp.records import import_records; import_records()\nfrom pygls.lsp.server",
+        "from promptward_lsp.protocol",
+        "from promptward_lsp.records import import_records; import_records()\n"
+        "from promptward_lsp.protocol",
     )
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False
