@@ -22,7 +22,7 @@ settings.register_profile(
 settings.register_profile(
     "ci",
     deadline=None,
-    max_examples=60,
+    max_examples=40,
     derandomize=True,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],

@@ -65,7 +65,7 @@ _LISTING = regex(
     r"(?:,? \(?\d{1,3}(?: ?(?:y|yo|yrs?|m|mo|months?))?\)?| \([^()\n]{1,18}\))?"
     r"(?:, |,? and |,? & |,? or | ?/ ?)"
 )
-_LONGEST_LISTING = 24
+_LONGEST_LISTING = 27
 _AGED = regex(r",? \(?\d{1,2}\b")
 _ALL_DO = regex(
     r" (?:(?:all|both|each|also|have|had|were|are) )?(?:got|went|came|called|agreed?|declined|said"
