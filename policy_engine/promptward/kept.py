@@ -47,7 +47,7 @@ class Kept:
         self.warning: str | None = None
         """Why something could not be kept."""
 
-    def has(self, _name: str, expressions: Sequence[Expression], first: int) -> bool:
+    def has(self, expressions: Sequence[Expression], first: int) -> bool:
         """Whether such a database is kept, sound or not."""
         return self._reuse and self._cache.has(_key(expressions, first), SHARED)
 

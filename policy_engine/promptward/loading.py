@@ -13,7 +13,6 @@ from promptward.clock import local_day
 from promptward.config import Config, read_config
 from promptward.detect import Detection
 from promptward.discovery import FLOOR_FOLDER
-from promptward.early import EarlyDetection
 from promptward.engine import Engine
 from promptward.expressions import keep, recall
 from promptward.lockdown import Lockdown, lockdown_places
@@ -24,6 +23,7 @@ from promptward_dsl.ir import PolicyIR, detectors_with
 
 if TYPE_CHECKING:
     from promptward.custody import Custody
+    from promptward.early import EarlyDetection
     from promptward.recognizers.recognizer import Recognizer
     from promptward.signing import Signers
     from promptward_dsl.compiler import Compiled
@@ -56,15 +56,7 @@ def load(
     config = read_config(environ, folder or os.curdir, machine_folder=floor_folder)
     given = _Given(path, today or local_day(), environ, folder, floor_folder)
     loaded, detection = _prepared(given, compiling, early=early)
-    finding: Detection | EarlyDetection = detection
-    if loaded.early:
-
-        def complete() -> Detection | None:
-            again, whole = _prepared(given, nullcontext, early=False)
-            # A policy that was edited meanwhile is another one.
-            return whole if again.policy_id == loaded.policy_id else None
-
-        finding = EarlyDetection(detection, complete)
+    finding = _early(detection, loaded, given) if loaded.early else detection
     lockdown = Lockdown(lockdown_places(environ, floor_folder))
     return Engine(
         loaded.ir,
@@ -76,6 +68,18 @@ def load(
         lockdown=lockdown,
         limits=_limits(config),
     )
+
+
+def _early(detection: Detection, loaded: LoadedPolicy, given: "_Given") -> "EarlyDetection":
+    """It, until all of the policy is compiled."""
+    from promptward.early import EarlyDetection  # noqa: PLC0415  # not with a cached policy
+
+    def complete() -> Detection | None:
+        again, whole = _prepared(given, nullcontext, early=False)
+        # A policy that was edited meanwhile is another one.
+        return whole if again.policy_id == loaded.policy_id else None
+
+    return EarlyDetection(detection, complete)
 
 
 def _limits(config: Config) -> Limits:

@@ -12,7 +12,6 @@ from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from promptward.beside import beside
 from promptward.database import Block, Database, Expression, compiled
 from promptward.matches import Matches
 
@@ -93,6 +92,8 @@ def compile_patterns(
 
     Raises PolicyError when the engine refuses a pattern.
     """
+    from promptward.beside import beside  # noqa: PLC0415  # not on the hot start
+
     wanted = {}
     at = 0
     for number, (part, size) in enumerate(zip(PARTS, parts, strict=True)):

@@ -153,8 +153,8 @@ def _lacking(planned: Plan, kept: Kept) -> int:
     """How many patterns stand in databases that would have to be compiled."""
     lacking: list[int] = []
 
-    def look(name: str, expressions: Sequence[Expression], first: int) -> bytes:
-        if not kept.has(name, expressions, first):
+    def look(_name: str, expressions: Sequence[Expression], first: int) -> bytes:
+        if not kept.has(expressions, first):
             lacking.append(len(expressions))
         return b""
 

@@ -1,11 +1,9 @@
 """
 How far a place reaches: the words beside a place that was found which belong to its name.
 
-`Mercy [Dunmore City]`, `[Univ Hosp] Dunmorra`, `[Station Road] East`, `[Dunmore Clinic], 4th
-floor`,
-`[Quarry House] on [Route 9]`. A word that something else has found, and a word of the language
-that
-is no part of names, ends it.
+`Mercy [Dunmore City]`, `[Univ Hosp] Dunmorra`, `[Station Road] East`,
+`[Dunmore Clinic], 4th floor`, `[Quarry House] on [Route 9]`. A word that something else has found,
+and a word of the language that is no part of names, ends it.
 """
 
 from bisect import bisect_left
