@@ -51,10 +51,12 @@ _TOLD = regex(
 
 _SAYS = regex(r" (?:says|said|told|asked|wants|thinks|called|had|has|took|gave|went)\b")
 _EPONYM = regex(r"\b([a-z]+)[ -]$")
-_OWNER = regex(
-    r"\b([a-z]{3,14})s (?=(?:mom|mother|mum|dad|father|wife|husband|son|daughter|sister|brother"
+_OWNED = regex(
+    r"s (?=(?:mom|mother|mum|dad|father|wife|husband|son|daughter|sister|brother"
     r"|family|chart|labs|room|nurse|doctor|appt|meds|partner|girlfriend|boyfriend|ex)\b)"
 )
+_LONGEST_OWNER = 14
+_OWNER = regex(r"\b[a-z]{3,14}\Z")
 _DECIMAL = regex(r" ?[=:]? ?\d*\.\d")
 _LONG_NAME = 3
 _WEAK = frozenset(("spoken", "label", "name_label"))
@@ -147,11 +149,15 @@ class _Case:
 
     def owners(self) -> None:
         """Given names with an s and no apostrophe, before a relative: `keons mom`."""
-        for match in _OWNER.finditer(self.text):
-            low = match[1]
+        for owned in _OWNED.finditer(self.text):
+            end = owned.start()
+            owner = _OWNER.search(self.text, max(0, end - _LONGEST_OWNER), end)
+            if owner is None:
+                continue
+            low = owner[0]
             english = low in shipped("english") or f"{low}s" in shipped("english")
             if not english and (low in shipped("common_given") or low in shipped("given")):
-                self.rise.add(match.start(1))
+                self.rise.add(owner.start())
 
     def mentions(self) -> None:
         """Given names behind an at sign, as chats call people."""

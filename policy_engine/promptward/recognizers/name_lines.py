@@ -26,7 +26,7 @@ from promptward_dsl.lattice import Confidence
 __all__ = ["lines"]
 
 _LINE = regex(
-    r"(?:^|(?<=\n))[ \t]*(?:(?:[-*\xff]|\d{1,3}[.):]?)[ \t]{1,3})?"
+    r"\n[ \t]*(?:(?:[-*\xff]|\d{1,3}[.):]?)[ \t]{1,3})?"
     r"([A-Za-z][A-Za-z'-]{1,19}(?:,? [A-Za-z][A-Za-z'-]{0,19}\.?){0,3})"
     r"[, ] ?\(?(?:[MFmf][ /]?)?(\d{1,3}[A-Da-d]?)(?: ?[MFmf]\b"
     r"| ?y/?o\b)?[MFmf]?\)?[, :-]{1,3}[A-Za-z?][^\n]*"
@@ -44,7 +44,7 @@ def _named(reading: Reading, start: int, words: list[str]) -> int:
     at = start
     for word in words:
         low = word.lower()
-        at = reading.text.lower().find(low, at)
+        at = reading.text.find(word, at)
         if len(word) == 1:
             continue
         if (
@@ -70,13 +70,17 @@ def lines(reading: Reading) -> Iterator[Candidate]:
     text = reading.text
     if reading.program or text.count("\n") < _FEWEST - 1:
         return
-    found = [match for match in _LINE.finditer(text) if not _DOSED.search(match[0])]
+    # A break before the first line too, so that the search can go from one to the next.
+    found = [match for match in _LINE.finditer("\n" + text) if not _DOSED.search(match[0])]
     if len(found) < _FEWEST:
         return
-    told = [(match, _named(reading, match.start(1), _WORD.findall(match[1]))) for match in found]
+    told = [
+        (match, _named(reading, match.start(1) - 1, _WORD.findall(match[1]))) for match in found
+    ]
     known = sum(worth > 1 for _, worth in told)
     if known < _FEWEST - 1 or known * 2 < len(told):
         return
     for match, worth in told:
         if worth:
-            yield Candidate(match.start(1), match.end(1), Confidence.MEDIUM, ("name_line",))
+            start, end = match.span(1)
+            yield Candidate(start - 1, end - 1, Confidence.MEDIUM, ("name_line",))
