@@ -111,8 +111,8 @@ def line_breaks(text: str) -> Iterable[Edit]:
                 yield edit
     if (False, False) in torn:
         for start in whole:
-            found = _BREAK.match(text, start)
-            edit = _anywhere(found, text, keep=False) if found else None
+            behind = _BREAK.match(text, start)
+            edit = None if behind is None else _anywhere(behind, text, keep=False)
             if edit is not None:
                 yield edit
 
