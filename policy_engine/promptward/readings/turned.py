@@ -45,7 +45,10 @@ _GLUED = regex(
     r"\b(?P<one>[A-Z][a-z]{2,20})(?P<late>[A-Z]) (?P<two>[a-z]{2,20})\b"
     r"|\b(?P<three>[A-Z][a-z]{1,20}) (?P<early>[a-z])(?P<four>[A-Z][a-z]{2,20})\b"
     r"|\b(?P<month>[A-Z][a-z]{2,8})(?P<figure>\d) (?P<more>\d{1,3})\b"
-    r"|(?<=[a-z.] )(?P<small>[a-z])(?P<capital>[A-Z])(?P<rest>[a-z]{2,20})\b"
+    # The capital came a letter late (`aNna`), and it is no name of a product (`iPhone`, `eVisit`).
+    r"|(?<=[a-z.] )(?!i(?:Phone|Pad|Pod|Mac|Cloud|Message|Tunes|Watch)|(?:e|m|tele)Health|xRay"
+    r"|e(?:Bay|Book|Consult|Visit|Prescri|Sign|Referral|Chart|Commerce|Mail|Script)"
+    r")(?P<small>[a-z])(?P<capital>[A-Z])(?P<rest>[a-z]{2,20})\b"
 )
 
 
