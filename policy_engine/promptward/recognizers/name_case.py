@@ -50,6 +50,9 @@ _TOLD = regex(
 """What one asks or tells somebody: `tell jo to page me`."""
 
 _SAYS = regex(r" (?:says|said|told|asked|wants|thinks|called|had|has|took|gave|went)\b")
+_OF_PATIENTS = frozenset(("denies", "refuses", "refused", "consents", "consented"))
+"""What even a word that means something else is a name before."""
+
 _EPONYM = regex(r"\b([a-z]+)[ -]$")
 _OWNER = regex(
     r"\b([a-z]{3,14})s (?=(?:mom|mother|mum|dad|father|wife|husband|son|daughter|sister|brother"
@@ -118,6 +121,7 @@ class _Case:
             )
             and self._stands(match)
             and _plain(match[0])
+            and (bits & COMMON or not is_common(match[0]))  # `brooks`, `wells`, `banks`
         ):
             self._raise(match)
 
@@ -178,6 +182,7 @@ class _Case:
                 (
                     follows is not None
                     and (follows[1] in PERSON_VERBS or follows[1] in SAYING_VERBS)
+                    and (follows[1] in _OF_PATIENTS or not is_common(low))
                 )
                 or _BED.search(self.text, max(0, start - 12), start)
                 or (surely_a_name(low) and not self._of_a_method(start, follows))
