@@ -49,6 +49,10 @@ _QUOTED = regex(
     r"|told me"
     r"|whispered|shouted|cried) $|[!?] said $"
 )
+_DEGREES = frozenset(("MD", "DO"))
+_DEGREE_FIRST = regex(r"(?:^|[.:;?!(\n] {0,2}|[a-z0-9] )(?:MD|DO) $")
+"""A degree that is used as a title: `told MD Quill`, and not `Bethesda, MD Quill`."""
+
 _PREPOSITIONS = frozenset(
     [
         "by",
@@ -193,6 +197,15 @@ def _of_word(
         and not segment.parts[0].word.isupper()
     ):
         return (0, "") if is_common(segment.parts[0].word.lower()) else (1, "role_before")
+    if (
+        word in _DEGREES
+        and single
+        and not wordy
+        and segment.parts[0].word[1:].islower()
+        and segment.parts[0].word != "Anderson"
+        and _DEGREE_FIRST.search(reading.text, max(0, start - 8), start)
+    ):
+        return 2, "role_before"
     if low in CONTACTED and not wordy and (low != "per" or _called_per(segment)):
         return 1, "contact_before"
     if low == "to" and not wordy and _SPOKEN_TO.search(reading.text, max(0, start - 18), start):

@@ -59,6 +59,7 @@ _OWNER = regex(
     r"|family|chart|labs|room|nurse|doctor|appt|meds|partner|girlfriend|boyfriend|ex)\b)"
 )
 _DECIMAL = regex(r" ?[=:]? ?\d*\.\d")
+_AGED = regex(r",? \(?\d{1,3} ?(?:[mf]\b|y/?o?\b|yrs?\b|[,/]|MRN|mrn)")
 _LONG_NAME = 3
 _WEAK = frozenset(("spoken", "label", "name_label"))
 _GIVEN = COMMON | GIVEN
@@ -231,7 +232,37 @@ class _Case:
             return False
         if bits & (FAMILY | GIVEN_WORD):
             return cues != {"role"} or not bits & GIVEN_WORD
-        return bool(cues & {"kin", "by"} and self._kind(match) & (UNKNOWN | RARE_GIVEN))
+        known = self._kind(match)
+        if cues & {"kin", "by"} and known & (UNKNOWN | RARE_GIVEN):
+            return True
+        # `nurse kath came`, `pt stone, dallas, 58 m`
+        return "role" in cues and (
+            (
+                bool(known & (UNKNOWN | RARE_GIVEN | RARE_FAMILY))
+                and len(match[0]) >= _LONG_NAME
+                and match[0] not in shipped("abbreviations")
+                and self._acts(match.end())
+            )
+            or (bool(bits & LISTED) and self._comma_given(match.end()))
+        )
+
+    def _acts(self, end: int) -> bool:
+        follows = _NEXT.match(self.text, end)
+        return follows is not None and (
+            follows[1] in PERSON_VERBS or follows[1] in SAYING_VERBS
+        )
+
+    def _comma_given(self, end: int) -> bool:
+        """Whether a given name follows behind a comma, and an age or a number behind it."""
+        comma = _COMMA.match(self.text, end)
+        if comma is None or not (
+            self.words.bits.get(comma.start(1), 0) & (COMMON | GIVEN | GIVEN_WORD)
+        ):
+            return False
+        if not _AGED.match(self.text, comma.end()):
+            return False
+        self.rise.add(comma.start(1))
+        return True
 
     def _after_comma(self, end: int) -> None:
         comma = _COMMA.match(self.text, end)

@@ -5,7 +5,8 @@ Several such lines are a list of people, if most of them begin with a name of th
 words that no list holds, and capitals. A list of medicines and doses has no names of people.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from promptward.deferred import regex
 from promptward.model import Candidate
@@ -32,6 +33,13 @@ _LINE = regex(
     r"| ?y/?o\b)?[MFmf]?\)?[, :-]{1,3}[A-Za-z?][^\n]*"
 )
 _DOSED = regex(r"\d ?(?:mg|mcg|ml|g|units?|iu|tabs?|puffs?|daily|bid|tid|qid|qd|qhs|%)\b")
+_TIMED = regex(
+    r"(?:^|(?<=\n))[ \t]*\d{1,2}[:.]?\d\d ?(?:[ap]m?)?[ :-]{1,3}"
+    r"([A-Za-z][A-Za-z'-]{1,19}(?:(?:,|, | )(?:[A-Za-z]\b\.?|jr\b|sr\b)|, ?[A-Za-z][A-Za-z'-]{1,19})?)"
+    r"(?=[ ,(-])[^\n]*"
+)
+"""A line of a day's list: the hour, a surname with an initial or a given name, the reason."""
+
 _WORD = regex(r"[A-Za-z'-]+")
 _FEWEST = 3
 _KNOWN = ANY_GIVEN | ANY_FAMILY
@@ -70,7 +78,11 @@ def lines(reading: Reading) -> Iterator[Candidate]:
     text = reading.text
     if reading.program or text.count("\n") < _FEWEST - 1:
         return
-    found = [match for match in _LINE.finditer(text) if not _DOSED.search(match[0])]
+    yield from _listed(reading, [one for one in _LINE.finditer(text) if not _DOSED.search(one[0])])
+    yield from _listed(reading, list(_TIMED.finditer(text)))
+
+
+def _listed(reading: Reading, found: Sequence[re.Match[str]]) -> Iterator[Candidate]:
     if len(found) < _FEWEST:
         return
     told = [(match, _named(reading, match.start(1), _WORD.findall(match[1]))) for match in found]

@@ -14,6 +14,7 @@ from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_shape import is_plural, sentence_start, two_surnames
 from promptward.recognizers.name_words import (
     ANY_FAMILY,
+    FAMILY,
     ANY_GIVEN,
     GIVEN_WORD,
     INITIAL,
@@ -375,7 +376,22 @@ def slot_after(reading: Reading, segment: Segment) -> tuple[float, str]:
     dashed = _DASHED.match(text, end) if text[end : end + 1] in " -\xff" else None
     if dashed and CARE.search(dashed[0]) and sentence_start(reading, start):
         return 1, "item_of_care"
+    if start == 0 and _opens_with(text, segment, end):
+        return 1, "item_of_care"
     return (1, "item_of_care") if _heads_item(text, segment, end) else (0, "")
+
+
+def _opens_with(text: str, segment: Segment, end: int) -> bool:
+    """Whether a short message opens with a surname and goes on with care: `Quill trach out`."""
+    part = segment.parts[0]
+    known = all(one.bits & (FAMILY | UNKNOWN | INITIAL) for one in segment.parts)
+    if not known or len(part.word) < _LONG or text[end : end + 1] != " ":
+        return False
+    after = text[end + 1 : end + _OPENING]
+    return not after[:1].isupper() and CARE.search(after) is not None
+
+
+_OPENING = 32
 
 
 def _heads_item(text: str, segment: Segment, end: int) -> bool:

@@ -93,7 +93,7 @@ CUES: dict[str, tuple[str, str]] = {
             rf"\b(?:(?:{_KIN})(?: is| was|,|:|\):|,? named)?|(?:brother|sister|mother|father|son"
             rf"|daughter)"
             r"-in-law(?:,|:)?|(?:widow|widower|wife|husband|son|daughter|mother|father|parents?|brother"
-            r"|sister) of) "
+            r"|sister) of) [\x22']?"
         ),
         "i",
     ),
@@ -111,7 +111,7 @@ CUES: dict[str, tuple[str, str]] = {
             r"|picked up|dropped off|consented|escorted|visited|greeted|staffed|led|chaired) by:?"
             r"|(?:orders?|note|consult|visit|call|letter|referral|report|exam) by"
             r"|(?:handed over|handover|hand[- ]?off|signed out|sign[- ]?out|report(?:ed)?|given)"
-            r" (?:from|to|by)|e-?sign(?:ed)?|accepting(?: is| md)?|accepted by|covering(?: for)?"
+            r" (?:from|to|by)|e-?sign(?:ed)?|co-?sign(?:er)?:?|bcc:?|accepting(?: is| md)?|accepted by|covering(?: for)?"
             r"|belongs? to"
             r"|(?:love|greetings|regards|wishes|hugs|kisses|thanks|thank you) (?:from|to)"
             r"|yours (?:truly|sincerely|faithfully),?|kindly,|(?:warm|kind|best) regards,?"
