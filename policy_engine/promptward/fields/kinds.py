@@ -63,6 +63,7 @@ KINDS: dict[str, dict[int, str]] = {
             pcg; staff init; nurse init; rn init; prov; hskpr; cosigner; cosign; pref; housemate
             nephew name; med student; ms3; ms4; pref name; goes_by; interp; adjuster; reviewer
             nurse reviewer; case mgr; care coordinator; coord; fn; gvn; fam; kin name; mom; dad; mum
+            att; poc
             """,
         WEAK: """
             author; authors; re; nm; first; last; given; family; middle; who; user; owner; person

@@ -53,6 +53,13 @@ _DEGREES = frozenset(("MD", "DO"))
 _DEGREE_FIRST = regex(r"(?:^|[.:;?!(\n] {0,2}|[a-z0-9] )(?:MD|DO) $")
 """A degree that is used as a title: `told MD Quill`, and not `Bethesda, MD Quill`."""
 
+_WITH = frozenset(("w", "w/", "c/w"))
+_CLAUSE_ENDS = regex(
+    r"[.,;)]?(?:$|\n)|[.,;)] | (?:on|at|in|to|today|tonight|tmrw|tomorrow|next|and|for|re|via"
+    r"|before|after|present|aware)\b"
+)
+"""Where a clause ends, or goes on with when and why: `f/u w Quill on Monday`."""
+
 _PREPOSITIONS = frozenset(
     [
         "by",
@@ -140,6 +147,9 @@ def before(  # noqa: C901, PLR0912  # one branch a kind of evidence, the surest 
         if relation and relation[1] in KIN and not wordy:
             return 2, "kin"
     points, told = _of_word(reading, segment, word, joint, wordy=wordy)
+    if joint == "(" and points == 1 and told == "role_before" and not wordy:
+        # `cards fellow (Quill)`
+        return (1.5 if text[segment.end : segment.end + 1] == ")" else 1), told
     if points < 1 and ahead[-1:] == " " and segment.parts[0].bits & ~_NO_NAMES:
         at = short_before(text, start)
         if at < start:
@@ -207,6 +217,15 @@ def _of_word(
     ):
         return 2, "role_before"
     if low in CONTACTED and not wordy and (low != "per" or _called_per(segment)):
+        return 1, "contact_before"
+    if (
+        low in _WITH
+        and single
+        and not wordy
+        and segment.parts[0].bits & (ANY_FAMILY | ANY_GIVEN)
+        and segment.parts[0].word[1:].islower()
+        and _CLAUSE_ENDS.match(reading.text, segment.end)
+    ):
         return 1, "contact_before"
     if low == "to" and not wordy and _SPOKEN_TO.search(reading.text, max(0, start - 18), start):
         return 1, "contact_before"

@@ -238,7 +238,8 @@ class _Case:
         # `nurse kath came`, `pt stone, dallas, 58 m`
         return "role" in cues and (
             (
-                bool(known & (UNKNOWN | RARE_GIVEN | RARE_FAMILY))
+                bool(known & (UNKNOWN | RARE_GIVEN | RARE_FAMILY | GIVEN_WORD))
+                and not is_common(match[0])
                 and len(match[0]) >= _LONG_NAME
                 and match[0] not in shipped("abbreviations")
                 and self._acts(match.end())

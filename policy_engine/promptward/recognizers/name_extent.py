@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from promptward.deferred import regex
 from promptward.model import Candidate
 from promptward.recognizers.common_words import is_common
-from promptward.recognizers.eponyms import EPONYMS
+from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase
 from promptward.recognizers.word_file import shipped
-from promptward.recognizers.words import AMBIGUOUS_LOWER, NOT_A_NAME
+from promptward.recognizers.words import AMBIGUOUS_LOWER, NOT_A_NAME, SHORTHAND
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
@@ -26,9 +26,10 @@ _RIGHT = regex(
 )
 """An initial or a shortened given name, and where it ends."""
 
+_FAMILY_BEFORE = regex(r"(?:^|[\n|;\t\"'(] ?|  |: | )((?:[A-Z][A-Z'-]{2,20}))(?:, |,)$")
 _GIVEN_AFTER = regex(r", ([A-Z][a-z]{2,15})(?=[ \t]*(?:$|[\n,;:)|(]|\d))")
 _LEFT = regex(r"(?:^|[\s,(/:>-])([a-z]{2,12}) $")
-_BYNAME = regex(r"\b(?:Big|Little|Lil|Old|Young|Tiny|Uncle|Aunt|Auntie|Mama|Papa|Ma\.) $")
+_BYNAME = regex(r"\b(?:big|little|Big|Little|Lil|Old|Young|Tiny|Uncle|Aunt|Auntie|Mama|Papa|Ma\.) $")
 _PIECE = frozenset("._-")
 _DOUBLES = frozenset(
     "jo mary ann anna billie bobbie peggy betty sue lou lee rose may ella emma norma".split()  # noqa: SIM905  # legible
@@ -36,6 +37,37 @@ _DOUBLES = frozenset(
 """Given names that stand before another one: `jo lynn`, `mary beth`."""
 
 _LOOK_BACK = 16
+_FAR_BACK = 26
+_LONG = 3
+_CELL = regex(r"(?:^|[\n|;\t\"'] ?)$")
+
+
+def _starts_cell(text: str, start: int) -> bool:
+    return _CELL.search(text, max(0, start - 2), start) is not None
+
+
+def _given(low: str, *, starts: bool) -> bool:
+    """Whether a word behind the comma is a given name; any that is no word, in a cell."""
+    if low in shipped("common_given"):
+        return True
+    return starts and not (
+        is_common(low)
+        or low in NOT_A_NAME
+        or low in shipped("english")
+        or low in shipped("cities")
+        or low in shipped("abbreviations")
+    )
+
+
+def _family_shouted(word: str) -> bool:
+    """Whether a word in capitals before a comma may be a surname."""
+    low = word.lower()
+    return not (
+        low in NOT_A_NAME
+        or low in shipped("abbreviations")
+        or low in SHORTHAND
+        or (low in shipped("english") and low not in shipped("surname_words"))
+    )
 
 
 def _wider(text: str, start: int, end: int) -> tuple[int, int]:
@@ -50,17 +82,52 @@ def _wider(text: str, start: int, end: int) -> tuple[int, int]:
             end = right.end()
         elif _surname(word):
             given = _GIVEN_AFTER.match(text, end)
-            if given and given[1].lower() in shipped("common_given"):
+            if given and _given(given[1].lower(), starts=_starts_cell(text, start)):
                 end = given.end()
+    if word.isupper() and len(word) > _LONG:
+        family = _FAMILY_BEFORE.search(text, max(0, start - _FAR_BACK), start)
+        if family and _family_shouted(family[1]):
+            start = family.start(1)
     if word[0].isupper():
         byname = _BYNAME.search(text, max(0, start - _LOOK_BACK), start)
         if byname:
             start = byname.start()
     elif word.islower():
+        end = _onwards(text, end)
         left = _LEFT.search(text, max(0, start - _LOOK_BACK), start)
         if left and _before(left[1]):
             start = left.start(1)
     return start, end
+
+
+def _onwards(text: str, end: int) -> int:
+    """The end of the words in lower case behind a name that can only go on with it."""
+    for _ in range(_MOST_PARTS):
+        follows = _LOWER_AFTER.match(text, end)
+        if follows is None or not (follows[1] is None or _goes_on(follows[1])):
+            break
+        end = follows.end()
+    return end
+
+
+_MOST_PARTS = 3
+_LOWER_AFTER = regex(r" (?:[a-z]\.(?= [a-z])|([a-z]{3,15}(?:-[a-z]{2,15})?))(?![A-Za-z0-9_@/(=-])")
+_LISTS = ("surnames", "common_given", "given", "rare_surnames", "rare_given")
+
+
+def _goes_on(low: str) -> bool:
+    return all(
+        any(piece in shipped(name) for name in _LISTS)
+        and not is_common(piece)
+        and piece not in NOT_A_NAME
+        and piece not in AMBIGUOUS_LOWER
+        and piece not in shipped("english")
+        and piece not in shipped("abbreviations")
+        and piece not in SHORTHAND
+        and piece not in EPONYMS
+        and piece not in PRODUCTS
+        for piece in low.split("-")
+    )
 
 
 def _surname(word: str) -> bool:

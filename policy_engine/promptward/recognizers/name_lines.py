@@ -73,19 +73,34 @@ def _named(reading: Reading, start: int, words: list[str]) -> int:
     return 2 if known else 1
 
 
+def _inverted(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether a listed word stands before a comma or an initial, as in lists: `stone, r`."""
+    first, *rest = _WORD.findall(match[1])
+    bits = reading.words.kind(match.start(1), first, first.lower())
+    return bool(rest and bits & (_KNOWN | _WORDS)) and (
+        "," in match[1] or len(rest[0]) == 1 or rest[0] in ("jr", "sr")
+    )
+
+
 def lines(reading: Reading) -> Iterator[Candidate]:
     """The names at the head of such lines, where there are several."""
     text = reading.text
     if reading.program or text.count("\n") < _FEWEST - 1:
         return
     yield from _listed(reading, [one for one in _LINE.finditer(text) if not _DOSED.search(one[0])])
-    yield from _listed(reading, list(_TIMED.finditer(text)))
+    yield from _listed(reading, list(_TIMED.finditer(text)), timed=True)
 
 
-def _listed(reading: Reading, found: Sequence[re.Match[str]]) -> Iterator[Candidate]:
+def _listed(
+    reading: Reading, found: Sequence[re.Match[str]], *, timed: bool = False
+) -> Iterator[Candidate]:
     if len(found) < _FEWEST:
         return
-    told = [(match, _named(reading, match.start(1), _WORD.findall(match[1]))) for match in found]
+    told = [
+        (match, 2 if timed and _inverted(reading, match) else _named(reading, match.start(1), words))
+        for match in found
+        if (words := _WORD.findall(match[1]))
+    ]
     known = sum(worth > 1 for _, worth in told)
     if known < _FEWEST - 1 or known * 2 < len(told):
         return

@@ -237,7 +237,8 @@ _STATE = regex(
 """What is said of people only."""
 
 _NUMBERED = regex(
-    r",? ?[(/-]? ?(?:[Rr]m\.? ?#?\d|RM ?\d|\(?POD ?#?\d|\(?HOD ?#?\d"
+    r",? \(?(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|[12]\d|3[01])[/.-](?:19|20)?\d\d\b"
+    r"|,? ?[(/-]? ?(?:[Rr]m\.? ?#?\d|RM ?\d|\(?POD ?#?\d|\(?HOD ?#?\d"
     r"|\(?HD ?#?\d+\b(?! ?catheter)|s/p\b|PGY ?\d|MS[34]\b|\d{1,3}[A-D]\b)"
     r"| in (?:(?:rm|room|bed|bay|chair) ?)?\d{1,3}[A-Da-d]?\b(?! ?(?:mg|mcg|m[lL]|%|cm|mm|days?"
     r"|weeks?|hours?|hrs?|min|months?|years?|yrs?|pts?|patients|studies|of|cases|women|men|and|or"
@@ -245,7 +246,7 @@ _NUMBERED = regex(
     r"|/\d{2,3} ?[MFmf]\b|/[a-z]{2}\b(?=[ \t]*(?:\n|$))"
 )
 CARE = regex(
-    r"\b(?:POD|NPO|NGT|CHF|COPD|ESRD|CKD|DKA|SBO|GIB|PNA|UTI|AKI|STEMI|CABG|AMS|ETOH|CIWA|DNR|DNI|K|Na|Mg|Hgb|WBC|INR|PTT|trop|CXR"
+    r"\b(?:POD|NPO|NGT|trach|PEG|CHF|COPD|ESRD|CKD|DKA|SBO|GIB|PNA|UTI|AKI|STEMI|CABG|AMS|ETOH|CIWA|DNR|DNI|K|Na|Mg|Hgb|WBC|INR|PTT|trop|CXR"
     r"|KUB|CT|MRI|EKG|ECG|echo|PT|OT|SNF|f/u|F/U|s/p|d/c|D/C|DC|dc|labs|pain|IV|PICC|foley|abx|cx|cultures?|meds|BP|HR|neb|nebs|drain|diurese"
     r"|recheck|prn|PRN|await|awaiting|dispo|(?:going )?home(?: today| tomorrow|$)|stable"
     r"|consult|consent|wound"
