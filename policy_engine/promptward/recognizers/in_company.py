@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from promptward.deferred import regex
 from promptward.model import Candidate
+from promptward.recognizers.eponyms import PRODUCTS
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase, is_of_message
 from promptward.recognizers.words import NOT_A_NAME, PERSON_VERBS, SAYING_VERBS
@@ -243,6 +244,8 @@ def _stands(text: str, one: Confirmed) -> bool:
     if one.kind == "name":
         shouted = word.isupper() and (len(word) <= _SHORT or "common_given" in one.evidence)
         if "rare_name" in one.evidence and (before in _LINKS or after in _LINKS):
+            return False
+        if word.lower() in PRODUCTS and not one.evidence & _SAID:
             return False
         return before != "-" and not shouted and not _of_a_thing(text, one)
     if "lower_case" in one.evidence:

@@ -91,6 +91,10 @@ _VOCATIVE = regex(
     r"|needs|says|got)\b"
     r"|, (?:can|could|would|will|please|i|you|we|what|how|do|did|are|thanks|who)\b"
 )
+_ADVERBS = frozenset(
+    "already just also never still then always only even really finally later".split()  # noqa: SIM905  # legible
+)
+_NEXT_BUT_ONE = regex(r" [a-z]{4,7} ([a-z]{3,12})\b")
 _HUMAN_VERBS = frozenset(
     [
         "lives",
@@ -225,6 +229,10 @@ def _told(  # noqa: C901, PLR0912  # one branch a kind of evidence, the surest f
             return service, "service_after"
     if segment.stop in SAYING_VERBS:
         return (1.5 if segment.stop in _HUMAN_VERBS else 1), "saying_after"
+    if segment.stop in _ADVERBS:
+        then_says = _NEXT_BUT_ONE.match(text, end)
+        if then_says and then_says[1] in SAYING_VERBS:
+            return 1, "saying_after"
     if segment.stop in PERSON_VERBS:
         return 0.5, "verb_after"
     if not stops and (not prose or two in _THEN_IN_PROSE):

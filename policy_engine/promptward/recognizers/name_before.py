@@ -55,7 +55,8 @@ _DEGREE_FIRST = regex(r"(?:^|[.:;?!(\n] {0,2}|[a-z0-9] )(?:MD|DO) $")
 
 _WITH = frozenset(("w", "w/", "c/w"))
 _CLAUSE_ENDS = regex(
-    r"[.,;)]?(?:$|\n)|[.,;)] | (?:on|at|in|to|today|tonight|tmrw|tomorrow|next|and|for|re|via"
+    r"[.,;)]?(?:$|\n)|[.,;)] | \(|,? (?:[Mm]on|[Tt]ue|[Ww]ed|[Tt]hu|[Ff]ri|[Ss]at|[Ss]un|\d{1,2}/\d)"
+    r"| (?:on|at|in|to|today|tonight|tmrw|tomorrow|next|and|for|re|via"
     r"|before|after|present|aware)\b"
 )
 """Where a clause ends, or goes on with when and why: `f/u w Quill on Monday`."""
@@ -164,7 +165,12 @@ def _of_cue(reading: Reading, segment: Segment, word: str) -> tuple[float, str] 
     single = len(segment.parts) == 1
     first = segment.parts[0].word
     if "by" in cues:
-        doubtful = single and is_wordy(segment) and not _given_word(segment)
+        doubtful = (
+            single
+            and is_wordy(segment)
+            and not _given_word(segment)
+            and not _short_surname(first)
+        )
         return (1 if doubtful else 2), "by"
     if "role" in cues:
         small = word.islower()
@@ -175,6 +181,7 @@ def _of_cue(reading: Reading, segment: Segment, word: str) -> tuple[float, str] 
             or (small and first[1:].islower() and not is_wordy(segment))
             or (word.lower() in ADDRESSED and first[1:].islower() and not is_wordy(segment))
             or (first.isupper() and len(first) > _ABBREVIATION)
+            or (small and _short_surname(first))
         )
         return (2 if sure else 1), "role"
     if "name_label" in cues:
@@ -184,6 +191,17 @@ def _of_cue(reading: Reading, segment: Segment, word: str) -> tuple[float, str] 
     if "spoken" in cues and is_listed(segment):
         return 1, "spoken"
     return None
+
+
+def _short_surname(word: str) -> bool:
+    """`Ng`: a surname of two letters that is no word and no syllable of one."""
+    return len(word) == _SHORTEST and word in _SHORT_SURNAMES
+
+
+_SHORTEST = 2
+_SHORT_SURNAMES = frozenset(
+    "Li Wu Xu Hu Yu Lu Ho Ng Vo Le Ly Su Ye Qi Oh Ko Vu Do Ma Yi Gu Ou".split()  # noqa: SIM905
+) - {"Do", "Ma"}
 
 
 def _of_word(

@@ -140,6 +140,20 @@ def _no_person(reading: Reading, part: Part) -> bool:
     )
 
 
+_AROUND = 36
+_CODE = frozenset("=;{}[]<>_|\\`")
+
+
+def _in_prose(text: str, segment: Segment) -> bool:
+    """Whether nothing of source code stands around a word: a prompt says what it is about."""
+    start, end = segment.start, segment.end
+    around = text[max(0, start - _AROUND) : start] + text[end : end + _AROUND]
+    return _CODE.isdisjoint(around) and around.count(" ") > _FEW_WORDS and "#" not in around
+
+
+_FEW_WORDS = 6
+
+
 def _settled(
     reading: Reading,
     segment: Segment,
@@ -219,7 +233,7 @@ def weigh(reading: Reading, segment: Segment) -> Sum:
     doubts = 0.0 if after_id == "family_of" else against(reading, segment, word)
     if before < STRONG or before_id == "role":
         doubts += doubt(reading, segment, word)
-        if reading.program and single and not before:
+        if reading.program and single and not before and not _in_prose(reading.text, segment):
             doubts += 1
     if shape_id in _ALONE and _unsaid(segment, doubts, after_id, word):
         evidence = tuple("listed_alone" if one == shape_id else one for one in evidence)

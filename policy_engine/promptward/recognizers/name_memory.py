@@ -216,7 +216,9 @@ class Memory:
             return
         for part in parts:
             low = part.word.lower()
-            if len(low) <= _SHORTEST_REMEMBERED or low in NOT_A_NAME:
+            if len(low) < _SHORTEST_REMEMBERED or low in NOT_A_NAME:
+                continue
+            if len(low) == _SHORTEST_REMEMBERED and not (very and part.word[1].islower()):
                 continue
             wordy = part.bits & _WORDS and not part.bits & ~_WORDS
             if (very or not wordy or len(parts) > 1) and len(self._words) < _MOST_REMEMBERED:

@@ -46,7 +46,8 @@ _BEFORE: dict[str, re.Pattern[str]] = {
         rf"|(?:{_WRITTEN})(?: [a-z]{{2,12}}){{1,2}} to)"
     ),
     "for": _ends(
-        rf"(?:{_WRITTEN}|rewrite (?:this|it|that)|translate (?:this|it|that)|summary|handout"
+        rf"(?:{_WRITTEN}|(?:[Ss]ummari[sz]e|[Dd]raft|[Ww]rite|[Pp]rep|[Tt]ranslate|[Rr]ephrase|[Ee]xplain"
+        r"|[Rr]ewrite|[Ff]ormat|[Pp]repare|[Pp]rint)(?: [a-z]{2,12}){0,3}|rewrite (?:this|it|that)|translate (?:this|it|that)|summary|handout"
         rf"|leaflet|lvm"
         r"|vms?|voicemail|script|refills?|appt|appointment|interpreter|sitter|consent|covering"
         r"|covers|covered|asked|asking|asks|looking|waiting|cares?|caring|speak(?:ing)?|orders"
@@ -109,7 +110,7 @@ _ASKED_AFTER = regex(
 )
 _CONTACTED = frozenset(
     """
-    ping pinged congrats congratulations cancel reschedule admit discharge extubate bathe
+    drew redrew stuck bagged lined scrubbed ping pinged congrats congratulations cancel reschedule admit discharge extubate bathe
     ambulate copied copy cc'd swap relieve relieved welcome rip fyi shadow precept bring brought
     assist thx mention mentioning thank page paging assign reassign notify alert nudge chase
     bleep beep contact loop credit blame poke fwd involve include excuse introduce escort wake

@@ -24,7 +24,7 @@ from promptward_dsl.lattice import Confidence
 
 __all__ = ["SameName"]
 
-_WORD = regex(r"[A-Z][A-Za-z]{3,}", re.ASCII)
+_WORD = regex(r"[A-Z][A-Za-z]{3,}(?:-[A-Za-z]{2,})?|(?<![A-Za-z])[a-z]{5,}", re.ASCII)
 _GLUE = frozenset("_-./@\\0123456789")
 _QUOTES = frozenset("'\"")
 _MOST_WORDS = 48
@@ -34,6 +34,10 @@ _MOST_FOUND = 256
 _LISTS = ("common_given", "given", "surnames")
 _RARE = ("rare_given", "rare_surnames")
 _LONG = 5
+_SHORT = 3
+_SAID = frozenset(("honorific", "named", "label", "name_label", "field", "kin", "by", "role"))
+"""Evidence that somebody is called so, in lower case, too."""
+
 
 
 def _only_a_name(low: str) -> bool:
@@ -76,7 +80,18 @@ def _words(text: str, confirmed: Sequence[Confirmed]) -> dict[str, _Known]:
             if low in asked or len(found) == _MOST_WORDS:
                 continue
             asked.add(low)
-            if _only_a_name(low):
+            if "-" in low:
+                pieces = low.split("-")
+                if one.kind == "name" and not any(map(_means_more, pieces)):
+                    found[low] = _Known(one.category, lower=True)
+                for piece in pieces:
+                    if len(piece) > _SHORT and piece not in asked and _only_a_name(piece):
+                        asked.add(piece)
+                        found[piece] = _Known(one.category, lower=True)
+            elif word[0].islower():
+                if one.kind == "name" and one.evidence & _SAID and not _means_more(low):
+                    found[low] = _Known(one.category, lower=True)
+            elif _only_a_name(low):
                 found[low] = _Known(one.category, lower=True)
             elif one.kind == "name" and len(low) >= _LONG and not _means_more(low):
                 found[low] = _Known(one.category, lower=False)

@@ -296,6 +296,7 @@ SAYING_VERBS = frozenset(
     brought drives admits admitted quit tolerated ambulates voided consents consented vapes
     sleeps snores cries cooks knows hopes hoped promised apologised apologized speaks speaking
     shouted cried laughed smiled whispered yelled rings phones texts emails messages messaged
+    slid slipped tripped collapsed wandered choked overprescribes
     """.split()  # noqa: SIM905  # legible
 )
 """What hardly anything but a person does."""
