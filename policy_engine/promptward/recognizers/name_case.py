@@ -42,6 +42,9 @@ _COMMA = regex(r", {0,2}([a-z]{2,})")
 _NEXT = regex(r"[ \t]{1,2}([a-z][A-Za-z'-]*)")
 _LOWER = regex(r"[a-z]{2,}(?:['-][a-z]{2,})*")
 _MENTION = regex(r"(?:^|[\s<(])@([a-z]{3,15})(?![\w.@(-])")
+_SELF = regex(r"\b(?:its|it's|this is|i'm|im|i am|name is|its me|named|called) $", re.IGNORECASE)
+"""What somebody says before the own name: `its norm pfeiffer`."""
+
 _BED = regex(r"\b(?:rm|room|bed|bay|chair) ?#?\d{1,3}[a-d]?[:,-]? (?:is |has )?$")
 _TOLD = regex(
     r" (?:to (?!be\b|do\b|the\b|my\b|a\b|get\b)[a-z]|i\b|I\b|he\b|she\b|hi\b|thanks\b"
@@ -131,7 +134,11 @@ class _Case:
         match = _LOWER.match(self.text, start)
         if match is None or match[0] in NOT_A_NAME or not self._stands(match):
             return False
-        if is_common(match[0]) and match[0] not in WORD_NAMES:
+        if (
+            is_common(match[0])
+            and match[0] not in WORD_NAMES
+            and not _SELF.search(self.text, max(0, start - 12), start)
+        ):
             return False
         follows = _NEXT.match(self.text, match.end())
         if follows is None or not self.words.bits.get(follows.start(1), 0) & FAMILY:
@@ -230,8 +237,8 @@ class _Case:
             return True
         if not self.small:
             return False
-        if bits & (FAMILY | GIVEN_WORD):
-            return cues != {"role"} or not bits & GIVEN_WORD
+        if bits & (FAMILY | GIVEN_WORD) and (cues != {"role"} or not bits & GIVEN_WORD):
+            return True
         known = self._kind(match)
         if cues & {"kin", "by"} and known & (UNKNOWN | RARE_GIVEN):
             return True
