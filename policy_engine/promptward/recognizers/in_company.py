@@ -128,6 +128,7 @@ class InCompany(SecondLookBase):
                     or one.evidence & shapes
                     or (one.evidence & _WORDS and one.evidence & _SAID)
                     or (many and one.evidence & _ALONE)
+                    or (people and "surname_alone" in one.evidence and _is_titled(view.text, one))
                 )
                 and not one.evidence & _SETTLED
                 and _OF_PROGRAM not in one.evidence
@@ -141,6 +142,11 @@ class InCompany(SecondLookBase):
                     one.category,
                     Candidate(one.start, one.end, Confidence.MEDIUM, ("in_company",)),
                 )
+
+
+def _is_titled(text: str, one: Confirmed) -> bool:
+    word = text[one.start : one.end]
+    return word.istitle() and len(word) > _SHORT
 
 
 def _is_number(one: Confirmed) -> bool:

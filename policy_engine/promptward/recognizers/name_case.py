@@ -42,6 +42,9 @@ _COMMA = regex(r", {0,2}([a-z]{2,})")
 _NEXT = regex(r"[ \t]{1,2}([a-z][A-Za-z'-]*)")
 _LOWER = regex(r"[a-z]{2,}(?:['-][a-z]{2,})*")
 _MENTION = regex(r"(?:^|[\s<(])@([a-z]{3,15})(?![\w.@(-])")
+_LETTER = regex(r"[b-hj-z](?= [a-z]{2}|'s |[?!,]|$|\n)")
+"""`dr k noticed`: somebody who is called by one letter."""
+
 _SELF = regex(r"\b(?:its|it's|this is|i'm|im|i am|name is|its me|named|called) $", re.IGNORECASE)
 """What somebody says before the own name: `its norm pfeiffer`."""
 
@@ -212,6 +215,9 @@ class _Case:
     def after_cue(self, end: int, cues: frozenset[str]) -> None:
         """Whatever the cue makes a name of."""
         match = _LOWER.match(self.text, end)
+        if match is None and "honorific" in cues and _LETTER.match(self.text, end):
+            self.rise.add(end)
+            return
         if match is None or match[0] in NOT_A_NAME or not self._stands(match):
             return
         bits = self.words.bits.get(end, 0)

@@ -4,7 +4,7 @@ How far a name reaches: initials, given names and pieces of a log-in beside a na
 `[Alarcon], R`, `[Ostrander], Wm.`, `jo [lynn]`, `m.[delgado]`, `[marguerite].d`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from promptward.deferred import regex
 from promptward.model import Candidate
@@ -21,7 +21,7 @@ __all__ = ["NameExtent"]
 
 _SHORTENED = r"(?:Wm|Jos|Chas|Thos|Geo|Jas|Robt|Edw|Eliz|Marg|Benj|Danl|Saml|Alex|Fred|Theo)\."
 _RIGHT = regex(
-    rf",? (?:{_SHORTENED}|Jr\b\.?|Sr\b\.?|[A-Z]\.(?=[ \t]*(?:$|[\n,;:)|/]|\xff|[-] |[A-Za-z0-9(]))"
+    rf",? (?:St\. [A-Z][a-z]{{2,14}}|{_SHORTENED}|Jr\b\.?|Sr\b\.?|[A-Z]\.(?=[ \t]*(?:$|[\n,;:)|/]|\xff|[-] |[A-Za-z0-9(]))"
     r"|[A-Z](?=[ \t]*(?:$|[\n,;:)|\"']|\xff|- |\d)|(?<![LR]) [A-Z]{3}))"
 )
 """An initial or a shortened given name, and where it ends."""
@@ -172,7 +172,40 @@ def _log_in(text: str, start: int, end: int) -> tuple[int, int] | None:
     return first, last
 
 
+_LONGEST_INITIALS = 5
+_OPENS = frozenset("([=:-")
 _OTHER = frozenset("._-/\\@=([#&%")
+
+
+def _stood_for(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The letters that a whole name explains or that explain it: `PSJ (Paul St. James)`."""
+    words = _INITIAL_OF.findall(text, start, end)
+    if len(words) < _FEWEST:
+        return
+    letters = {"".join(words).upper(), (words[0] + words[-1]).upper()}
+    for side in (
+        _DECLARED.search(text, max(0, start - _FAR), start),
+        _EXPLAINED.match(text, end),
+    ):
+        if side and side[1].upper() in letters and side[1].lower() not in shipped("abbreviations"):
+            yield side.span(1)
+            yield from _alone(text, side[1])
+
+
+def _alone(text: str, letters: str) -> Iterator[tuple[int, int]]:
+    at = text.find(letters)
+    while at >= 0:
+        stop = at + len(letters)
+        if not (text[at - 1 : at].isalnum() or text[stop : stop + 1].isalnum()):
+            yield at, stop
+        at = text.find(letters, stop)
+
+
+_FEWEST = 2
+_FAR = 8
+_INITIAL_OF = regex(r"(?<![A-Za-z'.])([A-Z])[A-Za-z'.-]")
+_DECLARED = regex(r"(?<![A-Za-z0-9])([A-Za-z]{2,4}) ?(?:\(|=|:|-) ?$")
+_EXPLAINED = regex(r" ?[(\[]=? ?([A-Za-z]{2,4})[)\]]")
 
 
 class NameExtent(SecondLookBase):
@@ -193,3 +226,9 @@ class NameExtent(SecondLookBase):
             wider = _wider(text, *here)
             if wider != here:
                 yield one.category, Candidate(*wider, Confidence.MEDIUM, ("name_extent",))
+            if one.end - one.start > _LONGEST_INITIALS and (
+                text[one.end : one.end + 2].strip()[:1] in _OPENS
+                or text[max(0, one.start - 2) : one.start].strip()[-1:] in _OPENS
+            ):
+                for span in _stood_for(text, *here):
+                    yield one.category, Candidate(*span, Confidence.MEDIUM, ("initials",))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.name_case import raised
-from promptward.recognizers.name_segment import Segment
+from promptward.recognizers.name_segment import Segment, closes_name
 from promptward.recognizers.name_text import articled, called, is_program, only_starts
 from promptward.recognizers.name_words import (
     ACRONYM,
@@ -429,7 +429,7 @@ class Reading:
         follows = initial or bool(_FOLLOWS.match(self.text, word.whole))
         if initial and parts[-1].dotted and (cues or _FOLLOWS.match(self.text, word.whole)):
             return not is_common(word.low)
-        return given and follows
+        return given and (follows or closes_name(self.text, word.word, word.whole))
 
     def _surname_at(self, following: list[tuple[int, int]]) -> bool:
         return any(

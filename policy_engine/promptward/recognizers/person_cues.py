@@ -12,7 +12,10 @@ _KIN = (
     "|nephew|cousin|grandmother|grandfather|grandma|grandpa|grandson|granddaughter|nana|spouse"
     "|partner|fiance|fiancee|girlfriend|boyfriend|guardian|caregiver|carer|neighbou?r|roommate"
     "|friend|widow|widower|twin|baby|baby boy|baby girl|dtr|mama|papa|kid|child|co-?worker"
-    "|stepson|stepdaughter|stepfather|stepmother|foster mother"
+    "|stepson|stepdaughter|stepfather|stepmother|foster mother|housemate|roomie"
+    "|ehefrau|ehemann|tochter|sohn|mutter|vater|schwester|bruder|fils|fille|mari|soeur|conjointe?"
+    "|espos[ao]|hij[ao]|herman[ao]|abuel[ao]|marido|moglie|marito|figli[ao]|sorella|fratello"
+    "|filh[ao]|irmao|mae|dochter|zoon|moeder|vrouw|echtgeno(?:te|ot)|zona|syn|corka|siostra|brat"
 )
 _ROLE = (
     "attending|physician|surgeon|cardiologist|neurologist|oncologist|nephrologist|pulmonologist"
