@@ -40,7 +40,7 @@ _BEFORE: dict[str, re.Pattern[str]] = {
     "to": _ends(
         rf"(?:(?:{_WRITTEN}|fwd|forward(?:ed)?|sent|send|hand(?:ed)?|hand-?off|assign(?:ed)?|repl(?:y|ied)"
         r"|respond(?:ed)?|addressed|tell (?:this|it)|explain|belongs|copied|call(?:ed)? placed"
-        r"|loyal"
+        r"|loyal|refer(?:red|ral)?|referrals|listen|attention|visit|transferred care"
         r"|reach(?:ed)? out|turned|waved|listen(?:ed|ing)?|speak(?:ing)?)"
         r"(?: (?:it|this|that|them|these|back|off|over|out|on))? to"
         rf"|(?:{_WRITTEN})(?: [a-z]{{2,12}}){{1,2}} to)"
@@ -51,13 +51,15 @@ _BEFORE: dict[str, re.Pattern[str]] = {
         rf"|leaflet|lvm"
         r"|vms?|voicemail|script|refills?|appt|appointment|interpreter|sitter|consent|covering"
         r"|covers|covered|asked|asking|asks|looking|waiting|cares?|caring|speak(?:ing)?|orders"
-        r"|advocate|pray(?:ers|ing|ed)?|thoughts|call(?:ed|ing|s)?|paged?|labs|results|belongings"
+        r"|advocate|pray(?:ers|ing|ed)?|thoughts|call(?:ed|ing|s)?|paged?|labs|results|belongings|consult|orders?|meds|rx|h&p|note|referral|dose|doses|chart|bed|ride"
+        r"|translator|transport|excuse|plan of care|shift|report|follow-?up|f/u|sorry|happy|gift"
         r"|plan|instructions|(?:letter|note|list|plan|summary)s? (?:for|of)) for"
     ),
-    "of": _ends(r"(?:in the case|in case|care|charge|memory|bedside|proud|afraid|fond|news) of"),
+    "of": _ends(r"(?:in the case|in case|care|charge|memory|bedside|proud|afraid|fond|news|MRI|CT|x-?ray|photos?"
+        r"|pictures?|pics?|echo|scan|film|ultrasound|video|mother|father|family|copy) of"),
     "on": _ends(
         r"(?:check(?:ed|ing|s)?(?: in)?|round(?:ed|ing)?|operat(?:ed|ing)|scrubbed in"
-        r"|back|results?|path(?:ology)?|report|update[ds]?|news|auth|report(?:ed)? off"
+        r"|h&p|d/c|consult|consent|eval|collateral|dirt|chart|file|call|back|results?|path(?:ology)?|report|update[ds]?|news|auth|report(?:ed)? off"
         r"|(?:crit(?:ical)?|panic)[^\n]{0,20}) on"
     ),
     "with": _ends(
@@ -90,23 +92,43 @@ _BEFORE: dict[str, re.Pattern[str]] = {
     "who's": _ends(r"who's"),
     "how's": _ends(r"how's"),
     "where's": _ends(r"where's"),
+    "its": _ends(r"(?:^|[.,;:!?\n\"]|hi|hey|hello|yes|yeah|ok|no) ?its"),
+    "by": _ends(
+        r"(?:last (?:modified|edited|updated|changed|opened|viewed)|(?:created|edited|closed|opened|changed"
+        r"|surgery|repair(?:ed)?|procedure|done|managed|treated|handled|driven|watched|ordered"
+        r"|started|stopped|discontinued|locked|uploaded|deleted|added|cancell?ed|drained|scoped"
+        r"|operated on|fixed|replaced|precepted|trained|delivered|caught|hit|punched|kicked|bit"
+        r"|bitten|scratched|assaulted|yelled at|dismissed|discharged|cleared|fitted|sutured"
+        r"|stapled|closed|rounded on|pushed|held|fed|bathed|turned|rehomed|adopted|raised)) by"
+    ),
+    "and": _ends(r"(?:me|him|myself|between (?:me|you)|you) and"),
+    "between": _ends(r"(?:issues?|conflict|fight|argument|discussion|call|conversation|tension|thread) between"),
     "you": _ends(r"thank you"),
     "about": _ends(
-        r"(?:heard|worried|asked|asking|talk(?:ed|ing)?|update|tell me|concerns?) about"
+        r"(?:heard|worried|asked|asking|talk(?:ed|ing)?|update|tell me|concerns?|complain(?:ed|t|ts|ing)?"
+        rf"|concerned|know|thinking|story|stories|question|{_WRITTEN}|summary|something|paragraph"
+        r"|report|speak(?:ing)?|feel(?:ings?)?|upset|mad|angry) about"
     ),
 }
 """By the word before a name: what has to stand there with it."""
 
 _ASKED = frozenset(
-    ("is", "was", "does", "did", "has", "can", "could", "will", "should", "would", "if")
+    (
+        *("is", "was", "does", "did", "has", "can", "could", "will", "should", "would", "if"),
+        *("isn't", "wasn't", "doesn't", "didn't", "hasn't", "can't", "won't", "shouldn't", "do"),
+    )
 )
-_ASKED_BEFORE = regex(r"(?:^|[.!?:\n][\"' ]{0,3}|[\"'(])(?:[A-Z][a-z]{1,5}) $")
+_ASKED_BEFORE = regex(
+    r"(?:^|[.!?:;\n][\"' ]{0,3}|[\"'(]|, |\b(?:and|but|when|where|how|why) )(?:[A-Za-z][a-z]{1,5}) $"
+)
 _ASKED_AFTER = regex(
     r" (?:need|have|want|take|know|still|look|feel|get|eat|drink|live|smoke|remember|understand"
     r"|coming|going|able|ok\b|okay|allowed|here|back|on (?:the|a|any|two|oxygen|call)|npo|awake"
     r"|stable"
     r"|ready|voided|eaten|had|been (?:seen|told|fed)|see|call|go|come|stay|leave|be discharged|say"
-    r"|tell|sign|take|give|cover|do|already|ever)\b"
+    r"|tell|sign|take|give|cover|do|already|ever|right|wrong|due|mad|upset|sick|in|off|out|really|a"
+    r"|an|the|his|her|their|my|supposed|working|doing|getting|breathing|using|wearing|safe"
+    r"|pregnant|diabetic|allergic|taking|bleeding|better|worse|ready|done|home|with)\b"
 )
 _CONTACTED = frozenset(
     """
@@ -114,6 +136,7 @@ _CONTACTED = frozenset(
     ambulate copied copy cc'd swap relieve relieved welcome rip fyi shadow precept bring brought
     assist thx mention mentioning thank page paging assign reassign notify alert nudge chase
     bleep beep contact loop credit blame poke fwd involve include excuse introduce escort wake
+    bit bites bitten hit punched kicked shoved scratched scolded dismissed blamed
     feed hug visit visiting consult sched schedule gave trust trusts loves remember overheard
     bless attg attn forward fire hire invite invited
     """.split()  # noqa: SIM905  # legible
@@ -163,7 +186,7 @@ _GIFT = regex(
 _JOINTS = frozenset(("", ":", '"', "'", "("))
 _OF_A_SHIFT = regex(
     r"(?:^|[^A-Za-z])(?:on[- ]?call|primary|secondary|fellow|on (?:tonight|today|nights?"
-    r"|days?|shift)|team|assigned|attg"
+    r"|days?|shift)|(?:night|day|evening|swing|late|early) shift|team|assigned|attg"
     r"|covering"
     r"|coverage|back-?up|attendees|staff|rounders?|charge|float|day|night|days|nights|nf|swing|float"
     r"|intern|res|sr|jr|crew|relief|scrub|circ|assigned(?: to)?|requestor|by|with|who|pharm|rt"
@@ -208,13 +231,20 @@ _STATE = regex(
     r"|(?:is|was|'s) (?:out|off|back|late)\b|came in (?:w\b|w/|with|for|by|via|from|after"
     r"|yesterday"
     r"|today|last)|comes (?:in|back) (?:w|with|for|to|on)\b|came back (?:w|with|for|to|from)\b"
+    r"|(?:was|is|were) (?:so |very |really |super |always |never |supposed to |being )?(?:rude|mean|unprofessional"
+    r"|short with|nice|kind|lovely|great|wonderful|helpful|amazing|awful|supposed to|fired|written up"
+    r"|mad|angry|furious|drunk|high|homeless|retired|divorced|widowed|adopted|bullied|abused)\b"
+    r"|on the (?:phone|line)\b|or whoever\b|found (?:on|down|unresponsive|in bed|asleep)\b"
+    r"|did (?:the|my|his|her|our|a|it|not)\b|post[- ]?op(?:erative)? day\b|has (?:bed|rm|room) \d"
+    r"|(?:still|currently|now) (?:npo|NPO|febrile|intubated|vented|hypotensive|tachy|in|on|not|has|needs|wants|waiting|here)\b"
+    r"|aware\b(?! of (?:the )?(?:use|its))|w(?:ith|/) (?:new[- ]onset|worsening|a fever|c/o|hx|h/o)\b"
     r"|running|recording|bagging|compressing|charting|scribing|on (?:the )?(?:chest|airway|bag"
     r"|compressions|meds)\b|has to [a-z]|(?:did|does|do|had|has|is|was|wo|ca|could|would"
     r"|should)nt [a-z]"
     r"|keeps (?:[a-z]+ing|on)\b|going home\b|late (?:\d|again|today)"
     r"|needs (?:a|an|the|PT|OT|to (?:go|be|stay|see|call|sign|have)|his|her|help|new|more"
     r"|another|someone)\b"
-    r"|has (?:been (?:seen|admitted|told|my)|no family|a (?:history|rash|cough|fever|daughter"
+    r"|has (?:lupus|MS|cancer|diabetes|asthma|dementia|a cold|the flu|covid|been (?:seen|admitted|told|my)|no family|a (?:history|rash|cough|fever|daughter"
     r"|son|sister"
     r"|brother|wife|husband|headache|follow|visit|question|new)|an? (?:appointment|appt|allergy)"
     r"|to (?:go|sign)|CHF|COPD"
@@ -329,6 +359,8 @@ def slot_before(  # noqa: C901, PLR0912  # one branch a kind of place
             if _ASKED_BEFORE.search(text, max(0, start - 10), start)
             else (0, "")
         )
+    if low in _ENDEARED and joint == "" and (slot_after(reading, segment)[0] or _HAS.match(text, segment.end)):
+        return 1, "slot_before"
     if low in _CONTACTED and not segment.possessive:
         return (
             (0, "")
@@ -347,6 +379,10 @@ def slot_before(  # noqa: C901, PLR0912  # one branch a kind of place
     if low in _DAYS and joint in _OF_DAYS and after in _ENDS_ITEM:
         return 1, "on_shift"
     return (1, "on_shift") if on_shift(reading, segment) else (0, "")
+
+
+_ENDEARED = frozenset(("little", "lil", "poor", "sweet", "baby", "good", "dear"))
+_HAS = regex(r" (?:has|had|needs?|is|was|got|went|can|cannot|can't|keeps|still)\b")
 
 
 def on_shift(reading: Reading, segment: Segment) -> bool:

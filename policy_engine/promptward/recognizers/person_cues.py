@@ -95,7 +95,7 @@ CUES: dict[str, tuple[str, str]] = {
         (
             rf"\b(?:(?:{_KIN})(?: is| was|,|:|\):|,? named)?|(?:brother|sister|mother|father|son"
             rf"|daughter)"
-            r"-in-law(?:,|:)?|(?:widow|widower|wife|husband|son|daughter|mother|father|parents?|brother"
+            r"[- ]in[- ]law(?:,|:)?|(?:widow|widower|wife|husband|son|daughter|mother|father|parents?|brother"
             r"|sister) of) [\x22']?"
         ),
         "i",
