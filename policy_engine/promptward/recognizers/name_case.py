@@ -74,10 +74,10 @@ _NAME = COMMON | GIVEN | FAMILY | RARE_GIVEN | RARE_FAMILY | UNKNOWN
 
 
 def raised(  # noqa: C901, PLR0912  # the hot path
-    text: str, words: Words, cues: Mapping[int, frozenset[str]], *, small: bool
+    text: str, words: Words, cues: Mapping[int, frozenset[str]], *, small: bool, surely: bool
 ) -> str:
-    """`small`: the text has next to no capitals."""
-    case = _Case(text, words, small=small)
+    """`small`: the text has no capitals but of sentences and abbreviations; `surely`: hardly any."""
+    case = _Case(text, words, small=small, surely=surely)
     bits = words.bits
     for end, there in cues.items():
         if small or end in bits or "honorific" in there:
@@ -106,12 +106,13 @@ def raised(  # noqa: C901, PLR0912  # the hot path
 
 
 class _Case:
-    __slots__ = ("rise", "small", "text", "words")
+    __slots__ = ("rise", "small", "surely", "text", "words")
 
-    def __init__(self, text: str, words: Words, *, small: bool) -> None:
+    def __init__(self, text: str, words: Words, *, small: bool, surely: bool) -> None:
         self.text = text
         self.words = words
         self.small = small
+        self.surely = surely
         self.rise: set[int] = set()
 
     def given(self, start: int, bits: int) -> None:
@@ -221,6 +222,10 @@ class _Case:
         if match is None or match[0] in NOT_A_NAME or not self._stands(match):
             return
         bits = self.words.bits.get(end, 0)
+        if not self.surely and match[0] not in WORD_NAMES and "honorific" not in cues:
+            known = self._kind(match)
+            if is_common(match[0]) or not known & ~WORD or known & WORD:
+                return
         if self.small and cues & {"label", "name_label"} and bits & LISTED:
             self._after_comma(match.end())
         elif not self._named(match, bits, cues):

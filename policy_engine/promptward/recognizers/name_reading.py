@@ -11,7 +11,7 @@ from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.name_case import raised
 from promptward.recognizers.name_segment import Segment, closes_name
-from promptward.recognizers.name_text import articled, called, is_program, only_starts
+from promptward.recognizers.name_text import articled, called, is_program, only_starts, untitled
 from promptward.recognizers.name_words import (
     ACRONYM,
     COMMON,
@@ -162,7 +162,12 @@ class Reading:
         self._called: frozenset[str] | None = None
         self._plain = text
         small = upper * _SMALL_SHARE < len(text) or only_starts(text, upper)
-        self.text = text if self.program else raised(text, self.words, self.cues, small=small)
+        if not self.program:
+            self.text = raised(
+                text, self.words, self.cues, small=small or untitled(text), surely=small
+            )
+        else:
+            self.text = text
 
     def articled(self, word: str) -> bool:
         """Whether the word has an article or `non-` before it somewhere."""

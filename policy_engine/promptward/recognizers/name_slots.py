@@ -127,8 +127,8 @@ _ASKED_AFTER = regex(
     r"|stable"
     r"|ready|voided|eaten|had|been (?:seen|told|fed)|see|call|go|come|stay|leave|be discharged|say"
     r"|tell|sign|take|give|cover|do|already|ever|right|wrong|due|mad|upset|sick|in|off|out|really|a"
-    r"|an|the|his|her|their|my|supposed|working|doing|getting|breathing|using|wearing|safe"
-    r"|pregnant|diabetic|allergic|taking|bleeding|better|worse|ready|done|home|with)\b"
+    r"|an|the|his|her|their|my|supposed|working|doing|getting|breathing|using|wearing"
+    r"|pregnant|diabetic|allergic|taking|bleeding|ready|done|home|with)\b"
 )
 _CONTACTED = frozenset(
     """
