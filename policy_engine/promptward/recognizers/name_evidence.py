@@ -15,6 +15,7 @@ from promptward.recognizers.name_beside import beside, is_role
 from promptward.recognizers.name_doubt import against, doubt, is_eponym
 from promptward.recognizers.name_reading import ABSOLUTE, Reading, Segment
 from promptward.recognizers.name_shape import shape
+from promptward.recognizers.name_slots import named_word
 from promptward.recognizers.name_words import (
     ANY_GIVEN,
     COMMON,
@@ -47,6 +48,15 @@ _ALONE = frozenset(("surname_alone", "rare_name"))
 _OVER_THINGS = frozenset(("family_of", "phone_after"))
 """What no disease, sign or tool has."""
 
+_HUMAN = frozenset(
+    (
+        *("saying_after", "contact_before", "spoken", "possession", "family_of", "role"),
+        *("vocative", "task_after"),
+    )
+)
+"""Evidence that nothing has but a person, so that a word of no list is one, too."""
+
+_UNSURE = 1
 _SCORED = frozenset(["no", "not", "neg", "negative", "positive", "modified", "classic", "or"])
 _OF_A_STATE = frozenset(
     """
@@ -237,4 +247,14 @@ def weigh(reading: Reading, segment: Segment) -> Sum:
             doubts += 1
     if shape_id in _ALONE and _unsaid(segment, doubts, after_id, word):
         evidence = tuple("listed_alone" if one == shape_id else one for one in evidence)
-    return Sum(shaped + before + after - doubts, evidence)
+    points = shaped + before + after - doubts
+    if (
+        shape_id == "unknown_word"
+        and _UNSURE <= points < STRONG
+        and not doubts
+        and (_HUMAN & {before_id, after_id} or (before_id == "slot_before" and word == "to"))
+        and named_word(reading, segment)
+        and first.word.lower() not in shipped("abbreviations")
+    ):
+        points = STRONG
+    return Sum(points, evidence)

@@ -156,7 +156,13 @@ CUES: dict[str, tuple[str, str]] = {
     "noticed": (
         (
             r"(?:\b(?:says|said|asks|asked|told|denies|wants|lives) [A-Z][a-z]"
-            r"|\b[A-Z][a-z]{2,15} (?:says|said|denies|asks|wants|lives|shouted) "
+            r"|\b[A-Z][a-z]{2,15} (?:says|said|denies|asks|wants|lives|shouted|thinks|told|called|texted"
+            r"|declined|refuses|refused|agrees|promised|cried|drove|knows) "
+            r"|\b(?:letter|reply|respond|explain|talk|talked|spoke|email|note|message|text|refer|referred"
+            r"|assigned|sent) to [A-Z][a-z]{3,14}\b"
+            r"|\b[A-Z][a-z]{3,15}'s (?:chart|labs|room|wife|husband|mom|mother|dad|daughter|son|complaint"
+            r"|family|meds|appt|appointment|visit|surgery|biopsy|results)\b"
+            r"|\b(?:tell|ask|asked|told|remind|page|paged|thank|call|text|saw) [A-Z][a-z]{3,14}\b"
             r"|^ ?[-~]{1,2} ?[A-Z][a-z]{2,15}$"
             r"|\b[A-Z][a-z]{2,15},? \(?\d{1,3} ?(?:yo\b|y/o|[MF]\b|years?\b|yrs?\b|-year)"
             r"|\b(?:does|did|with|by|shift:?|float:?|charge:?|d/w|told"
