@@ -7,6 +7,7 @@ number of its own is reason enough. A text that holds none, as most questions do
 
 import sys
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from promptward.deferred import regex
@@ -106,6 +107,8 @@ class InCompany(SecondLookBase):
         """Doubts with a shape of their own, where others are sure."""
         sure = {(one.start, one.end) for one in confirmed if one.level is not Confidence.LOW}
         yield from _of_a_fixture(view.text, confirmed)
+        if sure:
+            yield from _repeated(view.text, confirmed)
         if len(sure) < _FEWEST:
             return
         people = {
@@ -142,6 +145,28 @@ class InCompany(SecondLookBase):
                     one.category,
                     Candidate(one.start, one.end, Confidence.MEDIUM, ("in_company",)),
                 )
+
+
+def _repeated(text: str, confirmed: Sequence[Confirmed]) -> Iterator[tuple[str, Candidate]]:
+    """Surnames that a text with a sure finding holds twice: `Quill vs Quill-Marsh, same DOB`."""
+    found = {
+        (one.start, one.end): one
+        for one in confirmed
+        if one.level is Confidence.LOW
+        and one.kind == "name"
+        and "surname_alone" in one.evidence
+        and not one.evidence & _SETTLED
+        and _OF_PROGRAM not in one.evidence
+    }
+    if len(found) < _FEWEST:
+        return
+    words = Counter(
+        piece for start, end in found for piece in set(text[start:end].lower().split("-"))
+    )
+    for (start, end), one in found.items():
+        pieces = text[start:end].lower().split("-")
+        if _is_titled(text, one) and any(words[piece] >= _FEWEST for piece in pieces):
+            yield one.category, Candidate(start, end, Confidence.MEDIUM, ("in_company",))
 
 
 def _is_titled(text: str, one: Confirmed) -> bool:

@@ -90,7 +90,8 @@ _WHO = regex(
     r"|went|missed|refused|never|always|keeps|takes|just|can't|cant|didn't|didnt) "
 )
 _VOCATIVE = regex(
-    r" \((?:he|she|they|his|her)\b"
+    r" (?:please|pls|plz) [a-z]"
+    r"| \((?:he|she|they|his|her)\b"
     r"|, (?:she|he|who|whose|they) (?:is|was|has|had|does|can|only|will|lives|never|also|takes"
     r"|needs|says|got)\b"
     r"|, (?:can|could|would|will|please|i|you|we|what|how|do|did|are|thanks|who)\b"
@@ -176,6 +177,7 @@ _THEN_IN_PROSE = frozenset(
         "h ",
         "w ",
         "m ",
+        "pl",
         "c:",
         "h:",
         "w:",

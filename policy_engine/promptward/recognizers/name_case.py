@@ -55,7 +55,7 @@ _TOLD = regex(
 )
 """What one asks or tells somebody: `tell jo to page me`."""
 
-_SAYS = regex(r" (?:says|said|told|asked|wants|thinks|called|had|has|took|gave|went)\b")
+_SAYS = regex(r" (?:says|said|told|asked|wants|needs?|thinks|called|had|has|took|gave|went)\b")
 _OF_PATIENTS = frozenset(("denies", "refuses", "refused", "consents", "consented"))
 """What even a word that means something else is a name before."""
 
@@ -65,6 +65,7 @@ _OWNER = regex(
     r"|family|chart|labs|room|nurse|doctor|appt|meds|partner|girlfriend|boyfriend|ex)\b)"
 )
 _DECIMAL = regex(r" ?[=:]? ?\d*\.\d")
+_OF_AGE = regex(r", \d\d(?:,|\))|,? \(?\d{1,3} ?(?:yo?\b|y/o|[mf]\b)")
 _AGED = regex(r",? \(?\d{1,3} ?(?:[mf]\b|y/?o?\b|yrs?\b|[,/]|MRN|mrn)")
 _LONG_NAME = 3
 _WEAK = frozenset(("spoken", "label", "name_label"))
@@ -84,7 +85,7 @@ def raised(  # noqa: C901, PLR0912  # the hot path
             case.after_cue(end, there)
     if small:
         for start, known in bits.items():
-            if known & _ANY_GIVEN and case.whole(start):
+            if known & _ANY_GIVEN and (case.whole(start) or case.aged(start, known)):
                 continue
             if known & _GIVEN:
                 case.given(start, known)
@@ -156,6 +157,22 @@ class _Case:
             or low in SAYING_VERBS
             or low in shipped("abbreviations")
             or low in PRODUCTS
+        ):
+            return False
+        self._raise(match)
+        return True
+
+    def aged(self, start: int, bits: int) -> bool:
+        """A given name right before an age, also one that is a word: `wade, 61, stemi`."""
+        match = _LOWER.match(self.text, start)
+        if (
+            match is None
+            or len(match[0]) <= _LONG_NAME
+            or match[0] in NOT_A_NAME
+            or match[0] in shipped("abbreviations")
+            or not (bits & _GIVEN or match[0] in WORD_NAMES)
+            or not _OF_AGE.match(self.text, match.end())
+            or not self._stands(match)
         ):
             return False
         self._raise(match)

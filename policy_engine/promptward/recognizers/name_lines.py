@@ -91,6 +91,36 @@ def lines(reading: Reading) -> Iterator[Candidate]:
     yield from _listed(reading, list(_TIMED.finditer(text)), timed=True)
 
 
+def quoted(reading: Reading) -> Iterator[Candidate]:
+    """Names with the surname first, each in quotes of its own, where there are several."""
+    text = reading.text
+    if text.count('"') < _FEWEST_QUOTES or ", " not in text:
+        return
+    found = list(_QUOTED.finditer(text))
+    known = sum(_of_lists(reading, match) for match in found)
+    if len(found) < _FEWEST - 1 or known * 2 < len(found):
+        return
+    for match in found:
+        yield Candidate(*match.span(1), Confidence.MEDIUM, ("in_literals", "family_first"))
+
+
+def _of_lists(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether some word is one of the lists of names and no everyday word."""
+    return any(
+        reading.words.unlisted(low) & (_KNOWN | UNKNOWN) or low in shipped("surnames")
+        for low in (word.lower() for word in _WORD.findall(match[1]))
+        if len(low) > _LONGEST_PARTICLE and not is_common(low) and low not in NOT_A_NAME
+    )
+
+
+_FEWEST_QUOTES = 4
+_LONGEST_PARTICLE = 2
+_QUOTED = regex(
+    r"\"((?:(?:van|von|de|del|la|le|di|da|st\.?|al|el|abd|bin|[dlt]') ?|'t ){0,3}[A-Z\xff][\w\xff'-]{1,20}(?: [A-Z\xff][\w\xff'-]{1,20})?"
+    r", [A-Z\xff][\w\xff'-]{0,18}\.?(?: [A-Z\xff][\w\xff'-]{0,15}\.?){0,2})\""
+)
+
+
 def _listed(
     reading: Reading, found: Sequence[re.Match[str]], *, timed: bool = False
 ) -> Iterator[Candidate]:

@@ -242,7 +242,8 @@ def _settle(text: str, run: Sequence[Judged]) -> None:  # noqa: C901  # one rule
             if one.sure and len(one.segment.parts) == 1:
                 one.sum = Sum(1, (*one.sum.evidence, "among_things"))
         return
-    if not person and len(run) > _SURE and given * 2 <= len(run):
+    words = sum(bits != INITIAL for bits in first)
+    if not person and words > _SURE and given * 2 <= words:
         _weaken(run)
     if not person and (given * 2 <= len(run) or eponyms >= _SURE):
         return

@@ -29,7 +29,7 @@ from promptward.recognizers.name_words import (
 )
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.word_file import shipped
-from promptward.recognizers.words import KIN, NOT_A_NAME, PLACE_AFTER, ROLES
+from promptward.recognizers.words import KIN, NOT_A_NAME, PLACE_AFTER, ROLES, WORD_NAMES
 
 __all__ = ["ABSOLUTE", "SHORT_TEXT", "Reading", "Segment"]
 
@@ -460,7 +460,7 @@ class Reading:
             return False
         if (
             word.word[1:].islower()
-            and not is_common(word.low)
+            and (word.low in WORD_NAMES or not is_common(word.low))
             and _DOES.match(self.text, word.whole)
         ):
             return True

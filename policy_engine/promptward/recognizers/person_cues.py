@@ -146,7 +146,7 @@ CUES: dict[str, tuple[str, str]] = {
         "i",
     ),
     "spoken": (r"\b(?:call|ask|tell|text|page|email|met|saw|told|asked|w\/) ", "i"),
-    "initials": (r"\binitials:?(?: are| is)? {1,2}[A-Z]\.? ?[A-Z]\.?(?: ?[A-Z]\.?)?", ""),
+    "initials": (r"\binitials:?(?: are| is)? {1,2}\(?[A-Z]\.? ?[A-Z]\.?(?: ?[A-Z]\.?)?", ""),
     "demographic": (
         r"(?:years?|yrs?|\by|\dy)(?:o|[- \/]o|[- \/]?old)(?: [a-z-]{2,20}){0,3}(?: named|,) ",
         "i",

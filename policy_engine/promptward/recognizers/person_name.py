@@ -17,7 +17,7 @@ from promptward.recognizers.name_credit import credited, credits_somebody
 from promptward.recognizers.name_crowd import crowd
 from promptward.recognizers.name_evidence import Judged, weigh
 from promptward.recognizers.name_heads import heads
-from promptward.recognizers.name_lines import lines
+from promptward.recognizers.name_lines import lines, quoted
 from promptward.recognizers.name_lower import lowered
 from promptward.recognizers.name_memory import Memory
 from promptward.recognizers.name_order import (
@@ -318,6 +318,7 @@ class PersonName:
         found.extend(heads(reading, judged))
         found.extend(word_names(reading, judged))
         found.extend(lines(reading))
+        found.extend(quoted(reading))
         found.extend(
             Candidate(start, end, _MEDIUM, ("speaker",))
             for start, end in speakers(view.text, reading.words)

@@ -109,7 +109,7 @@ NOT_A_NAME = frozenset(
     street avenue road drive lane boulevard court highway usa us uk
     north south east west northern southern eastern western central
     true false null nan string int float object class def function return import print select
-    first last foo bar baz qux lorem ipsum identifier placeholder questions claude
+    doc ai bot first last foo bar baz qux lorem ipsum identifier placeholder questions claude
     insert update delete where values table column data value key type error warning info debug
     """.split()  # noqa: SIM905  # legible
 ) - {"may", "will", "black", "white", "german", "best", "french", "english", "west", "judge"}
@@ -132,6 +132,7 @@ OF_A_PERSON = frozenset(
     chemo dialysis session sessions progress behavior behaviour work job employer teeth eyes
     hair voice cat dog car apartment flat cooking turn team patients shift slot username login
     password question questions concern concerns message messages voicemail handover sitter aide
+    thing stuff locker desk wife's husband's
     carer caregiver lawyer attorney landlord passport wallet keys bank bedside
     """.split()  # noqa: SIM905  # legible
 )
@@ -381,7 +382,7 @@ WORD_NAMES = frozenset(
     leaf linden lotus luna mac marina merry miles misty moon nova pansy petal piper queen reign
     river royal sailor seven shade shy skip sparrow sterling story teal temple true tulip venus
     wild windy winner wise woody zen goodwill praise favour favor goodness gracious memory
-    passion pleasure princely saviour
+    passion pleasure princely saviour deb sal lou kip roe
     """.split()  # noqa: SIM905  # legible
 )
 """Everyday words that people are called by: names in a text about people only."""
