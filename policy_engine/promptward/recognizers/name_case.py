@@ -277,7 +277,7 @@ class _Case:
                 and not is_common(match[0])
                 and len(match[0]) >= _LONG_NAME
                 and match[0] not in shipped("abbreviations")
-                and self._acts(match.end())
+                and (self._acts(match.end()) or _OF_AGE.match(self.text, match.end()) is not None)
             )
             or (bool(bits & LISTED) and self._comma_given(match.end()))
         )

@@ -51,7 +51,7 @@ _OVER_THINGS = frozenset(("family_of", "phone_after"))
 _HUMAN = frozenset(
     (
         *("saying_after", "contact_before", "spoken", "possession", "family_of", "role"),
-        *("vocative", "task_after"),
+        *("vocative", "task_after", "slot_after", "bed_before"),
     )
 )
 """Evidence that nothing has but a person, so that a word of no list is one, too."""

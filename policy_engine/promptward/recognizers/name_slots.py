@@ -130,6 +130,18 @@ _ASKED_AFTER = regex(
     r"|an|the|his|her|their|my|supposed|working|doing|getting|breathing|using|wearing"
     r"|pregnant|diabetic|allergic|taking|bleeding|ready|done|home|with)\b"
 )
+_ASKED_PERSON = regex(
+    r" (?:go (?:home|back|to)|get (?:his|her|their|up|out)|come (?:in|home|back)|sit|drink|be (?:discharged"
+    r"|moved|transferred|extubated|seen)|been (?:seen|told|fed|discharged)|want|know|remember|live"
+    r"|smoke|drive|walk|shower|sign|call|speak|understand|right that|wrong|mad|upset)\b"
+)
+_TO_PEOPLE = frozenset(("to", "you"))
+_WITH_PEOPLE = regex(
+    r"\b(?:appt|appointment|f/u|follow(?:ed|ing)?(?:[ -]?up)?|visit|meetings?|meet|met|interview(?:ed)?"
+    r"|session|sat|sits?|stay(?:ed|s)?|talk(?:ed|ing)?|chat(?:ted)?|sp(?:eak|oke|oken)|argued|live[sd]?"
+    r"|living|rounds?|rounded|shifts?|dinner|lunch|seen) with [\"']?$",
+    re.IGNORECASE,
+)
 _CONTACTED = frozenset(
     """
     drew redrew stuck bagged lined scrubbed ping pinged congrats congratulations cancel reschedule admit discharge extubate bathe
@@ -350,9 +362,17 @@ def slot_before(  # noqa: C901, PLR0912  # one branch a kind of place
         return 0, ""
     slot = _BEFORE.get(low)
     if slot is not None and slot.search(text, max(0, start - _LOOK_BACK), start):
-        return named, "slot_before"
+        personal = low in _TO_PEOPLE or (
+            low == "with" and _WITH_PEOPLE.search(text, max(0, start - _LOOK_BACK), start)
+        )
+        return (1.5 if named == 1 and personal else named), "slot_before"
     if named == 1:
-        return 0, ""
+        asked = (
+            low in _ASKED
+            and _ASKED_PERSON.match(text, segment.end)
+            and _ASKED_BEFORE.search(text, max(0, start - 10), start)
+        )
+        return (1.5, "asked_about") if asked else (0, "")
     if low in _ASKED and _ASKED_AFTER.match(text, segment.end):
         return (
             (1.0, "asked_about")
