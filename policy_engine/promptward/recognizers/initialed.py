@@ -28,7 +28,8 @@ _SPOKEN = (
     r"\b(?:d/w|s/w|D/W|discussed with|disc w/|handed over to|hand(?:ed)? off to|sign(?:ed)? out to"
     r"|report(?: given)? to|relieved by|verified with|verif w/|cosign(?:ed)? by|reviewed w/"
     r"|reviewed with|agreed with|[Dd]ictated by|initials?:?|seen w/|rb by|[Rr]ead by"
-    r"|[Oo]ver-?read(?: by)?|[Ss]cored by|[Rr]ated by|[Cc]oded by|[Aa]bstracted by|[Ss]taffed (?:by|w/|with)"
+    r"|[Oo]ver-?read(?: by)?|[Ss]cored by|[Rr]ated by|[Cc]oded by|[Aa]bstracted by"
+    r"|[Ss]taffed (?:by|w/|with)"
     r"|[Rr]eviewed by|[Dd]rawn by|[Ff]eedback (?:to|from|for)|[Hh]anded to) [A-Z]{2,3}\b"
 )
 _LISTED = (

@@ -54,7 +54,8 @@ CUES: dict[str, tuple[str, str]] = {
     ),
     "initialed_row_of": (
         (
-            r"^[ \t]{0,4}(?:[A-Z]{1,4}-?)?\d{2,5}-\d{2,5}(?:-\d{1,4})?[ \t|,;]{1,8}[A-Z](?:-?[A-Z]|[A-Z-][A-Z])"
+            r"^[ \t]{0,4}(?:[A-Z]{1,4}-?)?\d{2,5}-\d{2,5}(?:-\d{1,4})?[ \t"
+            r"|,;]{1,8}[A-Z](?:-?[A-Z]|[A-Z-][A-Z])"
             r"(?:[ \t]{2}|[|,;\t])"
         ),
         "m",
@@ -110,7 +111,9 @@ def _abbreviates(low: str) -> bool:
     )
 
 
-def signed(text: str, hits: Hits) -> Iterator[tuple[int, int]]:  # noqa: C901  # a loop a cue
+def signed(  # noqa: C901, PLR0912  # a loop a cue
+    text: str, hits: Hits
+) -> Iterator[tuple[int, int]]:
     """Where initials of people who sign stand."""
     yield from _rows(text, hits)
     yield from _entries(text, hits)

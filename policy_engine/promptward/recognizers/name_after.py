@@ -86,7 +86,8 @@ _PLURAL_ROLE = regex(
     r"[a-z]{3,}(?:ers|ors|ists|ians|mates|nurses|colleagues|cousins|friends|partners)\b"
 )
 _WHO = regex(
-    r", who (?:is|was|says|said|has|had|will|came|works?|lives?|told|called|fell|needs|wants|died|got"
+    r", who (?:is|was|says|said|has|had|will|came|works?|lives?|told|called|fell|needs|wants"
+    r"|died|got"
     r"|went|missed|refused|never|always|keeps|takes|just|can't|cant|didn't|didnt) "
 )
 _VOCATIVE = regex(
@@ -125,7 +126,8 @@ _BELOW = regex(
 
 _SPEAKER = regex(r": {0,2}[\"'A-Za-z0-9(?]")
 _SPEAKS = regex(
-    r":? ?>? ?(?:can|could|please|pls|i|I|I'm|im|what|how|hi|hey|ok|okay|yes|no|nope|yeah|thanks|thx|anyone"
+    r":? ?>? ?(?:can|could|please|pls|i|I|I'm|im|what|how|hi|hey|ok|okay|yes|no|nope|yeah"
+    r"|thanks|thx|anyone"
     r"|do|did|is|are|who|where|when|why|we|you|he|she|they|not|sure|sorry|lol|just|u|my|our)\b"
 )
 """How people start what they say, behind the mark that tells who speaks."""

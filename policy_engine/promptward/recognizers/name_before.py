@@ -55,7 +55,8 @@ _DEGREE_FIRST = regex(r"(?:^|[.:;?!(\n] {0,2}|[a-z0-9] )(?:MD|DO) $")
 
 _WITH = frozenset(("w", "w/", "c/w"))
 _CLAUSE_ENDS = regex(
-    r"[.,;)]?(?:$|\n)|[.,;)] | \(|,? (?:[Mm]on|[Tt]ue|[Ww]ed|[Tt]hu|[Ff]ri|[Ss]at|[Ss]un|\d{1,2}/\d)"
+    r"[.,;)]?(?:$|\n)|[.,;)] | \(|,? (?:[Mm]on|[Tt]ue|[Ww]ed|[Tt]hu|[Ff]ri|[Ss]at|[Ss]un"
+    r"|\d{1,2}/\d)"
     r"| (?:on|at|in|to|today|tonight|tmrw|tomorrow|next|and|for|re|via"
     r"|before|after|present|aware)\b"
 )
@@ -166,10 +167,7 @@ def _of_cue(reading: Reading, segment: Segment, word: str) -> tuple[float, str] 
     first = segment.parts[0].word
     if "by" in cues:
         doubtful = (
-            single
-            and is_wordy(segment)
-            and not _given_word(segment)
-            and not _short_surname(first)
+            single and is_wordy(segment) and not _given_word(segment) and not _short_surname(first)
         )
         return (1 if doubtful else 2), "by"
     if "role" in cues:

@@ -77,7 +77,8 @@ _NAME = COMMON | GIVEN | FAMILY | RARE_GIVEN | RARE_FAMILY | UNKNOWN
 def raised(  # noqa: C901, PLR0912  # the hot path
     text: str, words: Words, cues: Mapping[int, frozenset[str]], *, small: bool, surely: bool
 ) -> str:
-    """`small`: the text has no capitals but of sentences and abbreviations; `surely`: hardly any."""
+    """`small`: the text has no capitals but of sentences and abbreviations; `surely`: hardly
+    any."""
     case = _Case(text, words, small=small, surely=surely)
     bits = words.bits
     for end, there in cues.items():
@@ -284,9 +285,7 @@ class _Case:
 
     def _acts(self, end: int) -> bool:
         follows = _NEXT.match(self.text, end)
-        return follows is not None and (
-            follows[1] in PERSON_VERBS or follows[1] in SAYING_VERBS
-        )
+        return follows is not None and (follows[1] in PERSON_VERBS or follows[1] in SAYING_VERBS)
 
     def _comma_given(self, end: int) -> bool:
         """Whether a given name follows behind a comma, and an age or a number behind it."""

@@ -21,7 +21,8 @@ __all__ = ["NameExtent"]
 
 _SHORTENED = r"(?:Wm|Jos|Chas|Thos|Geo|Jas|Robt|Edw|Eliz|Marg|Benj|Danl|Saml|Alex|Fred|Theo)\."
 _RIGHT = regex(
-    rf",? (?:St\. [A-Z][a-z]{{2,14}}|{_SHORTENED}|Jr\b\.?|Sr\b\.?|[A-Z]\.(?=[ \t]*(?:$|[\n,;:)|/]|\xff|[-] |[A-Za-z0-9(]))"
+    rf",? (?:St\. [A-Z][a-z]{{2,14}}|{_SHORTENED}|Jr\b\.?|Sr\b\.?|[A-Z]\.(?=[ \t]*(?:$"
+    rf"|[\n,;:)|/]|\xff|[-] |[A-Za-z0-9(]))"
     r"|[A-Z](?=[ \t]*(?:$|[\n,;:)|\"']|\xff|- |\d)|(?<![LR]) [A-Z]{3}))"
 )
 """An initial or a shortened given name, and where it ends."""
@@ -29,7 +30,9 @@ _RIGHT = regex(
 _FAMILY_BEFORE = regex(r"(?:^|[\n|;\t\"'(] ?|  |: | )((?:[A-Z][A-Z'-]{2,20}))(?:, |,)$")
 _GIVEN_AFTER = regex(r", ([A-Z][a-z]{2,15})(?=[ \t]*(?:$|[\n,;:)|(]|\d))")
 _LEFT = regex(r"(?:^|[\s,(/:>-])([a-z]{2,12}) $")
-_BYNAME = regex(r"\b(?:big|little|Big|Little|Lil|Old|Young|Tiny|Uncle|Aunt|Auntie|Mama|Papa|Ma\.) $")
+_BYNAME = regex(
+    r"\b(?:big|little|Big|Little|Lil|Old|Young|Tiny|Uncle|Aunt|Auntie|Mama|Papa|Ma\.) $"
+)
 _PIECE = frozenset("._-")
 _DOUBLES = frozenset(
     "jo mary ann anna billie bobbie peggy betty sue lou lee rose may ella emma norma".split()  # noqa: SIM905  # legible
@@ -76,28 +79,38 @@ def _wider(text: str, start: int, end: int) -> tuple[int, int]:
     if log_in is not None:
         return log_in
     word = text[start:end]
+    if word.islower():
+        left = _LEFT.search(text, max(0, start - _LOOK_BACK), start)
+        first = left.start(1) if left and _before(left[1]) else start
+        return first, _onwards(text, end)
+    if not word[0].isupper():
+        return start, end
     if " " not in word and "," not in word and len(word) > 1:
-        right = _RIGHT.match(text, end)
-        if right and word[0].isupper() and word.lower() not in EPONYMS:
-            end = right.end()
-        elif _surname(word):
-            given = _GIVEN_AFTER.match(text, end)
-            if given and _given(given[1].lower(), starts=_starts_cell(text, start)):
-                end = given.end()
+        end = _rightwards(text, start, end)
+    return _leftwards(text, start, word), end
+
+
+def _rightwards(text: str, start: int, end: int) -> int:
+    """The end of an initial or a given name behind one word."""
+    word = text[start:end]
+    right = _RIGHT.match(text, end)
+    if right and word.lower() not in EPONYMS:
+        return right.end()
+    if _surname(word):
+        given = _GIVEN_AFTER.match(text, end)
+        if given and _given(given[1].lower(), starts=_starts_cell(text, start)):
+            return given.end()
+    return end
+
+
+def _leftwards(text: str, start: int, word: str) -> int:
+    """The start of a surname in capitals, or of a byname, before a name."""
     if word.isupper() and len(word) > _LONG:
         family = _FAMILY_BEFORE.search(text, max(0, start - _FAR_BACK), start)
         if family and _family_shouted(family[1]):
-            start = family.start(1)
-    if word[0].isupper():
-        byname = _BYNAME.search(text, max(0, start - _LOOK_BACK), start)
-        if byname:
-            start = byname.start()
-    elif word.islower():
-        end = _onwards(text, end)
-        left = _LEFT.search(text, max(0, start - _LOOK_BACK), start)
-        if left and _before(left[1]):
-            start = left.start(1)
-    return start, end
+            return family.start(1)
+    byname = _BYNAME.search(text, max(0, start - _LOOK_BACK), start)
+    return byname.start() if byname else start
 
 
 def _onwards(text: str, end: int) -> int:

@@ -35,7 +35,8 @@ _LINE = regex(
 _DOSED = regex(r"\d ?(?:mg|mcg|ml|g|units?|iu|tabs?|puffs?|daily|bid|tid|qid|qd|qhs|%)\b")
 _TIMED = regex(
     r"(?:^|(?<=\n))[ \t]*\d{1,2}[:.]?\d\d ?(?:[ap]m?)?[ :-]{1,3}"
-    r"([A-Za-z][A-Za-z'-]{1,19}(?:(?:,|, | )(?:[A-Za-z]\b\.?|jr\b|sr\b)|, ?[A-Za-z][A-Za-z'-]{1,19})?)"
+    r"([A-Za-z][A-Za-z'-]{1,19}(?:(?:,|, | )(?:[A-Za-z]\b\.?|jr\b|sr\b)"
+    r"|, ?[A-Za-z][A-Za-z'-]{1,19})?)"
     r"(?=[ ,(-])[^\n]*"
 )
 """A line of a day's list: the hour, a surname with an initial or a given name, the reason."""
@@ -116,7 +117,8 @@ def _of_lists(reading: Reading, match: re.Match[str]) -> bool:
 _FEWEST_QUOTES = 4
 _LONGEST_PARTICLE = 2
 _QUOTED = regex(
-    r"\"((?:(?:van|von|de|del|la|le|di|da|st\.?|al|el|abd|bin|[dlt]') ?|'t ){0,3}[A-Z\xff][\w\xff'-]{1,20}(?: [A-Z\xff][\w\xff'-]{1,20})?"
+    r"\"((?:(?:van|von|de|del|la|le|di|da|st\.?|al|el|abd|bin|[dlt]') ?"
+    r"|'t ){0,3}[A-Z\xff][\w\xff'-]{1,20}(?: [A-Z\xff][\w\xff'-]{1,20})?"
     r", [A-Z\xff][\w\xff'-]{0,18}\.?(?: [A-Z\xff][\w\xff'-]{0,15}\.?){0,2})\""
 )
 
@@ -127,7 +129,10 @@ def _listed(
     if len(found) < _FEWEST:
         return
     told = [
-        (match, 2 if timed and _inverted(reading, match) else _named(reading, match.start(1), words))
+        (
+            match,
+            2 if timed and _inverted(reading, match) else _named(reading, match.start(1), words),
+        )
         for match in found
         if (words := _WORD.findall(match[1]))
     ]

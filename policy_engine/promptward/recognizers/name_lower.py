@@ -77,11 +77,15 @@ def lowered(reading: Reading, text: str, judged: Sequence[Judged]) -> Iterator[C
     """Unsure names in lower case, where the text has a sure one; `text` as it was written."""
     if not any(one.sure for one in judged):
         return
-    found: list[tuple[int, int, int]] = []
+    found: list[tuple[int, int]] = []
     for start, bits in reading.words.bits.items():
         if not text[start].islower() or not (
             (bits & _NAMES and not bits & _WORDS)
-            or (bits & _GIVEN and not reading.program and _CLAUSE.search(text, max(0, start - 9), start))
+            or (
+                bits & _GIVEN
+                and not reading.program
+                and _CLAUSE.search(text, max(0, start - 9), start)
+            )
         ):
             continue
         word = _WORD.match(text, start) if not start or text[start - 1] in _AHEAD else None
@@ -93,10 +97,10 @@ def lowered(reading: Reading, text: str, judged: Sequence[Judged]) -> Iterator[C
             continue
         if reading.program and not _said(text, *word.span()):
             continue
-        found.append((*word.span(), bits))
+        found.append(word.span())
     if len(found) > _MOST or (found and len(_FOREIGN.findall(text)) > _FEW_FOREIGN):
         return
-    for start, end, bits in found:
+    for start, end in found:
         told = _TOLD.search(text, max(0, start - 20), start) or _ACTS.match(text, end)
         if told and not reading.program:
             yield Candidate(start, end, Confidence.MEDIUM, ("lower_name", "contact_before"))

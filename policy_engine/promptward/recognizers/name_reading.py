@@ -94,7 +94,8 @@ _DOES = regex(
     r" (?:says|said|asks|asked|wants|denies|reports|states|told|tells|drives|drove|called|calls"
     r"|brought|brings|works|lives|helps|overrode|noted|gave|took|at (?:the )?bedside|here|present"
     r"|holds|held|visits|visited|visiting|aware|updated|notified|is|was|has|had|will|can|came"
-    r"|ETA|en route|enroute|coming|on (?:the )?(?:way|phone)|@|x\d|cell|stayed|stays|knows|thinks|agrees|agreed|insists|worried|drops|picks|picked)\b"
+    r"|ETA|en route|enroute|coming|on (?:the )?(?:way|phone)|@|x\d|cell|stayed|stays|knows"
+    r"|thinks|agrees|agreed|insists|worried|drops|picks|picked)\b"
 )
 _MID_SENTENCE = regex(r"[a-z,] [a-z][a-z-]+ [\"']?$")
 _LOOK_BACK = 24

@@ -42,8 +42,10 @@ _PARTICLES = frozenset(
     ("La", "De", "El", "Te", "Da", "Di", "Du", "Ui", "Lo", "Do", "Oh", "Om", "So")
 )
 _ABBREVIATED = frozenset(
-    "US UK EU UN DC PO PM AM ER OR IV IM BID TID QID PRN NPO PT OT BC AD EG IE MD RN DO PA NP PC HQ DOB DOS DOD DOA"
-    " SOB ROM WNL LLC USA UAE FAQ NB PS CC RSVP AKA VIP".split()  # noqa: SIM905  # legible
+    """
+    US UK EU UN DC PO PM AM ER OR IV IM BID TID QID PRN NPO PT OT BC AD EG IE MD RN DO PA NP PC HQ
+    DOB DOS DOD DOA SOB ROM WNL LLC USA UAE FAQ NB PS CC RSVP AKA VIP
+    """.split()  # noqa: SIM905  # legible
 )
 """Letters with dots that are nobody's initials."""
 

@@ -14,8 +14,8 @@ from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_shape import is_plural, sentence_start, two_surnames
 from promptward.recognizers.name_words import (
     ANY_FAMILY,
-    FAMILY,
     ANY_GIVEN,
+    FAMILY,
     GIVEN_WORD,
     INITIAL,
     UNKNOWN,
@@ -47,7 +47,8 @@ _BEFORE: dict[str, re.Pattern[str]] = {
     ),
     "for": _ends(
         rf"(?:{_WRITTEN}|(?:[Ss]ummari[sz]e|[Dd]raft|[Ww]rite|[Pp]rep|[Tt]ranslate|[Rr]ephrase|[Ee]xplain"
-        r"|[Rr]ewrite|[Ff]ormat|[Pp]repare|[Pp]rint)(?: [a-z]{2,12}){0,3}|rewrite (?:this|it|that)|translate (?:this|it|that)|summary|handout"
+        r"|[Rr]ewrite|[Ff]ormat|[Pp]repare|[Pp]rint)(?: [a-z]{2,12}){0,3}|rewrite (?:this|it"
+        r"|that)|translate (?:this|it|that)|summary|handout"
         rf"|leaflet|lvm"
         r"|vms?|voicemail|script|refills?|appt|appointment|interpreter|sitter|consent|covering"
         r"|covers|covered|asked|asking|asks|looking|waiting|cares?|caring|speak(?:ing)?|orders"
@@ -55,11 +56,15 @@ _BEFORE: dict[str, re.Pattern[str]] = {
         r"|translator|transport|excuse|plan of care|shift|report|follow-?up|f/u|sorry|happy|gift"
         r"|plan|instructions|(?:letter|note|list|plan|summary)s? (?:for|of)) for"
     ),
-    "of": _ends(r"(?:in the case|in case|care|charge|memory|bedside|proud|afraid|fond|news|MRI|CT|x-?ray|photos?"
-        r"|pictures?|pics?|echo|scan|film|ultrasound|video|mother|father|family|copy) of"),
+    "of": _ends(
+        r"(?:in the case|in case|care|charge|memory|bedside|proud|afraid|fond|news|MRI|CT"
+        r"|x-?ray|photos?"
+        r"|pictures?|pics?|echo|scan|film|ultrasound|video|mother|father|family|copy) of"
+    ),
     "on": _ends(
         r"(?:check(?:ed|ing|s)?(?: in)?|round(?:ed|ing)?|operat(?:ed|ing)|scrubbed in"
-        r"|h&p|d/c|consult|consent|eval|collateral|dirt|chart|file|call|back|results?|path(?:ology)?|report|update[ds]?|news|auth|report(?:ed)? off"
+        r"|h&p|d/c|consult|consent|eval|collateral|dirt|chart|file|call|back|results?"
+        r"|path(?:ology)?|report|update[ds]?|news|auth|report(?:ed)? off"
         r"|(?:crit(?:ical)?|panic)[^\n]{0,20}) on"
     ),
     "with": _ends(
@@ -94,7 +99,8 @@ _BEFORE: dict[str, re.Pattern[str]] = {
     "where's": _ends(r"where's"),
     "its": _ends(r"(?:^|[.,;:!?\n\"]|hi|hey|hello|yes|yeah|ok|no) ?its"),
     "by": _ends(
-        r"(?:last (?:modified|edited|updated|changed|opened|viewed)|(?:created|edited|closed|opened|changed"
+        r"(?:last (?:modified|edited|updated|changed|opened|viewed)|(?:created|edited|closed"
+        r"|opened|changed"
         r"|surgery|repair(?:ed)?|procedure|done|managed|treated|handled|driven|watched|ordered"
         r"|started|stopped|discontinued|locked|uploaded|deleted|added|cancell?ed|drained|scoped"
         r"|operated on|fixed|replaced|precepted|trained|delivered|caught|hit|punched|kicked|bit"
@@ -102,10 +108,13 @@ _BEFORE: dict[str, re.Pattern[str]] = {
         r"|stapled|closed|rounded on|pushed|held|fed|bathed|turned|rehomed|adopted|raised)) by"
     ),
     "and": _ends(r"(?:me|him|myself|between (?:me|you)|you) and"),
-    "between": _ends(r"(?:issues?|conflict|fight|argument|discussion|call|conversation|tension|thread) between"),
+    "between": _ends(
+        r"(?:issues?|conflict|fight|argument|discussion|call|conversation|tension|thread) between"
+    ),
     "you": _ends(r"thank you"),
     "about": _ends(
-        r"(?:heard|worried|asked|asking|talk(?:ed|ing)?|update|tell me|concerns?|complain(?:ed|t|ts|ing)?"
+        r"(?:heard|worried|asked|asking|talk(?:ed|ing)?|update|tell me|concerns?"
+        r"|complain(?:ed|t|ts|ing)?"
         rf"|concerned|know|thinking|story|stories|question|{_WRITTEN}|summary|something|paragraph"
         r"|report|speak(?:ing)?|feel(?:ings?)?|upset|mad|angry) about"
     ),
@@ -119,7 +128,8 @@ _ASKED = frozenset(
     )
 )
 _ASKED_BEFORE = regex(
-    r"(?:^|[.!?:;\n][\"' ]{0,3}|[\"'(]|, |\b(?:and|but|when|where|how|why) )(?:[A-Za-z][a-z]{1,5}) $"
+    r"(?:^|[.!?:;\n][\"' ]{0,3}|[\"'(]|, |\b(?:and|but|when|where|how"
+    r"|why) )(?:[A-Za-z][a-z]{1,5}) $"
 )
 _ASKED_AFTER = regex(
     r" (?:need|have|want|take|know|still|look|feel|get|eat|drink|live|smoke|remember|understand"
@@ -131,20 +141,23 @@ _ASKED_AFTER = regex(
     r"|pregnant|diabetic|allergic|taking|bleeding|ready|done|home|with)\b"
 )
 _ASKED_PERSON = regex(
-    r" (?:go (?:home|back|to)|get (?:his|her|their|up|out)|come (?:in|home|back)|sit|drink|be (?:discharged"
+    r" (?:go (?:home|back|to)|get (?:his|her|their|up|out)|come (?:in|home|back)|sit|drink"
+    r"|be (?:discharged"
     r"|moved|transferred|extubated|seen)|been (?:seen|told|fed|discharged)|want|know|remember|live"
     r"|smoke|drive|walk|shower|sign|call|speak|understand|right that|wrong|mad|upset)\b"
 )
 _TO_PEOPLE = frozenset(("to", "you"))
 _WITH_PEOPLE = regex(
-    r"\b(?:appt|appointment|f/u|follow(?:ed|ing)?(?:[ -]?up)?|visit|meetings?|meet|met|interview(?:ed)?"
+    r"\b(?:appt|appointment|f/u|follow(?:ed|ing)?(?:[ -]?up)?|visit|meetings?|meet|met"
+    r"|interview(?:ed)?"
     r"|session|sat|sits?|stay(?:ed|s)?|talk(?:ed|ing)?|chat(?:ted)?|sp(?:eak|oke|oken)|argued|live[sd]?"
     r"|living|rounds?|rounded|shifts?|dinner|lunch|seen) with [\"']?$",
     re.IGNORECASE,
 )
 _CONTACTED = frozenset(
     """
-    drew redrew stuck bagged lined scrubbed ping pinged congrats congratulations cancel reschedule admit discharge extubate bathe
+    drew redrew stuck bagged lined scrubbed ping pinged congrats congratulations cancel reschedule
+    admit discharge extubate bathe
     ambulate copied copy cc'd swap relieve relieved welcome rip fyi shadow precept bring brought
     assist thx mention mentioning thank page paging assign reassign notify alert nudge chase
     bleep beep contact loop credit blame poke fwd involve include excuse introduce escort wake
@@ -243,20 +256,25 @@ _STATE = regex(
     r"|(?:is|was|'s) (?:out|off|back|late)\b|came in (?:w\b|w/|with|for|by|via|from|after"
     r"|yesterday"
     r"|today|last)|comes (?:in|back) (?:w|with|for|to|on)\b|came back (?:w|with|for|to|from)\b"
-    r"|(?:was|is|were) (?:so |very |really |super |always |never |supposed to |being )?(?:rude|mean|unprofessional"
-    r"|short with|nice|kind|lovely|great|wonderful|helpful|amazing|awful|supposed to|fired|written up"
+    r"|(?:was|is|were) (?:so |very |really |super |always |never |supposed to "
+    r"|being )?(?:rude|mean|unprofessional"
+    r"|short with|nice|kind|lovely|great|wonderful|helpful|amazing|awful|supposed to|fired"
+    r"|written up"
     r"|mad|angry|furious|drunk|high|homeless|retired|divorced|widowed|adopted|bullied|abused)\b"
     r"|on the (?:phone|line)\b|or whoever\b|found (?:on|down|unresponsive|in bed|asleep)\b"
     r"|did (?:the|my|his|her|our|a|it|not)\b|post[- ]?op(?:erative)? day\b|has (?:bed|rm|room) \d"
-    r"|(?:still|currently|now) (?:npo|NPO|febrile|intubated|vented|hypotensive|tachy|in|on|not|has|needs|wants|waiting|here)\b"
-    r"|aware\b(?! of (?:the )?(?:use|its))|w(?:ith|/) (?:new[- ]onset|worsening|a fever|c/o|hx|h/o)\b"
+    r"|(?:still|currently|now) (?:npo|NPO|febrile|intubated|vented|hypotensive|tachy|in|on"
+    r"|not|has|needs|wants|waiting|here)\b"
+    r"|aware\b(?! of (?:the )?(?:use|its))|w(?:ith|/) (?:new[- ]onset|worsening|a fever|c/o"
+    r"|hx|h/o)\b"
     r"|running|recording|bagging|compressing|charting|scribing|on (?:the )?(?:chest|airway|bag"
     r"|compressions|meds)\b|has to [a-z]|(?:did|does|do|had|has|is|was|wo|ca|could|would"
     r"|should)nt [a-z]"
     r"|keeps (?:[a-z]+ing|on)\b|going home\b|late (?:\d|again|today)"
     r"|needs (?:a|an|the|PT|OT|to (?:go|be|stay|see|call|sign|have)|his|her|help|new|more"
     r"|another|someone)\b"
-    r"|has (?:lupus|MS|cancer|diabetes|asthma|dementia|a cold|the flu|covid|been (?:seen|admitted|told|my)|no family|a (?:history|rash|cough|fever|daughter"
+    r"|has (?:lupus|MS|cancer|diabetes|asthma|dementia|a cold|the flu|covid|been (?:seen"
+    r"|admitted|told|my)|no family|a (?:history|rash|cough|fever|daughter"
     r"|son|sister"
     r"|brother|wife|husband|headache|follow|visit|question|new)|an? (?:appointment|appt|allergy)"
     r"|to (?:go|sign)|CHF|COPD"
@@ -379,7 +397,11 @@ def slot_before(  # noqa: C901, PLR0912  # one branch a kind of place
             if _ASKED_BEFORE.search(text, max(0, start - 10), start)
             else (0, "")
         )
-    if low in _ENDEARED and joint == "" and (slot_after(reading, segment)[0] or _HAS.match(text, segment.end)):
+    if (
+        low in _ENDEARED
+        and joint == ""
+        and (slot_after(reading, segment)[0] or _HAS.match(text, segment.end))
+    ):
         return 1, "slot_before"
     if low in _CONTACTED and not segment.possessive:
         return (

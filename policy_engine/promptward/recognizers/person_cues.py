@@ -95,7 +95,8 @@ CUES: dict[str, tuple[str, str]] = {
         (
             rf"\b(?:(?:{_KIN})(?: is| was|,|:|\):|,? named)?|(?:brother|sister|mother|father|son"
             rf"|daughter)"
-            r"[- ]in[- ]law(?:,|:)?|(?:widow|widower|wife|husband|son|daughter|mother|father|parents?|brother"
+            r"[- ]in[- ]law(?:,|:)?|(?:widow|widower|wife|husband|son|daughter|mother|father"
+            r"|parents?|brother"
             r"|sister) of) [\x22']?"
         ),
         "i",
@@ -114,7 +115,8 @@ CUES: dict[str, tuple[str, str]] = {
             r"|picked up|dropped off|consented|escorted|visited|greeted|staffed|led|chaired) by:?"
             r"|(?:orders?|note|consult|visit|call|letter|referral|report|exam) by"
             r"|(?:handed over|handover|hand[- ]?off|signed out|sign[- ]?out|report(?:ed)?|given)"
-            r" (?:from|to|by)|e-?sign(?:ed)?|co-?sign(?:er)?:?|bcc:?|accepting(?: is| md)?|accepted by|covering(?: for)?"
+            r" (?:from|to|by)|e-?sign(?:ed)?|co-?sign(?:er)?:?|bcc:?|accepting(?: is| md)?"
+            r"|accepted by|covering(?: for)?"
             r"|belongs? to"
             r"|(?:love|greetings|regards|wishes|hugs|kisses|thanks|thank you) (?:from|to)"
             r"|yours (?:truly|sincerely|faithfully),?|kindly,|(?:warm|kind|best) regards,?"
@@ -156,11 +158,13 @@ CUES: dict[str, tuple[str, str]] = {
     "noticed": (
         (
             r"(?:\b(?:says|said|asks|asked|told|denies|wants|lives) [A-Z][a-z]"
-            r"|\b[A-Z][a-z]{2,15} (?:says|said|denies|asks|wants|lives|shouted|thinks|told|called|texted"
+            r"|\b[A-Z][a-z]{2,15} (?:says|said|denies|asks|wants|lives|shouted|thinks|told"
+            r"|called|texted"
             r"|declined|refuses|refused|agrees|promised|cried|drove|knows) "
             r"|\b(?:letter|reply|respond|explain|talk|talked|spoke|email|note|message|text|refer|referred"
             r"|assigned|sent) to [A-Z][a-z]{3,14}\b"
-            r"|\b[A-Z][a-z]{3,15}'s (?:chart|labs|room|wife|husband|mom|mother|dad|daughter|son|complaint"
+            r"|\b[A-Z][a-z]{3,15}'s (?:chart|labs|room|wife|husband|mom|mother|dad|daughter"
+            r"|son|complaint"
             r"|family|meds|appt|appointment|visit|surgery|biopsy|results)\b"
             r"|\b(?:tell|ask|asked|told|remind|page|paged|thank|call|text|saw) [A-Z][a-z]{3,14}\b"
             r"|^ ?[-~]{1,2} ?[A-Z][a-z]{2,15}$"

@@ -39,7 +39,6 @@ _SAID = frozenset(("honorific", "named", "label", "name_label", "field", "kin", 
 """Evidence that somebody is called so, in lower case, too."""
 
 
-
 def _only_a_name(low: str) -> bool:
     """Whether some list of names knows the word and no list of English does."""
     lists = (*_LISTS, *_RARE) if len(low) >= _LONG else _LISTS
@@ -77,25 +76,30 @@ def _words(text: str, confirmed: Sequence[Confirmed]) -> dict[str, _Known]:
             continue
         for word in _WORD.findall(text, one.start, one.end):
             low = word.lower()
-            if low in asked or len(found) == _MOST_WORDS:
+            if low in asked or len(found) >= _MOST_WORDS:
                 continue
             asked.add(low)
-            if "-" in low:
-                pieces = low.split("-")
-                if one.kind == "name" and not any(map(_means_more, pieces)):
-                    found[low] = _Known(one.category, lower=True)
-                for piece in pieces:
-                    if len(piece) > _SHORT and piece not in asked and _only_a_name(piece):
-                        asked.add(piece)
-                        found[piece] = _Known(one.category, lower=True)
-            elif word[0].islower():
-                if one.kind == "name" and one.evidence & _SAID and not _means_more(low):
-                    found[low] = _Known(one.category, lower=True)
-            elif _only_a_name(low):
-                found[low] = _Known(one.category, lower=True)
-            elif one.kind == "name" and len(low) >= _LONG and not _means_more(low):
-                found[low] = _Known(one.category, lower=False)
+            lower = _counts(one, word, low)
+            if lower is not None:
+                found[low] = _Known(one.category, lower=lower)
+            for piece in low.split("-") if "-" in low else ():
+                if len(piece) > _SHORT and piece not in asked and _only_a_name(piece):
+                    asked.add(piece)
+                    found[piece] = _Known(one.category, lower=True)
     return found
+
+
+def _counts(one: Confirmed, word: str, low: str) -> bool | None:
+    """Whether a word of a name counts in lower case, too; None if it is found again nowhere."""
+    if "-" in low:
+        return True if one.kind == "name" and not any(map(_means_more, low.split("-"))) else None
+    if word[0].isupper() and _only_a_name(low):
+        return True
+    if one.kind != "name" or len(low) < _LONG or _means_more(low):
+        return None
+    if word[0].isupper():
+        return False
+    return True if one.evidence & _SAID else None
 
 
 _LONGEST = 60

@@ -249,7 +249,8 @@ ROLES = frozenset(
     supervisor manager foreman lady man guy named called starring featuring including
     phn psw rrt rph nnp msw lmsw aprn fnp cnm adon rdn bcba rbt cota pta hha pct chw crc crew circ
     circulator observer proctor preceptor charge float scheduler biller coder abstractor
-    investigator adjuster poa dpoa hcp guarantor doc roomie housemate attendant asst anes anesth scrub attg rnfa
+    investigator adjuster poa dpoa hcp guarantor doc roomie housemate attendant asst anes anesth
+    scrub attg rnfa
     perfusionist backup scribe hospitalist recorder lead caseworker ref
     """.split()  # noqa: SIM905  # legible
 )
@@ -326,7 +327,8 @@ ADDRESSED = frozenset(
     """
     nurse chaplain coach officer deputy detective trooper tpr trp elder sister constable inspector
     sheriff marshal warden medic paramedic interpreter midwife matron principal councillor alderman
-    ofc mw cpl spc pfc det insp pte doc lvn lpn rn cna crna hca phn psw rrt rph nnp msw odp hv rgn rmn
+    ofc mw cpl spc pfc det insp pte doc lvn lpn rn cna crna hca phn psw rrt rph nnp msw odp hv rgn
+    rmn
     pct hha investigator supervisor
     senator attorney counsel surgeon doula imam rabbi
     """.split()  # noqa: SIM905  # legible
