@@ -22,7 +22,7 @@ __all__ = ["NameExtent"]
 _SHORTENED = r"(?:Wm|Jos|Chas|Thos|Geo|Jas|Robt|Edw|Eliz|Marg|Benj|Danl|Saml|Alex|Fred|Theo)\."
 _RIGHT = regex(
     rf",? (?:St\. [A-Z][a-z]{{2,14}}|{_SHORTENED}|Jr\b\.?|Sr\b\.?|[A-Z]\.(?=[ \t]*(?:$"
-    rf"|[\n,;:)|/]|\xff|[-] |[A-Za-z0-9(]))"
+    rf"|[\n,;:)|/]|\xff|[-] |[a-z0-9(]))"
     r"|[A-Z](?=[ \t]*(?:$|[\n,;:)|\"']|\xff|- |\d)|(?<![LR]) [A-Z]{3}))"
 )
 """An initial or a shortened given name, and where it ends."""
@@ -94,7 +94,7 @@ def _rightwards(text: str, start: int, end: int) -> int:
     """The end of an initial or a given name behind one word."""
     word = text[start:end]
     right = _RIGHT.match(text, end)
-    if right and word.lower() not in EPONYMS:
+    if right and word.lower() not in EPONYMS and not (word.isupper() and len(word) <= _LONG):
         return right.end()
     if _surname(word):
         given = _GIVEN_AFTER.match(text, end)
@@ -200,7 +200,11 @@ def _stood_for(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         _DECLARED.search(text, max(0, start - _FAR), start),
         _EXPLAINED.match(text, end),
     ):
-        if side and side[1].upper() in letters and side[1].lower() not in shipped("abbreviations"):
+        if (
+            side
+            and side[1].upper() in letters
+            and ("=" in side[0] or side[1].lower() not in shipped("abbreviations"))
+        ):
             yield side.span(1)
             yield from _alone(text, side[1])
 

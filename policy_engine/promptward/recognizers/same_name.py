@@ -13,7 +13,7 @@ from promptward.deferred import regex
 from promptward.model import Candidate
 from promptward.programs import Program
 from promptward.recognizers.common_words import is_common
-from promptward.recognizers.eponyms import EPONYMS, MAKERS, NAMESAKES, PRODUCTS
+from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, MAKERS, NAMESAKES, PRODUCTS
 from promptward.recognizers.name_credit import credited
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase, covered
@@ -93,7 +93,7 @@ def _counts(one: Confirmed, word: str, low: str) -> bool | None:
     """Whether a word of a name counts in lower case, too; None if it is found again nowhere."""
     if "-" in low:
         return True if one.kind == "name" and not any(map(_means_more, low.split("-"))) else None
-    if word[0].isupper() and _only_a_name(low):
+    if (word[0].isupper() or one.kind == "name") and _only_a_name(low):
         return True
     if one.kind != "name" or len(low) < _LONG or _means_more(low):
         return None
@@ -149,7 +149,11 @@ def _capitalised(text: str, start: int, end: int) -> bool:
         and text[start + 1 : end].islower()
         and text[start - 1 : start] not in _OF_OTHERS
         and text[end : end + 1] not in _OF_OTHERS
+        and not ((after := _NEXT.match(text, end)) and after[1] in AFTER_EPONYM)
     )
+
+
+_NEXT = regex(r"(?:'s)? ([a-z]{2,15})\b")
 
 
 _OF_OTHERS = frozenset("_-./@\\$#=+")
