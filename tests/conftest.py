@@ -1,10 +1,11 @@
 """
-What all tests share: Hypothesis profiles, `--update` for golden files, end to end last, and the
-shipped policy, compiled once a run.
+What all tests share: Hypothesis profiles, `--update` for golden files, their order, and the shipped
+policy, compiled once a run.
 """
 
 import datetime as dt
 import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,11 @@ from hypothesis import HealthCheck, settings
 
 import promptward
 from promptward.engine import Engine
+
+# Commands that tests start begin as a user's do, from compiled modules, whatever is set here:
+# without them each of some thousand starts takes a second and a half more.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 settings.register_profile(
     "dev", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
@@ -38,8 +44,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A failure of a part is read before the failures of the whole that it causes."""
-    items.sort(key=lambda item: item.get_closest_marker("e2e") is not None)
+    """
+    A failure of a part is read before the failures of the whole that it causes. What needs the
+    shipped policy comes after what does not, so that one process compiles it while another tests.
+    """
+
+    def turn(item: pytest.Item) -> tuple[bool, bool]:
+        whole = item.get_closest_marker("e2e") is not None
+        return whole, "shipped_cache" in getattr(item, "fixturenames", ())
+
+    items.sort(key=turn)
 
 
 @pytest.fixture

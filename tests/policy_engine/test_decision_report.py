@@ -37,10 +37,11 @@ detector charts finds house "A chart" {
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory):
+def engine(tmp_path_factory, shipped_cache):
     path = tmp_path_factory.mktemp("desk") / "policy.ward"
     path.write_text(POLICY)
-    return load(path, today=date(2026, 11, 27))
+    environ = {"PROMPTWARD_CACHE": str(shipped_cache)}
+    return load(path, today=date(2026, 11, 27), environ=environ)
 
 
 def report(engine, text: str) -> list[str]:

@@ -10,6 +10,8 @@ from promptward.signs import SignSearch, compile_signs
 from promptward.text import SourceText
 from promptward_dsl.lattice import Confidence
 
+pytestmark = pytest.mark.usefixtures("loads_shipped")
+
 NAME, SSN, PHONE = "Bridget Halloran", "536-22-4399", "(212) 555-0147"
 NOTE = "The patient {} was seen at noon by her doctor."
 

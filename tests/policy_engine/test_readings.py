@@ -15,6 +15,8 @@ from promptward.signs import SignSearch, compile_signs
 from promptward.text import SourceText
 from promptward_dsl.lattice import Confidence
 
+pytestmark = pytest.mark.usefixtures("loads_shipped")
+
 ODD = "aZ09 -.\n\"'|,=+%&#;x\\u<>*_/()[]:{}~\u200b\u202e\U000e0041\ufe0féаQmV0aCBB=zero five \r"
 NOTE = "The patient {} was seen at noon."
 CLAIM = '{"sub": "Ida Moe"}'

@@ -7,6 +7,8 @@ from promptward.readings.scripts import scripts
 from promptward.text import SourceText
 from promptward_dsl.lattice import Confidence
 
+pytestmark = pytest.mark.usefixtures("loads_shipped")
+
 
 def found(text: str) -> set[tuple[str, str]]:
     return {

@@ -1,11 +1,14 @@
 """Lines that were broken within a value: what is joined, what is not, and the way back."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import promptward
 from promptward.text import SourceText
 from promptward.wraps import unwrapped
+
+pytestmark = pytest.mark.usefixtures("loads_shipped")
 
 LONG = "The patient was brought in by a neighbour who lives there, "
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
+from promptward.readings.word_tree import word_tree
 
 __all__ = ["line_breaks"]
 
@@ -24,17 +25,20 @@ _GOES_ON = regex(
     r"|via)\b)[a-z]{2,20}(?![\w@])"
     r"|[a-z](?:,|\.| [A-Z]|-[A-Z]|'s| (?:was|is|has|in|on|at|to|and)\b)"
 )
-_KNOWN = regex(
-    r"(?i:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july"
-    r"|august|september|october|november|december|zero|three|four|five|seven|eight|nine"
-    r"|patient|hospital|clinic|medical|center|street|avenue))(?![A-Za-z])"
+_WHOLE_WORDS = (
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january"),
+    *("february", "march", "april", "june", "july", "august", "september", "october", "november"),
+    *("december", "zero", "three", "four", "five", "seven", "eight", "nine", "patient"),
+    *("hospital", "clinic", "medical", "center", "street", "avenue"),
 )
 """Words that are one however they were torn, in small letters too."""
+_KNOWN = regex(rf"(?i:{word_tree(_WHOLE_WORDS)})(?![A-Za-z])")
+_BEGUN = frozenset(word[:cut] for word in _WHOLE_WORDS for cut in range(1, len(word)))
 _SMALL = regex(r"(?<![A-Za-z-])[A-Za-z]?[a-z]{1,9}\Z")
 _ADDRESS = regex(r"[\w.+-]{2,40}@[\w.-]{0,40}\Z")
 _LOCAL = regex(r"(?<![\w@.])[A-Za-z][\w.+-]{2,30}\Z")
 _DOMAIN = regex(r"[\w.+-]{0,30}(?:@[\w-]+)?[\w.-]{0,40}\.[A-Za-z]{2,6}(?![\w@])")
-_BACK, _AHEAD = 40, 32
+_BACK, _AHEAD, _BESIDE = 40, 32, 12
 _LONG_LINE, _QUOTED_LINE = 24, 40
 """A line at least so long was broken for its length; a shorter one is a line of its own."""
 _UNIT = regex(r"(?:Suite|Ste|Apt|Unit|Floor|Room|Rm|Bldg|Building|PO|P\.O)\b")
@@ -87,11 +91,15 @@ _TEARS, _OF = 2, 6
 def line_breaks(text: str) -> Iterable[Edit]:
     """What is left out, or read as a blank, so that the lines are one."""
     breaks: dict[tuple[bool, bool], list[tuple[re.Match[str], Edit | None]]] = {}
-    for found in _BREAK.finditer(text):
-        if found.start() and text[found.start() - 1] != "\n":
-            kind = bool(found["hyphen"]), found["mark"] is not None
-            breaks.setdefault(kind, []).append((found, _read(found, text)))
-    torn = {kind for kind, alike in breaks.items() if _without_regard(alike)}
+    whole: list[int] = []
+    for found in _breaks(text, whole):
+        kind = bool(found["hyphen"]), found["mark"] is not None
+        breaks.setdefault(kind, []).append((found, _read(found, text)))
+    torn = {
+        kind
+        for kind, alike in breaks.items()
+        if _without_regard(alike, 0 if any(kind) else len(whole))
+    }
     for (hyphen, marked), alike in breaks.items():
         regardless = (hyphen, marked) in torn
         # A hyphen at such a break is one of the value's own.
@@ -101,11 +109,66 @@ def line_breaks(text: str) -> Iterable[Edit]:
                 edit = _anywhere(found, text, keep=own)  # noqa: PLW2901  # now of the whole text
             if edit is not None:
                 yield edit
+    if (False, False) in torn:
+        for start in whole:
+            behind = _BREAK.match(text, start)
+            edit = None if behind is None else _anywhere(behind, text, keep=False)
+            if edit is not None:
+                yield edit
 
 
-def _without_regard(alike: Sequence[tuple[re.Match[str], Edit | None]]) -> bool:
+def _breaks(text: str, whole: list[int]) -> Iterable[re.Match[str]]:
+    """
+    The breaks behind a line with something in it and before another. Those at which nothing can be
+    torn, which are nearly all, go to `whole`, as where they begin; they are without any mark.
+    """
+    end = 0
+    at = text.find("\n")
+    while at >= 0:
+        start = at - 1 if at and text[at - 1] == "\r" else at
+        if _nothing_torn(text, start, at + 1):
+            whole.append(start)
+        else:
+            # As far to the left as a search from the end of the break before would find it.
+            if start > end and text[start - 1] in " \t":
+                start -= 1
+            if start > end and text[start - 1] == "-":
+                start -= 1
+            found = _BREAK.match(text, start)
+            if found is not None:
+                end = found.end()
+                if start and text[start - 1] != "\n":
+                    yield found
+        at = text.find("\n", at + 1)
+
+
+def _nothing_torn(text: str, start: int, end: int) -> bool:
+    """
+    Whether two letters or a letter and a mark of a sentence stand at a break, and neither a
+    known word nor a figure, quotation or address near it. Then `_read` finds nothing: this says
+    the same of most breaks, at a glance.
+    """
+    first, before = text[end : end + 1], text[start - 1 : start]
+    if not first.isalpha() or before in " \t-\n":
+        return False
+    near = text[max(0, start - _BACK) : end + 2 * _AHEAD]
+    if (
+        "@" in near
+        or "'" in near
+        or '"' in near
+        or _FIGURE.search(text, max(0, start - _BESIDE), end + _BESIDE)
+    ):
+        return False
+    if not (before.isalpha() and first.islower()):
+        return True
+    word = text[max(0, start - _BACK) : start].rpartition(" ")[2]
+    return word.isalpha() and word.isascii() and word.islower() and word not in _BEGUN
+
+
+def _without_regard(alike: Sequence[tuple[re.Match[str], Edit | None]], others: int) -> bool:
+    """Whether enough of these breaks, and of `others` that tear nothing, tear a word."""
     torn = sum(edit is not None and not edit.text for _, edit in alike)
-    return torn >= _TEARS and torn * _OF >= len(alike)
+    return torn >= _TEARS and torn * _OF >= len(alike) + others
 
 
 _LABEL = regex(r"[ \t]*(?:[-*\u2022] |\d{1,3}[.)] |[A-Za-z][\w ]{0,24}:)")
@@ -201,7 +264,8 @@ _CLITIC = regex(r"(?:'|[A-Za-z]')s\b")
 def _torn_value(text: str, start: int, lead: int, end: int) -> bool:
     """Whether the lines hold one value that neither of them holds."""
     if not (
-        _FIGURE.search(text, max(0, start - 12), start) or _FIGURE.search(text, end, end + 12)
+        _FIGURE.search(text, max(0, start - _BESIDE), start)
+        or _FIGURE.search(text, end, end + _BESIDE)
     ):
         return False
     low = max(0, start - _BACK)

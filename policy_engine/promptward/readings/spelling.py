@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
+from promptward.readings.word_tree import word_tree
 
 __all__ = ["MONTH_WORDS", "NUMBER_WORDS", "YEAR_SIGN", "months", "spelling", "years"]
 
@@ -94,9 +95,10 @@ _WEAK = frozenset(("o", "at", "space", "point", "dot", "tree"))
 _SOME = frozenset(("un", "um", "una", "uno", "ein", "sei", "due", "sept", "sete"))
 """Words that begin or end no run: they mean too much else."""
 
-_TOKEN = rf"(?:{'|'.join(_WORDS)}|[A-Za-z](?![A-Za-z])|\d{{1,4}}(?!\d)|[-.,/@_](?= ))"
-_RUN = regex(rf"(?<![\w'])(?i:{_TOKEN})(?:[ ,.-]{{1,3}}(?i:{_TOKEN})){{2,60}}(?![\w'])")
-_PIECE = regex(rf"(?i:{_TOKEN})")
+# Of a text in small letters: it has words of digits in few places, and is read from end to end.
+_TOKEN = rf"(?:{word_tree(_WORDS)}|[a-z](?![a-z])|\d{{1,4}}(?!\d)|[-.,/@_](?= ))"
+_RUN = regex(rf"(?<![\w'])(?:{_TOKEN})(?:[ ,.-]{{1,3}}(?:{_TOKEN})){{2,60}}(?![\w'])")
+_PIECE = regex(_TOKEN)
 _LEAST_WORDS, _LEAST = 3, 4
 _MARKED = 5
 _FEW_YEARS = 40
@@ -119,6 +121,8 @@ _YEAR = regex(
     rf"\b(?i:(?P<age>eighteen|nineteen|twenty)[ -](?P<below>{_BELOW})"
     rf"|two thousand(?:(?: and)? (?P<since>{_BELOW}|{_UNIT_WORDS}))?)\b"
 )
+_AGES = ("eighteen", "nineteen", "twenty", "thousand")
+"""One of these is in every year that is said."""
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _BEFORE_YEAR = regex(rf"(?:{_MONTHS}|\d|th|st|nd|rd)[ ,of]{{1,6}}\Z", 2)
 _PAIRS = regex(rf"(?:{_TENS_WORDS})-(?:{_UNIT_WORDS})", 2)
@@ -138,17 +142,17 @@ def _mistyped() -> dict[str, str]:
 
 _SHORT_MONTH = 5
 _MISTYPED = _mistyped()
+_WRONG = word_tree(_MISTYPED)
 _MISTYPED_MONTH = regex(
-    rf"\b(?i:{'|'.join(_MISTYPED)})\b(?=[.,]? ?\d)|(?<=\d )(?i:{'|'.join(_MISTYPED)})\b"
-    rf"|(?<=\d(?:st|nd|rd|th) )(?i:{'|'.join(_MISTYPED)})\b"
+    rf"\b(?:(?<=\d )|(?<=\d(?:st|nd|rd|th) )|(?={_WRONG}\b[.,]? ?\d)){_WRONG}\b"
 )
 MONTH_WORDS = frozenset(word.encode("ascii") for word in _MISTYPED)
 
 
 def months(text: str) -> Iterable[Edit]:
     """Names of months beside a figure, without their typing errors."""
-    for found in _MISTYPED_MONTH.finditer(text):
-        yield Edit(*found.span(), _MISTYPED[found[0].lower()].capitalize())
+    for found in _MISTYPED_MONTH.finditer(text.lower()):
+        yield Edit(*found.span(), _MISTYPED[found[0]].capitalize())
 
 
 class _Said(NamedTuple):
@@ -182,8 +186,8 @@ def _say(run: str) -> _Said:
     words = letters = tokens = 0
     repeat = 1
     previous, end = "", 0
-    for found in _PIECE.finditer(run):
-        piece = found[0].lower()
+    for found in _PIECE.finditer(run.lower()):
+        piece = found[0]
         tokens += 1
         if piece in _REPEATS:
             repeat, words, end = _REPEATS[piece], words + 1, found.end()
@@ -197,7 +201,7 @@ def _say(run: str) -> _Said:
         elif piece in _NATO:
             said, words, letters = _NATO[piece], words + 1, letters + 1
         else:
-            said = found[0]
+            said = run[found.start() : found.end()]
         between = run[end : found.start()]
         end = found.end()
         dashed = between == "-"
@@ -215,6 +219,9 @@ def _say(run: str) -> _Said:
 
 def years(text: str) -> Iterable[Edit]:
     """Years as they are said, behind the rest of their date, as figures."""
+    low = text.lower()
+    if not any(word in low for word in _AGES):
+        return
     for found in _YEAR.finditer(text):
         if not _BEFORE_YEAR.search(text, max(0, found.start() - 16), found.start()):
             continue
@@ -246,8 +253,8 @@ def _ascending(said: str) -> bool:
 def spelling(text: str) -> Iterable[Edit]:
     """Runs of words for digits and letters as the characters that they say."""
     said_years = list(years(text))
-    for found in _RUN.finditer(text):
-        run = found[0]
+    for found in _RUN.finditer(text.lower()):
+        run = text[found.start() : found.end()]
         if any(
             one.start < found.end() and found.start() < one.end for one in said_years[:_FEW_YEARS]
         ):

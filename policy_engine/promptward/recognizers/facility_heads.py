@@ -109,7 +109,7 @@ def headed(reading: FacilityReading) -> None:
             continue
         if start == 0 or text[start - 1] in " /-":
             _one_head(reading, start, heads, strong=start in strong)
-        elif text[start:].startswith("Hosp"):
+        elif text.startswith("Hosp", start):
             of_hospital(reading, start, heads[start])
 
 

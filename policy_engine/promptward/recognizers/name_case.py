@@ -60,10 +60,12 @@ _OF_PATIENTS = frozenset(("denies", "refuses", "refused", "consents", "consented
 """What even a word that means something else is a name before."""
 
 _EPONYM = regex(r"\b([a-z]+)[ -]$")
-_OWNER = regex(
-    r"\b([a-z]{3,14})s (?=(?:mom|mother|mum|dad|father|wife|husband|son|daughter|sister|brother"
+_OWNED = regex(
+    r"s (?=(?:mom|mother|mum|dad|father|wife|husband|son|daughter|sister|brother"
     r"|family|chart|labs|room|nurse|doctor|appt|meds|partner|girlfriend|boyfriend|ex)\b)"
 )
+_LONGEST_OWNER = 14
+_OWNER = regex(r"\b[a-z]{3,14}\Z")
 _DECIMAL = regex(r" ?[=:]? ?\d*\.\d")
 _OF_AGE = regex(r", \d\d(?:,|\))|,? \(?\d{1,3} ?(?:yo?\b|y/o|[mf]\b)")
 _AGED = regex(r",? \(?\d{1,3} ?(?:[mf]\b|y/?o?\b|yrs?\b|[,/]|MRN|mrn)")
@@ -77,8 +79,9 @@ _NAME = COMMON | GIVEN | FAMILY | RARE_GIVEN | RARE_FAMILY | UNKNOWN
 def raised(  # noqa: C901, PLR0912  # the hot path
     text: str, words: Words, cues: Mapping[int, frozenset[str]], *, small: bool, surely: bool
 ) -> str:
-    """`small`: the text has no capitals but of sentences and abbreviations; `surely`: hardly
-    any."""
+    """
+    `small`: the text has no capitals but of sentences and abbreviations; `surely`: hardly any.
+    """
     case = _Case(text, words, small=small, surely=surely)
     bits = words.bits
     for end, there in cues.items():
@@ -181,11 +184,15 @@ class _Case:
 
     def owners(self) -> None:
         """Given names with an s and no apostrophe, before a relative: `keons mom`."""
-        for match in _OWNER.finditer(self.text):
-            low = match[1]
+        for owned in _OWNED.finditer(self.text):
+            end = owned.start()
+            owner = _OWNER.search(self.text, max(0, end - _LONGEST_OWNER), end)
+            if owner is None:
+                continue
+            low = owner[0]
             english = low in shipped("english") or f"{low}s" in shipped("english")
             if not english and (low in shipped("common_given") or low in shipped("given")):
-                self.rise.add(match.start(1))
+                self.rise.add(owner.start())
 
     def mentions(self) -> None:
         """Given names behind an at sign, as chats call people."""

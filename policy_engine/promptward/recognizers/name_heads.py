@@ -19,8 +19,8 @@ from promptward_dsl.lattice import Confidence
 __all__ = ["heads"]
 
 _HEAD = regex(
-    r"(?:(?:^|\n)[ \t]*(?:(?:\[[ xX]?\]|[-*#>\xff]|[A-Za-z]{0,4}[ .-]?\d{1,4}[A-Da-d]?[.):]?"
-    r"|\d{1,2}:?\d\d)[ \t]{1,8}){0,2}|[ ;,][1-9]\d?[.)] )([A-Z][A-Za-z'-]{1,19})"
+    r"[\n ;,](?:(?<=\n)[ \t]*(?:(?:\[[ xX]?\]|[-*#>\xff]|[A-Za-z]{0,4}[ .-]?\d{1,4}[A-Da-d]?[.):]?"
+    r"|\d{1,2}:?\d\d)[ \t]{1,8}){0,2}|(?<!\n)[1-9]\d?[.)] )([A-Z][A-Za-z'-]{1,19})"
     r"(?:,? [A-Z]\b\.?|, [A-Z][a-z]+)?"
     r"(?= ?[-\xff:(/|\t]| {2}|, [a-z0-9]|,? \d{1,3} ?(?:[MFmf]\b|y/?o)|[ \t]*(?:$|\n))"
 )
@@ -55,7 +55,8 @@ def heads(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidate]:
     if reading.program or _glanced(text, judged) < _SURE:
         return
     known = {one.segment.start: one for one in judged}
-    found = [match.span(1) for match in _HEAD.finditer(text)]
+    # A break before the first line as well.
+    found = [(match.start(1) - 1, match.end(1) - 1) for match in _HEAD.finditer("\n" + text)]
     if len(found) < _FEWEST:
         return
     told = [known.get(start) for start, _ in found]

@@ -27,14 +27,14 @@ from promptward_dsl.lattice import Confidence
 __all__ = ["lines"]
 
 _LINE = regex(
-    r"(?:^|(?<=\n))[ \t]*(?:(?:[-*\xff]|\d{1,3}[.):]?)[ \t]{1,3})?"
+    r"\n[ \t]*(?:(?:[-*\xff]|\d{1,3}[.):]?)[ \t]{1,3})?"
     r"([A-Za-z][A-Za-z'-]{1,19}(?:,? [A-Za-z][A-Za-z'-]{0,19}\.?){0,3})"
     r"[, ] ?\(?(?:[MFmf][ /]?)?(\d{1,3}[A-Da-d]?)(?: ?[MFmf]\b"
     r"| ?y/?o\b)?[MFmf]?\)?[, :-]{1,3}[A-Za-z?][^\n]*"
 )
 _DOSED = regex(r"\d ?(?:mg|mcg|ml|g|units?|iu|tabs?|puffs?|daily|bid|tid|qid|qd|qhs|%)\b")
 _TIMED = regex(
-    r"(?:^|(?<=\n))[ \t]*\d{1,2}[:.]?\d\d ?(?:[ap]m?)?[ :-]{1,3}"
+    r"\n[ \t]*\d{1,2}[:.]?\d\d ?(?:[ap]m?)?[ :-]{1,3}"
     r"([A-Za-z][A-Za-z'-]{1,19}(?:(?:,|, | )(?:[A-Za-z]\b\.?|jr\b|sr\b)"
     r"|, ?[A-Za-z][A-Za-z'-]{1,19})?)"
     r"(?=[ ,(-])[^\n]*"
@@ -53,7 +53,7 @@ def _named(reading: Reading, start: int, words: list[str]) -> int:
     at = start
     for word in words:
         low = word.lower()
-        at = reading.text.lower().find(low, at)
+        at = reading.text.find(word, at)
         if len(word) == 1:
             continue
         if (
@@ -77,10 +77,14 @@ def _named(reading: Reading, start: int, words: list[str]) -> int:
 def _inverted(reading: Reading, match: re.Match[str]) -> bool:
     """Whether a listed word stands before a comma or an initial, as in lists: `stone, r`."""
     first, *rest = _WORD.findall(match[1])
-    bits = reading.words.kind(match.start(1), first, first.lower())
+    bits = reading.words.kind(match.start(1) - 1, first, first.lower())
     return bool(rest and bits & (_KNOWN | _WORDS)) and (
         "," in match[1] or len(rest[0]) == 1 or rest[0] in ("jr", "sr")
     )
+
+
+def _of_match(reading: Reading, match: re.Match[str]) -> int:
+    return _named(reading, match.start(1) - 1, _WORD.findall(match[1]))
 
 
 def lines(reading: Reading) -> Iterator[Candidate]:
@@ -88,57 +92,27 @@ def lines(reading: Reading) -> Iterator[Candidate]:
     text = reading.text
     if reading.program or text.count("\n") < _FEWEST - 1:
         return
-    yield from _listed(reading, [one for one in _LINE.finditer(text) if not _DOSED.search(one[0])])
-    yield from _listed(reading, list(_TIMED.finditer(text)), timed=True)
-
-
-def quoted(reading: Reading) -> Iterator[Candidate]:
-    """Names with the surname first, each in quotes of its own, where there are several."""
-    text = reading.text
-    if text.count('"') < _FEWEST_QUOTES or ", " not in text:
-        return
-    found = list(_QUOTED.finditer(text))
-    known = sum(_of_lists(reading, match) for match in found)
-    if len(found) < _FEWEST - 1 or known * 2 < len(found):
-        return
-    for match in found:
-        yield Candidate(*match.span(1), Confidence.MEDIUM, ("in_literals", "family_first"))
-
-
-def _of_lists(reading: Reading, match: re.Match[str]) -> bool:
-    """Whether some word is one of the lists of names and no everyday word."""
-    return any(
-        reading.words.unlisted(low) & (_KNOWN | UNKNOWN) or low in shipped("surnames")
-        for low in (word.lower() for word in _WORD.findall(match[1]))
-        if len(low) > _LONGEST_PARTICLE and not is_common(low) and low not in NOT_A_NAME
-    )
-
-
-_FEWEST_QUOTES = 4
-_LONGEST_PARTICLE = 2
-_QUOTED = regex(
-    r"\"((?:(?:van|von|de|del|la|le|di|da|st\.?|al|el|abd|bin|[dlt]') ?"
-    r"|'t ){0,3}[A-Z\xff][\w\xff'-]{1,20}(?: [A-Z\xff][\w\xff'-]{1,20})?"
-    r", [A-Z\xff][\w\xff'-]{0,18}\.?(?: [A-Z\xff][\w\xff'-]{0,15}\.?){0,2})\""
-)
+    # A break before the first line too, so that the search can go from one to the next.
+    broken = "\n" + text
+    aged = [match for match in _LINE.finditer(broken) if not _DOSED.search(match[0])]
+    yield from _listed(reading, aged)
+    yield from _listed(reading, list(_TIMED.finditer(broken)), timed=True)
 
 
 def _listed(
     reading: Reading, found: Sequence[re.Match[str]], *, timed: bool = False
 ) -> Iterator[Candidate]:
+    """The names of matches in the text with a break before it, where most are known."""
     if len(found) < _FEWEST:
         return
     told = [
-        (
-            match,
-            2 if timed and _inverted(reading, match) else _named(reading, match.start(1), words),
-        )
+        (match, 2 if timed and _inverted(reading, match) else _of_match(reading, match))
         for match in found
-        if (words := _WORD.findall(match[1]))
     ]
     known = sum(worth > 1 for _, worth in told)
     if known < _FEWEST - 1 or known * 2 < len(told):
         return
     for match, worth in told:
         if worth:
-            yield Candidate(match.start(1), match.end(1), Confidence.MEDIUM, ("name_line",))
+            start, end = match.span(1)
+            yield Candidate(start - 1, end - 1, Confidence.MEDIUM, ("name_line",))

@@ -17,7 +17,7 @@ from promptward.recognizers.name_credit import credited, credits_somebody
 from promptward.recognizers.name_crowd import crowd
 from promptward.recognizers.name_evidence import Judged, weigh
 from promptward.recognizers.name_heads import heads
-from promptward.recognizers.name_lines import lines, quoted
+from promptward.recognizers.name_lines import lines
 from promptward.recognizers.name_lower import lowered
 from promptward.recognizers.name_memory import Memory
 from promptward.recognizers.name_order import (
@@ -29,6 +29,7 @@ from promptward.recognizers.name_order import (
     transcript,
 )
 from promptward.recognizers.name_pooled import pooled
+from promptward.recognizers.name_quoted import quoted
 from promptward.recognizers.name_reading import Reading
 from promptward.recognizers.name_rows import rows, series
 from promptward.recognizers.name_short import short_after, short_before, word_before

@@ -23,6 +23,8 @@ _NUMBER = regex(
     r"(?<![\w.$/:#@%+-])(?:[A-Z]{1,4}-?\d{3,10}(?:-\d{1,6})?[A-Z]?|\d{2,4}-\d{2,5}-\d{2,6}"
     r"|0\d{2}-\d{3}|\d{3}-\d{4}|\d{6,10}[A-Z]?|\d{1,2}[A-Z]{1,3}-?\d{4,8})(?![\w%/:-]|\.\d)"
 )
+_FIGURES = regex("[0-9][0-9]")
+"""In every line with such a number; most lines have none."""
 _DATE = regex(
     r"(?:19|20)\d\d-?\d\d-?\d\d$|\d{1,2}-\d{1,2}-(?:19|20)?\d\d$|(?:19|20)\d{6}$"
     r"|[A-Z]\d{2}$|ICD|CPT|[A-TV-Z]\d{2}[A-Z0-9]?$"
@@ -69,23 +71,30 @@ def _read(
 ) -> tuple[dict[str, list[tuple[int, int, int]]], set[int]]:
     """Line, start and end of the numbers of each form, and the lines that name somebody."""
     forms: dict[str, list[tuple[int, int, int]]] = {}
-    named: set[int] = set()
-    start = line = at = 0
-    while start <= len(text):
+    at = line = begin = 0
+    while (figures := _FIGURES.search(text, at)) is not None:
+        start = text.rfind("\n", 0, figures.start()) + 1
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        while at < len(people) and people[at] < end:
-            named.add(line)
-            at += 1
-        if end - start <= _LONGEST_LINE:
-            for number in _NUMBER.finditer(text, start, end):
-                before = max(start, number.start() - 5)
-                if _DATE.match(number[0]) or _NAMED.search(text, before, number.start()):
-                    continue
-                forms.setdefault(number[0].translate(_FORM), []).append((line, *number.span()))
-        start = end + 1
-        line += 1
-    return forms, named
+        line += text.count("\n", begin, start)
+        begin, at = start, end
+        if end - start > _LONGEST_LINE:
+            continue
+        for number in _NUMBER.finditer(text, start, end):
+            before = max(start, number.start() - 5)
+            if _DATE.match(number[0]) or _NAMED.search(text, before, number.start()):
+                continue
+            forms.setdefault(number[0].translate(_FORM), []).append((line, *number.span()))
+    return forms, set(_lines(text, people))
+
+
+def _lines(text: str, places: Sequence[int]) -> Iterable[int]:
+    """The number of the line, from 0, of each place; these ascend."""
+    line = begin = 0
+    for place in places:
+        line += text.count("\n", begin, place)
+        begin = place
+        yield line
 
 
 def _runs(places: Sequence[tuple[int, int, int]]) -> Iterable[list[tuple[int, int, int]]]:

@@ -18,7 +18,7 @@ from promptward.recognizers.name_credit import credited
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase, covered
 from promptward.recognizers.word_file import shipped
-from promptward.recognizers.words import AMBIGUOUS_LOWER, NOT_A_NAME, PLACE_AFTER
+from promptward.recognizers.words import AMBIGUOUS_LOWER, NOT_A_NAME, OF_A_PERSON, PLACE_AFTER
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
@@ -149,10 +149,11 @@ def _capitalised(text: str, start: int, end: int) -> bool:
         and text[start + 1 : end].islower()
         and text[start - 1 : start] not in _OF_OTHERS
         and text[end : end + 1] not in _OF_OTHERS
-        and not ((after := _NEXT.match(text, end)) and after[1] in AFTER_EPONYM)
+        and not ((after := _NEXT.match(text, end)) and after[1] in _OF_EPONYMS)
     )
 
 
+_OF_EPONYMS = AFTER_EPONYM - OF_A_PERSON
 _NEXT = regex(r"(?:'s)? ([a-z]{2,15})\b")
 
 

@@ -15,6 +15,8 @@ from promptward.formats.segment import LeftOut, UnreadError
 from promptward.formats.source import Source
 from tests.policy_engine.formats.people import PEOPLE, found, items
 
+pytestmark = pytest.mark.usefixtures("loads_shipped")
+
 NAMES = ["patient_name", "dob", "ssn", "phone"]
 ROWS = [[p.name, p.born, p.ssn, p.phone] for p in PEOPLE]
 

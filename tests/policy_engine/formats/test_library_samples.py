@@ -14,6 +14,8 @@ import pytest
 from tests.policy_engine.formats.people import PEOPLE, found
 from tests.policy_engine.formats.test_libraries import dicom_of, pdf_of
 
+pytestmark = pytest.mark.usefixtures("loads_shipped")
+
 KINDS = ["names", "dates", "ssn", "phone"]
 HEADS = [
     ["patient_name", "dob", "ssn", "phone"],

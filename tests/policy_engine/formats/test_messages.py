@@ -4,6 +4,8 @@ import pytest
 
 from tests.policy_engine.formats.people import PEOPLE, found
 
+pytestmark = pytest.mark.usefixtures("loads_shipped")
+
 P = PEOPLE[0]
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from tests.policy_engine.formats.people import PEOPLE, found
 
+pytestmark = pytest.mark.usefixtures("loads_shipped")
+
 # Each sample is (name of the file, content, {(place, category, value), …}); others may be found
 # besides (a town in an address), what is listed must be.
 

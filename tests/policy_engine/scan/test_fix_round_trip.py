@@ -20,6 +20,8 @@ from promptward_dsl.lattice import Confidence
 from tests.policy_engine.formats.people import engine
 from tests.policy_engine.formats.test_samples import KINDS
 
+pytestmark = pytest.mark.usefixtures("loads_shipped")
+
 TODAY = dt.date(2026, 11, 27)
 
 
