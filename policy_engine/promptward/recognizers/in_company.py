@@ -169,9 +169,13 @@ def _repeated(text: str, confirmed: Sequence[Confirmed]) -> Iterator[tuple[str, 
             yield one.category, Candidate(start, end, Confidence.MEDIUM, ("in_company",))
 
 
+_QUOTES = frozenset("\"'")
+
+
 def _is_titled(text: str, one: Confirmed) -> bool:
+    """Whether it is written as names are, and is no literal of a program."""
     word = text[one.start : one.end]
-    return word.istitle() and len(word) > _SHORT
+    return word.istitle() and len(word) > _SHORT and text[one.start - 1 : one.start] not in _QUOTES
 
 
 def _is_number(one: Confirmed) -> bool:

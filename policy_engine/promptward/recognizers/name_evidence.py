@@ -151,7 +151,7 @@ def _no_person(reading: Reading, part: Part) -> bool:
 
 
 _AROUND = 36
-_CODE = frozenset("=;{}[]<>_|\\`")
+_CODE = frozenset('"=;{}[]<>_|\\`')
 
 
 def _in_prose(text: str, segment: Segment) -> bool:
@@ -252,6 +252,7 @@ def weigh(reading: Reading, segment: Segment) -> Sum:
         shape_id == "unknown_word"
         and _UNSURE <= points < STRONG
         and not doubts
+        and (not reading.program or _in_prose(reading.text, segment))
         and (_HUMAN & {before_id, after_id} or (before_id == "slot_before" and word == "to"))
         and named_word(reading, segment)
         and first.word.lower() not in shipped("abbreviations")

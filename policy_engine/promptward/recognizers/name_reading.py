@@ -157,6 +157,8 @@ class Reading:
                 told = text[start:end].strip()
                 if told in ("cc", "CC") and text[max(0, start - 2) : start].strip().isdigit():
                     continue  # a volume
+                if cue == "kin" and self.program and text[end - 1] != " ":
+                    continue  # a literal
                 if cue != "honorific" or self.shouted or told not in _SCANS:
                     cues[end] = cues[end] | one if end in cues else one
         self._articled: frozenset[str] | None = None
