@@ -15,8 +15,9 @@ from promptward_lsp.lenses import Lenses
 from promptward_lsp.look import Shown
 from promptward_lsp.positions import encoding_for
 from promptward_lsp.project import Project
+from promptward_lsp.projects import Failed
 from promptward_lsp.protocol import Server, StaleError
-from promptward_lsp.session import Failed, Opened, Session, folders_of
+from promptward_lsp.session import Opened, Session, folders_of
 from promptward_lsp.wishes import wishes_of
 from promptward_lsp.workspace import WorkspaceLook
 
@@ -59,7 +60,7 @@ class Face:
         text, work = able.text_document, able.workspace
         offered = able.general.position_encodings if able.general else None
         session.encoding = encoding_for([str(getattr(o, "value", o)) for o in offered or ()])
-        session.workspaces = folders_of(params)
+        session.projects.workspaces = folders_of(params)
         session.wishes = wishes_of(params.initialization_options)
         options = params.initialization_options
         self.progress = bool(able.window and able.window.work_done_progress)
@@ -165,7 +166,7 @@ class Face:
             return self._found(opened, looked_at)
         if not self.session.wishes.enable:
             return []
-        project = self.session.project(opened.root)
+        project = self.session.projects.get(opened.root)
         if project is None:
             said = "the policy is being opened: nothing has been looked at yet"
             return [limit("not-yet", said, 3)]
@@ -177,7 +178,7 @@ class Face:
         """The project of a document that is looked at; None for any other."""
         if opened.ward or not self.session.wishes.enable:
             return None
-        project = self.session.project(opened.root)
+        project = self.session.projects.get(opened.root)
         if not isinstance(project, Project):
             return None
         path = opened.document.path
@@ -255,7 +256,7 @@ class Face:
 
     def state(self, opened: Opened) -> Json:
         """What a status item shows: state, counts and policy; no text."""
-        project = self.session.project(opened.root)
+        project = self.session.projects.get(opened.root)
         shown = opened.standing.shown
         state = "settled" if opened.standing.settled else "looking"
         policy = ""
@@ -293,7 +294,7 @@ class Face:
         opened = self.session.opened.get(uri)
         if opened is None or opened.ward:
             return None
-        project = self.session.project(opened.root)
+        project = self.session.projects.get(opened.root)
         if not isinstance(project, Project):
             return None
         offset = opened.document.lines.offset(
@@ -394,7 +395,7 @@ class Face:
         if not isinstance(data, dict):
             return action
         opened = self.session.opened.get(str(data.get("uri")))
-        project = self.session.project(opened.root) if opened is not None else None
+        project = self.session.projects.get(opened.root) if opened is not None else None
         if opened is None or not isinstance(project, Project):
             return action
         if data.get("version") != opened.document.version:
@@ -425,7 +426,7 @@ class Face:
         """
         do, uri, version, start, end, reason, until = (*given, *[None] * 7)[:7]
         opened = self.session.opened.get(str(uri))
-        project = self.session.project(opened.root) if opened is not None else None
+        project = self.session.projects.get(opened.root) if opened is not None else None
         if opened is None or not isinstance(project, Project):
             return "there is no such finding"
         because = actions.because_of(reason, until, project.terms.today)

@@ -45,7 +45,7 @@ class Lenses:
         """The lens with its title: what the policy says about that part."""
         data = cast("dict[str, object]", lens.data if isinstance(lens.data, dict) else {})
         opened = self._session.opened.get(str(data.get("uri")))
-        project = self._session.project(opened.root) if opened is not None else None
+        project = self._session.projects.get(opened.root) if opened is not None else None
         if opened is None or not isinstance(project, Project):
             raise StaleError
         if data.get("version") != opened.document.version:
@@ -72,7 +72,7 @@ class Lenses:
     def explain(self, uri: object, start: object, end: object, /) -> str | None:
         """Why the policy says what it says about a part of a document: no text of it."""
         opened = self._session.opened.get(str(uri))
-        project = self._session.project(opened.root) if opened is not None else None
+        project = self._session.projects.get(opened.root) if opened is not None else None
         if opened is None or not isinstance(project, Project):
             return None
         if not isinstance(start, int) or not isinstance(end, int):

@@ -136,6 +136,6 @@ def _features(server: Server, face: Face, ward: "WardFace") -> None:  # noqa: C9
 
     @server.command("promptward.lookAtWorkspace")
     async def _look_at_workspace() -> str:
-        for folder in face.session.workspaces:
-            face.session.project(face.session.root_for(f"{folder}/x"))
+        for folder in face.session.projects.workspaces:
+            face.session.projects.get(face.session.projects.root_for(f"{folder}/x"))
         return await face.workspace.begin()

@@ -6,20 +6,19 @@ answers; an answer for a text that has been edited since is moved along the edit
 """
 
 import asyncio
-import gc
-import os
 import sys
 import time
 from collections import deque
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
 from promptward_lsp.documents import Document, Edit, path_of
 from promptward_lsp.look import Looked, Name, glance, look, name_of
-from promptward_lsp.project import Project, ProjectError, open_project, root_of
+from promptward_lsp.project import Project
+from promptward_lsp.projects import Projects
 from promptward_lsp.standing import Standing
 from promptward_lsp.turns import Turns, Wanted
 from promptward_lsp.wishes import Wishes
@@ -51,20 +50,6 @@ SLICE = 0.01
 """Seconds that documents which wait for a look may keep everything else waiting."""
 IDLE = 0.2
 """Seconds without an edit after which the whole of a longer text is looked at."""
-_WARM = """\
-Patient John Example, born 03/14/1962, SSN 219-09-9999, MRN: 00123456, of 12 Oak Street, Boston,
-MA 02118, phone (617) 555-0142, mail john@example.com, was seen at Mercy Hospital by Dr. Sample.
-
-name,ssn,dob
-Jane Example,219-09-9998,03/15/1962
-"""
-"""Something of everything: all parts of the engine are there once it was looked at."""
-
-
-class Failed(NamedTuple):
-    """Why a project can't be used."""
-
-    message: str
 
 
 class Opened:
@@ -107,17 +92,13 @@ class Session:
         self.notebooks: dict[str, list[str]] = {}
         self.encoding: Encoding = "utf-16"
         self.wishes = Wishes()
-        self.workspaces: list[str] = []
-        self.ready = False
+        self.projects = Projects(self._project_ready)
         self.on_ward: Callable[[Opened, Edit | None], None] = lambda _opened, _edit: None
         self.on_project: Callable[[str], None] = lambda _root: None
         self._changed = changed
         self._closed = closed
-        self._projects: dict[str, Project | Failed | None] = {}
         self._reload: asyncio.TimerHandle | None = None
-        self._loading: dict[str, asyncio.Task[None]] = {}
         self._worker = ThreadPoolExecutor(1, "look")
-        self._loader = ThreadPoolExecutor(1, "load")
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting: deque[Opened] = deque()
         self._turns = Turns()
@@ -141,7 +122,7 @@ class Session:
         if known is not None:
             self.close(uri)
         document = Document(uri, language, version, text, notebook)
-        opened = Opened(document, self.root_for(document.path))
+        opened = Opened(document, self.projects.root_for(document.path))
         self.opened[uri] = opened
         if notebook is None:
             self.look_again(opened)
@@ -226,26 +207,14 @@ class Session:
 
     # ---------------------------------------------------------------- projects
 
-    def root_for(self, path: str | None) -> str:
-        """The folder whose policy and settings hold for a file; for one without, the workspace."""
-        if path is None:
-            return root_of(self.workspaces[0] if self.workspaces else os.curdir, None)
-        inside = [w for w in self.workspaces if _below(path, w)]
-        return root_of(os.path.dirname(path), max(inside, key=len, default=None))  # noqa: PTH120  # plain paths throughout
-
-    def project(self, root: str) -> Project | Failed | None:
-        """The project of a root; None while it is being opened, which this call starts."""
-        if root not in self._projects:
-            self._projects[root] = None
-            if self.ready:
-                self._load(root)
-        return self._projects[root]
+    def start(self) -> None:
+        """The client is ready: open what was waited for."""
+        self.projects.start(self.wishes)
 
     def reload(self) -> None:
         """Files or settings have changed: open all projects anew, then look at everything."""
         self._reload = None
-        for root in self._projects:
-            self._load(root)
+        self.projects.reload(self.wishes)
         for opened in list(self.opened.values()):
             if opened.ward:
                 self.on_ward(opened, None)
@@ -256,47 +225,7 @@ class Session:
             self._reload.cancel()
         self._reload = asyncio.get_running_loop().call_later(SOON, self.reload)
 
-    def start(self) -> None:
-        """The client is ready: open what was waited for."""
-        self.ready = True
-        if self.wishes.workspace:
-            for folder in self.workspaces:
-                self._projects.setdefault(self.root_for(os.path.join(folder, "x")), None)  # noqa: PTH118  # plain paths
-        for root in self._projects:
-            self._load(root)
-
-    def _load(self, root: str) -> None:
-        running = self._loading.get(root)
-        if running is not None:
-            running.cancel()
-        self._loading[root] = self._spawn(self._open_project(root))
-
-    async def _open_project(self, root: str) -> None:
-        loop = asyncio.get_running_loop()
-        wishes = self.wishes
-
-        def opened_and_warm() -> Project:
-            made = open_project(
-                root, os.environ, policy=wishes.policy or None, least=wishes.least or None
-            )
-            # What the first text would wait for is fetched here, where the loop does not wait.
-            look(_WARM, Name("warm.txt", "warm.txt"), made.find, made.terms, made.accepted)
-            return made
-
-        found: Project | Failed
-        try:
-            found = await loop.run_in_executor(self._loader, opened_and_warm)
-        except ProjectError as error:
-            found = Failed(str(error))
-        except Exception as error:  # noqa: BLE001  # said by its class; its words may hold anything
-            found = Failed(f"the policy can't be opened: {type(error).__name__}")
-        replaced = isinstance(self._projects.get(root), Project)
-        self._projects[root] = found
-        if replaced:
-            gc.unfreeze()
-            gc.collect()  # the engine that was
-        # The engine stays: the collector need not walk through it after every few edits.
-        gc.freeze()
+    def _project_ready(self, root: str) -> None:
         for opened in list(self.opened.values()):
             if opened.root == root:
                 self._look_soon(opened)
@@ -336,7 +265,7 @@ class Session:
 
     def refresh(self, opened: Opened) -> bool:
         """Bring what is known up to the text as it is; False if nothing may be looked at yet."""
-        project = self.project(opened.root)
+        project = self.projects.get(opened.root)
         if not isinstance(project, Project) or not self._wanted(opened, project):
             return True
         document, standing = opened.document, opened.standing
@@ -390,7 +319,7 @@ class Session:
     def look_again(self, opened: Opened) -> None:
         """Look at the whole of a document, now."""
         self._forget(opened)
-        project = self.project(opened.root)
+        project = self.projects.get(opened.root)
         if opened.ward:
             return
         if isinstance(project, Project) and self._wanted(opened, project):
@@ -452,7 +381,7 @@ class Session:
     async def _settle(self, opened: Opened, wait: float, cancel: Wanted) -> None:
         await self._quiet(opened, wait)
         while cancel.wanted and not opened.standing.settled:
-            project = self.project(opened.root)
+            project = self.projects.get(opened.root)
             if not isinstance(project, Project) or not self._wanted(opened, project):
                 return
             standing, mark, text = opened.standing, opened.standing.mark, opened.document.text
@@ -497,10 +426,6 @@ class Session:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
-
-
-def _below(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def folders_of(params: types.InitializeParams) -> list[str]:

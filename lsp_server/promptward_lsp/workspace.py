@@ -63,8 +63,8 @@ class WorkspaceLook:
         looked = found = 0
         fresh: set[str] = set()
         try:
-            for root in face.session.workspaces:
-                project = face.session.project(face.session.root_for(f"{root}/x"))
+            for root in face.session.projects.workspaces:
+                project = face.session.projects.get(face.session.projects.root_for(f"{root}/x"))
                 if not isinstance(project, Project):
                     continue
                 files = await loop.run_in_executor(None, _files, root, project)

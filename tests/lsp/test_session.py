@@ -48,7 +48,6 @@ class Told:
         self.session.encoding = encoding
         self.session.wishes = Wishes(debounce=0)
         self.project = project_of(engine)
-        self.session.ready = True
 
     def changed(self, opened: Opened) -> None:
         document = opened.document
@@ -56,8 +55,8 @@ class Told:
 
     def open(self, uri: str, text: str, version: int = 1) -> None:
         language = LANGUAGES.get(uri.rpartition(".")[2], "plaintext")
-        root = self.session.root_for(uri.removeprefix("file://"))
-        self.session._projects.setdefault(root, self.project)
+        root = self.session.projects.root_for(uri.removeprefix("file://"))
+        self.session.projects._known.setdefault(root, self.project)
         self.session.open(types.TextDocumentItem(uri, language, version, text))
 
 
@@ -130,7 +129,6 @@ async def typed(data, engine, steps: int) -> None:
         for opened in list(session.opened.values()):
             session.close(opened.uri)
         session._worker.shutdown()
-        session._loader.shutdown()
 
 
 def run(data, engine, steps: int) -> None:
@@ -178,7 +176,7 @@ def test_cells_of_a_long_notebook_let_others_through(shipped) -> None:
     async def opened() -> None:
         told = Told(shipped, "utf-16")
         session = told.session
-        session._projects[session.root_for("/nowhere/n.ipynb")] = told.project
+        session.projects._known[session.projects.root_for("/nowhere/n.ipynb")] = told.project
         session.open_notebook(notebook_of(CELLS))
         (*_, asked, last) = CELLS
         for _ in range(3):

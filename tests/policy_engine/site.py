@@ -1,6 +1,7 @@
 """A site with everything configured: log, vault, spool, break-glass, in folders of a test."""
 
 import json
+import re
 from pathlib import Path
 
 from promptward.audit.create import create
@@ -29,6 +30,12 @@ spool = "spool"
 roles = ["clinician"]
 contact = "role:officer"
 """
+
+
+def without(*sections: str) -> str:
+    """The configuration of the site but for these sections of it."""
+    parts = re.split(r"(?m)^(?=\[)", CONFIG)
+    return "".join(p for p in parts if not p.startswith(tuple(f"[{s}]" for s in sections)))
 
 
 class Site:

@@ -79,3 +79,8 @@ def test_glance_loses_nothing_of_a_text_torn_everywhere(width: int) -> None:
     found = edits(torn, glance=True)
     assert found == edits(torn, glance=False)
     assert len(found) > torn.count("\n") // 2  # also the breaks that show nothing
+
+
+def test_a_label_in_the_next_line_of_a_form_is_no_rest_of_a_word() -> None:
+    assert edits("name: Tan Wei Ming\nnric: S1234567D", glance=True) == []
+    assert edits("Note: seen on Wed\nnesday: stable", glance=True) == [Edit(17, 18)]

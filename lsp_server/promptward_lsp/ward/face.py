@@ -147,7 +147,7 @@ class WardFace(Names):
         """Declarations of all policies below the workspace folders whose names hold the query."""
         found: list[Json] = []
         texts = {u: o.document.text for u, o in list(self.session.opened.items()) if o.ward}
-        for path, text in policies(self.session.workspaces, texts):
+        for path, text in policies(self.session.projects.workspaces, texts):
             uri = path.as_uri()
             document = Document(uri, "ward", 0, text)
             for one in shape.symbols(written(text, uri)):
@@ -334,7 +334,11 @@ class WardFace(Names):
         moves = [(Path(old), Path(new)) for old, new in pairs if old and new]
         texts = {u: o.document.text for u, o in self.session.opened.items() if o.ward}
         work = partial(
-            moving.moved, moves, list(self.session.workspaces), texts, self.session.encoding
+            moving.moved,
+            moves,
+            list(self.session.projects.workspaces),
+            texts,
+            self.session.encoding,
         )
         changes = await asyncio.get_running_loop().run_in_executor(self.worker, work)
         return {"changes": changes} if changes else None

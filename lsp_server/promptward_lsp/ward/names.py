@@ -140,7 +140,7 @@ class Names(Reading):
             return []
         name = header.name.text
         loop = asyncio.get_running_loop()
-        folders, buffers = list(self.session.workspaces), self.session.opened
+        folders, buffers = list(self.session.projects.workspaces), self.session.opened
         texts = {uri: one.document.text for uri, one in buffers.items() if one.ward}
         named = await loop.run_in_executor(
             self.worker, lambda: [p for p in policies(folders, texts) if name in p[1]]

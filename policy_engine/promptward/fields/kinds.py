@@ -68,7 +68,7 @@ KINDS: dict[str, dict[int, str]] = {
             """,
         WEAK: """
             author; authors; re; nm; first; last; given; family; middle; who; user; owner; person
-            to
+            to; fn; ln
             """,
         NONE: """
             file name; filename; host name; hostname; class name; test name; drug name

@@ -253,11 +253,21 @@ def _torn_word(found: re.Match[str], text: str) -> bool:
         return small is not None and _KNOWN.match(small[0] + text[at : at + 12]) is not None
     if word[0].endswith("n't"):
         return False
+    if _labelled(text, start, at) and not _KNOWN.match(word[0] + text[at : at + 12]):
+        return False
     if found["hyphen"]:
         return text[at].isalpha()
     return _GOES_ON.match(text, at) is not None or (text[at].isalpha() and word[0] == "O'")
 
 
+def _labelled(text: str, start: int, end: int) -> bool:
+    """Whether both lines begin with a label, as those of a form do."""
+    line = text.rfind("\n", max(0, start - _LONGEST_LABELLED), start) + 1
+    return _FIELD.match(text, end) is not None and _FIELD.match(text, line, start) is not None
+
+
+_LONGEST_LABELLED = 120
+_FIELD = regex(r"[ \t]*[\w ]{1,24}[:=]")
 _CLITIC = regex(r"(?:'|[A-Za-z]')s\b")
 
 

@@ -77,7 +77,7 @@ def shape(reading: Reading, segment: Segment) -> tuple[float, str]:
     if len(parts) == 1:
         return _single(reading, first)
     if f"{first.word} {last.word}".lower() in EPONYM_PAIRS or (
-        last.bits == UNKNOWN and first.word.lower() in MAKERS
+        not last.bits & (COMMON | GIVEN | FAMILY) and first.word.lower() in MAKERS
     ):
         return 0, "named_thing"
     names = len([part for part in parts if part.bits != INITIAL])

@@ -22,6 +22,15 @@ CUES: dict[str, tuple[str, str]] = {
         ),
         "i",
     ),
+    "study_sign": (
+        (
+            r"\b(?:NCT[0-9]{8}|ISRCTN[0-9]{6,8}|PMID:? ?[0-9]{5,8}|doi:? ?10\.|doi\.org"
+            r"|(?:enrolled|recruited|randomi[sz]ed|included|surveyed|sampled) (?:[0-9]{2,3},)?"
+            r"[0-9]{2,3} |multi-?cent(?:er|re)|double-blind|placebo-controlled|meta-analysis"
+            r"|systematic review|randomi[sz]ed controlled|n ?= ?[0-9]{2,5}\b|95% ci\b)"
+        ),
+        "i",
+    ),
     "person_word": (
         (
             r"\b(?:pt|mr|mrs|ms|mrn|dob|ssn|yo|y\/o|my|he|she|him|her|his|wife|husband|daughter"
@@ -33,13 +42,15 @@ CUES: dict[str, tuple[str, str]] = {
         "i",
     ),
 }
-"""Words of studies, and words about one person."""
+"""Words of studies, what only papers write, and words about one person."""
 
 _FEWEST = 6
+_SIGN = 3
+"""Words that a sign counts for."""
 _MANY_TIMES = 4
 
 
 def is_research(hits: Hits) -> bool:
     """Whether words of studies are many, and far more than words about one person."""
-    words = len(hits.get("study_word", ()))
+    words = len(hits.get("study_word", ())) + _SIGN * len(hits.get("study_sign", ()))
     return words >= _FEWEST and words >= _MANY_TIMES * len(hits.get("person_word", ()))

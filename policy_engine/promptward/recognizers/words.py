@@ -273,6 +273,10 @@ NO_ROLES = frozenset(
     consider remember discover recover deliver cover trigger layer player character wonder hunger
     anger finger shoulder bladder inhibitor factor receptor blocker marker carrier ester polymer
     dimer transporter activator mediator regulator reactor tensor capacitor resistor
+    pacemaker defibrillator generator stimulator transmitter recorder glucometer thermometer
+    inhaler nebulizer nebuliser ventilator analyzer analyser transducer adapter charger freezer
+    freshener humidifier dilator retractor stapler connector timer heater cooler trailer locker
+    drawer poster sticker corner quarter border crossover
     """.split()  # noqa: SIM905  # legible
 )
 """Words in -er, -or and -ist that are no occupations."""
