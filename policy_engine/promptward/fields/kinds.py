@@ -62,7 +62,7 @@ KINDS: dict[str, dict[int, str]] = {
             rendering; phys; by; given by; done by; drawn by; attg; surg; anes; scr by; init by
             pcg; staff init; nurse init; rn init; prov; hskpr; cosigner; cosign; pref; housemate
             nephew name; med student; ms3; ms4; pref name; goes_by; interp; adjuster; reviewer
-            nurse reviewer; case mgr; care coordinator; coord; fn; gvn; fam; kin name; mom; dad;
+            nurse reviewer; case mgr; care coordinator; coord; gvn; fam; kin name; mom; dad;
             mum
             att; poc
             """,
