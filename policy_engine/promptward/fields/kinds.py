@@ -60,7 +60,11 @@ KINDS: dict[str, dict[int, str]] = {
             minor; director; laboratory director; lab director; sibling; aunt; uncle; niece
             nephew; grandmother; grandfather; grandson; granddaughter; tenant; applicant; dear
             rendering; phys; by; given by; done by; drawn by; attg; surg; anes; scr by; init by
-            pcg; staff init; nurse init; rn init
+            pcg; staff init; nurse init; rn init; prov; hskpr; cosigner; cosign; pref; housemate
+            nephew name; med student; ms3; ms4; pref name; goes_by; interp; adjuster; reviewer
+            nurse reviewer; case mgr; care coordinator; coord; gvn; fam; kin name; mom; dad;
+            mum
+            att; poc
             """,
         WEAK: """
             author; authors; re; nm; first; last; given; family; middle; who; user; owner; person

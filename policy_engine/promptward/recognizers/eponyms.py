@@ -161,6 +161,9 @@ EPONYM_PAIRS = frozenset(
 
 PRODUCTS = frozenset(
     """
+    lexicomp micromedex uptodate epocrates medscape dynamed medline pubmed wikipedia google chatgpt
+    copilot grok siri walgreens walmart costco labcorp vocera doximity zocdoc goodrx kroger publix
+    safeway instacart doordash fedex amazon cerner entresto farxiga lyft zoom netflix facebook
     abilify adderall advair aleve alexa allegra ambien amia ativan augmentin avastin azalea baxter
     belsomra benicar hoyer broda z-pak
     boniva bonnie bextra camila cardizem celexa chantix cialis claritin claude

@@ -7,10 +7,12 @@ number of its own is reason enough. A text that holds none, as most questions do
 
 import sys
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from promptward.deferred import regex
 from promptward.model import Candidate
+from promptward.recognizers.eponyms import PRODUCTS
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase, is_of_message
 from promptward.recognizers.words import NOT_A_NAME, PERSON_VERBS, SAYING_VERBS
@@ -105,6 +107,8 @@ class InCompany(SecondLookBase):
         """Doubts with a shape of their own, where others are sure."""
         sure = {(one.start, one.end) for one in confirmed if one.level is not Confidence.LOW}
         yield from _of_a_fixture(view.text, confirmed)
+        if sure:
+            yield from _repeated(view.text, confirmed)
         if len(sure) < _FEWEST:
             return
         people = {
@@ -127,6 +131,7 @@ class InCompany(SecondLookBase):
                     or one.evidence & shapes
                     or (one.evidence & _WORDS and one.evidence & _SAID)
                     or (many and one.evidence & _ALONE)
+                    or (people and "surname_alone" in one.evidence and _is_titled(view.text, one))
                 )
                 and not one.evidence & _SETTLED
                 and _OF_PROGRAM not in one.evidence
@@ -140,6 +145,37 @@ class InCompany(SecondLookBase):
                     one.category,
                     Candidate(one.start, one.end, Confidence.MEDIUM, ("in_company",)),
                 )
+
+
+def _repeated(text: str, confirmed: Sequence[Confirmed]) -> Iterator[tuple[str, Candidate]]:
+    """Surnames that a text with a sure finding holds twice: `Quill vs Quill-Marsh, same DOB`."""
+    found = {
+        (one.start, one.end): one
+        for one in confirmed
+        if one.level is Confidence.LOW
+        and one.kind == "name"
+        and "surname_alone" in one.evidence
+        and not one.evidence & _SETTLED
+        and _OF_PROGRAM not in one.evidence
+    }
+    if len(found) < _FEWEST:
+        return
+    words = Counter(
+        piece for start, end in found for piece in set(text[start:end].lower().split("-"))
+    )
+    for (start, end), one in found.items():
+        pieces = text[start:end].lower().split("-")
+        if _is_titled(text, one) and any(words[piece] >= _FEWEST for piece in pieces):
+            yield one.category, Candidate(start, end, Confidence.MEDIUM, ("in_company",))
+
+
+_QUOTES = frozenset("\"'")
+
+
+def _is_titled(text: str, one: Confirmed) -> bool:
+    """Whether it is written as names are, and is no literal of a program."""
+    word = text[one.start : one.end]
+    return word.istitle() and len(word) > _SHORT and text[one.start - 1 : one.start] not in _QUOTES
 
 
 def _is_number(one: Confirmed) -> bool:
@@ -243,6 +279,8 @@ def _stands(text: str, one: Confirmed) -> bool:
     if one.kind == "name":
         shouted = word.isupper() and (len(word) <= _SHORT or "common_given" in one.evidence)
         if "rare_name" in one.evidence and (before in _LINKS or after in _LINKS):
+            return False
+        if word.lower() in PRODUCTS and not one.evidence & _SAID:
             return False
         return before != "-" and not shouted and not _of_a_thing(text, one)
     if "lower_case" in one.evidence:

@@ -27,7 +27,10 @@ _AGED = (
 _SPOKEN = (
     r"\b(?:d/w|s/w|D/W|discussed with|disc w/|handed over to|hand(?:ed)? off to|sign(?:ed)? out to"
     r"|report(?: given)? to|relieved by|verified with|verif w/|cosign(?:ed)? by|reviewed w/"
-    r"|reviewed with|agreed with|[Dd]ictated by|initials?:?|seen w/|rb by) [A-Z]{2,3}\b"
+    r"|reviewed with|agreed with|[Dd]ictated by|initials?:?|seen w/|rb by|[Rr]ead by"
+    r"|[Oo]ver-?read(?: by)?|[Ss]cored by|[Rr]ated by|[Cc]oded by|[Aa]bstracted by"
+    r"|[Ss]taffed (?:by|w/|with)"
+    r"|[Rr]eviewed by|[Dd]rawn by|[Ff]eedback (?:to|from|for)|[Hh]anded to) [A-Z]{2,3}\b"
 )
 _LISTED = (
     r"\b(?:Present|PRESENT|Apologies|APOLOGIES|Attendees|In attendance|Attended by|Attending"
@@ -38,6 +41,11 @@ _PAIRED = (
     r"[^\n()]{0,20}\([A-Za-z]{2,3} ?[/+&] ?[A-Za-z]{2,3}\)"
 )
 _HANDED = r"\b[A-Za-z]{2,3} ?(?:->|=>|>|[^\x00-\x7f]) ?[A-Za-z]{2,3}\b"
+_ACTS = (
+    r"\b[A-Z]{2,3}(?: \([a-z ]{3,20}\))? (?:noticed|told|signed the|signed off|reminded|deposed"
+    r"|spoke|opts|agrees|declined|phoned|texted|e-?mailed|drove|apologi[sz]ed|cried"
+    r"|to (?:e-?mail|chase|ring|text|phone|circulate|draft|speak|liaise))\b"
+)
 _ITEM = regex(r"(?:^|\n)[ \t]{0,4}(?:\d{1,2}[.):]{1,2}|[-*#\xff]|\d{1,4}[A-Za-z]?:?)?[ \t]{0,3}$")
 _LIST_END = regex(r"[^\n;.]{0,160}")
 _ONE = regex(
@@ -70,6 +78,18 @@ _NEVER = frozenset(
 )
 
 
+_BODIES = frozenset(
+    """
+    aha ama acc acs acog aap apa asa aan ada ahrq ama anp aca asco bma bbc cnn npr dea dhs doj dol
+    doh dmv dss dcf cps aps epa fbi cia ftc gao gsa hhs hmo hrsa ocr osha ppo sec ssa tsa uhc va
+    vha vna who wha ymca ioc eu un nato nasa nyt ap afp aclu ngo cqc gmc nmc nice mhra ema ich iso
+    ieee ietf w3c mit ucl nyu lse llm ai gpt api bot app ceo cfo coo cto cio cno cmo cso dpo hr
+    it qa qi pr icu er ed or ob gyn ent ems pcu scu mau amu sau tpn rrt cat esi dss
+    """.split()  # noqa: SIM905  # legible
+)
+"""Agencies, societies, papers, companies and teams that say or sign something."""
+
+
 def _letters(word: str) -> bool:
     """Whether the letters abbreviate nothing that is known."""
     low = word.lower()
@@ -96,6 +116,7 @@ class Initialed:
             "initialed_listed": (_LISTED, ""),
             "initialed_paired": (_PAIRED, ""),
             "initialed_handed": (_HANDED, ""),
+            "initialed_acts": (_ACTS, ""),
             **CUES,
         }
 
@@ -108,6 +129,7 @@ class Initialed:
             _spoken(text, hits),
             _listed(text, hits),
             _paired(text, hits),
+            _acting(text, hits),
             signed(text, hits),
         ):
             for span in spans:
@@ -174,6 +196,14 @@ def _paired(text: str, hits: Hits) -> Iterator[tuple[int, int]]:
         ):
             yield both[0]
             yield both[-1]
+
+
+def _acting(text: str, hits: Hits) -> Iterator[tuple[int, int]]:
+    """Who tells, signs or is to chase something, where no agency or team is called so."""
+    for start, end in hits.get("initialed_acts", ()):
+        a, b = _first(text, start, end)
+        if _letters(text[a:b]) and text[a:b].lower() not in _BODIES:
+            yield a, b
 
 
 def _again(text: str, known: set[str]) -> Iterator[tuple[int, int]]:

@@ -52,6 +52,14 @@ CUES: dict[str, tuple[str, str]] = {
         r"(?:^|\d |\bDD?:? )[A-Z]{2,3}[/:][a-z]{2,3}[ \t]{0,3}$",
         "m",
     ),
+    "initialed_row_of": (
+        (
+            r"^[ \t]{0,4}(?:[A-Z]{1,4}-?)?\d{2,5}-\d{2,5}(?:-\d{1,4})?[ \t"
+            r"|,;]{1,8}[A-Z](?:-?[A-Z]|[A-Z-][A-Z])"
+            r"(?:[ \t]{2}|[|,;\t])"
+        ),
+        "m",
+    ),
     "initialed_subject": (
         (
             r"\b(?:(?:[A-Z]{1,4}-?)?\d{2,5}-\d{2,5}(?:-\d{1,4})?|(?:[Ss]ubj(?:ect)?|[Pp]articipant"
@@ -63,6 +71,7 @@ CUES: dict[str, tuple[str, str]] = {
 """Where initials may stand; each ends with them, or with what follows them."""
 
 _LETTERS = regex(r"[A-Za-z]+")
+_IN_ROW = regex(r"[ \t|,;]([A-Z][A-Z-]{1,2})(?:[ \t]{1,2}|[|,;])$")
 _LAST = regex(r"(?:[A-Za-z]{2,3}[/&+])?[A-Za-z]{2,3}\)?[ \t]{0,3}$")
 _LOGGED = regex(
     r"[ \t]*[\[(]?(?:\d{1,2}[:.h/-]?\d{2}|\d{1,2}/\d|[A-Z][a-z]{2} \d|(?:Chair|Bed|Rm|Room"
@@ -102,7 +111,9 @@ def _abbreviates(low: str) -> bool:
     )
 
 
-def signed(text: str, hits: Hits) -> Iterator[tuple[int, int]]:  # noqa: C901  # a loop a cue
+def signed(  # noqa: C901, PLR0912  # a loop a cue
+    text: str, hits: Hits
+) -> Iterator[tuple[int, int]]:
     """Where initials of people who sign stand."""
     yield from _rows(text, hits)
     yield from _entries(text, hits)
@@ -120,6 +131,10 @@ def signed(text: str, hits: Hits) -> Iterator[tuple[int, int]]:  # noqa: C901  #
         begin = text.rindex("(", start, end) + 1
         if not _abbreviates(text[begin : end - 1].lower()):
             yield begin, end - 1
+    for start, end in hits.get("initialed_row_of", ()):
+        last = _IN_ROW.search(text, start, end)
+        if last and not _abbreviates(last[1].lower()):
+            yield last.span(1)
     for start, end in hits.get("initialed_ref", ()):
         slash = text.rindex("/", start, end)
         begin = text.rindex(" ", start, slash) + 1

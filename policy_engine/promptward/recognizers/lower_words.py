@@ -21,7 +21,7 @@ _MEANS_MORE = frozenset(
     papi mami tata dada viet caine posey kinder grammer mero vinci stent port serum titer dept
     appt hosp prog diag english french greek czech arab irish muslim islam christmas christ
     christian santa slovak danish dutch ramadan bible quran nazi sunni shawnee cherokee zulu
-    magyar ninja saline formula
+    magyar ninja saline formula anes atte brady serenity schirmer
     """.split()  # noqa: SIM905  # legible
 )
 """Inflected words, abbreviations and peoples that some list of names knows as well."""

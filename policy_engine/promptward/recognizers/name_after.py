@@ -10,6 +10,7 @@ from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_service import of_service
 from promptward.recognizers.name_slots import named_word, slot_after
 from promptward.recognizers.name_words import (
+    ANY_FAMILY,
     ANY_GIVEN,
 )
 from promptward.recognizers.words import (
@@ -84,13 +85,22 @@ _PLURAL_ROLE = regex(
     r"(?:,? (?:and|&) [A-Z\xff][\w\xff'-]{1,20})? were (?:both )?(?:[a-z]+ )?"
     r"[a-z]{3,}(?:ers|ors|ists|ians|mates|nurses|colleagues|cousins|friends|partners)\b"
 )
-_WHO = regex(r", who (?:is|was|says|said|has|had|will|came|works?|lives?|told|called) ")
+_WHO = regex(
+    r", who (?:is|was|says|said|has|had|will|came|works?|lives?|told|called|fell|needs|wants"
+    r"|died|got"
+    r"|went|missed|refused|never|always|keeps|takes|just|can't|cant|didn't|didnt) "
+)
 _VOCATIVE = regex(
-    r" \((?:he|she|they|his|her)\b"
+    r" (?:please|pls|plz) [a-z]"
+    r"| \((?:he|she|they|his|her)\b"
     r"|, (?:she|he|who|whose|they) (?:is|was|has|had|does|can|only|will|lives|never|also|takes"
     r"|needs|says|got)\b"
     r"|, (?:can|could|would|will|please|i|you|we|what|how|do|did|are|thanks|who)\b"
 )
+_ADVERBS = frozenset(
+    "already just also never still then always only even really finally later".split()  # noqa: SIM905  # legible
+)
+_NEXT_BUT_ONE = regex(r" [a-z]{4,7} ([a-z]{3,12})\b")
 _HUMAN_VERBS = frozenset(
     [
         "lives",
@@ -115,6 +125,14 @@ _BELOW = regex(
 """The next line, if it may say what somebody is: `Consultant Paediatrician`."""
 
 _SPEAKER = regex(r": {0,2}[\"'A-Za-z0-9(?]")
+_SPEAKS = regex(
+    r":? ?>? ?(?:can|could|please|pls|i|I|I'm|im|what|how|hi|hey|ok|okay|yes|no|nope|yeah"
+    r"|thanks|thx|anyone"
+    r"|do|did|is|are|who|where|when|why|we|you|he|she|they|not|sure|sorry|lol|just|u|my|our)\b"
+)
+"""How people start what they say, behind the mark that tells who speaks."""
+
+_CLOCK = regex(r",? ?[\[(]?\d{1,2}:\d\d(?:[:.]\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?[\])]?[ \t]*(?:\n|$)")
 _BESIDE = regex(
     "|".join(
         f"({pattern.pattern})" for pattern in (_CREDENTIAL, AGE, _IDENTIFIED, _ROW, _MAYBE_AGE)
@@ -138,6 +156,7 @@ _THEN: tuple[tuple[re.Pattern[str], float, str], ...] = (
 )
 # INVARIANT: whatever `_BESIDE`, `_THEN` and `apposition` match starts with none of the signs; in
 # prose, after a blank, the first two with the letters below. A test generates matches of them.
+_SAID_AFTER = frozenset(":>")
 _STOPS = frozenset(("", ".", "\n", ":", "?", "!"))
 _BESIDE_IN_PROSE = frozenset(
     [
@@ -160,6 +179,7 @@ _THEN_IN_PROSE = frozenset(
         "h ",
         "w ",
         "m ",
+        "pl",
         "c:",
         "h:",
         "w:",
@@ -205,7 +225,10 @@ def _told(  # noqa: C901, PLR0912  # one branch a kind of evidence, the surest f
     two = after[1:]
     if (
         segment.stop in _SOMEBODY
-        and named_word(reading, segment) > 1
+        and (
+            named_word(reading, segment) > 1
+            or (len(segment.parts) > 1 and segment.parts[0].bits & ANY_GIVEN)
+        )
         and _THE_ONE.search(text, max(0, segment.start - 6), segment.start)
     ):
         return 2, "family_of"
@@ -225,6 +248,10 @@ def _told(  # noqa: C901, PLR0912  # one branch a kind of evidence, the surest f
             return service, "service_after"
     if segment.stop in SAYING_VERBS:
         return (1.5 if segment.stop in _HUMAN_VERBS else 1), "saying_after"
+    if segment.stop in _ADVERBS:
+        then_says = _NEXT_BUT_ONE.match(text, end)
+        if then_says and then_says[1] in SAYING_VERBS:
+            return 1, "saying_after"
     if segment.stop in PERSON_VERBS:
         return 0.5, "verb_after"
     if not stops and (not prose or two in _THEN_IN_PROSE):
@@ -239,9 +266,15 @@ def _of_line(text: str, segment: Segment) -> tuple[float, str]:
     start, end = segment.start, segment.end
     several = len(segment.parts) > 1
     if start and not (
-        text[start - 1] in "\n>]" or text[start - 2 : start - 1] in ("\n", ">", "]")
+        text[start - 1] in "\n>]<" or text[start - 2 : start - 1] in ("\n", ">", "]")
     ):
         return 0, ""
+    known = segment.parts[0].bits & (ANY_GIVEN | ANY_FAMILY) and not is_wordy(segment)
+    if known and (
+        (text[end : end + 1] in _SAID_AFTER and _SPEAKS.match(text, end))
+        or (_CLOCK.match(text, end) and "\n" in text)
+    ):
+        return 1, "speaker"
     if _SPEAKER.match(text, end):
         return (1 if segment.parts[0].bits & ANY_GIVEN else 0.5), "speaker"
     if _LINE_END.match(text, end):

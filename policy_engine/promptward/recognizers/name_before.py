@@ -49,6 +49,19 @@ _QUOTED = regex(
     r"|told me"
     r"|whispered|shouted|cried) $|[!?] said $"
 )
+_DEGREES = frozenset(("MD", "DO"))
+_DEGREE_FIRST = regex(r"(?:^|[.:;?!(\n] {0,2}|[a-z0-9] )(?:MD|DO) $")
+"""A degree that is used as a title: `told MD Quill`, and not `Bethesda, MD Quill`."""
+
+_WITH = frozenset(("w", "w/", "c/w"))
+_CLAUSE_ENDS = regex(
+    r"[.,;)]?(?:$|\n)|[.,;)] | \(|,? (?:[Mm]on|[Tt]ue|[Ww]ed|[Tt]hu|[Ff]ri|[Ss]at|[Ss]un"
+    r"|\d{1,2}/\d)"
+    r"| (?:on|at|in|to|today|tonight|tmrw|tomorrow|next|and|for|re|via"
+    r"|before|after|present|aware)\b"
+)
+"""Where a clause ends, or goes on with when and why: `f/u w Quill on Monday`."""
+
 _PREPOSITIONS = frozenset(
     [
         "by",
@@ -136,6 +149,9 @@ def before(  # noqa: C901, PLR0912  # one branch a kind of evidence, the surest 
         if relation and relation[1] in KIN and not wordy:
             return 2, "kin"
     points, told = _of_word(reading, segment, word, joint, wordy=wordy)
+    if joint == "(" and points == 1 and told == "role_before" and not wordy:
+        # `cards fellow (Quill)`
+        return (1.5 if text[segment.end : segment.end + 1] == ")" else 1), told
     if points < 1 and ahead[-1:] == " " and segment.parts[0].bits & ~_NO_NAMES:
         at = short_before(text, start)
         if at < start:
@@ -150,7 +166,9 @@ def _of_cue(reading: Reading, segment: Segment, word: str) -> tuple[float, str] 
     single = len(segment.parts) == 1
     first = segment.parts[0].word
     if "by" in cues:
-        doubtful = single and is_wordy(segment) and not _given_word(segment)
+        doubtful = (
+            single and is_wordy(segment) and not _given_word(segment) and not _short_surname(first)
+        )
         return (1 if doubtful else 2), "by"
     if "role" in cues:
         small = word.islower()
@@ -161,6 +179,7 @@ def _of_cue(reading: Reading, segment: Segment, word: str) -> tuple[float, str] 
             or (small and first[1:].islower() and not is_wordy(segment))
             or (word.lower() in ADDRESSED and first[1:].islower() and not is_wordy(segment))
             or (first.isupper() and len(first) > _ABBREVIATION)
+            or (small and _short_surname(first))
         )
         return (2 if sure else 1), "role"
     if "name_label" in cues:
@@ -170,6 +189,17 @@ def _of_cue(reading: Reading, segment: Segment, word: str) -> tuple[float, str] 
     if "spoken" in cues and is_listed(segment):
         return 1, "spoken"
     return None
+
+
+def _short_surname(word: str) -> bool:
+    """`Ng`: a surname of two letters that is no word and no syllable of one."""
+    return len(word) == _SHORTEST and word in _SHORT_SURNAMES
+
+
+_SHORTEST = 2
+_SHORT_SURNAMES = frozenset(
+    "Li Wu Xu Hu Yu Lu Ho Ng Vo Le Ly Su Ye Qi Oh Ko Vu Do Ma Yi Gu Ou".split()  # noqa: SIM905
+) - {"Do", "Ma"}
 
 
 def _of_word(
@@ -193,7 +223,25 @@ def _of_word(
         and not segment.parts[0].word.isupper()
     ):
         return (0, "") if is_common(segment.parts[0].word.lower()) else (1, "role_before")
+    if (
+        word in _DEGREES
+        and single
+        and not wordy
+        and segment.parts[0].word[1:].islower()
+        and segment.parts[0].word != "Anderson"
+        and _DEGREE_FIRST.search(reading.text, max(0, start - 8), start)
+    ):
+        return 2, "role_before"
     if low in CONTACTED and not wordy and (low != "per" or _called_per(segment)):
+        return 1, "contact_before"
+    if (
+        low in _WITH
+        and single
+        and not wordy
+        and segment.parts[0].bits & (ANY_FAMILY | ANY_GIVEN)
+        and segment.parts[0].word[1:].islower()
+        and _CLAUSE_ENDS.match(reading.text, segment.end)
+    ):
         return 1, "contact_before"
     if low == "to" and not wordy and _SPOKEN_TO.search(reading.text, max(0, start - 18), start):
         return 1, "contact_before"

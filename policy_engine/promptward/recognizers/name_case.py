@@ -42,6 +42,12 @@ _COMMA = regex(r", {0,2}([a-z]{2,})")
 _NEXT = regex(r"[ \t]{1,2}([a-z][A-Za-z'-]*)")
 _LOWER = regex(r"[a-z]{2,}(?:['-][a-z]{2,})*")
 _MENTION = regex(r"(?:^|[\s<(])@([a-z]{3,15})(?![\w.@(-])")
+_LETTER = regex(r"[b-hj-z](?= [a-z]{2}|'s |[?!,]|$|\n)")
+"""`dr k noticed`: somebody who is called by one letter."""
+
+_SELF = regex(r"\b(?:its|it's|this is|i'm|im|i am|name is|its me|named|called) $", re.IGNORECASE)
+"""What somebody says before the own name: `its norm pfeiffer`."""
+
 _BED = regex(r"\b(?:rm|room|bed|bay|chair) ?#?\d{1,3}[a-d]?[:,-]? (?:is |has )?$")
 _TOLD = regex(
     r" (?:to (?!be\b|do\b|the\b|my\b|a\b|get\b)[a-z]|i\b|I\b|he\b|she\b|hi\b|thanks\b"
@@ -49,7 +55,10 @@ _TOLD = regex(
 )
 """What one asks or tells somebody: `tell jo to page me`."""
 
-_SAYS = regex(r" (?:says|said|told|asked|wants|thinks|called|had|has|took|gave|went)\b")
+_SAYS = regex(r" (?:says|said|told|asked|wants|needs?|thinks|called|had|has|took|gave|went)\b")
+_OF_PATIENTS = frozenset(("denies", "refuses", "refused", "consents", "consented"))
+"""What even a word that means something else is a name before."""
+
 _EPONYM = regex(r"\b([a-z]+)[ -]$")
 _OWNED = regex(
     r"s (?=(?:mom|mother|mum|dad|father|wife|husband|son|daughter|sister|brother"
@@ -58,6 +67,8 @@ _OWNED = regex(
 _LONGEST_OWNER = 14
 _OWNER = regex(r"\b[a-z]{3,14}\Z")
 _DECIMAL = regex(r" ?[=:]? ?\d*\.\d")
+_OF_AGE = regex(r", \d\d(?:,|\))|,? \(?\d{1,3} ?(?:yo?\b|y/o|[mf]\b)")
+_AGED = regex(r",? \(?\d{1,3} ?(?:[mf]\b|y/?o?\b|yrs?\b|[,/]|MRN|mrn)")
 _LONG_NAME = 3
 _WEAK = frozenset(("spoken", "label", "name_label"))
 _GIVEN = COMMON | GIVEN
@@ -66,17 +77,19 @@ _NAME = COMMON | GIVEN | FAMILY | RARE_GIVEN | RARE_FAMILY | UNKNOWN
 
 
 def raised(  # noqa: C901, PLR0912  # the hot path
-    text: str, words: Words, cues: Mapping[int, frozenset[str]], *, small: bool
+    text: str, words: Words, cues: Mapping[int, frozenset[str]], *, small: bool, surely: bool
 ) -> str:
-    """`small`: the text has next to no capitals."""
-    case = _Case(text, words, small=small)
+    """
+    `small`: the text has no capitals but of sentences and abbreviations; `surely`: hardly any.
+    """
+    case = _Case(text, words, small=small, surely=surely)
     bits = words.bits
     for end, there in cues.items():
         if small or end in bits or "honorific" in there:
             case.after_cue(end, there)
     if small:
         for start, known in bits.items():
-            if known & _ANY_GIVEN and case.whole(start):
+            if known & _ANY_GIVEN and (case.whole(start) or case.aged(start, known)):
                 continue
             if known & _GIVEN:
                 case.given(start, known)
@@ -98,12 +111,13 @@ def raised(  # noqa: C901, PLR0912  # the hot path
 
 
 class _Case:
-    __slots__ = ("rise", "small", "text", "words")
+    __slots__ = ("rise", "small", "surely", "text", "words")
 
-    def __init__(self, text: str, words: Words, *, small: bool) -> None:
+    def __init__(self, text: str, words: Words, *, small: bool, surely: bool) -> None:
         self.text = text
         self.words = words
         self.small = small
+        self.surely = surely
         self.rise: set[int] = set()
 
     def given(self, start: int, bits: int) -> None:
@@ -120,6 +134,7 @@ class _Case:
             )
             and self._stands(match)
             and _plain(match[0])
+            and (bits & COMMON or not is_common(match[0]))  # `brooks`, `wells`, `banks`
         ):
             self._raise(match)
 
@@ -128,7 +143,11 @@ class _Case:
         match = _LOWER.match(self.text, start)
         if match is None or match[0] in NOT_A_NAME or not self._stands(match):
             return False
-        if is_common(match[0]) and match[0] not in WORD_NAMES:
+        if (
+            is_common(match[0])
+            and match[0] not in WORD_NAMES
+            and not _SELF.search(self.text, max(0, start - 12), start)
+        ):
             return False
         follows = _NEXT.match(self.text, match.end())
         if follows is None or not self.words.bits.get(follows.start(1), 0) & FAMILY:
@@ -142,6 +161,22 @@ class _Case:
             or low in SAYING_VERBS
             or low in shipped("abbreviations")
             or low in PRODUCTS
+        ):
+            return False
+        self._raise(match)
+        return True
+
+    def aged(self, start: int, bits: int) -> bool:
+        """A given name right before an age, also one that is a word: `wade, 61, stemi`."""
+        match = _LOWER.match(self.text, start)
+        if (
+            match is None
+            or len(match[0]) <= _LONG_NAME
+            or match[0] in NOT_A_NAME
+            or match[0] in shipped("abbreviations")
+            or not (bits & _GIVEN or match[0] in WORD_NAMES)
+            or not _OF_AGE.match(self.text, match.end())
+            or not self._stands(match)
         ):
             return False
         self._raise(match)
@@ -184,6 +219,7 @@ class _Case:
                 (
                     follows is not None
                     and (follows[1] in PERSON_VERBS or follows[1] in SAYING_VERBS)
+                    and (follows[1] in _OF_PATIENTS or not is_common(low))
                 )
                 or _BED.search(self.text, max(0, start - 12), start)
                 or (surely_a_name(low) and not self._of_a_method(start, follows))
@@ -205,9 +241,16 @@ class _Case:
     def after_cue(self, end: int, cues: frozenset[str]) -> None:
         """Whatever the cue makes a name of."""
         match = _LOWER.match(self.text, end)
+        if match is None and "honorific" in cues and _LETTER.match(self.text, end):
+            self.rise.add(end)
+            return
         if match is None or match[0] in NOT_A_NAME or not self._stands(match):
             return
         bits = self.words.bits.get(end, 0)
+        if not self.surely and match[0] not in WORD_NAMES and "honorific" not in cues:
+            known = self._kind(match)
+            if is_common(match[0]) or not known & ~WORD or known & WORD:
+                return
         if self.small and cues & {"label", "name_label"} and bits & LISTED:
             self._after_comma(match.end())
         elif not self._named(match, bits, cues):
@@ -230,9 +273,38 @@ class _Case:
             return True
         if not self.small:
             return False
-        if bits & (FAMILY | GIVEN_WORD):
-            return cues != {"role"} or not bits & GIVEN_WORD
-        return bool(cues & {"kin", "by"} and self._kind(match) & (UNKNOWN | RARE_GIVEN))
+        if bits & (FAMILY | GIVEN_WORD) and (cues != {"role"} or not bits & GIVEN_WORD):
+            return True
+        known = self._kind(match)
+        if cues & {"kin", "by"} and known & (UNKNOWN | RARE_GIVEN):
+            return True
+        # `nurse kath came`, `pt stone, dallas, 58 m`
+        return "role" in cues and (
+            (
+                bool(known & (UNKNOWN | RARE_GIVEN | RARE_FAMILY | GIVEN_WORD))
+                and not is_common(match[0])
+                and len(match[0]) >= _LONG_NAME
+                and match[0] not in shipped("abbreviations")
+                and (self._acts(match.end()) or _OF_AGE.match(self.text, match.end()) is not None)
+            )
+            or (bool(bits & LISTED) and self._comma_given(match.end()))
+        )
+
+    def _acts(self, end: int) -> bool:
+        follows = _NEXT.match(self.text, end)
+        return follows is not None and (follows[1] in PERSON_VERBS or follows[1] in SAYING_VERBS)
+
+    def _comma_given(self, end: int) -> bool:
+        """Whether a given name follows behind a comma, and an age or a number behind it."""
+        comma = _COMMA.match(self.text, end)
+        if comma is None or not (
+            self.words.bits.get(comma.start(1), 0) & (COMMON | GIVEN | GIVEN_WORD)
+        ):
+            return False
+        if not _AGED.match(self.text, comma.end()):
+            return False
+        self.rise.add(comma.start(1))
+        return True
 
     def _after_comma(self, end: int) -> None:
         comma = _COMMA.match(self.text, end)

@@ -36,7 +36,8 @@ _ONE = rf"(?:{_BEHIND}|{_AHEAD})"
 _LIST = regex(rf"\b{_ONE}(?:(?:,? and |,? & |[,;]\s(?:and |& )?){_ONE}){{0,12}}(?:,? et al\.?)?")
 _REFERENCE = regex(
     r"\bet al\b|\b(?:19|20)\d\d[a-z]?;\s?\d|\b\d{1,4} ?\(\d{1,4}(?:[-/]\d{1,3})?\) ?[:,]"
-    r"|\b(?:doi|DOI|PMID|arXiv|ISBN)\b|\bpp\. ?\d|\b[Vv]ol\. ?\d"
+    r"|\b(?:doi|DOI)(?:\.org|:? ?\(?(?:https?:|10\.))|\b(?:PMID|arXiv|ISBN)\b|\bpp\. ?\d"
+    r"|\b[Vv]ol\. ?\d"
     r"|\((?:19|20)\d\d[a-z]?\)[.,:)]? [A-Z\"\xff]"
 )
 _SOON = 260

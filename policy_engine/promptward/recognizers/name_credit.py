@@ -15,8 +15,10 @@ __all__ = ["credited", "credits_somebody"]
 _LONGEST_LINE = 200
 _BEFORE = regex(
     # `Copyright 2004-2006 Jane Doe, John Roe`, `SPDX-FileCopyrightText: 2021 Jane Doe`
-    r"(?:\b[Cc]opyright\b|\bCOPYRIGHT\b|\([cC]\)|\xff|SPDX-FileCopyrightText:)[^\n]{0,12}?\d{4}"
+    r"(?:\b[Cc]opyright\b|\bCOPYRIGHT\b|\([cC]\)|SPDX-FileCopyrightText:)[^\n]{0,12}?\d{4}"
     r"[^\n]{0,90}$"
+    # an unread character may be the sign: then a name stands right behind the year
+    r"|\xff[^\n\d]{0,12}\d{4}[^\n]{0,90}(?<=[\d, ] )(?<![a-z] )$"
     r"|\b[Cc]opyright (?:\([cC]\) |by |holder:? )[^\n]{0,60}$"
     # `__author__ = "Jane Doe"`, `:author: Jane Doe`, `@author Jane Doe`, `Signed-off-by: Jane Doe`
     r"|(?:__(?:author|credits|maintainer|copyright|contact)__ ?="

@@ -15,6 +15,7 @@ from promptward.recognizers.name_beside import beside, is_role
 from promptward.recognizers.name_doubt import against, doubt, is_eponym
 from promptward.recognizers.name_reading import ABSOLUTE, Reading, Segment
 from promptward.recognizers.name_shape import shape
+from promptward.recognizers.name_slots import named_word
 from promptward.recognizers.name_words import (
     ANY_GIVEN,
     COMMON,
@@ -47,6 +48,15 @@ _ALONE = frozenset(("surname_alone", "rare_name"))
 _OVER_THINGS = frozenset(("family_of", "phone_after"))
 """What no disease, sign or tool has."""
 
+_HUMAN = frozenset(
+    (
+        *("saying_after", "contact_before", "spoken", "possession", "family_of", "role"),
+        *("vocative", "task_after", "slot_after", "bed_before"),
+    )
+)
+"""Evidence that nothing has but a person, so that a word of no list is one, too."""
+
+_UNSURE = 1
 _SCORED = frozenset(["no", "not", "neg", "negative", "positive", "modified", "classic", "or"])
 _OF_A_STATE = frozenset(
     """
@@ -140,6 +150,20 @@ def _no_person(reading: Reading, part: Part) -> bool:
     )
 
 
+_AROUND = 36
+_CODE = frozenset('"=;{}[]<>_|\\`')
+
+
+def _in_prose(text: str, segment: Segment) -> bool:
+    """Whether nothing of source code stands around a word: a prompt says what it is about."""
+    start, end = segment.start, segment.end
+    around = text[max(0, start - _AROUND) : start] + text[end : end + _AROUND]
+    return _CODE.isdisjoint(around) and around.count(" ") > _FEW_WORDS and "#" not in around
+
+
+_FEW_WORDS = 6
+
+
 def _settled(
     reading: Reading,
     segment: Segment,
@@ -219,8 +243,19 @@ def weigh(reading: Reading, segment: Segment) -> Sum:
     doubts = 0.0 if after_id == "family_of" else against(reading, segment, word)
     if before < STRONG or before_id == "role":
         doubts += doubt(reading, segment, word)
-        if reading.program and single and not before:
+        if reading.program and single and not before and not _in_prose(reading.text, segment):
             doubts += 1
     if shape_id in _ALONE and _unsaid(segment, doubts, after_id, word):
         evidence = tuple("listed_alone" if one == shape_id else one for one in evidence)
-    return Sum(shaped + before + after - doubts, evidence)
+    points = shaped + before + after - doubts
+    if (
+        shape_id == "unknown_word"
+        and _UNSURE <= points < STRONG
+        and not doubts
+        and (not reading.program or _in_prose(reading.text, segment))
+        and (_HUMAN & {before_id, after_id} or (before_id == "slot_before" and word == "to"))
+        and named_word(reading, segment)
+        and first.word.lower() not in shipped("abbreviations")
+    ):
+        points = STRONG
+    return Sum(points, evidence)

@@ -5,7 +5,8 @@ Several such lines are a list of people, if most of them begin with a name of th
 words that no list holds, and capitals. A list of medicines and doses has no names of people.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from promptward.deferred import regex
 from promptward.model import Candidate
@@ -32,6 +33,14 @@ _LINE = regex(
     r"| ?y/?o\b)?[MFmf]?\)?[, :-]{1,3}[A-Za-z?][^\n]*"
 )
 _DOSED = regex(r"\d ?(?:mg|mcg|ml|g|units?|iu|tabs?|puffs?|daily|bid|tid|qid|qd|qhs|%)\b")
+_TIMED = regex(
+    r"\n[ \t]*\d{1,2}[:.]?\d\d ?(?:[ap]m?)?[ :-]{1,3}"
+    r"([A-Za-z][A-Za-z'-]{1,19}(?:(?:,|, | )(?:[A-Za-z]\b\.?|jr\b|sr\b)"
+    r"|, ?[A-Za-z][A-Za-z'-]{1,19})?)"
+    r"(?=[ ,(-])[^\n]*"
+)
+"""A line of a day's list: the hour, a surname with an initial or a given name, the reason."""
+
 _WORD = regex(r"[A-Za-z'-]+")
 _FEWEST = 3
 _KNOWN = ANY_GIVEN | ANY_FAMILY
@@ -65,17 +74,40 @@ def _named(reading: Reading, start: int, words: list[str]) -> int:
     return 2 if known else 1
 
 
+def _inverted(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether a listed word stands before a comma or an initial, as in lists: `stone, r`."""
+    first, *rest = _WORD.findall(match[1])
+    bits = reading.words.kind(match.start(1) - 1, first, first.lower())
+    return bool(rest and bits & (_KNOWN | _WORDS)) and (
+        "," in match[1] or len(rest[0]) == 1 or rest[0] in ("jr", "sr")
+    )
+
+
+def _of_match(reading: Reading, match: re.Match[str]) -> int:
+    return _named(reading, match.start(1) - 1, _WORD.findall(match[1]))
+
+
 def lines(reading: Reading) -> Iterator[Candidate]:
     """The names at the head of such lines, where there are several."""
     text = reading.text
     if reading.program or text.count("\n") < _FEWEST - 1:
         return
     # A break before the first line too, so that the search can go from one to the next.
-    found = [match for match in _LINE.finditer("\n" + text) if not _DOSED.search(match[0])]
+    broken = "\n" + text
+    aged = [match for match in _LINE.finditer(broken) if not _DOSED.search(match[0])]
+    yield from _listed(reading, aged)
+    yield from _listed(reading, list(_TIMED.finditer(broken)), timed=True)
+
+
+def _listed(
+    reading: Reading, found: Sequence[re.Match[str]], *, timed: bool = False
+) -> Iterator[Candidate]:
+    """The names of matches in the text with a break before it, where most are known."""
     if len(found) < _FEWEST:
         return
     told = [
-        (match, _named(reading, match.start(1) - 1, _WORD.findall(match[1]))) for match in found
+        (match, 2 if timed and _inverted(reading, match) else _of_match(reading, match))
+        for match in found
     ]
     known = sum(worth > 1 for _, worth in told)
     if known < _FEWEST - 1 or known * 2 < len(told):

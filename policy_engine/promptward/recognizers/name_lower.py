@@ -14,6 +14,7 @@ from promptward.recognizers.lower_words import only_a_name
 from promptward.recognizers.name_evidence import Judged
 from promptward.recognizers.name_reading import Reading
 from promptward.recognizers.name_words import COMMON, FAMILY, FAMILY_WORD, GIVEN, GIVEN_WORD
+from promptward.recognizers.words import NOT_A_NAME
 from promptward_dsl.lattice import Confidence
 
 __all__ = ["lowered"]
@@ -46,6 +47,24 @@ _FEW_FOREIGN = 3
 """More words of this kind, and the text is not English."""
 
 
+_GIVEN = COMMON | GIVEN | GIVEN_WORD
+_CLAUSE = regex(r"(?:^|[.,;:!?(\n] ?|\b(?:and|but|so|bc|because|that|if|when|then|&) )$")
+_SAYS = regex(
+    r" (?:says|said|told|wants|wanted|asked|thinks|thought|agrees|agreed|denies|refuses|refused"
+    r"|knows|called|texted|phoned|rang|lives|cried|hates|loves|can recheck|took (?:it|the|him|her)"
+    r"|gave (?:me|him|her|the|us)|brought|drove|had it|is (?:off|out|on call|here|away|coming))\b"
+)
+
+
+def _says(text: str, start: int, end: int) -> bool:
+    """Whether a clause begins there and somebody says or wants something: `randy wants it`."""
+    return (
+        _SAYS.match(text, end) is not None
+        and _CLAUSE.search(text, max(0, start - 9), start) is not None
+        and text[start:end] not in NOT_A_NAME
+    )
+
+
 def _said(text: str, start: int, end: int) -> bool:
     """Whether it is a literal of a program, or stands in a comment."""
     if text[start - 1 : start] in _QUOTED and text[end : end + 1] in _QUOTED:
@@ -60,10 +79,19 @@ def lowered(reading: Reading, text: str, judged: Sequence[Judged]) -> Iterator[C
         return
     found: list[tuple[int, int]] = []
     for start, bits in reading.words.bits.items():
-        if not bits & _NAMES or bits & _WORDS or not text[start].islower():
+        if not text[start].islower() or not (
+            (bits & _NAMES and not bits & _WORDS)
+            or (
+                bits & _GIVEN
+                and not reading.program
+                and _CLAUSE.search(text, max(0, start - 9), start)
+            )
+        ):
             continue
         word = _WORD.match(text, start) if not start or text[start - 1] in _AHEAD else None
-        if word is None or not only_a_name(word[0], common=bool(bits & COMMON)):
+        if word is None or not (
+            only_a_name(word[0], common=bool(bits & COMMON)) or _says(text, *word.span())
+        ):
             continue
         if reading.next_word(word.end()) in AFTER_EPONYM:
             continue

@@ -12,30 +12,48 @@ from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.name_doubt import is_eponym
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_words import (
+    ACRONYM,
     COMMON,
     FAMILY_WORD,
     GIVEN,
     GIVEN_WORD,
     INITIAL,
+    WORD,
     Part,
 )
 from promptward.recognizers.word_file import shipped
-from promptward.recognizers.words import AILING, NOT_A_NAME, OF_A_PERSON, PERSON_VERBS, PLACE_AFTER
+from promptward.recognizers.words import (
+    AILING,
+    NOT_A_NAME,
+    OF_A_PERSON,
+    PERSON_VERBS,
+    PLACE_AFTER,
+    SHORTHAND,
+)
 
 __all__ = ["Memory"]
 
 _MOST_REMEMBERED = 300
 _SHORTEST_REMEMBERED = 2
+_SHORTEST_CALLED = 3
+_LEFT_OUT = 2
+"""Letters that a name has more than its short form."""
+
 _WORDS = GIVEN_WORD | FAMILY_WORD
 _DECLARED = regex(r"\b([A-Za-z]{2,4}) ?[=-] ?$")
 _SENTENCE = regex(r"(?:^|[.!?:]\s{1,3}|\n\s{0,4})$")
 _MEDICAL = AILING | {"by", "for", "had", "like", "possible", "via", "vs"}
 _BEFORE = regex(r"([A-Za-z]+|[0-9]) ?[(]?$")
 _GOES_ON = frozenset(
-    ("to", "in", "and", "with", "w", "back", "home", "seen", "off", "out", "keen")
+    (
+        *("to", "in", "and", "with", "w", "back", "home", "seen", "off", "out", "keen"),
+        *("read", "ran", "gave", "brought", "made", "sent", "tried", "used", "lost", "paid"),
+        *("held", "heard", "led", "spoke", "talked", "cooked", "drew", "filled", "picked"),
+    )
 )
 """Words behind a name that starts a sentence, which say what somebody does or where they are."""
 
+_AFTER_A_SIGN = frozenset(")-")
 _GROWN = regex(r" \d{1,3}(?:\.\d{1,2})? ?(?:kg|lbs?|cm|months?|weeks?|wks?|y/?o)\b")
 _GRADED = regex(r"(?:'s)? (?:\d|[IVX]{1,4}[AaBbCc]?\b)|-[A-Z]")
 _SHORT = regex(r"(?<![A-Za-z0-9])(?:[A-Za-z]{2,4}(?![A-Za-z0-9])|(?:[A-Z]\.){2,4})")
@@ -198,7 +216,9 @@ class Memory:
             return
         for part in parts:
             low = part.word.lower()
-            if len(low) <= _SHORTEST_REMEMBERED or low in NOT_A_NAME:
+            if len(low) < _SHORTEST_REMEMBERED or low in NOT_A_NAME:
+                continue
+            if len(low) == _SHORTEST_REMEMBERED and not (very and part.word[1].islower()):
                 continue
             wordy = part.bits & _WORDS and not part.bits & ~_WORDS
             if (very or not wordy or len(parts) > 1) and len(self._words) < _MOST_REMEMBERED:
@@ -223,6 +243,8 @@ class Memory:
     def again(self, reading: Reading, segment: Segment) -> list[Part]:
         """The parts of a segment that repeat an established name; empty if none does."""
         known = [part for part in segment.parts if part.word.lower() in self._words]
+        if not known and len(segment.parts) == 1 and self._shortens(segment.parts[0]):
+            return segment.parts
         if not known or segment.stop in PLACE_AFTER:
             return []
         if len(segment.parts) == 1 and reading.called(segment.parts[0].word):
@@ -251,6 +273,24 @@ class Memory:
             return segment.parts
         return inside
 
+    def _shortens(self, part: Part) -> bool:
+        """Whether it is the beginning of a name, as its bearer is called: `Xio` of `Xiomara`."""
+        low = part.word.lower()
+        if (
+            len(low) < _SHORTEST_CALLED
+            or not part.word[1:].islower()
+            or part.bits & (WORD | ACRONYM | _WORDS)
+            or low in NOT_A_NAME
+            or low in EPONYMS
+            or low in PRODUCTS
+            or low in SHORTHAND
+            or low in shipped("abbreviations")
+        ):
+            return False
+        return any(
+            word.startswith(low) and len(word) - len(low) >= _LEFT_OUT for word in self._words
+        )
+
     @staticmethod
     def _medical(reading: Reading, segment: Segment) -> bool:
         """Whether the word stands here for what is named after it, not for the person."""
@@ -270,7 +310,7 @@ class Memory:
             if before and (before[1].lower() in _MEDICAL or before[1].isdigit()):
                 return True
             if (
-                text[last.end : last.end + 1] in ")-"
+                text[last.end : last.end + 1] in _AFTER_A_SIGN
                 or text[segment.start - 1 : segment.start] == "-"
             ):
                 return True

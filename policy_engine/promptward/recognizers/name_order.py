@@ -59,6 +59,7 @@ _CREW = regex(
 )
 _GIVEN = COMMON | GIVEN
 _SURNAME = FAMILY | RARE_FAMILY
+_SEXES = frozenset(("F", "M"))
 _THINGS = EPONYMS | PRODUCTS | NAMESAKES | SERVICES
 _ADDRESSEE = regex(r"\b(?:to|from|re|cc|attn|pt|patient|name): {1,3}$", re.IGNORECASE)
 _LISTING = regex(
@@ -242,7 +243,8 @@ def _settle(text: str, run: Sequence[Judged]) -> None:  # noqa: C901  # one rule
             if one.sure and len(one.segment.parts) == 1:
                 one.sum = Sum(1, (*one.sum.evidence, "among_things"))
         return
-    if not person and len(run) > _SURE and given * 2 <= len(run):
+    words = sum(one.segment.parts[0].word not in _SEXES for one in run)
+    if not person and words > _SURE and given * 2 <= words:
         _weaken(run)
     if not person and (given * 2 <= len(run) or eponyms >= _SURE):
         return

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.name_case import raised
-from promptward.recognizers.name_segment import Segment
-from promptward.recognizers.name_text import articled, called, is_program, only_starts
+from promptward.recognizers.name_segment import Segment, closes_name
+from promptward.recognizers.name_text import articled, called, is_program, only_starts, untitled
 from promptward.recognizers.name_words import (
     ACRONYM,
     COMMON,
@@ -29,7 +29,7 @@ from promptward.recognizers.name_words import (
 )
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.word_file import shipped
-from promptward.recognizers.words import KIN, NOT_A_NAME, PLACE_AFTER, ROLES
+from promptward.recognizers.words import KIN, NOT_A_NAME, PLACE_AFTER, ROLES, WORD_NAMES
 
 __all__ = ["ABSOLUTE", "SHORT_TEXT", "Reading", "Segment"]
 
@@ -94,7 +94,8 @@ _DOES = regex(
     r" (?:says|said|asks|asked|wants|denies|reports|states|told|tells|drives|drove|called|calls"
     r"|brought|brings|works|lives|helps|overrode|noted|gave|took|at (?:the )?bedside|here|present"
     r"|holds|held|visits|visited|visiting|aware|updated|notified|is|was|has|had|will|can|came"
-    r"|stayed|stays|knows|thinks|agrees|agreed|insists|worried|drops|picks|picked)\b"
+    r"|ETA|en route|enroute|coming|on (?:the )?(?:way|phone)|@|x\d|cell|stayed|stays|knows"
+    r"|thinks|agrees|agreed|insists|worried|drops|picks|picked)\b"
 )
 _MID_SENTENCE = regex(r"[a-z,] [a-z][a-z-]+ [\"']?$")
 _LOOK_BACK = 24
@@ -156,13 +157,20 @@ class Reading:
                 told = text[start:end].strip()
                 if told in ("cc", "CC") and text[max(0, start - 2) : start].strip().isdigit():
                     continue  # a volume
+                if cue == "kin" and self.program and text[end - 1] != " ":
+                    continue  # a literal
                 if cue != "honorific" or self.shouted or told not in _SCANS:
                     cues[end] = cues[end] | one if end in cues else one
         self._articled: frozenset[str] | None = None
         self._called: frozenset[str] | None = None
         self._plain = text
         small = upper * _SMALL_SHARE < len(text) or only_starts(text, upper)
-        self.text = text if self.program else raised(text, self.words, self.cues, small=small)
+        if not self.program:
+            self.text = raised(
+                text, self.words, self.cues, small=small or untitled(text), surely=small
+            )
+        else:
+            self.text = text
 
     def articled(self, word: str) -> bool:
         """Whether the word has an article or `non-` before it somewhere."""
@@ -429,7 +437,7 @@ class Reading:
         follows = initial or bool(_FOLLOWS.match(self.text, word.whole))
         if initial and parts[-1].dotted and (cues or _FOLLOWS.match(self.text, word.whole)):
             return not is_common(word.low)
-        return given and follows
+        return given and (follows or closes_name(self.text, word.word, word.whole))
 
     def _surname_at(self, following: list[tuple[int, int]]) -> bool:
         return any(
@@ -455,7 +463,7 @@ class Reading:
             return False
         if (
             word.word[1:].islower()
-            and not is_common(word.low)
+            and (word.low in WORD_NAMES or not is_common(word.low))
             and _DOES.match(self.text, word.whole)
         ):
             return True

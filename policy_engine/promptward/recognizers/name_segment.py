@@ -1,5 +1,8 @@
 """Words in an unbroken run that may be one name, without what cannot be a part of it."""
 
+from promptward.deferred import regex
+from promptward.recognizers.common_words import is_common
+from promptward.recognizers.eponyms import AFTER_EPONYM, PRODUCTS
 from promptward.recognizers.name_words import (
     ANY_FAMILY,
     COMMON,
@@ -10,13 +13,43 @@ from promptward.recognizers.name_words import (
     UNKNOWN,
     Part,
 )
-from promptward.recognizers.words import ADDRESSED, ROLES
+from promptward.recognizers.words import (
+    ADDRESSED,
+    NOT_A_NAME,
+    PLACE_AFTER,
+    ROLES,
+    SERVICES,
+    SHORTHAND,
+)
 
-__all__ = ["Segment"]
+__all__ = ["Segment", "closes_name"]
 
 _ABBREVIATION = 3
 _REACHED = frozenset(("call", "ask", "tell", "page", "email", "text", "phone", "ring", "notify"))
 """What one does to people, at the start of a sentence."""
+
+_SHORT = 2
+_ENDS = regex(
+    r"'s\b|[,;:)]|\.?(?:\n|$)|\. [A-Z]| (?:is|was|has|had|will|and|says|said|who|to|in|on|at)\b"
+)
+
+
+def closes_name(text: str, word: str, end: int) -> bool:
+    """Whether a word of the larger lists of English may be a surname: `Mozelle Grimsby`."""
+    low = word.lower()
+    return (
+        word[1:].islower()
+        and len(low) > _SHORT
+        and not is_common(low)
+        and low not in NOT_A_NAME
+        and low not in PLACE_AFTER
+        and low not in ROLES
+        and low not in SERVICES
+        and low not in SHORTHAND
+        and low not in PRODUCTS
+        and low not in AFTER_EPONYM
+        and _ENDS.match(text, end) is not None
+    )
 
 
 class Segment:

@@ -41,6 +41,14 @@ _SHORTEST_NAME = 2
 _PARTICLES = frozenset(
     ("La", "De", "El", "Te", "Da", "Di", "Du", "Ui", "Lo", "Do", "Oh", "Om", "So")
 )
+_ABBREVIATED = frozenset(
+    """
+    US UK EU UN DC PO PM AM ER OR IV IM BID TID QID PRN NPO PT OT BC AD EG IE MD RN DO PA NP PC HQ
+    DOB DOS DOD DOA SOB ROM WNL LLC USA UAE FAQ NB PS CC RSVP AKA VIP
+    """.split()  # noqa: SIM905  # legible
+)
+"""Letters with dots that are nobody's initials."""
+
 _SEASONS = frozenset(
     """
     january february march april may june july august september october november december spring
@@ -74,7 +82,9 @@ def shape(reading: Reading, segment: Segment) -> tuple[float, str]:
         return 0, "named_thing"
     names = len([part for part in parts if part.bits != INITIAL])
     if not names:
-        return 0, "initials_only"
+        dotted = all(part.dotted for part in parts)
+        letters = "".join([part.word for part in parts])
+        return (1.0 if dotted and letters not in _ABBREVIATED else 0), "initials_only"
     if last.bits == INITIAL and names == 1:
         return _with_initial(first, last)
     if first.bits == INITIAL:

@@ -15,6 +15,7 @@ from promptward.recognizers.name_shape import is_plural, sentence_start, two_sur
 from promptward.recognizers.name_words import (
     ANY_FAMILY,
     ANY_GIVEN,
+    FAMILY,
     GIVEN_WORD,
     INITIAL,
     UNKNOWN,
@@ -39,23 +40,31 @@ _BEFORE: dict[str, re.Pattern[str]] = {
     "to": _ends(
         rf"(?:(?:{_WRITTEN}|fwd|forward(?:ed)?|sent|send|hand(?:ed)?|hand-?off|assign(?:ed)?|repl(?:y|ied)"
         r"|respond(?:ed)?|addressed|tell (?:this|it)|explain|belongs|copied|call(?:ed)? placed"
-        r"|loyal"
+        r"|loyal|refer(?:red|ral)?|referrals|listen|attention|visit|transferred care"
         r"|reach(?:ed)? out|turned|waved|listen(?:ed|ing)?|speak(?:ing)?)"
         r"(?: (?:it|this|that|them|these|back|off|over|out|on))? to"
         rf"|(?:{_WRITTEN})(?: [a-z]{{2,12}}){{1,2}} to)"
     ),
     "for": _ends(
-        rf"(?:{_WRITTEN}|rewrite (?:this|it|that)|translate (?:this|it|that)|summary|handout"
+        rf"(?:{_WRITTEN}|(?:[Ss]ummari[sz]e|[Dd]raft|[Ww]rite|[Pp]rep|[Tt]ranslate|[Rr]ephrase|[Ee]xplain"
+        r"|[Rr]ewrite|[Ff]ormat|[Pp]repare|[Pp]rint)(?: [a-z]{2,12}){0,3}|rewrite (?:this|it"
+        r"|that)|translate (?:this|it|that)|summary|handout"
         rf"|leaflet|lvm"
         r"|vms?|voicemail|script|refills?|appt|appointment|interpreter|sitter|consent|covering"
         r"|covers|covered|asked|asking|asks|looking|waiting|cares?|caring|speak(?:ing)?|orders"
-        r"|advocate|pray(?:ers|ing|ed)?|thoughts|call(?:ed|ing|s)?|paged?|labs|results|belongings"
+        r"|advocate|pray(?:ers|ing|ed)?|thoughts|call(?:ed|ing|s)?|paged?|labs|results|belongings|consult|orders?|meds|rx|h&p|note|referral|dose|doses|chart|bed|ride"
+        r"|translator|transport|excuse|plan of care|shift|report|follow-?up|f/u|sorry|happy|gift"
         r"|plan|instructions|(?:letter|note|list|plan|summary)s? (?:for|of)) for"
     ),
-    "of": _ends(r"(?:in the case|in case|care|charge|memory|bedside|proud|afraid|fond|news) of"),
+    "of": _ends(
+        r"(?:in the case|in case|care|charge|memory|bedside|proud|afraid|fond|news|MRI|CT"
+        r"|x-?ray|photos?"
+        r"|pictures?|pics?|echo|scan|film|ultrasound|video|mother|father|family|copy) of"
+    ),
     "on": _ends(
         r"(?:check(?:ed|ing|s)?(?: in)?|round(?:ed|ing)?|operat(?:ed|ing)|scrubbed in"
-        r"|back|results?|path(?:ology)?|report|update[ds]?|news|auth|report(?:ed)? off"
+        r"|h&p|d/c|consult|consent|eval|collateral|dirt|chart|file|call|back|results?"
+        r"|path(?:ology)?|report|update[ds]?|news|auth|report(?:ed)? off"
         r"|(?:crit(?:ical)?|panic)[^\n]{0,20}) on"
     ),
     "with": _ends(
@@ -88,30 +97,71 @@ _BEFORE: dict[str, re.Pattern[str]] = {
     "who's": _ends(r"who's"),
     "how's": _ends(r"how's"),
     "where's": _ends(r"where's"),
+    "its": _ends(r"(?:^|[.,;:!?\n\"]|hi|hey|hello|yes|yeah|ok|no) ?its"),
+    "by": _ends(
+        r"(?:last (?:modified|edited|updated|changed|opened|viewed)|(?:created|edited|closed"
+        r"|opened|changed"
+        r"|surgery|repair(?:ed)?|procedure|done|managed|treated|handled|driven|watched|ordered"
+        r"|started|stopped|discontinued|locked|uploaded|deleted|added|cancell?ed|drained|scoped"
+        r"|operated on|fixed|replaced|precepted|trained|delivered|caught|hit|punched|kicked|bit"
+        r"|bitten|scratched|assaulted|yelled at|dismissed|discharged|cleared|fitted|sutured"
+        r"|stapled|closed|rounded on|pushed|held|fed|bathed|turned|rehomed|adopted|raised)) by"
+    ),
+    "and": _ends(r"(?:me|him|myself|between (?:me|you)|you) and"),
+    "between": _ends(
+        r"(?:issues?|conflict|fight|argument|discussion|call|conversation|tension|thread) between"
+    ),
     "you": _ends(r"thank you"),
     "about": _ends(
-        r"(?:heard|worried|asked|asking|talk(?:ed|ing)?|update|tell me|concerns?) about"
+        r"(?:heard|worried|asked|asking|talk(?:ed|ing)?|update|tell me|concerns?"
+        r"|complain(?:ed|t|ts|ing)?"
+        rf"|concerned|know|thinking|story|stories|question|{_WRITTEN}|summary|something|paragraph"
+        r"|report|speak(?:ing)?|feel(?:ings?)?|upset|mad|angry) about"
     ),
 }
 """By the word before a name: what has to stand there with it."""
 
 _ASKED = frozenset(
-    ("is", "was", "does", "did", "has", "can", "could", "will", "should", "would", "if")
+    (
+        *("is", "was", "does", "did", "has", "can", "could", "will", "should", "would", "if"),
+        *("isn't", "wasn't", "doesn't", "didn't", "hasn't", "can't", "won't", "shouldn't", "do"),
+    )
 )
-_ASKED_BEFORE = regex(r"(?:^|[.!?:\n][\"' ]{0,3}|[\"'(])(?:[A-Z][a-z]{1,5}) $")
+_ASKED_BEFORE = regex(
+    r"(?:^|[.!?:;\n][\"' ]{0,3}|[\"'(]|, |\b(?:and|but|when|where|how"
+    r"|why) )(?:[A-Za-z][a-z]{1,5}) $"
+)
 _ASKED_AFTER = regex(
     r" (?:need|have|want|take|know|still|look|feel|get|eat|drink|live|smoke|remember|understand"
     r"|coming|going|able|ok\b|okay|allowed|here|back|on (?:the|a|any|two|oxygen|call)|npo|awake"
     r"|stable"
     r"|ready|voided|eaten|had|been (?:seen|told|fed)|see|call|go|come|stay|leave|be discharged|say"
-    r"|tell|sign|take|give|cover|do|already|ever)\b"
+    r"|tell|sign|take|give|cover|do|already|ever|right|wrong|due|mad|upset|sick|in|off|out|really|a"
+    r"|an|the|his|her|their|my|supposed|working|doing|getting|breathing|using|wearing"
+    r"|pregnant|diabetic|allergic|taking|bleeding|ready|done|home|with)\b"
+)
+_ASKED_PERSON = regex(
+    r" (?:go (?:home|back|to)|get (?:his|her|their|up|out)|come (?:in|home|back)|sit|drink"
+    r"|be (?:discharged"
+    r"|moved|transferred|extubated|seen)|been (?:seen|told|fed|discharged)|want|know|remember|live"
+    r"|smoke|drive|walk|shower|sign|call|speak|understand|right that|wrong|mad|upset)\b"
+)
+_TO_PEOPLE = frozenset(("to", "you"))
+_WITH_PEOPLE = regex(
+    r"\b(?:appt|appointment|f/u|follow(?:ed|ing)?(?:[ -]?up)?|visit|meetings?|meet|met"
+    r"|interview(?:ed)?"
+    r"|session|sat|sits?|stay(?:ed|s)?|talk(?:ed|ing)?|chat(?:ted)?|sp(?:eak|oke|oken)|argued|live[sd]?"
+    r"|living|rounds?|rounded|shifts?|dinner|lunch|seen) with [\"']?$",
+    re.IGNORECASE,
 )
 _CONTACTED = frozenset(
     """
-    ping pinged congrats congratulations cancel reschedule admit discharge extubate bathe
+    drew redrew stuck bagged lined scrubbed ping pinged congrats congratulations cancel reschedule
+    admit discharge extubate bathe
     ambulate copied copy cc'd swap relieve relieved welcome rip fyi shadow precept bring brought
     assist thx mention mentioning thank page paging assign reassign notify alert nudge chase
     bleep beep contact loop credit blame poke fwd involve include excuse introduce escort wake
+    bit bites bitten hit punched kicked shoved scratched scolded dismissed blamed
     feed hug visit visiting consult sched schedule gave trust trusts loves remember overheard
     bless attg attn forward fire hire invite invited
     """.split()  # noqa: SIM905  # legible
@@ -161,7 +211,7 @@ _GIFT = regex(
 _JOINTS = frozenset(("", ":", '"', "'", "("))
 _OF_A_SHIFT = regex(
     r"(?:^|[^A-Za-z])(?:on[- ]?call|primary|secondary|fellow|on (?:tonight|today|nights?"
-    r"|days?|shift)|team|assigned|attg"
+    r"|days?|shift)|(?:night|day|evening|swing|late|early) shift|team|assigned|attg"
     r"|covering"
     r"|coverage|back-?up|attendees|staff|rounders?|charge|float|day|night|days|nights|nf|swing|float"
     r"|intern|res|sr|jr|crew|relief|scrub|circ|assigned(?: to)?|requestor|by|with|who|pharm|rt"
@@ -206,13 +256,25 @@ _STATE = regex(
     r"|(?:is|was|'s) (?:out|off|back|late)\b|came in (?:w\b|w/|with|for|by|via|from|after"
     r"|yesterday"
     r"|today|last)|comes (?:in|back) (?:w|with|for|to|on)\b|came back (?:w|with|for|to|from)\b"
+    r"|(?:was|is|were) (?:so |very |really |super |always |never |supposed to "
+    r"|being )?(?:rude|mean|unprofessional"
+    r"|short with|nice|kind|lovely|great|wonderful|helpful|amazing|awful|supposed to|fired"
+    r"|written up"
+    r"|mad|angry|furious|drunk|high|homeless|retired|divorced|widowed|adopted|bullied|abused)\b"
+    r"|on the (?:phone|line)\b|or whoever\b|found (?:on|down|unresponsive|in bed|asleep)\b"
+    r"|did (?:the|my|his|her|our|a|it|not)\b|post[- ]?op(?:erative)? day\b|has (?:bed|rm|room) \d"
+    r"|(?:still|currently|now) (?:npo|NPO|febrile|intubated|vented|hypotensive|tachy|in|on"
+    r"|not|has|needs|wants|waiting|here)\b"
+    r"|aware\b(?! of (?:the )?(?:use|its))|w(?:ith|/) (?:new[- ]onset|worsening|a fever|c/o"
+    r"|hx|h/o)\b"
     r"|running|recording|bagging|compressing|charting|scribing|on (?:the )?(?:chest|airway|bag"
     r"|compressions|meds)\b|has to [a-z]|(?:did|does|do|had|has|is|was|wo|ca|could|would"
     r"|should)nt [a-z]"
     r"|keeps (?:[a-z]+ing|on)\b|going home\b|late (?:\d|again|today)"
     r"|needs (?:a|an|the|PT|OT|to (?:go|be|stay|see|call|sign|have)|his|her|help|new|more"
     r"|another|someone)\b"
-    r"|has (?:been (?:seen|admitted|told|my)|no family|a (?:history|rash|cough|fever|daughter"
+    r"|has (?:lupus|MS|cancer|diabetes|asthma|dementia|a cold|the flu|covid|been (?:seen"
+    r"|admitted|told|my)|no family|a (?:history|rash|cough|fever|daughter"
     r"|son|sister"
     r"|brother|wife|husband|headache|follow|visit|question|new)|an? (?:appointment|appt|allergy)"
     r"|to (?:go|sign)|CHF|COPD"
@@ -236,7 +298,8 @@ _STATE = regex(
 """What is said of people only."""
 
 _NUMBERED = regex(
-    r",? ?[(/-]? ?(?:[Rr]m\.? ?#?\d|RM ?\d|\(?POD ?#?\d|\(?HOD ?#?\d"
+    r",? \(?(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|[12]\d|3[01])[/.-](?:19|20)?\d\d\b"
+    r"|,? ?[(/-]? ?(?:[Rr]m\.? ?#?\d|RM ?\d|\(?POD ?#?\d|\(?HOD ?#?\d"
     r"|\(?HD ?#?\d+\b(?! ?catheter)|s/p\b|PGY ?\d|MS[34]\b|\d{1,3}[A-D]\b)"
     r"| in (?:(?:rm|room|bed|bay|chair) ?)?\d{1,3}[A-Da-d]?\b(?! ?(?:mg|mcg|m[lL]|%|cm|mm|days?"
     r"|weeks?|hours?|hrs?|min|months?|years?|yrs?|pts?|patients|studies|of|cases|women|men|and|or"
@@ -244,7 +307,7 @@ _NUMBERED = regex(
     r"|/\d{2,3} ?[MFmf]\b|/[a-z]{2}\b(?=[ \t]*(?:\n|$))"
 )
 CARE = regex(
-    r"\b(?:POD|NPO|NGT|CHF|COPD|ESRD|CKD|DKA|SBO|GIB|PNA|UTI|AKI|STEMI|CABG|AMS|ETOH|CIWA|DNR|DNI|K|Na|Mg|Hgb|WBC|INR|PTT|trop|CXR"
+    r"\b(?:POD|NPO|NGT|trach|PEG|CHF|COPD|ESRD|CKD|DKA|SBO|GIB|PNA|UTI|AKI|STEMI|CABG|AMS|ETOH|CIWA|DNR|DNI|K|Na|Mg|Hgb|WBC|INR|PTT|trop|CXR"
     r"|KUB|CT|MRI|EKG|ECG|echo|PT|OT|SNF|f/u|F/U|s/p|d/c|D/C|DC|dc|labs|pain|IV|PICC|foley|abx|cx|cultures?|meds|BP|HR|neb|nebs|drain|diurese"
     r"|recheck|prn|PRN|await|awaiting|dispo|(?:going )?home(?: today| tomorrow|$)|stable"
     r"|consult|consent|wound"
@@ -317,15 +380,29 @@ def slot_before(  # noqa: C901, PLR0912  # one branch a kind of place
         return 0, ""
     slot = _BEFORE.get(low)
     if slot is not None and slot.search(text, max(0, start - _LOOK_BACK), start):
-        return named, "slot_before"
+        personal = low in _TO_PEOPLE or (
+            low == "with" and _WITH_PEOPLE.search(text, max(0, start - _LOOK_BACK), start)
+        )
+        return (1.5 if named == 1 and personal else named), "slot_before"
     if named == 1:
-        return 0, ""
+        asked = (
+            low in _ASKED
+            and _ASKED_PERSON.match(text, segment.end)
+            and _ASKED_BEFORE.search(text, max(0, start - 10), start)
+        )
+        return (1.5, "asked_about") if asked else (0, "")
     if low in _ASKED and _ASKED_AFTER.match(text, segment.end):
         return (
             (1.0, "asked_about")
             if _ASKED_BEFORE.search(text, max(0, start - 10), start)
             else (0, "")
         )
+    if (
+        low in _ENDEARED
+        and joint == ""
+        and (slot_after(reading, segment)[0] or _HAS.match(text, segment.end))
+    ):
+        return 1, "slot_before"
     if low in _CONTACTED and not segment.possessive:
         return (
             (0, "")
@@ -344,6 +421,10 @@ def slot_before(  # noqa: C901, PLR0912  # one branch a kind of place
     if low in _DAYS and joint in _OF_DAYS and after in _ENDS_ITEM:
         return 1, "on_shift"
     return (1, "on_shift") if on_shift(reading, segment) else (0, "")
+
+
+_ENDEARED = frozenset(("little", "lil", "poor", "sweet", "baby", "good", "dear"))
+_HAS = regex(r" (?:has|had|needs?|is|was|got|went|can|cannot|can't|keeps|still)\b")
 
 
 def on_shift(reading: Reading, segment: Segment) -> bool:
@@ -375,7 +456,22 @@ def slot_after(reading: Reading, segment: Segment) -> tuple[float, str]:
     dashed = _DASHED.match(text, end) if text[end : end + 1] in " -\xff" else None
     if dashed and CARE.search(dashed[0]) and sentence_start(reading, start):
         return 1, "item_of_care"
+    if start == 0 and _opens_with(text, segment, end):
+        return 1, "item_of_care"
     return (1, "item_of_care") if _heads_item(text, segment, end) else (0, "")
+
+
+def _opens_with(text: str, segment: Segment, end: int) -> bool:
+    """Whether a short message opens with a surname and goes on with care: `Quill trach out`."""
+    part = segment.parts[0]
+    known = all(one.bits & (FAMILY | UNKNOWN | INITIAL) for one in segment.parts)
+    if not known or len(part.word) < _LONG or text[end : end + 1] != " ":
+        return False
+    after = text[end + 1 : end + _OPENING]
+    return not after[:1].isupper() and CARE.search(after) is not None
+
+
+_OPENING = 32
 
 
 def _heads_item(text: str, segment: Segment, end: int) -> bool:

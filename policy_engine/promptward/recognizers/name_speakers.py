@@ -6,7 +6,8 @@ A label that comes again, or has a time beside it, is a person if it is no word 
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from promptward.deferred import regex
 from promptward.fields.words import known, words_of
@@ -14,7 +15,7 @@ from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import PRODUCTS
 from promptward.recognizers.name_words import LISTED, UNKNOWN, WORD, Words
 from promptward.recognizers.word_file import shipped
-from promptward.recognizers.words import KIN, NOT_A_NAME, ROLES
+from promptward.recognizers.words import KIN, NOT_A_NAME, ROLES, WORD_NAMES
 
 __all__ = ["speakers"]
 
@@ -35,7 +36,7 @@ _WORDS = regex(r"[A-Za-z]+")
 _SAME = 2
 
 
-def _may_be_name(words: Words, start: int, label: str) -> bool:
+def _may_be_name(words: Words, start: int, label: str, *, dialog: bool) -> bool:
     """Whether a label is the name or the log-in of a person, as far as its words say."""
     found = list(_WORDS.finditer(label))
     parts = [part[0].lower() for part in found]
@@ -51,12 +52,21 @@ def _may_be_name(words: Words, start: int, label: str) -> bool:
         return False
     first = parts[0]
     if is_common(first) or first in shipped("english"):
+        if len(parts) == 1 and label[0].isupper() and first in WORD_NAMES:
+            return dialog
         return (
             len(parts) > 1
             and label[0].isupper()
             and bool(words.kind(start + found[-1].start(), parts[-1]) & LISTED)
         )
     return not words.kind(start, first) & WORD
+
+
+def _is_dialog(labels: Sequence[str]) -> bool:
+    """Whether two take turns, or more: a record repeats its fields in their order."""
+    turns = [label for label, other in pairwise([*labels, ""]) if label != other]
+    again = {label for label, count in Counter(turns).items() if count >= _SAME}
+    return len(again) >= _SAME and len(set(labels)) <= len(labels) / _SAME + 1
 
 
 def _most_lines(text: str) -> int:
@@ -76,13 +86,15 @@ def speakers(text: str, words: Words) -> Iterator[tuple[int, int]]:
     if len(lines) < fewest:
         return
     counts = Counter(line["label"].lower() for line in lines)
+    dialog = _is_dialog([line["label"].lower() for line in lines])
     timed = sum(bool(line["before"] or line["after"]) for line in lines) * _SAME > len(lines)
     for line in lines:
         label = line["label"]
         again = counts[label.lower()] >= _SAME
-        if not _may_be_name(words, line.start("label"), label) or not (again or timed):
+        may_be = _may_be_name(words, line.start("label"), label, dialog=dialog)
+        if not may_be or not (again or timed):
             continue
         first = _WORDS.findall(label)[0].lower()
         listed = words.kind(line.start("label"), first) & ~(UNKNOWN | WORD)
-        if listed or timed or (again and label.isupper()):
+        if listed or timed or (again and (label.isupper() or dialog)):
             yield line.span("label")

@@ -5,7 +5,7 @@ from string import ascii_letters
 
 from promptward.deferred import regex
 
-__all__ = ["articled", "called", "is_program", "only_starts"]
+__all__ = ["articled", "called", "is_program", "only_starts", "untitled"]
 
 _FEW_CAPITALS = 4
 _SHORT_SMALL = 400
@@ -39,6 +39,15 @@ def only_starts(text: str, upper: int) -> bool:
     if not upper or upper > _FEW_CAPITALS or len(text) > _SHORT_SMALL:
         return False
     return sum(1 for _ in _STARTS.finditer(text)) == upper
+
+
+def untitled(text: str) -> bool:
+    """Whether a short text has no capitals but in abbreviations and where sentences start."""
+    return len(text) <= _SHORT_MESSAGE and _TITLED.search(text) is None
+
+
+_SHORT_MESSAGE = 1200
+_TITLED = regex(r"[a-z0-9,;)&/-] ?[A-Z][a-z]|(?:^|\n|[.!?:] )[A-Z][a-z]+ [A-Z][a-z]")
 
 
 def articled(text: str) -> frozenset[str]:

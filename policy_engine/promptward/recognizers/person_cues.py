@@ -12,7 +12,10 @@ _KIN = (
     "|nephew|cousin|grandmother|grandfather|grandma|grandpa|grandson|granddaughter|nana|spouse"
     "|partner|fiance|fiancee|girlfriend|boyfriend|guardian|caregiver|carer|neighbou?r|roommate"
     "|friend|widow|widower|twin|baby|baby boy|baby girl|dtr|mama|papa|kid|child|co-?worker"
-    "|stepson|stepdaughter|stepfather|stepmother|foster mother"
+    "|stepson|stepdaughter|stepfather|stepmother|foster mother|housemate|roomie"
+    "|ehefrau|ehemann|tochter|sohn|mutter|vater|schwester|bruder|fils|fille|mari|soeur|conjointe?"
+    "|espos[ao]|hij[ao]|herman[ao]|abuel[ao]|marido|moglie|marito|figli[ao]|sorella|fratello"
+    "|filh[ao]|irmao|mae|dochter|zoon|moeder|vrouw|echtgeno(?:te|ot)|zona|syn|corka|siostra|brat"
 )
 _ROLE = (
     "attending|physician|surgeon|cardiologist|neurologist|oncologist|nephrologist|pulmonologist"
@@ -92,8 +95,9 @@ CUES: dict[str, tuple[str, str]] = {
         (
             rf"\b(?:(?:{_KIN})(?: is| was|,|:|\):|,? named)?|(?:brother|sister|mother|father|son"
             rf"|daughter)"
-            r"-in-law(?:,|:)?|(?:widow|widower|wife|husband|son|daughter|mother|father|parents?|brother"
-            r"|sister) of) "
+            r"[- ]in[- ]law(?:,|:)?|(?:widow|widower|wife|husband|son|daughter|mother|father"
+            r"|parents?|brother"
+            r"|sister) of) [\x22']?"
         ),
         "i",
     ),
@@ -111,7 +115,8 @@ CUES: dict[str, tuple[str, str]] = {
             r"|picked up|dropped off|consented|escorted|visited|greeted|staffed|led|chaired) by:?"
             r"|(?:orders?|note|consult|visit|call|letter|referral|report|exam) by"
             r"|(?:handed over|handover|hand[- ]?off|signed out|sign[- ]?out|report(?:ed)?|given)"
-            r" (?:from|to|by)|e-?sign(?:ed)?|accepting(?: is| md)?|accepted by|covering(?: for)?"
+            r" (?:from|to|by)|e-?sign(?:ed)?|co-?sign(?:er)?:?|bcc:?|accepting(?: is| md)?"
+            r"|accepted by|covering(?: for)?"
             r"|belongs? to"
             r"|(?:love|greetings|regards|wishes|hugs|kisses|thanks|thank you) (?:from|to)"
             r"|yours (?:truly|sincerely|faithfully),?|kindly,|(?:warm|kind|best) regards,?"
@@ -143,7 +148,7 @@ CUES: dict[str, tuple[str, str]] = {
         "i",
     ),
     "spoken": (r"\b(?:call|ask|tell|text|page|email|met|saw|told|asked|w\/) ", "i"),
-    "initials": (r"\binitials:?(?: are| is)? {1,2}[A-Z]\.? ?[A-Z]\.?(?: ?[A-Z]\.?)?", ""),
+    "initials": (r"\binitials:?(?: are| is)? {1,2}\(?[A-Z]\.? ?[A-Z]\.?(?: ?[A-Z]\.?)?", ""),
     "demographic": (
         r"(?:years?|yrs?|\by|\dy)(?:o|[- \/]o|[- \/]?old)(?: [a-z-]{2,20}){0,3}(?: named|,) ",
         "i",
@@ -153,7 +158,15 @@ CUES: dict[str, tuple[str, str]] = {
     "noticed": (
         (
             r"(?:\b(?:says|said|asks|asked|told|denies|wants|lives) [A-Z][a-z]"
-            r"|\b[A-Z][a-z]{2,15} (?:says|said|denies|asks|wants|lives|shouted) "
+            r"|\b[A-Z][a-z]{2,15} (?:says|said|denies|asks|wants|lives|shouted|thinks|told"
+            r"|called|texted"
+            r"|declined|refuses|refused|agrees|promised|cried|drove|knows) "
+            r"|\b(?:letter|reply|respond|explain|talk|talked|spoke|email|note|message|text|refer|referred"
+            r"|assigned|sent) to [A-Z][a-z]{3,14}\b"
+            r"|\b[A-Z][a-z]{3,15}'s (?:chart|labs|room|wife|husband|mom|mother|dad|daughter"
+            r"|son|complaint"
+            r"|family|meds|appt|appointment|visit|surgery|biopsy|results)\b"
+            r"|\b(?:tell|ask|asked|told|remind|page|paged|thank|call|text|saw) [A-Z][a-z]{3,14}\b"
             r"|^ ?[-~]{1,2} ?[A-Z][a-z]{2,15}$"
             r"|\b[A-Z][a-z]{2,15},? \(?\d{1,3} ?(?:yo\b|y/o|[MF]\b|years?\b|yrs?\b|-year)"
             r"|\b(?:does|did|with|by|shift:?|float:?|charge:?|d/w|told"

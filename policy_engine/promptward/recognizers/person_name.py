@@ -29,6 +29,7 @@ from promptward.recognizers.name_order import (
     transcript,
 )
 from promptward.recognizers.name_pooled import pooled
+from promptward.recognizers.name_quoted import quoted
 from promptward.recognizers.name_reading import Reading
 from promptward.recognizers.name_rows import rows, series
 from promptward.recognizers.name_short import short_after, short_before, word_before
@@ -318,6 +319,7 @@ class PersonName:
         found.extend(heads(reading, judged))
         found.extend(word_names(reading, judged))
         found.extend(lines(reading))
+        found.extend(quoted(reading))
         found.extend(
             Candidate(start, end, _MEDIUM, ("speaker",))
             for start, end in speakers(view.text, reading.words)

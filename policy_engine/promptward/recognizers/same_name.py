@@ -7,23 +7,24 @@ that are names and nothing else are carried over.
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from promptward.deferred import regex
 from promptward.model import Candidate
 from promptward.programs import Program
 from promptward.recognizers.common_words import is_common
-from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
+from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, MAKERS, NAMESAKES, PRODUCTS
 from promptward.recognizers.name_credit import credited
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase, covered
 from promptward.recognizers.word_file import shipped
-from promptward.recognizers.words import AMBIGUOUS_LOWER, NOT_A_NAME, PLACE_AFTER
+from promptward.recognizers.words import AMBIGUOUS_LOWER, NOT_A_NAME, OF_A_PERSON, PLACE_AFTER
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
 __all__ = ["SameName"]
 
-_WORD = regex(r"[A-Z][A-Za-z]{3,}", re.ASCII)
+_WORD = regex(r"[A-Z][A-Za-z]{3,}(?:-[A-Za-z]{2,})?|(?<![A-Za-z])[a-z]{5,}", re.ASCII)
 _GLUE = frozenset("_-./@\\0123456789")
 _QUOTES = frozenset("'\"")
 _MOST_WORDS = 48
@@ -33,37 +34,72 @@ _MOST_FOUND = 256
 _LISTS = ("common_given", "given", "surnames")
 _RARE = ("rare_given", "rare_surnames")
 _LONG = 5
+_SHORT = 3
+_SAID = frozenset(("honorific", "named", "label", "name_label", "field", "kin", "by", "role"))
+"""Evidence that somebody is called so, in lower case, too."""
 
 
 def _only_a_name(low: str) -> bool:
     """Whether some list of names knows the word and no list of English does."""
     lists = (*_LISTS, *_RARE) if len(low) >= _LONG else _LISTS
-    return any(low in shipped(name) for name in lists) and not (
+    return any(low in shipped(name) for name in lists) and not _means_more(low)
+
+
+def _means_more(low: str) -> bool:
+    """Whether it is a word, or a thing that is called like a person."""
+    return (
         is_common(low)
         or low in NOT_A_NAME
         or low in AMBIGUOUS_LOWER
         or low in EPONYMS
         or low in PRODUCTS
+        or low in NAMESAKES
+        or low in MAKERS
         or low in PLACE_AFTER
         or low in shipped("english")
     )
 
 
-def _words(text: str, confirmed: Sequence[Confirmed]) -> dict[str, str]:
-    """Lower-case words of names -> category."""
-    found: dict[str, str] = {}
+class _Known(NamedTuple):
+    """A word of a name: of which category, and whether it counts in lower case, too."""
+
+    category: str
+    lower: bool
+
+
+def _words(text: str, confirmed: Sequence[Confirmed]) -> dict[str, _Known]:
+    """Lower-case words of names -> what is known of each."""
+    found: dict[str, _Known] = {}
     asked: set[str] = set()
     for one in confirmed:
         if one.level is Confidence.LOW or one.end - one.start > _LONGEST:
             continue
         for word in _WORD.findall(text, one.start, one.end):
             low = word.lower()
-            if low in asked or len(found) == _MOST_WORDS:
+            if low in asked or len(found) >= _MOST_WORDS:
                 continue
             asked.add(low)
-            if _only_a_name(low):
-                found[low] = one.category
+            lower = _counts(one, word, low)
+            if lower is not None:
+                found[low] = _Known(one.category, lower=lower)
+            for piece in low.split("-") if "-" in low else ():
+                if len(piece) > _SHORT and piece not in asked and _only_a_name(piece):
+                    asked.add(piece)
+                    found[piece] = _Known(one.category, lower=True)
     return found
+
+
+def _counts(one: Confirmed, word: str, low: str) -> bool | None:
+    """Whether a word of a name counts in lower case, too; None if it is found again nowhere."""
+    if "-" in low:
+        return True if one.kind == "name" and not any(map(_means_more, low.split("-"))) else None
+    if (word[0].isupper() or one.kind == "name") and _only_a_name(low):
+        return True
+    if one.kind != "name" or len(low) < _LONG or _means_more(low):
+        return None
+    if word[0].isupper():
+        return False
+    return True if one.evidence & _SAID else None
 
 
 _LONGEST = 60
@@ -106,6 +142,30 @@ def _log_in(text: str, start: int, end: int) -> int:
     return start
 
 
+def _capitalised(text: str, start: int, end: int) -> bool:
+    """Whether it stands as names do, one capital and a word of its own."""
+    return (
+        text[start].isupper()
+        and text[start + 1 : end].islower()
+        and text[start - 1 : start] not in _OF_OTHERS
+        and text[end : end + 1] not in _OF_OTHERS
+        and not ((after := _NEXT.match(text, end)) and after[1] in _OF_EPONYMS)
+    )
+
+
+_OF_EPONYMS = AFTER_EPONYM - OF_A_PERSON
+_NEXT = regex(r"(?:'s)? ([a-z]{2,15})\b")
+
+
+_OF_OTHERS = frozenset("_-./@\\$#=+")
+"""Beside it stands the rest of a compound or of an identifier."""
+
+
+def _is_family(text: str, start: int, end: int) -> bool:
+    """Whether an s behind it makes a family of it: `the Okonjos`."""
+    return text[start].isupper() and text[end : end + 1] == "s"
+
+
 def _quoted(text: str, start: int, end: int) -> bool:
     """Whether it stands at the start or the end of a literal."""
     after = text[end : end + 1]
@@ -129,25 +189,30 @@ class SameName(SecondLookBase):
         program = Program(text)
         mask = bytearray()
         given = 0
-        for word, category in words.items():
+        for word, (category, lower) in words.items():
             at = low_text.find(word)
             while at >= 0:
                 end = at + len(word)
-                log_in = _log_in(text, at, end)
+                log_in = _log_in(text, at, end) if lower else at
                 if log_in < at:
                     mask = mask or covered(len(text), confirmed)
                     if b"\x00" in mask[log_in:end]:
                         yield category, Candidate(log_in, end, Confidence.MEDIUM, ("same_name",))
                 if (
                     _apart(text, at, end)
-                    and (text[at].islower() or _glued(text, at, end) or _quoted(text, at, end))
+                    and (
+                        (lower and (text[at].islower() or _glued(text, at, end)))
+                        or _quoted(text, at, end)
+                        or _capitalised(text, at, end)
+                    )
                     and not program.unattended(at, end)
                     and not credited(text, at, end, program=True)
                 ):
                     mask = mask or covered(len(text), confirmed)
-                    if b"\x00" in mask[at:end]:
+                    stop = end + _is_family(text, at, end)
+                    if b"\x00" in mask[at:stop]:
                         given += 1
                         if given > _MOST_FOUND:
                             return
-                        yield category, Candidate(at, end, Confidence.MEDIUM, ("same_name",))
+                        yield category, Candidate(at, stop, Confidence.MEDIUM, ("same_name",))
                 at = low_text.find(word, end)

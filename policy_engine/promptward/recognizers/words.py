@@ -109,7 +109,7 @@ NOT_A_NAME = frozenset(
     street avenue road drive lane boulevard court highway usa us uk
     north south east west northern southern eastern western central
     true false null nan string int float object class def function return import print select
-    first last foo bar baz qux lorem ipsum identifier placeholder questions claude
+    doc ai bot first last foo bar baz qux lorem ipsum identifier placeholder questions claude
     insert update delete where values table column data value key type error warning info debug
     """.split()  # noqa: SIM905  # legible
 ) - {"may", "will", "black", "white", "german", "best", "french", "english", "west", "judge"}
@@ -132,6 +132,7 @@ OF_A_PERSON = frozenset(
     chemo dialysis session sessions progress behavior behaviour work job employer teeth eyes
     hair voice cat dog car apartment flat cooking turn team patients shift slot username login
     password question questions concern concerns message messages voicemail handover sitter aide
+    thing stuff locker desk wife's husband's
     carer caregiver lawyer attorney landlord passport wallet keys bank bedside
     """.split()  # noqa: SIM905  # legible
 )
@@ -248,7 +249,8 @@ ROLES = frozenset(
     supervisor manager foreman lady man guy named called starring featuring including
     phn psw rrt rph nnp msw lmsw aprn fnp cnm adon rdn bcba rbt cota pta hha pct chw crc crew circ
     circulator observer proctor preceptor charge float scheduler biller coder abstractor
-    investigator adjuster poa dpoa hcp guarantor attendant asst anes anesth scrub attg rnfa
+    investigator adjuster poa dpoa hcp guarantor doc roomie housemate attendant asst anes anesth
+    scrub attg rnfa
     perfusionist backup scribe hospitalist recorder lead caseworker ref
     """.split()  # noqa: SIM905  # legible
 )
@@ -300,6 +302,7 @@ SAYING_VERBS = frozenset(
     brought drives admits admitted quit tolerated ambulates voided consents consented vapes
     sleeps snores cries cooks knows hopes hoped promised apologised apologized speaks speaking
     shouted cried laughed smiled whispered yelled rings phones texts emails messages messaged
+    slid slipped tripped collapsed wandered choked overprescribes
     """.split()  # noqa: SIM905  # legible
 )
 """What hardly anything but a person does."""
@@ -328,7 +331,8 @@ ADDRESSED = frozenset(
     """
     nurse chaplain coach officer deputy detective trooper tpr trp elder sister constable inspector
     sheriff marshal warden medic paramedic interpreter midwife matron principal councillor alderman
-    ofc mw cpl spc pfc det insp pte lvn lpn rn cna crna hca phn psw rrt rph nnp msw odp hv rgn rmn
+    ofc mw cpl spc pfc det insp pte doc lvn lpn rn cna crna hca phn psw rrt rph nnp msw odp hv rgn
+    rmn
     pct hha investigator supervisor
     senator attorney counsel surgeon doula imam rabbi
     """.split()  # noqa: SIM905  # legible
@@ -384,7 +388,7 @@ WORD_NAMES = frozenset(
     leaf linden lotus luna mac marina merry miles misty moon nova pansy petal piper queen reign
     river royal sailor seven shade shy skip sparrow sterling story teal temple true tulip venus
     wild windy winner wise woody zen goodwill praise favour favor goodness gracious memory
-    passion pleasure princely saviour
+    passion pleasure princely saviour deb sal lou kip roe
     """.split()  # noqa: SIM905  # legible
 )
 """Everyday words that people are called by: names in a text about people only."""

@@ -1,0 +1,83 @@
+"""How far names reach, and where a name that stands once in a text is found again."""
+
+import pytest
+
+from promptward.engine import Engine
+
+from .places import found
+
+
+def _covered(engine: Engine, text: str, value: str) -> bool:
+    """Whether all letters of a value are inside of findings of confidence medium and high."""
+    inside = bytearray(len(text))
+    for one in engine.find(text):
+        if one.confidence.name != "LOW":
+            inside[one.start : one.end] = b"\x01" * (one.end - one.start)
+    start = text.index(value)
+    return all(inside[at] for at in range(start, start + len(value)) if text[at].isalnum())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mr. Delgado called.\nfile = load('m.delgado')", "m.delgado"),
+        ("Ask marguerite hall, cc marguerite.d today", "marguerite.d"),
+        ("Maria Garcia, Ed Okafor and Ingrid Roe saw the district nurse jo lynn", "jo lynn"),
+        ("Seen by Dr. Ostrander, Wm. - liver", "Ostrander, Wm."),
+        ("ALERT: OYELOWO, BABATUNJI A same mrn 7740193", "OYELOWO, BABATUNJI A"),
+        ("Thanks to big Dave and to little Svetlana", "big Dave"),
+        ("start of care for Mozelle Grimsby, 87, at home", "Mozelle Grimsby"),
+        ("his wife maria montalvo called us twice", "maria montalvo"),
+        ("Feedback to PSJ (Paul St. James), who wrote PSJ", "PSJ"),
+        ("Depose Castleberry, Toni Pruss (=tp) and Mrs. Wills", "tp"),
+    ],
+)
+def test_what_belongs_to_a_name_is_covered_with_it(shipped: Engine, text: str, name: str):
+    assert _covered(shipped, text, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bio dad Reggie Okafor is gone. The Okafors have been known to us.", "Okafors"),
+        ("Dr. Feng saw Xiomara today. Dr. Feng will see Xio again.", "Xio "),
+        ('{"patient": "Ann Roe", "attending": "H. Brandvold"}\nBrandvold to see', "Brandvold to"),
+        ("Dr. Ng is off. Called Ng direct, he says 40.", "Ng direct"),
+        ("wife of mr oyelami rang, tell oyelami five minutes", "oyelami five"),
+        ("Patient: Wei-Lun Tsai\n// wei-lun has two charts", "wei-lun has"),
+    ],
+)
+def test_a_name_is_found_again_in_another_form(shipped: Engine, text: str, name: str):
+    inside = [one for one in shipped.find(text) if one.confidence.name != "LOW"]
+    start = text.rindex(name)
+    end = start + len(name.split(" ", maxsplit=1)[0])
+    assert any(one.start <= start and end <= one.end for one in inside)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "labs in two weeks discussed with family weeks has been fine",
+        "brooks and rivers rose over the banks, wells has been dry, burns was mild",
+        "banks said the price was right and fields is open",
+        "waters summers hall stone wells rivers brooks young king rice page marks cook",
+    ],
+)
+def test_common_english_in_lower_case_is_no_name(shipped: Engine, text: str):
+    assert not found(shipped, text, "person_name")
+    assert not [one for one in shipped.find(text) if one.confidence.name != "LOW"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Mr. Berger was told: Berger disease is IgA nephropathy", "Berger disease"),
+        ("Camila Ortiz, 31, takes Camila daily. Yasmin was stopped.", "Yasmin"),
+        ("Xiomara Reyes came. See the Xi index.", "Xi "),
+    ],
+)
+def test_a_thing_called_like_somebody_stays(shipped: Engine, text: str, word: str):
+    start = text.rindex(word)
+    assert not any(
+        one.start <= start < one.end and one.confidence.name != "LOW" for one in shipped.find(text)
+    )
