@@ -8,7 +8,7 @@ words says a kind only; behind an article one of them must also be in no list of
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.facility_reading import FacilityReading, specific
-from promptward.recognizers.facility_words import NEVER_FIRST
+from promptward.recognizers.facility_words import BRANDS, NEVER_FIRST
 from promptward.recognizers.word_file import shipped
 from promptward_dsl.lattice import Confidence
 
@@ -31,6 +31,9 @@ _LOOSE = frozenset(
 )
 
 
+_SEVERAL = 2
+"""Behind an article, as many words of the language make a name: `the garden terrace …`."""
+
 _SHORTEST_LINE = 30
 
 
@@ -46,7 +49,10 @@ def _in_lower_line(text: str, at: int) -> bool:
 def lowered(reading: FacilityReading) -> None:
     """Records names in lower case, in a text with next to no capitals."""
     text = reading.text
-    heads = reading.longest("heads")
+    heads = dict(reading.longest("heads"))
+    for start, end in reading.longest("weak_heads").items():
+        if text[start:end] in BRANDS:
+            heads.setdefault(start, end)
     if not heads:
         return
     few = sum(map(str.isupper, text)) * _FEW_CAPITALS < len(text)
@@ -64,6 +70,9 @@ def lowered(reading: FacilityReading) -> None:
         first = found.start(2)
         if any(not specific(word) or word in _LOOSE or word in NEVER_FIRST for word in words):
             continue
-        if found[1] and all(is_common(word) or word in shipped("english") for word in words):
+        known = [is_common(word) or word in shipped("english") for word in words]
+        if all(known) and (text[start:end] in BRANDS or (found[1] and len(words) < _SEVERAL)):
             continue
+        if text[end : end + 1] == " " and end + 1 in reading.towns:
+            end = reading.towns[end + 1]
         reading.add(first, end, Confidence.MEDIUM, "head", "lower_case")

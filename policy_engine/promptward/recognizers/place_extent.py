@@ -31,7 +31,7 @@ _AFTER = regex(r" ([A-Z][a-z]{2,15}(?:['-][A-Za-z]+)?)(?=$|[ .,;:)\n|\"'<])")
 _QUARTER = regex(r" (?:North|South|East|West|NE|NW|SE|SW)\b(?! [A-Z])")
 _LEVEL = regex(
     r",? (?:\d{1,2}(?:st|nd|rd|th) (?:floor|flr|fl|Floor|Fl)\b"
-    r"|(?:[Ff]loor|[Ff]lr|Theatre|Suite|Ste\.?|Rm|Room|Bay|[Cc]ot|Pod|Unit|Apt\.?|[Ll]ot|Bldg|Wing|Level|rm|bay|apt"
+    r"|(?:[Ff]loor|[Ff]lr|Theatre|Lab|Gate|Entrance|Door|Space|Stall|Suite|Ste\.?|Rm|Room|Bay|[Cc]ot|Pod|Unit|Apt\.?|[Ll]ot|Bldg|Wing|Level|rm|bay|apt"
     r"|flat|Flat|unit|room|suite|clinic|hall) #?[A-Z]?-?\d{1,4}[A-Za-z]?\b)"
 )
 _TOWN = regex(
@@ -137,11 +137,16 @@ def _wider(
 
 
 _BRACKETED = regex(r" \(([A-Z\xff][\w\xff'.-]+(?: [A-Z\xff][\w\xff'.-]+){0,2})\)")
+_CODED = regex(r" \((?:\d{4} [A-Z]{2}|\d{5}|[A-Z]{1,2}\d[A-Z0-9]? \d[A-Z]{2})\)")
+"""A postcode in brackets behind a town."""
 _LONGEST_CODE = 6
 
 
 def _bracketed(text: str, end: int) -> int:
     """The end of `(Dunmore)` behind a place, less the bracket; or `end`."""
+    code = _CODED.match(text, end)
+    if code is not None:
+        return code.end() - 1
     found = _BRACKETED.match(text, end)
     if found is None or (found[1].isupper() and len(found[1]) <= _LONGEST_CODE):
         return end
@@ -172,6 +177,13 @@ def _rightwards(text: str, end: int, words: _Words) -> int:
 
 
 _MOST_PARTS = 3
+_DAYS = frozenset(
+    """
+    mon tue tues wed weds thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov
+    dec
+    """.split()  # noqa: SIM905  # legible
+)
+"""Days and months cut short: when, not where."""
 
 
 def _is_town(name: str) -> bool:
@@ -192,7 +204,7 @@ def _continues(word: str) -> bool:
     low = word.lower()
     if low in AFTER_EPONYM or low in STUDY_WORDS or word in STATES or low in COUNTRIES:
         return False
-    if low in NOT_A_TOWN or low in NOT_A_NAME:
+    if low in NOT_A_TOWN or low in NOT_A_NAME or low in _DAYS:
         return False
     return _is_name(word) or (
         not is_common(word) and (word in shipped("cities") or word in shipped("towns"))

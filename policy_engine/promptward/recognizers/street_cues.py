@@ -24,7 +24,7 @@ _ANNOUNCED = (
 )
 CUES: dict[str, tuple[str, str]] = {
     "announced": (rf"\b(?:{_ANNOUNCED})(?::|,)?\s{{1,8}}", "i"),
-    "ending": (rf"\b[A-Za-z]{{2,20}}(?:{STREET_ENDINGS})\b\.? \d{{1,4}}[A-Za-z]?\b", "i"),
+    "ending": (rf"\b[A-Za-z]{{2,20}}(?:{STREET_ENDINGS})\b\.? \d{{1,4}}(?:[A-Za-z]|-(?:[ivx]{{1,4}}|\d{{1,3}}|hs|bis))?\b", "i"),
     "between": (
         (
             r"\b[a-z][a-z'-]{1,20} (?:u|utca|utja|ut|rkp|korut|tn|pst|mnt|ulice|ulica|cesta|trg"
