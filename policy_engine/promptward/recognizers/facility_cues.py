@@ -123,7 +123,11 @@ CUES: dict[str, tuple[str, str]] = {
         "",
     ),
     "label": (
-        rf"(?:^|[\n\x22'<|_ (])(?:{_LABEL})[\x22']?[ \t]{{0,3}}[:=>][ \t]{{0,8}}[\x22']?",
+        (
+            rf"(?:^|[\n\x22'<|_ (])(?:{_LABEL})[\x22']?[ \t]{{0,3}}[:=>][ \t]{{0,8}}[\x22']?"
+            r"|\b(?:facility|hospital|clinic|pharmacy|nursing home|snf|employer|rehab|hospice|osh"
+            r"|group home|shelter|ward|unit) (?:is|was|would be|will be) (?:now |still )?(?:the )?"
+        ),
         "i",
     ),
 }

@@ -15,6 +15,7 @@ from promptward.model import Candidate
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import AFTER_EPONYM
 from promptward.recognizers.facility_words import NEVER_FIRST, STUDY_WORDS
+from promptward.recognizers.place_beside import beside
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.regions import COUNTRIES, NOT_A_TOWN, STATES
 from promptward.recognizers.second_look import SecondLookBase
@@ -64,6 +65,9 @@ _PARTS = frozenset(
     """.split()  # noqa: SIM905  # legible
 )
 """Words of the language that stand before the name of a town in that of a house."""
+
+_OF_HOUSES = frozenset(("head", "weak_head", "abroad", "saint", "short_name", "care"))
+"""Evidence of a facility: what a comma parts from it on the left is one of its departments."""
 
 _OF_STREETS = frozenset(
     """
@@ -134,6 +138,10 @@ def _wider(
                 end = max(other.end, end)
         if (start, end) != (one.start, one.end):
             yield one.category, Candidate(start, end, Confidence.MEDIUM, ("place_extent",))
+        if one.kind == "zip" and text[start].isupper():
+            town = not one.evidence & _OF_HOUSES
+            for where in beside(text, start, end, words.free, town=town):
+                yield one.category, Candidate(*where, Confidence.MEDIUM, ("place_beside",))
 
 
 _BRACKETED = regex(r" \(([A-Z\xff][\w\xff'.-]+(?: [A-Z\xff][\w\xff'.-]+){0,2})\)")
