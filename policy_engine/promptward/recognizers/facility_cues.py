@@ -8,7 +8,10 @@ _CARE = (
     "|cared for|worked up|operated on|managed|diagnosed|biops(?:y|ied)|appointment|appt|surgery"
     "|inpatient|hospital stay|replacement|rounds?|brought|flown|airlifted|medevac'?d|prefers"
     "|visit(?:ed|s)?|seeing|had|rehab|cared|tx|tx'?d|txf|txfr|picked up|left ama|ama|ambulance"
-    "|checked in|dialy[sz]es|dialysis|hd|nicu|picu|ed|intake|infused|infusions?|implanted|placed"
+    "|stabili[sz]ed|intubated|resuscitated|pronounced|registered|booked|screened|vaccinated"
+    "|scanned|imaged|reviewed|assessed|examined|operated|sutured|triaged|detained|incarcerated"
+    "|rehabbed|rehabbing|recovering|convalescing|boarding|boarded|lodged|housed|sheltered|placed"
+    "|accepted|declined|diverted|redirected|posted|couriered|forwarded|checked in|dialy[sz]es|dialysis|hd|nicu|picu|ed|intake|infused|infusions?|implanted|placed"
 )
 _WEAK_CARE = (
     "stable|arrived|checked in|imaging|labs|records?|consult(?:ed)?|f/u|follow[- ]?up|sent|taken"
@@ -54,7 +57,7 @@ CUES: dict[str, tuple[str, str]] = {
         (
             r"\b(?:SNF|ALF|LTAC|LTACH|LTC|IRF|FQHC|VAMC|FMC|FCI|USP|CLSC|hospice|nursing home"
             r"|group home|Xfer|XFER|Txfr|CHSLD|EHPAD|PHC|OSH|Facility|Pharmacy|Hospice|Rehab|GMF"
-            r"|GMF-U|IHS|CBOC|UCC) "
+            r"|GMF-U|IHS|CBOC|UCC|Accepting|Receiving|Destination|Dest|Destino|Origine|Verlegung|Ziel) "
         ),
         "",
     ),

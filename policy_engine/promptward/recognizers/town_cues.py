@@ -29,7 +29,7 @@ _ABROAD = (
     "|fodd i|fodt i|hemma i|kommer fran|kommer fra|finns i|bor pa|flyttat till|mieszka w"
     "|zam\\. w|zamieszka.[ya] w|originari[oa] (?:de|di)|residente de|oriund[oa] de|proveniente (?:de|da)"
     "|natif de|native de|rientra a|trasferit[oa] (?:a|da)|verlegt nach|verzogen nach|gezogen nach"
-    "|uberwiesen nach|commune de|ville de|hameau de|municipio de|concelho de|freguesia de|comune di"
+    "|uberwiesen nach|naar|bij|nach|aus|bei|desde|hasta|hacia|chegou de|veio de|vindo de|commune de|ville de|hameau de|municipio de|concelho de|freguesia de|comune di"
     "|frazione di|gemeente|wohnsitz in|woonplaats|gevestigd te|urodzon[ya] w|ur\\. w|pochodzi z|rehabilitacja w|kontrola w"
 )
 _WEAK_LIVES = (
