@@ -99,13 +99,14 @@ class InCompany(SecondLookBase):
     """Recogniser `in_company`: what is doubtful by itself, beside two sure findings and more."""
 
     name = "in_company"
-    version = 5
+    version = 6
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Doubts with a shape of their own, where others are sure."""
         sure = {(one.start, one.end) for one in confirmed if one.level is not Confidence.LOW}
         yield from _of_a_fixture(view.text, confirmed)
         if len(sure) < _FEWEST:
+            yield from _towns_of_somebody(view.text, confirmed, sure)
             return
         people = {
             (one.start, one.end)
@@ -140,6 +141,30 @@ class InCompany(SecondLookBase):
                     one.category,
                     Candidate(one.start, one.end, Confidence.MEDIUM, ("in_company",)),
                 )
+
+
+def _towns_of_somebody(
+    text: str, confirmed: Sequence[Confirmed], sure: Iterable[tuple[int, int]]
+) -> Iterator[tuple[str, Candidate]]:
+    """Towns of the gazetteer beside one sure finding: a name, a number or a street."""
+    if not any(
+        one.level is not Confidence.LOW and one.kind in {"name", "number", "text"}
+        for one in confirmed
+    ):
+        return
+    known = _reaching(sure)
+    for one in confirmed:
+        if (
+            one.kind == "zip"
+            and one.level is Confidence.LOW
+            and "gazetteer" in one.evidence
+            and not one.evidence & _SETTLED
+            and _OF_PROGRAM not in one.evidence
+            and not any(id_.startswith("lower:") for id_ in one.evidence)
+            and _stands(text, one)
+            and not _within(one, known)
+        ):
+            yield one.category, Candidate(one.start, one.end, Confidence.MEDIUM, ("in_company",))
 
 
 def _is_number(one: Confirmed) -> bool:
