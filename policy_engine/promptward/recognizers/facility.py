@@ -23,6 +23,8 @@ from promptward.recognizers.facility_mentions import (
     short_names,
 )
 from promptward.recognizers.facility_reading import FacilityReading
+from promptward.recognizers.facility_told import CUES as TOLD
+from promptward.recognizers.facility_told import told
 from promptward.recognizers.facility_town import before_town
 from promptward.recognizers.facility_words import HEADS, WEAK_HEADS
 from promptward.recognizers.recognizer import Hits
@@ -35,7 +37,7 @@ class Facility:
     """Recogniser `facility`: hospitals, clinics, schools and employers by their proper name."""
 
     name = "facility"
-    version = 3
+    version = 4
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
@@ -52,7 +54,7 @@ class Facility:
     @property
     def cues(self) -> Mapping[str, tuple[str, str]]:
         """Verbs of care and of work with their preposition, and labels."""
-        return CUES | research_prose.CUES
+        return CUES | TOLD | research_prose.CUES
 
     def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:  # noqa: ARG002  # prose
         """Names of facilities with their level and evidence."""
@@ -65,5 +67,6 @@ class Facility:
         before_town(reading)
         patrons(reading)
         acronyms(reading)
+        told(reading)
         lowered(reading)
         return reading.found

@@ -44,6 +44,8 @@ CUES: dict[str, tuple[str, str]] = {
     "care": (rf"\b(?:{_CARE}){_TO} (?:(?:at|to|in|from|into) |@ ?)(?:the |our )?", "i"),
     "weak_care": (
         (
+            r"\b(?:registered|enrolled|established|affiliated|empanelled|signed up|under care)"
+            r" (?:with|at) (?:the )?|"
             r"\b(?:records|notes|films|images|results|report|slides|summary)"
             r" (?:requested|received|obtained|faxed|pulled|pending|sent|coming|came) from "
             r"(?:the )?|"
@@ -126,11 +128,7 @@ CUES: dict[str, tuple[str, str]] = {
         "",
     ),
     "label": (
-        (
-            rf"(?:^|[\n\x22'<|_ (])(?:{_LABEL})[\x22']?[ \t]{{0,3}}[:=>][ \t]{{0,8}}[\x22']?"
-            r"|\b(?:facility|hospital|clinic|pharmacy|nursing home|snf|employer|rehab|hospice|osh"
-            r"|group home|shelter|ward|unit) (?:is|was|would be|will be) (?:now |still )?(?:the )?"
-        ),
+        rf"(?:^|[\n\x22'<|_ (])(?:{_LABEL})[\x22']?[ \t]{{0,3}}[:=>][ \t]{{0,8}}[\x22']?",
         "i",
     ),
 }

@@ -129,7 +129,7 @@ def _wider(
         level = _LEVEL.match(text, end)
         end = level.end() if level else end
         if text[start].isupper():
-            start = _leftwards(text, start, words)
+            start = _leftwards(text, start, words, street=one.kind == "text")
         for at in range(number + 1, len(places)):
             other = places[at]
             if other.start - end > _LONGEST_GAP:
@@ -219,10 +219,20 @@ def _continues(word: str) -> bool:
     )
 
 
-def _leftwards(text: str, start: int, words: _Words) -> int:
+_DOOR_BEFORE = regex(
+    r"(?:^|[\s(:;\"'>])((?:(?:No|Nr|House|Flat|Unit|Villa|Room|Rm|Shop|Plot|Door|Lot|Apt|Suite)\.? ?#?"
+    r"|#)\d{1,4}[A-Z]?(?:[/-]\d{1,4})?, |\d{4,6} [A-Z\xff][\w\xff-]{2,20}, )$"
+)
+"""Before a street: the door or the flat, or, as in Hungary, the postcode and the town."""
+
+
+def _leftwards(text: str, start: int, words: _Words, *, street: bool) -> int:
     kind = _KIND_BEFORE.search(text, max(0, start - 34), start)
     if kind:
         return kind.start(1)
+    if street:
+        door = _DOOR_BEFORE.search(text, max(0, start - 40), start)
+        return door.start(1) if door and words.free(door.start(1), start) else start
     if text.endswith("The ", 0, start):
         return start - len("The ")
     found = _BEFORE.search(text, max(0, start - 18), start)

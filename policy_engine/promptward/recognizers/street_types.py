@@ -314,6 +314,7 @@ _ABROAD = frozenset(
     """
     rue calle chemin impasse allee quai viale corso piazza piazzale vicolo avenida plaza paseo
     carrer carretera rua travessa praca alameda rang montee ch boulevard strada ulica aleja
+    chaussee faubourg largo ronda travesia estrada calea soseaua jalan lorong ulitsa namesti
     """.split()  # noqa: SIM905  # legible
 )
 """Types that are no words of English, or hardly: also in lower case."""

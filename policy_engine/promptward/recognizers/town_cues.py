@@ -64,7 +64,7 @@ CUES: dict[str, tuple[str, str]] = {
             rf"|there "
             rf"|back |now |up |down |out |home |in |over |by bus |all the way |with (?:his |her "
             rf"|their |my |a )?[a-z]{{3,12}} )?"
-            r"(?:in|from|of|to|near|outside|outside of|at|nr|around|for) "
+            r"(?:in|from|of|to|near|outside|outside of|at|nr|around|for|through|thru|into|past|across) "
             r"(?:the (?:city|town|village) of |the (?:greater )?)?)"
         ),
         "i",
