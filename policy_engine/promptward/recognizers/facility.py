@@ -12,6 +12,7 @@ from promptward.model import Candidate
 from promptward.recognizers import research_prose
 from promptward.recognizers.facility_abroad import HEADS_ABROAD
 from promptward.recognizers.facility_cues import CUES
+from promptward.recognizers.facility_hasty import hasty
 from promptward.recognizers.facility_heads import headed
 from promptward.recognizers.facility_lower import lowered
 from promptward.recognizers.facility_mentions import (
@@ -69,4 +70,5 @@ class Facility:
         acronyms(reading)
         told(reading)
         lowered(reading)
+        hasty(reading)
         return reading.found

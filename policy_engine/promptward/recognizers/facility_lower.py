@@ -5,6 +5,8 @@ A name takes no article. So what stands between a preposition and a head is a na
 words says a kind only; behind an article one of them must also be in no list of words.
 """
 
+from collections.abc import Callable
+
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.facility_reading import FacilityReading, specific
@@ -12,7 +14,7 @@ from promptward.recognizers.facility_words import BRANDS, NEVER_FIRST
 from promptward.recognizers.word_file import shipped
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["lowered"]
+__all__ = ["in_haste", "lowered"]
 
 _FEW_CAPITALS = 80
 _LED = regex(
@@ -46,6 +48,12 @@ def _in_lower_line(text: str, at: int) -> bool:
     return len(line) >= _SHORTEST_LINE and line.islower() and not comment
 
 
+def in_haste(text: str) -> Callable[[int], bool]:
+    """Whether a place of a text stands among next to no capitals, in the text or in its line."""
+    few = sum(map(str.isupper, text)) * _FEW_CAPITALS < len(text)
+    return lambda at: few or _in_lower_line(text, at)
+
+
 def lowered(reading: FacilityReading) -> None:
     """Records names in lower case, in a text with next to no capitals."""
     text = reading.text
@@ -55,11 +63,11 @@ def lowered(reading: FacilityReading) -> None:
             heads.setdefault(start, end)
     if not heads:
         return
-    few = sum(map(str.isupper, text)) * _FEW_CAPITALS < len(text)
+    haste = in_haste(text)
     for start, end in heads.items():
         if start in reading.taken or not text[start].islower() or text[start - 1 : start] != " ":
             continue
-        if not few and not _in_lower_line(text, start):
+        if not haste(start):
             continue
         if text[start:end].endswith(("hospitals", "clinics")):
             continue
