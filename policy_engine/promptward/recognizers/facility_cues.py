@@ -121,7 +121,7 @@ CUES: dict[str, tuple[str, str]] = {
     "at": (r"(?:\bat |@ )(?:the )?", ""),
     "our": (
         (
-            r"\b[Oo]ur (?:[A-Z0-9][A-Za-z0-9'.-]*|[0-9]{1,3}(?:st|nd|rd|th)(?: avenue| street)?)"
+            r"\bour [a-z]{4,14}(?: [a-z]{3,14})? (?:clinic|office|branch|facility|campus|location|hospital)\b|\b[Oo]ur (?:[A-Z0-9][A-Za-z0-9'.-]*|[0-9]{1,3}(?:st|nd|rd|th)(?: avenue| street)?)"
             r"(?: [A-Z][A-Za-z'.-]*){0,2} (?:clinic|office|branch|facility|campus|location|site"
             r"|hospital|practice|center|centre)\b"
         ),

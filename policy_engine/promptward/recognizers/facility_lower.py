@@ -10,7 +10,7 @@ from collections.abc import Callable
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.facility_reading import FacilityReading, specific
-from promptward.recognizers.facility_words import BRANDS, NEVER_FIRST
+from promptward.recognizers.facility_words import BRANDS, NAMING, NEVER_FIRST
 from promptward.recognizers.word_file import shipped
 from promptward_dsl.lattice import Confidence
 
@@ -32,6 +32,14 @@ _LOOSE = frozenset(
     """.split()  # noqa: SIM905  # legible
 )
 
+
+_HEADS = BRANDS | {"health", "medical", "healthcare", "med"}
+"""Heads that are words: with a name that is none."""
+
+_KINDS = frozenset(
+    "and medical general memorial regional university children's women's county community".split()  # noqa: SIM905
+)
+"""Words inside a name that say only what kind of house it is."""
 
 _SEVERAL = 2
 """Behind an article, as many words of the language make a name: `the garden terrace …`."""
@@ -59,7 +67,7 @@ def lowered(reading: FacilityReading) -> None:
     text = reading.text
     heads = dict(reading.longest("heads"))
     for start, end in reading.longest("weak_heads").items():
-        if text[start:end] in BRANDS:
+        if text[start:end] in _HEADS:
             heads.setdefault(start, end)
     if not heads:
         return
@@ -76,10 +84,20 @@ def lowered(reading: FacilityReading) -> None:
             continue
         words = found[2].split()
         first = found.start(2)
-        if any(not specific(word) or word in _LOOSE or word in NEVER_FIRST for word in words):
+        if any(word in _LOOSE or word in NEVER_FIRST for word in words):
+            continue
+        of_town = first in reading.towns and reading.towns[first] < start
+        kinds = [not specific(word) and word not in _KINDS and word not in NAMING for word in words]
+        if not of_town and any(kinds):
+            continue
+        if not of_town and not any(map(specific, words)):
+            if all(word in NAMING for word in words) and reading.cared_for(first):
+                reading.add(first, end, Confidence.MEDIUM, "naming", "lower_case")
             continue
         known = [is_common(word) or word in shipped("english") for word in words]
-        if all(known) and (text[start:end] in BRANDS or (found[1] and len(words) < _SEVERAL)):
+        if all(known) and not of_town and not BRANDS.issuperset(words) and (
+            text[start:end] in _HEADS or (found[1] and len(words) < _SEVERAL)
+        ):
             continue
         if text[end : end + 1] == " " and end + 1 in reading.towns:
             end = reading.towns[end + 1]

@@ -256,6 +256,8 @@ def ours(reading: FacilityReading) -> None:
     for start, end in reading.hits.get("our", ()):
         first = start + len("our ")
         words = reading.text[first:end].split()[:-1]
+        if reading.text[first].islower():
+            continue  # of `facility_hasty`
         if first not in reading.taken and any(map(specific, words)):
             reading.add(first, end, _MEDIUM, "our")
 

@@ -39,6 +39,11 @@ _TOWN = regex(
     r",? ([A-Z][a-z]{2,15}(?: [A-Z][a-z]{2,15}){0,2})(?: \d{4,6})?(?=$|[.,;)\n(|\"'<]"
     r"| [-\xff(]| {2})"
 )
+_TOWN_LOWER = regex(
+    r"\.?, ([a-z]{3,15}(?: [a-z]{3,15}){0,2})(?:, [a-z]{2}\b(?: \d{5}\b)?)?(?=$|[.,;)\n?])"
+)
+"""In a text without capitals: `12 elm street, dunmore, oh`."""
+
 _OUTCODE = regex(r",? [A-Z]{1,2}\d{1,2}[A-Z]?(?=$|[.,;)\n])")
 _KIND = regex(
     r" (?:jail|prison|shelter|surgery|clinic|pier|truck stop|group home|apartments|flats"
@@ -173,6 +178,9 @@ def _rightwards(text: str, end: int, words: _Words) -> int:
     found = None if text[end - 1].isdigit() else _AFTER.match(text, end)
     if found and words.free(found.start(1), found.end()) and _continues(found[1]):
         return found.end()
+    lower = _TOWN_LOWER.match(text, end)
+    if lower and (lower[1].title() in shipped("cities") or lower[1].title() in shipped("towns")):
+        return lower.end()
     for _ in range(_MOST_PARTS):
         town = _TOWN.match(text, end) or _OUTCODE.match(text, end)
         if town is None or not words.free(end + 1, town.end()):
