@@ -158,7 +158,8 @@ KINDS: dict[str, dict[int, str]] = {
             site; location; unit; room; rm; bed; clinic site; center; centre; campus
             practice; department; dept; place; org; organization; organisation; institution
             sending; receiving; destination; rehab facility; snf; dme
-            agency; care site; ord loc; order loc; pt loc; referred to; transferred to; transferred from
+            agency; care site; ord loc; order loc; pt loc
+            referred to; transferred to; transferred from
             destination facility; seen at; lab; plant; station
             """,
         NONE: "department of; units; storage location; file location; workstation",

@@ -258,7 +258,8 @@ NUMBER_KINDS: dict[str, dict[int, str]] = {
     },
     "other": {
         STRONG: """
-            ride id; booking id; trip id; trip ref; ext ref; external ref; ext id; external id number
+            ride id; booking id; trip id; trip ref; ext ref; external ref; ext id
+            external id number
             placer order number; filler order number; placer number; filler number; placer id
             order key; visit key; case key; case code; visit code; requisition id; req id
             collection id; tube barcode; sample barcode; incident ref; ticket ref; query id

@@ -1,5 +1,5 @@
 """
-Facilities and towns in texts typed without capitals: `transferred from dunmorra`, `at quail ridge`.
+Places in texts typed without capitals: `transferred from dunmorra`, `at quail ridge`.
 
 Behind a verb of care or of work with its preposition stands a name of a place, or a word of the
 language. A word of no list is a name there, and so are a word and a feature of the land without an
@@ -56,7 +56,8 @@ _OF_MEDICINE = regex(
 )
 _SAINTS = frozenset(("st", "st.", "saint", "mt", "mount"))
 _MORE = regex(
-    r"(?: (?:medical|med|health|healthcare|hospital|hosp|clinic|center|ctr|general|memorial|regional"
+    r"(?: (?:medical|med|health|healthcare|hospital|hosp|clinic|center|ctr|general|memorial"
+    r"|regional"
     r"|university|children's|presbyterian|methodist|main|north|south|east|west|er|ed)\b){1,3}"
 )
 """What goes on with the name of a house."""

@@ -18,7 +18,9 @@ __all__ = ["in_haste", "lowered"]
 
 _FEW_CAPITALS = 80
 _LED = regex(
-    r"(?:(?:^|[\s(])(?:at|from|to|by|near|via|called|call|nurse at|copy to|records? from)|@) ?"
+    r"(?:(?:^|[\s(])(?:at|from|to|by|near|via|called|call|nurse at|copy to|records? from)|@"
+    r"|(?:^|\n)(?:facility|hospital|clinic|from|site|location|school|pharmacy|employer|practice"
+    r"|to):) ?"
     r"(the |our )?((?:[a-z][a-z'.-]{1,18} ){1,3})$"
 )
 _LOOK = 70
@@ -69,36 +71,39 @@ def lowered(reading: FacilityReading) -> None:
     for start, end in reading.longest("weak_heads").items():
         if text[start:end] in _HEADS:
             heads.setdefault(start, end)
-    if not heads:
-        return
     haste = in_haste(text)
     for start, end in heads.items():
         if start in reading.taken or not text[start].islower() or text[start - 1 : start] != " ":
             continue
-        if not haste(start):
-            continue
-        if text[start:end].endswith(("hospitals", "clinics")):
-            continue
-        found = _LED.search(text, max(0, start - _LOOK), start)
-        if found is None:
-            continue
-        words = found[2].split()
-        first = found.start(2)
-        if any(word in _LOOSE or word in NEVER_FIRST for word in words):
-            continue
-        of_town = first in reading.towns and reading.towns[first] < start
-        kinds = [not specific(word) and word not in _KINDS and word not in NAMING for word in words]
-        if not of_town and any(kinds):
-            continue
-        if not of_town and not any(map(specific, words)):
-            if all(word in NAMING for word in words) and reading.cared_for(first):
-                reading.add(first, end, Confidence.MEDIUM, "naming", "lower_case")
-            continue
-        known = [is_common(word) or word in shipped("english") for word in words]
-        if all(known) and not of_town and not BRANDS.issuperset(words) and (
-            text[start:end] in _HEADS or (found[1] and len(words) < _SEVERAL)
-        ):
-            continue
-        if text[end : end + 1] == " " and end + 1 in reading.towns:
-            end = reading.towns[end + 1]
-        reading.add(first, end, Confidence.MEDIUM, "head", "lower_case")
+        if haste(start) and not text[start:end].endswith(("hospitals", "clinics")):
+            _before_head(reading, start, end)
+
+
+def _before_head(reading: FacilityReading, start: int, end: int) -> None:
+    """Records the name that ends with the head at `[start, end)`, if one does."""
+    text = reading.text
+    found = _LED.search(text, max(0, start - _LOOK), start)
+    if found is None:
+        return
+    words = found[2].split()
+    first = found.start(2)
+    if any(word in _LOOSE or word in NEVER_FIRST for word in words):
+        return
+    town = first in reading.towns and reading.towns[first] < start
+    if not town and not any(map(specific, words)):
+        if all(word in NAMING for word in words) and reading.cared_for(first):
+            reading.add(first, end, Confidence.MEDIUM, "naming", "lower_case")
+        return
+    article = found[1] is not None
+    if town or _is_name(words, text[start:end], article=article):
+        stop = reading.towns.get(end + 1, end) if text[end : end + 1] == " " else end
+        reading.add(first, stop, Confidence.MEDIUM, "head", "lower_case")
+
+
+def _is_name(words: list[str], head: str, *, article: bool) -> bool:
+    """Whether words before a head, not all of which say a kind, are a name."""
+    if any(not specific(word) and word not in _KINDS | NAMING for word in words):
+        return False
+    if not all(is_common(word) or word in shipped("english") for word in words):
+        return True
+    return BRANDS.issuperset(words) or not (head in _HEADS or (article and len(words) < _SEVERAL))

@@ -20,9 +20,12 @@ from promptward_dsl.lattice import Confidence
 __all__ = ["CUES", "told"]
 
 _HOUSE = (
-    r"hospital|clinic|facility|ed|rehab|snf|alf|ltc|ltac|nursing home|group home|school|daycare|church|parish"
-    r"|synagogue|mosque|temple|employer|pharmacy|practice|surgery|pcp(?: office)?|dialysis(?: unit| center)?"
-    r"|osh|outside (?:hospital|facility|ed)|(?:sending|referring|receiving|accepting) (?:hospital|facility)"
+    r"hospital|clinic|facility|ed|rehab|snf|alf|ltc|ltac|nursing home|group home|school|daycare"
+    r"|church|parish"
+    r"|synagogue|mosque|temple|employer|pharmacy|practice|surgery|pcp(?: office)?|dialysis(?:"
+    r" unit| center)?"
+    r"|osh|outside (?:hospital|facility|ed)|(?:sending|referring|receiving|accepting)"
+    r" (?:hospital|facility)"
     r"|hospice|shelter|job site|workplace|jail|prison|home ?town|birthplace"
 )
 
@@ -31,13 +34,17 @@ CUES: dict[str, tuple[str, str]] = {
     "told_call": (
         (
             r"\b(?:call(?:ed|ing)?|fax(?:ed|ing)?|phoned?|ring|rang|contact(?:ed|ing)?|notif(?:y|ied)"
-            r"|ask(?:ed)?|chas(?:e|ing)|awaiting|obtain|request(?:ed)?|get|got|pull(?:ed)?) (?:the )?"
+            r"|ask(?:ed)?|chas(?:e|ing)|awaiting|obtain|request(?:ed)?|get|got|pull(?:ed)?)"
+            r" (?:the )?"
         ),
         "i",
     ),
     "told_attends": (r"\b(?:attends|attended|attending|enrolled at|goes to) (?:the )?", "i"),
     "told_prefers": (
-        r"\b(?:prefers?|preferred|chose|chooses|picked|declined|declines|wants|requests) (?:the )?",
+        (
+            r"\b(?:prefers?|preferred|chose|chooses|picked|declined|declines|wants|requests) "
+            r"(?:the )?"
+        ),
         "i",
     ),
     "told_admitted": (
@@ -62,23 +69,28 @@ CUES: dict[str, tuple[str, str]] = {
 """What stands before the name, as patterns of the shared scan; a cue ends there."""
 
 _PAPERS = (
-    r"(?:(?:the|her|his|their|old|prior|outside|op|d/c|discharge|imaging|path|ed|er|lab|labs|cath|all) ){0,2}"
+    r"(?:(?:the|her|his|their|old|prior|outside|op|d/c|discharge|imaging|path|ed|er|lab|labs"
+    r"|cath|all) ){0,2}"
     r"(?:records?|results?|imaging|films?|notes?|reports?|slides?|labs?|beds?|availability|transfer|chart"
     r"|appt|appointment|summary|documentation|paperwork|discs?|referral|intake|images|portal|charts)\b"
 )
 _AFTER = {
     "told_per": regex(rf"(?:'s)? {_PAPERS}", re.IGNORECASE),
     "told_call": regex(
-        rf" (?:for|re|about|to (?:get|obtain|request|fax|confirm|check|see|send)) {_PAPERS}|(?:'s)? {_PAPERS}",
+        rf" (?:for|re|about|to (?:get|obtain|request|fax|confirm|check|see|send)) {_PAPERS}"
+        rf"|(?:'s)? {_PAPERS}",
         re.IGNORECASE,
     ),
     "told_prefers": regex(
-        r" (?:for (?:delivery|rehab|surgery|dialysis|care|follow|f/u|snf|placement|chemo|transfer|labou?r|pt|imaging"
+        r" (?:for (?:delivery|rehab|surgery|dialysis|care|follow|f/u|snf|placement|chemo"
+        r"|transfer|labou?r|pt|imaging"
         r"|inpatient|her|his)|over [A-Z]|since it|because it)\b"
     ),
     "told_admitted": regex(
-        r" (?:on |in |from |x ?)?(?:\d{1,2}[/-]\d|(?:19|20)\d\d\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b"
-        r"|last (?:week|month|year|night)|yesterday|overnight|again|for (?:CHF|COPD|PNA|pneumonia|sepsis|chest))"
+        r" (?:on |in |from |x ?)?(?:\d{1,2}[/-]\d|(?:19|20)\d\d\b|(?:Jan|Feb|Mar|Apr|May|Jun"
+        r"|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b"
+        r"|last (?:week|month|year|night)|yesterday|overnight|again|for (?:CHF|COPD|PNA"
+        r"|pneumonia|sepsis|chest))"
     ),
     "told_in_brackets": regex(r"(?: ?(?:ED|ER|ICU))?\)|,| [a-z]| ?[-;/]"),
 }

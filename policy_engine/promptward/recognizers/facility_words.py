@@ -88,7 +88,8 @@ _WEAK_HEADS = """
     inc;pllc;pc;brothers;& sons;cooperative;co-op;construction;ceramics;solar;supply;works;
     freight lines;trucking;hotel;motel;inn;casino;restaurant;cafe;diner;barracks;base;camp;
     monastery;convent;temple;mosque;synagogue;physical therapy;counseling;primary care;skin;hand;
-    health care;behavioral;behavioural;convalescent;cottages;digestive;hearing;practice;office;branch;facility;hdu;ctr;elem;va;surgery;station;
+    health care;behavioral;behavioural;convalescent;cottages;
+    digestive;hearing;practice;office;branch;facility;hdu;ctr;elem;va;surgery;station;
     chapel
 """
 WEAK_HEADS = frozenset(" ".join(one.split()) for one in _WEAK_HEADS.split(";"))

@@ -228,7 +228,8 @@ def _continues(word: str) -> bool:
 
 
 _DOOR_BEFORE = regex(
-    r"(?:^|[\s(:;\"'>])((?:(?:No|Nr|House|Flat|Unit|Villa|Room|Rm|Shop|Plot|Door|Lot|Apt|Suite)\.? ?#?"
+    r"(?:^|[\s(:;\"'>])((?:(?:No|Nr|House|Flat|Unit|Villa|Room|Rm|Shop|Plot|Door|Lot|Apt"
+    r"|Suite)\.? ?#?"
     r"|#)\d{1,4}[A-Z]?(?:[/-]\d{1,4})?, |\d{4,6} [A-Z\xff][\w\xff-]{2,20}, )$"
 )
 """Before a street: the door or the flat, or, as in Hungary, the postcode and the town."""

@@ -65,8 +65,10 @@ _ABROAD = (
     r"(?:\b(?:ap|apto|app|appt|depto|kv|m|lok|bl|sc|et|esc|int|puerta|pta|kat|daire|d|byt|boite|lgh)"
     r"\b\.?:? ?[a-z]?\d{1,4}[a-z]?\b|\b\d{1,2}\.?[oa\xff]? ?(?:tv|th|mf|esq|dto|izq|dcha)\b\.?"
     r"|\b\d{1,2}[o\xff] ?[a-d]\b|\b[ivx]{1,4}/\d{1,3}\b|\b[a-h] \d{1,3}\b(?=,)"
-    r"|\b(?:fundos|frente|sobreloja|bajo [a-d]|casa \d{1,3}|bloco [a-z0-9]{1,2}|r/c(?: (?:dto|esq|dt|fte|d|e))?"
-    r"|rdc|bat\.? [a-z0-9]{1,2}|(?:hinter|vorder|seiten)haus|int(?:erno)?\.? \d{1,3}|scala [a-z0-9])\b\.?)"
+    r"|\b(?:fundos|frente|sobreloja|bajo [a-d]|casa \d{1,3}|bloco [a-z0-9]{1,2}|r/c(?: (?:dto"
+    r"|esq|dt|fte|d|e))?"
+    r"|rdc|bat\.? [a-z0-9]{1,2}|(?:hinter|vorder|seiten)haus|int(?:erno)?\.? \d{1,3}|scala"
+    r" [a-z0-9])\b\.?)"
 )
 """The same in other countries; behind the line of a street alone, since they are words too."""
 

@@ -204,18 +204,15 @@ def _lower(reading: Reading, start: int, resource: str) -> None:
         (end - start >= _SHORTEST_LOWER or not any(map(str.isupper, text)))
         and reading.next_word(end) not in _METHODS
         and _is_lower_town(reading, start, text[start:end])
-    ):
-        reading.add(
-            start, _with_code(text, end), _MEDIUM, "gazetteer", "preposition", "lower_case"
-        )
-    elif _is_known_town(reading, start, end):
+    ) or _is_known_town(reading, start, end):
         reading.add(
             start, _with_code(text, end), _MEDIUM, "gazetteer", "preposition", "lower_case"
         )
 
 
 _CODE_AFTER = regex(
-    r", (?:a[klrz]|c[aot]|d[ce]|fl|ga|hi|i[adln]|k[sy]|la|m[adeinost]|n[cdehjmvy]|o[hkr]|pa|ri|s[cd]|t[nx]"
+    r", (?:a[klrz]|c[aot]|d[ce]|fl|ga|hi|i[adln]|k[sy]|la|m[adeinost]|n[cdehjmvy]|o[hkr]|pa|ri"
+    r"|s[cd]|t[nx]"
     r"|ut|v[at]|w[aivy])\b(?: \d{5}(?:-\d{4})?)?"
 )
 
@@ -227,7 +224,8 @@ def _with_code(text: str, end: int) -> int:
 
 
 _WHO = regex(
-    r"(?:[,.;)\n?]| (?:who|with|for|on|in|last|since|and|is|was|yesterday|today|admitted|seen|presents?"
+    r"(?:[,.;)\n?]| (?:who|with|for|on|in|last|since|and|is|was|yesterday|today|admitted|seen"
+    r"|presents?"
     r"|presenting|has)\b|$)"
 )
 _OF_A_PERSON = regex(
@@ -236,7 +234,7 @@ _OF_A_PERSON = regex(
 
 
 def _is_known_town(reading: Reading, start: int, end: int) -> bool:
-    """`a man from chicago with chf`: a large town that names a method, too, and somebody's words."""
+    """`a man from chicago with chf`: a town that names a method, too, beside somebody."""
     text = reading.text
     low = text[start:end]
     return (
