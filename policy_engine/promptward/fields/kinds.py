@@ -94,6 +94,7 @@ KINDS: dict[str, dict[int, str]] = {
             adresse; anschrift; direccion; domicilio; endereco; indirizzo; adres; adress; adresa
             strasse; calle; straat; ulica; logradouro; correspondence address; last known address
             current address; previous address; temporary address; permanent address; visit address
+            nearest cross; cross street; cross streets; nearest cross street; crossroads
             delivery address; pickup address; ship to; deliver to; directions to home
             """,
         PLAIN: """
@@ -151,14 +152,18 @@ KINDS: dict[str, dict[int, str]] = {
             registered practice; home practice; dc to; d c to; discharged to; dispo to; xfer to
             xfer from; tx to; transfer to; transfer from; sent from; sent to; nearest er;
             nearest ed
+            ordering location; patient location; patient loc; last unit; current unit; nursing unit
+            nurse unit; pickup site; pickup location; dropoff location; dropoff site; ward name
+            current ward; ward; from ward; to ward; assigned unit; attending site; clinic site name
             unidade; centro; ospedale; krankenhaus; ziekenhuis; hopital; szpital; clin; clinique
             unidad; establecimiento; estabelecimento; etablissement; struttura
             """,
         PLAIN: """
-            site; location; ward; unit; room; rm; bed; clinic site; center; centre; campus
+            site; location; unit; room; rm; bed; clinic site; center; centre; campus
             practice; department; dept; place; org; organization; organisation; institution
             sending; receiving; destination; rehab facility; snf; dme
-            agency; care site; referred to; transferred to; transferred from
+            agency; care site; ord loc; order loc; pt loc
+            referred to; transferred to; transferred from
             destination facility; seen at; lab; plant; station
             """,
         NONE: "department of; units; storage location; file location; workstation",

@@ -258,6 +258,13 @@ NUMBER_KINDS: dict[str, dict[int, str]] = {
     },
     "other": {
         STRONG: """
+            ride id; booking id; trip id; trip ref; ext ref; external ref; ext id
+            external id number
+            placer order number; filler order number; placer number; filler number; placer id
+            order key; visit key; case key; case code; visit code; requisition id; req id
+            collection id; tube barcode; sample barcode; incident ref; ticket ref; query id
+            complaint ref; job number; voucher number; sticker number; log number; tag number
+            entry number; token number; bon; bon no; folio; folio number; protocolo; expediente
             waitlist; waitlist number; sid; icn; tcn; dcn; claim no; visitor badge
             usubjid; randnum; rand no; script number; script no; pa number; prison number
             membership number; batch claim number; dni; aadhar; aadhar number; aadhaar number

@@ -206,7 +206,7 @@ def _below(text: str, places: Sequence[Confirmed]) -> Iterable[tuple[str, Candid
 
 
 _LINE_OF_ADDRESS = regex(
-    r"[ \t>|]{0,12}((?:\d{1,5}[A-Za-z]?,? )?[A-Z\xff][\w\xff'.&/-]*"
+    r"[ \t>|]{0,12}((?:c/o )?(?:\d{1,5}[A-Za-z]?,? )?[A-Z\xff][\w\xff'.&/-]*"
     r"(?: (?:[A-Z\xff\d][\w\xff'.&/-]*|de|la|y|of|on|the|upon|an|am|le|in|du|des|del|van|der"
     r"|den|bei"
     r"|by|under|with|near|w|sur|en)){0,5}),?[ \t]{0,4}"

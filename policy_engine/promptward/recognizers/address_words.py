@@ -42,7 +42,9 @@ STREET_WEAK = frozenset(
     shores skyway spring springs spur spurs squares station stravenue stream streets summit
     throughway trace track trafficway tunnel underpass union unions valley valleys viaduct view
     views village villages ville vista walks wall ways well wells wynd quay cottage cottages yard
-    buildings croft
+    buildings croft rise vale mead meads fold chase garth brae drove copse spinney dene strand
+    quadrant circus parade promenade hatch lea leas drift dell paddock paddocks wharf wold warren
+    weir shaw toft tye glade circuit cct tce pde bvd retreat grange
     """.split()  # noqa: SIM905  # legible
 )
 """Types of streets that are words, titles or parts of other names too: they need a number."""

@@ -12,6 +12,7 @@ from promptward.model import Candidate
 from promptward.recognizers import research_prose
 from promptward.recognizers.facility_abroad import HEADS_ABROAD
 from promptward.recognizers.facility_cues import CUES
+from promptward.recognizers.facility_hasty import hasty
 from promptward.recognizers.facility_heads import headed
 from promptward.recognizers.facility_lower import lowered
 from promptward.recognizers.facility_mentions import (
@@ -23,6 +24,8 @@ from promptward.recognizers.facility_mentions import (
     short_names,
 )
 from promptward.recognizers.facility_reading import FacilityReading
+from promptward.recognizers.facility_told import CUES as TOLD
+from promptward.recognizers.facility_told import told
 from promptward.recognizers.facility_town import before_town
 from promptward.recognizers.facility_words import HEADS, WEAK_HEADS
 from promptward.recognizers.recognizer import Hits
@@ -35,7 +38,7 @@ class Facility:
     """Recogniser `facility`: hospitals, clinics, schools and employers by their proper name."""
 
     name = "facility"
-    version = 3
+    version = 4
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
@@ -52,7 +55,7 @@ class Facility:
     @property
     def cues(self) -> Mapping[str, tuple[str, str]]:
         """Verbs of care and of work with their preposition, and labels."""
-        return CUES | research_prose.CUES
+        return CUES | TOLD | research_prose.CUES
 
     def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:  # noqa: ARG002  # prose
         """Names of facilities with their level and evidence."""
@@ -65,5 +68,7 @@ class Facility:
         before_town(reading)
         patrons(reading)
         acronyms(reading)
+        told(reading)
         lowered(reading)
+        hasty(reading)
         return reading.found

@@ -8,7 +8,11 @@ _CARE = (
     "|cared for|worked up|operated on|managed|diagnosed|biops(?:y|ied)|appointment|appt|surgery"
     "|inpatient|hospital stay|replacement|rounds?|brought|flown|airlifted|medevac'?d|prefers"
     "|visit(?:ed|s)?|seeing|had|rehab|cared|tx|tx'?d|txf|txfr|picked up|left ama|ama|ambulance"
-    "|checked in|dialy[sz]es|dialysis|hd|nicu|picu|ed|intake|infused|infusions?|implanted|placed"
+    "|stabili[sz]ed|intubated|resuscitated|pronounced|registered|booked|screened|vaccinated"
+    "|scanned|imaged|reviewed|assessed|examined|operated|sutured|triaged|detained|incarcerated"
+    "|rehabbed|rehabbing|recovering|convalescing|boarding|boarded|lodged|housed|sheltered|placed"
+    "|accepted|declined|diverted|redirected|posted|couriered|forwarded|checked in|dialy[sz]es"
+    "|dialysis|hd|nicu|picu|ed|intake|infused|infusions?|implanted|placed"
 )
 _WEAK_CARE = (
     "stable|arrived|checked in|imaging|labs|records?|consult(?:ed)?|f/u|follow[- ]?up|sent|taken"
@@ -41,6 +45,8 @@ CUES: dict[str, tuple[str, str]] = {
     "care": (rf"\b(?:{_CARE}){_TO} (?:(?:at|to|in|from|into) |@ ?)(?:the |our )?", "i"),
     "weak_care": (
         (
+            r"\b(?:registered|enrolled|established|affiliated|empanelled|signed up|under care)"
+            r" (?:with|at) (?:the )?|"
             r"\b(?:records|notes|films|images|results|report|slides|summary)"
             r" (?:requested|received|obtained|faxed|pulled|pending|sent|coming|came) from "
             r"(?:the )?|"
@@ -54,7 +60,8 @@ CUES: dict[str, tuple[str, str]] = {
         (
             r"\b(?:SNF|ALF|LTAC|LTACH|LTC|IRF|FQHC|VAMC|FMC|FCI|USP|CLSC|hospice|nursing home"
             r"|group home|Xfer|XFER|Txfr|CHSLD|EHPAD|PHC|OSH|Facility|Pharmacy|Hospice|Rehab|GMF"
-            r"|GMF-U|IHS|CBOC|UCC) "
+            r"|GMF-U|IHS|CBOC|UCC|Accepting|Receiving|Destination|Dest|Destino|Origine"
+            r"|Verlegung|Ziel) "
         ),
         "",
     ),
@@ -116,7 +123,9 @@ CUES: dict[str, tuple[str, str]] = {
     "at": (r"(?:\bat |@ )(?:the )?", ""),
     "our": (
         (
-            r"\b[Oo]ur (?:[A-Z0-9][A-Za-z0-9'.-]*|[0-9]{1,3}(?:st|nd|rd|th)(?: avenue| street)?)"
+            r"\bour [a-z]{4,14}(?: [a-z]{3,14})? (?:clinic|office|branch|facility|campus"
+            r"|location|hospital)\b|\b[Oo]ur (?:[A-Z0-9][A-Za-z0-9'.-]*|[0-9]{1,3}(?:st|nd|rd"
+            r"|th)(?: avenue| street)?)"
             r"(?: [A-Z][A-Za-z'.-]*){0,2} (?:clinic|office|branch|facility|campus|location|site"
             r"|hospital|practice|center|centre)\b"
         ),

@@ -5,18 +5,22 @@ A name takes no article. So what stands between a preposition and a head is a na
 words says a kind only; behind an article one of them must also be in no list of words.
 """
 
+from collections.abc import Callable
+
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.facility_reading import FacilityReading, specific
-from promptward.recognizers.facility_words import NEVER_FIRST
+from promptward.recognizers.facility_words import BRANDS, NAMING, NEVER_FIRST
 from promptward.recognizers.word_file import shipped
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["lowered"]
+__all__ = ["in_haste", "lowered"]
 
 _FEW_CAPITALS = 80
 _LED = regex(
-    r"(?:(?:^|[\s(])(?:at|from|to|by|near|via|called|call|nurse at|copy to|records? from)|@) ?"
+    r"(?:(?:^|[\s(])(?:at|from|to|by|near|via|called|call|nurse at|copy to|records? from)|@"
+    r"|(?:^|\n)(?:facility|hospital|clinic|from|site|location|school|pharmacy|employer|practice"
+    r"|to):) ?"
     r"(the |our )?((?:[a-z][a-z'.-]{1,18} ){1,3})$"
 )
 _LOOK = 70
@@ -31,6 +35,17 @@ _LOOSE = frozenset(
 )
 
 
+_HEADS = BRANDS | {"health", "medical", "healthcare", "med"}
+"""Heads that are words: with a name that is none."""
+
+_KINDS = frozenset(
+    "and medical general memorial regional university children's women's county community".split()  # noqa: SIM905
+)
+"""Words inside a name that say only what kind of house it is."""
+
+_SEVERAL = 2
+"""Behind an article, as many words of the language make a name: `the garden terrace …`."""
+
 _SHORTEST_LINE = 30
 
 
@@ -43,27 +58,52 @@ def _in_lower_line(text: str, at: int) -> bool:
     return len(line) >= _SHORTEST_LINE and line.islower() and not comment
 
 
+def in_haste(text: str) -> Callable[[int], bool]:
+    """Whether a place of a text stands among next to no capitals, in the text or in its line."""
+    few = sum(map(str.isupper, text)) * _FEW_CAPITALS < len(text)
+    return lambda at: few or _in_lower_line(text, at)
+
+
 def lowered(reading: FacilityReading) -> None:
     """Records names in lower case, in a text with next to no capitals."""
     text = reading.text
-    heads = reading.longest("heads")
-    if not heads:
-        return
-    few = sum(map(str.isupper, text)) * _FEW_CAPITALS < len(text)
+    heads = dict(reading.longest("heads"))
+    for start, end in reading.longest("weak_heads").items():
+        if text[start:end] in _HEADS:
+            heads.setdefault(start, end)
+    haste = in_haste(text)
     for start, end in heads.items():
         if start in reading.taken or not text[start].islower() or text[start - 1 : start] != " ":
             continue
-        if not few and not _in_lower_line(text, start):
-            continue
-        if text[start:end].endswith(("hospitals", "clinics")):
-            continue
-        found = _LED.search(text, max(0, start - _LOOK), start)
-        if found is None:
-            continue
-        words = found[2].split()
-        first = found.start(2)
-        if any(not specific(word) or word in _LOOSE or word in NEVER_FIRST for word in words):
-            continue
-        if found[1] and all(is_common(word) or word in shipped("english") for word in words):
-            continue
-        reading.add(first, end, Confidence.MEDIUM, "head", "lower_case")
+        if haste(start) and not text[start:end].endswith(("hospitals", "clinics")):
+            _before_head(reading, start, end)
+
+
+def _before_head(reading: FacilityReading, start: int, end: int) -> None:
+    """Records the name that ends with the head at `[start, end)`, if one does."""
+    text = reading.text
+    found = _LED.search(text, max(0, start - _LOOK), start)
+    if found is None:
+        return
+    words = found[2].split()
+    first = found.start(2)
+    if any(word in _LOOSE or word in NEVER_FIRST for word in words):
+        return
+    town = first in reading.towns and reading.towns[first] < start
+    if not town and not any(map(specific, words)):
+        if all(word in NAMING for word in words) and reading.cared_for(first):
+            reading.add(first, end, Confidence.MEDIUM, "naming", "lower_case")
+        return
+    article = found[1] is not None
+    if town or _is_name(words, text[start:end], article=article):
+        stop = reading.towns.get(end + 1, end) if text[end : end + 1] == " " else end
+        reading.add(first, stop, Confidence.MEDIUM, "head", "lower_case")
+
+
+def _is_name(words: list[str], head: str, *, article: bool) -> bool:
+    """Whether words before a head, not all of which say a kind, are a name."""
+    if any(not specific(word) and word not in _KINDS | NAMING for word in words):
+        return False
+    if not all(is_common(word) or word in shipped("english") for word in words):
+        return True
+    return BRANDS.issuperset(words) or not (head in _HEADS or (article and len(words) < _SEVERAL))

@@ -34,7 +34,7 @@ from promptward.recognizers.regions import (
 from promptward.recognizers.word_file import shipped
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["acronyms", "after_verb", "ours", "patrons", "saints", "short_names"]
+__all__ = ["acronyms", "after_verb", "may_be_name", "ours", "patrons", "saints", "short_names"]
 
 _LOW, _MEDIUM = Confidence.LOW, Confidence.MEDIUM
 
@@ -109,7 +109,7 @@ def _in_one_sentence(words: list[str]) -> list[str]:
     return words
 
 
-def _may_be_name(reading: FacilityReading, words: list[str], end: int) -> bool:
+def may_be_name(reading: FacilityReading, words: list[str], end: int) -> bool:
     """Whether a run may name a facility: no person, state, people, study or maker of devices."""
     name = " ".join(words).strip(" .,")
     low = name.lower()
@@ -137,7 +137,7 @@ def _one_run(
     reading: FacilityReading, start: int, words: list[str], resource: str, before: str
 ) -> None:
     end = start + len(" ".join(words))
-    if not words or not _may_be_name(reading, words, end):
+    if not words or not may_be_name(reading, words, end):
         return
     named = sum(map(specific, words))
     if not named:
@@ -158,7 +158,7 @@ def _one_run(
 def _shop(reading: FacilityReading, start: int, at: int, words: list[str]) -> None:
     """`CVS on Mill Street`, `Boots in Dunmore`: a shop by where it stands."""
     end = at + len(" ".join(words))
-    if words and all(map(specific, words)) and _may_be_name(reading, words, end):
+    if words and all(map(specific, words)) and may_be_name(reading, words, end):
         reading.add(start, end, _MEDIUM, "chain")
 
 
@@ -256,6 +256,8 @@ def ours(reading: FacilityReading) -> None:
     for start, end in reading.hits.get("our", ()):
         first = start + len("our ")
         words = reading.text[first:end].split()[:-1]
+        if reading.text[first].islower():
+            continue  # of `facility_hasty`
         if first not in reading.taken and any(map(specific, words)):
             reading.add(first, end, _MEDIUM, "our")
 

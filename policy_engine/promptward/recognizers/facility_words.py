@@ -58,6 +58,12 @@ _HEADS = """
     vein center;spine center;diabetes center;birthing center;retirement home;retirement community;
     retirement village;care centre;residential care;group home;halfway house;accs;acchs;clsc;
     walk-in clinic;walk-in;specialty clinic;outpatient center;crisis center;eye surgeons;
+    fam med;occ med;int med;family med;internal med;sports med;emergency med;fam practice;fam prac;
+    med assoc;med assocs;med grp;peds assoc;care ctr;rehab ctr;surg ctr;surgery ctr;cancer ctr;
+    imaging ctr;health ctr;dialysis ctr;nsg home;nsg ctr;nsg & rehab;
+    convalescent center;mem hosp;gen hosp;reg hosp;comm hosp;psych hosp;
+    county jail;rescue mission;co high;jr high;sr high;county high;elem school;prep school;
+    intermediate school;charter school;youth center;community college;
     skin & laser;wound & hyperbaric;hearing & balance;chiropractic;physiotherapy
 """
 _FIELDS = (
@@ -82,7 +88,8 @@ _WEAK_HEADS = """
     inc;pllc;pc;brothers;& sons;cooperative;co-op;construction;ceramics;solar;supply;works;
     freight lines;trucking;hotel;motel;inn;casino;restaurant;cafe;diner;barracks;base;camp;
     monastery;convent;temple;mosque;synagogue;physical therapy;counseling;primary care;skin;hand;
-    health care;digestive;hearing;practice;office;branch;facility;hdu;ctr;elem;va;surgery;station;
+    health care;behavioral;behavioural;convalescent;cottages;
+    digestive;hearing;practice;office;branch;facility;hdu;ctr;elem;va;surgery;station;
     chapel
 """
 WEAK_HEADS = frozenset(" ".join(one.split()) for one in _WEAK_HEADS.split(";"))

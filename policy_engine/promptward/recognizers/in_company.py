@@ -101,7 +101,7 @@ class InCompany(SecondLookBase):
     """Recogniser `in_company`: what is doubtful by itself, beside two sure findings and more."""
 
     name = "in_company"
-    version = 5
+    version = 7
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Doubts with a shape of their own, where others are sure."""
@@ -110,6 +110,7 @@ class InCompany(SecondLookBase):
         if sure:
             yield from _repeated(view.text, confirmed)
         if len(sure) < _FEWEST:
+            yield from _towns_of_somebody(view.text, confirmed, sure)
             return
         people = {
             (one.start, one.end)
@@ -176,6 +177,30 @@ def _is_titled(text: str, one: Confirmed) -> bool:
     """Whether it is written as names are, and is no literal of a program."""
     word = text[one.start : one.end]
     return word.istitle() and len(word) > _SHORT and text[one.start - 1 : one.start] not in _QUOTES
+
+
+def _towns_of_somebody(
+    text: str, confirmed: Sequence[Confirmed], sure: Iterable[tuple[int, int]]
+) -> Iterator[tuple[str, Candidate]]:
+    """Towns of the gazetteer beside one sure finding: a name, a number or a street."""
+    if not any(
+        one.level is not Confidence.LOW and one.kind in {"name", "number", "text"}
+        for one in confirmed
+    ):
+        return
+    known = _reaching(sure)
+    for one in confirmed:
+        if (
+            one.kind == "zip"
+            and one.level is Confidence.LOW
+            and "gazetteer" in one.evidence
+            and not one.evidence & _SETTLED
+            and _OF_PROGRAM not in one.evidence
+            and not any(id_.startswith("lower:") for id_ in one.evidence)
+            and _stands(text, one)
+            and not _within(one, known)
+        ):
+            yield one.category, Candidate(one.start, one.end, Confidence.MEDIUM, ("in_company",))
 
 
 def _is_number(one: Confirmed) -> bool:

@@ -15,6 +15,7 @@ from promptward.model import Candidate
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import AFTER_EPONYM
 from promptward.recognizers.facility_words import NEVER_FIRST, STUDY_WORDS
+from promptward.recognizers.place_beside import beside
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.regions import COUNTRIES, NOT_A_TOWN, STATES
 from promptward.recognizers.second_look import SecondLookBase
@@ -31,13 +32,18 @@ _AFTER = regex(r" ([A-Z][a-z]{2,15}(?:['-][A-Za-z]+)?)(?=$|[ .,;:)\n|\"'<])")
 _QUARTER = regex(r" (?:North|South|East|West|NE|NW|SE|SW)\b(?! [A-Z])")
 _LEVEL = regex(
     r",? (?:\d{1,2}(?:st|nd|rd|th) (?:floor|flr|fl|Floor|Fl)\b"
-    r"|(?:[Ff]loor|[Ff]lr|Theatre|Suite|Ste\.?|Rm|Room|Bay|[Cc]ot|Pod|Unit|Apt\.?|[Ll]ot|Bldg|Wing|Level|rm|bay|apt"
+    r"|(?:[Ff]loor|[Ff]lr|Theatre|Lab|Gate|Entrance|Door|Space|Stall|Suite|Ste\.?|Rm|Room|Bay|[Cc]ot|Pod|Unit|Apt\.?|[Ll]ot|Bldg|Wing|Level|rm|bay|apt"
     r"|flat|Flat|unit|room|suite|clinic|hall) #?[A-Z]?-?\d{1,4}[A-Za-z]?\b)"
 )
 _TOWN = regex(
     r",? ([A-Z][a-z]{2,15}(?: [A-Z][a-z]{2,15}){0,2})(?: \d{4,6})?(?=$|[.,;)\n(|\"'<]"
     r"| [-\xff(]| {2})"
 )
+_TOWN_LOWER = regex(
+    r"\.?, ([a-z]{3,15}(?: [a-z]{3,15}){0,2})(?:, [a-z]{2}\b(?: \d{5}\b)?)?(?=$|[.,;)\n?])"
+)
+"""In a text without capitals: `12 elm street, dunmore, oh`."""
+
 _OUTCODE = regex(r",? [A-Z]{1,2}\d{1,2}[A-Z]?(?=$|[.,;)\n])")
 _KIND = regex(
     r" (?:jail|prison|shelter|surgery|clinic|pier|truck stop|group home|apartments|flats"
@@ -64,6 +70,9 @@ _PARTS = frozenset(
     """.split()  # noqa: SIM905  # legible
 )
 """Words of the language that stand before the name of a town in that of a house."""
+
+_OF_HOUSES = frozenset(("head", "weak_head", "abroad", "saint", "short_name", "care"))
+"""Evidence of a facility: what a comma parts from it on the left is one of its departments."""
 
 _OF_STREETS = frozenset(
     """
@@ -125,7 +134,7 @@ def _wider(
         level = _LEVEL.match(text, end)
         end = level.end() if level else end
         if text[start].isupper():
-            start = _leftwards(text, start, words)
+            start = _leftwards(text, start, words, street=one.kind == "text")
         for at in range(number + 1, len(places)):
             other = places[at]
             if other.start - end > _LONGEST_GAP:
@@ -134,14 +143,23 @@ def _wider(
                 end = max(other.end, end)
         if (start, end) != (one.start, one.end):
             yield one.category, Candidate(start, end, Confidence.MEDIUM, ("place_extent",))
+        if one.kind == "zip" and text[start].isupper():
+            town = not one.evidence & _OF_HOUSES
+            for where in beside(text, start, end, words.free, town=town):
+                yield one.category, Candidate(*where, Confidence.MEDIUM, ("place_beside",))
 
 
 _BRACKETED = regex(r" \(([A-Z\xff][\w\xff'.-]+(?: [A-Z\xff][\w\xff'.-]+){0,2})\)")
+_CODED = regex(r" \((?:\d{4} [A-Z]{2}|\d{5}|[A-Z]{1,2}\d[A-Z0-9]? \d[A-Z]{2})\)")
+"""A postcode in brackets behind a town."""
 _LONGEST_CODE = 6
 
 
 def _bracketed(text: str, end: int) -> int:
     """The end of `(Dunmore)` behind a place, less the bracket; or `end`."""
+    code = _CODED.match(text, end)
+    if code is not None:
+        return code.end() - 1
     found = _BRACKETED.match(text, end)
     if found is None or (found[1].isupper() and len(found[1]) <= _LONGEST_CODE):
         return end
@@ -160,6 +178,9 @@ def _rightwards(text: str, end: int, words: _Words) -> int:
     found = None if text[end - 1].isdigit() else _AFTER.match(text, end)
     if found and words.free(found.start(1), found.end()) and _continues(found[1]):
         return found.end()
+    lower = _TOWN_LOWER.match(text, end)
+    if lower and (lower[1].title() in shipped("cities") or lower[1].title() in shipped("towns")):
+        return lower.end()
     for _ in range(_MOST_PARTS):
         town = _TOWN.match(text, end) or _OUTCODE.match(text, end)
         if town is None or not words.free(end + 1, town.end()):
@@ -172,6 +193,13 @@ def _rightwards(text: str, end: int, words: _Words) -> int:
 
 
 _MOST_PARTS = 3
+_DAYS = frozenset(
+    """
+    mon tue tues wed weds thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov
+    dec
+    """.split()  # noqa: SIM905  # legible
+)
+"""Days and months cut short: when, not where."""
 
 
 def _is_town(name: str) -> bool:
@@ -192,17 +220,28 @@ def _continues(word: str) -> bool:
     low = word.lower()
     if low in AFTER_EPONYM or low in STUDY_WORDS or word in STATES or low in COUNTRIES:
         return False
-    if low in NOT_A_TOWN or low in NOT_A_NAME:
+    if low in NOT_A_TOWN or low in NOT_A_NAME or low in _DAYS:
         return False
     return _is_name(word) or (
         not is_common(word) and (word in shipped("cities") or word in shipped("towns"))
     )
 
 
-def _leftwards(text: str, start: int, words: _Words) -> int:
+_DOOR_BEFORE = regex(
+    r"(?:^|[\s(:;\"'>])((?:(?:No|Nr|House|Flat|Unit|Villa|Room|Rm|Shop|Plot|Door|Lot|Apt"
+    r"|Suite)\.? ?#?"
+    r"|#)\d{1,4}[A-Z]?(?:[/-]\d{1,4})?, |\d{4,6} [A-Z\xff][\w\xff-]{2,20}, )$"
+)
+"""Before a street: the door or the flat, or, as in Hungary, the postcode and the town."""
+
+
+def _leftwards(text: str, start: int, words: _Words, *, street: bool) -> int:
     kind = _KIND_BEFORE.search(text, max(0, start - 34), start)
     if kind:
         return kind.start(1)
+    if street:
+        door = _DOOR_BEFORE.search(text, max(0, start - 40), start)
+        return door.start(1) if door and words.free(door.start(1), start) else start
     if text.endswith("The ", 0, start):
         return start - len("The ")
     found = _BEFORE.search(text, max(0, start - 18), start)

@@ -64,7 +64,11 @@ _GAP = regex(
 _ABROAD = (
     r"(?:\b(?:ap|apto|app|appt|depto|kv|m|lok|bl|sc|et|esc|int|puerta|pta|kat|daire|d|byt|boite|lgh)"
     r"\b\.?:? ?[a-z]?\d{1,4}[a-z]?\b|\b\d{1,2}\.?[oa\xff]? ?(?:tv|th|mf|esq|dto|izq|dcha)\b\.?"
-    r"|\b\d{1,2}[o\xff] ?[a-d]\b|\b[ivx]{1,4}/\d{1,3}\b|\b[a-h] \d{1,3}\b(?=,))"
+    r"|\b\d{1,2}[o\xff] ?[a-d]\b|\b[ivx]{1,4}/\d{1,3}\b|\b[a-h] \d{1,3}\b(?=,)"
+    r"|\b(?:fundos|frente|sobreloja|bajo [a-d]|casa \d{1,3}|bloco [a-z0-9]{1,2}|r/c(?: (?:dto"
+    r"|esq|dt|fte|d|e))?"
+    r"|rdc|bat\.? [a-z0-9]{1,2}|(?:hinter|vorder|seiten)haus|int(?:erno)?\.? \d{1,3}|scala"
+    r" [a-z0-9])\b\.?)"
 )
 """The same in other countries; behind the line of a street alone, since they are words too."""
 
@@ -258,6 +262,8 @@ def _element(
     end, name = _town_end(text, start, place.end())
     if not name or not (may_be_town(name) or name in TOWNS_AND_STATES):
         return None, False
+    if _CUT_SHORT.match(text, end):
+        return None, False
     after = _GAP.match(text, end)
     beyond = after.end() if after else end
     sure = beyond > end and bool(
@@ -274,6 +280,9 @@ def _element(
         return end, True
     return None, False
 
+
+_CUT_SHORT = regex(r"\.(?:-[A-Z]|:| ?(?:N[ro]\b|n[ro]\.))|:")
+"""Behind a word that was cut short and names what follows: `Vers.-Nr.`, `Tel.:`."""
 
 _DISTRICT = regex(r" \d{1,2}\b(?![./:-]\d)")
 """Of a large town, by its number: 110 00 Praha 1."""

@@ -24,7 +24,13 @@ _ANNOUNCED = (
 )
 CUES: dict[str, tuple[str, str]] = {
     "announced": (rf"\b(?:{_ANNOUNCED})(?::|,)?\s{{1,8}}", "i"),
-    "ending": (rf"\b[A-Za-z]{{2,20}}(?:{STREET_ENDINGS})\b\.? \d{{1,4}}[A-Za-z]?\b", "i"),
+    "ending": (
+        (
+            rf"\b[A-Za-z]{{2,20}}(?:{STREET_ENDINGS})\b\.? \d{{1,4}}(?:[A-Za-z]|-(?:[ivx]{{1,4}}"
+            rf"|\d{{1,3}}|hs|bis)|(?:/\d{{1,3}}){{1,3}})?\b"
+        ),
+        "i",
+    ),
     "between": (
         (
             r"\b[a-z][a-z'-]{1,20} (?:u|utca|utja|ut|rkp|korut|tn|pst|mnt|ulice|ulica|cesta|trg"
@@ -55,7 +61,8 @@ CUES: dict[str, tuple[str, str]] = {
         (
             r"\b(?:(?:rr|r\.r\.|rural route|rural rt|rt|rte|route|hc|highway contract|star route)"
             r" ?#?\d{0,3},? {0,2}"
-            r"(?:box|bx) \d{1,5}[a-z]?\b|(?:psc|unit|cmr) \d{1,5},? {0,2}box \d{1,5}\b"
+            r"(?:box|bx) \d{1,5}(?:-?[a-z]|-\d{1,3})?\b|(?:psc|unit|cmr) \d{1,5},? {0,2}box"
+            r" \d{1,5}\b"
             r"(?:,?\s{1,2}[afd]po,? a[aep]\b)?"
             r"|(?:usn?[snv]|uscgc) [a-z]{3,15}(?: [a-z]{3,15})?,?\s{1,2}[afd]po(?: a[aep])?\b)"
             r"(?: \d{5}(?:-\d{4})?\b)?"

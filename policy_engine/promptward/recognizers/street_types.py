@@ -84,7 +84,7 @@ def _numbered(reading: Reading, first: int, start: int, stop: int, *, strong: bo
             and lower
             and ends
             and len(words[0]) > 1
-            and _AT_ADDRESS.search(text, max(0, first - 12), first)
+            and _AT_ADDRESS.search(text, max(0, first - 14), first)
         )
         or (lower and ends and _is_short_lower(text, start, stop, words))
     ):
@@ -119,7 +119,7 @@ _OF_NUMBERS = frozenset(
 _ITS_NUMBER = regex(r" \d{1,4}[A-Za-z]?\b")
 _AT_ADDRESS = regex(
     r"\b(?:lives? at|living at|addr(?:ess)?:?|home at|address is|resides at|lives? on|now at"
-    r"|moved to) $",
+    r"|moved to|letters? to|mail to|post to|parcels? to|sent to|over at|back to) $",
     re.IGNORECASE,
 )
 _RANKED = regex(
@@ -153,6 +153,7 @@ def _lower_named(reading: Reading, start: int, stop: int) -> None:
     text = reading.text
     found = _LOWER_BEFORE.search(text, max(0, start - 50), start)
     if found is None:
+        _half_lower(reading, start, stop)
         return
     words = found[1].split()
     if any(word in STREET_NEVER or word in NO_STREET for word in words):
@@ -217,6 +218,19 @@ def _named(  # noqa: C901  # one branch a sign that a street stands there
         reading.add(first, stop, _MEDIUM, "crossing")
 
 
+def _half_lower(reading: Reading, start: int, stop: int) -> None:
+    """`off Dunmore hwy`: a name with its capital before a type cut short without."""
+    text = reading.text
+    named = _NAME_BEFORE.search(text, max(0, start - 50), start)
+    if named is None or text[start:stop].rstrip(".") in _LOWER_TITLES:
+        return
+    words = named[1].lower().split()
+    if not any(word in STREET_NEVER for word in words) and (
+        PLACED.search(text, max(0, named.start(1) - 10), named.start(1))
+    ):
+        reading.add(named.start(1), stop, _MEDIUM, "street_type", "lower_case")
+
+
 _NUMBER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven"
     r"|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|oh|zero)"
@@ -263,7 +277,9 @@ def prefixed(reading: Reading) -> None:  # noqa: C901  # one branch a form of ad
             first = bis.start()
         capital = word[0].isupper() or word in {"ul", "al"}
         if first < start:
-            if capital or name.group().strip(" .")[:1].isupper() or word in _ABROAD:
+            name_of = name.group().strip(" .")
+            linked = _LINKED.match(name_of) is not None
+            if capital or linked or name_of[:1].isupper() or word in _ABROAD:
                 # What follows a comma is a postcode, since the house number stands first.
                 stop = end + len(_LAST_NUMBER.sub("", name.group()))
                 reading.add(first, stop, _HIGH, "number", "street_type")
@@ -283,6 +299,8 @@ def prefixed(reading: Reading) -> None:  # noqa: C901  # one branch a form of ad
 
 
 _LAST_NUMBER = regex(r", \d{1,5}[A-Za-z]?$")
+_LINKED = regex(r"(?:d(?:e la|e l'|es|u|e)|della|dei|do|da|dos|das|del) ?[A-Z\xff]")
+"""`avenue de la Colline`: no English street goes on like that."""
 _BIS_BEFORE = regex(r"(?:^|(?<=[^\w./:-]))\d{1,4}[A-Za-z]?( ?(?:bis|ter|quater))?,? $")
 _FRENCH = frozenset(
     "rue avenue boulevard quai chemin impasse allee route ch rang cote montee place cours".split()  # noqa: SIM905
@@ -296,6 +314,7 @@ _ABROAD = frozenset(
     """
     rue calle chemin impasse allee quai viale corso piazza piazzale vicolo avenida plaza paseo
     carrer carretera rua travessa praca alameda rang montee ch boulevard strada ulica aleja
+    chaussee faubourg largo ronda travesia estrada calea soseaua jalan lorong ulitsa namesti
     """.split()  # noqa: SIM905  # legible
 )
 """Types that are no words of English, or hardly: also in lower case."""

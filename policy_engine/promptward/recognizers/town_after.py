@@ -4,7 +4,7 @@ import re
 
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
-from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, PRODUCTS
+from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, PRODUCTS, TOWNS_OF_METHODS
 from promptward.recognizers.facility_words import STUDY_WORDS
 from promptward.recognizers.regions import (
     NICKNAMES,
@@ -195,16 +195,56 @@ def _lower(reading: Reading, start: int, resource: str) -> None:
         return
     state = reading.next_word(end)
     if state.title() in STATES and not text[end + 1].isupper():
-        reading.add(start, end, _MEDIUM, "gazetteer", "state", "lower_case")
+        reading.add(start, _with_code(text, end), _MEDIUM, "gazetteer", "state", "lower_case")
     elif resource == "lives" and end - start >= _SHORTEST_LOWER:
         told = not is_common(text[start:end]) and reading.next_word(end) not in _METHODS
-        reading.add(start, end, _MEDIUM if told else _LOW, "gazetteer", "lives", "lower_case")
+        level = _MEDIUM if told else _LOW
+        reading.add(start, _with_code(text, end), level, "gazetteer", "lives", "lower_case")
     elif (
         (end - start >= _SHORTEST_LOWER or not any(map(str.isupper, text)))
         and reading.next_word(end) not in _METHODS
         and _is_lower_town(reading, start, text[start:end])
-    ):
-        reading.add(start, end, _MEDIUM, "gazetteer", "preposition", "lower_case")
+    ) or _is_known_town(reading, start, end):
+        reading.add(
+            start, _with_code(text, end), _MEDIUM, "gazetteer", "preposition", "lower_case"
+        )
+
+
+_CODE_AFTER = regex(
+    r", (?:a[klrz]|c[aot]|d[ce]|fl|ga|hi|i[adln]|k[sy]|la|m[adeinost]|n[cdehjmvy]|o[hkr]|pa|ri"
+    r"|s[cd]|t[nx]"
+    r"|ut|v[at]|w[aivy])\b(?: \d{5}(?:-\d{4})?)?"
+)
+
+
+def _with_code(text: str, end: int) -> int:
+    """The end of a town in lower case, with its state in two letters: `dunmore, oh`."""
+    code = _CODE_AFTER.match(text, end)
+    return code.end() if code else end
+
+
+_WHO = regex(
+    r"(?:[,.;)\n?]| (?:who|with|for|on|in|last|since|and|is|was|yesterday|today|admitted|seen"
+    r"|presents?"
+    r"|presenting|has)\b|$)"
+)
+_OF_A_PERSON = regex(
+    r"\b(?:from|in|near|outside) (?:the )?$",
+)
+
+
+def _is_known_town(reading: Reading, start: int, end: int) -> bool:
+    """`a man from chicago with chf`: a town that names a method, too, beside somebody."""
+    text = reading.text
+    low = text[start:end]
+    return (
+        low in TOWNS_OF_METHODS
+        and low.title() in shipped("cities")
+        and not is_common(low)
+        and _OF_A_PERSON.search(text, max(0, start - 12), start) is not None
+        and _WHO.match(text, end) is not None
+        and len(reading.hits.get("person_word", ())) > 0
+    )
 
 
 _UNKNOWN_LOWER = regex(

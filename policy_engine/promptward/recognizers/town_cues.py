@@ -27,7 +27,13 @@ _ABROAD = (
     "|nat[oa] a|abita a|vive a|lavora a|domiciliat[oa] a|ricoverat[oa] a|mora em|reside em"
     "|nascid[oa] em|trabalha em|woont in|woonachtig (?:te|in)|wonende te|geboren te|bor i|bosatt i"
     "|fodd i|fodt i|hemma i|kommer fran|kommer fra|finns i|bor pa|flyttat till|mieszka w"
-    "|zam\\. w|zamieszka.[ya] w|urodzon[ya] w|ur\\. w|pochodzi z|rehabilitacja w|kontrola w"
+    "|zam\\. w|zamieszka.[ya] w|originari[oa] (?:de|di)|residente de|oriund[oa] de|proveniente"
+    " (?:de|da)"
+    "|natif de|native de|rientra a|trasferit[oa] (?:a|da)|verlegt nach|verzogen nach|gezogen nach"
+    "|uberwiesen nach|naar|bij|nach|aus|bei|desde|hasta|hacia|chegou de|veio de|vindo de"
+    "|commune de|ville de|hameau de|municipio de|concelho de|freguesia de|comune di"
+    "|frazione di|gemeente|wohnsitz in|woonplaats|gevestigd te|urodzon[ya] w|ur\\. w|pochodzi z"
+    "|rehabilitacja w|kontrola w"
 )
 _WEAK_LIVES = (
     "bus|visit(?:ed)?|back|patient|pt|brought|home|arrived|arrives|arriving|holiday"
@@ -61,7 +67,8 @@ CUES: dict[str, tuple[str, str]] = {
             rf"|there "
             rf"|back |now |up |down |out |home |in |over |by bus |all the way |with (?:his |her "
             rf"|their |my |a )?[a-z]{{3,12}} )?"
-            r"(?:in|from|of|to|near|outside|outside of|at|nr|around|for) "
+            r"(?:in|from|of|to|near|outside|outside of|at|nr|around|for|through|thru|into|past"
+            r"|across) "
             r"(?:the (?:city|town|village) of |the (?:greater )?)?)"
         ),
         "i",
@@ -69,7 +76,7 @@ CUES: dict[str, tuple[str, str]] = {
     "near": (
         (
             r"(?:\b(?:in|from|near|(?:nor|sou)th of|east of|west of|outside|outside of|nr|around"
-            r"|toward|towards|site|vs|now|via|thru|then|lives?"
+            r"|toward|towards|site|vs|now|via|thru|then|lives?|te|ex"
             rf"|(?:{_WEAK_LIVES})(?: in| to| at| of| for| over to)) |\bsite |ex-| to )"
         ),
         "i",
