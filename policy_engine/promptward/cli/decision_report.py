@@ -44,8 +44,9 @@ def decision_text(decision: Decision, text: str) -> Iterator[str]:
         yield from ("", "why")
         for reason in decision.reasons:
             yield from _reason(reason, decision.notes)
-    said = {reason.message for reason in decision.reasons}
-    more = [line for line in advice(decision) if line not in said]
+    # What is unknown may stand behind the advice in a reason.
+    said = tuple(reason.message for reason in decision.reasons)
+    more = [line for line in advice(decision) if not any(one.startswith(line) for one in said)]
     if more:
         yield from ("", "advice")
         for line in more:

@@ -179,6 +179,8 @@ def _baseline(path: str, *, must: bool) -> Baseline:
 
 def _with_progress(scans: Iterable[FileScan], totals: Totals, of: int) -> Iterator[FileScan]:
     begun = shown = time.monotonic()
+    sys.stderr.write(f"\r0 of {counted(of, 'file')}\x1b[K")
+    sys.stderr.flush()
     for done, scan in enumerate(scans, 1):
         now = time.monotonic()
         if now - shown > 1 / _PER_SECOND:
