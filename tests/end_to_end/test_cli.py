@@ -70,6 +70,10 @@ def test_a_group_lists_its_commands_in_whole_lines(promptward, group) -> None:
     assert "..." not in listed
 
 
+def test_what_fish_shows_beside_a_word_is_not_cut_at_a_comma(promptward) -> None:
+    assert 'string split --max 1 "," $completion' in promptward("completion", "fish").stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
