@@ -85,5 +85,8 @@ def _withheld(
     by_file: dict[str, list[Diagnostic]] = {}
     for one in diagnostics:
         by_file.setdefault(one.span.file, []).append(one)
-    foreign = [file for file, text in sources.items() if no_policy(text, by_file.get(file, []))]
+    # A file that could not be read at all (UTF-16, say) has no text here, and says why itself.
+    foreign = [
+        file for file, text in sources.items() if text and no_policy(text, by_file.get(file, []))
+    ]
     return {file: "" if file in foreign else text for file, text in sources.items()}, foreign

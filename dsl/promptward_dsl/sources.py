@@ -9,12 +9,13 @@ import errno
 import os
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import NamedTuple
 
+from promptward_dsl.nearest import nearest
 from promptward_dsl.span import SHIPPED
 
 __all__ = [
@@ -116,8 +117,24 @@ class Sources:
             found = self._text(root, path, SOURCE_LIMIT)
             if found is not None:
                 return found
+        near = nearest(name, self._choices(path))
         places = ", ".join(f"`{root.label}{path}`" for root in self.roots)
-        return Refusal("E112", f"there is no module `{name}`", help=f"looked for {places}")
+        help_ = f"did you mean `{near}`?" if near else f"looked for {places}"
+        return Refusal("E112", f"there is no module `{name}`", help=help_)
+
+    def _choices(self, path: str) -> Iterator[str]:
+        """The packs that ship, and the modules beside the file that was looked for."""
+        folder = path.rpartition("/")[0]
+        for root in self.roots:
+            try:
+                if root.shipped:
+                    packs = [part.name for part in root.folder.iterdir() if part.is_dir()]
+                    for pack in packs:
+                        yield from _modules(root, pack)
+                else:
+                    yield from _modules(root, folder)
+            except OSError:
+                continue
 
     def data(self, path: str, beside: SourceFile) -> SourceFile | Refusal:
         """
@@ -216,6 +233,16 @@ class Sources:
                 "E001", f"`{label}` is not UTF-8 (line {line})", "save the file as UTF-8", label
             )
         return SourceFile(label, text, root, path)
+
+
+def _modules(root: Root, folder: str) -> Iterator[str]:
+    """The names of the modules in a folder below a root, itself not included."""
+    place = root.folder.joinpath(*folder.split("/")) if folder else root.folder
+    if place.is_dir():
+        for file in place.iterdir():
+            stem, dot, ending = file.name.partition(".")
+            if dot and ending == "ward":
+                yield f"{folder}/{stem}".lstrip("/").replace("/", ".")
 
 
 def _read(file: Traversable, limit: int) -> bytes:

@@ -491,6 +491,12 @@ def _fact(key: str, node: YamlNode) -> ast.Value:
         return ast.Until(node.span, _date(start) if start else None, _date(end))
     if isinstance(node, Sequence):
         return ast.ListValue(node.span, tuple(_fact(key, item) for item in node.items))
+    if key == "baa" and node.plain and node.text.startswith(("until ", "from ")):
+        raise _ShapeError(
+            node.span,
+            "the days of an agreement are a mapping in YAML",
+            help="`baa: {until: 2027-06-30}`, or with `from` as well",
+        )
     return _value(node, quoted=key in _TEXT_FACTS)
 
 

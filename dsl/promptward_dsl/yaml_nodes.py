@@ -51,6 +51,46 @@ class Mapping(NamedTuple):
 YamlNode: TypeAlias = Scalar | Sequence | Mapping
 
 
+_UNCLOSED = "found unexpected end of stream"
+_NO_COLON = "could not find expected ':'"
+_UNENDED = (_UNCLOSED, _NO_COLON)
+_PLAIN = (
+    (
+        "expected <block end>",
+        "this line is not indented like those it stands with",
+        "indent the keys of one mapping alike, with blanks",
+    ),
+    (
+        "mapping values are not allowed here",
+        "no `:` can stand here",
+        "indent the keys of one mapping alike, end a key with `:`, quote a value that holds `: `",
+    ),
+    (
+        "found character '\\t'",
+        "a tab can't indent YAML",
+        "indent with blanks",
+    ),
+    (
+        "found character '",
+        "no value can begin like this without quotes",
+        "put the value between quotes",
+    ),
+    (_UNCLOSED, "this string is not closed", "add the quote that ends it"),
+    (_NO_COLON, "this line has no `:`", "write `key: value`"),
+    (
+        "expected ',' or ']'",
+        "this list is not closed",
+        "add `]`, or `,` before its next item",
+    ),
+    (
+        "expected ',' or '}'",
+        "this mapping is not closed",
+        "add `}`, or `,` before its next key",
+    ),
+)
+"""How the reader's words for a fault begin, what they mean to an author, and what to do."""
+
+
 class _RefusedError(Exception):
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message)
@@ -66,12 +106,23 @@ def read_yaml(text: str, file: str) -> tuple[YamlNode | None, list[Diagnostic]]:
     except _RefusedError as refused:
         return None, [refused.diagnostic]
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = min(mark.index, len(text)) if mark else 0
         problem = (error.problem or "not valid YAML").rstrip(".")
-        return None, [_refusal(SourceSpan(file, at, min(at + 1, len(text))), problem)]
+        message, help_ = _plain(problem)
+        marks = (error.problem_mark, error.context_mark)
+        # Where the end is missing, what matters is where it began.
+        mark = next(filter(None, marks[::-1] if problem in _UNENDED else marks), None)
+        at = min(mark.index, len(text)) if mark else 0
+        return None, [_refusal(SourceSpan(file, at, min(at + 1, len(text))), message, help_)]
     except (yaml.YAMLError, ValueError):
         return None, [_refusal(SourceSpan(file, 0, 0), "this is not text that YAML allows")]
+
+
+def _plain(problem: str) -> tuple[str, str | None]:
+    """What PyYAML's words come to, and what to do; its own words where none are known."""
+    for begins, message, help_ in _PLAIN:
+        if problem.startswith(begins):
+            return message, help_
+    return problem, None
 
 
 def _refusal(span: SourceSpan, message: str, help: str | None = None) -> Diagnostic:  # noqa: A002

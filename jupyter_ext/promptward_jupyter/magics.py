@@ -17,6 +17,7 @@ from promptward.guard.context import Asked
 from promptward.guard.events import Event
 from promptward.guard.guard import Guard
 from promptward.model import PromptwardError, Request
+from promptward_dsl.ir import DestinationIR
 from promptward_jupyter.completion import SUBCOMMANDS
 from promptward_jupyter.panel import mime_bundle, title
 from promptward_jupyter.tracebacks import shown_already
@@ -184,7 +185,7 @@ class PromptwardMagics(Magics):
         for name, party in sorted(ir.destinations.items()):
             lines.append(
                 f"  destination {name.rpartition('.')[2]}: {party.host or 'no address'}, "
-                f"agreement {party.baa or 'unknown'}"
+                f"agreement {_agreement(party)}"
             )
         print("\n".join(lines))  # noqa: T201  # the same
 
@@ -282,3 +283,10 @@ def _line(event: Event) -> str:
     party = event.host if event.destination is None else event.destination.rpartition(".")[2]
     said = f"{at}  {event.id}  {title(event)}, to {party}"
     return f"{said}: {counts}" if counts else said
+
+
+def _agreement(party: DestinationIR) -> str:
+    if party.baa != "until":
+        return (party.baa or "unknown").replace("_", " ")
+    begins = f"from {party.baa_from} " if party.baa_from else ""
+    return f"{begins}until {party.baa_until}"

@@ -88,7 +88,9 @@ def advice(event: Event, guard: Guard) -> tuple[str, ...]:
     if granted:
         parties = ", ".join(sorted(one.rpartition(".")[2] for one in granted[0].destinations))
         todo.append(f"this purpose lets prompts go to {parties}")
-    if event.outcome in {"blocked", "unreadable"}:
+    if "lockdown" in reasons:
+        todo.append("everything is stopped here until that is lifted; ask who looks after it")
+    elif event.outcome in {"blocked", "unreadable"}:
         first = "or " if todo else ""
         todo.append(
             f"{first}take the identifiers out: promptward.guard.view(df) gives what may leave"

@@ -384,7 +384,7 @@ def _unknown(file: str, table: str, name: str, known: Mapping[str, object]) -> C
 
     near = closest(name, sorted(known))
     what = f"{table} `{name}`" if table else f"[{name}]"
-    wanted = ", ".join(sorted(known)[:_LISTED])
+    wanted = ", ".join(sorted(known)[:_LISTED]) + (", …" if len(known) > _LISTED else "")
     return ConfigError(
         "config_unknown",
         f"{what} is not known here",

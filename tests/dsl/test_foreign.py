@@ -47,6 +47,17 @@ def test_a_policy_with_slips_is_told_with_its_lines(text):
     assert made.sources["p.ward"] == text
 
 
+@pytest.mark.parametrize(
+    ("encoding", "said"), [("utf-16", "is UTF-16"), ("latin-1", "is not UTF-8 (line 1)")]
+)
+def test_a_policy_in_another_encoding_is_told_so(tmp_path, encoding, said):
+    path = tmp_path / "p.ward"
+    path.write_bytes('policy a.b version 1.0.0 "Café"\nrole clerk\n'.encode(encoding))
+    (one,) = build(path, today=TODAY).diagnostics
+    assert (one.code, one.message.endswith(said)) == ("E001", True)
+    assert one.help == "save the file as UTF-8"
+
+
 def test_an_empty_file_and_a_sound_one_are_no_record():
     for text in ("", "policy a.b version 1.0.0\n"):
         assert not no_policy(text, parse(text)[1])

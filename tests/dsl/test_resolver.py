@@ -63,6 +63,16 @@ def test_a_missing_module_is_reported_at_its_import_with_the_places(tmp_path):
     assert result.compiled is None
 
 
+def test_names_of_a_module_that_is_missing_are_not_reported_as_well(tmp_path):
+    group = "group mine = h.ssn, other.ssn"
+    files = {"m.ward": module("m", "import base", "import hipaa.none as h", group)}
+    found = errors(built(tmp_path, files))
+    assert [(code, message) for code, message, *_ in found] == [
+        ("E112", "there is no module `hipaa.none`"),
+        ("E101", "nothing is imported as `other`"),
+    ]
+
+
 def test_an_imported_file_without_header_is_an_error(tmp_path):
     files = {"m.ward": module("m", "import base", "import x"), "x.ward": "role clerk\n"}
     found, _ = said(built(tmp_path, files), "E002")

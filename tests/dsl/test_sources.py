@@ -80,6 +80,21 @@ def test_a_module_that_no_root_has_says_where_it_was_looked_for(tmp_path):
     assert found.help == "looked for `one/a/b.ward`, `promptward:a/b.ward`"
 
 
+def test_a_misspelt_module_is_told_the_one_that_is_there(tmp_path):
+    shipped = write(tmp_path / "shipped", {"hipaa/safe_harbor.ward": "", "default.ward": ""})
+    own = write(tmp_path / "own", {"wards/icu.ward": "", "wards/notes.txt": "", "base.ward": ""})
+    sources = Sources([Root.of(own), Root(SHIPPED, shipped)])
+    meant = {
+        "hipaa.safe_harbour": "hipaa.safe_harbor",
+        "hippa.safe_harbor": "hipaa.safe_harbor",
+        "safe_harbor": "hipaa.safe_harbor",
+        "wards.icv": "wards.icu",
+        "bse": "base",
+    }
+    for slip, name in meant.items():
+        assert refused(sources.module(slip), "E112").help == f"did you mean `{name}`?"
+
+
 def test_a_folder_with_the_name_of_a_module_is_no_module(tmp_path):
     (tmp_path / "a.ward").mkdir()
     refused(Sources([Root.of(tmp_path)]).module("a"), "E112")

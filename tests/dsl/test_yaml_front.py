@@ -284,6 +284,35 @@ def test_yaml_beyond_plain_lists_and_mappings_is_refused_whole(what):
     assert tree.items == ()
 
 
+PLAINLY = {
+    "a key indented less": ("d:\n  a:\n    b: c\n   d: e\n", 5, "this line is not indented"),
+    "a key indented more": ("d:\n  a: b\n    c: d\n", 4, "no `:` can stand here"),
+    "a colon in a value": ("d:\n  a: b: c\n", 3, "no `:` can stand here"),
+    "a tab": ("d:\n\ta: b\n", 3, "a tab can't indent YAML"),
+    "a mark of YAML's": ("d:\n  a: @b\n", 3, "no value can begin like this without quotes"),
+    "an open quote": ('d:\n  a: "b\n  c: d\n', 3, "this string is not closed"),
+    "a line without colon": ("d:\n  a: b\nc\n", 4, "this line has no `:`"),
+    "an open list": ("d:\n  a: [b\n", 4, "this list is not closed"),
+    "an open mapping": ("d:\n  a: {b\n", 4, "this mapping is not closed"),
+}
+
+
+@pytest.mark.parametrize("what", PLAINLY)
+def test_a_slip_in_yaml_is_told_in_plain_words_with_its_line_and_what_to_do(what):
+    body, line, message = PLAINLY[what]
+    _, (found,) = read(body)
+    assert (HEADER + body)[: found.span.start].count("\n") + 1 == line
+    assert found.message.startswith(message)
+    assert found.help
+
+
+@pytest.mark.parametrize("days", ["until 2027-06-30", "from 2026-01-01 until 2027-06-30"])
+def test_days_of_an_agreement_as_ward_has_them_are_told_their_form_in_yaml(days):
+    (found,) = said(f"destinations:\n  a: {{kind: llm, baa: {days}}}\n")
+    assert found[1] == "the days of an agreement are a mapping in YAML"
+    assert "{until: 2027-06-30}" in found[2]
+
+
 def test_a_key_that_is_written_twice_is_refused_with_both_places():
     text = HEADER + "destinations:\n  a: {kind: llm}\n  b: {kind: llm}\n  a: {kind: ocr}\n"
     tree, (found,) = read_data(text, "d.yaml")

@@ -60,6 +60,21 @@ def test_every_command_explains_itself(promptward, command) -> None:
 
 
 @pytest.mark.parametrize(
+    "group",
+    ["", "audit", "baseline", "config", "destinations", "hook", "jupyter", "lockdown", "notebook",
+     "notify", "policy", "policy bundle", "vault"],
+)  # fmt: skip
+def test_a_group_lists_its_commands_in_whole_lines(promptward, group) -> None:
+    listed = promptward(*group.split(), "--help").stdout.partition("Commands:")[2]
+    assert listed
+    assert "..." not in listed
+
+
+def test_what_fish_shows_beside_a_word_is_not_cut_at_a_comma(promptward) -> None:
+    assert 'string split --max 1 "," $completion' in promptward("completion", "fish").stdout
+
+
+@pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (("chekc",), "Did you mean `check`?"),

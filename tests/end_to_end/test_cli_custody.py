@@ -225,6 +225,33 @@ def test_tampering_is_said_and_blocks(begun):
     assert "audit_damaged" in begun("check", "-", *ASKED, stdin="John Smith", code=3).stdout
 
 
+def test_a_log_is_not_begun_over_another(begun):
+    said = begun("audit", "init", code=2).stderr
+    assert "error[audit_exists]" in said
+    assert "go on with it" in said
+
+
+@pytest.mark.parametrize("option", ["--since", "--until"])
+@pytest.mark.parametrize("value", ["yesterday", "2026-13-01", "23.11.2026", "2026", "2026-11-2x"])
+def test_a_slip_in_a_time_is_an_error_and_not_an_empty_list(begun, option, value):
+    for command in (("show",), ("export",), ("report", "--since", "2026-11-01")):
+        assert "is no day or time" in begun("audit", *command, option, value, code=2).stderr
+
+
+@pytest.mark.parametrize(
+    "value", ["2026-11", "2026-11-01", "2026-11-01T08", "2026-11-01T08:30:00"]
+)
+def test_a_time_may_be_the_beginning_of_one(begun, value):
+    assert '"ev":"init"' in begun("audit", "export", "--since", value).stdout
+
+
+def test_a_lockdown_of_a_user_says_how_it_is_lifted(begun):
+    begun("lockdown", "on", "--user", "--reason", "key leaked")
+    done = begun("lockdown", "status", code=1)
+    assert "promptward lockdown off --user" in done.stdout
+    begun("lockdown", "off", "--user")
+
+
 def test_a_lockdown_from_the_shell(begun):
     assert "no lockdown" in begun("lockdown", "status").stdout
     begun("lockdown", "on", "--user", "--reason", "key leaked")

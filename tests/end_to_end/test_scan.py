@@ -8,6 +8,7 @@ import random
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -127,7 +128,32 @@ def test_history_knows_what_was_taken_out_and_since_only_new_commits(
     assert promptward("scan", "--since", "HEAD~2", cwd=folder).returncode == 1
     wrong = promptward("scan", "--since", "nowhere", cwd=folder)
     assert wrong.returncode == 2
-    assert "error[git]" in wrong.stderr
+    assert "error[git]: `nowhere` names no commit here" in wrong.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of POSIX")
+def test_on_a_terminal_no_finding_stands_behind_the_progress(tmp_path, environment) -> None:
+    import pty  # POSIX only
+
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("SSN 536-22-4399\n")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "promptward", "scan", "."]
+    with subprocess.Popen(
+        command, stdout=theirs, stderr=theirs, stdin=theirs, cwd=tmp_path, env=environment
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        with suppress(OSError):  # what Linux says at the end
+            while data := os.read(ours, 65536):
+                shown += data
+        os.close(ours)
+    assert process.returncode == 1
+    rows = shown.decode().replace("\r\n", "\n").split("\n")
+    assert "0 of 2 files" in rows[0]
+    left = [row.rpartition("\r")[2] for row in rows]
+    assert any("a.txt:1:5" in row for row in left)
+    assert not any("of 2 files" in row for row in left)
 
 
 def test_the_number_of_processes_changes_nothing(promptward, tmp_path) -> None:

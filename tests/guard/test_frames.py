@@ -119,6 +119,8 @@ def test_registered_values_are_found_in_every_form(guard: Guard, sent) -> None:
     assert "Nolan" not in repr(guard.engine) + repr(guard)
     with pytest.raises(GuardError):
         register(pd.DataFrame(people), {"nobody": "names"})
+    with pytest.raises(GuardError, match="what each column holds"):
+        register(pd.DataFrame(people), ["who"])
     with pytest.raises(GuardError, match="dates, mrn, names, ssn"):
         register(pd.DataFrame(people), {"who": "persons"})
 

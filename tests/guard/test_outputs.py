@@ -88,4 +88,7 @@ def test_the_command_masks_files_and_says_what_it_found(guard, place, environ, t
     assert "masked in the outputs of cell 2" in done.stdout
     assert "Abramsen" not in file.read_text() + done.stdout + checked.stdout
     assert run("--check", str(file)).returncode == 0
-    assert run(str(tmp_path / "none.ipynb")).returncode == 3
+    missing = run(str(tmp_path / "none.ipynb"), str(tmp_path))
+    assert missing.returncode == 3
+    assert "none.ipynb: does not exist" in missing.stderr
+    assert "is a folder" in missing.stderr

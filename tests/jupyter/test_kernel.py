@@ -131,6 +131,34 @@ def test_the_status_names_the_policy_and_what_is_guarded(kernel) -> None:
     assert "NOT" not in said
 
 
+def test_the_policy_is_listed_with_the_agreements_of_its_parties(kernel) -> None:
+    said = kernel.run("%promptward policy").printed
+    assert "agreement not required" in said
+    kernel.run(
+        "from promptward_jupyter.magics import _agreement\n"
+        "party = next(iter(get_ipython().magics_manager.registry['PromptwardMagics']"
+        ".guard.engine.ir.destinations.values()))"
+    )
+    dated = 'party._replace(baa="until", baa_from="2026-01-01", baa_until="2027-06-30")'
+    ran = kernel.run(f"print(_agreement({dated}))")
+    assert ran.printed.strip() == "from 2026-01-01 until 2027-06-30"
+
+
+def test_under_a_lockdown_no_other_way_is_named(kernel, other, tmp_path) -> None:
+    (tmp_path / "lockdown").write_text("")
+    kernel.run(
+        "from promptward.guard.process import install\n"
+        "from promptward.lockdown import Lockdown\n"
+        "engine = install().engine\n"
+        f"kept, engine._lockdown = engine._lockdown, Lockdown([{str(tmp_path / 'lockdown')!r}])"
+    )
+    ran = kernel.run(f'ask("{other.url}", "hello")')
+    kernel.run("engine._lockdown = kept")
+    (panel,) = ran.shown
+    assert "everything is stopped here" in panel["text/plain"]
+    assert "guard.view" not in panel["text/plain"]
+
+
 def test_check_explain_and_log_hold_no_value(kernel, other) -> None:
     kernel.run('row = "Ave" + "ry Abramsen"')
     ran = kernel.run("%promptward check row --to other --purpose summary")

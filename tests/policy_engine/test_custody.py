@@ -60,6 +60,23 @@ def test_an_intent_is_written_down_with_names_counts_and_digests(site):
     assert verify(str(site.log), key=site.key).sound  # fmt: skip
 
 
+def test_what_a_doubtful_finding_would_keep_is_not_recorded_as_left_where_a_surer_hides_it(
+    tmp_path,
+):
+    doubt = (
+        "detector doubt finds geographic {\n  match /\\b\\d{6}\\b/ confidence low\n"
+        '  example "[[123456]]" low\n}\n'
+    )
+    site = Site(tmp_path, source=CLINIC.replace("role clinician", doubt + "role clinician", 1))
+    site.engine().decide(ask(text="MRN 123456, and 654321"))
+    digests = site.custody().digests()
+    became = {(category, digest): op for category, op, digest in site.last()["subjects"]}
+    hidden, shown = digests.of_subject("123456"), digests.of_subject("654321")
+    assert became["clinic.mrn", hidden] == "pseudonymise"
+    assert became["clinic.geographic", hidden] == "pseudonymise"
+    assert became["clinic.geographic", shown] == "keep"
+
+
 def test_a_policy_is_announced_once_a_process(site):
     engine = site.engine()
     for _ in range(3):

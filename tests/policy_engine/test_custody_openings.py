@@ -6,6 +6,7 @@ import os
 
 import pytest
 
+from promptward.guard.asking import Report
 from promptward.model import Actor, PromptwardError
 
 from .clinic import CLINIC, NOTE, ask
@@ -144,6 +145,13 @@ def test_where_it_is_not_configured_there_is_no_break_glass(tmp_path):
 
 
 # ------------------------------------------------------------------ lockdown
+
+
+def test_a_check_under_a_lockdown_does_not_say_that_nothing_was_found(site):
+    site.lockdown.write_text("")
+    decision = site.engine().decide(ask())
+    shown = repr(Report(decision.verdict, decision.findings, decision))
+    assert shown.startswith("Report(block: a lockdown stands")
 
 
 def test_a_lockdown_holds_from_the_next_decision_on_and_not_after(site):

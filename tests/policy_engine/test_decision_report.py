@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from promptward import Request, load
-from promptward.cli.decision_report import decision_text
+from promptward.cli import decision_report
+from promptward.cli.decision_report import decision_text, table
 from promptward.model import Obligation
 
 POLICY = """
@@ -77,6 +78,14 @@ def test_each_place_has_its_row_also_where_it_is_only_a_low_finding(engine) -> N
 def test_a_table_without_other_kinds_has_no_column_for_them(engine) -> None:
     lines = report(engine, "Dr. Imani Whitfield called.")
     assert lines[2].split() == ["place", "category", "letter", "confidence", "becomes"]
+
+
+def test_on_a_narrow_terminal_the_last_column_stands_below(monkeypatch) -> None:
+    rows = [("place", "category", "or"), ("2:56", "hipaa.safe_harbor.mrn", "other_unique")]
+    wide = list(table(rows))
+    assert wide[1].split() == [*rows[1]]
+    monkeypatch.setattr(decision_report, "_screen", lambda: 40)
+    assert list(table(rows))[1:] == ["2:56   hipaa.safe_harbor.mrn", "      other_unique"]
 
 
 def test_of_obligations_of_one_kind_the_strictest_is_shown(engine) -> None:

@@ -59,6 +59,8 @@ def _undefined(report: Report, reference: Reference) -> None:
         return
     alias, dot, _ = name.text.partition(".")
     module = program.modules[scope.module]
+    if dot and _refused(report, scope, alias):
+        return  # told at the import, whose module can't be had
     if dot and alias not in module.imports and not _prefixed(report, scope, alias):
         help_ = suggestion(alias, module.imports)
         report.error(
@@ -72,6 +74,23 @@ def _undefined(report: Report, reference: Reference) -> None:
     report.error(
         "E101", name.span, f"there is no {what} `{name.text}`", help=suggestion(name.text, visible)
     )
+
+
+def _refused(report: Report, scope: Scope, alias: str) -> bool:
+    """Whether an import that stands for `alias` brought nothing."""
+    module = report.program.modules[scope.module]
+    if alias in module.imports or _prefixed(report, scope, alias):
+        return False
+    for item in module.trees[0].module.items:
+        if isinstance(item, ast.Import):
+            named = item.alias.text if item.alias else item.module.text.rpartition(".")[2]
+        elif isinstance(item, ast.ImportData):
+            named = item.alias.text if item.alias else ""
+        else:
+            continue
+        if named == alias:
+            return True
+    return False
 
 
 def _prefixed(report: Report, scope: Scope, alias: str) -> bool:

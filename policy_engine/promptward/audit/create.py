@@ -31,7 +31,7 @@ def create(folder: str, keys: Keys, *, clock: Callable[[], float]) -> Verifier:
     if os.path.lexists(layout.verifier) or os.path.lexists(
         layout.segments
     ):  # plain paths keep the start short
-        raise AuditError("audit_unwritable", f"a log stands in `{folder}` already")
+        raise AuditError("audit_exists", f"a log stands in `{folder}` already")
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         origin = f"promptward/{os.urandom(8).hex()}"

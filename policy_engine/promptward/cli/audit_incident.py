@@ -8,6 +8,7 @@ from promptward.cli.audit_verify import shown_progress
 from promptward.cli.decision_report import table
 from promptward.cli.failure import OBJECTIONABLE, OK, Failure
 from promptward.cli.inputs import read_input
+from promptward.cli.options import Moment
 from promptward.cli.site import failures, here, log_folder, write_private
 from promptward.scan.printing import printable
 
@@ -18,7 +19,7 @@ __all__ = ["incident"]
 @click.option("--subject-from", "source", metavar="FILE|-",
               help="A file with values of the subject, one a line: name, number …")  # fmt: skip
 @click.option("--digest", "digests", multiple=True, metavar="HEX", help="A digest of the subject.")
-@click.option("--since", metavar="DAY", help="From this day on.")
+@click.option("--since", type=Moment(), metavar="DAY", help="From this day on.")
 @click.option("-o", "--output", metavar="FILE", help="Also write a zip to hand on.")
 @click.option("--log", "folder", metavar="FOLDER", help="Another log than the configured one.")
 def incident(

@@ -7,7 +7,7 @@ import click
 
 from promptward.cli.audit_verify import anchors_of, shown_progress
 from promptward.cli.failure import OBJECTIONABLE, OK
-from promptward.cli.options import policy_option
+from promptward.cli.options import Moment, policy_option
 from promptward.cli.policies import open_engine, warn
 from promptward.cli.site import failures, here, log_folder, write_private
 from promptward.clock import local_day
@@ -16,8 +16,9 @@ __all__ = ["report"]
 
 
 @click.command
-@click.option("--since", required=True, metavar="DAY", help="The first day, 2026-10-01.")
-@click.option("--until", metavar="DAY", help="The last day [today].")
+@click.option("--since", type=Moment(), required=True, metavar="DAY",
+              help="The first day, 2026-10-01.")  # fmt: skip
+@click.option("--until", type=Moment(), metavar="DAY", help="The last day [today].")
 @click.option("-o", "--output", metavar="FILE", default="access-review.html", show_default=True)
 @click.option("--csv", "tables", metavar="FOLDER", help="Also write the tables there as CSV.")
 @click.option("--log", "folder", metavar="FOLDER", help="Another log than the configured one.")

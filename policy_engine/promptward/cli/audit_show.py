@@ -9,6 +9,7 @@ import click
 
 from promptward.cli.decision_report import table
 from promptward.cli.failure import OK
+from promptward.cli.options import Moment
 from promptward.cli.site import failures, here, log_folder
 from promptward.scan.printing import printable
 
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["filter_options", "show"]
 
 _OPTIONS = (
-    click.option("--since", metavar="TIME", help="From this day or time on (UTC)."),
-    click.option("--until", metavar="TIME", help="Up to and including this day or time."),
+    click.option("--since", type=Moment(), metavar="TIME", help="From this day or time on (UTC)."),
+    click.option(
+        "--until", type=Moment(), metavar="TIME", help="Up to and including this day or time."
+    ),
     click.option("--event", "events", multiple=True, metavar="NAME", help="intent, denial, …"),
     click.option("--actor", metavar="ID", help="Who asked."),
     click.option("--destination", metavar="NAME", help="Where to."),

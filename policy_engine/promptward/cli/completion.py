@@ -21,4 +21,8 @@ def completion(*, shell: str) -> None:
     """
     complete = get_completion_class(shell)
     assert complete is not None  # noqa: S101  # click has all three
-    click.echo(complete(app, {}, "promptward", COMPLETION_VARIABLE).source())
+    source = complete(app, {}, "promptward", COMPLETION_VARIABLE).source()
+    if shell == "fish":
+        # A line of help may hold commas; what click writes for fish ends it at the first.
+        source = source.replace('string split "," $', 'string split --max 1 "," $')
+    click.echo(source)

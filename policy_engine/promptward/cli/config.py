@@ -15,7 +15,7 @@ def config() -> None:
     """Check and show the configuration that holds in this folder."""
 
 
-@config.command
+@config.command(short_help="Say whether the configuration can be used.")
 def validate() -> int:
     """
     Say whether the configuration can be used: exit code 0, or 2 with what is wrong and where.
@@ -34,7 +34,7 @@ def validate() -> int:
     return OK
 
 
-@config.command
+@config.command(short_help="Show the settings of scans that hold here.")
 def show() -> int:
     """Show the settings of scans that hold here, and which files they come from."""
     settings = settings_here()

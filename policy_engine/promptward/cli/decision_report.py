@@ -44,8 +44,9 @@ def decision_text(decision: Decision, text: str) -> Iterator[str]:
         yield from ("", "why")
         for reason in decision.reasons:
             yield from _reason(reason, decision.notes)
-    said = {reason.message for reason in decision.reasons}
-    more = [line for line in advice(decision) if line not in said]
+    # What is unknown may stand behind the advice in a reason.
+    said = tuple(reason.message for reason in decision.reasons)
+    more = [line for line in advice(decision) if not any(one.startswith(line) for one in said)]
     if more:
         yield from ("", "advice")
         for line in more:
@@ -157,11 +158,20 @@ def _overlapping(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
 
 
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Rows as aligned columns; on a terminal the last one is broken where that ends."""
+    """
+    Rows as aligned columns; on a terminal the last one is broken where that ends.
+
+    Where the others leave no room for it, it stands on lines of its own.
+    """
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     before = sum(width + 2 for width in widths[:-1])
+    screen = _screen()
     for row in rows:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
+        if 0 < screen < before + 2 + min(len(row[-1]), _NARROWEST):
+            yield "  ".join(cells[:-1]).rstrip()
+            yield from (line[2:] for line in wrapped(row[-1], " " * 8))
+            continue
         first, *rest = list(wrapped(row[-1], " " * (before + 2))) or [""]
         yield ("  ".join(cells[:-1]) + "  " + first.strip()).rstrip()
         yield from (line[2:] for line in rest)
@@ -178,10 +188,7 @@ def wrapped(line: str, indent: str = "  ") -> Iterator[str]:
         return
     from textwrap import wrap  # noqa: PLC0415  # only for a terminal
 
-    try:
-        width = os.get_terminal_size(sys.stdout.fileno()).columns
-    except OSError:
-        width = 0
+    width = _screen()
     yield from wrap(
         line,
         min(max(width, len(indent) + _NARROWEST), len(indent) + _WIDEST),
@@ -190,6 +197,16 @@ def wrapped(line: str, indent: str = "  ") -> Iterator[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def _screen() -> int:
+    """Columns of the terminal that is written to; 0 where there is none, or none that says."""
+    if not sys.stdout.isatty():
+        return 0
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except OSError:
+        return 0
 
 
 def _place(lines: Lines, finding: Finding, form: str) -> str:

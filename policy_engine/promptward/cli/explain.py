@@ -25,15 +25,16 @@ _EVIDENCE = {
 
 
 @click.command
-@click.argument("what", metavar="RULE|FINGERPRINT|-")
+@click.argument("what", metavar="CATEGORY|DETECTOR|FINGERPRINT|-")
 @policy_option
 @click.option("--in", "report", metavar="FILE", help="A JSON report, to look a fingerprint up in.")
 def explain(*, what: str, policy: str | None, report: str | None) -> int:
     """
     Say what a category or detector is, why a finding is one, and what to do about it.
 
-    WHAT is a category (ssn), a detector (us_ssn), or the fingerprint of a finding (c1:…) in a
-    JSON report that --in names; `-` reads one finding as JSON from standard input.
+    A category is named as in reports (ssn), a detector too (us_ssn); a fingerprint is that of a
+    finding (c1:…) in a JSON report that --in names; `-` reads one finding as JSON from standard
+    input.
 
     \b
     promptward explain ssn

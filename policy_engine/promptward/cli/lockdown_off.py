@@ -25,5 +25,6 @@ def off(*, mine: bool) -> int:
         else:
             click.echo("there was none to lift")
     for note in standing.notes():
-        click.echo(f"one still stands: {note.path}")
+        whose = " --user" if note.path == places[1] else ""
+        click.echo(f"one still stands: {note.path} (promptward lockdown off{whose} lifts it)")
     return OBJECTIONABLE if standing.stands() else OK

@@ -15,7 +15,8 @@ __all__ = ["status"]
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def status(*, form: str) -> int:
     """Say whether a lockdown stands, where, since when, by whom and why. Exit code 1 if so."""
-    standing = Lockdown(lockdown_places(os.environ))
+    places = lockdown_places(os.environ)
+    standing = Lockdown(places)
     locked, notes = standing.stands(), standing.notes()
     if form == "json":
         said = {"locked": locked, "places": [note._asdict() for note in notes]}
@@ -28,4 +29,6 @@ def status(*, form: str) -> int:
             click.echo(f"  {note.path}")
             click.echo(f"  {note.at or 'at an unknown time'}, {note.by or 'by somebody unknown'}")
             click.echo(f"  {note.reason or 'no reason was left'}")
+            whose = " --user" if note.path == places[1] else ""
+            click.echo(f"  promptward lockdown off{whose} lifts it")
     return OBJECTIONABLE if locked else OK

@@ -8,6 +8,7 @@ from promptward.cli.failure import INCOMPLETE, OBJECTIONABLE, OK, Failure
 from promptward.cli.options import policy_option
 from promptward.cli.policies import open_engine
 from promptward.guard.outputs import Cleaned, NotebookError, clean_file
+from promptward.system_error import reason_of
 
 __all__ = ["clean"]
 
@@ -39,10 +40,7 @@ def clean(*, files: tuple[str, ...], check: bool, policy: str | None) -> int:
             content = Path(name).read_text(encoding="utf-8")
             new, cleaned = clean_file(content, engine)
         except (OSError, UnicodeDecodeError, NotebookError) as error:
-            said = (
-                str(error) if isinstance(error, NotebookError) else "can't be read as UTF-8 text"
-            )
-            failure = Failure("notebook_unreadable", said, where=name)
+            failure = Failure("notebook_unreadable", _why(error), where=name)
             click.echo(f"promptward: {failure}", err=True)
             code = max(code, INCOMPLETE)
             continue
@@ -54,6 +52,20 @@ def clean(*, files: tuple[str, ...], check: bool, policy: str | None) -> int:
         else:
             _replace(Path(name), new)
     return code
+
+
+def _why(error: Exception) -> str:
+    match error:
+        case FileNotFoundError():
+            return "does not exist"
+        case IsADirectoryError():
+            return "is a folder: name the notebooks in it"
+        case OSError():
+            return f"can't be read: {reason_of(error)}"
+        case UnicodeDecodeError():
+            return "can't be read as UTF-8 text"
+        case _:
+            return str(error)
 
 
 def _said(cleaned: Cleaned, *, check: bool) -> str:

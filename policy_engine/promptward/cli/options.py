@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -14,7 +15,7 @@ from promptward.model import Actor, Request
 if TYPE_CHECKING:
     from promptward.engine import Engine
 
-__all__ = ["Day", "RequestOptions", "policy_option", "request_options"]
+__all__ = ["Day", "Moment", "RequestOptions", "policy_option", "request_options"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -110,6 +111,32 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic in newer releas
         except ValueError:
             self.fail(f"`{value}` is no date; write it as 2026-11-23", param, ctx)
 
+
+class Moment(click.ParamType):  # type: ignore[type-arg]  # as above
+    """
+    A day, or a time in UTC, or the beginning of one, as the records of a log write it.
+
+    They are compared as words, so that a slip such as `yesterday` would list nothing, or all.
+    """
+
+    name = "time"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        whole = value + _EARLIEST[len(value) :]
+        shaped = re.sub("[0-9]", "0", value) == _SHAPE[: max(len(value), len("0000-00"))]
+        try:
+            dt.datetime.fromisoformat(whole if shaped else "")
+        except ValueError:
+            self.fail(
+                f"`{value}` is no day or time; write 2026-11-23, or 2026-11-23T08:30 (UTC)",
+                param,
+                ctx,
+            )
+        return value
+
+
+_SHAPE = "0000-00-00T00:00:00.000Z"
+_EARLIEST = "0001-01-01T00:00:00.000Z"
 
 _OPTIONS = (
     click.option("--destination", metavar="NAME", help="Where the text would go."),

@@ -179,19 +179,30 @@ def _baseline(path: str, *, must: bool) -> Baseline:
 
 def _with_progress(scans: Iterable[FileScan], totals: Totals, of: int) -> Iterator[FileScan]:
     begun = shown = time.monotonic()
-    for done, scan in enumerate(scans, 1):
-        now = time.monotonic()
-        if now - shown > 1 / _PER_SECOND:
-            shown = now
-            spent = max(now - begun, 0.001)
-            left = int(spent / done * (of - done))
-            sys.stderr.write(
-                f"\r{done:,} of {counted(of, 'file')} · {size_of(totals.bytes / spent)}/s · "
-                f"{left // 60}:{left % 60:02d} left · {totals.findings:,} findings\x1b[K"
-            )
-            sys.stderr.flush()
-        yield scan
-    sys.stderr.write("\r\x1b[K")
+    sys.stderr.write(f"\r0 of {counted(of, 'file')}\x1b[K")
+    sys.stderr.flush()
+    try:
+        for done, scan in enumerate(scans, 1):
+            now = time.monotonic()
+            if now - shown > 1 / _PER_SECOND:
+                shown = now
+                spent = max(now - begun, 0.001)
+                left = int(spent / done * (of - done))
+                sys.stderr.write(
+                    f"\r{done:,} of {counted(of, 'file')} · {size_of(totals.bytes / spent)}/s · "
+                    f"{left // 60}:{left % 60:02d} left · {totals.findings:,} findings\x1b[K"
+                )
+                sys.stderr.flush()
+            yield scan
+    finally:
+        _clear_progress()
+
+
+def _clear_progress() -> None:
+    """Progress gives way: what is printed next on the same terminal would stand behind it."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
 
 
 def write_reports(
@@ -214,12 +225,18 @@ def write_reports(
     for line in report_of(form)(scans, totals, facts):
         waiting.append(line)
         if len(waiting) >= _LINES or time.monotonic() - written > 1 / _PER_SECOND:
-            click.echo("\n".join(waiting))
+            _print(waiting)
             waiting.clear()
             written = time.monotonic()
     if waiting:
-        click.echo("\n".join(waiting))
+        _print(waiting)
     click.echo(summary(totals), err=True)
+
+
+def _print(lines: list[str]) -> None:
+    if sys.stdout.isatty():
+        _clear_progress()
+    click.echo("\n".join(lines))
 
 
 def _write(path: str, content: str) -> None:

@@ -17,6 +17,7 @@ __all__ = ["failures", "here", "log_folder", "log_here", "vault_here", "write_pr
 
 _HELP = {
     "audit_missing": "promptward audit init begins one",
+    "audit_exists": "go on with it, or configure another folder: a log is never begun over one",
     "audit_damaged": "promptward audit verify says what is wrong; keep the folder as it is",
     "anchor_missing": "name what `promptward audit anchor --to`, or --to-git, writes to",
     "anchor_unwritable": "name a file, or a repository with a commit, that you may write to",

@@ -1,5 +1,6 @@
 """Account: the record of a decision, from what was asked and decided; it holds no text."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import reduce
@@ -9,6 +10,7 @@ from promptward.audit.record import Body, as_word
 from promptward.decision import Decision
 from promptward.facts import Standing
 from promptward.model import Actor, Finding, Request
+from promptward.regions import Marked, treated
 from promptward.resolve import Region, regions
 from promptward.version import __version__
 from promptward_dsl.lattice import REDACT, join
@@ -101,15 +103,37 @@ def _add_subjects(
         return
     most = _SUBJECTS_FULL if full else _SUBJECTS
     subjects: dict[tuple[str, str, str], None] = {}
-    for finding in decision.findings:
-        if finding.safe_harbor is None or finding.disposition is None:
+    for finding, op in _operations(decision):
+        if finding.safe_harbor is None:
             continue
         value = request.text[finding.start : finding.end]
-        key = (finding.category, finding.disposition.op, digests.of_subject(value))
+        key = (finding.category, op, digests.of_subject(value))
         subjects[key] = None
     body["subjects"] = [list(one) for one in list(subjects)[:most]]
     if len(subjects) > most:
         body["more_subjects"] = len(subjects) - most
+
+
+def _operations(decision: Decision) -> Iterator[tuple[Finding, str]]:
+    """
+    The findings, and what became of the text they cover.
+
+    What a doubtful finding would keep did not leave where another over all of it is redacted.
+    """
+    marked = [
+        Marked(one.start, one.end, one.category, one.disposition)
+        for one in decision.findings
+        if one.disposition is not None and one.start < one.end
+    ]
+    ranges = treated(marked)
+    starts = [one.start for one in ranges]
+    for finding in decision.findings:
+        if finding.disposition is None:
+            continue
+        behind = bisect_right(starts, finding.start)
+        over = ranges[behind - 1] if behind else None
+        covered = over is not None and finding.end <= over.end
+        yield finding, over.disposition.op if over and covered else finding.disposition.op
 
 
 def counts_of(decision: Decision) -> Mapping[str, int]:

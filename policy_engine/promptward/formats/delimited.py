@@ -207,7 +207,11 @@ def cells_of(text: str, sign: str) -> Iterator[tuple[int, int, list[tuple[int, i
 
 
 def read_cells(source: Source) -> Reading:
-    """The same as `read` for a table that is to be changed: every cell, and where it stands."""
+    """
+    The same as `read` for a table that is to be changed: every cell, and where it stands.
+
+    The cells of a row stand beside one another, as `read` has them: what is found is the same.
+    """
     text = decoded(source.whole(), encoding_of(source.head()))
     sign = dialect_of(text[: _SNIFFED * 400])
     rows = cells_of(text, sign)
@@ -216,11 +220,12 @@ def read_cells(source: Source) -> Reading:
     joined = Joined()
     for number, line, ranges in rows:
         cells = [text[a:b].replace('""', '"') for a, b in ranges]
+        ends = _ends(cells)
         if number == 1 and has_names(cells):
             names, header = cells, 1
-            for (start, end), cell in zip(ranges, cells, strict=True):
+            for index, ((start, end), cell) in enumerate(zip(ranges, cells, strict=True)):
                 place = fixed(f"column '{cell}'", f"col:{cell}", 1)
-                joined.add(cell, place, "", _origin(text, start, end))
+                joined.add(cell, place, "", _origin(text, start, end), end=ends[index])
             continue
         for index, ((start, end), cell) in enumerate(zip(ranges, cells, strict=True)):
             name = names[index] if index < len(names) else ""
@@ -230,11 +235,17 @@ def read_cells(source: Source) -> Reading:
                 else f"row {number} column {index + 1}"
             )
             place = fixed(where, f"col:{name or index + 1}", line)
-            joined.add(cell, place, name, _origin(text, start, end))
+            joined.add(cell, place, name, _origin(text, start, end), end=ends[index])
         if len(joined) > PIECE // 4:
             yield joined.segment()
     if len(joined):
         yield joined.segment()
+
+
+def _ends(cells: Sequence[str]) -> list[str]:
+    """What stands behind each cell: the last of a row that holds anything ends its line."""
+    last = max((index for index, cell in enumerate(cells) if cell.strip()), default=0)
+    return ["\t" if index < last else "\t\n" for index in range(len(cells))]
 
 
 def _origin(text: str, start: int, end: int) -> OriginIn:

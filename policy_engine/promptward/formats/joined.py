@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable
+from operator import add
 from typing import TypeAlias
 
 from promptward.fields import Field, plain_name, told_by
@@ -17,12 +18,13 @@ OriginIn: TypeAlias = Callable[[int, int], tuple[int, int]]
 
 
 class Joined:
-    """Collects parts, then is one segment; parts stand on lines of their own."""
+    """Collects parts, then is one segment; parts stand on lines of their own, or in rows."""
 
-    __slots__ = ("_fields", "_origins", "_places", "_size", "_starts", "_texts")
+    __slots__ = ("_ends", "_fields", "_origins", "_places", "_size", "_starts", "_texts")
 
     def __init__(self) -> None:
         self._texts: list[str] = []
+        self._ends: list[str] = []
         self._starts: list[int] = []
         self._places: list[PlaceIn] = []
         self._origins: list[OriginIn | None] = []
@@ -33,11 +35,17 @@ class Joined:
         return self._size
 
     def add(
-        self, text: str, place: PlaceIn, name: str = "", origin: OriginIn | None = None
+        self,
+        text: str,
+        place: PlaceIn,
+        name: str = "",
+        origin: OriginIn | None = None,
+        *,
+        end: str = "\n",
     ) -> None:
         """
         A part; `name` is that of its field, if it has one that says something. `origin` knows
-        where a range of it stands in the file.
+        where a range of it stands in the file. `end` stands behind it, a tab where it is a cell.
         """
         if not text.strip():
             return
@@ -49,12 +57,14 @@ class Joined:
         if name:
             plain = plain_name(name)
             if told_by(plain) is not None:
-                self._fields.append(Field(start, start + len(text), plain, "key"))
-        self._size += len(text) + 1
+                form = "column" if end.startswith("\t") else "key"
+                self._fields.append(Field(start, start + len(text), plain, form))
+        self._ends.append(end)
+        self._size += len(text) + len(end)
 
     def segment(self, trust: Trust = "data") -> Segment:
         """The segment of all parts so far; then it is empty again."""
-        text = "\n".join(self._texts)
+        text = "".join(map(add, self._texts, self._ends))[: -1 if self._ends else None]
         starts, places, origins = self._starts, self._places, self._origins
         sizes = [len(part) for part in self._texts]
 

@@ -84,7 +84,9 @@ class Report(NamedTuple):
             name = finding.category.rpartition(".")[2]
             counts[name] = counts.get(name, 0) + 1
         found = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
-        return f"Report({self.verdict}: {found or 'nothing found'})"
+        # Where nothing was looked at, nothing being found says nothing.
+        failed = "; ".join(one.message for one in self.decision.reasons if one.kind == "error")
+        return f"Report({self.verdict}: {failed or found or 'nothing found'})"
 
 
 def check(obj: object, to: str | None = None, purpose: str | None = None) -> Report:

@@ -94,7 +94,28 @@ def fix(
             for placed in known(examine(name, Source(name, text.encode()), find, terms)).findings
             if placed.status == "new"
         )
+    if kind == "delimited" and replace.mode == "redact":
+        left += _unseen(name, text, left, find, terms, known)
     return Fixed(_encoded(text, data, encoding), tuple(edits), left)
+
+
+def _unseen(
+    name: str,
+    text: str,
+    left: tuple[Placed, ...],
+    find: Find,
+    terms: Terms,
+    known: Callable[[FileScan], FileScan],
+) -> tuple[Placed, ...]:
+    """What a scan finds in a table that is done with: it reads long ones column by column."""
+    told = {(placed.place, placed.finding.category) for placed in left}
+    scan = examine(name, Source(name, text.encode("utf-8", "surrogatepass")), find,
+                   terms._replace(exact=False))  # fmt: skip
+    return tuple(
+        placed
+        for placed in known(scan).findings
+        if placed.status == "new" and (placed.place, placed.finding.category) not in told
+    )
 
 
 def _edits(text: str, kind: str, found: Iterable[Placed], replace: Replacer) -> list[Edit]:

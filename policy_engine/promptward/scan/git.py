@@ -213,10 +213,12 @@ class Repository:
         """The commit that a revision names."""
         if revision.startswith("-"):
             raise GitError("a revision does not begin with a dash")
-        answer = self.run(
+        answer = self._done(
             "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
         )
-        return answer.decode("ascii").strip()
+        if answer.returncode:
+            raise GitError(f"`{revision}` names no commit here")
+        return answer.stdout.decode("ascii").strip()
 
     def blob_of(self, revision: str, path: str) -> str:
         """The blob of a path in a revision (empty: in the index); empty if it has none."""

@@ -63,9 +63,7 @@ def read_settings(environ: Mapping[str, str], folder: str) -> Settings:
     settings = Settings(
         Ignore(patterns),
         section.number("max_file_size", 0),
-        section.choice("min_confidence", _LEVELS, "")
-        if "min_confidence" in section.names()
-        else "",
+        section.choice("min_confidence", _LEVELS, ""),
         section.number("jobs", 0, most=256),
         section.path("baseline") or "",
         section.flag("thorough", False),  # noqa: FBT003  # the default

@@ -71,11 +71,13 @@ def spread(
     waiting = _batches(targets)
     running: deque[tuple[list[Target], Future[list[FileScan]]]] = deque()
     workers = pool(jobs)
+    whole = False
     try:
         while True:
             while len(running) < jobs * _AHEAD and (batch := next(waiting, None)) is not None:
                 running.append((batch, workers.submit(_work, batch)))
             if not running:
+                whole = True
                 return
             batch, future = running.popleft()
             try:
@@ -88,7 +90,8 @@ def spread(
                     yield from _one_by_one(again, pool)
                 workers = pool(jobs)
     finally:
-        workers.shutdown(cancel_futures=True)
+        # Who stops early waits for no batch that is under way: that may take half a minute.
+        workers.shutdown(wait=whole, cancel_futures=True)
 
 
 def _one_by_one(
@@ -119,8 +122,10 @@ class _Given:
 
 
 def _batches(targets: Iterable[Target]) -> Iterator[list[Target]]:
+    """Small ones first, so that whoever watches soon sees something."""
     batch: list[Target] = []
     size = 0
+    most = 2
     for target in targets:
         batch.append(target)
         if not target.root and not target.missing:
@@ -128,8 +133,9 @@ def _batches(targets: Iterable[Target]) -> Iterator[list[Target]]:
                 size += os.stat(target.path).st_size
             except OSError:
                 size += 1
-        if len(batch) >= _FILES or size >= _BYTES:
+        if len(batch) >= most or size >= _BYTES * most // _FILES:
             yield batch
             batch, size = [], 0
+            most = min(2 * most, _FILES)
     if batch:
         yield batch

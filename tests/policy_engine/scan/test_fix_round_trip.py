@@ -13,7 +13,8 @@ import pytest
 import yaml
 
 from promptward.formats.encoding import decoded, encoding_of
-from promptward.scan.examine import Terms
+from promptward.formats.source import Source
+from promptward.scan.examine import Terms, examine
 from promptward.scan.fix import FIXABLE, fix
 from promptward.scan.invented import Replacer
 from promptward_dsl.lattice import Confidence
@@ -109,3 +110,31 @@ def test_a_sample_is_what_it_was_without_its_values(kind, name, content, wanted,
     for _, category, value in wanted:
         if category in ("ssn", "mrn", "phone", "names") and value in before:
             assert value not in after
+
+
+NAMES_IN_CELLS = [
+    "first,last,ssn\nJane,Whitcomb,536-22-4399\n",
+    "last,first,mrn\nWhitcomb,Jane,00412388\nOkafor,Chidi,00412389\n",
+    'id,"a ""b""",last,first,\n7,"say ""hi"" Jane Whitcomb",Whitcomb,Jane,\n8,,Okafor,Chidi,',
+]
+
+
+@pytest.mark.parametrize("text", NAMES_IN_CELLS)
+def test_a_name_in_two_cells_is_replaced_in_both(text) -> None:
+    terms = Terms(Confidence.MEDIUM, TODAY, exact=True)
+    fixed = fix("a.csv", text.encode(), find, terms, Replacer("redact", b"k" * 32))
+    after = fixed.data.decode()
+    assert not fixed.left
+    assert rows(after, "a.csv") == rows(text, "a.csv")
+    for name in ("Jane", "Whitcomb", "Chidi", "Okafor"):
+        assert name not in after
+
+
+def test_what_a_scan_finds_in_a_long_table_is_not_told_as_gone() -> None:
+    # Behind its first rows a table is searched by column, and a row alone by its values.
+    text = "first,last,seen\n" + "".join(f"Jane,Whitcomb,{n}\n" for n in range(9000))
+    terms = Terms(Confidence.MEDIUM, TODAY, exact=True)
+    fixed = fix("a.csv", text.encode(), find, terms, Replacer("redact", b"k" * 32))
+    again = examine("a.csv", Source("a.csv", fixed.data), find, terms._replace(exact=False))
+    assert sum(one.times for one in again.findings) == sum(one.times for one in fixed.left)
+    assert b"Jane" not in fixed.data

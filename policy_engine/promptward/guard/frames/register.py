@@ -20,6 +20,8 @@ def register(frame: object, columns: Mapping[str, str]) -> dict[str, Registered]
     `columns` maps names of columns to categories of the policy, short or canonical: `{"pat":
     "names", "mrn": "mrn"}`. Raises GuardError for a column or category that isn't there.
     """
+    if not isinstance(columns, Mapping):
+        raise GuardError('say what each column holds: {"patient": "names", "mrn": "mrn"}')
     guard = install()
     engine = guard.engine
     read = frame_of(frame)
