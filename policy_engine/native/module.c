@@ -3,7 +3,7 @@
 #include "native.h"
 
 /* Grows where an interface changes: a module that was built from other sources is not used. */
-#define LAYOUT 2
+#define LAYOUT 3
 
 Types *types_of(PyTypeObject *type)
 {
@@ -40,7 +40,8 @@ static int add_type(PyObject *module, PyType_Spec *spec, PyTypeObject **kept)
 static int module_exec(PyObject *module)
 {
     Types *types = PyModule_GetState(module);
-    if (add_type(module, &matches_spec, &types->matches) < 0 ||
+    if (add_type(module, &factor_search_spec, &types->factor_search) < 0 ||
+        add_type(module, &matches_spec, &types->matches) < 0 ||
         add_type(module, &name_ends_spec, &types->name_ends) < 0 ||
         add_type(module, &owners_spec, &types->owners) < 0 ||
         add_type(module, &spots_spec, &types->spots) < 0 ||
@@ -54,6 +55,7 @@ static int module_exec(PyObject *module)
 static int module_traverse(PyObject *module, visitproc visit, void *arg)
 {
     Types *types = PyModule_GetState(module);
+    Py_VISIT(types->factor_search);
     Py_VISIT(types->matches);
     Py_VISIT(types->name_ends);
     Py_VISIT(types->owners);
@@ -66,6 +68,7 @@ static int module_traverse(PyObject *module, visitproc visit, void *arg)
 static int module_clear(PyObject *module)
 {
     Types *types = PyModule_GetState(module);
+    Py_CLEAR(types->factor_search);
     Py_CLEAR(types->matches);
     Py_CLEAR(types->name_ends);
     Py_CLEAR(types->owners);

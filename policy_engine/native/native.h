@@ -56,6 +56,7 @@ typedef struct {
 
 /* The types of one copy of the module: it has no state beside them. */
 typedef struct {
+    PyTypeObject *factor_search;
     PyTypeObject *matches;
     PyTypeObject *name_ends;
     PyTypeObject *owners;
@@ -65,7 +66,7 @@ typedef struct {
 } Types;
 
 extern struct PyModuleDef promptward_native;
-extern PyType_Spec matches_spec, name_ends_spec, owners_spec, spots_spec, terms_spec,
+extern PyType_Spec factor_search_spec, matches_spec, name_ends_spec, owners_spec, spots_spec, terms_spec,
     word_table_spec;
 
 /* The types of the module that defined `type`; NULL with an error set. */

@@ -1,6 +1,7 @@
 # What the C module has: a form of each of these, by the same name; see `promptward.forms`.
 from collections.abc import Iterable
 
+from promptward.factor_search import FactorSearch as FactorSearch
 from promptward.lexicon import WordTable as WordTable
 from promptward.matches import Matches as Matches
 from promptward.owners import Owners as Owners

@@ -89,7 +89,7 @@ class Detection:
         if [one[0] for one in stored.detectors] != sorted(ir.detectors):
             raise ValueError("the plan is of another policy")
         self._matcher = Matcher(stored.plan, made, forms)
-        self._signs = SignSearch(made)
+        self._signs = SignSearch(made, forms)
         bench = Bench(ir, stored, self._matcher.automata, validators)
         self._detectors = tuple(
             Detector(name, finds, ir.categories.get(finds), ways, bench)

@@ -23,7 +23,7 @@ from promptward.planner import (
 )
 from promptward.readings.signs import signs
 from promptward.recognizers.recognizer import Recognizer
-from promptward.signs import SIGN_BLOBS, compile_signs
+from promptward.signs import SIGN_BLOBS, SIGN_DATABASES, compile_signs
 from promptward.soundness import tried_in
 from promptward.stored_plan import Call, Way, plan_bytes
 from promptward_dsl.ir import DetectorIR, PolicyIR
@@ -50,7 +50,10 @@ BLOBS = (
 """Names of all that `compile_detection` may return."""
 
 DATABASES = frozenset(
-    (*(f"{name}{part}" for name in ("main", "terms") for part in (*PARTS, ".words")), *SIGN_BLOBS)
+    (
+        *(f"{name}{part}" for name in ("main", "terms") for part in (*PARTS, ".words")),
+        *SIGN_DATABASES,
+    )
 )
 """Those of `BLOBS` in which the search engine itself finds damage when it loads them."""
 
@@ -81,8 +84,10 @@ def searched_by_recognizers() -> str:
     Reads all their lists, which takes long.
     """
     from promptward.recognizers import RECOGNIZERS  # noqa: PLC0415  # policies may need none
+    from promptward.sign_factors import KEPT  # noqa: PLC0415  # the same
 
     digest = sha256(repr(sorted(signs().items())).encode("utf-8"))
+    digest.update(KEPT.read_bytes())
     for name, found in sorted(RECOGNIZERS.items()):
         said = [name, str(found.version), repr(sorted(found.cues.items()))]
         for resource, words in sorted(found.lexicons.items()):

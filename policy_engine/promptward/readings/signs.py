@@ -13,7 +13,7 @@ from typing import NamedTuple
 from promptward.readings import escapes
 from promptward.readings.serials import SERIAL_SIGN
 
-__all__ = ["GROUPS", "Sign", "signed", "signs"]
+__all__ = ["ALWAYS", "GROUPS", "Sign", "signed", "signs"]
 
 
 class Sign(NamedTuple):
@@ -122,7 +122,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         "[0-9] ?/ [0-9]{1,2} ?/ ?[0-9]{2}",
         "[0-9] /[0-9]{1,2} ?/ ?[0-9]{2}",
         "[0-9]/[0-9]{1,2}(?: /|/ )[0-9]{2}",
-        rf"{_MONTH}[a-z]{{0,6}}[_|~.:*][0-9]",
+        rf"(?:{_MONTH}|sept|uary|rch|ril|une|uly|ust|ber)[_|~.:*][0-9]",
         rf"[0-9][_|~:*]{_MONTH}",
         r"[0-9][_|~][0-9]{1,3}[._~|:][0-9]",
         r"[0-9][.:][0-9]{1,3}[_|~][0-9]",
@@ -143,6 +143,8 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         rf"[1-3]{_QUOTES}?[ \t]?(?::=|=>|[:=])[ \t]?[rbfu]?{_QUOTES}",
         rf"\w, ?\w{{1,12}} ?= ?[(\[]?[rbfu]?{_QUOTES}",
         r"[A-Za-z_][0-9][,;\t|][A-Za-z]\w{0,12}[0-9]\b",
+    ),
+    "members lists": (
         (
             r"\b(?:[Pp]art|[Pp]iece|[Cc]hunk|[Ss]eg|[Ss]egment|[Ff]ragment|[Bb]it|[Hh]alf)"
             r"[ _-]?[0-9]{1,2} ?[:=)]"
@@ -213,9 +215,9 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         "[2-7][0-9A-Fa-f][Cc][3-9A-Fa-f][89a-bA-B][0-9A-Fa-f]",
         "[2-7][0-9A-Fa-f](?:[ :,\n-]{1,3}(?:0x)?[2-7c-fC-F][0-9A-Fa-f]){3}",
     ),
-    "binary": (r"[01]{7,8}(?:[ ,\n]{0,2}[01]{7,8}){2}",),
+    "binary lists": (r"[01]{7,8}(?:[ ,\n]{0,2}[01]{7,8}){2}",),
     "morse": (r"[.-]{1,5}(?: ?/ ?| {1,3})[.-]{1,5}(?: ?/ ?| {1,3})[.-]{1,5}(?: ?/ ?| {1,3})[.-]",),
-    "codes": (
+    "codes lists": (
         (
             r"[0-9]{2,3}[ \t]{0,2}[,; \n/|-][ \t\n]{0,8}[0-9]{2,3}[ \t]{0,2}[,; \n/|-][ \t\n]{0,8}"
             r"[0-9]{2,3}[ \t]{0,2}[,; \n/|-][ \t\n]{0,8}[0-9]{2,3}\b"
@@ -257,7 +259,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         "[A-Z][a-z]{2,}[0-9] [0-9]",
     ),
     "turned marks": (r"[A-Za-z0-9.]\^[A-Z0-9]",),
-    "turned": (
+    "turned phrases": (
         (
             r"(?:Hospital|Clinic|Cent(?:er|re)|Medical|General|Health|Hospice|Pavilion|House|Lab|Pharmacy"
             r"|[a-z]ology|Orthopedics|Pediatrics|Imaging|Surgery|Dental|Digestive|Rehab|Infirmary|Unit)"
@@ -300,12 +302,20 @@ GROUPS: Mapping[str, bytes] = {
     "lines": b"\n\r",
     "quotes": b"\x22'",
     "figures": b"0123456789",
+    "lists": b"0123456789",
+    "phrases": b"",
     "marks": b"&\\+*~_]{}@|^\t",
     "equals": b"%<=?",
     "apart": b"",
     "others": b"",
 }
-"""Signs that are searched for together, and the bytes without which a text holds none of them."""
+"""
+Signs that are searched for together, and the bytes without which a text holds none of them.
+
+Those that prose has the beginnings of stand apart from those that it has not.
+"""
+ALWAYS = "words"
+"""The group that every text is searched for: words have no factors that prose has not."""
 _FIGURES = frozenset(
     (
         *("grouping", "codes", "binary", "digits_for_letters", "misread_digits", "hex", "members"),
@@ -344,7 +354,7 @@ def signs() -> Mapping[str, tuple[Sign, ...]]:
             grouped[_group(layer, source, named)].append(
                 Sign((layer, *_SAME.get(layer, ())), source)
             )
-    grouped["others"].append(Sign(("years",), YEAR_SIGN, cased=False))
+    grouped["phrases"].append(Sign(("years",), YEAR_SIGN, cased=False))
     grouped["words"] = [
         *_words(REVERSED_WORDS, ("reversed",)),
         *_words(CIPHER_WORDS, ("cipher",)),
