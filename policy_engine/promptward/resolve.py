@@ -63,7 +63,7 @@ def outermost(seen: list[Seen]) -> list[Seen]:
 
 
 _CREDIT = "author_credit"
-_GROWN = frozenset(("given_unknown", "unknown_word", "weak_head"))
+_GROWN = frozenset(("given_unknown", "unknown_word"))
 
 
 def _holds(one: Seen, known: list[Seen], starts: list[int]) -> bool:

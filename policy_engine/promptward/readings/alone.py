@@ -35,6 +35,26 @@ _NAME = regex(
     r"|(?:[A-Z][a-z']+|[A-Z]{2,})(?:\\?[ .,-]\\? ?[A-Z]|-[a-z]))[^@]*\Z"
 )
 """Figures and addresses need what stands around them to tell versions and authors."""
+_COMMENT = regex(
+    r"(?m)(?:(?<=[^\s:])[ \t]{1,4}|^[ \t]{0,40})(?:#|//|--)[ \t]{1,2}"
+    r"(?P<value>(?=[A-Z][\w'-]{1,24}(?:, ?| )[A-Z]"
+    r"|[\w'-]{3,24}(?: [\w'-]{3,24}){0,2} (?:asked|said|wants|wanted|reported|called|told|wrote|needs)\b)"
+    r"[^\n]{4,120})$"
+)
+"""What somebody is said to want, or that begins as a name does."""
+_FILE = regex(
+    r"(?<![A-Za-z0-9_])(?P<value>_?[A-Za-z0-9]{1,40}(?:_{1,3}[A-Za-z0-9]{1,40}){0,12}?)"
+    r"(?:_{1,2}(?:mri|ct|cta|mra|xr|xray|us|pet|dexa|echo|ecg|ekg|eeg|emg|scan|scans|image|images"
+    r"|report|note|notes|labs?|results?|chart|referral|letter|consent|discharge|summary|intake"
+    r"|visit|biopsy|path|pathology|rx)){1,3}\.[a-z][a-z0-9]{1,4}(?![A-Za-z0-9])"
+)
+"""The name of a file of an examination, and whose or when it was."""
+_DATE = regex(
+    r"(?<![A-Za-z0-9])(?:(?:0?[1-9]|1[0-2])_(?:0?[1-9]|[12]\d|3[01])(?:_(?:19|20)?\d\d)?"
+    r"|(?:0[1-9]|1[0-2])_(?:19|20)\d\d)(?![A-Za-z0-9])"
+)
+_ISO = regex(r"(?<![A-Za-z0-9])(?:19|20)\d\d_\d{1,2}_\d{1,2}(?![A-Za-z0-9])")
+_GROUPS = regex(r"(?<![A-Za-z0-9])\d{2,4}(?:_\d{2,4}){1,3}(?![A-Za-z0-9])")
 _IDENTIFIER = regex(r"(?<![A-Za-z0-9])[A-Za-z0-9]{1,40}(?:_{1,3}[A-Za-z0-9]{1,40}){1,12}_{0,3}")
 _NAMED = regex(
     r"(?<![A-Za-z0-9])[A-Z](?:[a-z]{2,20}|(?=_))(?:_[A-Z](?:[a-z]{1,20}|(?=_))){0,4}(?=_|$|[^A-Za-z0-9])"
@@ -68,7 +88,14 @@ def _literals(text: str) -> list[re.Match[str]]:
 def alone(text: str) -> Iterable[Edit]:
     """The values of literals, addresses and identifiers without all that stands around them."""
     at = 0
-    for value in sorted((*_of_literals(text), *_of_addresses(text), *_of_identifiers(text))):
+    values = (
+        *_of_literals(text),
+        *_of_addresses(text),
+        *_of_files(text),
+        *_of_comments(text),
+        *_of_identifiers(text),
+    )
+    for value in sorted(values):
         if value.start < at:
             continue
         if value.start > at:
@@ -94,6 +121,32 @@ def _of_addresses(text: str) -> Iterator[_Value]:
         yield _Value(start, end, blanks)
 
 
+def _of_comments(text: str) -> Iterator[_Value]:
+    found = list(islice(_COMMENT.finditer(text), _MOST + 1))
+    for one in found if len(found) <= _MOST else ():
+        yield _Value(*one.span("value"))
+
+
+def _of_files(text: str) -> Iterator[_Value]:
+    for found in islice(_FILE.finditer(text), _MOST):
+        start, end = found.span("value")
+        shown = {
+            at: by
+            for pattern, by in ((_GROUPS, "-"), (_DATE, "/"), (_ISO, "-"))
+            for one in pattern.finditer(text, start, end)
+            for at in range(*one.span())
+        }
+        yield _Value(
+            start,
+            end,
+            tuple(
+                Edit(at, at + 1, shown.get(at) or _blank(text, start, at))
+                for at in range(start, end)
+                if text[at] == "_"
+            ),
+        )
+
+
 def _of_identifiers(text: str) -> Iterator[_Value]:
     for found in _IDENTIFIER.finditer(text):
         for name in _NAMED.finditer(text, *found.span()):
@@ -101,5 +154,17 @@ def _of_identifiers(text: str) -> Iterator[_Value]:
             yield _Value(
                 start,
                 end,
-                tuple(Edit(at, at + 1, " ") for at in range(start, end) if text[at] == "_"),
+                tuple(
+                    Edit(at, at + 1, _blank(text, start, at))
+                    for at in range(start, end)
+                    if text[at] == "_"
+                ),
             )
+
+
+_INITIAL = regex(r"(?<![A-Za-z])[A-Z]\Z")
+
+
+def _blank(text: str, start: int, at: int) -> str:
+    """What a stroke stands for: behind an initial a point as well."""
+    return ". " if _INITIAL.search(text, start, at) else " "

@@ -80,7 +80,7 @@ LAYERS = (
     Layer("gaps", gaps, guessed=True),
     Layer("misplaced_blank", blanks, guessed=True),
     Layer("turned", turned, guessed=True),
-    Layer("serial_dates", serial_dates, guessed=True),
+    Layer("serial_dates", serial_dates, guessed=True, within=frozenset(("spacing", "spelling"))),
     Layer("plus_for_blank", pluses, guessed=True),
     Layer("reversed", reversal, guessed=True),
     Layer("reversed", figures_reversed, guessed=True, sign="figures_reversed"),

@@ -1,6 +1,6 @@
-"""Serials: dates as spreadsheets count them, in days since the end of 1899."""
+"""Serials: dates as one number, of which only what announces them tells that they are dates."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from promptward.deferred import regex
@@ -9,21 +9,72 @@ from promptward.readings.edits import Edit
 __all__ = ["SERIAL_SIGN", "serial_dates"]
 
 _ANNOUNCED = (
-    r"(?:DO[BSDA]|dob|[Bb]irth(?:[ _]?da(?:te|y))?|BIRTH(?:[ _]?DATE)?|[Bb]orn|[Aa]dmitted"
+    r"(?:DO[BSDA]|dob|[Bb]irth(?:[ _]?(?:da(?:te|y)|dt))?|BIRTH(?:[ _]?DATE)?|[Bb]orn|[Aa]dmitted"
     r"|[Dd]ischarged|[Ii]mplanted|[Cc]ollected|[Dd]ied|[Dd]eceased|[Aa]dmit[ _]date"
     r"|[Dd]ate of [a-z]{4,9})"
     r"[^A-Za-z0-9\n]{1,6}(?:on |is )?"
 )
-SERIAL_SIGN = _ANNOUNCED + r"[1-5][0-9]{4}\b"
+_WRITTEN = (
+    r"(?:(?:19|20)[0-9]{2}-[0-3][0-9]{2}|[0-9]{1,2}[:~|_][0-9]{1,2}[:~|_](?:19|20)?[0-9]{2}"
+    r"|[0-9]{2} [0-9]{2} [0-9]{1,2}(?: [0-9]{1,2})?|[0-9]{4,6})"
+)
+SERIAL_SIGN = rf"{_ANNOUNCED}{_WRITTEN}(?:[^0-9]|$)"
 _SERIAL = regex(
-    rf"(?<![A-Za-z]){_ANNOUNCED}(?P<days>[1-5][0-9]{{4}})"
-    r"(?![\w.,/:-]{0,12}[0-9])(?! (?:[a-z]+s|of|new|more|other)\b)"
+    rf"(?<![A-Za-z]){_ANNOUNCED}(?P<value>{_WRITTEN})"
+    r"(?![\w/:-]|[.,][0-9])(?! ?(?:[a-z]+s|k?g|m[gl]|lb|oz|cc|cm|h|hr|wk|of|new|more|other|at|in)\b)"
 )
 _EPOCH = date(1899, 12, 30)
+_FIRST, _LAST = 10_000, 60_000
+"""Days of a spreadsheet, from 1927 to 2064."""
+_CENTURY, _LATE = 100, 30
+"""A year of two figures, and until which it is one of this century."""
 
 
 def serial_dates(text: str) -> Iterable[Edit]:
-    """Numbers of days right behind what announces a date, as the date."""
+    """
+    Numbers right behind what announces a date, as the date.
+
+    Days as spreadsheets count them, the day of a year, and dates without what parts their figures,
+    or with what parts those of no date.
+    """
     for found in _SERIAL.finditer(text):
-        day = _EPOCH + timedelta(days=int(found["days"]))
-        yield Edit(*found.span("days"), day.isoformat())
+        if len(found["value"]) == _SHORT and not _OF_BIRTH.match(found[0]):
+            continue  # an hour, a year
+        day = next(_days(found["value"]), None)
+        if day is not None:
+            yield Edit(*found.span("value"), day.isoformat())
+
+
+def _days(value: str) -> Iterator[date]:
+    figures = "".join(c for c in value if c.isdigit())
+    if _OF_YEAR.fullmatch(value):
+        year, number = int(value[:4]), int(value[5:])
+        if 0 < number <= 366:  # noqa: PLR2004  # days of a year
+            yield date(year, 1, 1) + timedelta(days=number - 1)
+        return
+    if value == figures and _FIRST <= int(figures) < _LAST:
+        yield _EPOCH + timedelta(days=int(figures))
+        return
+    for year in (4, 2):
+        for month in (1, 2):
+            day = len(figures) - year - month
+            if day in (1, 2):
+                yield from _named(figures[:month], figures[month:-year], figures[-year:])
+
+
+_SHORT = 4
+_OF_BIRTH = regex(r"(?i)(?:dob|birth)[^0-9]{1,24}(?!(?:19|20)\d\d\b)")
+_OF_YEAR = regex(r"\d{4}-\d{3}")
+
+
+def _named(month: str, day: str, year: str) -> Iterator[date]:
+    """The date of these figures, if there is one."""
+    number = int(year)
+    if number < _CENTURY and len(year) == 2:  # noqa: PLR2004  # without its century
+        number += 2000 if number <= _LATE else 1900
+    try:
+        found = date(number, int(month), int(day))
+    except ValueError:
+        return
+    if 1900 <= number < 2100:  # noqa: PLR2004  # of people who live, or lived
+        yield found

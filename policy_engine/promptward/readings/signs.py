@@ -159,6 +159,20 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         ),
     ),
     "alone equals": (r"[?&][A-Za-z][\w.-]{0,20}=[A-Za-z0-9(]",),
+    "alone lines": (
+        r"(?:#|//|--) {1,2}[A-Z][\w'-]{1,24}(?:, ?| )[A-Z]",
+        (
+            r"(?:#|//|--) {1,2}[\w'-]{3,24}(?: [\w'-]{3,24}){0,2} (?:asked|said|wants|wanted|reported"
+            r"|called|told|wrote|needs)\b"
+        ),
+    ),
+    "alone marks": (
+        (
+            r"[A-Za-z0-9]_{1,3}(?:mri|cta?|mra|xr|xray|us|pet|dexa|echo|ecg|ekg|eeg|emg|scans?|images?|report|notes?"
+            r"|labs?|results?|chart|referral|letter|consent|discharge|summary|intake|visit|biopsy"
+            r"|path|pathology|rx)\.[a-z]"
+        ),
+    ),
     "changes marks": (r"(?:^|\n)@@ -[0-9]",),
     "identifiers marks": (
         r"[A-Za-z0-9][.,]_[A-Z0-9]",
@@ -257,16 +271,20 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         "[A-Z][a-z]+ [a-z][A-Z][a-z]{2}",
         r"\b[a-z][A-Z][a-z]{2}",
         "[A-Z][a-z]{2,}[0-9] [0-9]",
+        "(?:Januar|Februar|Marc|Apri|Jun|Jul|Augus|Septembe|Octobe|Novembe|Decembe) [a-z][0-9]",
     ),
-    "turned marks": (r"[A-Za-z0-9.]\^[A-Z0-9]",),
+    "turned marks": (r"[A-Za-z0-9.]\^[A-Z0-9]", r"(?:st|nd|rd|th)\^[a-z]{3}"),
     "turned phrases": (
         (
             r"(?:Hospital|Clinic|Cent(?:er|re)|Medical|General|Health|Hospice|Pavilion|House|Lab|Pharmacy"
-            r"|[a-z]ology|Orthopedics|Pediatrics|Imaging|Surgery|Dental|Digestive|Rehab|Infirmary|Unit)"
+            r"|[a-z]ology|Orthopedics|Pediatrics|Imaging|Surgery|Dental|Digestive|Rehab|Infirmary|Unit"
+            r"|Institute|Wing|Tower|Ward|Campus|Cottage|Lodge|Manor)"
             r", [A-Z0-9]"
         ),
         rf"\b{STREET}, [0-9]{{1,5}} [A-Z]",
         rf"[0-9a-z](?:st|nd|rd|th), {_MONTH}",
+        rf"{_MONTH}[a-z]{{0,6}}, [0-9]{{1,2}}[a-z]{{2}} of\b",
+        r"\b(?:Day|Eve), [A-Z][a-z]",
     ),
     "serial_dates": (SERIAL_SIGN,),
     "plus_for_blank marks": ("[A-Za-z0-9.,']\\+[A-Za-z0-9(]", "[0-9A-F]\\+[A-Z0-9]"),
@@ -355,6 +373,10 @@ def signs() -> Mapping[str, tuple[Sign, ...]]:
                 Sign((layer, *_SAME.get(layer, ())), source)
             )
     grouped["phrases"].append(Sign(("years",), YEAR_SIGN, cased=False))
+    unit = "(?:zero|one|two|three|four|five|six|seven|eight|nine)"
+    some = f"(?:[0-9]|{unit})"
+    for mixed in (f"{unit} [0-9]", f"[0-9] {unit}"):
+        grouped["phrases"].append(Sign(("spelling",), rf"\b{mixed} {some} {some}\b", cased=False))
     grouped["words"] = [
         *_words(REVERSED_WORDS, ("reversed",)),
         *_words(CIPHER_WORDS, ("cipher",)),

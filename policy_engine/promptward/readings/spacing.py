@@ -35,6 +35,9 @@ _LEAST = 3
 
 def spacing(text: str) -> Iterable[Edit]:
     """Leaves out what stands between single characters; a blank among them is one blank."""
+    for found in _SINGLE_DATE.finditer(text):
+        for at in (found.end("month"), found.end() - 2):
+            yield Edit(at, at + 1)
     for mark, pattern in _APART:
         if mark not in text:
             continue
@@ -52,8 +55,13 @@ def spacing(text: str) -> Iterable[Edit]:
             yield from _joined(run, found.start(), mark, _one_by_one(run, mark))
 
 
+_SINGLE_DATE = regex(
+    r"\b(?:on|since|started|began|seen|dated|until|from|through|again|by|born|dob|DOB) "
+    r"(?P<month>[1-9]) / [1-9](?![\w/]| /)"
+)
+"""A date of single figures: a fraction without what announces one."""
 _NO_BLANKS = str.maketrans("", "", " \n-")
-_SHORT_DATE = regex(r"\d{1,2}/\d{2}|\d{2}/\d")
+_SHORT_DATE = regex(r"\d{1,2}/\d{1,2}")
 APART = "characters_apart"
 _MARKED = 6
 _SIDE_BY_SIDE = regex("[a-z] [a-z] (?:[A-Z] [a-z]|[0-9] )")

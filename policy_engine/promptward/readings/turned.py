@@ -10,11 +10,19 @@ from promptward.readings.signs import STREET
 
 __all__ = ["blanks", "pluses", "turned"]
 
-_REST = r"[A-Z0-9][\w.'-]{0,30}(?: [A-Z0-9][\w.'-]{0,30}){0,4}"
+# A figure only begins it: behind it stands a date.
+_REST = (
+    r"(?:[A-Z0-9][\w'-]{0,30}|[A-Z]\.|St\.|Dr\.)"
+    r"(?: (?:[A-Z](?![A-Z]{2} \d)[\w'-]{0,30}|[A-Z]\.|St\.)){0,4}"
+)
 _HEAD = (
     r"(?:Hospital|Clinic|Center|Centre|Medical|General|Health|Healthcare|Hospice|Pavilion|House|Lab"
     r"|Laboratory|Laboratories|Pharmacy|Cardiology|Neurology|Oncology|Urology|Orthopedics|Pediatrics"
-    r"|Dermatology|Radiology|Imaging|Surgery|Dental|Digestive|Rehab|Rehabilitation|Infirmary|Unit)"
+    r"|Dermatology|Radiology|Imaging|Surgery|Dental|Digestive|Rehab|Rehabilitation|Infirmary|Unit"
+    r"|Institute|Wing|Tower|Ward|Campus|Cottage|Lodge|Manor)"
+)
+_MONTHS = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 _TURNED = regex(
     rf"(?<![\w^|&~])(?P<last>[A-Za-z0-9][\w.'-]{{0,30}})\^(?P<first>{_REST},?)(?![\w^|&~])"
@@ -23,10 +31,18 @@ _TURNED = regex(
     r"|\b(?P<day>(?:[12]?\d|3[01])(?:st|nd|rd|th)?|[a-z]{4,8}th|first|second|third), "
     r"(?P<month>(?i:january|february|march|april|june|july|august|september|october|november"
     r"|december))(?!\w)"
+    rf"|\b(?P<month_of>{_MONTHS}), (?P<day_of>\d{{1,2}}(?:st|nd|rd|th) of)(?!\w)"
+    r"|(?<![\w^])(?P<ordinal>\d{1,2}(?:st|nd|rd|th))\^"
+    rf"(?P<month_small>{_MONTHS.lower()})(?![\w^])"
+    r"|\b(?P<feast>Day|Eve), (?P<of_whom>(?:Mother|Father|New Year|Valentine|Saint [A-Z][a-z]+|St\. [A-Z][a-z]+)'?s"
+    r"|Labor|Memorial|Veterans|Independence|Thanksgiving|Christmas|Groundhog|Columbus|Boxing)(?!\w)"
 )
-_NAMED = regex(r"(?:[A-Z0-9][\w.'-]{0,22}|of|and|&) \Z")
+_NAMED = regex(r"(?:[A-Z0-9][\w'-]{0,22}|of|and|&) \Z")
 """What stands before the head of a name that is in its place: `Mercy Hospital, Boston`."""
-_PARTS = (("last", "first"), ("head", "rest"), ("type", "street"), ("day", "month"))
+_PARTS = (
+    *(("last", "first"), ("head", "rest"), ("type", "street"), ("day", "month")),
+    *(("month_of", "day_of"), ("ordinal", "month_small"), ("feast", "of_whom")),
+)
 
 
 def turned(text: str) -> Iterable[Edit]:
@@ -45,8 +61,10 @@ _GLUED = regex(
     r"\b(?P<one>[A-Z][a-z]{2,20})(?P<late>[A-Z]) (?P<two>[a-z]{2,20})\b"
     r"|\b(?P<three>[A-Z][a-z]{1,20}) (?P<early>[a-z])(?P<four>[A-Z][a-z]{2,20})\b"
     r"|\b(?P<month>[A-Z][a-z]{2,8})(?P<figure>\d) (?P<more>\d{1,3})\b"
+    r"|\b(?P<stem>Januar|Februar|Marc|Apri|Jun|Jul|Augus|Septembe|Octobe|Novembe|Decembe)"
+    r" (?P<end>[a-z])(?P<of>\d{1,2})\b"
     # The capital came a letter late (`aNna`), and it is no name of a product (`iPhone`, `eVisit`).
-    r"|(?<=[a-z.] )(?!i(?:Phone|Pad|Pod|Mac|Cloud|Message|Tunes|Watch)|(?:e|m|tele)Health|xRay"
+    r"|(?<=[a-z0-9.,] )(?!i(?:Phone|Pad|Pod|Mac|Cloud|Message|Tunes|Watch)|(?:e|m|tele)Health|xRay"
     r"|e(?:Bay|Book|Consult|Visit|Prescri|Sign|Referral|Chart|Commerce|Mail|Script)"
     r")(?P<small>[a-z])(?P<capital>[A-Z])(?P<rest>[a-z]{2,20})\b"
 )
@@ -65,6 +83,8 @@ def _mended(found: re.Match[str]) -> str:
         return f"{found['three']}{found['early']} {found['four']}"
     if found["month"]:
         return f"{found['month']} {found['figure']}{found['more']}"
+    if found["stem"]:
+        return f"{found['stem']}{found['end']} {found['of']}"
     return f"{found['capital']}{found['small']}{found['rest']}"
 
 
