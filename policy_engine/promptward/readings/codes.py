@@ -143,6 +143,36 @@ _FROM_ITS_END = regex(
 
 
 def _base64(text: str) -> Iterable[Edit]:
+    sure = 0
+    for edit in _base64_alone(text):
+        sure += edit.mark == ENCODED or edit.end - edit.start > 2 * _SHORTEST_BASE64
+        yield edit
+    if sure >= _THROUGHOUT:
+        for found in _SHORT64.finditer(text):
+            yield from _short(found, _from_base64(found["run"]))
+
+
+_THROUGHOUT = 2
+"""Where so many values are written in a code, short ones are too."""
+_SHORT64 = regex(r"(?<![\w+/=.-])(?P<run>[A-Za-z0-9+/]{4}(?:[A-Za-z0-9+/]{2,4})?)={0,2}(?![\w+/=-])")
+_SHORT_HEX = regex(r"(?<![\w.-])(?P<run>(?:[2-7][0-9A-Fa-f]){2,7})(?![\w-]|\.\w)")
+_SHORT_DUMP = regex(
+    r"(?<![\w.-])(?P<run>[2-7][0-9a-fA-F](?:[ :,][2-7][0-9a-fA-F]){2,6})(?![\w-]|[ :,]?[0-9a-fA-F]{2}\b)"
+)
+_SHORT_NUMBERS = regex(r"\[(?P<run>\d{2,3}(?:, ?\d{2,3}){1,6})\]")
+_SHORT_VALUE = regex(
+    r"\d[\d/.-]{0,10}\d|[A-Z]\.(?: ?[A-Z]\.?){1,2}|[A-Z][a-z']{1,8}|[a-z]{3,8}"
+    r"|[A-Z]{2,8}|\d[\d ]{1,8}\d"
+)
+
+
+def _short(found: re.Match[str], data: bytes | None) -> Iterator[Edit]:
+    """A run too short to be told by itself, among others."""
+    if data and data.isascii() and _SHORT_VALUE.fullmatch(data.decode("ascii")):
+        yield Edit(*found.span(), data.decode("ascii"))
+
+
+def _base64_alone(text: str) -> Iterable[Edit]:
     yield from _named(text)
     for found in _FROM_ITS_END.finditer(text):
         data = _from_base64(found["run"][::-1])
@@ -307,17 +337,23 @@ def _mark(read: str) -> str:
 
 
 def _hex(text: str) -> Iterable[Edit]:
+    sure = 0
     for found in _HEX.finditer(text):
         read = readable(bytes.fromhex(found[1]))
         if read is not None and (not found[1].isdigit() or _mark(read)):
+            sure += 1
             mark = ENCODED if _PLAIN.match(read) and _WORDS.search(read) else ""
             yield Edit(found.start(), found.end(), read, "" if found[1].isdigit() else mark)
     for found in _DUMP.finditer(text):
         pairs = found[0].replace("0x", "")
         read = readable(bytes.fromhex("".join(c for c in pairs if c not in " :,\n")))
         if read is not None and (any(c.isalpha() for c in read) or _FIGURES.search(read)):
+            sure += 1
             mark = _mark(read) if any(c.isalpha() for c in pairs) else ""
             yield Edit(found.start(), found.end(), read, mark)
+    for pattern in (_SHORT_HEX, _SHORT_DUMP) if sure >= _THROUGHOUT else ():
+        for found in pattern.finditer(text):
+            yield from _short(found, bytes.fromhex("".join(filter(str.isalnum, found["run"]))))
 
 
 def _binary(text: str) -> Iterable[Edit]:
@@ -339,6 +375,17 @@ _LETTERS_ALONE = regex(r"[^\W\d_]+(?:[ '-][^\W\d_]+){0,4}")
 
 
 def _numbers(text: str) -> Iterable[Edit]:
+    sure = 0
+    for edit in _numbers_alone(text):
+        sure += 1
+        yield edit
+    if sure >= _THROUGHOUT or _CODE_CUE.search(text):
+        for found in _SHORT_NUMBERS.finditer(text):
+            codes = [int(piece) for piece in _PIECE.findall(found["run"])]
+            yield from _short(found, bytes(codes) if max(codes) <= 0x7F else None)  # noqa: PLR2004
+
+
+def _numbers_alone(text: str) -> Iterable[Edit]:
     for found in _NUMBERS.finditer(text):
         codes = [int(piece) for piece in _PIECE.findall(found[0])]
         wide = sum(code > 0xFF for code in codes)  # noqa: PLR2004  # a byte

@@ -23,7 +23,7 @@ _SEED = regex(
     r"|[A-Za-z0-9/?=&._-]{4,80}//:s?ptth"
 )
 _BACK = regex(
-    r"(?<!\S)(?:[.,]?(?:ht|ts|dn|dr)[0-9]{1,2}|[.,]?[a-z]{1,3}[A-Z]|[^\sA-Za-z]{1,24}|[A-Z]"
+    r"(?<![^\s\x22'(])(?:[.,]?(?:ht|ts|dn|dr)[0-9]{1,2}|[.,]?[a-z]{1,3}[A-Z]|[^\sA-Za-z]{1,24}|[A-Z]"
     r"|\.[A-Z]|,?[a-z'-]{1,24}[A-Z])[ \t]\Z"
 )
 _AHEAD = regex(
@@ -78,8 +78,17 @@ def _words_reversed(text: str) -> Iterable[Edit]:
             end = ahead.end()
         reached = end
         yield Edit(start, end, text[start:end][::-1], mark)
+    if mark or len({found[0] for found in seeds}) >= _SEVERAL:
+        # What is written so once is written so throughout.
+        for found in _DAY_BACK.finditer(text):
+            yield Edit(*found.span(), found[0][::-1])
 
 
+_DAY_BACK = regex(
+    r"(?<![\w/.-])(?:\d{2}/\d{2}/\d{2}|\d\d/\d{1,2}|\d/\d\d|(?:ht|ts|dn|dr)\d{1,2}"
+    r"|(?:\d{4}|\d\d) (?:naj|bef|ram|rpa|yam|nuj|luj|gua|pes|tco|von|ced) \d{1,2})(?![\w/-]|\.\d)"
+)
+"""A date, or a part of one, from its end."""
 _SYMBOL = regex(r"[a-z]{3}[A-Z]|[a-z]+[lroi]M")
 """That of a gene, or of a unit (`mecA`, `microM`): one by itself is no word from its end."""
 BACKWARDS = "backwards"

@@ -66,7 +66,10 @@ APART = "characters_apart"
 _MARKED = 6
 _SIDE_BY_SIDE = regex("[a-z] [a-z] (?:[A-Z] [a-z]|[0-9] )")
 """The end of a word, and the beginning of another one or a number."""
-_CODED = regex("[A-Za-z] = ?=?$|[A-Za-z] [0-9] [A-Za-z]")
+_NEXT_WORD = regex("[A-Z0-9] [A-Z0-9] [a-z]$")
+"""A small letter behind capitals or figures is a word of its own."""
+_AFTER_FIGURE = regex("[0-9] [A-Z] [a-z] [a-z]")
+_CODED = regex("[A-Za-z] = ?=?$|[A-Za-z] [0-9] [A-Za-z]|: / /|[a-z0-9] @ [a-z]")
 """In a code, and among figures for letters, capitals and figures begin nothing."""
 _ARTICLE = regex("[aI] [A-Z] [a-z]")
 _OID = ("1.2.8", "1.3.6.1.", "2.1.", "2.5.")
@@ -92,6 +95,8 @@ def _one_by_one(run: str, mark: str) -> str:
 def _joined(run: str, start: int, mark: str, named: str) -> Iterable[Edit]:
     at, kept = 0, ""
     last = len(run)
+    if mark == " " and _NEXT_WORD.search(run) and not _CODED.search(run):
+        last -= 2
     if mark == " " and _ARTICLE.match(run):
         at = 2  # an article before what is spaced
     coded = mark == " " and _CODED.search(run) is not None
@@ -111,7 +116,14 @@ def _joined(run: str, start: int, mark: str, named: str) -> Iterable[Edit]:
             at += 1
             at += mark == "," and run[at : at + 1] == " " and run[at + 1 : at + 2] != ","
         at = min(at, last)
-        if mark == " " and not coded and _SIDE_BY_SIDE.match(run, max(0, begin - 3)) is not None:
+        if (
+            mark == " "
+            and not coded
+            and (
+                _SIDE_BY_SIDE.match(run, max(0, begin - 3)) is not None
+                or _AFTER_FIGURE.match(run, begin - 1) is not None
+            )
+        ):
             continue  # two values side by side
         if at > begin:
             yield Edit(start + begin, start + at, "", named)
@@ -175,6 +187,14 @@ _ODD = regex(
     r"|\d{3}[|]\d{4}|\d{5}[|~_]\d{4}"
     r"|\d{3,6}[_~:] ?\d{3,6}(?:[_~:] ?\d{1,6})?)(?![\w:|*^~-])"
 )
+_OF_DAY = regex(r"(?:0?[1-9]|1[0-2])\D(?:0?[1-9]|[12]\d|3[01])\D\d\d")
+_CUED = regex(
+    r"(?i:\b(?:acct|account|acc|id|mrn|serial|s/?n|accession|card|policy|member|plan|number|no"
+    r"|license|plate|ref|claim|ticket|case))[#.:]{0,2} (?:id |is |no\.? )?"
+    r"(?P<value>[A-Z0-9]{1,12}(?:[_|~:*;.^-][A-Z0-9]{1,12}){1,4})(?![\w|~*^:-]|\.\w)"
+)
+"""A number behind what announces one, parted by what parts no numbers."""
+_USUAL = regex(r"\A[A-Z0-9.-]*\Z|\A\d{1,2}:\d\d(?::\d\d)?\Z")
 _ADDRESS = regex(
     r"(?<![\w.:-])(?:(?:1?\d?\d|2[0-4]\d|25[0-5])(?P<by>[._~|:])){3}(?:1?\d?\d|2[0-4]\d|25[0-5])"
     r"(?![\w.:-])"
@@ -231,9 +251,15 @@ def grouping(text: str) -> Iterable[Edit]:
 def _oddly(text: str) -> Iterable[Edit]:
     """Dates, numbers and addresses of the network parted by what parts none of them."""
     for found in _ODD.finditer(text):
-        if _figures(found[0]) >= _LEAST_DIGITS:
+        if _figures(found[0]) >= _LEAST_DIGITS or _OF_DAY.fullmatch(found[0]):
             dated = any(found[how] for how in "defghm")
             yield from _parted(found, "/" if dated else "-", " ")
+    for found in _CUED.finditer(text):
+        value = found["value"]
+        if not _USUAL.search(value) and _figures(value) >= _LEAST_FIGURES:
+            for at, c in enumerate(value, found.start("value")):
+                if not c.isalnum():
+                    yield Edit(at, at + 1, "-")
     for found in _ADDRESS.finditer(text):
         by = {c for c in found[0] if not c.isdigit()}
         if len(by) > 1 and by not in ({".", ":"}, {"_", "|"}):

@@ -109,6 +109,7 @@ _VOID = regex(
     r"|\bnull, "
 )
 """Nothing, in programs; a zero in German."""
+_GERMAN = regex(r"(?i)\b(?:eins|zwei|drei|vier|f.nf|sechs|sieben|acht|neun)\b")
 _COUNTING = regex(r"\A(?:0?12345?|54321|102030|1020)\Z")
 
 _UNIT_WORDS = "|".join(_UNITS[0].split()[1:])
@@ -271,7 +272,7 @@ def spelling(text: str) -> Iterable[Edit]:
             end -= len(pieces.pop()) + 1
         if end > start:
             spelt = said.words >= _MARKED or mixed
-            if _VOID.search(run):
+            if _VOID.search(run) and not _GERMAN.search(run):
                 continue
             if _COUNTING.search(said.text):
                 spelt = False

@@ -12,8 +12,8 @@ __all__ = ["blanks", "pluses", "turned"]
 
 # A figure only begins it: behind it stands a date.
 _REST = (
-    r"(?:[A-Z0-9][\w'-]{0,30}|[A-Z]\.|St\.|Dr\.)"
-    r"(?: (?:[A-Z](?![A-Z]{2} \d)[\w'-]{0,30}|[A-Z]\.|St\.)){0,4}"
+    r"(?:St\.|Dr\.|[A-Z]\.|[A-Z0-9][\w'-]{0,30})"
+    r"(?: (?:St\.|[A-Z]\.|[A-Z](?![A-Z]{2} \d)[\w'-]{0,30})){0,4}"
 )
 _HEAD = (
     r"(?:Hospital|Clinic|Center|Centre|Medical|General|Health|Healthcare|Hospice|Pavilion|House|Lab"
