@@ -203,12 +203,50 @@ def as_leet(text: str) -> Iterable[Edit]:
     return _lettered(text, _LEET)
 
 
-_GLUED = regex(r"(?<=[A-Za-z])rn(?=[a-z])|(?<=[a-z])vv(?=[a-z])")
-
-
 def as_letters(text: str) -> Iterable[Edit]:
-    """Words with figures for letters, as machines misread them."""
-    yield from _lettered(text, _PRINT)
+    """Words with figures for letters, as machines misread them, and what is misread beside them."""
+    edits = list(_lettered(text, _PRINT))
+    yield from edits
+    misread = [
+        (found, word)
+        for found in _LIKE_A_WORD.finditer(text)
+        if (word := _MISREAD.get(_blurred(found[0]))) is not None and word != found[0].lower()
+    ]
+    if not edits and not any(_FIGURED.search(found[0]) for found, _ in misread):
+        return
+    for found in _BEGINS_SO.finditer(text):
+        yield Edit(found.start(), found.start() + 1, _CASED.get(found[0][0], "I"))
+    for found, word in misread:
+        yield Edit(*found.span(), word if found[0].islower() else word.capitalize())
+
+
+_FIGURED = regex(r"[0158]")
+_BEGINS_SO = regex(
+    r"(?<![\w.'/-])5(?=t\. [A-Z])|(?<![\w.'/-])[0158](?!(?:st|nd|rd|th|am|pm|mg|ml|mcg|kg|cm|mm|min|hrs?|yo|wks?|mos?|lbs?|oz|in|ft|days?"
+    r"|weeks?|months?|years?|beats|mmol|mol|units?|tabs?|caps?|puffs?|doses?|times)\b)[a-z]{3,20}(?![\w-])"
+)
+_LIKE_A_WORD = regex(r"(?<![\w-])[A-Za-z0158]{3,14}(?![\w-])")
+_WORDS_SEEN = (
+    *("hospital", "clinic", "center", "medical", "institute", "house", "tower", "street", "avenue"),
+    *("road", "lane", "drive", "court", "suite", "general", "health", "sleep", "imaging", "dental"),
+    *("pediatrics", "cardiology", "neurology", "oncology", "urology", "pavilion", "unit", "wing"),
+    *("elementary", "school", "church", "university", "college", "family", "surgery", "digestive"),
+    *("january", "february", "march", "april", "june", "july", "august", "september", "october"),
+    *("november", "december", "sept", "monday", "tuesday", "wednesday", "thursday", "friday"),
+    *("saturday", "sunday", "zero", "one", "two", "three", "four", "five", "six", "seven", "eight"),
+    *("nine", "ninety", "patient", "nurse", "doctor", "daughter", "mother", "father", "sister"),
+    *("brother", "husband", "wife", "niece", "nephew", "mother's", "women's", "children's"),
+)
+"""Words around names, places, dates and numbers, and some that are said for those."""
+_ALIKE = str.maketrans("i1o05s8be|", "lloossbbcl")
+
+
+def _blurred(word: str) -> str:
+    """A word with one letter for all those that print alike."""
+    return word.lower().translate(_ALIKE).replace("rn", "m")
+
+
+_MISREAD = {_blurred(word): word for word in _WORDS_SEEN}
 
 
 # ---------------------------------------------------------------- capitals
