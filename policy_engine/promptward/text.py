@@ -120,7 +120,9 @@ class SourceText:
         if look is not None:
             for one in readings.readings(full.text, full.data, look):
                 yield _read(one, full)
-        yield from () if self.text.isascii() else _told(self.text)
+        if not self.text.isascii():
+            yield from _told(self.text)
+            yield from _retaken(self.text)
         joined = unwrapped(full.text)
         if joined is not None:
             yield _read(joined, full)
@@ -133,6 +135,15 @@ def _told(text: str) -> Iterator[View]:
     told = reread("scripts", text, scripts(text))
     if told is not None:
         yield _read(_folded(told), None)
+
+
+def _retaken(text: str) -> Iterator[View]:
+    """The view of letters that a program took for others; none for a text without such."""
+    from promptward.readings.mojibake import mojibake  # noqa: PLC0415  # the same
+
+    retaken = reread("mojibake", text, mojibake(text))
+    if retaken is not None:
+        yield _read(_folded(retaken), None)
 
 
 def _folded(one: readings.Reading) -> readings.Reading:

@@ -38,7 +38,8 @@ _NAME = regex(
 _COMMENT = regex(
     r"(?m)(?:(?<=[^\s:])[ \t]{1,4}|^[ \t]{0,40})(?:#|//|--)[ \t]{1,2}"
     r"(?P<value>(?=[A-Z][\w'-]{1,24}(?:, ?| )[A-Z]"
-    r"|[\w'-]{3,24}(?: [\w'-]{3,24}){0,2} (?:asked|said|wants|wanted|reported|called|told|wrote|needs)\b)"
+    r"|[\w'-]{3,24}(?: [\w'-]{3,24}){0,2}"
+    r" (?:asked|said|wants|wanted|reported|called|told|wrote|needs)\b)"
     r"[^\n]{4,120})$"
 )
 """What somebody is said to want, or that begins as a name does."""

@@ -11,6 +11,8 @@ __all__ = ["line_breaks"]
 
 _BREAK = regex(
     r"(?P<hyphen>-?)(?P<lead>[ \t]?)\r?\n"
+    # Between two pages, and the number of the next one.
+    r"(?:(?:\r?\n)?\f?Page \d{1,4}(?: of \d{1,4})?(?:\r?\n){1,2}|\f)?"
     r"(?P<mark>[ \t]{0,8}(?:>{1,3}(?: ?>){0,2}[ \t]?|(?:#{1,3}|//|;|--|\|)[ \t]|\+[ \t]?))?"
     r"(?P<after>[ ]?[^\s])"
 )

@@ -154,10 +154,13 @@ def _base64(text: str) -> Iterable[Edit]:
 
 _THROUGHOUT = 2
 """Where so many values are written in a code, short ones are too."""
-_SHORT64 = regex(r"(?<![\w+/=.-])(?P<run>[A-Za-z0-9+/]{4}(?:[A-Za-z0-9+/]{2,4})?)={0,2}(?![\w+/=-])")
+_SHORT64 = regex(
+    r"(?<![\w+/=.-])(?P<run>[A-Za-z0-9+/]{4}(?:[A-Za-z0-9+/]{2,4})?)={0,2}(?![\w+/=-])"
+)
 _SHORT_HEX = regex(r"(?<![\w.-])(?P<run>(?:[2-7][0-9A-Fa-f]){2,7})(?![\w-]|\.\w)")
 _SHORT_DUMP = regex(
-    r"(?<![\w.-])(?P<run>[2-7][0-9a-fA-F](?:[ :,][2-7][0-9a-fA-F]){2,6})(?![\w-]|[ :,]?[0-9a-fA-F]{2}\b)"
+    r"(?<![\w.-])(?P<run>[2-7][0-9a-fA-F](?:[ :,][2-7][0-9a-fA-F]){2,6})"
+    r"(?![\w-]|[ :,]?[0-9a-fA-F]{2}\b)"
 )
 _SHORT_NUMBERS = regex(r"\[(?P<run>\d{2,3}(?:, ?\d{2,3}){1,6})\]")
 _SHORT_VALUE = regex(
@@ -215,9 +218,9 @@ def _named(text: str) -> Iterable[Edit]:
             data = _from_base64(found["b"])
         else:
             data = binascii.a2b_qp(found["q"].encode("latin-1"), header=True)
-        read = readable(data) if data else None
-        if read is not None:
-            yield Edit(found.start(), found.end(), read)
+        said = _text(data, named=True) if data else None
+        if said is not None:
+            yield Edit(found.start(), found.end(), said[0])
 
 
 def _said(run: str, *, named: bool) -> tuple[str, str] | None:
@@ -382,7 +385,9 @@ def _numbers(text: str) -> Iterable[Edit]:
     if sure >= _THROUGHOUT or _CODE_CUE.search(text):
         for found in _SHORT_NUMBERS.finditer(text):
             codes = [int(piece) for piece in _PIECE.findall(found["run"])]
-            yield from _short(found, bytes(codes) if max(codes) <= 0x7F else None)  # noqa: PLR2004
+            cued = _CODE_CUE.search(text, max(0, found.start() - 24), found.start()) is not None
+            for edit in _short(found, bytes(codes) if max(codes) <= 0x7F else None):  # noqa: PLR2004
+                yield edit._replace(mark=CODED) if cued else edit
 
 
 def _numbers_alone(text: str) -> Iterable[Edit]:
@@ -397,8 +402,8 @@ def _numbers_alone(text: str) -> Iterable[Edit]:
         if read is None:
             continue
         likely = sum(c.isalnum() or c in " .,-@/'#()" for c in read) >= _SHARE * len(read)
-        if likely and len(read) >= _LEAST_CODES:
-            cued = _CODE_CUE.search(text, max(0, found.start() - 24), found.start()) is not None
+        cued = _CODE_CUE.search(text, max(0, found.start() - 24), found.start()) is not None
+        if (likely or cued) and len(read) >= _LEAST_CODES:
             if wide and not cued and not _LETTERS_ALONE.fullmatch(read):
                 continue
             words = _LIKELY.search(read) is not None and len(read) >= _LEAST_CODES + 1
@@ -411,6 +416,15 @@ def _in_brackets(found: re.Match[str], text: str) -> tuple[int, int]:
     start, end = found.span()
     around = text[start - 1 : start] + text[end : end + 1]
     return (start - 1, end + 1) if start and around == "[]" else (start, end)
+
+
+_POINTS = regex(r"U\+00[2-7][0-9A-Fa-f](?:[ ,]{1,2}U\+00[2-7][0-9A-Fa-f]){2,200}")
+
+
+def _points(text: str) -> Iterable[Edit]:
+    for found in _POINTS.finditer(text):
+        read = "".join(chr(int(one[4:], 16)) for one in found[0].replace(",", " ").split())
+        yield Edit(*found.span(), read, _mark(read))
 
 
 _MORSE = regex(r"(?<![^\s(:\x22'])[.-]{1,5}(?:(?: ?/ ?| {1,3})[.-]{1,5}){3,200}(?![^\s).,\x22'])")
@@ -495,4 +509,5 @@ CODES: tuple[Code, ...] = (
     Code("binary", _binary),
     Code("morse", _morse),
     Code("codes", _numbers),
+    Code("code_points", _points),
 )

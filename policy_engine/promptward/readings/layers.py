@@ -18,6 +18,7 @@ from promptward.readings.literals import (
     members_alone,
     rows,
     words_quoted,
+    words_set,
 )
 from promptward.readings.reversal import (
     figures_reversed,
@@ -27,7 +28,7 @@ from promptward.readings.reversal import (
     rotation_of_digits,
 )
 from promptward.readings.serials import serial_dates
-from promptward.readings.spacing import gaps, grouping, markup, spacing
+from promptward.readings.spacing import addresses, gaps, grouping, markup, spacing
 from promptward.readings.spelling import months, spelling, years
 from promptward.readings.turned import blanks, pluses, turned
 
@@ -58,6 +59,7 @@ LAYERS = (
     Layer("markup", markup),
     Layer("line_breaks", line_breaks),
     Layer("spacing", spacing),
+    Layer("spacing", addresses, sign="addresses"),
     Layer("grouping", grouping),
     Layer("spelling", spelling),
     Layer("spelling", years, sign="years"),
@@ -66,6 +68,7 @@ LAYERS = (
     Layer("literals", members, sign="members"),
     Layer("literals", rows, sign="rows"),
     Layer("literals", words_quoted),
+    Layer("markup", words_set, sign="words_set"),
     Layer("literals", literals_alone, last=True),
     Layer("literals", members_alone, last=True, sign="members"),
     Layer("changes", changes),

@@ -204,7 +204,7 @@ def as_leet(text: str) -> Iterable[Edit]:
 
 
 def as_letters(text: str) -> Iterable[Edit]:
-    """Words with figures for letters, as machines misread them, and what is misread beside them."""
+    """Words with figures for letters, as machines misread them, and those misread beside them."""
     edits = list(_lettered(text, _PRINT))
     yield from edits
     misread = [
@@ -222,18 +222,52 @@ def as_letters(text: str) -> Iterable[Edit]:
 
 _FIGURED = regex(r"[0158]")
 _BEGINS_SO = regex(
-    r"(?<![\w.'/-])5(?=t\. [A-Z])|(?<![\w.'/-])[0158](?!(?:st|nd|rd|th|am|pm|mg|ml|mcg|kg|cm|mm|min|hrs?|yo|wks?|mos?|lbs?|oz|in|ft|days?"
+    r"(?<![\w.'/-])5(?=t\. [A-Z])|(?<![\w.'/-])[0158]"
+    r"(?!(?:st|nd|rd|th|am|pm|mg|ml|mcg|kg|cm|mm|min|hrs?|yo|wks?|mos?|lbs?|oz|in|ft|days?"
     r"|weeks?|months?|years?|beats|mmol|mol|units?|tabs?|caps?|puffs?|doses?|times)\b)[a-z]{3,20}(?![\w-])"
 )
 _LIKE_A_WORD = regex(r"(?<![\w-])[A-Za-z0158]{3,14}(?![\w-])")
 _WORDS_SEEN = (
-    *("hospital", "clinic", "center", "medical", "institute", "house", "tower", "street", "avenue"),
-    *("road", "lane", "drive", "court", "suite", "general", "health", "sleep", "imaging", "dental"),
+    *(
+        "hospital",
+        "clinic",
+        "center",
+        "medical",
+        "institute",
+        "house",
+        "tower",
+        "street",
+        "avenue",
+    ),
+    *(
+        "road",
+        "lane",
+        "drive",
+        "court",
+        "suite",
+        "general",
+        "health",
+        "sleep",
+        "imaging",
+        "dental",
+    ),
     *("pediatrics", "cardiology", "neurology", "oncology", "urology", "pavilion", "unit", "wing"),
     *("elementary", "school", "church", "university", "college", "family", "surgery", "digestive"),
     *("january", "february", "march", "april", "june", "july", "august", "september", "october"),
     *("november", "december", "sept", "monday", "tuesday", "wednesday", "thursday", "friday"),
-    *("saturday", "sunday", "zero", "one", "two", "three", "four", "five", "six", "seven", "eight"),
+    *(
+        "saturday",
+        "sunday",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+    ),
     *("nine", "ninety", "patient", "nurse", "doctor", "daughter", "mother", "father", "sister"),
     *("brother", "husband", "wife", "niece", "nephew", "mother's", "women's", "children's"),
 )

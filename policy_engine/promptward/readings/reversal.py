@@ -59,6 +59,15 @@ def _words_reversed(text: str) -> Iterable[Edit]:
     if len(seeds) == 1 and _SYMBOL.fullmatch(seeds[0][0]):
         return
     mark = BACKWARDS if len({f[0][:-1] for f in seeds if _begins(f)}) >= _SEVERAL else ""
+    yield from _turned_seeds(text, seeds, mark)
+    if mark or len({found[0] for found in seeds}) >= _SEVERAL:
+        # What is written so once is written so throughout.
+        for found in _DAY_BACK.finditer(text):
+            yield Edit(*found.span(), found[0][::-1])
+
+
+def _turned_seeds(text: str, seeds: Iterable[re.Match[str]], mark: str) -> Iterable[Edit]:
+    """Words from their end, with what stands beside them and is of the same value."""
     reached = 0
     for found in seeds:
         start, end = found.span()
@@ -78,10 +87,6 @@ def _words_reversed(text: str) -> Iterable[Edit]:
             end = ahead.end()
         reached = end
         yield Edit(start, end, text[start:end][::-1], mark)
-    if mark or len({found[0] for found in seeds}) >= _SEVERAL:
-        # What is written so once is written so throughout.
-        for found in _DAY_BACK.finditer(text):
-            yield Edit(*found.span(), found[0][::-1])
 
 
 _DAY_BACK = regex(
@@ -192,6 +197,8 @@ def rotation_of_digits(text: str) -> Iterable[Edit]:
 _GROUPS = regex(
     r"(?<![\w./-])\d{1,4}(?P<by>[-./])\d{1,4}(?P=by)\d{1,4}(?:(?P=by)\d{1,4})?(?![\w/-])"
 )
+_BRACKETED = regex(r"(?<![\w.-])\d{4}[-. ]\d{3} ?\)\d{3}\((?![\w-])")
+"""A telephone number whose area stands in brackets."""
 _FORMS = regex(
     r"\d{3}([-.])\d{3}\1\d{4}|\d{3}-\d{2}-\d{4}"
     r"|(?:0?[1-9]|1[0-2])([-./])(?:0?[1-9]|[12]\d|3[01])\2(?:(?:19|20)\d\d)"
@@ -214,6 +221,8 @@ def figures_reversed(text: str) -> Iterable[Edit]:
     A date or an address of the network must exist; any number of an article has the form of a
     telephone's or an SSN, so those need a word in front of them that announces one.
     """
+    for found in _BRACKETED.finditer(text):
+        yield Edit(*found.span(), found[0][::-1])
     for found in _GROUPS.finditer(text):
         shown = found[0][::-1]
         known = None if _FORMS.fullmatch(found[0]) else _FORMS.fullmatch(shown)

@@ -75,7 +75,11 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         "[A-Za-z0-9.,)]~[A-Za-z0-9(]",
         r"[A-Za-z0-9]\\[-. +#/,()'@&:]",
     ),
+    "words_set marks": (r"[A-Za-z0-9.'](?:`|\]|\}|__) (?:`|\[|\{|__)[A-Z0-9]",),
+    "words_set": ("[A-Za-z0-9.']> <[A-Z0-9][a-z0-9.-]",),
     "line_breaks": (
+        r"[A-Za-z]-?\r?\n\f(?:Page [0-9]{1,4}\r?\n)?[a-z0-9]",
+        r"[A-Za-z]-?\r?\n\r?\n\f?Page [0-9]{1,4}(?: of [0-9]{1,4})?\r?\n(?:\r?\n)?[a-z0-9]",
         rf"[\x22'][A-Za-z0-9.-]{{1,24}}\r?\n{_MARKS}[A-Za-z0-9.-]{{1,24}}[\x22']",
         rf"-[A-Z]{{1,2}}\r?\n{_MARKS}[A-Z]{{1,2}}-[0-9]",
         rf"-[A-Z][a-z]{{0,2}}\r?\n{_MARKS}[a-z]{{0,2}}-[0-9]",
@@ -104,6 +108,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         *(rf"\b[0-9A-Za-z](?:{by} ?[0-9A-Za-z]\b){{3}}" for by in (r"\*", "~", r"\+", r"\|")),
         r"\b[0-9A-Za-z](?:[\t^][0-9A-Za-z]\b){3}",
     ),
+    "addresses marks": (r"[A-Za-z0-9] ?@ [A-Za-z]",),
     "spacing equals": (r"\b[0-9A-Za-z](?:=[0-9A-Za-z]\b){3}",),
     "grouping": (
         r"[0-9][_|~*#\\^] ?[0-9]{2}",
@@ -117,6 +122,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"[0-9]{3}\)?: ?[0-9]{2,4}[_|~*:;#=\\^.-] ?[0-9]{4}",
         "[0-9]{3}: ?[0-9]{3}",
         r"\b[0-9]{2}(?:[ .,/-][0-9]{2}){3}",
+        r"\b[0-9]{3},[0-9]{3},[0-9]{4}\b",
         rf"[0-9]{{3}}\)?{_FAR}[0-9]{{2,3}}[-. ]{{1,3}}[0-9]{{4}}",
         rf"[0-9]{{3}}\)?[-. ]{{1,3}}[0-9]{{2,3}}{_FAR}[0-9]{{4}}",
         "[0-9] ?/ [0-9]{1,2} ?/ ?[0-9]{2}",
@@ -162,8 +168,8 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "alone lines": (
         r"(?:#|//|--) {1,2}[A-Z][\w'-]{1,24}(?:, ?| )[A-Z]",
         (
-            r"(?:#|//|--) {1,2}[\w'-]{3,24}(?: [\w'-]{3,24}){0,2} (?:asked|said|wants|wanted|reported"
-            r"|called|told|wrote|needs)\b"
+            r"(?:#|//|--) {1,2}[\w'-]{3,24}(?: [\w'-]{3,24}){0,2} (?:asked|said|wants|wanted"
+            r"|reported|called|told|wrote|needs)\b"
         ),
     ),
     "alone marks": (
@@ -231,8 +237,9 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     ),
     "binary lists": (r"[01]{7,8}(?:[ ,\n]{0,2}[01]{7,8}){2}",),
     "morse": (r"[.-]{1,5}(?: ?/ ?| {1,3})[.-]{1,5}(?: ?/ ?| {1,3})[.-]{1,5}(?: ?/ ?| {1,3})[.-]",),
+    "code_points lists": (r"U\+00[2-7][0-9A-Fa-f][ ,]{1,2}U\+00[2-7][0-9A-Fa-f]",),
     "codes lists": (
-        r"\b(?:bytes|chr|ord|bytearray|fromCharCode)[ (,\[]{1,3}[0-9]{2,3}, ?[0-9]{2,3}, ?[0-9]{2,3}",
+        r"\b(?:bytes|chr|ord|bytearray|fromCharCode)[ (,\[]{1,3}[0-9]{2,3}(?:, ?[0-9]{2,3}){2}",
         (
             r"[0-9]{2,3}[ \t]{0,2}[,; \n/|-][ \t\n]{0,8}[0-9]{2,3}[ \t]{0,2}[,; \n/|-][ \t\n]{0,8}"
             r"[0-9]{2,3}[ \t]{0,2}[,; \n/|-][ \t\n]{0,8}[0-9]{2,3}\b"
@@ -308,6 +315,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"[\x22']\.split\(.{2}\)\.reverse",
         r"[0-9](?:rr?ts|evA|dR)\b",
     ),
+    "figures_reversed figures": (r"[0-9]{3} ?\)[0-9]{3}\(",),
 }
 
 
@@ -376,6 +384,10 @@ def signs() -> Mapping[str, tuple[Sign, ...]]:
     grouped["phrases"].append(Sign(("years",), YEAR_SIGN, cased=False))
     unit = "(?:zero|one|two|three|four|five|six|seven|eight|nine)"
     some = f"(?:[0-9]|{unit})"
+    dash = "(?:dash|hyphen|minus|slash|dot|point)"
+    grouped["phrases"].append(
+        Sign(("spelling",), rf"\b[0-9]{{1,4}} {dash} [0-9]{{1,4}} {dash} [0-9]", cased=False)
+    )
     for mixed in (f"{unit} [0-9]", f"[0-9] {unit}"):
         grouped["phrases"].append(Sign(("spelling",), rf"\b{mixed} {some} {some}\b", cased=False))
     grouped["words"] = [

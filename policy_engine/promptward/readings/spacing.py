@@ -8,6 +8,7 @@ from promptward.deferred import regex
 from promptward.readings.edits import Edit
 
 __all__ = [
+    "addresses",
     "gaps",
     "grouping",
     "markup",
@@ -60,6 +61,20 @@ _SINGLE_DATE = regex(
     r"(?P<month>[1-9]) / [1-9](?![\w/]| /)"
 )
 """A date of single figures: a fraction without what announces one."""
+_ADDRESS_APART = regex(
+    r"(?<![\w@.])[A-Za-z0-9][\w+-]{0,30}(?: ?\. ?[\w+-]{1,30}){0,3} ?@ [\w-]{1,30}"
+    r"(?: ?\. ?[a-z]{2,20}){1,3}(?![\w@])"
+)
+
+
+def addresses(text: str) -> Iterable[Edit]:
+    """Addresses of mail without the blanks in them."""
+    for found in _ADDRESS_APART.finditer(text):
+        for at, c in enumerate(found[0], found.start()):
+            if c == " ":
+                yield Edit(at, at + 1)
+
+
 _NO_BLANKS = str.maketrans("", "", " \n-")
 _SHORT_DATE = regex(r"\d{1,2}/\d{1,2}")
 APART = "characters_apart"
@@ -174,7 +189,8 @@ _SEP = r"[_|~*:;#=^\\]"
 _ANY_SEP = r"[_|~*:;#=^\\.-]"
 _ODD = regex(
     rf"(?<![\w.:|*^~-])\(?(?:\d{{3}}{_SEP} ?\d{{2}}{_SEP} ?\d{{4}}"
-    rf"|\d{{3}}\)?{_SEP} ?\d{{3}}{_ANY_SEP} ?\d{{4}}|\d{{3}}[.-]\d{{3}}{_SEP}\d{{4}}"
+    rf"|(?:\+?1[_|~:. -])?\d{{3}}\)?{_SEP} ?\d{{3}}{_ANY_SEP} ?\d{{4}}"
+    rf"|\d{{3}}[.-]\d{{3}}{_SEP}\d{{4}}"
     rf"|\d{{4}}{_SEP} ?\d{{4}}{_SEP} ?\d{{4}}{_SEP} ?\d{{1,7}}"
     r"|\d{1,2}(?P<d>[_|~*;#^:]) ?\d{1,2}[_|~*;#^:./-] ?(?:19|20)\d\d"
     r"|\d{1,2}(?P<f>[./-])\d{1,2}[_|~*;#^:](?:19|20)\d\d"
@@ -200,8 +216,8 @@ _ADDRESS = regex(
     r"(?![\w.:-])"
 )
 _LETTERED = regex(
-    r"(?<![A-Za-z0-9_|~])[A-Z]{1,4}\d{0,2}(?P<one>[_|~.:])[A-Z0-9]{1,6}(?:(?P<two>[_|~.:])[A-Z0-9]{2,8}){0,2}"
-    r"(?![A-Za-z0-9_|~])"
+    r"(?<![A-Za-z0-9_|~:])[A-Z]{1,4}\d{0,2}(?P<one>[_|~.:])[A-Z0-9]{1,6}(?:(?P<two>[_|~.:])[A-Z0-9]{2,8}){0,2}"
+    r"(?![A-Za-z0-9_|~]|:[A-Z0-9])"
 )
 _FAR_APART = regex(
     r"(?<![\w.:-])\(?(?:\d{3}\)?(?: ?[-.] ?| {1,3})\d{2}(?: ?[-.] ?| {1,3})\d{4}"
@@ -257,9 +273,7 @@ def _oddly(text: str) -> Iterable[Edit]:
     for found in _CUED.finditer(text):
         value = found["value"]
         if not _USUAL.search(value) and _figures(value) >= _LEAST_FIGURES:
-            for at, c in enumerate(value, found.start("value")):
-                if not c.isalnum():
-                    yield Edit(at, at + 1, "-")
+            yield from _dashed(value, found.start("value"))
     for found in _ADDRESS.finditer(text):
         by = {c for c in found[0] if not c.isdigit()}
         if len(by) > 1 and by not in ({".", ":"}, {"_", "|"}):
@@ -267,12 +281,22 @@ def _oddly(text: str) -> Iterable[Edit]:
     for found in _LETTERED.finditer(text):
         odd = any(found[how] and found[how] in "|~:_" for how in ("one", "two"))
         if odd and _figures(found[0]) >= _LEAST_FIGURES:
-            for at, c in enumerate(found[0], found.start()):
-                if not c.isalnum():
-                    yield Edit(at, at + 1, "-")
+            yield from _dashed(found[0], found.start())
+
+
+def _dashed(value: str, start: int) -> Iterable[Edit]:
+    for at, c in enumerate(value, start):
+        if not c.isalnum():
+            yield Edit(at, at + 1, "-")
+
+
+_COMMAS = regex(r"(?<![\d,.$])[2-9]\d{2},\d{3},\d{4}(?![\d,.])")
+"""A telephone number; thousands come in threes."""
 
 
 def _pairs(text: str) -> Iterable[Edit]:
+    for found in _COMMAS.finditer(text):
+        yield from _parted(found, "-", "")
     for found in _MANY.finditer(text):
         pairs = found[0].replace(".", " ").replace("-", " ").split()
         # Days of a calendar and numbers of pages count up.
@@ -316,6 +340,7 @@ _MARKUP = regex(
 _CLOSING = {"**": regex(r"\*\*"), "***": regex(r"\*{3}"), "~~": regex("~~")}
 _FAR = 60
 _SHORT_TAG = 9
+_CLOSED = regex(r"</[a-z]{1,6}> \Z")
 _IN_WORD = regex(r"(?:[A-Za-z]{2}|[0-9-]{2})\*\*(?:[a-z]{2}|[0-9]-|[0-9]{2})")
 _STARRED, _SEGMENTS = regex(r"[A-Z0-9]\*(?:\*\*)?[A-Z0-9]"), 5
 """Fields of a record (X12) are parted by stars."""
@@ -347,7 +372,8 @@ def markup(text: str) -> Iterable[Edit]:
             # Within a word or a number, or at a blank of it: not between two elements.
             before, after = text[start - 1 : start], text[end : end + 1]
             behind = after and (after.isalnum() or after in "@.- '/,") and before.isalnum()
-            ahead = before and before in "@.- '" and after.isalnum() and end - start <= _SHORT_TAG
+            short = end - start <= _SHORT_TAG or _CLOSED.search(text, max(0, start - 9), start)
+            ahead = before and before in "@.- '" and after.isalnum() and short
             if behind or ahead:
                 yield Edit(start, end)
         elif how == "bold":

@@ -26,7 +26,7 @@ _MONTHS = (
 )
 _TURNED = regex(
     rf"(?<![\w^|&~])(?P<last>[A-Za-z0-9][\w.'-]{{0,30}})\^(?P<first>{_REST},?)(?![\w^|&~])"
-    rf"|\b(?P<head>{_HEAD}), (?P<rest>{_REST})(?![\w^])"
+    rf"|\b(?P<head>{_HEAD}), (?P<rest>{_REST})(?![\w^]|,? (?:and|or)\b)"
     rf"|\b(?P<type>{STREET}), (?P<street>\d{{1,5}}(?: [A-Z][\w.'-]{{0,20}}){{1,3}})(?![\w^])"
     r"|\b(?P<day>(?:[12]?\d|3[01])(?:st|nd|rd|th)?|[a-z]{4,8}th|first|second|third), "
     r"(?P<month>(?i:january|february|march|april|june|july|august|september|october|november"
@@ -34,7 +34,7 @@ _TURNED = regex(
     rf"|\b(?P<month_of>{_MONTHS}), (?P<day_of>\d{{1,2}}(?:st|nd|rd|th) of)(?!\w)"
     r"|(?<![\w^])(?P<ordinal>\d{1,2}(?:st|nd|rd|th))\^"
     rf"(?P<month_small>{_MONTHS.lower()})(?![\w^])"
-    r"|\b(?P<feast>Day|Eve), (?P<of_whom>(?:Mother|Father|New Year|Valentine|Saint [A-Z][a-z]+|St\. [A-Z][a-z]+)'?s"
+    r"|\b(?P<feast>Day|Eve), (?P<of_whom>(?:Mother|Father|New Year|Valentine)'?s"
     r"|Labor|Memorial|Veterans|Independence|Thanksgiving|Christmas|Groundhog|Columbus|Boxing)(?!\w)"
 )
 _NAMED = regex(r"(?:[A-Z0-9][\w'-]{0,22}|of|and|&) \Z")
