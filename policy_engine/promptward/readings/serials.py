@@ -22,7 +22,7 @@ SERIAL_SIGN = rf"{_ANNOUNCED}{_WRITTEN}(?:[^0-9]|$)"
 _SERIAL = regex(
     rf"(?<![A-Za-z]){_ANNOUNCED}(?P<value>{_WRITTEN})"
     r"(?![\w/:-]|[.,][0-9])"
-    r"(?! ?(?:[a-z]+s|k?g|m[gl]|lb|oz|cc|cm|h|hr|wk|of|new|more|other|at|in)\b)"
+    r"(?! ?(?:[a-z]+s|k?g|m[gl]|lb|oz|cc|cm|h|hr|wk|of|new|more|other)\b)"
 )
 _EPOCH = date(1899, 12, 30)
 _FIRST, _LAST = 10_000, 60_000
