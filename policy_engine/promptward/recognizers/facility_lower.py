@@ -47,6 +47,7 @@ _SEVERAL = 2
 """Behind an article, as many words of the language make a name: `the garden terrace …`."""
 
 _SHORTEST_LINE = 30
+_CAPITALS = bytes(byte for byte in range(256) if chr(byte).isupper())
 
 
 def _in_lower_line(text: str, at: int) -> bool:
@@ -60,7 +61,8 @@ def _in_lower_line(text: str, at: int) -> bool:
 
 def in_haste(text: str) -> Callable[[int], bool]:
     """Whether a place of a text stands among next to no capitals, in the text or in its line."""
-    few = sum(map(str.isupper, text)) * _FEW_CAPITALS < len(text)
+    capitals = len(text) - len(text.encode("latin-1").translate(None, _CAPITALS))
+    few = capitals * _FEW_CAPITALS < len(text)
     return lambda at: few or _in_lower_line(text, at)
 
 

@@ -89,17 +89,17 @@ def raised(  # noqa: C901, PLR0912  # the hot path
             case.after_cue(end, there)
     if small:
         for start, known in bits.items():
-            if known & _ANY_GIVEN and (case.whole(start) or case.aged(start, known)):
-                continue
-            if known & _GIVEN:
-                case.given(start, known)
-            elif known & FAMILY:
-                case.family(start)
+            if known & (_ANY_GIVEN | FAMILY):
+                match = _LOWER.match(text, start)
+                if match is not None:
+                    case.listed(match, known)
         case.owners()
     else:
         for start, known in bits.items():
             if known & _ANY_GIVEN and text[start] >= "a":
-                case.whole(start)
+                match = _LOWER.match(text, start)
+                if match is not None:
+                    case.whole(match)
     if "@" in text:
         case.mentions()
     if not case.rise:
@@ -120,37 +120,42 @@ class _Case:
         self.surely = surely
         self.rise: set[int] = set()
 
-    def given(self, start: int, bits: int) -> None:
-        """A given name by itself (`bits` say that it may be one)."""
-        if start in self.rise:
+    def listed(self, match: re.Match[str], bits: int) -> None:
+        """A word of the lists of names, in a text without capitals."""
+        if bits & _ANY_GIVEN and (self.whole(match) or self.aged(match, bits)):
             return
-        match = _LOWER.match(self.text, start)
+        if bits & _GIVEN:
+            self.given(match, bits)
+        elif bits & FAMILY:
+            self.family(match)
+
+    def given(self, match: re.Match[str], bits: int) -> None:
+        """A given name by itself (`bits` say that it may be one)."""
+        if match.start() in self.rise:
+            return
         if (
-            match
-            and (
+            (
                 bits & COMMON
                 or (len(match[0]) == _LONG_NAME and _SAYS.match(self.text, match.end()))
                 or (len(match[0]) > _LONG_NAME and match[0] not in shipped("abbreviations"))
             )
-            and self._stands(match)
             and _plain(match[0])
             and (bits & COMMON or not is_common(match[0]))  # `brooks`, `wells`, `banks`
+            and self._stands(match)
         ):
             self._raise(match)
 
-    def whole(self, start: int) -> bool:
+    def whole(self, match: re.Match[str]) -> bool:
         """A given name that is a word as well, right before a surname that is none."""
-        match = _LOWER.match(self.text, start)
-        if match is None or match[0] in NOT_A_NAME or not self._stands(match):
+        follows = _NEXT.match(self.text, match.end())
+        if follows is None or not self.words.bits.get(follows.start(1), 0) & FAMILY:
             return False
-        if (
+        start = match.start()
+        if match[0] in NOT_A_NAME or (
             is_common(match[0])
             and match[0] not in WORD_NAMES
             and not _SELF.search(self.text, max(0, start - 12), start)
         ):
-            return False
-        follows = _NEXT.match(self.text, match.end())
-        if follows is None or not self.words.bits.get(follows.start(1), 0) & FAMILY:
             return False
         low = follows[1].removesuffix("'s")
         if (
@@ -161,21 +166,20 @@ class _Case:
             or low in SAYING_VERBS
             or low in shipped("abbreviations")
             or low in PRODUCTS
+            or not self._stands(match)
         ):
             return False
         self._raise(match)
         return True
 
-    def aged(self, start: int, bits: int) -> bool:
+    def aged(self, match: re.Match[str], bits: int) -> bool:
         """A given name right before an age, also one that is a word: `wade, 61, stemi`."""
-        match = _LOWER.match(self.text, start)
         if (
-            match is None
-            or len(match[0]) <= _LONG_NAME
-            or match[0] in NOT_A_NAME
-            or match[0] in shipped("abbreviations")
+            len(match[0]) <= _LONG_NAME
             or not (bits & _GIVEN or match[0] in WORD_NAMES)
             or not _OF_AGE.match(self.text, match.end())
+            or match[0] in NOT_A_NAME
+            or match[0] in shipped("abbreviations")
             or not self._stands(match)
         ):
             return False
@@ -199,18 +203,14 @@ class _Case:
         bits = self.words.bits
         for mention in _MENTION.finditer(self.text):
             start = mention.start(1)
-            if bits.get(start, 0) & _GIVEN:
-                self.given(start, bits[start])
+            match = _LOWER.match(self.text, start) if bits.get(start, 0) & _GIVEN else None
+            if match is not None:
+                self.given(match, bits[start])
 
-    def family(self, start: int) -> None:
+    def family(self, match: re.Match[str]) -> None:
         """A surname that says or needs something."""
-        match = _LOWER.match(self.text, start)
-        if (
-            start in self.rise
-            or match is None
-            or len(match[0]) <= _LONG_NAME
-            or not self._stands(match)
-        ):
+        start = match.start()
+        if start in self.rise or len(match[0]) <= _LONG_NAME or not self._stands(match):
             return
         follows = _NEXT.match(self.text, match.end())
         low = match[0]
@@ -244,13 +244,17 @@ class _Case:
         if match is None and "honorific" in cues and _LETTER.match(self.text, end):
             self.rise.add(end)
             return
-        if match is None or match[0] in NOT_A_NAME or not self._stands(match):
+        if match is None or match[0] in NOT_A_NAME:
             return
         bits = self.words.bits.get(end, 0)
         if not self.surely and match[0] not in WORD_NAMES and "honorific" not in cues:
-            known = self._kind(match)
-            if is_common(match[0]) or not known & ~WORD or known & WORD:
+            if is_common(match[0]):
                 return
+            known = self._kind(match)
+            if not known & ~WORD or known & WORD:
+                return
+        if not self._stands(match):
+            return
         if self.small and cues & {"label", "name_label"} and bits & LISTED:
             self._after_comma(match.end())
         elif not self._named(match, bits, cues):
@@ -343,7 +347,8 @@ class _Case:
         return bool(self._kind(word) & _NAME) or word[0] in EVERYDAY_SURNAMES
 
     def _kind(self, match: re.Match[str]) -> int:
-        first = re.split("['-]", match[0], maxsplit=1)[0]
+        word = match[0]
+        first = re.split("['-]", word, maxsplit=1)[0] if "'" in word or "-" in word else word
         return self.words.at(match.start(), first)
 
     def _stands(self, match: re.Match[str]) -> bool:

@@ -47,7 +47,8 @@ def untitled(text: str) -> bool:
 
 
 _SHORT_MESSAGE = 1200
-_TITLED = regex(r"[a-z0-9,;)&/-] ?[A-Z][a-z]|(?:^|\n|[.!?:] )[A-Z][a-z]+ [A-Z][a-z]")
+# From capital to capital: a text has few.
+_TITLED = regex(r"[A-Z](?:(?<=[a-z0-9,;)&/-].)|(?<=[a-z0-9,;)&/-] .))[a-z]")
 
 
 def articled(text: str) -> frozenset[str]:
