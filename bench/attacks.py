@@ -86,6 +86,14 @@ _CAPITALISED = (
 )
 _EVERY_PLANE = "".join(chr(plane * 0x10000 + 0x4E2 + at) for plane in range(17) for at in (0, 1))
 
+
+def _lettered(form: str) -> Callable[[int], str]:
+    """`form` over and over, with two letters (a, b) that are other ones each time."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    pairs = [form.format(a=a, b=b, A=a.upper(), B=b.upper()) for a in letters for b in letters]
+    return lambda size: _filled("".join(pairs), size)
+
+
 ATTACKS: Mapping[str, Callable[[int], str]] = {
     # Almost identifiers.
     "almost_ssn": _numbered("123-45-67{dd}{d}x "),
@@ -183,6 +191,11 @@ ATTACKS: Mapping[str, Callable[[int], str]] = {
     "one_long_line_of_pairs": _numbered("k{n}=v{n} "),
     # Words.
     "names": _drawn(_CAPITALISED),
+    "explained_letters": _lettered("Patient {A}nna{b} {B}orman{a} ({A}{B}) came. "),
+    "shortened_names": _lettered("Mrs. {A}il{b}omara {B}uen{a}dia came, then {A}il{b}om. "),
+    "quoted_names": _lettered('"{A}or{b}man, Anna", '),
+    "places_in_haste": _lettered("seen at {a}or{b}ill, then to {b}un{a}ey clinic, "),
+    "places_in_a_row": _lettered("Boston, {A}or{b}ill, "),
     "names_a_line": _drawn(_CAPITALISED, "\n"),
     "names_with_commas": _drawn(_CAPITALISED, ", "),
     "names_in_capitals": _drawn(_CAPITALISED.upper()),

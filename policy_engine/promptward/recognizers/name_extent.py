@@ -190,8 +190,11 @@ _OPENS = frozenset("([=:-")
 _OTHER = frozenset("._-/\\@=([#&%")
 
 
-def _stood_for(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The letters that a whole name explains or that explain it: `PSJ (Paul St. James)`."""
+def _stood_for(text: str, start: int, end: int, told: set[str]) -> Iterator[tuple[int, int]]:
+    """
+    The letters that a whole name explains or that explain it: `PSJ (Paul St. James)`; those that
+    are not `told` yet wherever they stand.
+    """
     words = _INITIAL_OF.findall(text, start, end)
     if len(words) < _FEWEST:
         return
@@ -206,7 +209,9 @@ def _stood_for(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             and ("=" in side[0] or side[1].lower() not in shipped("abbreviations"))
         ):
             yield side.span(1)
-            yield from _alone(text, side[1])
+            if side[1] not in told and len(told) < _MOST_TOLD:
+                told.add(side[1])
+                yield from _alone(text, side[1])
 
 
 def _alone(text: str, letters: str) -> Iterator[tuple[int, int]]:
@@ -220,6 +225,8 @@ def _alone(text: str, letters: str) -> Iterator[tuple[int, int]]:
 
 _FEWEST = 2
 _FAR = 8
+_MOST_TOLD = 64
+"""Letters of so many people are looked for in all of a text."""
 _INITIAL_OF = regex(r"(?<![A-Za-z'.])([A-Z])[A-Za-z'.-]")
 _DECLARED = regex(r"(?<![A-Za-z0-9])([A-Za-z]{2,4}) ?(?:\(|=|:|-) ?$")
 _EXPLAINED = regex(r" ?[(\[]=? ?([A-Za-z]{2,4})[)\]]")
@@ -235,6 +242,7 @@ class NameExtent(SecondLookBase):
         """Sure names that reach further; of the same category."""
         text = view.text
         seen: set[tuple[int, int]] = set()
+        told: set[str] = set()
         for one in confirmed:
             here = (one.start, one.end)
             if one.kind != "name" or one.level is Confidence.LOW or here in seen:
@@ -247,5 +255,5 @@ class NameExtent(SecondLookBase):
                 text[one.end : one.end + 2].strip()[:1] in _OPENS
                 or text[max(0, one.start - 2) : one.start].strip()[-1:] in _OPENS
             ):
-                for span in _stood_for(text, *here):
+                for span in _stood_for(text, *here, told):
                     yield one.category, Candidate(*span, Confidence.MEDIUM, ("initials",))

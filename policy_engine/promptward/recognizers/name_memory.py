@@ -203,10 +203,11 @@ def _alphanumeric(character: str) -> bool:
 class Memory:
     """Words and initials of established names."""
 
-    __slots__ = ("_initials", "_words")
+    __slots__ = ("_beginnings", "_initials", "_words")
 
     def __init__(self) -> None:
         self._words: dict[str, bool] = {}
+        self._beginnings: set[str] = set()
         self._initials: set[str] = set()
 
     def learn(self, reading: Reading, segment: Segment, *, very: bool) -> None:
@@ -223,6 +224,9 @@ class Memory:
             wordy = part.bits & _WORDS and not part.bits & ~_WORDS
             if (very or not wordy or len(parts) > 1) and len(self._words) < _MOST_REMEMBERED:
                 self._words[low] = bool(wordy)
+                self._beginnings.update(
+                    low[:cut] for cut in range(_SHORTEST_CALLED, len(low) - _LEFT_OUT + 1)
+                )
         if len(parts) > 1 and len(self._initials) < _MOST_REMEMBERED:
             letters = "".join(
                 [piece[0] for part in parts for piece in part.word.split("-") if piece]
@@ -276,19 +280,15 @@ class Memory:
     def _shortens(self, part: Part) -> bool:
         """Whether it is the beginning of a name, as its bearer is called: `Xio` of `Xiomara`."""
         low = part.word.lower()
-        if (
-            len(low) < _SHORTEST_CALLED
-            or not part.word[1:].islower()
-            or part.bits & (WORD | ACRONYM | _WORDS)
-            or low in NOT_A_NAME
-            or low in EPONYMS
-            or low in PRODUCTS
-            or low in SHORTHAND
-            or low in shipped("abbreviations")
-        ):
-            return False
-        return any(
-            word.startswith(low) and len(word) - len(low) >= _LEFT_OUT for word in self._words
+        return (
+            low in self._beginnings
+            and part.word[1:].islower()
+            and not part.bits & (WORD | ACRONYM | _WORDS)
+            and low not in NOT_A_NAME
+            and low not in EPONYMS
+            and low not in PRODUCTS
+            and low not in SHORTHAND
+            and low not in shipped("abbreviations")
         )
 
     @staticmethod
