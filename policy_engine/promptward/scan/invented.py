@@ -74,14 +74,19 @@ class Replacer:
             return marker(category)
         if self.mode == "mask":
             return "".join("0" if c.isdigit() else "X" if c.isalpha() else c for c in value)
-        return self._invented(category.rpartition(".")[2], value)
+        kind = category.rpartition(".")[2]
+        for turn in range(_TURNS):
+            made = self._invented(kind, value, "\0" * turn)
+            if not _tells(made, value):
+                return made
+        return marker(category)
 
     def _numbers(self, category: str, value: str) -> "_Numbers":
         message = f"{category}\0{value}".encode("utf-8", "surrogatepass")
         return _Numbers(hmac.new(self._key, message, "sha256").digest())
 
-    def _invented(self, category: str, value: str) -> str:
-        numbers = self._numbers(category, value)
+    def _invented(self, category: str, value: str, turn: str) -> str:
+        numbers = self._numbers(category, value + turn)
         match category:
             case "names":
                 return _name(value, numbers)
@@ -101,6 +106,18 @@ class Replacer:
                 return f"{numbers.below(900) + 100} {_pick(_surnames(), numbers)} Street"
             case _:
                 return _form(value, numbers)
+
+
+_TURNS = 16
+_WORD = regex(r"[^\W\d_]{3,}")
+
+
+def _tells(made: str, value: str) -> bool:
+    """Whether an invented value is the one it stands for, or has a word of it, as chance may."""
+    words = {word.lower() for word in _WORD.findall(made)}
+    return made == value or (
+        not _DIGIT.search(made) and any(word.lower() in words for word in _WORD.findall(value))
+    )
 
 
 class _Numbers:

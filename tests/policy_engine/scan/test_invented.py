@@ -26,3 +26,19 @@ def test_an_invented_day_is_a_day_in_the_same_form(value, form) -> None:
         assert dt.datetime.strptime(day, form).year >= 1940  # noqa: DTZ007  # a form, no moment
         assert day == replace("hipaa.safe_harbor.dates", value)
     assert Replacer("synthetic", b"1")("x.dates", "3 MAR 1950").isupper()
+
+
+@pytest.mark.parametrize(
+    ("category", "value"),
+    [
+        ("names", "Marsh"),
+        ("names", "Eleanor Marsh"),
+        ("phone", "617-555-0110"),
+        ("ip", "192.0.2.7"),
+    ],
+)
+def test_what_is_invented_is_never_what_it_stands_for(category: str, value: str) -> None:
+    for number in range(3000):
+        made = Replacer("synthetic", number.to_bytes(4, "big"))(f"x.{category}", value)
+        assert made != value
+        assert "Marsh" not in made.split()
