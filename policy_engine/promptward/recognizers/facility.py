@@ -14,7 +14,7 @@ from promptward.recognizers.facility_abroad import HEADS_ABROAD
 from promptward.recognizers.facility_cues import CUES
 from promptward.recognizers.facility_hasty import hasty
 from promptward.recognizers.facility_heads import headed
-from promptward.recognizers.facility_lower import lowered
+from promptward.recognizers.facility_lower import in_haste, lowered
 from promptward.recognizers.facility_mentions import (
     acronyms,
     after_verb,
@@ -69,6 +69,7 @@ class Facility:
         patrons(reading)
         acronyms(reading)
         told(reading)
-        lowered(reading)
-        hasty(reading)
+        haste = in_haste(reading.text)
+        lowered(reading, haste)
+        hasty(reading, haste)
         return reading.found

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
-from promptward.recognizers.facility_lower import in_haste
 from promptward.recognizers.facility_reading import FacilityReading, specific
 from promptward.recognizers.facility_words import ACRONYMS_OF_CARE, GENERIC, NEVER_FIRST
 from promptward.recognizers.regions import COUNTRIES, DEMONYMS, STATES
@@ -65,10 +64,9 @@ _MORE = regex(
 _SHORTEST, _PAIR = 5, 2
 
 
-def hasty(reading: FacilityReading) -> None:
-    """Records them, where a text or its line has next to no capitals."""
+def hasty(reading: FacilityReading, haste: Callable[[int], bool]) -> None:
+    """Records them, at places of `haste`: where a text or its line has next to no capitals."""
     text = reading.text
-    haste = in_haste(text)
     systems = reading.longest("systems")
     _ours(reading, haste)
     for resource in _CUES:

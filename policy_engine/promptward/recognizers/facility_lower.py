@@ -66,14 +66,13 @@ def in_haste(text: str) -> Callable[[int], bool]:
     return lambda at: few or _in_lower_line(text, at)
 
 
-def lowered(reading: FacilityReading) -> None:
-    """Records names in lower case, in a text with next to no capitals."""
+def lowered(reading: FacilityReading, haste: Callable[[int], bool]) -> None:
+    """Records names in lower case, at places of `haste`."""
     text = reading.text
     heads = dict(reading.longest("heads"))
     for start, end in reading.longest("weak_heads").items():
         if text[start:end] in _HEADS:
             heads.setdefault(start, end)
-    haste = in_haste(text)
     for start, end in heads.items():
         if start in reading.taken or not text[start].islower() or text[start - 1 : start] != " ":
             continue
