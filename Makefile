@@ -12,7 +12,7 @@ PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help demo setup test test-slow test-sdk test-lowest test-pure test-native-sanitized \
-	test-spark test-recipes fuzz reliability lock setup-locked sbom check lint fix bench bench-accuracy \
+	test-spark test-recipes test-clients fuzz reliability lock setup-locked sbom check lint fix bench bench-accuracy \
 	bench-notebooks bench-peers accuracy-floors docs wheel vsix vsix-bundled tree-sitter clean
 
 help:
@@ -25,6 +25,7 @@ help:
 	@echo 'make test-pure  the tests of the search without its native form'
 	@echo 'make test-native-sanitized  tests of the native form under ASan and UBSan'
 	@echo 'make test-recipes  husky and lefthook, from npm, in real repositories'
+	@echo 'make test-clients  real editors and JupyterLab in a browser (Debian packages, npm; 2 GB)'
 	@echo 'make fuzz SECONDS=60  coverage-guided fuzzing of each target (installs atheris)'
 	@echo 'make reliability  the long forms of the hardening tests, and docs/reliability.md (an hour)'
 	@echo 'make lock       write requirements/dev.lock anew; make setup-locked installs from it alone'
@@ -114,6 +115,15 @@ HOOK_TOOLS := $(VENV)/hook-tools
 test-recipes: setup
 	@mkdir -p $(HOOK_TOOLS) && cd $(HOOK_TOOLS) && npm install --no-audit --no-fund --loglevel=error --ignore-scripts husky@9 lefthook@2
 	@PROMPTWARD_HOOK_TOOLS='$(abspath $(HOOK_TOOLS))/node_modules' $(BIN)/python -m pytest -q tests/end_to_end/test_recipes.py
+
+# Neovim, Emacs, Helix, and JupyterLab and VS Code in Chromium. Installs them: Debian or Ubuntu, as root.
+CLIENTS ?= .clients
+test-clients: setup
+	@$(PIP) install --editable '.[dev,dev-lab]'
+	@sh tests/lsp/clients/install.sh $(CLIENTS)
+	@$(MAKE) --no-print-directory vsix vsix-bundled
+	@. $(abspath $(CLIENTS))/environment; PROMPTWARD_BROWSER_PYTHON=$(abspath $(BIN)/python) \
+		$(BIN)/python -m pytest -q -m slow tests/lsp/test_clients.py tests/lsp/test_browsers.py tests/jupyter/test_lab.py
 
 # SECONDS: for each target; TARGETS: which. An input that makes one fail is kept with the seeds.
 SECONDS ?= 60
@@ -221,4 +231,4 @@ tree-sitter: setup
 	@PROMPTWARD_TREE_SITTER='$(TREE_SITTER)' $(BIN)/python -m pytest -q tests/lsp/test_grammars.py
 
 clean:
-	rm -rf $(VENV) $(PEERS_VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(PEERS_VENV) $(CLIENTS) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

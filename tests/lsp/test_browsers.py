@@ -4,6 +4,7 @@ JupyterLab and VS Code (code-server) in Chromium.
 `PROMPTWARD_BROWSER_PYTHON` names an interpreter with playwright (and jupyterlab, jupyterlab-lsp,
 ipykernel and promptward for the first test), `CODE_SERVER` the command of code-server for the
 others, which also need `make vsix` and `make vsix-bundled`. Pictures go to `PW_PICTURES`.
+`make test-clients` installs all of it.
 """
 
 import json

@@ -1,7 +1,7 @@
 """
 Real editors, as far as they are installed: Neovim (any since 0.7), Emacs with eglot.
 
-`PROMPTWARD_NVIM` names another Neovim: a command, split at blanks.
+`PROMPTWARD_NVIM` names another Neovim: a command, split at blanks. `make test-clients` installs all.
 """
 
 import json
