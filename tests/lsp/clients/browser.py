@@ -72,6 +72,21 @@ def choose(page, title: str, then: str) -> None:
 said_by_menu: list[str] = []
 
 
+def run_command(page, title: str) -> None:
+    """Run a command of the palette: keys pressed while the focus moves are lost, so again."""
+    row = page.locator(f".quick-input-list .monaco-list-row:has-text('{title}')")
+    for _ in range(10):
+        with suppress(TimeoutError):
+            page.keyboard.press("Escape")
+            page.keyboard.press("F1")
+            page.locator(".quick-input-widget input:visible").first.fill(
+                f">{title}", timeout=5_000
+            )
+            row.first.click(timeout=10_000)
+            return
+    raise TimeoutError(title)
+
+
 def wait_for(url: str) -> None:
     for _ in range(240):
         try:

@@ -17,6 +17,7 @@ from browser import (
     free_port,
     notebook,
     opened,
+    run_command,
     said,
     said_by_menu,
     wait_for,
@@ -128,11 +129,7 @@ try:
             page.locator(".editor-instance .view-lines").last.inner_text().replace("\xa0", " ")
         )
 
-        page.keyboard.press("F1")
-        page.keyboard.type("Welcome: Open Walkthrough")
-        page.locator(
-            ".quick-input-list .monaco-list-row:has-text('Open Walkthrough')"
-        ).first.click(timeout=60_000)
+        run_command(page, "Welcome: Open Walkthrough")
         page.locator(
             ".quick-input-list .monaco-list-row:has-text('Keep health information')"
         ).click(timeout=60_000)
@@ -142,11 +139,7 @@ try:
         page.screenshot(path=str(PICTURES / "vscode-walkthrough.png"))
         seen["walkthrough"] = page.locator(".gettingStartedContainer").first.inner_text()
 
-        page.keyboard.press("F1")
-        page.keyboard.type("View: Close All Editors")
-        page.locator(
-            ".quick-input-list .monaco-list-row:has-text('Close All Editors')"
-        ).first.click(timeout=60_000)
+        run_command(page, "View: Close All Editors")
         page.get_by_role("treeitem", name="case.ipynb").dblclick()
         page.wait_for_selector(".notebook-editor, .notebookOverlay", timeout=60_000)
         page.keyboard.press("Control+Shift+M")

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from browser import FOLDER, PICTURES, free_port, opened, said, wait_for
+from browser import FOLDER, PICTURES, free_port, opened, run_command, said, wait_for
 
 PORT = free_port()
 URL = f"http://127.0.0.1:{PORT}"
@@ -65,13 +65,7 @@ try:
         page.wait_for_selector(".hover-language-status:has-text('Promptward')", timeout=60_000)
         seen["status"] = page.locator(".hover-language-status").first.inner_text()
         page.screenshot(path=str(PICTURES / "vscode-restricted.png"))
-        page.keyboard.press("Escape")
-        page.keyboard.press("F1")
-        page.keyboard.type("Workspaces: Manage Workspace Trust")
-        page.wait_for_selector(
-            ".quick-input-list .monaco-list-row:has-text('Manage Workspace Trust')"
-        )
-        page.keyboard.press("Enter")
+        run_command(page, "Workspaces: Manage Workspace Trust")
         page.locator(".workspace-trust-buttons-row .monaco-button:has-text('Trust')").first.click(
             timeout=60_000
         )
