@@ -171,6 +171,19 @@ def test_messages_about_several_files_that_cannot_be_laid_out_stand_apart(
     assert done.stderr.endswith("\n")
 
 
+def test_a_policy_that_cannot_be_read_keeps_no_other_from_being_laid_out(
+    promptward, tmp_path
+) -> None:
+    (tmp_path / "a.ward").symlink_to(tmp_path / "nowhere")
+    later = tmp_path / "b.ward"
+    later.write_text("role   clinician\n")
+    done = promptward("policy", "fmt", tmp_path)
+    assert done.returncode == 2
+    assert f"{tmp_path / 'a.ward'}: " in done.stderr
+    assert f"formatted {later}" in done.stderr
+    assert later.read_text() == "role clinician\n"
+
+
 def test_a_junit_report_is_xml_whatever_a_test_is_called_and_says_which_example_failed(
     promptward, clinic, tmp_path
 ) -> None:

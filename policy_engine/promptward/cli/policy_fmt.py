@@ -30,34 +30,43 @@ def fmt(*, files: tuple[str, ...], only_check: bool, show_diff: bool) -> int:
     promptward policy fmt hospital.ward
     promptward policy fmt --check policies/
 
-    Exit code 0: laid out (now); 1: would change, with --check or --diff; 2: a syntax error.
+    Exit code 0: laid out (now); 1: would change, with --check or --diff; 2: a syntax error, or a
+    file that can't be read or written. The other files are laid out all the same.
     """
     changed = failed = 0
     for path in _expand(files):
-        source = read_file(path)
-        if isinstance(source, Unread):
-            raise Failure(source.code, source.message, where=path, help=source.help)
-        formatted, diagnostics = format_source(source.text, path)
-        if formatted is None:
+        try:
+            before, after = _laid_out(path)
+            if before == after:
+                continue
+            if not (only_check or show_diff):
+                _replace(path, after)
+        except (Failure, SyntaxError) as error:
             failed += 1
-            foreign = no_policy(source.text, diagnostics)
-            said = [withheld(path)] if foreign else diagnostics
-            shown = {path: "" if foreign else source.text}
-            click.echo(render_all(said, shown) + "\n", err=True)
-            continue
-        if formatted == source.text:
+            said = f"promptward: {error}" if isinstance(error, Failure) else f"{error}\n"
+            click.echo(said, err=True)
             continue
         changed += 1
         if show_diff:
-            click.echo(_difference(path, source.text, formatted), nl=False)
-        if only_check:
-            click.echo(f"would change {path}", err=True)
-        if not (only_check or show_diff):
-            _replace(path, formatted)
-            click.echo(f"formatted {path}", err=True)
+            click.echo(_difference(path, before, after), nl=False)
+        if only_check or not show_diff:
+            click.echo(f"{'would change' if only_check else 'formatted'} {path}", err=True)
     if failed:
         return USAGE
     return OBJECTIONABLE if changed and (only_check or show_diff) else OK
+
+
+def _laid_out(path: str) -> tuple[str, str]:
+    """A policy before and after; Failure if it can't be read, SyntaxError with what is wrong."""
+    source = read_file(path)
+    if isinstance(source, Unread):
+        raise Failure(source.code, source.message, where=path, help=source.help)
+    formatted, diagnostics = format_source(source.text, path)
+    if formatted is None:
+        foreign = no_policy(source.text, diagnostics)
+        said = [withheld(path)] if foreign else diagnostics
+        raise SyntaxError(render_all(said, {path: "" if foreign else source.text}))
+    return source.text, formatted
 
 
 def _expand(files: tuple[str, ...]) -> list[str]:
