@@ -12,7 +12,7 @@ import openai
 import pytest
 import websockets.asyncio.client
 import websockets.sync.client
-from websockets.sync.server import serve
+from websockets.sync.server import ServerConnection, serve
 
 from promptward.guard import PromptBlocked, ScanUnavailable, process
 from promptward.guard.context import APPROVED
@@ -33,6 +33,7 @@ class Realtime:
     def __init__(self) -> None:
         self.received: list[str | bytes] = []
         self.connections = 0
+        self.open: set[ServerConnection] = set()
         self.server = serve(self._answer, "127.0.0.1", 0)
         self.port = self.server.socket.getsockname()[1]
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
@@ -49,8 +50,21 @@ class Realtime:
         self.received.clear()
         self.connections = 0
 
-    def _answer(self, connection) -> None:
+    def close(self) -> None:
+        """Whoever left a connection open leaves no thread of it to the tests behind."""
+        self.server.shutdown()
+        for connection in [*self.open]:
+            connection.close()
+
+    def _answer(self, connection: ServerConnection) -> None:
         self.connections += 1
+        self.open.add(connection)
+        try:
+            self._repeat(connection)
+        finally:
+            self.open.discard(connection)
+
+    def _repeat(self, connection: ServerConnection) -> None:
         said = ""
         for message in connection:
             self.received.append(message)
@@ -94,7 +108,7 @@ def rooms() -> Iterator[tuple[Realtime, Realtime]]:
     made = (Realtime(), Realtime())
     yield made
     for one in made:
-        one.server.shutdown()
+        one.close()
 
 
 @pytest.fixture
