@@ -116,14 +116,15 @@ test-recipes: setup
 	@mkdir -p $(HOOK_TOOLS) && cd $(HOOK_TOOLS) && npm install --no-audit --no-fund --loglevel=error --ignore-scripts husky@9 lefthook@2
 	@PROMPTWARD_HOOK_TOOLS='$(abspath $(HOOK_TOOLS))/node_modules' $(BIN)/python -m pytest -q tests/end_to_end/test_recipes.py
 
-# Neovim, Emacs, Helix, and JupyterLab and VS Code in Chromium. Installs them: Debian or Ubuntu, as root.
+# Neovim, Emacs, Helix, tree-sitter, and JupyterLab and VS Code in Chromium. Installs them: Debian or Ubuntu, as root.
 CLIENTS ?= .clients
 test-clients: setup
 	@$(PIP) install --editable '.[dev,dev-lab]'
 	@sh tests/lsp/clients/install.sh $(CLIENTS)
 	@$(MAKE) --no-print-directory vsix vsix-bundled
 	@. $(abspath $(CLIENTS))/environment; PROMPTWARD_BROWSER_PYTHON=$(abspath $(BIN)/python) \
-		$(BIN)/python -m pytest -q -m slow tests/lsp/test_clients.py tests/lsp/test_browsers.py tests/jupyter/test_lab.py
+		$(BIN)/python -m pytest -q -m slow \
+		tests/lsp/test_clients.py tests/lsp/test_browsers.py tests/lsp/test_grammars.py tests/jupyter/test_lab.py
 
 # SECONDS: for each target; TARGETS: which. An input that makes one fail is kept with the seeds.
 SECONDS ?= 60

