@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, NAMESAKES, PRODUCTS
-from promptward.recognizers.lower_words import surely_a_name
+from promptward.recognizers.lower_words import only_a_name, surely_a_name
+from promptward.recognizers.name_tail import LOWER, capitals, initials_before, kind, stands, tail
 from promptward.recognizers.name_words import (
     COMMON,
     FAMILY,
@@ -28,10 +29,8 @@ from promptward.recognizers.name_words import (
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import (
     AMBIGUOUS_LOWER,
-    EVERYDAY_SURNAMES,
     NOT_A_NAME,
     PERSON_VERBS,
-    PLACE_AFTER,
     SAYING_VERBS,
     WORD_NAMES,
 )
@@ -40,11 +39,12 @@ __all__ = ["raised"]
 
 _COMMA = regex(r", {0,2}([a-z]{2,})")
 _NEXT = regex(r"[ \t]{1,2}([a-z][A-Za-z'-]*)")
-_LOWER = regex(r"[a-z]{2,}(?:['-][a-z]{2,})*")
 _MENTION = regex(r"(?:^|[\s<(])@([a-z]{3,15})(?![\w.@(-])")
 _LETTER = regex(r"[b-hj-z](?= [a-z]{2}|'s |[?!,]|$|\n)")
 """`dr k noticed`: somebody who is called by one letter."""
 
+_IRISH = regex(r"(?<![A-Za-z0-9])[dlnomk]'")
+_INITIALED = regex(r"(?:[a-z]\. ?){1,2}")
 _SELF = regex(r"\b(?:its|it's|this is|i'm|im|i am|name is|its me|named|called) $", re.IGNORECASE)
 """What somebody says before the own name: `its norm pfeiffer`."""
 
@@ -90,14 +90,16 @@ def raised(  # noqa: C901, PLR0912  # the hot path
     if small:
         for start, known in bits.items():
             if known & (_ANY_GIVEN | FAMILY):
-                match = _LOWER.match(text, start)
+                if text[start - 1 : start] == "'" and _IRISH.fullmatch(text, start - 2, start):
+                    start -= 2  # noqa: PLW2901  # `o'neil`
+                match = LOWER.match(text, start)
                 if match is not None:
                     case.listed(match, known)
         case.owners()
     else:
         for start, known in bits.items():
             if known & _ANY_GIVEN and text[start] >= "a":
-                match = _LOWER.match(text, start)
+                match = LOWER.match(text, start)
                 if match is not None:
                     case.whole(match)
     if "@" in text:
@@ -141,7 +143,7 @@ class _Case:
             )
             and _plain(match[0])
             and (bits & COMMON or not is_common(match[0]))  # `brooks`, `wells`, `banks`
-            and self._stands(match)
+            and stands(self.text, match)
         ):
             self._raise(match)
 
@@ -166,7 +168,7 @@ class _Case:
             or low in SAYING_VERBS
             or low in shipped("abbreviations")
             or low in PRODUCTS
-            or not self._stands(match)
+            or not stands(self.text, match)
         ):
             return False
         self._raise(match)
@@ -180,7 +182,7 @@ class _Case:
             or not _OF_AGE.match(self.text, match.end())
             or match[0] in NOT_A_NAME
             or match[0] in shipped("abbreviations")
-            or not self._stands(match)
+            or not stands(self.text, match)
         ):
             return False
         self._raise(match)
@@ -203,14 +205,14 @@ class _Case:
         bits = self.words.bits
         for mention in _MENTION.finditer(self.text):
             start = mention.start(1)
-            match = _LOWER.match(self.text, start) if bits.get(start, 0) & _GIVEN else None
+            match = LOWER.match(self.text, start) if bits.get(start, 0) & _GIVEN else None
             if match is not None:
                 self.given(match, bits[start])
 
     def family(self, match: re.Match[str]) -> None:
         """A surname that says or needs something."""
         start = match.start()
-        if start in self.rise or len(match[0]) <= _LONG_NAME or not self._stands(match):
+        if start in self.rise or len(match[0]) <= _LONG_NAME or not stands(self.text, match):
             return
         follows = _NEXT.match(self.text, match.end())
         low = match[0]
@@ -229,7 +231,13 @@ class _Case:
             and low not in PRODUCTS
             and low not in NAMESAKES
         ):
-            self.rise.add(start)
+            self.rise.update(capitals(match))
+            if follows is not None and self.words.bits.get(follows.start(1), 0) & _GIVEN:
+                self._more(match.end())
+        if start in self.rise or only_a_name(low, common=False):
+            before = initials_before(self.text, start, low)
+            if before:
+                self.rise.update((*before, start))
 
     def _of_a_method(self, start: int, follows: re.Match[str] | None) -> bool:
         """Whether an eponym stands before a word, or what eponyms are of behind it."""
@@ -240,9 +248,11 @@ class _Case:
 
     def after_cue(self, end: int, cues: frozenset[str]) -> None:
         """Whatever the cue makes a name of."""
-        match = _LOWER.match(self.text, end)
+        match = LOWER.match(self.text, end)
         if match is None and "honorific" in cues and _LETTER.match(self.text, end):
             self.rise.add(end)
+            return
+        if match is None and self._initialed(end):
             return
         if match is None or match[0] in NOT_A_NAME:
             return
@@ -253,18 +263,36 @@ class _Case:
             known = self._kind(match)
             if not known & ~WORD or known & WORD:
                 return
-        if not self._stands(match):
+        if not stands(self.text, match):
             return
         if self.small and cues & {"label", "name_label"} and bits & LISTED:
             self._after_comma(match.end())
         elif not self._named(match, bits, cues):
             return
+        self._raise(match, told=bool(cues - _WEAK) or self.small)
+
+    def _initialed(self, end: int) -> bool:
+        """Whether initials and a surname follow a cue, whose letters are then raised."""
+        first = _INITIALED.match(self.text, end)
+        match = LOWER.match(self.text, first.end()) if first else None
+        if first is None or match is None or not self._kind(match) & _NAME:
+            return False
+        if match[0] in NOT_A_NAME or not stands(self.text, match):
+            return False
+        self.rise.update(at for at in range(end, first.end()) if self.text[at].isalpha())
         self._raise(match)
+        return True
 
     def _named(self, match: re.Match[str], bits: int, cues: frozenset[str]) -> bool:
         if "honorific" in cues and self._kind(match) & ~WORD:
             return match[0] not in SAYING_VERBS and match[0] not in PERSON_VERBS
         if cues <= _WEAK:
+            if self.small and "spoken" not in cues:
+                return (
+                    bool(self._kind(match) & (RARE_GIVEN | RARE_FAMILY))
+                    and not is_common(match[0])
+                    and match[0] not in shipped("abbreviations")
+                )
             return (
                 "spoken" in cues
                 and bool(bits & (COMMON | GIVEN | GIVEN_WORD))
@@ -316,53 +344,16 @@ class _Case:
             self.rise.add(comma.start(1))
             self._more(comma.end())
 
-    def _raise(self, match: re.Match[str]) -> None:
-        self.rise.add(match.start())
-        self._more(match.end())
+    def _raise(self, match: re.Match[str], *, told: bool = False) -> None:
+        self.rise.update(capitals(match))
+        self._more(match.end(), told=told)
 
-    def _more(self, end: int) -> None:
+    def _more(self, end: int, *, told: bool = False) -> None:
         """The words after a raised one, as far as they can only be parts of the same name."""
-        for _ in range(3):
-            follows = _NEXT.match(self.text, end)
-            if follows is None:
-                return
-            if len(follows[1]) == 1:
-                dotted = self.text.startswith(".", follows.end())
-                if not dotted and (
-                    follows[1] in "aix" or _DECIMAL.match(self.text, follows.end())
-                ):
-                    return
-                self.rise.add(follows.start(1))
-                end = follows.end() + dotted
-                continue
-            word = _LOWER.match(self.text, follows.start(1))
-            if word is None or not self._stands(word) or not self._follows(word):
-                return
-            self.rise.add(word.start())
-            end = word.end()
-
-    def _follows(self, word: re.Match[str]) -> bool:
-        if word[0] in NOT_A_NAME or word[0] in PLACE_AFTER:
-            return False
-        return bool(self._kind(word) & _NAME) or word[0] in EVERYDAY_SURNAMES
+        self.rise.update(tail(self.text, self.words, end, told=told))
 
     def _kind(self, match: re.Match[str]) -> int:
-        word = match[0]
-        first = re.split("['-]", word, maxsplit=1)[0] if "'" in word or "-" in word else word
-        return self.words.at(match.start(), first)
-
-    def _stands(self, match: re.Match[str]) -> bool:
-        """Whether the word is one of prose: no piece of an address, a path or an identifier."""
-        text = self.text
-        start, end = match.span()
-        after = text[end : end + 2]
-        return not (
-            (start and (text[start - 1].isalnum() or text[start - 1] in "_./\\#-=&"))
-            or (start > 1 and text[start - 1] == "@" and text[start - 2].isalnum())
-            or after[:1].isalnum()
-            or after[:1] in ("_", "@", "(", "=", "/")
-            or (after[:1] in (".", "-") and after[1:].isalnum())
-        )
+        return kind(self.words, match.start(), match[0])
 
 
 def _plain(word: str) -> bool:

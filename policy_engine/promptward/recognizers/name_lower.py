@@ -13,11 +13,19 @@ from promptward.recognizers.eponyms import AFTER_EPONYM
 from promptward.recognizers.lower_words import only_a_name
 from promptward.recognizers.name_evidence import Judged
 from promptward.recognizers.name_reading import Reading
-from promptward.recognizers.name_words import COMMON, FAMILY, FAMILY_WORD, GIVEN, GIVEN_WORD
+from promptward.recognizers.name_tail import kind
+from promptward.recognizers.name_words import (
+    COMMON,
+    FAMILY,
+    FAMILY_WORD,
+    GIVEN,
+    GIVEN_WORD,
+    RARE_FAMILY,
+)
 from promptward.recognizers.words import NOT_A_NAME
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["lowered"]
+__all__ = ["literals", "lowered"]
 
 _WORD = regex(r"[a-z]{3,}(?=(?:'s|s')?(?:$|[ \t\n,;:!?.)\"'/|\]])(?!\.[A-Za-z0-9]))")
 _NAMES = COMMON | GIVEN | FAMILY
@@ -106,3 +114,34 @@ def lowered(reading: Reading, text: str, judged: Sequence[Judged]) -> Iterator[C
             yield Candidate(start, end, Confidence.MEDIUM, ("lower_name", "contact_before"))
         else:
             yield Candidate(start, end, Confidence.LOW, ("lower_name",))
+
+
+_LITERAL = regex(
+    r"([a-z]{3,15}(?:-[a-z]{2,12})?)(?: [a-z]\.?)?"
+    r" ((?:(?:de la|de|del|da|dos|van der|van den|van|von|bin|al|el|la|le|lo|mac|o) )?)"
+    r"((?:[dlnomk]')?[a-z]{3,18}(?:-[a-z]{3,15})?)(?:['\"]|\xff)"
+)
+_MOST_LITERALS = 200
+
+
+def literals(reading: Reading, text: str) -> Iterator[Candidate]:
+    """Whole names without capitals as literals of a program: `Patient("ada quillon", 54)`."""
+    if not reading.program:
+        return
+    known = reading.words
+    count = 0
+    for start, bits in known.bits.items():
+        if not bits & (COMMON | GIVEN) or text[start - 1 : start] not in _QUOTED or not start:
+            continue
+        whole = _LITERAL.match(text, start)
+        count += 1
+        if whole is None or count > _MOST_LITERALS:
+            continue
+        first, last = whole[1], whole[3]
+        family = kind(known, whole.start(3), last)
+        if (
+            family & (FAMILY | RARE_FAMILY)
+            and only_a_name(first.split("-")[0], common=bool(bits & COMMON))
+            and only_a_name(last.rpartition("-")[2].rpartition("'")[2], common=False)
+        ):
+            yield Candidate(start, whole.end(3), Confidence.MEDIUM, ("given_family", "in_literal"))

@@ -18,7 +18,7 @@ from promptward.recognizers.name_crowd import crowd
 from promptward.recognizers.name_evidence import Judged, weigh
 from promptward.recognizers.name_heads import heads
 from promptward.recognizers.name_lines import lines
-from promptward.recognizers.name_lower import lowered
+from promptward.recognizers.name_lower import literals, lowered
 from promptward.recognizers.name_memory import Memory
 from promptward.recognizers.name_order import (
     by_slash,
@@ -324,4 +324,4 @@ class PersonName:
             Candidate(start, end, _MEDIUM, ("speaker",))
             for start, end in speakers(view.text, reading.words)
         )
-        return _of_programs(view.text, found)
+        return [*_of_programs(view.text, found), *literals(reading, view.text)]
