@@ -14,6 +14,7 @@ from promptward.recognizers.name_words import (
     ANY_GIVEN,
 )
 from promptward.recognizers.words import (
+    KIN,
     OF_A_PERSON,
     PERSON_VERBS,
     SAYING_VERBS,
@@ -37,9 +38,14 @@ _ROW = regex(r"[ \t|]{1,16}(?:[MF]|[Mm]ale|[Ff]emale|SEX|Sex)[ \t|:]{1,8}(?:\d|[
 """The next cells of a row: the sex, and a date or an age."""
 _TASK = regex(
     r" (?:and I\b|to (?:review|chase|see|call|ring|phone|follow|check|arrange|discuss|book|order"
-    r"|repeat"
-    r"|speak|sign|send|contact|attend|cover|present|assess|write|fax|update|decide|confirm|scan|consent"
-    r"|dictate|round|operate|cosign|email|page|liaise|organise|organize|refer|prescribe)\b)"
+    r"|repeat|speak|sign|send|contact|attend|cover|present|assess|write|fax|update|decide|confirm"
+    r"|scan|consent|dictate|round|operate|cosign|email|page|liaise|organise|organize|refer"
+    r"|prescribe|audit|lead|draft|circulate|bring|collect|pick|drop|take|ask|tell|talk|meet|join"
+    r"|help|teach|train|report|reply|respond|remind|interpret|translate|drive|escort|return|start"
+    r"|finish|complete|file|print|text|message|notify|inform|explain|teach|demo|observe|shadow"
+    r"|submit|approve|verify|rebook|reschedule|cancel|swap|stay|come|get|give|make|find|fix|look"
+    r"|own|run|chair|minute|investigate|escalate|handle|sort|set up|hand|wait|watch|sit with"
+    r"|be (?:seen|scoped|moved|discharged|called|told|on|off|in))\b)"
 )
 """What only a person is asked to do."""
 _PHONE = regex(
@@ -216,7 +222,8 @@ def _told(  # noqa: C901, PLR0912  # one branch a kind of evidence, the surest f
 ) -> tuple[float, str]:
     text, end = reading.text, segment.end
     if segment.possessive:
-        if reading.next_word(end + 2) in OF_A_PERSON:
+        owned = reading.next_word(end + 2)
+        if owned in OF_A_PERSON or owned in KIN:
             return 1, "possession"
         return (0.5, "possession") if len(segment.parts) > 1 else (0, "")
     after = text[end : end + 3]

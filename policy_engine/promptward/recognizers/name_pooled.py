@@ -1,17 +1,19 @@
 """
-One word in several places of a text, each of which says a little about a person.
+Small hints in several places of a text: the same word twice, or several surnames without capitals.
 
 `check on Quillon … per Quillon`: neither is enough by itself, but two different ones are, because
-the same word means the same.
+the same word means the same. `quillon (moved), mrozek (no reason), osterhaus`: a word that is a
+surname and nothing else may be a typing error or a brand; three of them are people.
 """
 
 from collections.abc import Sequence
 
+from promptward.recognizers.lower_words import surely_a_name
 from promptward.recognizers.name_evidence import Judged, Sum
 from promptward.recognizers.name_reading import Reading
 from promptward.recognizers.name_slots import named_word
 
-__all__ = ["pooled"]
+__all__ = ["pooled", "small_company"]
 
 _AROUND = frozenset(
     (
@@ -46,3 +48,33 @@ def pooled(reading: Reading, judged: Sequence[Judged]) -> None:
             continue
         for one in ones:
             one.sum = Sum(_SURE, (*one.sum.evidence, "pooled"))
+
+
+_FEWEST = 3
+
+
+def small_company(reading: Reading, text: str, judged: Sequence[Judged]) -> None:
+    """Settles surnames without capitals where three different ones stand; `text` as written."""
+    if reading.program or reading.text is text:
+        return
+    found = [
+        one
+        for one in judged
+        if not one.sure
+        and 0 < one.sum.points
+        and len(one.segment.parts) == 1
+        and text[one.segment.start].islower()
+        and not one.segment.phrase
+        and named_word(reading, one.segment) > 1
+        and surely_a_name(one.segment.parts[0].word.lower())
+    ]
+    words = {one.segment.parts[0].word.lower() for one in found}
+    words.update(
+        one.segment.parts[0].word.lower()
+        for one in judged
+        if one.sure and text[one.segment.start].islower()
+    )
+    if len(words) < _FEWEST:
+        return
+    for one in found:
+        one.sum = Sum(_SURE, (*one.sum.evidence, "pooled"))

@@ -183,10 +183,11 @@ _MOVED = frozenset(
     """.split()  # noqa: SIM905  # legible
 )
 _TO_WHERE = regex(
-    r" (?:(?:on|to|from|off) (?:the|my|our|your|his|her|today|tomorrow) ?(?:list|schedule|board"
+    r" (?:(?:on|to|from|off) (?:the|my|our|your|his|her|today|tomorrow|this|next) ?(?:list|schedule|board"
     r"|rota|thread|email|group|chat|census|roster|queue|invite|meeting|call|clinic|slot|afternoon"
     r"|morning)?\b|to (?:mon|tues?|wed|thur?s?|fri|sat|sun|Mon|Tue|Wed|Thu|Fri|Sat|Sun|bed|room"
-    r"|rm|ICU|SNF|rehab|step|tele|floor|\d)|in (?:at|for|on) |home\b|up to (?:the|ICU|\d))"
+    r"|rm|[Ii][Cc][Uu]|[Ss][Nn][Ff]|rehab|step|tele|floor|hospice|obs|micu|sicu|picu|nicu|theatre"
+    r"|the ward|\d)|in (?:at|for|on) |home\b|up to (?:the|ICU|\d))"
 )
 """What one does to people on lists and in beds: `move Quillon to Friday`."""
 

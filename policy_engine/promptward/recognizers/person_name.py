@@ -28,7 +28,7 @@ from promptward.recognizers.name_order import (
     roster,
     transcript,
 )
-from promptward.recognizers.name_pooled import pooled
+from promptward.recognizers.name_pooled import pooled, small_company
 from promptward.recognizers.name_quoted import quoted
 from promptward.recognizers.name_reading import Reading
 from promptward.recognizers.name_rows import rows, series
@@ -302,6 +302,7 @@ class PersonName:
         in_literals(reading, judged)
         by_slash(reading, judged)
         pooled(reading, judged)
+        small_company(reading, view.text, judged)
         crowd(judged)
         found = [
             Candidate(
