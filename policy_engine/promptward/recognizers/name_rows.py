@@ -33,6 +33,7 @@ _SURE = 2
 _FEWEST = 3
 _WORDS = FAMILY_WORD | GIVEN_WORD
 _SHARE = 2  # one of so many is surely a person
+_MANY = 4
 _LONGEST_PREFIX = 24
 _FARTHEST = 6
 """Lines between one row and the next."""
@@ -54,8 +55,10 @@ _HANDED_ON = regex(
     r"(?i:\b(?:to do|todo|new|d/c|dc|sick|pending|home|admit(?:s|ted)?|transfers?|deaths?|tubes"
     r"|labels|rooms?"
     r"|beds?|team|f/u|diet|meds|all|rounds|list|covering|cover|off|on|patients?|pts|discharges?|labs|rn|rns|staff"
-    r"|call(?:ed|s)?|see|seen|due|swap|shift|nights?|days?)\b)|\d"
+    r"|call(?:ed|s)?|see|seen|due|swap|shift|nights?|days?|refused|held|given|took|asleep|awake|npo"
+    r"|tpn|inr|first|next|then|am|pm)\b)|\d"
 )
+_JOINTS = frozenset(("", ",", "and", ", and", "&", "/", ";", "or"))
 _GAPS = ("  ", "\t", "|", ";")
 
 
@@ -213,7 +216,8 @@ def _is_series(text: str, start: int, end: int, run: Sequence[Judged]) -> bool:
     if (
         len(surnames) < _FEWEST
         or known < _SURE
-        or any(_thing(one) and not one.sure for one in run)
+        or sum(_thing(one) and not one.sure for one in run) * _MANY > len(run)
+        or sum("-" in one.segment.parts[0].word for one in run) * _SHARE > len(surnames)
     ):
         return False
     if any(
@@ -222,9 +226,10 @@ def _is_series(text: str, start: int, end: int, run: Sequence[Judged]) -> bool:
         return False
     between = [text[one.segment.end : two.segment.start] for one, two in pairwise(run)]
     around = text[start : run[0].segment.start] + " " + text[run[-1].segment.end : end]
-    if all(gap.strip() in ("", ",", "and", ", and", "&", "/", ";", "or") for gap in between):
+    if all(gap.strip() in _JOINTS for gap in between):
         return (
             _HANDED_ON.search(around) is not None and start <= run[0].segment.start <= start + _FAR
         )
+    joined = sum(gap.strip() in _JOINTS for gap in between)
     told = sum(1 for gap in between if CARE.search(gap) or _HANDED_ON.search(gap))
-    return told * 2 >= len(between)
+    return told > 0 and (told + joined) * 2 >= len(between)

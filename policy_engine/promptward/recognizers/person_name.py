@@ -13,6 +13,7 @@ from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.programs import Program
 from promptward.recognizers.name_citation import cited_ranges
+from promptward.recognizers.name_columns import columns
 from promptward.recognizers.name_credit import credited, credits_somebody
 from promptward.recognizers.name_crowd import crowd
 from promptward.recognizers.name_evidence import Judged, weigh
@@ -320,6 +321,7 @@ class PersonName:
         found.extend(heads(reading, judged))
         found.extend(word_names(reading, judged))
         found.extend(lines(reading))
+        found.extend(columns(reading, judged))
         found.extend(quoted(reading))
         found.extend(
             Candidate(start, end, _MEDIUM, ("speaker",))

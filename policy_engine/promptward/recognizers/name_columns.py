@@ -1,0 +1,152 @@
+"""
+The same word of several lines, in any case: `4a quillon chf`, `OR 2 0800 PRICE 62M`.
+
+Lines that begin alike (a bed, an hour, a room) or stand among names are rows, and a word of each
+of them a column. Where most words of a column are names and nothing else, those that are words
+too (`young`, `PRICE`) are names, and so are names that only rare lists know.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from promptward.deferred import regex
+from promptward.model import Candidate
+from promptward.recognizers.common_words import is_common
+from promptward.recognizers.lower_words import only_a_name
+from promptward.recognizers.name_evidence import Judged
+from promptward.recognizers.name_reading import Reading
+from promptward.recognizers.name_slots import CARE
+from promptward.recognizers.name_words import ANY_FAMILY, ANY_GIVEN, COMMON
+from promptward.recognizers.word_file import shipped
+from promptward.recognizers.words import (
+    NOT_A_NAME,
+    PLACE_AFTER,
+    SERVICES,
+    SHORT_NAMES,
+    SURNAME_WORDS,
+    WORD_NAMES,
+)
+from promptward_dsl.lattice import Confidence
+
+__all__ = ["columns"]
+
+_FEWEST = 3
+_FEWEST_KNOWN = 2
+_LONGEST = 110
+_MOST_LINES = 200
+_MOST_COLUMNS = 8
+_TOKEN = regex(r"[^\s|,;/()\[\]]+")
+_WORD = regex(r"[A-Za-z](?:[A-Za-z'-]*[A-Za-z])?\Z")
+_BEGINS = regex(
+    r"[ \t]*(?:(?:OR|Rm|RM|rm|[Bb]ed|BED|[Rr]oom|[Cc]hair|CHAIR|[Bb]ay) ?#?\d|\d{1,2}[a-dA-D]\b"
+    r"|\d{1,2}:?\d\d\b|\d{1,4}[).:]?[ \t])"
+)
+_SHORT = 2
+
+
+class _Token(NamedTuple):
+    start: int
+    word: str
+    labels: bool
+
+    @property
+    def case(self) -> str:
+        """How it is written: `aa`, `Aa` or `AA`; and whether a colon follows."""
+        word = self.word
+        return ("aa" if word.islower() else "AA" if word.isupper() else "Aa") + ":" * self.labels
+
+
+def _tokens(text: str, start: int, end: int) -> list[_Token]:
+    """The first words of a line, without what stands around them."""
+    found = []
+    for match in _TOKEN.finditer(text, start, end):
+        word = match[0].rstrip(".:?!\"'-")
+        found.append(_Token(match.start(), word, match[0].endswith(":")))
+        if len(found) == _MOST_COLUMNS:
+            break
+    return found
+
+
+def _worth(reading: Reading, token: _Token) -> int:
+    """2: a name and nothing else; 1: a word that people are called, too; 0: none."""
+    word = token.word
+    if not _WORD.match(word):
+        return 0
+    low = word.lower()
+    if low in NOT_A_NAME or low in SERVICES or low in shipped("abbreviations"):
+        return 0
+    if len(low) == _SHORT:
+        return int(low in SHORT_NAMES)
+    if low in SURNAME_WORDS or low in WORD_NAMES:
+        return 1
+    bits = reading.words.kind(token.start, word, low)
+    if bits & (ANY_GIVEN | ANY_FAMILY) and low not in PLACE_AFTER:
+        last = low.rpartition("'")[2].split("-")[0] if "'" in low or "-" in low else low
+        return 2 if only_a_name(last, common=bool(bits & COMMON)) and not is_common(low) else 0
+    return 0
+
+
+def _blocks(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Runs of short lines without an empty one."""
+    block: list[tuple[int, int]] = []
+    start = 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if start < end <= start + _LONGEST and not text[start:end].isspace():
+            block.append((start, end))
+        else:
+            if len(block) >= _FEWEST:
+                yield block
+            block = []
+        start = end + 1
+    if len(block) >= _FEWEST:
+        yield block
+
+
+def _body(text: str, block: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines of a block without the head of a table: words above rows with figures."""
+    figures = [any(map(str.isdigit, text[start:end])) for start, end in block]
+    headed = not figures[0] and sum(figures) * 2 >= len(block)
+    return block[1:] if headed else block
+
+
+def columns(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidate]:
+    """The names of columns that are mostly names."""
+    text = reading.text
+    if reading.program or text.count("\n") < _FEWEST - 1:
+        return
+    people = sum(one.sure for one in judged) >= _FEWEST_KNOWN
+    for block in _blocks(text):
+        if len(block) > _MOST_LINES:
+            continue
+        begun = sum(_BEGINS.match(text, start, end) is not None for start, end in block)
+        cared = sum(CARE.search(text, start, end) is not None for start, end in block)
+        if not people and (begun * 2 < len(block) or cared < _FEWEST_KNOWN):
+            continue
+        rows = [_tokens(text, start, end) for start, end in _body(text, block)]
+        for at in range(_MOST_COLUMNS):
+            yield from _column(reading, [row[at] for row in rows if len(row) > at])
+
+
+def _column(reading: Reading, tokens: list[_Token]) -> Iterator[Candidate]:
+    if len(tokens) < _FEWEST:
+        return
+    worths = [_worth(reading, token) for token in tokens]
+    known = Counter(token.case for token, worth in zip(tokens, worths, strict=True) if worth > 1)
+    if not known:
+        return
+    # Names of one column are written alike: `JSON` is none beside `Sipho`.
+    case, sure = known.most_common(1)[0]
+    told = [
+        (token.start, token.word)
+        for token, worth in zip(tokens, worths, strict=True)
+        if worth and token.case == case
+    ]
+    if sure < _FEWEST_KNOWN or sure * 2 < len(told) or len(told) * 4 < len(tokens) * 3:
+        return
+    if len({word.lower() for _, word in told}) < _FEWEST:
+        return
+    for start, word in told:
+        yield Candidate(start, start + len(word), Confidence.MEDIUM, ("same_place",))
