@@ -56,7 +56,7 @@ _WORDS = frozenset(
 _ALONE = frozenset(
     (
         *("surname_alone", "lower_name", "rare_word", "rare_start", "common_given"),
-        *("word_name", "rare_name"),
+        *("word_name", "rare_name", "initials_only"),
     )
 )
 """Enough by itself beside two names and another finding."""

@@ -42,7 +42,7 @@ CUES: dict[str, tuple[str, str]] = {
     ),
     "initialed_post": (
         (
-            r"\b(?:[Bb]ack-?up|BACK-?UP|[Tt]ech|[Ff]loat|[Cc]harge|[Rr]elief|[Oo]perator|[Ss]cribe|[Tt]yped"
+            r"\b(?:[Bb]ack-?up|BACK-?UP|[Tt]ech|[Ff]loat|[Cc]harge|[Rr]elief|[Oo]perator|[Ss]cribe|[Tt]yped|[Tt]ranscribed|[Ss]canned|[Ee]ntered|[Cc]oded"
             r"|[Ww]itness|[Dd]rawn|[Cc]ollected|[Rr]eader|[Cc]hecked|[Vv]erified|[Pp]ulled|[Cc]overing|[Ss]igned|[Ss]ign(?:ature)?|[Ll]ogged|[Rr]ecorded|[Ss]een"
             r"|[Ii]nit(?:ial(?:s|ed)?)?)(?:[:.]| by:?)? {1,2}[A-Z]{2,3}\b"
         ),
@@ -77,7 +77,7 @@ _LOGGED = regex(
     r"[ \t]*[\[(]?(?:\d{1,2}[:.h/-]?\d{2}|\d{1,2}/\d|[A-Z][a-z]{2} \d|(?:Chair|Bed|Rm|Room"
     r"|Bay|[a-z]{3,8}) ?#?\d)"
 )
-_ENDS = regex(r"[ \t]{0,3}(?:$|[\n.,;)|]| {2})")
+_ENDS = regex(r"[ \t]{0,3}(?:$|[\n.,;)|]| {2}|\d{1,2}[/.:-]\d)")
 _FEWEST = 2
 _LONGEST_LINE = 300
 _SINGLE = 2

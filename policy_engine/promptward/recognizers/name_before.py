@@ -8,7 +8,7 @@ from promptward.recognizers.eponyms import EPONYMS
 from promptward.recognizers.name_beside import is_role
 from promptward.recognizers.name_reading import ABSOLUTE, Reading, Segment
 from promptward.recognizers.name_short import short_before, short_known
-from promptward.recognizers.name_slots import slot_before
+from promptward.recognizers.name_slots import on_shift, slot_before
 from promptward.recognizers.name_words import (
     ANY_FAMILY,
     ANY_GIVEN,
@@ -79,6 +79,26 @@ _PREPOSITIONS = frozenset(
         "about",
     ]
 )
+_OF_INITIALS = frozenset(
+    (
+        "by",
+        "with",
+        "w",
+        "w/",
+        "d/w",
+        "per",
+        "cc",
+        "re",
+        "told",
+        "asked",
+        "called",
+        "paged",
+        "and",
+        "&",
+    )
+)
+"""What stands before the initials of somebody: `complaint by S.M.`, `In re E.M.`."""
+
 _SIGNED = regex(r"(?:^|\n|[.!?)]\s{1,3})[-~]{1,2} ?$")
 _SPOKEN_TO = regex(
     r"\b(?:explained|spoke|spoken|talked|talking|apologi[sz]ed|listened|wrote|written|demonstrated"
@@ -137,7 +157,10 @@ def before(  # noqa: C901, PLR0912  # one branch a kind of evidence, the surest 
         low = word.lower()
         plural = low.endswith("s") and (low in ROLES or _LISTED_AFTER.match(text, segment.end))
         label = is_role(low) or (low in SERVICES and not segment.stop)
-        return (2, "role_before") if label and (plural or is_listed(segment)) else (0, "")
+        if label and (plural or is_listed(segment)):
+            return 2, "role_before"
+        posted = not wordy and is_listed(segment) and on_shift(reading, segment)
+        return (1, "on_shift") if posted else (0, "")
     if (
         not wordy
         and not _FIGURES.isdisjoint(ahead[-5:])
@@ -148,6 +171,13 @@ def before(  # noqa: C901, PLR0912  # one branch a kind of evidence, the surest 
         relation = _KIN_BEFORE.search(text, max(0, start - 16), start)
         if relation and relation[1] in KIN and not wordy:
             return 2, "kin"
+    if (
+        word.lower() in _OF_INITIALS
+        and segment.parts[0].bits == INITIAL
+        and len(segment.parts) > 1
+        and all(part.bits == INITIAL and part.dotted for part in segment.parts)
+    ):
+        return 1, "initials_before"
     points, told = _of_word(reading, segment, word, joint, wordy=wordy)
     if joint == "(" and points == 1 and told == "role_before" and not wordy:
         # `cards fellow (Quill)`

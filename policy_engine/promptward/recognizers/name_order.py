@@ -80,7 +80,15 @@ _OF_A_PERSON = frozenset(
     (
         *("kin", "role", "role_before", "by", "honorific", "demographic", "label"),
         *("age_after", "credential", "verb_after", "saying_after", "role_after", "life_after"),
-        *("family_of", "nickname", "contact_before", "slot_before", "task_after", "slot_after"),
+        *(
+            "on_shift",
+            "family_of",
+            "nickname",
+            "contact_before",
+            "slot_before",
+            "task_after",
+            "slot_after",
+        ),
     )
 )
 

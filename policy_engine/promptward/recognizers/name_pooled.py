@@ -61,7 +61,7 @@ def small_company(reading: Reading, text: str, judged: Sequence[Judged]) -> None
         one
         for one in judged
         if not one.sure
-        and 0 < one.sum.points
+        and one.sum.points > 0
         and len(one.segment.parts) == 1
         and text[one.segment.start].islower()
         and not one.segment.phrase

@@ -99,6 +99,8 @@ _DOES = regex(
 )
 _MID_SENTENCE = regex(r"[a-z,] [a-z][a-z-]+ [\"']?$")
 _LOOK_BACK = 24
+_SEXES = ("F", "M")
+_AGE_OF_ROW = regex(r"[ \t|/]{1,3}\d{1,3}\b")
 _SURNAMES_TOO = frozenset(
     ("cross", "shield", "day", "bed", "page", "brother", "friend", "best", "head", "chart")
 )
@@ -326,6 +328,8 @@ class Reading:
                     parts = []
                     continue
             parts.append(Part(start, end, name, bits, dotted))
+            if len(parts) > 1 and name in _SEXES and _AGE_OF_ROW.match(text, end):
+                parts.pop()  # `QUILL F 8 asthma`
             if possessive or doubtful or last:
                 stop = "" if possessive else self.next_word(whole)
                 segment = Segment(parts, cues, stop)

@@ -30,6 +30,7 @@ from promptward.recognizers.words import PLACE_AFTER, SERVICES
 __all__ = ["like_surname", "rows", "series"]
 
 _SURE = 2
+_FIGURE = regex(r"\d")
 _FEWEST = 3
 _WORDS = FAMILY_WORD | GIVEN_WORD
 _SHARE = 2  # one of so many is surely a person
@@ -173,15 +174,29 @@ def _settle(reading: Reading, run: Sequence[Judged], *, bare: bool) -> None:
     wanted = ANY_GIVEN | ANY_FAMILY | UNKNOWN
     if not bare:
         wanted |= FAMILY_WORD | GIVEN_WORD
+    head = None if reading.program else _head(reading.text, run)
     for one in run:
         part = one.segment.parts[0]
-        if one.sure or _thing(one) or not part.bits & wanted:
+        if one.sure or one is head or _thing(one) or not part.bits & wanted:
             continue
         if part.bits & UNKNOWN and not (
             part.word[1:].islower() if people else named_word(reading, one.segment)
         ):
             continue
         one.sum = Sum(_SURE, (*one.sum.evidence, "same_place"))
+
+
+def _head(text: str, run: Sequence[Judged]) -> Judged | None:
+    """The first of a column where it stands in a line without figures above rows with some."""
+    lines = [_line(text, one.segment.start) for one in run[: _FEWEST + 1]]
+    if _FIGURE.search(lines[0]) or not all(map(_FIGURE.search, lines[1:])):
+        return None
+    return run[0]
+
+
+def _line(text: str, at: int) -> str:
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
 
 
 def series(reading: Reading, judged: Sequence[Judged]) -> None:

@@ -44,7 +44,9 @@ _PARTICLES = frozenset(
 _ABBREVIATED = frozenset(
     """
     US UK EU UN DC PO PM AM ER OR IV IM BID TID QID PRN NPO PT OT BC AD EG IE MD RN DO PA NP PC HQ
-    DOB DOS DOD DOA SOB ROM WNL LLC USA UAE FAQ NB PS CC RSVP AKA VIP
+    DOB DOS DOD DOA SOB ROM WNL LLC USA UAE FAQ NB PS CC RSVP AKA VIP ED GI GP ICU ENT ER GU CV CNS
+    DVT PE ECG CXR IT HR QA LA NY NC SC ND SD NJ NM NH RI VA WA CA MO MA ME IL OK OR PR DR JR SR
+    BA BS MA MS MPH JD LPN BSN MSN DDS EDT EST PST CST GMT UTC FDA CDC NIH WHO HIV TB UTI
     """.split()  # noqa: SIM905  # legible
 )
 """Letters with dots that are nobody's initials."""
@@ -84,7 +86,8 @@ def shape(reading: Reading, segment: Segment) -> tuple[float, str]:
     if not names:
         dotted = all(part.dotted for part in parts)
         letters = "".join([part.word for part in parts])
-        return (1.0 if dotted and letters not in _ABBREVIATED else 0), "initials_only"
+        known = letters in _ABBREVIATED or letters.lower() in shipped("abbreviations")
+        return (1.0 if dotted and not known else 0), "initials_only"
     if last.bits == INITIAL and names == 1:
         return _with_initial(first, last)
     if first.bits == INITIAL:

@@ -163,7 +163,7 @@ _CONTACTED = frozenset(
     bleep beep contact loop credit blame poke fwd involve include excuse introduce escort wake
     bit bites bitten hit punched kicked shoved scratched scolded dismissed blamed
     feed hug visit visiting consult sched schedule gave trust trusts loves remember overheard
-    bless attg attn forward fire hire invite invited
+    f/u bless attg attn forward fire hire invite invited
     """.split()  # noqa: SIM905  # legible
 )
 """What one does to people; also to things, so that it counts for listed names only."""
@@ -183,8 +183,8 @@ _MOVED = frozenset(
     """.split()  # noqa: SIM905  # legible
 )
 _TO_WHERE = regex(
-    r" (?:(?:on|to|from|off) (?:the|my|our|your|his|her|today|tomorrow|this|next) ?(?:list|schedule|board"
-    r"|rota|thread|email|group|chat|census|roster|queue|invite|meeting|call|clinic|slot|afternoon"
+    r" (?:(?:on|to|from|off) (?:the|my|our|your|his|her|today|tomorrow|this|next) ?(?:list"
+    r"|schedule|board|rota|thread|email|group|chat|census|roster|queue|invite|meeting|call|clinic|slot|afternoon"
     r"|morning)?\b|to (?:mon|tues?|wed|thur?s?|fri|sat|sun|Mon|Tue|Wed|Thu|Fri|Sat|Sun|bed|room"
     r"|rm|[Ii][Cc][Uu]|[Ss][Nn][Ff]|rehab|step|tele|floor|hospice|obs|micu|sicu|picu|nicu|theatre"
     r"|the ward|\d)|in (?:at|for|on) |home\b|up to (?:the|ICU|\d))"
@@ -305,7 +305,7 @@ _NUMBERED = regex(
     r"| in (?:(?:rm|room|bed|bay|chair) ?)?\d{1,3}[A-Da-d]?\b(?! ?(?:mg|mcg|m[lL]|%|cm|mm|days?"
     r"|weeks?|hours?|hrs?|min|months?|years?|yrs?|pts?|patients|studies|of|cases|women|men|and|or"
     r"|trials|-|/))"
-    r"|/\d{2,3} ?[MFmf]\b|/[a-z]{2}\b(?=[ \t]*(?:\n|$))"
+    r"| \d{1,2}[NSEWnsew] ?-?\d{1,3}\b|/\d{2,3} ?[MFmf]\b|/[a-z]{2}\b(?=[ \t]*(?:\n|$))"
 )
 CARE = regex(
     r"\b(?:POD|NPO|NGT|trach|PEG|CHF|COPD|ESRD|CKD|DKA|SBO|GIB|PNA|UTI|AKI|STEMI|CABG|AMS|ETOH|CIWA|DNR|DNI|K|Na|Mg|Hgb|WBC|INR|PTT|trop|CXR"

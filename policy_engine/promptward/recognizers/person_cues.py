@@ -15,6 +15,9 @@ _KIN = (
     "|stepson|stepdaughter|stepfather|stepmother|foster mother|housemate|roomie"
     "|ehefrau|ehemann|tochter|sohn|mutter|vater|schwester|bruder|fils|fille|mari|soeur|conjointe?"
     "|espos[ao]|hij[ao]|herman[ao]|abuel[ao]|marido|moglie|marito|figli[ao]|sorella|fratello"
+    "|epouse?|epoux|femme|frere|pere|mere|petit-fils|petite-fille|enkel(?:in)?|kollegin|kollege"
+    "|collega|cunyad[ao]|niet[ao]|sobrin[ao]|prim[ao]|nuor[ao]|cognat[ao]|kleinzoon|kleindochter"
+    "|zus|broer|maz|zone|zony|corke|syna|kone|hustru|dotter|datter|aiti|isa|tytar"
     "|filh[ao]|irmao|mae|dochter|zoon|moeder|vrouw|echtgeno(?:te|ot)|zona|syn|corka|siostra|brat"
 )
 _ROLE = (
@@ -25,7 +28,9 @@ _ROLE = (
     "|provider|pcp|gp|nurse|rn|lpn|np|pa|aide|medic|paramedic|technician|tech|phlebotomist"
     "|interpreter|chaplain|social worker|case manager|case worker|caseworker|coordinator|adjuster"
     "|supervisor|manager|director|secretary|receptionist|scheduler|attorney|lawyer|teacher|coach"
-    "|student|boss|employer|officer|detective|clerk|patient|pt|client|resident|subject|veteran"
+    "|infirmiere?|medecin|kinesitherapeute|enfermer[ao]|medic[ao]|doctora|terapeuta|infermier[ae]"
+    "|arzt|arztin|hausarzt|hausarztin|pflegerin|pfleger|oberarzt|oberarztin|assistenzarzt|zuweiser"
+    "|huisarts|verpleegkundige|lekarz|pielegniarka|student|boss|employer|officer|detective|clerk|patient|pt|client|resident|subject|veteran"
 )
 _STRONG_LABEL = (
     "dr|doctor|patient(?:[ _-]?name)?|pt(?:[ _-]?name)?|pat[ _-]?name|full[ _-]?name"
@@ -171,7 +176,7 @@ CUES: dict[str, tuple[str, str]] = {
             r"|\b[A-Z][a-z]{2,15},? \(?\d{1,3} ?(?:yo\b|y/o|[MF]\b|years?\b|yrs?\b|-year)"
             r"|\b(?:does|did|with|by|shift:?|float:?|charge:?|d/w|told"
             r"|asked) [A-Z][a-z]{3,14}[ ,.;:?/)]"
-            r"|\bby [A-Z]{2,3}[ ,.\n])"
+            r"|\bby [A-Z]{2,3}[ ,.\n]|\b(?:by|with|w/|to|from|per) [A-Z]\. ?[A-Z][a-z.])"
         ),
         "m",
     ),
