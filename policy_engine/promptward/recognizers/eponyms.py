@@ -210,6 +210,13 @@ PRODUCTS = frozenset(
     genvoya truvada descovy triumeq dovato tivicay prezista epclusa mavyret eloctate hemlibra
     buick chevy chevrolet harley dodge chrysler cadillac pontiac subaru hyundai nissan mazda lexus
     bayer mayo uber lyft venmo zelle
+    datadog grafana splunk kibana logstash elasticsearch snowflake databricks airflow terraform
+    ansible kubernetes redis kafka postgres postgresql mongodb pagerduty opsgenie okta twilio
+    zendesk salesforce hubspot asana trello figma airtable tableau airbyte fivetran dagster
+    supabase vercel netlify heroku cloudflare gitlab github bitbucket atlassian jira servicenow
+    meditech athenahealth allscripts eclinicalworks veeva medidata redcap qualtrics surveymonkey
+    docusign dropbox zapier bigquery redshift pytorch tensorflow keras numpy jupyter rstudio
+    minitab prometheus nagios dynatrace bugsnag rollbar
     anki ada eliza kia klara endo olympia galen hill-rom ford honda toyota lincoln
     """.split()  # noqa: SIM905  # legible
 )

@@ -136,7 +136,8 @@ NEVER_FIRST = frozenset(
     jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july
     august september october november december monday tuesday wednesday thursday friday saturday
     sunday today tomorrow bedside baseline bedtime noon midnight night rest least home last first
-    once
+    once compare contrast summarize summarise visit explain draft describe translate rewrite
+    create cite quote outline
     """.split()  # noqa: SIM905  # legible
 )
 """Words that never begin the name of a facility."""

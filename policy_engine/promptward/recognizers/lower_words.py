@@ -22,6 +22,10 @@ _MEANS_MORE = frozenset(
     appt hosp prog diag english french greek czech arab irish muslim islam christmas christ
     christian santa slovak danish dutch ramadan bible quran nazi sunni shawnee cherokee zulu
     magyar ninja saline formula anes atte brady serenity schirmer
+    dans chez haar zona zone zonder naar maar door voor sont etre tres bien tous mais elle ella
+    ellos anos dias hasta desde sobre entre jego niej jest oraz przez nach beim seit wird sind
+    auch aber eine eines oder dann wenn durch kein hier frei heute morgen ogni anche dopo prima
+    della dello degli casi cada todo toda hoje amanha depois
     """.split()  # noqa: SIM905  # legible
 )
 """Inflected words, abbreviations and peoples that some list of names knows as well."""

@@ -27,6 +27,7 @@ _GRADE = regex(
     r"|#?\d+ ?(?:Fr|mm|cm|mg|mcg|g|ml|mL|units?)\b"
     r"|[A-C]\b(?!\.)|type\b|score\b)"
 )
+_DATE = regex(r" (?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])(?:/\d\d)?(?![\d/])")
 _SHARE = regex(r" \(\d{1,3}(?:\.\d{1,3})? ?%")
 _SHOUTED_BEFORE = regex(r"[A-Z]{3,}, $")
 _SHOUTED_AFTER = regex(r", [A-Z]{3,}\b")
@@ -198,6 +199,8 @@ def _of_things(reading: Reading, segment: Segment, word: str) -> float:
     low = part.word.lower()
     points = 0.0
     graded = bool(_GRADE.match(text, end)) and not AGE.match(text, end)
+    if graded and low not in EPONYMS and low not in PRODUCTS and _DATE.match(text, end):
+        graded = False  # `f/u Quill 9/23`
     if graded and not part.bits & COMMON:
         person = part.bits & GIVEN and not part.bits & FAMILY and low not in EPONYMS
         points += 0.5 if person and low not in PRODUCTS and low not in NAMESAKES else 1.5

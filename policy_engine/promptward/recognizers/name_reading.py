@@ -280,7 +280,7 @@ class Reading:
         far = _WRAPPED_SHORT if _GOES_ON.match(self.text, start) else _WRAPPED
         return begin > far and "\n" not in self.text[begin - far : begin]
 
-    def _of_run(  # noqa: C901, PLR0912  # the hot path
+    def _of_run(  # noqa: C901, PLR0912, PLR0915  # the hot path
         self, run: list[tuple[int, int]], found: list[Segment]
     ) -> None:
         parts: list[Part] = []

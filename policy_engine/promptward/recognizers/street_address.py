@@ -43,6 +43,12 @@ _NAME_OF_STREET = regex(
     r"(?:^|(?<=[^\w.'-]))[A-Z\xff][\w\xff'-]+"
     r"(?: (?:[A-Z\xff][\w\xff'-]+|de|la|der|den|van|am|im)){0,3}$"
 )
+_COUNTED = regex(
+    r"-| (?:per)?centiles?\b| (?:percentile|floor|day|week|month|hospital|post|visit|dose|cycle"
+    r"|birthday|anniversary|attempt|run|patient|admission|century|edition|session|annual)"
+)
+"""What is counted by an ordinal beyond the days of a month, which names a street otherwise."""
+
 _POSTCODE_AFTER = regex(
     r"(?:,[ \n]| - |\n)(?:[A-Z]{1,2}-)?(?:\d{4,5}|\d{3} \d{2}|\d{2}-\d{3}|\d{4}-\d{3}) "
 )
@@ -57,7 +63,11 @@ def _whole(reading: Reading) -> None:
     for start, end in reading.hits.get("ordinal_crossing", ()):
         first = text.index(" ", start) + 1
         words = set(re.findall(r"[a-z]+", text[first:end].lower()))
-        if first not in reading.taken and not words & AFTER_NUMBER_NEVER:
+        if text.startswith(" Y on ", first - 6):
+            first -= 5  # `the Y on 34th`
+        if first not in reading.taken and not (
+            words & AFTER_NUMBER_NEVER or _COUNTED.match(text, end)
+        ):
             reading.add(first, end, _MEDIUM, "crossing")
     for start, end in reading.hits.get("between", ()):
         before = MORE_BEFORE.search(text, max(0, start - 30), start)

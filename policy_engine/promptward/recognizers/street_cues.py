@@ -74,6 +74,7 @@ CUES: dict[str, tuple[str, str]] = {
             r"\b(?:at|near|around|on|off|of|to|from|by|between) (?:\d{1,3}(?:st|nd|rd|th) (?:and"
             r"|&) [A-Z][a-z]{2,15}"
             r"(?: [A-Z][a-z]{2,15})?|[A-Z][a-z]{2,15} (?:and|&) \d{1,3}(?:st|nd|rd|th))\b"
+            r"|\b(?:on|off) (?:3[2-9]|[4-9]\d|1\d\d)(?:st|nd|rd|th)\b"
         ),
         "",
     ),

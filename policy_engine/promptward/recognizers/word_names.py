@@ -9,13 +9,15 @@ from collections.abc import Iterator, Sequence
 
 from promptward.deferred import regex
 from promptward.model import Candidate
+from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.name_beside import beside
 from promptward.recognizers.name_evidence import Judged
 from promptward.recognizers.name_reading import Reading
 from promptward.recognizers.name_shape import sentence_start
 from promptward.recognizers.name_slots import on_shift
-from promptward.recognizers.name_words import LISTED, WORD
+from promptward.recognizers.name_words import FAMILY_WORD, LISTED, WORD
+from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import (
     KIN,
     PERSON_VERBS,
@@ -127,8 +129,14 @@ def word_names(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidate
         if one.sure or len(segment.parts) > 1 or not part.bits & (LISTED | WORD):
             continue
         low = part.word.lower()
+        rare = (
+            part.bits & FAMILY_WORD
+            and low in shipped("surname_words")
+            and not is_common(low)
+            and low not in shipped("cities")
+        )
         if (
-            (low not in WORD_NAMES and low not in SURNAME_WORDS)
+            (low not in WORD_NAMES and low not in SURNAME_WORDS and not rare)
             or low in EPONYMS
             or low in PRODUCTS
             or part.word.isupper()
