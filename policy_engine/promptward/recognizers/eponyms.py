@@ -64,6 +64,8 @@ AFTER_EPONYM = frozenset(
 
 EPONYMS = frozenset(
     """
+    thayer-martin mueller-hinton regan-lowe bordet-gengou lowenstein-jensen kirby-bauer macconkey
+    ziehl-neelsen middlebrook tinsdale sabouraud
     addison alport alzheimer apgar asperger babinski baker barrett bartholin bartter basedow bechet
     beck behcet bell bence bennett bernard billroth bishop blake boerhaave bouchard bowen braden
     bragg braxton brodie brown brugada buerger burkitt caprini chagas charcot cheyne chiari child

@@ -101,7 +101,7 @@ class InCompany(SecondLookBase):
     """Recogniser `in_company`: what is doubtful by itself, beside two sure findings and more."""
 
     name = "in_company"
-    version = 7
+    version = 8
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Doubts with a shape of their own, where others are sure."""
@@ -303,6 +303,7 @@ def _stands(text: str, one: Confirmed) -> bool:
     before, after = text[one.start - 1 : one.start], text[one.end : one.end + 1]
     if one.kind == "name":
         shouted = word.isupper() and (len(word) <= _SHORT or "common_given" in one.evidence)
+        shouted = shouted and "initials_only" not in one.evidence
         if "rare_name" in one.evidence and (before in _LINKS or after in _LINKS):
             return False
         if word.lower() in PRODUCTS and not one.evidence & _SAID:

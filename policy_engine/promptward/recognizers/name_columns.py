@@ -36,6 +36,7 @@ _FEWEST_KNOWN = 2
 _LONGEST = 110
 _MOST_LINES = 200
 _MOST_COLUMNS = 8
+_MOST_WORDS = 9
 _TOKEN = regex(r"[^\s|,;/()\[\]]+")
 _WORD = regex(r"[A-Za-z](?:[A-Za-z'-]*[A-Za-z])?\Z")
 _BEGINS = regex(
@@ -43,12 +44,18 @@ _BEGINS = regex(
     r"|\d{1,2}:?\d\d\b|\d{1,4}[).:]?[ \t])"
 )
 _SHORT = 2
+_LONGER = regex(r" [A-Z][a-z]")
+"""A name goes on, which whoever reads names as a whole sees."""
 
 
 class _Token(NamedTuple):
     start: int
     word: str
     labels: bool
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.word)
 
     @property
     def case(self) -> str:
@@ -112,9 +119,17 @@ def _body(text: str, block: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return block[1:] if headed else block
 
 
-def columns(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidate]:
-    """The names of columns that are mostly names."""
-    text = reading.text
+def _is_prose(text: str, start: int, end: int) -> bool:
+    """Whether a line has more words than a row, and no wide gaps."""
+    return text.count(" ", start, end) > _MOST_WORDS and text.find("  ", start, end) < 0
+
+
+def _of_care(line: str) -> bool:
+    return CARE.search(line) is not None or CARE.search(line.upper()) is not None
+
+
+def columns(reading: Reading, text: str, judged: Sequence[Judged]) -> Iterator[Candidate]:
+    """The names of columns that are mostly names; `text` as it was written."""
     if reading.program or text.count("\n") < _FEWEST - 1:
         return
     people = sum(one.sure for one in judged) >= _FEWEST_KNOWN
@@ -122,15 +137,19 @@ def columns(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidate]:
         if len(block) > _MOST_LINES:
             continue
         begun = sum(_BEGINS.match(text, start, end) is not None for start, end in block)
-        cared = sum(CARE.search(text, start, end) is not None for start, end in block)
-        if not people and (begun * 2 < len(block) or cared < _FEWEST_KNOWN):
+        if begun * 2 < len(block):
+            if not people or sum(_is_prose(text, start, end) for start, end in block) * 2 > len(
+                block
+            ):
+                continue
+        elif not people and sum(_of_care(text[start:end]) for start, end in block) < _FEWEST_KNOWN:
             continue
         rows = [_tokens(text, start, end) for start, end in _body(text, block)]
         for at in range(_MOST_COLUMNS):
-            yield from _column(reading, [row[at] for row in rows if len(row) > at])
+            yield from _column(reading, text, [row[at] for row in rows if len(row) > at])
 
 
-def _column(reading: Reading, tokens: list[_Token]) -> Iterator[Candidate]:
+def _column(reading: Reading, text: str, tokens: list[_Token]) -> Iterator[Candidate]:
     if len(tokens) < _FEWEST:
         return
     worths = [_worth(reading, token) for token in tokens]
@@ -142,7 +161,7 @@ def _column(reading: Reading, tokens: list[_Token]) -> Iterator[Candidate]:
     told = [
         (token.start, token.word)
         for token, worth in zip(tokens, worths, strict=True)
-        if worth and token.case == case
+        if worth and token.case == case and not _LONGER.match(text, token.end)
     ]
     if sure < _FEWEST_KNOWN or sure * 2 < len(told) or len(told) * 4 < len(tokens) * 3:
         return

@@ -7,7 +7,7 @@ from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, NAMESAKES, PRO
 from promptward.recognizers.name_beside import AGE, apposition
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_shape import sentence_start
-from promptward.recognizers.name_words import COMMON, FAMILY, GIVEN, INITIAL
+from promptward.recognizers.name_words import COMMON, FAMILY, GIVEN, INITIAL, UNKNOWN
 from promptward.recognizers.words import (
     AILING,
     AMBIGUOUS_LOWER,
@@ -212,6 +212,6 @@ def _of_things(reading: Reading, segment: Segment, word: str) -> float:
     elif low in NAMESAKES and not part.bits & COMMON:
         points += 0.5
     verbs = PERSON_VERBS if part.bits & COMMON else _OF_PEOPLE
-    if low in PRODUCTS and segment.stop not in verbs:
+    if low in PRODUCTS and (segment.stop not in verbs or part.bits == UNKNOWN):
         points += 1.5 if graded or not word else 1
     return points

@@ -272,7 +272,7 @@ class PersonName:
     """Recogniser `person_name`: names of patients, relatives, clinicians and anybody else."""
 
     name = "person_name"
-    version = 5
+    version = 6
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
@@ -321,7 +321,7 @@ class PersonName:
         found.extend(heads(reading, judged))
         found.extend(word_names(reading, judged))
         found.extend(lines(reading))
-        found.extend(columns(reading, judged))
+        found.extend(columns(reading, view.text, judged))
         found.extend(quoted(reading))
         found.extend(
             Candidate(start, end, _MEDIUM, ("speaker",))

@@ -246,7 +246,7 @@ class StreetAddress:
     """Recogniser `street_address`: the line of the street, boxes and units."""
 
     name = "street_address"
-    version = 3
+    version = 4
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:

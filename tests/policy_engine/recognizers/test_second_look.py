@@ -69,7 +69,7 @@ def test_a_doubtful_name_beside_an_identifier_of_its_row(shipped: Engine):
 
 
 def test_a_column_explains_its_cells(shipped: Engine):
-    text = "id;who;when\n1;Maria Garcia;x\n2;Marsh;y\n3;Anna Smith;z\n"
+    text = "id;how;who\n1;x;Maria Garcia\n2;y y;Marsh\n3;z z z;Anna Smith\n"
     assert "Marsh" in found(shipped, text, "same_column")
 
 
