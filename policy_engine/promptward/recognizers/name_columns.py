@@ -98,16 +98,14 @@ def _blocks(text: str) -> Iterator[list[tuple[int, int]]]:
     """Runs of short lines without an empty one."""
     block: list[tuple[int, int]] = []
     start = 0
-    while start <= len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        if start < end <= start + _LONGEST and not text[start:end].isspace():
-            block.append((start, end))
-        else:
+    for line in text.split("\n"):
+        if 0 < len(line) <= _LONGEST and not line.isspace():
+            block.append((start, start + len(line)))
+        elif block:
             if len(block) >= _FEWEST:
                 yield block
             block = []
-        start = end + 1
+        start += len(line) + 1
     if len(block) >= _FEWEST:
         yield block
 
