@@ -13,11 +13,12 @@ from typing import NamedTuple
 from promptward.deferred import regex
 from promptward.model import Candidate
 from promptward.recognizers.common_words import is_common
+from promptward.recognizers.eponyms import PRODUCTS
 from promptward.recognizers.lower_words import only_a_name
 from promptward.recognizers.name_evidence import Judged
 from promptward.recognizers.name_reading import Reading
 from promptward.recognizers.name_slots import CARE
-from promptward.recognizers.name_words import ANY_FAMILY, ANY_GIVEN, COMMON
+from promptward.recognizers.name_words import ANY_FAMILY, ANY_GIVEN, COMMON, FAMILY, GIVEN
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import (
     NOT_A_NAME,
@@ -90,7 +91,10 @@ def _worth(reading: Reading, token: _Token) -> int:
     bits = reading.words.kind(token.start, word, low)
     if bits & (ANY_GIVEN | ANY_FAMILY) and low not in PLACE_AFTER:
         last = low.rpartition("'")[2].split("-")[0] if "'" in low or "-" in low else low
-        return 2 if only_a_name(last, common=bool(bits & COMMON)) and not is_common(low) else 0
+        if only_a_name(last, common=bool(bits & COMMON)) and not is_common(low):
+            return 2
+        # An eponym (`ashworth`) is also a surname.
+        return int(bits & (COMMON | GIVEN | FAMILY) > 0 and low not in PRODUCTS)
     return 0
 
 
@@ -135,13 +139,13 @@ def columns(reading: Reading, text: str, judged: Sequence[Judged]) -> Iterator[C
         if len(block) > _MOST_LINES:
             continue
         begun = sum(_BEGINS.match(text, start, end) is not None for start, end in block)
-        if begun * 2 < len(block):
-            if not people or sum(_is_prose(text, start, end) for start, end in block) * 2 > len(
-                block
-            ):
-                continue
-        elif not people and sum(_of_care(text[start:end]) for start, end in block) < _FEWEST_KNOWN:
+        told = begun * 2 >= len(block)
+        if not told and sum(_is_prose(text, *line) for line in block) * 2 > len(block):
             continue
+        if not people:
+            cared = sum(_of_care(text[start:end]) for start, end in block)
+            if cared < _FEWEST_KNOWN or not (told or cared * 2 >= len(block)):
+                continue
         rows = [_tokens(text, start, end) for start, end in _body(text, block)]
         for at in range(_MOST_COLUMNS):
             yield from _column(reading, text, [row[at] for row in rows if len(row) > at])
