@@ -17,7 +17,7 @@ __all__ = ["alone", "quoted"]
 
 _WHOLE = regex(
     r"(?:[=:(\[{,>]\s{0,3}|\b(?:Error|error|WHERE|user|in|LIKE)[ :=]{1,3}|\A\s*)[rRbBuU]?"
-    r"(?P<open>(?:\\{0,7}[\x22']){1,3})(?P<value>(?:[A-Z]|\d)(?:[^\x22'\\\n]|\\[^\x22'n]|\\?'(?=[a-z]\b)){2,70})"
+    r"(?P<open>(?:\\{0,7}[\x22']){1,3})(?P<value>(?:[A-Z]|\d)(?:[^\x22'\\\n]|\\[^\x22'n]|(?<=\w)\\?'(?=[a-z])){2,70})"
     r"(?P<close>\\{0,7}[\x22'])(?!\w)"
 )
 _SAYS = regex(
@@ -26,7 +26,7 @@ _SAYS = regex(
 )
 _MOST = 8
 """Among more, values are data, and capitals say nothing."""
-_ESCAPED = regex(r"\\(?=[ .,'/()+-])")
+_ESCAPED = regex(r"\\(?=[ .,'/()+&^-])")
 _PARAMETER = regex(
     r"[?&][A-Za-z][\w.-]{0,20}=(?P<value>[A-Za-z0-9(][\w.,+:/()'-]{2,70})(?=[&#\s\x22'<>)]|\Z)"
 )

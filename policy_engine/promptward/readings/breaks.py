@@ -59,6 +59,7 @@ _VALUE = regex(
     r"|[A-Z]{1,4}-?\d{2,6}-\d{2,7}(?:-\d{1,7})?|\d{5}-\d{4}|[A-Z]{2} \d{5}"
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?"
     rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? (?:19|20)\d\d|{_MONTH} (?:19|20)\d\d"
+    r"|[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}|[0-9a-f]{1,4}(?::{1,2}[0-9a-f]{1,4}){3,7}"
     rf"|\d{{1,2}}[- ]?(?i:{_SHORT})[- ]?(?:19|20)\d\d|\d{{1,2}}/(?:19|20)\d\d"
     r"|\d{1,2}(?:st|nd|rd|th)|\d{1,2}/\d{1,2})(?![\w-])"
 )
@@ -95,7 +96,9 @@ def line_breaks(text: str) -> Iterable[Edit]:
     breaks: dict[tuple[bool, bool], list[tuple[re.Match[str], Edit | None]]] = {}
     whole: list[int] = []
     for found in _breaks(text, whole):
-        kind = bool(found["hyphen"]), found["mark"] is not None
+        # One behind a figure is the number's own.
+        own = found["hyphen"] != "" and text[found.start() - 1].isdigit()
+        kind = found["hyphen"] != "" and not own, found["mark"] is not None
         breaks.setdefault(kind, []).append((found, _read(found, text)))
     torn = {
         kind
@@ -108,7 +111,8 @@ def line_breaks(text: str) -> Iterable[Edit]:
         own = hyphen and not regardless and (False, marked) in torn
         for found, edit in alike:
             if edit is None and (regardless or own):
-                edit = _anywhere(found, text, keep=own)  # noqa: PLW2901  # now of the whole text
+                keep = own or (not hyphen and found["hyphen"] != "")
+                edit = _anywhere(found, text, keep=keep)  # noqa: PLW2901  # now of the whole text
             if edit is not None:
                 yield edit
     if (False, False) in torn:
@@ -186,6 +190,8 @@ def _anywhere(found: re.Match[str], text: str, *, keep: bool) -> Edit | None:
     if before in ".!?:;{}>|" and after[0] != " " and not after[-1].isdigit():
         return None
     begin = found.end() - len(after)
+    if after[-1].isupper() and not before.isupper() and text[begin + 1 : begin + 2].islower():
+        return None  # a word begins, and none goes on
     if _LABEL.match(text, begin) or after[-1] in "|#<{}":
         return None
     stays = found["lead"] or keep

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import json
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -84,6 +85,13 @@ def _text(data: bytes, *, named: bool = False) -> tuple[str, str] | None:
             return _plain(data)
         more = bool(unpacker.unconsumed_tail)
         read = readable(inflated[: inflated.rfind(b" ") + 1] if more else inflated)
+        if (
+            read is None
+            and unpacker.eof
+            and inflated.isascii()
+            and inflated.decode().isprintable()
+        ):
+            read = inflated.decode()  # nobody compresses so little but to hide it
         return None if read is None else (read, UNREAD_REST if more else "")
     return _plain(data)
 
@@ -99,12 +107,12 @@ _BASE64 = regex(
     r"(?P<data>data:[\w/+.-]{0,60}(?:;[\w=.-]{1,40}){0,3};base64,)?(?<![A-Za-z0-9+/=_-])"
     # Most are words.
     r"(?(data)|(?!(?:[A-Z]?[a-z]+|[A-Z]+|[0-9]+)[ .,;:)?!]))"
-    r"(?P<run>[A-Za-z0-9+/_-]{4,}(?:\r?\n[ \t>]{0,8}[A-Za-z0-9+/_-]{2,}){0,4000}"
-    # Behind the padding of a day, the hour.
-    r"(?:={1,2}(?=T[0-9]{2})|={0,2}(?![A-Za-z0-9+/=_-])))"
+    r"(?P<run>[A-Za-z0-9+/_-]{4,}(?:\r?\n[ \t>]{0,8}(?!data:)[A-Za-z0-9+/_-]{2,}){0,4000}"
+    # Behind the padding of a day the hour, or more of the name of a file.
+    r"(?:={1,2}(?=T[0-9]{2}|_)|={0,2}(?![A-Za-z0-9+/=_-])))"
 )
 _TOKEN = regex(r"\beyJ[\w-]{8,}\.([\w-]{8,})\.[\w-]*")
-_ONLY_CLAIM = regex(r'\{"\w{1,20}": ?"(?P<value>[^"\\{}]{1,200})"\}')
+_ONLY_CLAIM = regex(r'\{"\w{1,20}": ?(?P<value>"(?:[^"\\{}]|\\u[0-9a-f]{4}){1,200}")\}')
 _WORD = regex(r"=\?[\w-]{3,20}\?(?:[Bb]\?(?P<b>[A-Za-z0-9+/]+={0,2})|[Qq]\?(?P<q>[^?\s]+))\?=")
 _STANDARD = str.maketrans("-_", "+/")
 _SHORTEST_BASE64, _SHORTEST_NAMED = 6, 4
@@ -165,7 +173,7 @@ _SHORT_DUMP = regex(
 _SHORT_NUMBERS = regex(r"\[(?P<run>\d{2,3}(?:, ?\d{2,3}){1,6})\]")
 _SHORT_VALUE = regex(
     r"\d[\d/.-]{0,10}\d|[A-Z]\.(?: ?[A-Z]\.?){1,2}|[A-Z][a-z']{1,8}|[a-z]{3,8}"
-    r"|[A-Z]{2,8}|\d[\d ]{1,8}\d"
+    r"|[A-Z]{2,8}|\d[\d ]{1,10}\d|[A-Z][a-z]{2,8} \d{1,2}"
 )
 
 
@@ -173,6 +181,14 @@ def _short(found: re.Match[str], data: bytes | None) -> Iterator[Edit]:
     """A run too short to be told by itself, among others."""
     if data and data.isascii() and _SHORT_VALUE.fullmatch(data.decode("ascii")):
         yield Edit(*found.span(), data.decode("ascii"))
+
+
+def _throughout(
+    sure: int, skipped: Iterable[tuple[re.Match[str], bytes | None]]
+) -> Iterator[Edit]:
+    """What was skipped, if the text has enough of its kind that say something for sure."""
+    for found, data in skipped if sure >= _THROUGHOUT else ():
+        yield from _short(found, data)
 
 
 def _base64_alone(text: str) -> Iterable[Edit]:
@@ -189,9 +205,18 @@ def _base64_alone(text: str) -> Iterable[Edit]:
             if said is not None:
                 at = found.start() if prefix else start
                 yield Edit(at, start + len(run), *said)
+            elif "\n" not in run and "_" in run:
+                for piece in _PIECES.finditer(text, start, start + len(run)):
+                    said = _said(piece[0], named=False)
+                    if said is not None:
+                        yield Edit(*piece.span(), *said)
             elif "\n" in run:
                 # No lines of one code: a word of the next line, or codes one below the other.
                 yield from _each(start, run, found.start() if prefix else start)
+
+
+_PIECES = regex(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{6,}={0,2}(?![A-Za-z0-9+/=])")
+"""Codes that a name of a file joins with strokes."""
 
 
 def _each(start: int, run: str, at: int) -> Iterable[Edit]:
@@ -212,7 +237,7 @@ def _named(text: str) -> Iterable[Edit]:
         read = readable(data) if data else None
         if read is not None:
             only = _ONLY_CLAIM.fullmatch(read)
-            yield Edit(found.start(), found.end(), read if only is None else only["value"])
+            yield Edit(*found.span(), read if only is None else json.loads(only["value"]))
     for found in _WORD.finditer(text):
         if found["b"] is not None:
             data = _from_base64(found["b"])
@@ -285,6 +310,8 @@ _PIECE = regex(r"\d{2,4}")
 
 
 def _base32(text: str) -> Iterable[Edit]:
+    skipped: list[tuple[re.Match[str], bytes | None]] = []
+    sure = 0
     for found in _BASE32.finditer(text):
         if found[0][-1] == "=" and len(found[0]) % 8:
             continue
@@ -294,7 +321,11 @@ def _base32(text: str) -> Iterable[Edit]:
             continue
         read = readable(data)
         if read is not None:
+            sure += 1
             yield Edit(found.start(), found.end(), read, _sayable(read, found[0]))
+        else:
+            skipped.append((found, data))
+    yield from _throughout(sure, skipped)
     for found in _BARE32.finditer(text):
         try:
             data = base64.b32decode(found[0] + "=" * (-len(found[0]) % 8), casefold=True)
@@ -306,6 +337,8 @@ def _base32(text: str) -> Iterable[Edit]:
 
 
 def _ascii85(text: str) -> Iterable[Edit]:
+    skipped: list[tuple[re.Match[str], bytes | None]] = []
+    sure = 0
     for found in _ASCII85.finditer(text):
         try:
             data = base64.a85decode(found[1].encode("latin-1"))
@@ -313,20 +346,31 @@ def _ascii85(text: str) -> Iterable[Edit]:
             continue
         read = readable(data)
         if read is not None:
+            sure += 1
             yield Edit(found.start(), found.end(), read, _mark(read))
+        else:
+            skipped.append((found, data))
+    yield from _throughout(sure, skipped)
 
 
 def _utf7(text: str) -> Iterable[Edit]:
+    skipped: list[tuple[re.Match[str], bytes | None]] = []
+    sure = 0
     for found in _UTF7.finditer(text):
         data = _from_base64(found[1])
         if data is None or len(data) % 2:
             continue
         try:
-            read = readable(data.decode("utf-16-be").encode("utf-8"))
+            said = data.decode("utf-16-be").encode("utf-8")
         except UnicodeError:
             continue
+        read = readable(said)
         if read is not None:
+            sure += 1
             yield Edit(found.start(), found.end(), read, _mark(read))
+        else:
+            skipped.append((found, said))
+    yield from _throughout(sure, skipped)
 
 
 def _mark(read: str) -> str:
@@ -341,9 +385,13 @@ def _mark(read: str) -> str:
 
 def _hex(text: str) -> Iterable[Edit]:
     sure = 0
+    figures: list[tuple[re.Match[str], bytes | None]] = []
     for found in _HEX.finditer(text):
-        read = readable(bytes.fromhex(found[1]))
-        if read is not None and (not found[1].isdigit() or _mark(read)):
+        data = bytes.fromhex(found[1])
+        read = readable(data)
+        if read is not None and found[1].isdigit() and not _mark(read):
+            figures.append((found, data))
+        elif read is not None:
             sure += 1
             mark = ENCODED if _PLAIN.match(read) and _WORDS.search(read) else ""
             yield Edit(found.start(), found.end(), read, "" if found[1].isdigit() else mark)
@@ -354,6 +402,7 @@ def _hex(text: str) -> Iterable[Edit]:
             sure += 1
             mark = _mark(read) if any(c.isalpha() for c in pairs) else ""
             yield Edit(found.start(), found.end(), read, mark)
+    yield from _throughout(sure, figures)
     for pattern in (_SHORT_HEX, _SHORT_DUMP) if sure >= _THROUGHOUT else ():
         for found in pattern.finditer(text):
             yield from _short(found, bytes.fromhex("".join(filter(str.isalnum, found["run"]))))
@@ -374,14 +423,18 @@ def _binary(text: str) -> Iterable[Edit]:
 _CODE_CUE = regex(r"(?i)\b(?:chr|chars?|bytes|bytearray|fromcharcode|ord|ascii|unichr)\b")
 _LIKELY = regex(r"^[A-Z][a-z]*[aeiou][a-z]*(?: |$|[.'])|[A-Z][a-z]{3}|\d [a-z]{3}|[a-z]{3}, [A-Z]")
 _LEAST_CODES = 4
+_UNUSUAL = regex(r"[A-Za-z0-9+(][A-Za-z0-9 .,'/@#()+:^_&?=-]{2,60}")
 _LETTERS_ALONE = regex(r"[^\W\d_]+(?:[ '-][^\W\d_]+){0,4}")
 
 
 def _numbers(text: str) -> Iterable[Edit]:
     sure = 0
-    for edit in _numbers_alone(text):
+    skipped: list[Edit] = []
+    for edit in _numbers_alone(text, skipped):
         sure += 1
         yield edit
+    if sure >= _THROUGHOUT:
+        yield from skipped
     if sure >= _THROUGHOUT or _CODE_CUE.search(text):
         for found in _SHORT_NUMBERS.finditer(text):
             codes = [int(piece) for piece in _PIECE.findall(found["run"])]
@@ -390,7 +443,8 @@ def _numbers(text: str) -> Iterable[Edit]:
                 yield edit._replace(mark=CODED) if cued else edit
 
 
-def _numbers_alone(text: str) -> Iterable[Edit]:
+def _numbers_alone(text: str, skipped: list[Edit]) -> Iterable[Edit]:
+    """The edits, and in `skipped` those of less usual characters, in brackets."""
     for found in _NUMBERS.finditer(text):
         codes = [int(piece) for piece in _PIECE.findall(found[0])]
         wide = sum(code > 0xFF for code in codes)  # noqa: PLR2004  # a byte
@@ -403,6 +457,10 @@ def _numbers_alone(text: str) -> Iterable[Edit]:
             continue
         likely = sum(c.isalnum() or c in " .,-@/'#()" for c in read) >= _SHARE * len(read)
         cued = _CODE_CUE.search(text, max(0, found.start() - 24), found.start()) is not None
+        if not likely and not wide and _UNUSUAL.fullmatch(read):
+            low, high = _in_brackets(found, text)
+            if high - low > len(found[0]):
+                skipped.append(Edit(low, high, read))
         if (likely or cued) and len(read) >= _LEAST_CODES:
             if wide and not cued and not _LETTERS_ALONE.fullmatch(read):
                 continue

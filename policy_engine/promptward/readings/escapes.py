@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from promptward.deferred import regex
@@ -14,12 +14,14 @@ CODED = "character_codes"
 
 _ESCAPE = regex(
     r"&(?:#(?P<decimal>[0-9]{2,6})|#[xX](?P<hex>[0-9A-Fa-f]{2,5})|(?P<named>[A-Za-z]{2,8}));"
-    r"|&#(?:(?P<open>[0-9]{2,3})|[xX](?P<openhex>[0-9A-Fa-f]{2}))(?![0-9A-Za-z;])(?: (?=&#))?"
+    r"|&#(?:(?P<open>[0-9]{2,3})|[xX](?P<openhex>[0-9A-Fa-f]{2,4}))(?![0-9A-Za-z;])(?: (?=&#))?"
     r"|(?P<percent>(?:%[0-9A-Fa-f]{2}){1,60})"
+    # Letters of UTF-8 that are no ASCII, byte by byte.
+    r"|(?P<wide>\\x[c-fC-F][0-9A-Fa-f](?:\\x[89a-bA-B][0-9A-Fa-f]){1,3})"
+    r"|(?P<wideoctal>\\3[0-7]{2}(?:\\2[0-7]{2}){1,3})"
     r"|\\{1,3}(?:u(?P<u>[0-9A-Fa-f]{4})|x(?P<x>[0-9A-Fa-f]{2})|[ux]\{(?P<braced>[0-9A-Fa-f]{1,6})\}"
     r"|U(?P<long>000[0-9A-Fa-f]{5})|(?P<octal>[0-3][0-7]{2})(?![0-9]))"
-    r"|(?P<plus>(?<=[A-Za-z][A-Za-z.,])\+(?=[A-Za-z]{2}|[A-Z]\.|\d{1,2}(?:\b|[a-z%])|%)"
-    r"|(?<=\d\d)\+(?=[A-Z][a-z]|%)|(?:(?<=\d,)|(?<=%[0-9A-F]{2}))\+(?=\w))"
+    r"|(?P<plus>(?<=[\w.,)'%])\+(?=[\w(%]))"
     r"|(?P<slash>\\{1,3}/)"
     r"|(?P<tag></?(?:wbr|sup|sub|b|i|em|strong|u|font)>)"
     r"|(?P<broken>-\r?\n(?=[a-z0-9]))"
@@ -87,6 +89,15 @@ _BASES = {
 }  # fmt: skip
 
 
+_BYTES: Mapping[str, Callable[[str], str]] = {
+    "percent": lambda run: run.replace("%", ""),
+    "quoted": lambda run: run.replace("=", ""),
+    "wide": lambda run: run.replace("\\x", ""),
+    "wideoctal": lambda run: "".join(f"{int(byte, 8):02x}" for byte in run[1:].split("\\")),
+}
+"""Escapes of bytes, and how their bytes are read as hexadecimal figures."""
+
+
 def _entity(name: str) -> str | None:
     from html.entities import html5  # noqa: PLC0415  # two thousand names, for very few texts
 
@@ -102,14 +113,12 @@ def _read(found: re.Match[str], text: str, *, mail: bool) -> str | None:
         read = _character(int(value, _BASES[how]))
     elif how == "named":
         read = None if value in _KEPT else _ENTITIES.get(value) or _entity(value)
-    elif how == "percent":
-        read = _bytes(value.replace("%", ""))
-    elif how == "quoted":
-        read = _bytes(value.replace("=", "")) if mail else None
+    elif how in _BYTES:
+        read = _bytes(_BYTES[how](value)) if mail or how != "quoted" else None
     elif how == "soft":
         return "" if mail else None
     elif how == "plus":
-        return " " if is_blank(text, found.start()) else None
+        return " " if _parts_words(text, found.start()) else None
     elif how == "tag":
         return ""
     elif how == "slash":
@@ -124,6 +133,12 @@ def _read(found: re.Match[str], text: str, *, mail: bool) -> str | None:
 
 
 _FORM = regex(r"[=?&%+]|\d")
+_QUOTED = regex(r"%(?:2[0-9A-F]|3[A-F]|C3%[0-9A-F]{2})")
+_INITIAL = regex(r"[A-Z]\.\+[A-Z][a-z]")
+_BETWEEN_WORDS = regex(
+    r"(?<=[A-Za-z][A-Za-z.,])\+(?:[A-Za-z]{2}|[A-Z]\.|\d{1,2}(?:\b|[a-z%])|%)"
+    r"|(?<=\d\d)\+(?:[A-Z][a-z]|%)|(?<=\d,)\+\w|(?<=%[0-9A-F]{2})\+\w|(?<=\b[A-Z]\.)\+[A-Z][a-z]"
+)
 _DECIMAL = regex(r"\d\+\d{1,6}\.\d")
 _BEGUN = regex(r"[A-Z](?:[a-z]|\.)|\d")
 
@@ -136,13 +151,27 @@ def is_blank(text: str, at: int) -> bool:
     high = text.find(" ", at, at + _WORD_LENGTH)
     high = min(len(text), at + _WORD_LENGTH) if high < 0 else high
     return bool(
-        (_BEGUN.match(text, at + 1) and not text[low:at].isupper())
+        # Where one character is escaped, all blanks are.
+        _QUOTED.search(text, low, high)
+        or _INITIAL.match(text, max(0, at - 2))
+        or (_BEGUN.match(text, at + 1) and not text[low:at].isupper())
         or _FORM.search(text, low, at)
         or _FORM.search(text, at + 1, high)
     )
 
 
 _WORD_LENGTH = 60
+
+
+def _parts_words(text: str, at: int) -> bool:
+    """The same, of what is read everywhere: only where it cannot be a sum."""
+    return is_blank(text, at) and (
+        _BETWEEN_WORDS.match(text, at) is not None
+        or _QUOTED.search(text, max(0, at - _NEAR), at + _NEAR) is not None
+    )
+
+
+_NEAR = 24
 
 
 def plus_blanks(text: str) -> frozenset[int]:
@@ -153,7 +182,7 @@ def plus_blanks(text: str) -> frozenset[int]:
         for found in _A_PLUS.finditer(text)
         if (escape := _ESCAPE.match(text, found.start()))
         and escape.lastgroup == "plus"
-        and is_blank(text, found.start())
+        and _parts_words(text, found.start())
     )
 
 

@@ -180,6 +180,8 @@ def _lettered(text: str, table: Mapping[str, str]) -> Iterable[Edit]:
     if len({word[0] for word in meant}) < _FEWEST:
         meant = set()
     for number, (start, word, sure, may_be) in enumerate(words):
+        if _ORDER.fullmatch(word):
+            continue
         # Else beside a word that is written so.
         if not sure and not (
             may_be
@@ -198,9 +200,26 @@ def _lettered(text: str, table: Mapping[str, str]) -> Iterable[Edit]:
                 yield Edit(start + at, start + at + 1, letter, LEET if word in meant else "")
 
 
+_ORDER = regex(r"[0-9]{1,2}(?:7h|57)")
+_BESIDE_LEET = regex(
+    r"(?<!\S)(?P<one>[013457])\.(?= (?:[013457]\. )?[A-Za-z0-9]{0,24}[A-Za-z][0-9])"
+    r"|(?<=[A-Za-z0-9] )(?P<two>[013457])\.(?=[,;)\s]|$)"
+    r"|(?<=[A-Za-z] )[0-9]{1,2}(?P<order>7h|57)(?![\w-])"
+)
+_BEFORE = regex(r"(?=[A-Za-z]{0,23}[0-9])[A-Za-z0-9]{2,24} \Z")
+_BACK = 26
+
+
 def as_leet(text: str) -> Iterable[Edit]:
-    """Words with figures for letters, as people write them."""
-    return _lettered(text, _LEET)
+    """Words with figures for letters, as people write them, and initials and ordinals by them."""
+    yield from _lettered(text, _LEET)
+    for found in _BESIDE_LEET.finditer(text):
+        before = _BEFORE.search(text, max(0, found.start() - _BACK), found.start())
+        if found["one"] is None and (before is None or not _figured(before[0][:-1])[0]):
+            continue
+        how = found.lastgroup or ""
+        read = "".join(_LEET.get(c, c) for c in found[how])
+        yield Edit(*found.span(how), read if how == "order" else read.upper())
 
 
 def as_letters(text: str) -> Iterable[Edit]:

@@ -210,6 +210,10 @@ def _numbered(text: str) -> Iterator[tuple[str, list[tuple[int, int]]]]:
 def rows(text: str) -> Iterable[Edit]:
     """A row of a table that stands alone, and the lines of a folded block."""
     for pieces in _rows(text):
+        first, last = pieces[0][0], pieces[-1][1]
+        if text[first - 1] == " " == text[last]:
+            yield Edit(first - 1, first, "\n\n")
+            yield Edit(last, last + 1, "\n\n")
         yield from _joined(text, pieces)
     for pieces in _folded(text):
         yield Edit(pieces[0][0] - 1, pieces[0][0], "\n\n")
@@ -327,7 +331,13 @@ def _one_value(text: str, run: list[tuple[int, int]], *, single: bool) -> bool:
     if not single:
         return len(run) > 1
     firsts = [ord(text[start]) for start, _ in run]
+    if len(run) == _LEAST_CHARACTERS - 1:
+        return _SHORT_WORD.fullmatch("".join(text[start:end] for start, end in run)) is not None
     return len(run) >= _LEAST_CHARACTERS and len({b - a for a, b in pairwise(firsts)}) > 1
+
+
+_SHORT_WORD = regex(r"[A-Z][a-z]{2}|\d/\d")
+"""A name, a day: three characters that are no list."""
 
 
 def _slot(name: str, start: int, end: int) -> _Slot | None:

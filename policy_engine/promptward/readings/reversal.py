@@ -9,6 +9,7 @@ from promptward.readings.edits import Edit
 
 __all__ = [
     "CIPHER_WORDS",
+    "MONTH_BESIDE",
     "REVERSED_WORDS",
     "figures_reversed",
     "figures_shifted",
@@ -24,7 +25,7 @@ _SEED = regex(
 )
 _BACK = regex(
     r"(?<![^\s\x22'(])(?:[.,]?(?:ht|ts|dn|dr)[0-9]{1,2}|[.,]?[a-z]{1,3}[A-Z]|[^\sA-Za-z]{1,24}|[A-Z]"
-    r"|\.[A-Z]|,?[a-z'-]{1,24}[A-Z])[ \t]\Z"
+    r"|\.[A-Z]|,?[a-z'-]{1,24}[A-Z]|[A-Z]?\d{1,5}[A-Z]?|nov|nav|ed|al|led|red|ned)[ \t]\Z"
 )
 _AHEAD = regex(
     r"[ \t](?:[.,]?(?:ht|ts|dn|dr)[0-9]{1,2}|[.,][a-z'-]{1,24}[A-Z]\b|[^\sA-Za-z]{1,24}|[A-Z]\b"
@@ -60,6 +61,11 @@ def _words_reversed(text: str) -> Iterable[Edit]:
         return
     mark = BACKWARDS if len({f[0][:-1] for f in seeds if _begins(f)}) >= _SEVERAL else ""
     yield from _turned_seeds(text, seeds, mark)
+    for found in _SURELY_BACK.finditer(text):
+        yield Edit(*found.span(), found[0][::-1])
+    if seeds:
+        for found in _ORDER_BACK.finditer(text):
+            yield Edit(*found.span(), found[0][::-1])
     if mark or len({found[0] for found in seeds}) >= _SEVERAL:
         # What is written so once is written so throughout.
         for found in _DAY_BACK.finditer(text):
@@ -89,8 +95,29 @@ def _turned_seeds(text: str, seeds: Iterable[re.Match[str]], mark: str) -> Itera
         yield Edit(start, end, text[start:end][::-1], mark)
 
 
+_MONTH_BACK = "naj|bef|ram|rpa|yam|nuj|luj|gua|pes|tco|von|ced"
+_DAYS_BACK = "yadnom|yadseut|yadsendew|yadsruht|yadirf|yadrutas|yadnus"
+_MONTHS_BACK = "yraunaj|yraurbef|hcram|lirpa|enuj|yluj|tsugua|rebmetpes|rebotco|rebmevon|rebmeced"
+_UNITS_BACK = "orez|eno|owt|eerht|ruof|evif|xis|neves|thgie|enin|ho"
+_TENTHS_BACK = "net|nevele|evlewt|ytnewt|ytriht|ytrof|ytfif|ytxis|ytneves|ythgie|ytenin"
+_SURELY_BACK = regex(
+    rf"(?<![\w.,-])(?:\d{{2,4}}-(?i:{_MONTH_BACK})-\d{{1,2}}"
+    rf"|(?:\d{{1,2}}/\d{{1,2}} |\d{{1,2}} )?(?i:{_DAYS_BACK})"
+    r"|(?:\d{4} ,?)?"
+    r"(?:(?:ht|ts|dn|dr)\d{1,2} (?:fo )?|\d{1,2} |[a-z]{0,10}(?:ht|dnoces|driht|tsrif) )?"
+    rf"(?i:{_MONTHS_BACK})"
+    rf"|(?:{_UNITS_BACK}|{_TENTHS_BACK})(?:[ -](?:{_UNITS_BACK}|{_TENTHS_BACK})){{2,24}}"
+    rf"|(?:{_UNITS_BACK})-(?:{_TENTHS_BACK})"
+    # The comma between a surname and a first name.
+    r"|(?:[A-Za-z'-]{1,24}|\.[A-Z]|[A-Z]) ,[A-Za-z'-]{2,24}(?: ,[A-Za-z'-]{2,24})?"
+    r"|[A-Z] [A-Z'-]{2,24} ,[A-Z'-]{2,24})(?![\w/-])"
+    r"|(?<=[\s\x22'(])\.[A-Z] ,[A-Za-z'-]{2,24}(?![\w/-])"
+)
+"""What no text holds but from its end."""
+_ORDER_BACK = regex(r"(?<![\w/.-])(?:ht|ts|dn|dr)\d{1,2}(?![\w/-])")
 _DAY_BACK = regex(
-    r"(?<![\w/.-])(?:\d{2}/\d{2}/\d{2}|\d\d/\d{1,2}|\d/\d\d|(?:ht|ts|dn|dr)\d{1,2}"
+    r"(?<![\w/.-])(?:(?:\.[A-Z]){2}|\d{2}/\d{2}/\d{2}|\d\d/\d{1,2}|\d/\d\d|(?:ht|ts|dn|dr)\d{1,2}"
+    r"|\d[0-3]-\d[01](?:-\d\d(?:91|02))?|\d[0-3]\d[01]\d\d(?:91|02)"
     r"|(?:\d{4}|\d\d) (?:naj|bef|ram|rpa|yam|nuj|luj|gua|pes|tco|von|ced) \d{1,2})(?![\w/-]|\.\d)"
 )
 """A date, or a part of one, from its end."""
@@ -135,20 +162,66 @@ _CIPHERED = {
 """Common words of notes and letters as a shift writes them -> how far."""
 _MONTHS_13 = ("wna", "sro", "nce", "znl", "nht", "frcg", "qrp", "znepu")
 """Short names of months as the usual shift writes them, those that are no words of medicine."""
+_THIRTEEN, _TELLS = 13, 3
+MONTH_BESIDE = r"(?:Zne|Wha|Abi|Bpg)[a-z]{0,6} [0-9]{1,2}\b"
+"""Those that are a word or a name beside anything but a figure, by the same shift."""
+_FREQUENT = (
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "house"),
+    *("school", "county", "general", "mercy", "rehab", "college", "university", "elementary"),
+    *("pediatrics", "neurology", "cardiology", "radiology", "oncology", "cottage", "avenue"),
+    *("road", "drive", "north", "south", "three", "four", "five", "seven", "eight", "nine"),
+    *("zero", "sixth", "https", "james", "mary", "robert", "patricia", "john", "jennifer"),
+    *("michael", "linda", "david", "elizabeth", "william", "barbara", "richard", "susan"),
+    *("joseph", "jessica", "thomas", "sarah", "charles", "karen", "christopher", "daniel"),
+    *("nancy", "matthew", "anthony", "margaret", "sandra", "donald", "ashley", "steven"),
+    *("kimberly", "paul", "emily", "andrew", "donna", "joshua", "michelle", "kenneth", "carol"),
+    *("kevin", "amanda", "brian", "dorothy", "george", "melissa", "edward", "deborah"),
+    *("ronald", "stephanie", "timothy", "rebecca", "jason", "laura", "jeffrey", "sharon"),
+    *("ryan", "cynthia", "jacob", "kathleen", "gary", "amy", "nicholas", "angela", "eric"),
+    *("jonathan", "anna", "stephen", "brenda", "larry", "pamela", "justin", "emma", "scott"),
+    *("nicole", "brandon", "helen", "benjamin", "samantha", "samuel", "katherine", "gregory"),
+    *("alexander", "maria", "frank", "patrick", "raymond", "jack", "dennis", "jerry", "tyler"),
+    *("aaron", "jose", "adam", "nathan", "henry", "zachary", "peter", "kyle", "smith"),
+    *("johnson", "williams", "brown", "jones", "garcia", "miller", "davis", "rodriguez"),
+    *("martinez", "hernandez", "lopez", "gonzalez", "wilson", "anderson", "taylor", "moore"),
+    *("jackson", "martin", "lee", "perez", "thompson", "white", "harris", "sanchez", "clark"),
+)
+"""Words around dates and places and the most frequent names, for the usual shift alone."""
 CIPHER_WORDS = (
     frozenset(_CIPHERED)
     | {word.encode("ascii") for word in _MONTHS_13}
+    | {
+        word.translate(_BACK_AGAIN[_THIRTEEN]).encode("ascii")
+        for word in _FREQUENT
+        if len(word) > _TELLS
+    }
     | {b"rot13", b"rot47", b"rot", b"caesar"}
 )
-REVERSED_WORDS = frozenset(
-    (b"backwards", b"backward", b"reversed", b"mirrored", b"moc", b"gro", b"ude", b"ten", b"vog")
-) | {b"ptth", b"sptth"}
+REVERSED_WORDS = (
+    frozenset(
+        word.encode("ascii")
+        for word in f"{_DAYS_BACK}|{_MONTHS_BACK}|neves|eerht|evif|thgie|enin|ruof|orez".split("|")
+    )
+    | frozenset(
+        (
+            b"backwards",
+            b"backward",
+            b"reversed",
+            b"mirrored",
+            b"moc",
+            b"gro",
+            b"ude",
+            b"ten",
+            b"vog",
+        )
+    )
+    | {b"ptth", b"sptth"}
+)
 
 
 _FIVE = str.maketrans("0123456789", "5678901234")
 _WORD = regex(r"[A-Za-z]+")
 _DIGIT = regex(r"[0-9]+")
-_THIRTEEN = 13
 
 
 def _shift(text: str) -> int:
@@ -164,7 +237,7 @@ def _places(text: str) -> Iterable[tuple[int, int]]:
     """What stands near a telling word, or the name of a cipher: nothing else is a cipher's."""
     reached = 0
     for found in _WORD_OR_CIPHER.finditer(text):
-        if found[0].lower().encode("ascii") in CIPHER_WORDS:
+        if found["month"] or found[0].lower().encode("ascii") in CIPHER_WORDS:
             low, high = max(reached, found.start() - _NEAR), found.end() + _NEAR
             if high > low:
                 yield low, min(high, len(text))
@@ -172,7 +245,7 @@ def _places(text: str) -> Iterable[tuple[int, int]]:
 
 
 _NEAR = 240
-_WORD_OR_CIPHER = regex(r"[A-Za-z]+(?:13|47)?")
+_WORD_OR_CIPHER = regex(rf"(?<![A-Za-z])(?P<month>{MONTH_BESIDE})|[A-Za-z]+(?:13|47)?")
 
 
 def rotation(text: str) -> Iterable[Edit]:
@@ -208,7 +281,7 @@ _FORMS = regex(
 """A telephone number, an SSN, a date, an address of the network."""
 _ANNOUNCED = regex(r"\d{3}[-.]\d{3}[-.]\d{4}|\d{3}-\d{2}-\d{4}")
 _ANNOUNCES = regex(
-    r"(?i)\b(?:ssn?|social|sec(?:urity)?|tel|telephone|phone|ph|cell|mobile|fax|pager|call|text|"
+    r"(?i)\b(?:ssn?|social|sec(?:urity)?|number|tel|telephone|phone|ph|cell|mobile|fax|pager|call|text|"
     r"reach|contact)\b"
 )
 _SHORT_DATE = regex(r"(?:0[1-9]|1[0-2])/(?:0[1-9]|[12]\d|3[01])/\d\d")
@@ -236,12 +309,29 @@ def _before(found: re.Match[str]) -> tuple[int, int]:
 
 def figures_shifted(text: str) -> Iterable[Edit]:
     """The same, of numbers whose figures are five off (rot5)."""
+    sure: list[Edit] = []
+    perhaps: list[Edit] = []
     for found in _GROUPS.finditer(text):
         shown = found[0].translate(_FIVE)
-        known = _FORMS.fullmatch(found[0]) or _SHORT_DATE.fullmatch(found[0])
-        if not known and (_DATED.fullmatch(shown) or _SHORT_DATE.fullmatch(shown)):
-            yield Edit(*found.span(), shown)
+        if _FORMS.fullmatch(found[0]) or _SHORT_DATE.fullmatch(found[0]):
+            continue
+        if _DATED.fullmatch(shown) or _SHORT_DATE.fullmatch(shown):
+            sure.append(Edit(*found.span(), shown))
+        elif _NETWORK.fullmatch(shown):
+            perhaps.append(Edit(*found.span(), shown))
+    yield from sure
+    if sure or len(perhaps) > 1:
+        # What is written so once is written so throughout.
+        yield from perhaps
+        for found in _DAYS.finditer(text):
+            shown = found[0].translate(_FIVE)
+            if _DAY.fullmatch(shown) and not _DAY.fullmatch(found[0]):
+                yield Edit(*found.span(), shown)
 
+
+_NETWORK = regex(r"(?:(?:1?\d?\d|2[0-4]\d|25[0-5])\.){3}(?:1?\d?\d|2[0-4]\d|25[0-5])")
+_DAYS = regex(r"(?<![\w./-])\d{1,2}/\d{1,2}(?:/\d\d)?(?![\w/-]|\.\d)")
+_DAY = regex(r"(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?:/\d\d)?")
 
 _DATED = regex(
     r"(?:0?[1-9]|1[0-2])([-./])(?:0?[1-9]|[12]\d|3[01])\1(?:(?:19|20)\d\d)"

@@ -18,7 +18,17 @@ _WRITTEN = (
     r"(?:(?:19|20)[0-9]{2}-[0-3][0-9]{2}|[0-9]{1,2}[:~|_][0-9]{1,2}[:~|_](?:19|20)?[0-9]{2}"
     r"|[0-9]{2} [0-9]{2} [0-9]{1,2}(?: [0-9]{1,2})?|[0-9]{4,6})"
 )
-SERIAL_SIGN = rf"{_ANNOUNCED}{_WRITTEN}(?:[^0-9]|$)"
+_ORDINAL = r"(?:19|20)[0-9]{2}-[0-3][0-9]{2}"
+SERIAL_SIGN = (
+    rf"{_ANNOUNCED}{_WRITTEN}(?:[^0-9]|$)"
+    rf"|\b(?:on|since|until|from|by|dated) {_ORDINAL}(?:[^0-9-]|$)"
+    rf"|\b{_ORDINAL}T[0-2][0-9]:?[0-5][0-9]"
+)
+_DAY = regex(
+    rf"\b(?:on|since|until|from|by|dated) (?P<value>{_ORDINAL})(?![\w/:-]|[.,][0-9])"
+    rf"|(?<![\w-])(?P<timed>{_ORDINAL})(?=T[0-2][0-9]:?[0-5][0-9])"
+)
+"""The day of a year as ISO 8601 writes it, with less to announce it."""
 _SERIAL = regex(
     rf"(?<![A-Za-z]){_ANNOUNCED}(?P<value>{_WRITTEN})"
     r"(?![\w/:-]|[.,][0-9])"
@@ -44,6 +54,11 @@ def serial_dates(text: str) -> Iterable[Edit]:
         day = next(_days(found["value"]), None)
         if day is not None:
             yield Edit(*found.span("value"), day.isoformat())
+    for found in _DAY.finditer(text):
+        how = found.lastgroup or "value"
+        day = next(_days(found[how]), None)
+        if day is not None:
+            yield Edit(*found.span(how), day.isoformat())
 
 
 def _days(value: str) -> Iterator[date]:

@@ -72,8 +72,8 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"\]\([^()\s]{0,200}\) ?[A-Za-z0-9@.',/-]",
         r"\\(?:text(?:bf|it|tt|rm|sf|sc)|emph|underline|mbox)\{",
         r"\{[-.,/ ]{1,2}\}",
-        "[A-Za-z0-9.,)]~[A-Za-z0-9(]",
-        r"[A-Za-z0-9]\\[-. +#/,()'@&:]",
+        "[A-Za-z0-9.,)&]~[A-Za-z0-9(&]",
+        r"[A-Za-z0-9]\\[-. +#/,()'@&:^]",
     ),
     "words_set marks": (r"[A-Za-z0-9.'](?:`|\]|\}|__) (?:`|\[|\{|__)[A-Z0-9]",),
     "words_set": ("[A-Za-z0-9.']> <[A-Z0-9][a-z0-9.-]",),
@@ -85,7 +85,8 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         rf"-[A-Z][a-z]{{0,2}}\r?\n{_MARKS}[a-z]{{0,2}}-[0-9]",
         rf"[0-9/@]\r?\n{_MARKS}[0-9a-zA-Z@./(-]",
         rf"[A-Za-z0-9]-\r?\n{_MARKS}[0-9]",
-        rf"[A-Za-z0-9]\r?\n{_MARKS}[-/@.][0-9a-z]",
+        rf"[A-Za-z0-9]\r?\n{_MARKS}[-/@.:][0-9a-z]",
+        rf"[0-9A-Fa-f]:\r?\n{_MARKS}[0-9a-fA-F]",
         rf"[A-Z][a-z']{{0,12}}\r?\n{_MARKS}[a-z]",
         rf"[A-Z]{{2}}\r?\n{_MARKS}[0-9]",
         rf"[A-Za-z]-\r?\n{_MARKS}[A-Za-z]",
@@ -130,6 +131,9 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         "[0-9]/[0-9]{1,2}(?: /|/ )[0-9]{2}",
         rf"(?:{_MONTH}|sept|uary|rch|ril|une|uly|ust|ber)[_|~.:*][0-9]",
         rf"[0-9][_|~:*]{_MONTH}",
+        r"\b(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]T[0-2][0-9]",
+        rf"\b{_MONTH}[a-z]{{0,6}}(?:19|20)[0-9]{{2}}\b",
+        r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}[0-9]{1,2}[/-][0-9]",
         r"[0-9][_|~][0-9]{1,3}[._~|:][0-9]",
         r"[0-9][.:][0-9]{1,3}[_|~][0-9]",
         r"\b[A-Z]{1,4}[0-9]{0,2}[_|~:][A-Z0-9]{2}",
@@ -286,7 +290,8 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         (
             r"(?:Hospital|Clinic|Cent(?:er|re)|Medical|General|Health|Hospice|Pavilion|House|Lab|Pharmacy"
             r"|[a-z]ology|Orthopedics|Pediatrics|Imaging|Surgery|Dental|Digestive|Rehab|Infirmary|Unit"
-            r"|Institute|Wing|Tower|Ward|Campus|Cottage|Lodge|Manor)"
+            r"|Institute|Wing|Tower|Ward|Campus|Cottage|Lodge|Manor|Elementary|School|College"
+            r"|Academy|County|Church|Shelter|Hyperbaric)"
             r", [A-Z0-9]"
         ),
         rf"\b{STREET}, [0-9]{{1,5}} [A-Z]",
@@ -300,10 +305,15 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"[0-9]{4}[-.][0-9]{2,3}[-.][0-9]{3}",
         r"[0-9](?:91|02)[-./][0-9]{2}[-./][0-9]",
         r"[0-9]{1,2}[-./][0-9]{2}[-./][0-9](?:91|02)\b",
+        r"[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.(?:25[6-9]|2[6-9][0-9]|[3-9][0-9]{2})\b",
         r"[0-9]\.[3-9][0-9]{2}\.|\.[0-9]{1,2}0\.|\.[0-9]{3}\.[0-9]\.",
     ),
     "figures_shifted": (
         r"[56][0-9]/[5-8][0-9]/[0-9]{2}",
+        r"[56][0-9]/[0-9]/(?:64|75)[0-9]{2}",
+        r"[3-9][0-9]{2}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]",
+        r"[0-9]\.[0-9]{1,3}\.[3-9][0-9]{2}\.[0-9]",
+        r"[0-9]\.[3-9][0-9]{2}\.[0-9]{1,3}\.[0-9]",
         r"(?:64|75)[0-9]{2}[-./][56][0-9][-./][5-8][0-9]",
         r"[56]?[0-9][-./][5-8]?[0-9][-./](?:64|75)[0-9]{2}",
     ),
@@ -314,6 +324,8 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"[\x22']\[::-1\]",
         r"[\x22']\.split\(.{2}\)\.reverse",
         r"[0-9](?:rr?ts|evA|dR)\b",
+        r"[A-Za-z] ,[A-Za-z]{2}",
+        r"[0-9]-(?:naj|bef|ram|rpa|yam|nuj|luj|gua|pes|tco|von|ced)-[0-9]",
     ),
     "figures_reversed figures": (r"[0-9]{3} ?\)[0-9]{3}\(",),
 }
@@ -371,7 +383,7 @@ def _group(layer: str, source: str, named: str) -> str:
 @cache
 def signs() -> Mapping[str, tuple[Sign, ...]]:
     """All of them by group; made for the first who asks, which is not the start of the program."""
-    from promptward.readings.reversal import CIPHER_WORDS, REVERSED_WORDS  # noqa: PLC0415  # above
+    from promptward.readings.reversal import CIPHER_WORDS, MONTH_BESIDE, REVERSED_WORDS  # noqa: PLC0415  # above
     from promptward.readings.spelling import MONTH_WORDS, NUMBER_WORDS, YEAR_SIGN  # noqa: PLC0415  # the same
 
     grouped: dict[str, list[Sign]] = {group: [] for group in GROUPS}
@@ -385,6 +397,7 @@ def signs() -> Mapping[str, tuple[Sign, ...]]:
     unit = "(?:zero|one|two|three|four|five|six|seven|eight|nine)"
     some = f"(?:[0-9]|{unit})"
     dash = "(?:dash|hyphen|minus|slash|dot|point)"
+    grouped["figures"].append(Sign(("cipher",), rf"\b{MONTH_BESIDE}"))
     grouped["phrases"].append(
         Sign(("spelling",), rf"\b[0-9]{{1,4}} {dash} [0-9]{{1,4}} {dash} [0-9]", cased=False)
     )

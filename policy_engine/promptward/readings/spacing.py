@@ -42,10 +42,12 @@ def spacing(text: str) -> Iterable[Edit]:
     for mark, pattern in _APART:
         if mark not in text:
             continue
+        words = 0
         for found in pattern.finditer(text):
+            words += _SPACED_WORD.match(found[0]) is not None
             run = found[0]
             single = [ord(c) for c in run if c.isalnum()]
-            if mark == "." and run.startswith(_OID):
+            if mark == "." and _OID.match(run):
                 continue
             if _SHORT_DATE.fullmatch(run.translate(_NO_BLANKS)) is None and (
                 len(single) <= _LEAST
@@ -54,6 +56,33 @@ def spacing(text: str) -> Iterable[Edit]:
             ):
                 continue  # too few, or they count up, or are times one another
             yield from _joined(run, found.start(), mark, _one_by_one(run, mark))
+        if words >= _THROUGHOUT:
+            yield from _short_ones(text, mark)
+
+
+_SPACED_WORD = regex(r"[A-Z][^A-Za-z0-9]{1,2}(?:[a-z][^A-Za-z0-9]{1,2}){2,}")
+_THROUGHOUT = 2
+"""Where so many words are set apart, short values are too."""
+_SHORT = tuple(
+    (
+        mark,
+        regex(
+            rf"(?<![\w{source}])(?:\d{source}[/-]{source}\d|\d(?:{source}\d){{2,5}}"
+            rf"|[A-Z]{source}[a-z]{source}[a-z]|[A-Z]{source}\.{source}[A-Z]{source}\.?)"
+            rf"(?![\w/]|{source}[\w/])"
+        ),
+    )
+    for mark, source in ((" ", " "), ("\n", "\n"), ("-", "-"), ("|", r"\|"), ("_", "_"))
+)
+
+
+def _short_ones(text: str, mark: str) -> Iterable[Edit]:
+    """Dates, initials, figures and names of three letters, among longer ones that are apart."""
+    for known, pattern in _SHORT:
+        for found in pattern.finditer(text) if known == mark else ():
+            for at, c in enumerate(found[0], found.start()):
+                if c == mark and (at - found.start()) % 2:
+                    yield Edit(at, at + 1)
 
 
 _SINGLE_DATE = regex(
@@ -87,8 +116,8 @@ _AFTER_FIGURE = regex("[0-9] [A-Z] [a-z] [a-z]")
 _CODED = regex("[A-Za-z] = ?=?$|[A-Za-z] [0-9] [A-Za-z]|: / /|[a-z0-9] @ [a-z]")
 """In a code, and among figures for letters, capitals and figures begin nothing."""
 _ARTICLE = regex("[aI] [A-Z] [a-z]")
-_OID = ("1.2.8", "1.3.6.1.", "2.1.", "2.5.")
-"""Object identifiers of standards."""
+_OID = regex(r"1\.2\.8|1\.3\.6\.1\.|(?=.{,18}\Z)2\.[15]\.")
+"""Object identifiers of standards; no telephone number of figures one by one."""
 
 
 def _one_by_one(run: str, mark: str) -> str:
@@ -206,7 +235,9 @@ _ODD = regex(
 _OF_DAY = regex(r"(?:0?[1-9]|1[0-2])\D(?:0?[1-9]|[12]\d|3[01])\D\d\d")
 _CUED = regex(
     r"(?i:\b(?:acct|account|acc|id|mrn|serial|s/?n|accession|card|policy|member|plan|number|no"
-    r"|license|plate|ref|claim|ticket|case))[#.:]{0,2} (?:id |is |no\.? )?"
+    r"|license|plate|ref|claim|ticket|case"
+    r"|specimen|sample|file|c-file|tag|rx|lic|badge|order|voiceprint|chart|record))"
+    r"[#.:]{0,2} (?:id |is |no\.? )?"
     r"(?P<value>[A-Z0-9]{1,12}(?:[_|~:*;.^-][A-Z0-9]{1,12}){1,4})(?![\w|~*^:-]|\.\w)"
 )
 """A number behind what announces one, parted by what parts no numbers."""
@@ -216,7 +247,7 @@ _ADDRESS = regex(
     r"(?![\w.:-])"
 )
 _LETTERED = regex(
-    r"(?<![A-Za-z0-9_|~:])[A-Z]{1,4}\d{0,2}(?P<one>[_|~.:])[A-Z0-9]{1,6}(?:(?P<two>[_|~.:])[A-Z0-9]{2,8}){0,2}"
+    r"(?<![A-Za-z0-9_|~:])[A-Z]{1,4}\d{0,2}(?P<one>[_|~.:])[A-Z0-9]{1,9}(?:(?P<two>[_|~.:])[A-Z0-9]{2,8}){0,2}"
     r"(?![A-Za-z0-9_|~]|:[A-Z0-9])"
 )
 _FAR_APART = regex(
@@ -249,12 +280,28 @@ _DATED = regex(
 )
 
 
+_BASIC = regex(
+    r"(?<![\w.-])(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-2]\d|3[01])"
+    r"(?=T[0-2]\d:?[0-5]\d)"
+)
+_GLUED = regex(
+    rf"\b(?P<month>(?:(?i:{_MONTHS})|(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}})\.?)"
+    r"(?=(?:19|20)\d\d\b|\d{1,2}[/-]\d{1,2}\b)"
+)
+"""A month without the blank before its year, a weekday without that before its date."""
+
+
 def grouping(text: str) -> Iterable[Edit]:
     """Digits in odd groups without what parts them, or with the usual dash; dates with blanks."""
     for found in _DATED.finditer(text):
         for how in ("one", "two", "three", "four"):
             if found[how] is not None:
                 yield Edit(*found.span(how), ", " if found[how][0] == "," else " ")
+    for found in _BASIC.finditer(text):
+        yield Edit(*found.span(), f"{found['year']}-{found['month']}-{found['day']}")
+    for found in _GLUED.finditer(text):
+        at = found.end("month")
+        yield Edit(at - 1, at, text[at - 1] + " ")
     yield from _oddly(text)
     for found in _FAR_APART.finditer(text):
         if any(gap in found[0] for gap in ("  ", " -", "- ", "/ ")):
@@ -334,8 +381,8 @@ _MARKUP = regex(
     r"|mbox)\{(?P<latex>[^{}]{0,80}(?:\{[^{}]{0,8}\}[^{}]{0,80}){0,12})\}"
     r"|\{(?P<brace>[-.,/ ]{1,2})\}"
     # A blank of TeX, and no end of a segment of X12.
-    r"|(?<=[A-Za-z0-9.,)])(?P<tie>~)(?=[A-Za-z0-9(])(?![A-Z][A-Z0-9]{1,2}\*)"
-    r"|(?<=[A-Za-z0-9,.)])\\(?P<escaped>[-. +#/,()'@&:])"
+    r"|(?<=[A-Za-z0-9.,)&])(?P<tie>~)(?=[A-Za-z0-9(&])(?![A-Z][A-Z0-9]{1,2}\*)"
+    r"|(?<=[A-Za-z0-9,.)])\\(?P<escaped>[-. +#/,()'@&:^])"
 )
 _CLOSING = {"**": regex(r"\*\*"), "***": regex(r"\*{3}"), "~~": regex("~~")}
 _FAR = 60

@@ -96,8 +96,8 @@ _SOME = frozenset(("un", "um", "una", "uno", "ein", "sei", "due", "sept", "sete"
 """Words that begin or end no run: they mean too much else."""
 
 # Of a text in small letters: it has words of digits in few places, and is read from end to end.
-_TOKEN = rf"(?:{word_tree(_WORDS)}|[a-z](?![a-z])|\d{{1,4}}(?!\d)|[-.,/@_](?= ))"
-_RUN = regex(rf"(?<![\w'])(?:{_TOKEN})(?:[ ,.-]{{1,3}}(?:{_TOKEN})){{2,60}}(?![\w'])")
+_TOKEN = rf"(?:{word_tree(_WORDS)}|[a-z](?![a-z])|\d{{1,4}}(?!\d)|[-.,/@_'](?= ))"
+_RUN = regex(rf"(?<![\w'])(?:{_TOKEN})(?:[ ,.-]{{1,3}}(?:{_TOKEN})){{2,60}}(?!\w|'(?!s\b))")
 _PIECE = regex(_TOKEN)
 _LEAST_WORDS, _LEAST = 3, 4
 _MARKED = 5

@@ -19,7 +19,8 @@ _HEAD = (
     r"(?:Hospital|Clinic|Center|Centre|Medical|General|Health|Healthcare|Hospice|Pavilion|House|Lab"
     r"|Laboratory|Laboratories|Pharmacy|Cardiology|Neurology|Oncology|Urology|Orthopedics|Pediatrics"
     r"|Dermatology|Radiology|Imaging|Surgery|Dental|Digestive|Rehab|Rehabilitation|Infirmary|Unit"
-    r"|Institute|Wing|Tower|Ward|Campus|Cottage|Lodge|Manor)"
+    r"|Institute|Wing|Tower|Ward|Campus|Cottage|Lodge|Manor|Elementary|School|College|Academy"
+    r"|County|Church|Shelter|Hyperbaric)"
 )
 _MONTHS = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
