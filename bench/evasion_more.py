@@ -11,13 +11,18 @@ import base64
 import html
 import json
 import random
+import re
 import string
+import unicodedata
 import urllib.parse
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 __all__ = ["TECH", "Technique", "evade_record"]
 
+_FIRST_LINE = 17
+_EDGE = "\0"
+"""Between what stands around a value and the value, in what a change returns."""
 _Change = Callable[[str, random.Random], str]
 _ALIKE = str.maketrans("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ")  # noqa: RUF001  # that is the point
 _LEET = str.maketrans("aeiostAEIOST", "431057431057")
@@ -161,6 +166,152 @@ _add("nato_with_digits", 2, lambda v, _: " - ".join(_said(c) for c in v if c != 
 _add("first_letters", 3, _initials, place="doc", wanted="letters")
 _add("ordinals", 3, _ordinals, place="doc", wanted="letters")
 
+# ---------------------------------------------------------------- what happens to it
+
+
+def _middle(value: str) -> int:
+    """A place in the middle with a letter or a figure on either side, if there is one."""
+    near = sorted(range(2, len(value) - 1), key=lambda at: abs(at - len(value) // 2))
+    both = (at for at in near if value[at - 1].isalnum() and value[at].isalnum())
+    return next(both, len(value) // 2)
+
+
+def _cut(value: str, between: str) -> str:
+    at = _middle(value)
+    return value[:at] + between + value[at:]
+
+
+def _taken(value: str, code: str, times: int = 1) -> str:
+    """With accents, and then read so often in the wrong code."""
+    shown = value.translate(_ACCENTS)
+    for _ in range(times):
+        shown = shown.encode("utf-8").decode(code, "ignore")
+    return shown
+
+
+def _colours(value: str, chance: random.Random) -> str:
+    lead = chance.choice(("\x1b", "^[", "\\x1b", "\\033", "\\e"))
+    shown = _cut(value, f"{lead}[0m{lead}[31m")
+    return f"{lead}[1;31m{_EDGE}{shown}{_EDGE}{lead}[0m"
+
+
+def _as_in(value: str, _: random.Random) -> str:
+    return ", ".join(
+        f"{c.upper()} as in {_said(c)}" if c.isalpha() and c.isascii() else c
+        for c in value
+        if c not in " -"
+    )
+
+
+def _in_hundreds(value: str, _: random.Random) -> str:
+    """Numbers of three figures by their hundreds, and others figure by figure."""
+    said = []
+    for run in re.findall(r"\d+", value):
+        if len(run) == 3 and run[0] != "0" and run[1:] == "00":
+            said.append(f"{_WORDS[int(run[0])]} hundred")
+        else:
+            said += [_WORDS[int(c)] for c in run]
+    return " ".join(said)
+
+
+def _stamped(value: str, chance: random.Random) -> str:
+    """The words, each in a line of an exported chat."""
+    hour = chance.randrange(10, 20)
+    lines = enumerate(value.split(), chance.randrange(10, 40))
+    said = (f"[27/11/2026, {hour}:{minute}:07] Nurse: {word}" for minute, word in lines)
+    return "\n" + "\n".join(said).replace(": ", f": {_EDGE}", 1)
+
+
+def _tongues(value: str, chance: random.Random) -> str:
+    return " ".join(
+        chance.choice(_TONGUES).split()[int(c)] if c.isdigit() else c
+        for c in value
+        if c.isdigit() or c.isalpha()
+    )
+
+
+_ACCENTS = str.maketrans("aeioun", "áéíóúñ")
+_LIGATURES = (("ffi", "ﬃ"), ("ffl", "ﬄ"), ("ff", "ﬀ"), ("fi", "ﬁ"), ("fl", "ﬂ"), ("st", "ﬆ"))
+_SHIFTED = str.maketrans("1234567890-=[];',./", '!@#$%^&*()_+{}:"<>?')
+_TONGUES = (
+    "zero one two three four five six seven eight nine",
+    "cero uno dos tres cuatro cinco seis siete ocho nueve",
+    "null eins zwei drei vier fünf sechs sieben acht neun",
+    "zéro un deux trois quatre cinq six sept huit neuf",
+    "zero uno due tre quattro cinque sei sette otto nove",
+    "zero um dois três quatro cinco seis sete oito nove",
+)
+
+
+def _ligated(value: str, _: random.Random) -> str:
+    for letters, one in _LIGATURES:
+        value = value.replace(letters, one)
+    return value
+
+
+_add("page_hyphen", 1, lambda v, _: _cut(v, "-\n    "), wanted="letters")
+_add("ligatures", 1, _ligated, wanted="ligature")
+_add("mojibake", 1, lambda v, _: _taken(v, "cp1252"), wanted="vowel")
+_add("mojibake_twice", 1, lambda v, _: _taken(v, "cp1252", 2), wanted="vowel")
+_add("mojibake_mac", 1, lambda v, _: _taken(v, "mac_roman"), wanted="vowel")
+_add("entity_blanks", 1, lambda v, _: v.replace(" ", "&nbsp;"), wanted="blank")
+_add("entity_blanks_twice", 1, lambda v, _: v.replace(" ", "&amp;nbsp;"), wanted="blank")
+_add("entities_twice", 2, lambda v, _: html.escape("".join(f"&#{ord(c)};" for c in v)))
+_add("soft_break", 1, lambda v, _: _cut(v, "=\n"))
+_add("markdown_escapes", 1, lambda v, _: re.sub(r"([-._#()+])", r"\\\1", v), wanted="mark")
+_add("colours", 1, _colours)
+_add("tex_dashes", 1, lambda v, _: v.replace("-", "--"), wanted="dash")
+_add("tex_accents", 1, lambda v, _: re.sub(r"([aeou])", r"\\'{\1}", v, count=1), wanted="vowel")
+_add("csv_doubled", 1, lambda v, _: f'7,"""{v}""",ok', place="doc")
+_add("shell_pieces", 2, lambda v, _: "x=\"{}\"'{}'".format(*_halves(v)), place="doc")
+_add("shell_added", 2, lambda v, _: 'x="{}"; x+="{}"'.format(*_halves(v)), place="doc")
+_add(
+    "sql_concat_call", 2, lambda v, _: "SELECT CONCAT('{}', '{}')".format(*_halves(v)), place="doc"
+)
+_add("continued_line", 1, lambda v, _: _cut(v, "\\\n"))
+_add("quoted_twice", 1, lambda v, _: urllib.parse.quote(urllib.parse.quote(v)), wanted="mark")
+_add("caps_lock", 1, lambda v, _: v.swapcase(), wanted="letters")
+_add("shift_held", 2, lambda v, _: v.translate(_SHIFTED), wanted="figures")
+_add(
+    "table_cells",
+    1,
+    lambda v, _: f"<td>{_EDGE}{v.replace(' ', '</td><td>')}{_EDGE}</td>",
+    wanted="blank",
+)
+_add(
+    "numbered_lines",
+    1,
+    lambda v, _: "".join(
+        f"\n{at:4}  {_EDGE * (at == _FIRST_LINE)}{word}"
+        for at, word in enumerate(v.split(), _FIRST_LINE)
+    ),
+    wanted="blank",
+)
+_add("deep_quotation", 1, lambda v, _: v.replace(" ", "\n> > ", 1), wanted="blank")
+_add("chat_stamps", 1, _stamped, wanted="blank")
+_add("digits_in_tongues", 1, _tongues, wanted="figures")
+_add("hundreds", 1, _in_hundreds, wanted="figures")
+_add("apostrophes", 1, lambda v, _: re.sub(r"(?<=\d)[-. ](?=\d)", "'", v), wanted="figures")
+_add("as_in", 1, _as_in, wanted="letters")
+_add(
+    "spoken_address",
+    1,
+    lambda v, _: v.replace("@", " at ").replace(".", " dot ").replace("_", " underscore "),
+    wanted="address",
+)
+_add("named_characters", 2, lambda v, _: "".join(f"\\N{{{unicodedata.name(c)}}}" for c in v))
+_add("css_escapes", 2, lambda v, _: "".join(f"\\{ord(c):06x}" for c in v))
+_add("rtf_escapes", 2, lambda v, _: "".join(f"\\'{b:02x}" for b in v.encode("cp1252", "ignore")))
+_add("hl7_escapes", 2, lambda v, _: f"\\X{v.encode().hex().upper()}\\")
+_add("percent_u", 2, lambda v, _: "".join(f"%u{ord(c):04X}" for c in v))
+_add("padded_entities", 2, lambda v, _: "".join(f"&#{ord(c):07};" for c in v))
+_add("basic_chr", 2, lambda v, _: " & ".join(f"Chr({ord(c)})" for c in v), place="doc")
+_add("shell_char", 2, lambda v, _: "+".join(f"[char]{ord(c)}" for c in v), place="doc")
+_add(
+    "cdata", 2, lambda v, _: "<v><![CDATA[{}]]><![CDATA[{}]]></v>".format(*_halves(v)), place="doc"
+)
+_add("template_pieces", 2, lambda v, _: '`${{"{}"}}${{"{}"}}`'.format(*_halves(v)), place="doc")
+
 
 def _applies(technique: Technique, value: str) -> bool:
     letters = sum(c.isascii() and c.isalpha() for c in value)
@@ -170,9 +321,22 @@ def _applies(technique: Technique, value: str) -> bool:
             "letters": letters >= 4,
             "blank": " " in value,
             "date": value.count("/") == 2,
+            "ligature": any(letters in value for letters, _ in _LIGATURES),
+            "vowel": any(c in "aeioun" for c in value),
+            "figures": sum(c.isdigit() for c in value) >= 4,
+            "address": "@" in value,
+            "dash": "-" in value,
+            "mark": any(c in "-._#()+ ,/" for c in value),
             "": True,
         }[technique.wanted]
     )
+
+
+def _around(shown: str) -> tuple[str, str, str]:
+    """What stands before a value, the value, and what stands behind it."""
+    before, edge, rest = shown.partition(_EDGE)
+    inner, _, after = (rest if edge else before).partition(_EDGE)
+    return before if edge else "", inner, after
 
 
 def evade_record(
@@ -195,10 +359,11 @@ def evade_record(
             continue
         if start < at:
             continue
-        parts += [text[at:start], shown or value]
-        length += start - at
-        new = {"start": length, "end": length + len(parts[-1]), "evaded": bool(shown)}
+        before, inner, after = _around(shown or value)
+        parts += [text[at:start], before, inner, after]
+        length += start - at + len(before)
+        new = {"start": length, "end": length + len(inner), "evaded": bool(shown)}
         kept.append({**span, **new, "base": value})
-        length, at = new["end"], end
+        length, at = new["end"] + len(after), end
     if any(one["evaded"] for one in kept):
         yield {"text": "".join((*parts, text[at:])), "spans": kept}

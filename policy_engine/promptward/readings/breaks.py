@@ -332,10 +332,12 @@ def _at_blank(found: re.Match[str], text: str) -> Edit | None:
     first = text[found.end() - 1]
     if found["mark"] is None and not blank and not found["lead"]:
         return None
-    if not (first.isupper() or first.isdigit()):
-        return None
     line = text.rfind("\n", max(0, start - 400), start) + 1
-    if start - line < (_LONG_LINE if blank or found["lead"] else _QUOTED_LINE):
+    # A quotation begins behind a colon or an empty line.
+    within = quoted and text[line] != ">"
+    if not (first.isupper() or first.isdigit() or (within and first.islower())):
+        return None
+    if not within and start - line < (_LONG_LINE if blank or found["lead"] else _QUOTED_LINE):
         return None
     if _UNIT.match(text, found.end() - 1):
         return None

@@ -433,6 +433,7 @@ def _numbers(text: str) -> Iterable[Edit]:
     for edit in _numbers_alone(text, skipped):
         sure += 1
         yield edit
+    yield from _called(text)
     if sure >= _THROUGHOUT:
         yield from skipped
     if sure >= _THROUGHOUT or _CODE_CUE.search(text):
@@ -467,6 +468,18 @@ def _numbers_alone(text: str, skipped: list[Edit]) -> Iterable[Edit]:
             words = _LIKELY.search(read) is not None and len(read) >= _LEAST_CODES + 1
             marked = words or cued
             yield Edit(*_in_brackets(found, text), read, CODED if marked else "")
+
+
+_CALL = r"(?:\[char\]|\bchr[wb]?\$?\(|\bchar\() ?\d{2,4}\)?"
+_CALLS = regex(rf"(?i){_CALL}(?:\s{{0,2}}(?:[&+.,]|\|\|)\s{{0,2}}{_CALL}){{2,400}}")
+
+
+def _called(text: str) -> Iterable[Edit]:
+    """Characters that a program makes of their codes one by one."""
+    for found in _CALLS.finditer(text):
+        read = "".join(chr(int(piece)) for piece in _PIECE.findall(found[0]))
+        if read.isprintable():
+            yield Edit(*found.span(), read, CODED)
 
 
 def _in_brackets(found: re.Match[str], text: str) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 import re
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
@@ -13,9 +14,18 @@ __all__ = ["SIGNS", "escapes", "escapes_sign", "is_blank", "plus_blanks"]
 CODED = "character_codes"
 
 _ESCAPE = regex(
-    r"&(?:#(?P<decimal>[0-9]{2,6})|#[xX](?P<hex>[0-9A-Fa-f]{2,5})|(?P<named>[A-Za-z]{2,8}));"
+    r"&(?:#0{0,8}(?P<decimal>[0-9]{2,6})|#[xX]0{0,8}(?P<hex>[0-9A-Fa-f]{2,5})|(?P<named>[A-Za-z]{2,8}));"
     r"|&#(?:(?P<open>[0-9]{2,3})|[xX](?P<openhex>[0-9A-Fa-f]{2,4}))(?![0-9A-Za-z;])(?: (?=&#))?"
+    r"|%u(?P<percentu>[0-9A-Fa-f]{4})"
     r"|(?P<percent>(?:%[0-9A-Fa-f]{2}){1,60})"
+    # Colours of a terminal, with what escaped them or, behind a copy, without.
+    r"|(?P<colour>(?:\x1b|\^\[|\\(?:x1[bB]|033|e|u001[bB]))\[[0-9;]{0,12}[mK])"
+    r"|(?P<bare>\[[0-9]{1,2}(?:;[0-9]{1,3}){0,4}m)(?!\])"
+    r"|\\N\{(?P<name>[A-Z][A-Z0-9 -]{2,60})\}"
+    r"|\\(?P<css>0000[2-7][0-9A-Fa-f])"
+    r"|\\X(?P<record>(?:[0-9A-F]{2}){1,60})\\"
+    r"|(?P<rich>(?:\\'[0-9a-f]{2}){2,60}|(?<=[A-Za-z])\\'[c-f][0-9a-f](?=[a-z]))"
+    r"|\\['`\x22^~=.cvHu]\{(?P<accent>[A-Za-z])\}|\{\\['`\x22^~=.](?P<accented>[A-Za-z])\}"
     # Letters of UTF-8 that are no ASCII, byte by byte.
     r"|(?P<wide>\\x[c-fC-F][0-9A-Fa-f](?:\\x[89a-bA-B][0-9A-Fa-f]){1,3})"
     r"|(?P<wideoctal>\\3[0-7]{2}(?:\\2[0-7]{2}){1,3})"
@@ -24,7 +34,8 @@ _ESCAPE = regex(
     r"|(?P<plus>(?<=[\w.,)'%])\+(?=[\w(%]))"
     r"|(?P<slash>\\{1,3}/)"
     r"|(?P<tag></?(?:wbr|sup|sub|b|i|em|strong|u|font)>)"
-    r"|(?P<broken>-\r?\n(?=[a-z0-9]))"
+    r"|(?P<broken>-\r?\n[ \t]{0,12}(?=[a-z0-9]))"
+    r"|(?P<continued>(?<=[A-Za-z0-9])\\\r?\n[ \t]{0,12}(?=[A-Za-z0-9]))"
     r"|=(?P<quoted>[0-9A-F]{2}(?:=[0-9A-F]{2}){0,60})"
     r"|(?P<soft>=\r?\n)"
 )
@@ -51,11 +62,15 @@ class _Sign(NamedTuple):
 
 _SIGNS = (
     _Sign("&", "", r"(?:#[0-9xX]|[A-Za-z]{2,8};)"),
-    _Sign("%", "", "[0-9A-Fa-f]{2}"),
-    _Sign("\\", "", r"(?:[uxU/]|[0-3][0-7]{2})"),
+    _Sign("%", "", "(?:[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})"),
+    _Sign("\\", "", r"(?:[uxU/]|[0-3][0-7]{2}|N\{[A-Z]|0000[2-7]|X[0-9A-F]{2})"),
+    _Sign("\\", "[A-Za-z0-9]", r"(?:\r?\n[ \t]{0,12}[A-Za-z0-9]|'[c-f][0-9a-f][a-z])"),
+    _Sign("\\", "", r"(?:'[0-9a-f]{2}\\'[0-9a-f]|['`\x22^~=.cvHu]\{[A-Za-z]\})"),
+    _Sign("\\", "[{]", r"['`\x22^~=.][A-Za-z]\}"),
+    _Sign("[", "", "[0-9]{0,2}(?:;[0-9]{1,3}){0,4}m"),
     _Sign("+", "[A-Za-z.,%0-9]", "[A-Za-z0-9%]"),
     _Sign("<", "", "/?(?:wbr|sup|sub|b|i|em|strong|u|font)>"),
-    _Sign("-", "", r"\r?\n[a-z0-9]"),
+    _Sign("-", "", r"\r?\n[ \t]{0,12}[a-z0-9]"),
     _Sign("=", "", r"\r?\n"),
     _Sign("=", "", "(?:[0-9A-F]{2}=){2}[0-9A-F]{2}"),
     _Sign("?", "", r"[Qq]\?"),
@@ -85,17 +100,19 @@ def _character(code: int) -> str | None:
 
 _BASES = {
     "decimal": 10, "open": 10, "hex": 16, "openhex": 16, "u": 16, "x": 16, "braced": 16,
-    "long": 16, "octal": 8,
+    "long": 16, "octal": 8, "percentu": 16, "css": 16,
 }  # fmt: skip
 
 
-_BYTES: Mapping[str, Callable[[str], str]] = {
-    "percent": lambda run: run.replace("%", ""),
-    "quoted": lambda run: run.replace("=", ""),
-    "wide": lambda run: run.replace("\\x", ""),
-    "wideoctal": lambda run: "".join(f"{int(byte, 8):02x}" for byte in run[1:].split("\\")),
-}
-"""Escapes of bytes, and how their bytes are read as hexadecimal figures."""
+_LEFT_OUT = frozenset(("tag", "colour", "bare", "continued"))
+_COLOUR_ENDS = "[0m"
+
+
+def _named(name: str) -> str | None:
+    try:
+        return unicodedata.lookup(name)
+    except KeyError:
+        return None
 
 
 def _entity(name: str) -> str | None:
@@ -104,32 +121,48 @@ def _entity(name: str) -> str | None:
     return html5.get(name + ";")
 
 
+_READ: Mapping[str, Callable[[str], str | None]] = {
+    "named": lambda name: None if name in _KEPT else _ENTITIES.get(name) or _entity(name),
+    "name": _named,
+    "rich": lambda run: bytes.fromhex(run.replace("\\'", "")).decode("cp1252", "replace"),
+    "record": _bytes,
+    "percent": lambda run: _bytes(run.replace("%", "")),
+    "quoted": lambda run: _bytes(run.replace("=", "")),
+    "wide": lambda run: _bytes(run.replace("\\x", "")),
+    "wideoctal": lambda run: _bytes(
+        "".join(f"{int(byte, 8):02x}" for byte in run[1:].split("\\"))
+    ),
+    "accent": lambda letter: letter,
+    "accented": lambda letter: letter,
+    "slash": lambda _: "/",
+    "soft": lambda _: "",
+}
+"""How the escapes that are no number of a character are read."""
+
+
 def _read(found: re.Match[str], text: str, *, mail: bool) -> str | None:
     """What the escape stands for; None if it is none, or stands for nothing that is read."""
     how = found.lastgroup or ""
-    value = found[how] if how else ""
-    read: str | None
-    if how in _BASES:
-        read = _character(int(value, _BASES[how]))
-    elif how == "named":
-        read = None if value in _KEPT else _ENTITIES.get(value) or _entity(value)
-    elif how in _BYTES:
-        read = _bytes(_BYTES[how](value)) if mail or how != "quoted" else None
-    elif how == "soft":
-        return "" if mail else None
-    elif how == "plus":
+    value = found[how]
+    if how in _LEFT_OUT:
+        return "" if how != "bare" or _COLOUR_ENDS in text else None
+    if how in ("quoted", "soft") and not mail:
+        return None
+    if how == "plus":
         return " " if _parts_words(text, found.start()) else None
-    elif how == "tag":
-        return ""
-    elif how == "slash":
-        return "/"
-    else:
-        before = text[found.start() - 1 : found.start()]
-        after = text[found.end() : found.end() + 1]
-        if before.isdigit() and after.isdigit():
-            return "-"
-        return "" if before.isalpha() and before.islower() and after.isalpha() else None
-    return read if read is not None and read.isprintable() else None
+    if how == "broken":
+        return _broken(found, text)
+    read = _character(int(value, _BASES[how])) if how in _BASES else _READ[how](value)
+    return read if read is not None and (read.isprintable() or not read) else None
+
+
+def _broken(found: re.Match[str], text: str) -> str | None:
+    """A hyphen at the end of a line."""
+    before = text[found.start() - 1 : found.start()]
+    after = text[found.end() : found.end() + 1]
+    if before.isdigit() and after.isdigit():
+        return "-"
+    return "" if before.isalpha() and before.islower() and after.isalpha() else None
 
 
 _FORM = regex(r"[=?&%+]|\d")

@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from promptward.readings.alone import alone, quoted
 from promptward.readings.breaks import line_breaks
+from promptward.readings.cells import cells
 from promptward.readings.codes import CODES
 from promptward.readings.edits import Edit
 from promptward.readings.escapes import escapes
+from promptward.readings.keyboard import keyboard
 from promptward.readings.likeness import as_digits, as_leet, as_letters, recased
 from promptward.readings.literals import (
     changes,
@@ -30,6 +32,7 @@ from promptward.readings.reversal import (
 from promptward.readings.serials import serial_dates
 from promptward.readings.spacing import addresses, gaps, grouping, markup, spacing
 from promptward.readings.spelling import months, spelling, years
+from promptward.readings.talk import chat, numbered
 from promptward.readings.turned import blanks, pluses, turned
 
 __all__ = ["LAYERS", "Layer"]
@@ -71,6 +74,9 @@ LAYERS = (
     Layer("markup", words_set, sign="words_set"),
     Layer("literals", literals_alone, last=True),
     Layer("literals", members_alone, last=True, sign="members"),
+    Layer("cells", cells),
+    Layer("chat", chat),
+    Layer("numbered", numbered),
     Layer("changes", changes),
     Layer("quoted", quoted),
     Layer("identifiers", identifiers),
@@ -80,6 +86,7 @@ LAYERS = (
     Layer("misread_letters", as_letters, guessed=True),
     Layer("misread_digits", as_digits, guessed=True),
     Layer("mixed_case", recased, guessed=True),
+    Layer("keyboard", keyboard, guessed=True),
     Layer("gaps", gaps, guessed=True),
     Layer("misplaced_blank", blanks, guessed=True),
     Layer("turned", turned, guessed=True),

@@ -28,6 +28,8 @@ _GAP = regex(
     r"[ \t]{0,8}(?:(?:\+|\|\||&|\.\.|\.|<<)[ \t]{0,8})?(?:\\?\r?\n[ \t]{1,60})?"
     r"(?:(?:\+|\|\||&|\.\.|\.)[ \t]{0,8})?"
     r"[rRbBfFuUnN]{0,2}"
+    # What is added in the next statement, and pieces of a template.
+    r"|;?[ \t]{0,4}(?:\r?\n[ \t]{0,8})?\w{1,20} ?\+= ?[rbfu]?|\}{1,2}\$?\{{1,2}"
 )
 _COMMA = regex(r"\s{0,2},\s{0,60}")
 _MEMBER = regex(
@@ -73,19 +75,20 @@ _CALLED = regex(
     rf"(?:\x22\x22|'')\.join\([ \t]?[\[(](?P<list>{_SOME}),?[\])]"
     rf"|(?P<form>[\x22'])(?:%s|\{{\d?\}}){{2,40}}(?P=form)"
     rf"(?:, ?|\.format\(| ?% ?\()(?P<put>{_SOME})"
+    rf"|(?:CONCAT|CONCATENATE|[Cc]oncat|paste0|strcat)\([ \t]?(?P<args>{_SOME})[ \t]?\)"
 )
 
 
 def _called(text: str) -> Iterator[list[tuple[int, int]]]:
     """The literals that a call puts together with nothing between them."""
     for found in _CALLED.finditer(text):
-        span = found.span("list" if found["list"] is not None else "put")
+        span = found.span(found.lastgroup or "put")
         values = [one.span() for one in _QUOTED.finditer(text, *span)]
-        if max(end - start for start, end in values) > 3:  # noqa: PLR2004  # else one by one
+        if found["args"] or max(end - start for start, end in values) > 3:  # noqa: PLR2004  # else one by one
             yield [(start + 1, end - 1) for start, end in values]
 
 
-_PUT = regex(r"[+|&.<\n]")
+_PUT = regex(r"[+|&.<\n{]")
 """What puts two literals together: a grammar has them side by side."""
 
 

@@ -7,27 +7,55 @@ from promptward.readings.edits import Edit
 
 __all__ = ["mojibake"]
 
-_WINDOWS = bytes(range(0x80, 0xA0)).decode("cp1252", "ignore")
-"""What Windows shows for bytes that Latin-1 has no characters for."""
-_TAKEN = regex(
-    f"[\u00c2-\u00df][\u0080-\u00bf{_WINDOWS}]|[\u00e1-\u00ef][\u0080-\u00bf{_WINDOWS}]{{2}}"
+_CODES = ("cp1252", "mac_roman", "cp437", "cp850")
+"""What Windows, older Macs and its command line take bytes for."""
+_FIRST = "".join(
+    sorted({bytes((lead,)).decode(code) for code in _CODES for lead in (*range(0xC2, 0xCB), 0xE2)})
 )
+"""What the first byte of a Latin letter, a dash or a quote is shown as."""
+_TAKEN = regex(f"[{_FIRST}][^\x00-\x7f]{{1,11}}")
 
 
 def mojibake(text: str) -> Iterable[Edit]:
-    """Such characters as the one that was written."""
+    """Such characters as the one that was written, also where that happened twice."""
     for found in _TAKEN.finditer(text):
-        shown = _shown(found[0])
-        if shown is not None and (shown.isalpha() or shown in "\u2013\u2014\u2018\u2019\u00a0"):
-            yield Edit(*found.span(), shown)
+        at, end = found.span()
+        while at < end - 1:
+            edit = _shown(text, at, end)
+            if edit is not None:
+                yield edit
+            at = at + 1 if edit is None else edit.end
 
 
-def _shown(taken: str) -> str | None:
+_LONGEST = 7
+"""So many characters may one letter have become."""
+
+
+def _shown(text: str, start: int, end: int) -> Edit | None:
+    """What the characters from `start` on say, as many of them as say one."""
+    for code in _CODES:
+        for length in range(min(_LONGEST, end - start), 1, -1):
+            taken = text[start : start + length]
+            read = _once(taken, code)
+            if read is not None and len(read) > 1:
+                read = _once(read, code)
+            if read is not None and len(read) == 1 and _says(read):
+                return Edit(start, start + length, read)
+    return None
+
+
+def _says(read: str) -> bool:
+    return read.isalpha() or read in "\u2013\u2014\u2018\u2019\u00a0"
+
+
+def _once(taken: str, code: str) -> str | None:
     try:
-        return b"".join(map(_byte, taken)).decode("utf-8")
+        return b"".join(_byte(c, code) for c in taken).decode("utf-8")
     except UnicodeError:
         return None
 
 
-def _byte(character: str) -> bytes:
-    return bytes((ord(character),)) if ord(character) < 0x100 else character.encode("cp1252")  # noqa: PLR2004  # Latin-1
+def _byte(character: str, code: str) -> bytes:
+    if code == "cp1252" and ord(character) < 0x100:  # noqa: PLR2004  # Latin-1
+        return bytes((ord(character),))
+    return character.encode(code)

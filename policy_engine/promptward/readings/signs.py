@@ -54,9 +54,9 @@ STREET = (
 
 # By layer; behind its name the group of those signs, where that is not told by what they are.
 _PATTERNS: Mapping[str, tuple[str, ...]] = {
-    "escapes marks": tuple(source for byte, source in escapes.SIGNS if byte in "&\\+"),
+    "escapes marks": tuple(source for byte, source in escapes.SIGNS if byte in "&\\+["),
     "escapes equals": tuple(source for byte, source in escapes.SIGNS if byte in "%<=?"),
-    "escapes": tuple(source for byte, source in escapes.SIGNS if byte not in "&\\+%<=?"),
+    "escapes": tuple(source for byte, source in escapes.SIGNS if byte not in "&\\+[%<=?"),
     "markup equals": (
         rf"[A-Za-z0-9@.',-]<(?:!--|/?{_INLINE}[ />])",
         rf"</?{_INLINE}/?>[A-Za-z0-9@.-]",
@@ -90,7 +90,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         rf"[A-Z][a-z']{{0,12}}\r?\n{_MARKS}[a-z]",
         rf"[A-Z]{{2}}\r?\n{_MARKS}[0-9]",
         rf"[A-Za-z]-\r?\n{_MARKS}[A-Za-z]",
-        r"[A-Za-z0-9,.)-]\r?\n[ \t]?> {0,2}[A-Za-z0-9(]",
+        r"[A-Za-z0-9,.)-]\r?\n[ \t]?>[ >]{0,4}[A-Za-z0-9(]",
         r"[A-Za-z0-9,.)-]\r?\n [A-Z0-9(]",
         r"[A-Za-z0-9,.] \r?\n[A-Z0-9(]",
         r"[0-9A-Za-z.]'\r?\n[a-z]",
@@ -113,6 +113,8 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "spacing equals": (r"\b[0-9A-Za-z](?:=[0-9A-Za-z]\b){3}",),
     "grouping": (
         r"[0-9][_|~*#\\^] ?[0-9]{2}",
+        r"[0-9]{2}'[0-9]{2}",
+        r"[0-9]--[0-9]",
         r"[0-9][;=] ?[0-9]{1,4}[_|~*;#=\\^:/-] ?[0-9]{2}",
         r"[0-9]{3}[;=] ?[0-9]{3}\. ?[0-9]{4}",
         r"[0-9]{3}[.-][0-9]{3}[_|~*:;#=\\^] ?[0-9]{4}",
@@ -147,6 +149,11 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         rf"{_QUOTES}[ \t]?(?:[+&.\\]|\|\|)?[ \t]?\r?\n[ \t]+(?:[+&.] ?|\|\| ?)?[rbfu]?{_QUOTES}",
         rf"{_QUOTES}[^\x22'\n]{{1,2}}{_QUOTES},\s{{0,12}}{_QUOTES}[^\x22'\n]{{1,2}}{_QUOTES},",
         rf"{_QUOTES}{{2}}\.join\([\[(]",
+        rf"(?:CONCAT|CONCATENATE|[Cc]oncat|paste0|strcat)\([ \t]?{_QUOTES}",
+        rf"{_QUOTES};?[ \t]{{0,4}}(?:\r?\n[ \t]{{0,8}})?\w{{1,20}} ?\+= ?[rbfu]?{_QUOTES}",
+        rf"{_QUOTES}\}}{{1,2}}\$?\{{{{1,2}}{_QUOTES}",
+        rf"[A-Za-z0-9]{_QUOTES}{{2}} [A-Za-z0-9]",
+        rf"[A-Za-z0-9] {_QUOTES}{{2}}[A-Za-z0-9]",
         rf"{_QUOTES}(?:%s|\{{[0-9]?\}}){{2,40}}{_QUOTES}",
     ),
     "members": (
@@ -241,6 +248,9 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     ),
     "binary lists": (r"[01]{7,8}(?:[ ,\n]{0,2}[01]{7,8}){2}",),
     "morse": (r"[.-]{1,5}(?: ?/ ?| {1,3})[.-]{1,5}(?: ?/ ?| {1,3})[.-]{1,5}(?: ?/ ?| {1,3})[.-]",),
+    "codes calls": (
+        r"(?:[Cc]hr|CHR|[Cc]har|CHAR)[WB$]?[(\]] ?[0-9]{2,3}\)? ?(?:[&+.,]|\|\|) ?\[?[Cc]",
+    ),
     "code_points lists": (r"U\+00[2-7][0-9A-Fa-f][ ,]{1,2}U\+00[2-7][0-9A-Fa-f]",),
     "codes lists": (
         r"\b(?:bytes|chr|ord|bytearray|fromCharCode)[ (,\[]{1,3}[0-9]{2,3}(?:, ?[0-9]{2,3}){2}",
@@ -276,6 +286,19 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         rf"\b(?:{_ALIKE}[0-9]|[0-9]{_ALIKE})[ -]?{_ANY_MONTH}",
         rf"[0-9][ -]?{_ANY_MONTH}[a-z]{{0,6}}[ -]?(?:[0-9]{{1,3}}{_ALIKE}|{_ALIKE}[0-9])",
         rf"\b{_ANY_MONTH}[a-z]{{0,6}} (?:[0-9]{{1,3}}{_ALIKE}[0-9]|{_ALIKE}[0-9]{{2}})",
+    ),
+    "keyboard": (
+        "\\b[a-z][A-Z]{5}",
+        "\\b[a-z][A-Z]{2,} [a-z][A-Z]{2}",
+        r"[!@#$%^&*()]{3}_[!@#$%^&*()]{2,4}",
+    ),
+    "cells equals": (r"[A-Za-z0-9.]</t[dh]>\s{0,4}<t[dh][^<>]{0,60}>[A-Za-z0-9(]", r"\]\]><!\["),
+    "numbered lines": (
+        r"(?:^|\n) {0,6}[0-9]{1,6}(?:  |\t|: ?| \| )[^\n]{1,200}\n {0,6}[0-9]{1,6}(?:  |\t|:| \|)",
+    ),
+    "chat lines": (
+        r"\n\[[0-9]{1,4}[/.:-][0-9]{1,2}[^\]\n]{0,20}\] ",
+        r"\n[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4},? [0-9]{1,2}:[0-9]{2}[^\n]{0,6} - ",
     ),
     "mixed_case": ("[a-z][A-Z][a-z][A-Z]", r"[A-Z][a-z][A-Z][a-z](?:[A-Z]|\b)"),
     "misplaced_blank": (
@@ -340,10 +363,11 @@ GROUPS: Mapping[str, bytes] = {
     "words": b"",
     "lines": b"\n\r",
     "quotes": b"\x22'",
+    "calls": b"(]",
     "figures": b"0123456789",
     "lists": b"0123456789",
     "phrases": b"",
-    "marks": b"&\\+*~_]{}@|^\t",
+    "marks": b"&\\+*~_[]{}@|^\t",
     "equals": b"%<=?",
     "apart": b"",
     "others": b"",
@@ -393,6 +417,12 @@ def signs() -> Mapping[str, tuple[Sign, ...]]:
             grouped[_group(layer, source, named)].append(
                 Sign((layer, *_SAME.get(layer, ())), source)
             )
+    grouped["phrases"].append(
+        Sign(
+            ("spelling",),
+            r"\b[A-Za-z],? (?:as in|for|like) [A-Z][a-z]+[,;.]? [A-Za-z],? (?:as in|for|like) ",
+        )
+    )
     grouped["phrases"].append(Sign(("years",), YEAR_SIGN, cased=False))
     unit = "(?:zero|one|two|three|four|five|six|seven|eight|nine)"
     some = f"(?:[0-9]|{unit})"

@@ -214,8 +214,8 @@ def gaps(text: str) -> Iterable[Edit]:
 
 # ---------------------------------------------------------------- groups of digits
 
-_SEP = r"[_|~*:;#=^\\]"
-_ANY_SEP = r"[_|~*:;#=^\\.-]"
+_SEP = r"[_|~*:;#=^\\']"
+_ANY_SEP = r"[_|~*:;#=^\\.'-]"
 _ODD = regex(
     rf"(?<![\w.:|*^~-])\(?(?:\d{{3}}{_SEP} ?\d{{2}}{_SEP} ?\d{{4}}"
     rf"|(?:\+?1[_|~:. -])?\d{{3}}\)?{_SEP} ?\d{{3}}{_ANY_SEP} ?\d{{4}}"
@@ -225,7 +225,7 @@ _ODD = regex(
     r"|\d{1,2}(?P<f>[./-])\d{1,2}[_|~*;#^:](?:19|20)\d\d"
     r"|(?:0?[1-9]|1[0-2])(?P<g>[_|~])(?:0?[1-9]|[12]\d|3[01])[_|~:.]\d\d"
     r"|(?:0[1-9]|1[0-2])(?P<m>[_|~*;^])(?:19|20)\d\d"
-    r"|(?:19|20)\d\d(?P<e>[_|~*;#^]) ?\d{1,2}[_|~*;#^:.] ?\d{1,2}"
+    r"|(?:19|20)\d\d(?P<e>[_|~*;#^']) ?\d{1,2}[_|~*;#^:.'] ?\d{1,2}"
     r"|(?:19|20)\d\d(?P<h>[.:-])\d{1,2}[_|~*;#^]\d{1,2}"
     r"|\d{1,2}[_|~*;#^][ ]?\d{1,2}[_|~*;#^:./-] ?\d\d|\d{1,2}[.:/-]\d{1,2}[_|~*;#^]\d\d"
     r"|(?:19|20)\d\d:\d{1,2}[_|~*;#^]\d{1,2}"
@@ -238,7 +238,7 @@ _CUED = regex(
     r"|license|plate|ref|claim|ticket|case"
     r"|specimen|sample|file|c-file|tag|rx|lic|badge|order|voiceprint|chart|record))"
     r"[#.:]{0,2} (?:id |is |no\.? )?"
-    r"(?P<value>[A-Z0-9]{1,12}(?:[_|~:*;.^-][A-Z0-9]{1,12}){1,4})(?![\w|~*^:-]|\.\w)"
+    r"(?P<value>[A-Z0-9]{1,12}(?:[_|~:*;.^'-][A-Z0-9]{1,12}){1,4})(?![\w|~*^:-]|\.\w)"
 )
 """A number behind what announces one, parted by what parts no numbers."""
 _USUAL = regex(r"\A[A-Z0-9.-]*\Z|\A\d{1,2}:\d\d(?::\d\d)?\Z")
@@ -280,6 +280,8 @@ _DATED = regex(
 )
 
 
+_TWO_DASHES = regex(r"(?<=[A-Z0-9])--(?=[0-9])")
+"""As TeX writes one that is longer."""
 _BASIC = regex(
     r"(?<![\w.-])(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-2]\d|3[01])"
     r"(?=T[0-2]\d:?[0-5]\d)"
@@ -297,6 +299,8 @@ def grouping(text: str) -> Iterable[Edit]:
         for how in ("one", "two", "three", "four"):
             if found[how] is not None:
                 yield Edit(*found.span(how), ", " if found[how][0] == "," else " ")
+    for found in _TWO_DASHES.finditer(text):
+        yield Edit(found.start(), found.start() + 1)
     for found in _BASIC.finditer(text):
         yield Edit(*found.span(), f"{found['year']}-{found['month']}-{found['day']}")
     for found in _GLUED.finditer(text):

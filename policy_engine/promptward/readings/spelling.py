@@ -1,5 +1,6 @@
 """Spelling: digits and letters that a text says in words, and years as they are said."""
 
+import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
@@ -251,8 +252,37 @@ def _ascending(said: str) -> bool:
     return all(a <= b for a, b in pairwise(letters))
 
 
+_FOR_ONE = r"[A-Za-z],? (?:as in|for|like) [A-Z][a-z]{1,12}"
+_AS_IN = regex(
+    rf"(?<![A-Za-z]){_FOR_ONE}"
+    rf"(?:[,;.]? (?:{_FOR_ONE}|\d(?!\w)|dash|hyphen|space)){{2,60}}"
+    r"(?![A-Za-z])"
+)
+_LETTER = regex(
+    r"(?P<letter>[A-Za-z]),? (?:as in|for|like) [A-Z][a-z]{1,12}|(?P<other>\d|dash|hyphen|space)"
+)
+_OTHER_SIGNS = {"dash": "-", "hyphen": "-", "space": " "}
+
+
+def _letters_told(text: str) -> Iterable[Edit]:
+    """Letters each of which a word is said for: `B as in Bravo`."""
+    for found in _AS_IN.finditer(text):
+        pieces = list(_LETTER.finditer(found[0]))
+        said = "".join(
+            piece["letter"] or _OTHER_SIGNS.get(piece["other"], piece["other"]) for piece in pieces
+        )
+        if all(not p["letter"] or _begins_so(p) for p in pieces) and not _ascending(said):
+            shown = said.title() if said.isupper() and said.isalpha() else said
+            yield Edit(*found.span(), shown, SPELT if len(pieces) >= _LEAST else "")
+
+
+def _begins_so(piece: re.Match[str]) -> bool:
+    return bool(piece[0].rpartition(" ")[2][0] == piece["letter"].upper())
+
+
 def spelling(text: str) -> Iterable[Edit]:
     """Runs of words for digits and letters as the characters that they say."""
+    yield from _letters_told(text)
     said_years = list(years(text))
     for found in _RUN.finditer(text.lower()):
         run = text[found.start() : found.end()]
