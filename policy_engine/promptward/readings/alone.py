@@ -6,6 +6,7 @@ recognisers doubt that a word names somebody.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -148,8 +149,18 @@ def _of_files(text: str) -> Iterator[_Value]:
         )
 
 
+_OFTEN, _MANY = 12, 200
+"""What stands so often in a text is a word of its program."""
+
+
 def _of_identifiers(text: str) -> Iterator[_Value]:
-    for found in _IDENTIFIER.finditer(text):
+    identified = list(_IDENTIFIER.finditer(text))
+    often = Counter(found[0] for found in identified)
+    if len(often) > _MANY:
+        return  # a table of a program
+    for found in identified:
+        if often[found[0]] > _OFTEN:
+            continue
         for name in _NAMED.finditer(text, *found.span()):
             start, end = name.span()
             yield _Value(

@@ -173,10 +173,21 @@ def _meant(word: str) -> bool:
     )
 
 
+_NUMBER_BEHIND = regex(r"[.,-]\d")
+
+
 def _lettered(text: str, table: Mapping[str, str]) -> Iterable[Edit]:
     words = [(found.start(), found[0], *_figured(found[0])) for found in _WORD.finditer(text)]
     # One may be a name of something, and those that begin alike are a series: others are meant.
-    meant = {word for _, word, sure, _ in words if sure and table is _LEET and _meant(word)}
+    meant = {
+        word
+        for start, word, sure, _ in words
+        if sure
+        and table is _LEET
+        and _meant(word)
+        # Numbers beside it are those of a drawing, or a version.
+        and not _NUMBER_BEHIND.match(text, start + len(word))
+    }
     if len({word[0] for word in meant}) < _FEWEST:
         meant = set()
     for number, (start, word, sure, may_be) in enumerate(words):

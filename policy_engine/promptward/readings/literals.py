@@ -1,6 +1,7 @@
 """Literals: values that a program, a record or a table holds in pieces."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, pairwise
 from typing import NamedTuple
@@ -456,9 +457,17 @@ _GROUPED = regex(
 _SHOWN = {"date": "/", "iso": "-", "address": ".", "month": " ", "number": "-"}
 
 
+_OFTEN = 12
+"""What stands so often in a text is a word of its program."""
+
+
 def identifiers(text: str) -> Iterable[Edit]:
     """Identifiers and names of files as words."""
-    for found in _IDENTIFIER.finditer(text):
+    identified = list(_IDENTIFIER.finditer(text))
+    often = Counter(found[0] for found in identified)
+    for found in identified:
+        if often[found[0]] > _OFTEN:
+            continue
         groups = {
             at: _SHOWN[group.lastgroup or ""]
             for group in _GROUPED.finditer(text, *found.span())

@@ -39,11 +39,15 @@ def pictures(text: str) -> Iterable[Edit]:
         read = shown.translate(_LETTERS).replace("\0", " ").title()
         yield Edit(*found.span(), read, SYMBOLS)
     for found in _BRAILLE.finditer(text):
-        yield Edit(*found.span(), _said(found[0]), BRAILLE)
+        dots = [c for c in found[0] if c >= _FIRST_DOTS]
+        # What turns while one waits is of such dots as well, most of them no letters.
+        if sum(c in _DOTS or c == _NUMBER for c in dots) >= _READ_SHARE * len(dots):
+            yield Edit(*found.span(), _said(found[0]), BRAILLE)
     for found in _BETWEEN.finditer(text):
         yield Edit(*found.span(), "".join(_KEPT.findall(found[0])), FILLED)
 
 
+_FIRST_DOTS, _READ_SHARE = "\u2801", 0.75
 _FIRST_FLAG, _LAST_FLAG = 0x1F1E6, 0x1F1FF
 
 

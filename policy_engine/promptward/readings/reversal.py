@@ -39,11 +39,20 @@ _CUE = regex(
 )
 
 
+_BEFORE_CUE, _BEHIND_CUE = 300, 1_200
+"""So far from it what says that something is reversed may speak of it."""
+
+
 def reversal(text: str) -> Iterable[Edit]:
     """Runs of words that end with a capital, from their end; the whole line beside a cue."""
-    if _CUE.search(text):
+    cued = [(one.start() - _BEFORE_CUE, one.end() + _BEHIND_CUE) for one in _CUE.finditer(text)]
+    if cued:
+        at = 0
         for line in _LINE.finditer(text):
-            yield Edit(line.start(), line.end(), line[0][::-1])
+            while at < len(cued) and cued[at][1] < line.start():
+                at += 1
+            if at < len(cued) and line.end() >= cued[at][0]:
+                yield Edit(line.start(), line.end(), line[0][::-1])
         return
     turned = [
         Edit(*one.span("value"), one["value"][::-1], BACKWARDS)

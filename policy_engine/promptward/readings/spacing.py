@@ -55,7 +55,9 @@ def spacing(text: str) -> Iterable[Edit]:
                 or {c for c in run if c.isalpha()} == {"x"}
             ):
                 continue  # too few, or they count up, or are times one another
-            yield from _joined(run, found.start(), mark, _one_by_one(run, mark))
+            called = mark == "," and text[found.start() - 1 : found.start()] in ("(", "[")
+            named = "" if called else _one_by_one(run, mark)  # else arguments, an index
+            yield from _joined(run, found.start(), mark, named)
         if words >= _THROUGHOUT:
             yield from _short_ones(text, mark)
 
