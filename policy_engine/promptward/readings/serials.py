@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
 
-__all__ = ["SERIAL_SIGN", "serial_dates"]
+__all__ = ["SERIAL_SIGNS", "serial_dates"]
 
 _ANNOUNCED = (
     r"(?:DO[BSDA]|dob|[Bb]irth(?:[ _]?(?:da(?:te|y)|dt))?|BIRTH(?:[ _]?DATE)?|[Bb]orn|[Aa]dmitted"
@@ -19,10 +19,10 @@ _WRITTEN = (
     r"|[0-9]{2} [0-9]{2} [0-9]{1,2}(?: [0-9]{1,2})?|[0-9]{4,6})"
 )
 _ORDINAL = r"(?:19|20)[0-9]{2}-[0-3][0-9]{2}"
-SERIAL_SIGN = (
-    rf"{_ANNOUNCED}{_WRITTEN}(?:[^0-9]|$)"
-    rf"|\b(?:on|since|until|from|by|dated) {_ORDINAL}(?:[^0-9-]|$)"
-    rf"|\b{_ORDINAL}T[0-2][0-9]:?[0-5][0-9]"
+SERIAL_SIGNS = (
+    rf"{_ANNOUNCED}{_WRITTEN}(?:[^0-9]|$)",
+    rf"(?:n|e|l|m|y|d) {_ORDINAL}(?:[^0-9-]|$)",
+    rf"{_ORDINAL}T[0-2][0-9]",
 )
 _DAY = regex(
     rf"\b(?:on|since|until|from|by|dated) (?P<value>{_ORDINAL})(?![\w/:-]|[.,][0-9])"

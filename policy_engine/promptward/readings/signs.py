@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from promptward.readings import escapes
-from promptward.readings.serials import SERIAL_SIGN
+from promptward.readings.serials import SERIAL_SIGNS
 
 __all__ = ["ALWAYS", "GROUPS", "Sign", "signed", "signs"]
 
@@ -134,8 +134,8 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         rf"(?:{_MONTH}|sept|uary|rch|ril|une|uly|ust|ber)[_|~.:*][0-9]",
         rf"[0-9][_|~:*]{_MONTH}",
         r"\b(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]T[0-2][0-9]",
-        rf"\b{_MONTH}[a-z]{{0,6}}(?:19|20)[0-9]{{2}}\b",
-        r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}[0-9]{1,2}[/-][0-9]",
+        r"[a-z]{2}(?:19|20)[0-9]{2}\b",
+        r"(?:on|ue|ed|hu|ri|at|un|ay)[0-9]{1,2}[/-][0-9]",
         r"[0-9][_|~][0-9]{1,3}[._~|:][0-9]",
         r"[0-9][.:][0-9]{1,3}[_|~][0-9]",
         r"\b[A-Z]{1,4}[0-9]{0,2}[_|~:][A-Z0-9]{2}",
@@ -313,16 +313,16 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         (
             r"(?:Hospital|Clinic|Cent(?:er|re)|Medical|General|Health|Hospice|Pavilion|House|Lab|Pharmacy"
             r"|[a-z]ology|Orthopedics|Pediatrics|Imaging|Surgery|Dental|Digestive|Rehab|Infirmary|Unit"
-            r"|Institute|Wing|Tower|Ward|Campus|Cottage|Lodge|Manor|Elementary|School|College"
-            r"|Academy|County|Church|Shelter|Hyperbaric)"
+            r"|Institute|Wing|Tower|Ward|Campus|Cottage|Lodge|Manor)"
             r", [A-Z0-9]"
         ),
+        "(?:Elementary|School|College|Academy|County|Church|Shelter|Hyperbaric), [A-Z]",
         rf"\b{STREET}, [0-9]{{1,5}} [A-Z]",
         rf"[0-9a-z](?:st|nd|rd|th), {_MONTH}",
         rf"{_MONTH}[a-z]{{0,6}}, [0-9]{{1,2}}[a-z]{{2}} of\b",
         r"\b(?:Day|Eve), [A-Z][a-z]",
     ),
-    "serial_dates": (SERIAL_SIGN,),
+    "serial_dates": SERIAL_SIGNS,
     "plus_for_blank marks": ("[A-Za-z0-9.,']\\+[A-Za-z0-9(]", "[0-9A-F]\\+[A-Z0-9]"),
     "figures_reversed": (
         r"[0-9]{4}[-.][0-9]{2,3}[-.][0-9]{3}",
@@ -417,12 +417,10 @@ def signs() -> Mapping[str, tuple[Sign, ...]]:
             grouped[_group(layer, source, named)].append(
                 Sign((layer, *_SAME.get(layer, ())), source)
             )
-    grouped["phrases"].append(
-        Sign(
-            ("spelling",),
-            r"\b[A-Za-z],? (?:as in|for|like) [A-Z][a-z]+[,;.]? [A-Za-z],? (?:as in|for|like) ",
+    for said in (" as in", " for", " like"):
+        grouped["phrases"].append(
+            Sign(("spelling",), rf"\b[A-Za-z]{said} [A-Z][a-z]{{1,12}},? [A-Za-z]{said} [A-Z]")
         )
-    )
     grouped["phrases"].append(Sign(("years",), YEAR_SIGN, cased=False))
     unit = "(?:zero|one|two|three|four|five|six|seven|eight|nine)"
     some = f"(?:[0-9]|{unit})"
