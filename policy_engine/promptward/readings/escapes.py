@@ -184,12 +184,12 @@ def is_blank(text: str, at: int) -> bool:
     high = text.find(" ", at, at + _WORD_LENGTH)
     high = min(len(text), at + _WORD_LENGTH) if high < 0 else high
     return bool(
-        # Where one character is escaped, all blanks are.
-        _QUOTED.search(text, low, high)
-        or _INITIAL.match(text, max(0, at - 2))
+        _INITIAL.match(text, max(0, at - 2))
         or (_BEGUN.match(text, at + 1) and not text[low:at].isupper())
         or _FORM.search(text, low, at)
         or _FORM.search(text, at + 1, high)
+        # Where one character is escaped, all blanks are.
+        or _QUOTED.search(text, low, high)
     )
 
 
@@ -198,10 +198,10 @@ _WORD_LENGTH = 60
 
 def _parts_words(text: str, at: int) -> bool:
     """The same, of what is read everywhere: only where it cannot be a sum."""
-    return is_blank(text, at) and (
+    return (
         _BETWEEN_WORDS.match(text, at) is not None
         or _QUOTED.search(text, max(0, at - _NEAR), at + _NEAR) is not None
-    )
+    ) and is_blank(text, at)
 
 
 _NEAR = 24
