@@ -95,6 +95,8 @@ def alone(text: str) -> Iterable[Edit]:
         *_of_addresses(text),
         *_of_files(text),
         *_of_comments(text),
+        *_of_cells(text),
+        *_of_changes(text),
         *_of_identifiers(text),
     )
     for value in sorted(values):
@@ -127,6 +129,32 @@ def _of_comments(text: str) -> Iterator[_Value]:
     found = list(islice(_COMMENT.finditer(text), _MOST + 1))
     for one in found if len(found) <= _MOST else ():
         yield _Value(*one.span("value"))
+
+
+_ONE_ROW = regex(
+    r"(?m)^\|[^\n]{1,200}\|[ \t]*\n\|[-:| ]{3,120}\|[ \t]*\n"
+    r"\|(?P<row>[^\n]{1,200})\|[ \t]*(?=\Z|\n(?!\|))"
+)
+_CELL = regex(r"[^|\n]*[^|\n\s]")
+
+
+def _of_cells(text: str) -> Iterator[_Value]:
+    """The names in a table of one row."""
+    for found in islice(_ONE_ROW.finditer(text), _MOST):
+        for cell in _CELL.finditer(text, *found.span("row")):
+            value = cell[0].lstrip()
+            if _NAME.match(value):
+                yield _Value(cell.end() - len(value), cell.end())
+
+
+_ADDED = regex(r"(?m)^\+(?P<value>[A-Z][^\n]{2,60})$")
+
+
+def _of_changes(text: str) -> Iterator[_Value]:
+    """The line that a change adds, if it is one."""
+    added = list(islice(_ADDED.finditer(text), 2)) if "@@ -" in text else []
+    if len(added) == 1 and _NAME.match(added[0]["value"]):
+        yield _Value(*added[0].span("value"))
 
 
 def _of_files(text: str) -> Iterator[_Value]:

@@ -35,7 +35,9 @@ _MOST = 4
 _CUE = regex(
     r"(?i)\b(?:written|spelled|spelt|typed|read|reads|is|are|all|names?|numbers?) "
     r"(?:it |this |them )?"
-    r"(?:backwards?|reversed|in reverse|from right to left|mirrored)\b|\b(?:backwards|reversed):"
+    r"(?:backwards?|(?<!is )(?<!are )reversed|in reverse|from right to left|mirrored)\b"
+    r"|\b(?:names?|numbers?|letters|text|words|digits|ssn|mrn|all)"
+    r"(?: below| here| above)? (?:is|are) reversed\b|\b(?:backwards|reversed):"
 )
 
 

@@ -26,6 +26,7 @@ SERIAL_SIGNS = (
 )
 _DAY = regex(
     rf"\b(?:on|since|until|from|by|dated) (?P<value>{_ORDINAL})(?![\w/:-]|[.,][0-9])"
+    r"(?=[.,;)]|\s*$|\s(?:at|and|by|for|with|in|under)\b)"
     rf"|(?<![\w-])(?P<timed>{_ORDINAL})(?=T[0-2][0-9]:?[0-5][0-9])"
 )
 """The day of a year as ISO 8601 writes it, with less to announce it."""

@@ -184,6 +184,8 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         ),
     ),
     "alone marks": (
+        r"\|[-:| ]{3,120}\|[ \t]*\n\|",
+        "(?:^|\n)@@ -[0-9]",
         (
             r"[A-Za-z0-9]_{1,3}(?:mri|cta?|mra|xr|xray|us|pet|dexa|echo|ecg|ekg|eeg|emg|scans?|images?|report|notes?"
             r"|labs?|results?|chart|referral|letter|consent|discharge|summary|intake|visit|biopsy"

@@ -11,6 +11,7 @@ __all__ = [
     "EPONYM_PAIRS",
     "MAKERS",
     "NAMESAKES",
+    "OF_SCIENCE",
     "PRODUCTS",
     "TOWNS_OF_METHODS",
 ]
@@ -272,3 +273,13 @@ NAMESAKES = frozenset(
     """.split()  # noqa: SIM905  # legible
 ) - {"ross", "robertson", "tobin", "mayer", "marcus", "clark", "thompson", "richardson", "kelly"}
 """Towns, universities, hospitals and makers that are called like people, and better known."""
+
+OF_SCIENCE = frozenset(
+    """
+    pascal haskell poisson euler bayes markov dijkstra gauss newton laplace fourier cauchy
+    hilbert kruskal prim bellman ford turing church boole venn galois fermat riemann lagrange
+    hamilton jacobi hesse wilcoxon fisher student welch pearson spearman kendall levene
+    shapiro wilks bonferroni tukey weibull hilton marriott fargo wells vega athena kafka
+    """.split()  # noqa: SIM905  # legible
+)
+"""Surnames that a text of one word, or a literal, names a method, a language or a house by."""

@@ -3,7 +3,7 @@
 import re
 
 from promptward.deferred import regex
-from promptward.recognizers.eponyms import EPONYMS
+from promptward.recognizers.eponyms import EPONYMS, OF_SCIENCE
 from promptward.recognizers.name_before import is_wordy
 from promptward.recognizers.name_beside import AGE, apposition, is_role
 from promptward.recognizers.name_reading import Reading, Segment
@@ -12,6 +12,7 @@ from promptward.recognizers.name_slots import named_word, slot_after
 from promptward.recognizers.name_words import (
     ANY_FAMILY,
     ANY_GIVEN,
+    FAMILY,
 )
 from promptward.recognizers.words import (
     KIN,
@@ -268,6 +269,14 @@ def _told(  # noqa: C901, PLR0912  # one branch a kind of evidence, the surest f
     return _of_line(text, segment)
 
 
+_SHORT_TEXT = 80
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether a short text says nothing else."""
+    return len(text) <= _SHORT_TEXT and not (text[:start].strip() or text[end:].strip(" \n.,"))
+
+
 def _of_line(text: str, segment: Segment) -> tuple[float, str]:
     """Points for a name at the start of a line: a speaker, a line or a cell of its own."""
     start, end = segment.start, segment.end
@@ -288,5 +297,14 @@ def _of_line(text: str, segment: Segment) -> tuple[float, str]:
         below = _BELOW.match(text, end) if several else None
         if below and any(is_role(word.lower()) for word in below[1].split()):
             return 1.5, "own_line"
+        part = segment.parts[0]
+        if (
+            not several
+            and part.bits & FAMILY
+            and part.word[0].isupper()
+            and part.word.lower() not in OF_SCIENCE
+            and _whole(text, start, end)
+        ):
+            return 1, "own_text"
         return (1 if several else 0.5), "own_line"
     return (0.5, "own_cell") if several and _CELL_END.match(text, end) else (0, "")

@@ -23,7 +23,8 @@ _SHAPES = frozenset(
             "preposition",
             "listed",
         ),
-        *("verb_after", "saying_after", "apposition", "own_line", "contact_before", "possession"),
+        *("verb_after", "saying_after", "apposition", "own_line", "own_text", "contact_before"),
+        "possession",
     )
 )
 _MANY = 4

@@ -37,7 +37,7 @@ _CELL_END = regex(
 _ALONE = frozenset(
     (
         *("common_given", "given_alone", "listed_alone", "rare_name", "surname_alone"),
-        *("own_line", "preposition"),
+        *("own_line", "own_text", "preposition"),
     )
 )
 _ITEM = regex(
