@@ -301,7 +301,7 @@ def _of_line(text: str, segment: Segment) -> tuple[float, str]:
         if (
             not several
             and part.bits & FAMILY
-            and part.word[0].isupper()
+            and text[start].isupper()
             and part.word.lower() not in OF_SCIENCE
             and _whole(text, start, end)
         ):
