@@ -266,7 +266,7 @@ def _told(  # noqa: C901, PLR0912  # one branch a kind of evidence, the surest f
         for then, worth, told in _THEN:
             if then.match(text, end):
                 return worth, told
-    return _of_line(text, segment)
+    return _of_line(reading, segment)
 
 
 _SHORT_TEXT = 80
@@ -277,8 +277,9 @@ def _whole(text: str, start: int, end: int) -> bool:
     return len(text) <= _SHORT_TEXT and not (text[:start].strip() or text[end:].strip(" \n.,"))
 
 
-def _of_line(text: str, segment: Segment) -> tuple[float, str]:
+def _of_line(reading: Reading, segment: Segment) -> tuple[float, str]:
     """Points for a name at the start of a line: a speaker, a line or a cell of its own."""
+    text = reading.text
     start, end = segment.start, segment.end
     several = len(segment.parts) > 1
     if start and not (
@@ -301,7 +302,7 @@ def _of_line(text: str, segment: Segment) -> tuple[float, str]:
         if (
             not several
             and part.bits & FAMILY
-            and text[start].isupper()
+            and reading.capital(start)
             and part.word.lower() not in OF_SCIENCE
             and _whole(text, start, end)
         ):

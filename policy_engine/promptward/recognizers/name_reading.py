@@ -174,6 +174,10 @@ class Reading:
         else:
             self.text = text
 
+    def capital(self, at: int) -> bool:
+        """Whether a capital was written there, and not only read."""
+        return self._plain[at].isupper()
+
     def articled(self, word: str) -> bool:
         """Whether the word has an article or `non-` before it somewhere."""
         if self._articled is None:
