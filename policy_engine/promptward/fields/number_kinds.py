@@ -355,6 +355,9 @@ NUMBER_KINDS: dict[str, dict[int, str]] = {
             user handle; screenname; forum name; mychart username; mychart login
             username; user id; userid; user name; login; login id; login name; portal user
             instagram; twitter; tiktok; snapchat; facebook; screen name; social handle
+            edited by; last edited by; changed by; released by user; verified by user; locked by
+            benutzer; benutzername; utilisateur; identifiant; usuario; gebruiker; gebruikersnaam
+            sso; sso id; epic id; epic login; ad account; ldap user; opened by user; viewed by user
             operator id; actor; clerk; portal id; portal login; gamertag; proxy account; entered by
             """,
         PLAIN: "user; handle; nick; assigned to; created by; run by; operator",

@@ -25,7 +25,7 @@ _CN = regex(r'CN="?([^";:\n]{1,80})')
 # (segment, field) → what stands there: name, address, ids with a type, numbers to call, or a name.
 _HL7_FIELDS: dict[str, dict[int, str]] = {
     "MSH": {4: "*where", 7: "message date time"},
-    "EVN": {2: "date", 6: "date"},
+    "EVN": {2: "date", 5: "operator id", 6: "date"},
     "PID": {
         2: "*id", 3: "*id", 4: "*id", 5: "*name", 6: "*name", 7: "date of birth", 9: "*name",
         11: "*address", 12: "county", 13: "*phone", 14: "*phone", 18: "account number",
@@ -229,6 +229,8 @@ def _x12(text: str, out: _Out) -> None:  # noqa: C901, PLR0912  # one branch a s
                 out.add(*parts[6], "claim number")
         elif name == "DTM" and len(parts) > 1:
             out.add(*parts[1], "date of service")
+        elif name == "SBR" and len(parts) > 2:  # SBR03
+            out.add(*parts[2], "group number")
         elif name == "TRN" and len(parts) > 1:
             out.add(*parts[1], "reference number")
         elif name == "PER":

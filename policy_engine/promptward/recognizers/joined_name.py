@@ -39,7 +39,7 @@ _OF_PROGRAMS = frozenset(
 
 _NO_HANDLE = frozenset("./\\-_$&?=%")
 _USER = regex(r"\b(?:user|usr|uid|login|by|owner|acct|account|operator|author|signer)=[\"']?$")
-_LOG_IN = regex(r"[a-z]{6,16}(?![A-Za-z0-9])")
+_LOG_IN = regex(r"[a-z]{5,16}(?![A-Za-z0-9])")
 _GOES_ON = frozenset("(@/\\-_[=")
 _ENDS_TOO = frozenset(".:")
 
@@ -146,7 +146,7 @@ class JoinedName:
     """Recogniser `joined_name`: a given name and a surname in one identifier or file name."""
 
     name = "joined_name"
-    version = 2
+    version = 3
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
@@ -173,8 +173,11 @@ class JoinedName:
                     r"|accessed|edited|printed"
                     r"|locked|unlocked|commented|approved|assigned|uploaded|deleted|exported|joined|left)\b"
                     r"|\b(?:user(?:name)?|login|logon|uid|acct|account|owner|assignee|author|committer"
-                    r"|reporter|requester|closed_by|created_by|updated_by|sudo -u|su -"
-                    r"|ssh)(?:[=:] ?| )[\x22']?[a-z]{5,16}\b"
+                    r"|reporter|requester|(?:closed|created|updated|edited|modified|entered|released"
+                    r"|ordered|changed|approved|locked)_?[bB]y|last_?[eE]dited_?[bB]y|sudo -u|su -|sso"
+                    r"|unlock|reset (?:pw|password|pin) for|assigned to|ping|dm|(?:epic|cerner) id"
+                    r"|benutzer(?:name)?|utilisateur|identifiant|usuario|gebruiker(?:snaam)?"
+                    r"|ssh)(?:[\x22']?[=:] ?| )[\x22']?[a-z]{5,16}\b"
                     # "by" alone is a word of all prose: marked, or behind what was done.
                     r"|\bby(?:[=:] ?[\x22']?| [\x22'])[a-z]{5,16}\b"
                     r"|(?:ed|en|wn|nt|ne|ad|\n|\() by [a-z]{5,16}\b"
