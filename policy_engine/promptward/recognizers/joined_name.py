@@ -174,8 +174,9 @@ class JoinedName:
                     r"|locked|unlocked|commented|approved|assigned|uploaded|deleted|exported|joined|left)\b"
                     r"|\b(?:user(?:name)?|login|logon|uid|acct|account|owner|assignee|author|committer"
                     r"|reporter|requester|(?:closed|created|updated|edited|modified|entered|released"
-                    r"|ordered|changed|approved|locked)_?[bB]y|last_?[eE]dited_?[bB]y|sudo -u|su -|sso"
-                    r"|unlock|reset (?:pw|password|pin) for|assigned to|ping|dm|(?:epic|cerner) id"
+                    r"|ordered|changed|approved|locked)_?[bB]y|last_?[eE]dited_?[bB]y|sudo -u|su -"
+                    r"|sso|unlock|reset (?:pw|password|pin) for|assigned to|ping|dm"
+                    r"|(?:epic|cerner) id"
                     r"|benutzer(?:name)?|utilisateur|identifiant|usuario|gebruiker(?:snaam)?"
                     r"|ssh)(?:[\x22']?[=:] ?| )[\x22']?[a-z]{5,16}\b"
                     # "by" alone is a word of all prose: marked, or behind what was done.

@@ -73,6 +73,8 @@ def test_a_vcard_names_its_properties() -> None:
         ("SPM|1|S-4471", ("specimen id", "S-4471")),
         ("CLM*V-77120*150~", ("patient account number", "V-77120")),
         ("OBR|1|||CBC||||||PHLEB22", ("operator id", "PHLEB22")),
+        ("EVN|A08|20250618|||tkowal7\rPID|1||431297", ("operator id", "tkowal7")),
+        ("SBR*P*18*70119-003*****CI~REF*EA*431297~", ("group number", "70119-003")),
     ],
 )
 def test_a_segment_alone_is_read(text, value) -> None:

@@ -23,6 +23,11 @@ def proposed(text: str, kind: str) -> list[str]:
     ("text", "kind", "values"),
     [
         ("Patient: KERR, IDA M", "name", ["KERR, IDA M"]),
+        ("MRN: 44-71-90", "mrn", ["44-71-90"]),
+        ("MRN: 04-11-90", "mrn", []),
+        ("login: dcho", "user", ["dcho"]),
+        ("login: exit", "user", []),
+        ("Benutzername: nhoang", "user", ["nhoang"]),
         ("Attending: Dr. Ida Kerr, MD", "name", ["Ida Kerr"]),
         ("Nurse: Ida Kerr RN", "name", ["Ida Kerr"]),
         ('{"patient_name": "de la Cruz, Ana"}', "name", ["de la Cruz, Ana"]),

@@ -40,6 +40,10 @@ def test_what_is_better_known_as_a_thing_is_none_there(shipped: Engine, carrier:
         assert thing not in found(shipped, carrier.format(thing), "person_name")
 
 
+def test_what_is_unlocked_or_edited_by_a_word_is_no_log_in(shipped: Engine):
+    assert found(shipped, "unlock doors, ping server, edited by admins", "person_name") == []
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
@@ -53,6 +57,9 @@ def test_what_is_better_known_as_a_thing_is_none_there(shipped: Engine, carrier:
         ("Rosalind Two Rivers, EMT-B on scene", ["Rosalind Two Rivers"]),
         ("seen by Winona Hollow Horn Bear today", ["Winona Hollow Horn Bear"]),
         ("bokafor logged in at ten", ["bokafor"]),
+        ("reset pw for bokafor, she forgot it", ["bokafor"]),
+        ('"lastEditedBy":"bokafor"', ["bokafor"]),
+        ("unlock tvogt please", ["tvogt"]),
         ("assigned to kevin.okafor today", ["kevin.okafor"]),
         ("Gestern kam Hr. Brandvold mit Husten.", ["Brandvold"]),
         ("kevin says okafor needs a ride", ["okafor"]),

@@ -49,10 +49,7 @@ def _is_no_word(value: str, after: str) -> bool:
         and (
             _SHORTEST <= len(value) <= _LONGEST
             # an initial and a short surname: `dcho`
-            or (
-                len(value) == _SHORTEST - 1
-                and value[1:] in shipped("surnames").alike[value[1:3]]
-            )
+            or (len(value) == _SHORTEST - 1 and value[1:] in shipped("surnames").alike[value[1:3]])
         )
         and not after[:1].isalnum()
         and not after[:2].strip(" ").isalpha()

@@ -34,5 +34,6 @@ def stands_for_none(text: str, start: int, end: int) -> bool:
 
 DECIMAL = regex(r"(?:0|[1-9]\d{0,3})?\.\d+$|\d{1,3}(?:,\d{3})+$", re.ASCII)
 DATE_LIKE = regex(
-    r"\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d\d)$|(?:19|20)\d\d[-/]\d\d[-/]\d\d(?:T[\d:.]*Z?)?$"
+    r"(?:0?\d|[12]\d|3[01])[/-](?:0?\d|[12]\d|3[01])[/-](?:\d{4}|\d\d)$"
+    r"|(?:19|20)\d\d[-/]\d\d[-/]\d\d(?:T[\d:.]*Z?)?$"
 )
