@@ -55,7 +55,7 @@ STREET_BEFORE = frozenset(
     strada calle avenida avda av paseo plaza camino carrer carretera ronda travesia rua travessa
     alameda praca estrada ul ulica al aleja aleje pl ulitsa
     nam namesti trg utca jalan jl jln lorong carrera cra kra rambla chaussee rte cours faubourg
-    prospekt
+    prospekt heol stryd ffordd rhodfa bothar sraid
     camino boulevard bulevar bulevardul strada str soseaua calea rang montee ch os osiedle boul
     """.split()  # noqa: SIM905  # legible
 )
@@ -94,8 +94,9 @@ STREET_NEVER = frozenset(
 
 AFTER_NUMBER_NEVER = frozenset(
     """
-    minute meter metre foot inch hour day week month year step item point lead section chapter
-    version page line second third
+    french gauge hertz minute meter metre foot inch hour day week month year step item point
+    lead section chapter version page line second third liter liters litre litres lpm puff
+    puffs spray sprays vials beats
     am pm mg mcg g kg ml l cm mm m km hours hour hrs hr days day weeks week wks months month mos
     years year yrs yr yo minutes min mins percent patients pts subjects women men boys girls
     children cases times units tablets tabs pills doses

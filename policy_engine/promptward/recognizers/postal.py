@@ -62,10 +62,12 @@ _GAP = regex(
     r"(~?(?:\r?\n(?:N[34]\*|[ \t>?|\xff]{0,12},?[ \t]{0,2})){0,2})"
 )
 _ABROAD = (
-    r"(?:\b(?:ap|apto|app|appt|depto|kv|m|lok|bl|sc|et|esc|int|puerta|pta|kat|daire|d|byt|boite|lgh)"
+    r"(?:\b(?:ap|apto|app|appt|depto|kv|m|lok|bl|sc|et|esc|int|puerta|pta|kat|daire|d|byt|boite"
+    r"|lgh)"
     r"\b\.?:? ?[a-z]?\d{1,4}[a-z]?\b|\b\d{1,2}\.?[oa\xff]? ?(?:tv|th|mf|esq|dto|izq|dcha)\b\.?"
     r"|\b\d{1,2}[o\xff] ?[a-d]\b|\b[ivx]{1,4}/\d{1,3}\b|\b[a-h] \d{1,3}\b(?=,)"
-    r"|\b(?:fundos|frente|sobreloja|bajo [a-d]|casa \d{1,3}|bloco [a-z0-9]{1,2}|r/c(?: (?:dto"
+    r"|\b(?:fundos|frente|sobreloja|bajo [a-d]|casa \d{1,3}|portal \d{1,2}|planta \d{1,2}"
+    r"|puerta \w{1,2}|bloco [a-z0-9]{1,2}|r/c(?: (?:dto"
     r"|esq|dt|fte|d|e))?"
     r"|rdc|bat\.? [a-z0-9]{1,2}|(?:hinter|vorder|seiten)haus|int(?:erno)?\.? \d{1,3}|scala"
     r" [a-z0-9])\b\.?)"

@@ -16,13 +16,16 @@ from promptward.recognizers.address_words import (
     STREET_STRONG,
     STREET_WEAK,
 )
+from promptward.recognizers.common_words import is_common
+from promptward.recognizers.house_words import is_compound
 from promptward.recognizers.postal import line_before, street_from
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.regions import NOT_A_TOWN
 from promptward.recognizers.street_cues import CUES, LEXICONS
-from promptward.recognizers.street_names import STREETS, may_be_street
+from promptward.recognizers.street_names import STREETS, STREETS_TOO, may_be_street
 from promptward.recognizers.street_reading import MORE_BEFORE, PLACED, Reading, Street
 from promptward.recognizers.street_types import ended, prefixed, typed
+from promptward.recognizers.word_file import shipped
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
@@ -103,7 +106,9 @@ def _announced(reading: Reading) -> None:
             continue
         spoken = _SPOKEN.match(reading.text, end)
         if spoken and _is_spoken(reading.text, end, spoken[2].lower().split()):
-            reading.add(end, spoken.end(2), _MEDIUM, "announced", "spoken")
+            unit = _SPOKEN_UNIT.match(reading.text, spoken.end(2))
+            stop = unit.end() if unit else spoken.end(2)
+            reading.add(end, stop, _MEDIUM, "announced", "spoken")
 
 
 _LIVING = regex(
@@ -119,7 +124,7 @@ def _is_spoken(text: str, start: int, words: list[str]) -> bool:
     if _LIVING.search(text, max(0, start - 30), start) is None:
         return False
     last = words[-1]
-    return last in STREETS or last in _TYPES or may_be_street(last)
+    return last in STREETS or last in STREETS_TOO or last in _TYPES or may_be_street(last)
 
 
 _TYPES = STREET_STRONG | STREET_WEAK - {"center", "point", "station", "union", "club", "unions"}
@@ -138,6 +143,10 @@ _SPOKEN = regex(
 )
 """`lives at forty two elm`: a number in words, and the name of a street up to what ends it."""
 
+_SPOKEN_UNIT = regex(
+    rf" (?:apartment|apt|unit|suite|number|lot) (?:{_FIGURE}(?:[ -]{_FIGURE}){{0,2}}|[a-z])\b",
+    re.IGNORECASE,
+)
 _AFTER_UNIT = regex(r",? \d{1,6} [A-Z\xff][\w\xff.'-]*(?: [A-Z\xff][\w\xff.'-]*){0,3} \d{1,5}\b")
 
 
@@ -189,10 +198,22 @@ def _roads(reading: Reading) -> None:
 
 
 _BARE = regex(
-    r"(\d{1,5}(?:[A-D]|-[A-D]| ?\xff"
+    r"(\d{1,5}(?:[A-D]|-[A-D]|-\d{1,3}| ?\xff"
     r"| 1/2)? (?:[NSEW]\.? )?)([A-Z][a-z]{2,14}(?: [A-Z][a-z]{2,14})?)"
 )
+_BARE_LOWER = regex(r"(\d{1,5} (?:[nsew]\.? )?)([a-z]{3,15})(?: ([a-z]{3,15}))?$")
 _SURE_DIGITS = 3
+_ONE_FIGURE = 2
+_LED = regex(
+    r"\b(?:liv(?:es?|ed|ing)|alone|resid\w{1,4}|home|house|apartment|fire|stay\w{0,3}|fell|found|call"
+    r"|check|visit\w{0,3}|pick(?:ed)?-? ?up|drop(?:ped)?-? ?off|deliver\w{0,3}|respon\w{2,5}"
+    r"|dispatch\w{0,3}|en ?route|scene|outside|address|addr|mail\w{0,3}|next door|moved|stop"
+    r"|concentrator|ambulance|EMS|M\d{1,2}|medic|engine|welfare|neighbou?rs?|route|office)\b"
+    r"[^\n.]{0,14}$",
+    re.IGNORECASE,
+)
+"""Somebody lives there, is fetched or found there, or something is brought there."""
+_TOWN_BEHIND = regex(r", ([A-Z\xff][a-z\xff]{2,15}(?: [A-Z][a-z]{2,15})?)")
 
 
 def _bare(reading: Reading) -> None:
@@ -203,15 +224,82 @@ def _bare(reading: Reading) -> None:
         if found is None or found.start() in reading.taken:
             continue
         words = found[2].lower().split()
-        streets = words[-1] in STREETS
-        if any(not may_be_street(word) for word in words) and not streets:
-            continue
+        known = words[-1] in STREETS or words[0] in STREETS
         if words[0] in AFTER_NUMBER_NEVER or words[-1] in AFTER_NUMBER_NEVER:
             continue
+        cell = _is_cell(text, found.start(), found.end())
+        led = cell or _LED.search(text, max(0, found.start() - 34), found.start()) is not None
+        if not led and not known and _TIME.match(found[1]):
+            continue  # `0751 Medic 2 back in service`
+        unknown = all(
+            word in STREETS or is_compound(word) or may_be_street(word) for word in words
+        )
         digits = sum(map(str.isdigit, found[1]))
-        sure = streets and digits >= _SURE_DIGITS and len(words) == 1
+        too = not (unknown or known)
+        if too and not (_is_street_too(words) and (led or digits > 1 or len(words) > 1)):
+            continue
+        sure = (
+            (known and digits >= _SURE_DIGITS and len(words) == 1)
+            or (led and (digits > cell + 1 or known))
+            or _before_known_town(text, found.end())
+        ) and not (too and cell and not _LED.search(text, max(0, start - 34), found.start()))
         level = _MEDIUM if sure else _LOW
         reading.add(found.start(), found.end(), level, "bare_number")
+
+
+def _is_street_too(words: list[str]) -> bool:
+    """Whether words of the language are all such as streets are called after."""
+    return all(word in STREETS_TOO or _is_street_name(word) for word in words)
+
+
+_TIME = regex(r"(?:[01]\d|2[0-3])[0-5]\d ")
+_OPENS, _CLOSES = frozenset(",|\"'\n\t>^"), frozenset(",|\"'\n\t<^")
+
+
+def _is_cell(text: str, start: int, end: int) -> bool:
+    """Whether `[start, end)` is the whole of a cell, a line or a string."""
+    before = text[start - 1 : start]
+    after = text[end : end + 1]
+    if before == " " and after == " ":
+        return text[start - 2 : start - 1] == text[end + 1 : end + 2] == "|"
+    return before in _OPENS and after in _CLOSES and before != "" != after
+
+
+def _before_known_town(text: str, end: int) -> bool:
+    """Whether a comma and a town of the gazetteer follow: `900 Hoosick, Dunmore`."""
+    found = _TOWN_BEHIND.match(text, end)
+    return found is not None and (found[1] in shipped("cities") or found[1] in shipped("towns"))
+
+
+def _bare_lower(reading: Reading) -> None:
+    """`lives alone at 418 wicklow`: the same typed in haste, behind a word of living."""
+    text = reading.text
+    for start, end in reading.hits.get("bare_lower", ()):
+        found = _BARE_LOWER.search(text, start, end)
+        if found is None or found.start() in reading.taken:
+            continue
+        first, second = found[2], found[3]
+        if first in AFTER_NUMBER_NEVER or first in NO_STREET:
+            continue
+        pair = second is not None and (
+            second in STREETS or (first in STREETS_TOO and _is_street_name(second))
+        )
+        if pair and (first in STREETS_TOO or _is_street_name(first)):
+            reading.add(found.start(), found.end(3), _MEDIUM, "bare_number", "lower_case")
+        elif (_is_street_name(first) and (len(found[1]) > _ONE_FIGURE or first in STREETS)) or (
+            first in STREETS_TOO and len(found[1]) > _SURE_DIGITS
+        ):
+            stop = found.end(3) if second and _is_street_name(second) else found.end(2)
+            reading.add(found.start(), stop, _MEDIUM, "bare_number", "lower_case")
+
+
+def _is_street_name(word: str) -> bool:
+    """Whether a word, lower case, may be the whole name of a street."""
+    if word in STREETS or is_compound(word):
+        return True
+    if may_be_street(word):
+        return word.removesuffix("s") not in shipped("abbreviations")
+    return word.title() in shipped("towns") and not is_common(word) and word not in NO_STREET
 
 
 def streets(view: View, hits: Hits, fields: Fields) -> list[Street]:
@@ -236,6 +324,7 @@ def _streets(view: View, _: Fields, hits: Hits) -> list[Street]:
     _before_town(reading)
     _before_unit(reading)
     _bare(reading)
+    _bare_lower(reading)
     return reading.found
 
 

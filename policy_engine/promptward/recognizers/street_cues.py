@@ -34,7 +34,8 @@ CUES: dict[str, tuple[str, str]] = {
     "between": (
         (
             r"\b[a-z][a-z'-]{1,20} (?:u|utca|utja|ut|rkp|korut|tn|pst|mnt|ulice|ulica|cesta|trg"
-            r"|straat|strasse|weg|wei|vej|str|katu|tie|prospekt|caddesi|cad|sokak|sokagi|sok)\b\.?,?"
+            r"|straat|strasse|weg|wei|vej|str|katu|tie|prospekt|caddesi|cad|sokak|sokagi"
+            r"|sok)\b\.?,?"
             r" (?:no[:. ]{1,2})?\d{1,4}[a-z]?\b\.?"
         ),
         "i",
@@ -115,13 +116,25 @@ CUES: dict[str, tuple[str, str]] = {
 # A number before a name where a street may stand: between separators, at the start of a line.
 CUES["bare"] = (
     (
-        r"(?:^|[-,:;@|>(\x22'→]|\b(?:at|to|from|of|by|is|lives|in|near|@)) {0,2}"
-        r"\d{1,5}(?:[A-D]|-[A-D]| ?→| 1/2)? (?:[NSEW]\.? )?[A-Z][a-z]{2,14}"
-        r"(?: [A-Z][a-z]{2,14})?(?:$|[^\w ]| [-\x22@(→]| (?:x|and|w/|apt|up|down|near|at|in"
-        r"|by)\b"
-        r"| \d{4}(?:$|[^\w]))"
+        r"(?:^|[-,:;@|>()\x22'→]|\b(?:at|to|from|of|by|is|lives|in|near|on|outside|visit"
+        r"|enroute|en route|pick-?up|drop-?off|home|scene|responding|check|addr|\d{4})) {0,2}"
+        r"\d{1,5}(?:[A-D]|-[A-D]|-\d{1,3}| ?→| 1/2)? (?:[NSEW]\.? )?[A-Z][a-z]{2,14}"
+        r"(?: [A-Z][a-z]{2,14})?(?:$|[^\w ]| [-\x22@(→]| (?:x|and|w/|apt|up|down|near|at|in|by"
+        r"|for|to|is"
+        r"|left|last|no|pls|please|with|since|again|unit|this|tonight|today|then|on|was|has)\b"
+        r"| \d)"
     ),
     "m",
+)
+CUES["bare_lower"] = (
+    (
+        r"\b(?:lives?|living|lived|alone|resid(?:es|ing|ent)|stay(?:s|ing)|address|addr|check|home"
+        r"|house|pick-? ?up|drop-? ?off|deliver(?:y|ed)?|en ?route|still|moved|over|back|sen[dt]"
+        r"|fire"
+        r"|called|call|visit|apartment|fell|found|o2|pt|she's|he's|shes|hes|they|they're)"
+        r" (?:at|to|is|on|@) \d{1,5} (?:[nsew]\.? )?[a-z]{3,15}(?: [a-z]{3,15})?\b"
+    ),
+    "",
 )
 LEXICONS: dict[str, tuple[str, ...]] = {
     "strong": tuple(sorted(STREET_STRONG)),

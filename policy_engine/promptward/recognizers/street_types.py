@@ -27,7 +27,9 @@ _NAME_AFTER = regex(
     r"(?:[A-Za-z]?\b(?:/[A-Za-z]\b|/\d{1,3}[A-Za-z]?\b)?|[ -](?:bis|ter)\b))?"
 )
 _DIRECTION = regex(
-    r" Ext\b\.?(?: (?:[NSEW]|NE|NW|SE|SW)\b)?|,? (?:[NSEW]|NE|NW|SE|SW)\b\.?(?! [a-z])"
+    r" Ext\b\.?(?: (?:[NSEW]|NE|NW|SE|SW)\b)?"
+    r"|,? (?:[NSEW]|NE|NW|SE|SW)\b\.?(?! (?!(?:for|and|in|at|to|by|with|near|apt|unit|is|was|last"
+    r"|on|then|pls|please|no|x|from|left|this|has|so|but)\b)[a-z])"
 )
 _CROSSING = regex(r" (?:&|and|at|near|x|/) $")
 
@@ -68,6 +70,7 @@ def _numbered(reading: Reading, first: int, start: int, stop: int, *, strong: bo
     ends = (
         stop >= len(text)
         or text[stop] in ",;\n\r|\"'<)]*^~"
+        or text.startswith(" - ", stop)
         or bool(tail(text, stop))
         or (lower and _GOES_ON.match(text, stop) is not None)
     )
@@ -95,8 +98,20 @@ def _numbered(reading: Reading, first: int, start: int, stop: int, *, strong: bo
             if text[stop - 1] != "." or not _begins_sentence(text, stop):
                 return
             ends = True
-        if len(words[0]) > 1 or ends:
+        if len(words[0]) > 1 or ends or _is_cut_short(text, first, start, stop):
             reading.add(first, stop, _HIGH if ends else _MEDIUM, "number", "street_type")
+
+
+_CUT_SHORT = frozenset("ct pl cir trl ter ln blvd hwy pkwy rd ave cres cct tce sq".split())  # noqa: SIM905
+_TO_A_HOUSE = regex(r"\b(?:at|to|from|is|on|of|lives|home|near) $", re.IGNORECASE)
+
+
+def _is_cut_short(text: str, first: int, start: int, stop: int) -> bool:
+    """`to 5 Ferris Ct`: a type cut short behind one figure, where something leads to a house."""
+    return (
+        text[start:stop].rstrip(".").lower() in _CUT_SHORT
+        and _TO_A_HOUSE.search(text, max(0, first - 7), first) is not None
+    )
 
 
 _GOES_ON = regex(r" (?:and|in|near|by|apt|her|his|but|then)\b|\.(?: |$)")
