@@ -20,7 +20,7 @@ from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["hasty"]
+__all__ = ["OF_MEDICINE", "hasty"]
 
 _CUES = ("care", "work", "weak_care", "seen_by", "told_accepted", "told_in_brackets", "at")
 _LED = regex(r"(?:\b(?:at|from|to|by)|@|\() ?(?:our |the )?$")
@@ -48,10 +48,10 @@ _OF_THE_BODY = frozenset(
 )
 """Before `point`, `ridge`, `park`, `house` or `station`: no name of a place."""
 
-_OF_MEDICINE = regex(
+OF_MEDICINE = regex(
     r"(?:itis|osis|emia|aemia|oma|pathy|ectomy|otomy|ostomy|plasty|scopy|graphy|gram|ology|logist|ism"
     r"|iasis|uria|pnea|pnoea|cardia|plegia|algia|rrhea|tic|ic|al|ous|ive|ary|oid|ase|ally|ly|ing|ed|ness"
-    r"|tion|sion|ment|able|ible|ful|less|wise|care|line|gen|ctomy|phagia|phasia|penia|cytosis|lysis)$"
+    r"|tion|sion|ment|able|ible|ful|less|wise|care|line|gen|ctomy|phagia|phasia|penia|cytosis|lysis|ics|ist|ists|ar|eal|sis|ia)$"
 )
 _SAINTS = frozenset(("st", "st.", "saint", "mt", "mount"))
 _MORE = regex(
@@ -120,7 +120,7 @@ def _name(words: list[str]) -> int:
             and first not in _OF_THE_BODY
             and first not in GENERIC
             and len(first) >= _SHORTEST - 1
-            and not _OF_MEDICINE.search(first)
+            and not OF_MEDICINE.search(first)
         )
         if named:
             return 2
@@ -147,5 +147,5 @@ def _is_unknown(word: str) -> bool:
         and word not in PRODUCTS
         and not is_common(word)
         and word not in shipped("common_given")
-        and not _OF_MEDICINE.search(word)
+        and not OF_MEDICINE.search(word)
     )

@@ -16,8 +16,9 @@ from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import AFTER_EPONYM
 from promptward.recognizers.facility_words import NEVER_FIRST, STUDY_WORDS
 from promptward.recognizers.place_beside import beside
+from promptward.recognizers.place_leading import leading
 from promptward.recognizers.recognizer import Confirmed
-from promptward.recognizers.regions import COUNTRIES, NOT_A_TOWN, STATES
+from promptward.recognizers.regions import COUNTRIES, NOT_A_TOWN, STATES, WORDS_AND_TOWNS
 from promptward.recognizers.second_look import SecondLookBase
 from promptward.recognizers.street_names import may_be_street
 from promptward.recognizers.word_file import shipped
@@ -33,7 +34,8 @@ _QUARTER = regex(r" (?:North|South|East|West|NE|NW|SE|SW)\b(?! [A-Z])")
 _LEVEL = regex(
     r",? (?:\d{1,2}(?:st|nd|rd|th) (?:floor|flr|fl|Floor|Fl)\b"
     r"|(?:[Ff]loor|[Ff]lr|Theatre|Lab|Gate|Entrance|Door|Space|Stall|Suite|Ste\.?|Rm|Room|Bay|[Cc]ot|Pod|Unit|Apt\.?|[Ll]ot|Bldg|Wing|Level|rm|bay|apt"
-    r"|flat|Flat|unit|room|suite|clinic|hall) #?[A-Z]?-?\d{1,4}[A-Za-z]?\b)"
+    r"|flat|Flat|unit|room|suite|clinic|hall|bed|Bed) #?[A-Z]?-?\d{1,4}[A-Za-z]?\b)"
+    r"| (?:ICU|MICU|SICU|CCU|ED|PACU|NICU)(?: (?:bed|bay|rm|room) \d{1,3}[A-Z]?)?\b"
 )
 _TOWN = regex(
     r",? ([A-Z][a-z]{2,15}(?: [A-Z][a-z]{2,15}){0,2})(?: \d{4,6})?(?=$|[.,;)\n(|\"'<]"
@@ -109,7 +111,7 @@ class PlaceExtent(SecondLookBase):
     """Recogniser `place_extent`: places with the words beside them that belong to them."""
 
     name = "place_extent"
-    version = 1
+    version = 2
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Sure places that reach further; of the same category."""
@@ -130,11 +132,19 @@ def _wider(
     for number, one in enumerate(places):
         start, end = one.start, one.end
         bracketed = _bracketed(text, end)
-        end = bracketed if bracketed > end else _rightwards(text, end, words)
+        end = (
+            bracketed
+            if bracketed > end
+            else _rightwards(text, end, words, house=one.kind == "zip")
+        )
         level = _LEVEL.match(text, end)
         end = level.end() if level else end
-        if text[start].isupper():
-            start = _leftwards(text, start, words, street=one.kind == "text")
+        street = one.kind == "text"
+        if text[start].isupper() or (street and text[start].isdigit()):
+            first = _leftwards(text, start, words, street=street)
+            start = first
+            if words.starts:  # beside somebody or a day: no mere question
+                start = leading(text, first, end, words.free, street=street, evidence=one.evidence)
         for at in range(number + 1, len(places)):
             other = places[at]
             if other.start - end > _LONGEST_GAP:
@@ -171,10 +181,15 @@ def _bracketed(text: str, end: int) -> int:
     return found.end() - 1
 
 
-def _rightwards(text: str, end: int, words: _Words) -> int:
+def _rightwards(text: str, end: int, words: _Words, *, house: bool) -> int:
     quarter = _QUARTER.match(text, end)
     if quarter:
         return quarter.end()
+    if house:
+        dotted = _DOTTED_AFTER.match(text, end) if _CUT_SHORT.search(text, end - 5, end) else None
+        further = dotted or _NUMBER_AFTER.match(text, end) or _QUARTER_OF_HOUSE.match(text, end)
+        if further:
+            return further.end()
     found = None if text[end - 1].isdigit() else _AFTER.match(text, end)
     if found and words.free(found.start(1), found.end()) and _continues(found[1]):
         return found.end()
@@ -191,6 +206,17 @@ def _rightwards(text: str, end: int, words: _Words) -> int:
     kind = _KIND.match(text, end)
     return kind.end() if kind else end
 
+
+_CUT_SHORT = regex(r"\b(?:Hosp|Univ|Med|Ctr|Gen|Reg)$")
+_DOTTED_AFTER = regex(
+    r"\. [A-Z\xff][a-z\xff]{2,15}(?: (?:(?:do|de|da|of|del|di) )?[A-Z\xff][a-z\xff]{2,15}){0,2}"
+)
+_NUMBER_AFTER = regex(r" \d{1,2}[A-Z]?(?=[.,;:)\n\"|]|$| -| for | bed )")
+"""The part of a house by its number: `Star 2`, `Step-down 4`."""
+_QUARTER_OF_HOUSE = regex(
+    r" (?:FH|North|South|East|West|Lebanon|Peru|Cuba|Jordan|Mexico|Norway|Holland)(?=$|[ .,;)\n|])"
+)
+"""A quarter, or a town that is called like a country."""
 
 _MOST_PARTS = 3
 _DAYS = frozenset(
@@ -223,7 +249,8 @@ def _continues(word: str) -> bool:
     if low in NOT_A_TOWN or low in NOT_A_NAME or low in _DAYS:
         return False
     return _is_name(word) or (
-        not is_common(word) and (word in shipped("cities") or word in shipped("towns"))
+        not is_common(word)
+        and (word in shipped("cities") or word in shipped("towns") or low in WORDS_AND_TOWNS)
     )
 
 

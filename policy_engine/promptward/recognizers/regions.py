@@ -14,6 +14,7 @@ __all__ = [
     "STATES",
     "STATE_PATTERN",
     "TOWNS_AND_STATES",
+    "WORDS_AND_TOWNS",
     "may_be_town",
     "named_like_town",
     "shaped_like_town",
@@ -130,6 +131,14 @@ NICKNAMES = frozenset(
     .split(";")
 )
 """Names that people give to towns and regions smaller than a state, lower case."""
+
+WORDS_AND_TOWNS = frozenset(
+    """
+    troy hull cork derby barrow jasper hastings nelson boulder aspen eureka warsaw cluny wagga york
+    chester lowry bath barre gore timaru
+    """.split()  # noqa: SIM905  # legible
+)
+"""Towns that the gazetteer leaves out, since they are words of the language too; lower case."""
 
 _BEFORE_A_TOWN = frozenset(
     """

@@ -33,7 +33,7 @@ CUES: dict[str, tuple[str, str]] = {
     ),
     "person_word": (
         (
-            r"\b(?:pt|mr|mrs|ms|mrn|dob|ssn|yo|y\/o|my|he|she|him|her|his|wife|husband|daughter"
+            r"\b(?:pt|mr|mrs|ms|mrn|dob|ssn|yo|y\/o|my|he|hes|she|shes|him|her|his|wife|husband|daughter"
             r"|son"
             r"|mother|father|i|patient:|name:|\d{1,3}[- ]?(?:yo|y\/o|m|f|year[- ]old)|phone"
             r"|address"

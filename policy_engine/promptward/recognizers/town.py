@@ -19,10 +19,11 @@ from promptward.recognizers.regions import (
     NOT_A_TOWN,
     STATES,
     TOWNS_AND_STATES,
+    WORDS_AND_TOWNS,
     may_be_town,
 )
 from promptward.recognizers.town_after import after_verb
-from promptward.recognizers.town_alone import alone, led, listed, of_town, shared
+from promptward.recognizers.town_alone import alone, driven, led, listed, of_town, shared
 from promptward.recognizers.town_cues import CUES
 from promptward.recognizers.town_reading import NAME, PERSONAL, Reading, trimmed
 from promptward.recognizers.town_unlisted import CUES as PLACED_CUES
@@ -55,7 +56,7 @@ def _in_addresses(reading: Reading, streets: Iterable[street_address.Street]) ->
 
 def _with_state(reading: Reading) -> None:
     text = reading.text
-    for resource in ("state", "state_name", "country", "postcode"):
+    for resource in ("postcode", "state", "state_name", "country"):
         for start, end in reading.hits.get(resource, ()):
             found = _BEFORE.search(text, max(0, start - 50), start)
             if found is None or found.start(1) in reading.taken:
@@ -100,8 +101,8 @@ def _is_sure(
     text: str, start: int, end: int, name: str, resource: str, *, known: bool, placed: bool
 ) -> bool:
     """Whether `Dunmore, OH`, `Dunmore, Ohio` or `Dunmore, Fiji` names a town."""
-    comma = text[start] == ","
-    code = text[start:end].strip(" ,.")
+    comma = text[start] == "," or "|" in text[start:end]
+    code = text[start:end].strip(" ,.|")
     if resource == "country":
         return comma and (known or placed)
     if resource == "state_name":
@@ -224,11 +225,19 @@ def _of_somebody(reading: Reading) -> None:
             reading.add(start, end, _MEDIUM, "gazetteer", "of_somebody" if person else "passing")
 
 
+def _also_short(names: Iterable[str]) -> Iterable[str]:
+    """Names, and those of saints as they are cut short: `St Cloud`."""
+    for name in names:
+        yield name
+        if name.startswith(("Saint ", "St. ")):
+            yield "St " + name.split(" ", 1)[1]
+
+
 class Town:
     """Recogniser `town`: towns, counties, and the town's line of an address."""
 
     name = "town"
-    version = 3
+    version = 4
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
@@ -240,9 +249,9 @@ class Town:
             "towns": tuple(
                 line
                 for resource in ("cities", "towns")
-                for line in read_text(f"lexicons/{resource}.txt").splitlines()
+                for line in _also_short(read_text(f"lexicons/{resource}.txt").splitlines())
             )
-            + tuple(sorted(NICKNAMES)),
+            + tuple(sorted(NICKNAMES | WORDS_AND_TOWNS)),
         }
 
     @property
@@ -266,6 +275,8 @@ class Town:
             reading.add(start, end, _MEDIUM, "gazetteer", "of_town")
         for start, end in led(text, gazetteer, taken):
             reading.add(start, end, _MEDIUM, "gazetteer", "led")
+        for start, end in driven(text, gazetteer, taken):
+            reading.add(start, end, _MEDIUM, "gazetteer", "driven")
         for start, end in listed(text, gazetteer, taken):
             reading.add(start, end, _MEDIUM, "gazetteer", "listed")
         if reading.most is not _LOW:

@@ -5,7 +5,9 @@ import re
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, PRODUCTS, TOWNS_OF_METHODS
+from promptward.recognizers.facility_hasty import OF_MEDICINE as _OF_MEDICINE
 from promptward.recognizers.facility_words import STUDY_WORDS
+from promptward.recognizers.house_words import is_compound
 from promptward.recognizers.regions import (
     NICKNAMES,
     STATES,
@@ -189,9 +191,7 @@ def _lower(reading: Reading, start: int, resource: str) -> None:
     end = reading.gazetteer.get(start)
     text = reading.text
     if end is None:
-        found = _UNKNOWN_LOWER.match(text, start)
-        if resource == "lives" and found and _is_unknown(found.group()):
-            reading.add(start, found.end(), _LOW, "preposition", "unlisted", "lower_case")
+        _unlisted_lower(reading, start, resource)
         return
     state = reading.next_word(end)
     if state.title() in STATES and not text[end + 1].isupper():
@@ -210,6 +210,51 @@ def _lower(reading: Reading, start: int, resource: str) -> None:
         )
 
 
+def _unlisted_lower(reading: Reading, start: int, resource: str) -> None:
+    """`lives in dunmorra`: a word of no list; sure where a person lives, or by its ending."""
+    text = reading.text
+    found = _UNKNOWN_LOWER.match(text, start)
+    if found is None or not _is_unknown(found.group()):
+        return
+    shaped = shaped_like_town(found.group()) or is_compound(found.group())
+    person = bool(reading.hits.get("person_word"))
+    if resource == "lives":
+        sure = shaped or (
+            person and _OF_LIVING.search(text, max(0, start - 24), start) is not None
+        )
+        level = _MEDIUM if sure else _LOW
+        reading.add(start, found.end(), level, "preposition", "unlisted", "lower_case")
+    elif (
+        person
+        and not _OF_MEDICINE.search(found.group())
+        and (
+            (text.endswith(" from ", 0, start) and not _OF_A_WARD.match(found.group()))
+            or _IN_A_TOWN.search(text, max(0, start - 24), start)
+        )
+    ):
+        reading.add(start, found.end(), _LOW, "preposition", "unlisted", "lower_case")
+
+
+_OF_A_WARD = regex(
+    r"(?:neuro|cardi|tele|gastro|ortho|radio|hem[ao]|haem|onc|endo|derm|uro|nephro|psych|pulm"
+    r"|rheum|micro|path"
+    r"|ambul|rehab|onco|hepat|immun|anesth|anaesth|physio|pharm|dent|ophth|oto|vasc|peds|obgyn)"
+)
+"""Parts of a hospital, cut short."""
+
+_IN_A_TOWN = regex(
+    r"\b(?:he|she|they|hes|shes|son|daughter|sister|brother|mom|dad|mother|father|wife|husband|pt"
+    r"|patient"
+    r"|stuck|home|house|apartment|apt|family|clinic|office|pharmacy|wedding|funeral|works?|born)"
+    r"[a-z ]{0,6} (?:in|near) $"
+)
+_OF_LIVING = regex(
+    r"\b(?:liv(?:es?|ed|ing)|resid(?:es?|ing|ed)|born|raised|grew up|native|hails|daughter|son"
+    r"|sister"
+    r"|brother|mother|father|mom|mum|dad|family|parents|niece|nephew|aunt|uncle|wife|husband"
+    r"|friends?"
+    r"|relatives|hometown|home|driving|drove)[a-z ]{0,6} (?:in|from|near|to|outside|of) $"
+)
 _CODE_AFTER = regex(
     r", (?:a[klrz]|c[aot]|d[ce]|fl|ga|hi|i[adln]|k[sy]|la|m[adeinost]|n[cdehjmvy]|o[hkr]|pa|ri"
     r"|s[cd]|t[nx]"
@@ -249,7 +294,10 @@ def _is_known_town(reading: Reading, start: int, end: int) -> bool:
 
 _UNKNOWN_LOWER = regex(
     r"[a-z\xff]{4,15}(?=$|[.,;:)\n]| (?:and|in|on|with|who|since|until|for|by|near|last|this|when"
-    r"|alone|his|her|but|period|comma|washington|oregon|texas|ohio)\b)"
+    r"|alone|his|her|but|wants|so|w|w/|right|originally|today|tomorrow|yesterday|til|till|he|she"
+    r"|they|now"
+    r"|is|was|would|could|can|if|again|area|then|at|near|period|comma|washington|oregon|texas"
+    r"|ohio)\b)"
 )
 
 

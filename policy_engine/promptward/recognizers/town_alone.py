@@ -14,7 +14,7 @@ from promptward.recognizers.regions import may_be_town
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME, PERSON_VERBS
 
-__all__ = ["alone", "is_word", "known_otherwise", "led", "listed", "of_town", "shared"]
+__all__ = ["alone", "driven", "is_word", "known_otherwise", "led", "listed", "of_town", "shared"]
 
 _OF_TOWN = regex(
     r" (?:resident|native|man|woman|boy|girl|couple|family|police|PD|EMS|fire department|office"
@@ -34,18 +34,29 @@ def known_otherwise(name: str) -> bool:
     """Whether a list of people, of words or of methods knows the name."""
     low = name.lower()
     words = low.split()
-    if low in TOWNS_OF_METHODS or low in EPONYMS or low in PRODUCTS or words[0] in NOT_A_NAME:
+    if low in TOWNS_OF_METHODS or low in EPONYMS or low in PRODUCTS:
+        return True
+    if words[0] in NOT_A_NAME and not (len(words) > 1 and words[0] in _BEFORE):
         return True
     if low == "country club":
         return True
     if len(words) > 1:
-        return any(words[0] in shipped(name) for name in ("common_given", "given", "given_words"))
+        return words[0] not in _BEFORE and any(
+            words[0] in shipped(name) for name in ("common_given", "given", "given_words")
+        )
     if is_common(low) or any(low in shipped(name) for name in _PEOPLE):
         return True
     return (not _is_large(low) or low in _TOWNS_AND_WORDS) and any(
         low in shipped(name) for name in _RARE
     )
 
+
+_BEFORE = frozenset(
+    """
+    new north south east west fort mount mt ft port lake st saint san santa grand
+    """.split()  # noqa: SIM905  # legible
+)
+"""Words before the name of a town, which are a part of it."""
 
 _TOWNS_AND_WORDS = frozenset(
     """
@@ -101,7 +112,8 @@ def _candidates(
 
 
 _OF_A_CAR = regex(
-    r"\b(?:white|black|gr[ae]y|silver|red|blue|green|tan|gold|brown|beige|maroon|Toyota|Chevrolet|Chevy"
+    r"\b(?:white|black|gr[ae]y|silver|red|blue|green|tan|gold|brown|beige|maroon|Toyota|Chevrolet"
+    r"|Chevy"
     r"|GMC|Ford|Hyundai|Kia|Dodge|Jeep|Nissan|Honda|Chrysler|Buick|Pontiac|(?:19|20)\d\d) $"
 )
 """The colour, the maker or the year of a car stands before its model: a white Tacoma."""
@@ -123,6 +135,8 @@ def alone(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator[
         follows = _NEXT.match(text, end)
         if follows and (follows[1].lower() in _METHODS or follows[1][0].isupper()):
             continue
+        if follows and follows[1] == "for" and _OF_A_DISEASE.match(text, end):
+            continue
         if text[start - 1 : start] == " " and text[start - 2 : start - 1].isalpha():
             word = text[text.rfind(" ", 0, start - 1) + 1 : start - 1]
             if word[:1].isupper() and word.lower() not in NOT_A_NAME:
@@ -130,6 +144,13 @@ def alone(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator[
         if not known_otherwise(text[start:end]):
             yield start, end
 
+
+_OF_A_DISEASE = regex(
+    r" for (?:[a-z]+ )?[a-z]{2,}(?:itis|osis|oma|emia|aemia|pathy|metry|graphy|scopy|plasia"
+    r"|polyps?|gists?"
+    r"|cancer|cancers|staging|grading|stroke|reflux|ulcers?)\b"
+)
+"""`Vienna for polyps`: what a consensus that is named after its town is about."""
 
 _SHORTEST_ALSO_A_NAME = 5
 
@@ -164,6 +185,8 @@ def shared(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator
         before = _WORD_BEFORE.search(text, max(0, start - 24), start)
         if before is not None and not before[1].isupper() and before[1].lower() not in NOT_A_NAME:
             continue  # a part of a longer name
+        if _OF_A_DISEASE.match(text, end):
+            continue
         if not _is_of_a_thing(text, end) and also_a_name(text[start:end]):
             yield start, end
 
@@ -183,20 +206,27 @@ def _is_of_a_thing(text: str, end: int) -> bool:
 
 
 _LEADING = regex(
-    r"(?:(?:\b(?:[Hh]ome|HOME|[Ll]ives|[Rr]esid(?:es|ence)|POB|[Bb]orn|[Oo]rigin|[Ff]rom|FROM|[Rr]ef"
+    r"(?:(?:\b(?:[Hh]ome|HOME|[Ll]ives|[Rr]esid(?:es|ence)|POB|[Bb]orn|[Oo]rigin|[Ff]rom|FROM"
+    r"|[Rr]ef"
     r"|[Rr]eferred(?: from)?|[Ll]ocality|[Aa]ddress|[Aa]ddr|ADDRESS|[Bb]irthplace"
-    r"|[Dd]ispo(?:sition)?|[Dd]estination|[Ll]oc(?:ation)?|[Ll]ocations|[Cc]linics?|[Oo]ffices?|[Ss]ites?|CITY|TOWN|LOC)"
+    r"|[Dd]ispo(?:sition)?|[Dd]estination|[Ll]oc(?:ation)?|[Ll]ocations|[Cc]linics?|[Oo]ffices?"
+    r"|[Ss]ites?|CITY|TOWN|LOC)"
     r"(?: home,?)?[\"']?[:.] {0,2}[\"']?)"
     r"|\b(?:CVS|Walgreens|Rite Aid|Walmart|Kroger|Safeway|Publix|Costco|Boots|Tesco|Aldi|Meijer"
     r"|Hy-Vee|Lloyds|Target), |\b(?:[Nn]aturalidade|NATURALIDADE|[Ll]ieu de naissance"
     r"|[Gg]eburtsort"
     r"|[Ww]ohnort|[Ll]ocalidad|[Cc]iudad|[Cc]idade|[Cc]itta|[Pp]laats|[Mm]iasto|[Oo]rt"
     r"|[Vv]ille)[: ]{1,2}"
-    r"|\b(?:[Rr]ef|b\.|born|originally|between|nearest [a-z ]{3,16} is|closest [a-z ]{3,16} is"
-    r"|(?:center|centre|clinic|office|hospital|pharmacy|airport|family|sister|brother|mother|father"
+    r"|\b(?:[Rr]ef|b\.|born|originally|between|[Nn]earest [a-z ]{3,16} is"
+    r"|[Cc]losest [a-z ]{3,16} is|[Cc]ounty seat is"
+    r"|(?:center|centre|clinic|office|hospital|pharmacy|airport|family|sister|brother|mother"
+    r"|father"
     r"|son|daughter|birthplace|hometown) is|home,|drive (?:from|to)|flies|flying|flight"
     r"|\d{2} ?(?:y/?o ?)?[MF],?|(?:Plant|Store|Clinic|Warehouse|Building|Branch"
-    r"|Hall) \d{1,3},|SITE \d{1,4}|Site \d{1,4}|outside of|between here and|side) \(?)$"
+    r"|Hall) \d{1,3},|SITE \d{1,4}|Site \d{1,4}|outside of|between here and|side|home \(|away \("
+    r"|[Cc]rew out of|quarters|liaison,|[Hh]ome -|[Pp]refers?|relocat\w{2,4} to|transport from"
+    r"|transport to|[Rr]eturn(?:ed|ing)? to|would prefer|family,|home) ?\(?"
+    r"|\b[Ww](?:here|hat|hich) [a-z /']{3,34}\? {0,2})$"
 )
 _LOOK_BACK = 40
 _JOINED_BEFORE = regex(
@@ -224,8 +254,43 @@ def led(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator[tu
         follows = _NEXT.match(text, end)
         if follows and (follows[1].lower() in _METHODS or _PERSONAL_SHAPE.match(text, end)):
             continue
-        if may_be_town(name) and _LEADING.search(text, max(0, start - _LOOK_BACK), start):
+        if may_be_town(name) and (
+            _LEADING.search(text, max(0, start - _LOOK_BACK), start)
+            or (_BORN.search(text, max(0, start - 4), start) and _YEAR.match(text, end))
+        ):
             yield start, end
+
+
+_BORN = regex(r"\b[bd]\.? $")
+_YEAR = regex(r" \d{4}\b|[,;] ?|\.? d\b")
+"""In a pedigree: `b Dunmore 1910 d 71 MI`."""
+
+_MILES = regex(
+    r"(?: to [a-z]{3,12})?,? \(?\d{1,3}(?:\.\d)? ?(?:mi|miles|km)\b"
+    r"|,home,\d{1,3}(?:\.\d)?(?:\n|$)"
+)
+
+
+def driven(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator[tuple[int, int]]:
+    """`Dunmore to office 22 mi`: a town as the end of a way whose length is told."""
+    if " mi" not in text and " km" not in text and ",home" not in text:
+        return
+    for start, end in _candidates(text, gazetteer, taken):
+        if _MILES.match(text, end) and also_a_town(text[start:end]):
+            yield start, end
+
+
+def also_a_town(name: str) -> bool:
+    """Whether a name is that of a town and neither a word nor a method nor a thing."""
+    low = name.lower()
+    return not (
+        is_common(low)
+        or low in TOWNS_OF_METHODS
+        or low in EPONYMS
+        or low in PRODUCTS
+        or low in NOT_A_NAME
+        or low in _TOWNS_AND_WORDS
+    )
 
 
 _PERSONAL_SHAPE = regex(r" [A-Z][a-z]+")

@@ -14,7 +14,8 @@ _LIVES = (
     "|returned|village|town|hometown|home city|cabin|ranch|house|farm|apartment|apt"
 )
 _KIN = (
-    "daughter|son|sister|brother|mother|father|mom|mum|dad|parents|family|cousins?|niece|nephew|aunt"
+    "daughter|son|sister|brother|mother|father|mom|mum|dad|parents|family|cousins?|niece|nephew"
+    "|aunt"
     "|uncle|grandson|granddaughter|wife|husband|friends?|relatives|in-laws|wedding|funeral|reunion"
     "|holiday|crash|accident|wreck|rollover"
 )
@@ -33,7 +34,14 @@ _ABROAD = (
     "|uberwiesen nach|naar|bij|nach|aus|bei|desde|hasta|hacia|chegou de|veio de|vindo de"
     "|commune de|ville de|hameau de|municipio de|concelho de|freguesia de|comune di"
     "|frazione di|gemeente|wohnsitz in|woonplaats|gevestigd te|urodzon[ya] w|ur\\. w|pochodzi z"
-    "|rehabilitacja w|kontrola w"
+    "|rehabilitacja w|kontrola w|derivad[oa] (?:a|de)|trasladad[oa] (?:a|de|desde)|ingresad[oa] en"
+    "|operad[oa] (?:en|a)|control en|recogida en|acude de|hij[oa] en|esta en|viene de|vient de"
+    "|retour"
+    " a|suivie? a|adressee? (?:par|a)|habite|operee? a|pris en charge a|sortie (?:vers|a)"
+    "|overgeplaatst naar|opgenomen in|komt uit|innlagt (?:ved|pa|i)|overf.rt til|inlagd (?:i|pa)"
+    "|przeniesion[ya] do|proviene da|controllo a|verlegt in|kam aus|aus dem|transport von"
+    "|entlassung"
+    " nach|provenance ?:|provenienza:|vorbehandlung:|zuweiser:|destino:|origen:"
 )
 _WEAK_LIVES = (
     "bus|visit(?:ed)?|back|patient|pt|brought|home|arrived|arrives|arriving|holiday"
@@ -89,7 +97,10 @@ CUES: dict[str, tuple[str, str]] = {
         "i",
     ),
     "state": (
-        rf"(?:,? {{1,2}}|,)(?:{STATE_PATTERN})\b(?:\.?,? {{1,2}}\d{{5}}(?:-\d{{4}})?\b)?",
+        (
+            rf"(?:,? {{1,2}}|,| ?\| ?)(?:{STATE_PATTERN})\b(?:\.?,? {{1,2}}\d{{5}}(?:-\d{{4}})?\b"
+            r"| ?\|)?"
+        ),
         "",
     ),
     "state_name": (

@@ -33,6 +33,8 @@ CUES: dict[str, tuple[str, str]] = {
             r"|ferry to|train to|drive to|patient to|over in|moved to|now in|currently in"
             r"|at home in"
             r"|of the|via|then|clinic in|office in|site in|transferred to|dialysis (?:in|at)"
+            r"|[Nn]earest (?:town|city|village) is|[Cc]losest (?:town|city) is|county seat is"
+            r"|live\?|from\?|born\?|raised\?|reside\?"
             r"|prefers|daycare:|school:|camp:|track:|site:|campus:|covers|covering)"
             r" |\b\d{2} ?(?:y\/?o ?)?[MFmf],? (?:from |of )?|-> ?| → )"
             r"[A-Z→][a-z→]{2,15}"
