@@ -23,11 +23,14 @@ from promptward.recognizers.facility_mentions import (
     saints,
     short_names,
 )
+from promptward.recognizers.facility_moved import CUES as MOVED
+from promptward.recognizers.facility_moved import moved
 from promptward.recognizers.facility_reading import FacilityReading
 from promptward.recognizers.facility_told import CUES as TOLD
 from promptward.recognizers.facility_told import told
 from promptward.recognizers.facility_town import before_town
 from promptward.recognizers.facility_words import HEADS, WEAK_HEADS
+from promptward.recognizers.house_words import KNOWN_HOUSES, compounds
 from promptward.recognizers.recognizer import Hits
 from promptward.text import View
 
@@ -49,13 +52,14 @@ class Facility:
             "heads": tuple(sorted(HEADS | HEADS_ABROAD)),
             "weak_heads": tuple(sorted(WEAK_HEADS)),
             "systems": tuple(read_text("lexicons/health_systems.txt").splitlines()),
+            "houses": tuple(sorted(KNOWN_HOUSES | compounds())),
             "towns": tuple(read_text("lexicons/cities.txt").splitlines()),
         }
 
     @property
     def cues(self) -> Mapping[str, tuple[str, str]]:
         """Verbs of care and of work with their preposition, and labels."""
-        return CUES | TOLD | research_prose.CUES
+        return CUES | TOLD | MOVED | research_prose.CUES
 
     def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:  # noqa: ARG002  # prose
         """Names of facilities with their level and evidence."""
@@ -72,4 +76,5 @@ class Facility:
         haste = in_haste(reading.text)
         lowered(reading, haste)
         hasty(reading, haste)
+        moved(reading, haste)
         return reading.found

@@ -108,8 +108,11 @@ CUES: dict[str, tuple[str, str]] = {
             r"|Johns|Joseph|Josephs|Jude|Judes|Lawrence|Leonard|Luke|Lukes|Margaret|Mark|Marks"
             r"|Martin|Mary|Marys|Matthew|Michael|Michaels|Mungo|Mungos|Nicholas|Patrick|Paul"
             r"|Pauls|Peter|Peters|Raphael|Richard|Rita|Rose|Stephen|Theresa|Therese|Thomas"
-            r"|Vincent|Vincents|Vins|Alexius|Benedict|Boniface|Edward|Edmund|Bart|Barts|George"
-            r"|Georges)\b(?: (?:of|de) [A-Z][a-z]+)?"
+            r"|Vincent|Vincents|Vins|Aidan|Alban|Ambrose|Andrew|Augustine|Barbara|Basil|Blaise|Brendan|Bridget|Brides?"
+            r"|Casimir|Clement|Colman|Cyril|David|Declan|Denis|Dymphna|Elias|Enda|Fintan|Gerard|Giles|Gregory|Hedwig"
+            r"|Hilda|Hugh|Ita|Joachim|Kateri|Kevin|Kilian|Lazarus|Lucy|Malachy|Monica|Odo|Olaf|Oswald|Otto|Philip"
+            r"|Philomena|Pius|Raymond|Rocco|Senan|Stanislaus|Swithin|Teresa|Timothy|Ursula|Veronica|Wilfrid|Xavier|Alexius|Benedict|Boniface|Edward|Edmund|Bart|Barts|George"
+            r"|Georges)s?\b(?: (?:of|de) [A-Z][a-z]+)?"
         ),
         "",
     ),

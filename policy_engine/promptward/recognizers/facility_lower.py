@@ -9,8 +9,11 @@ from collections.abc import Callable
 
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
+from promptward.recognizers.facility_hasty import OF_MEDICINE
 from promptward.recognizers.facility_reading import FacilityReading, specific
-from promptward.recognizers.facility_words import BRANDS, NAMING, NEVER_FIRST
+from promptward.recognizers.facility_words import ACRONYMS_OF_CARE, BRANDS, NAMING, NEVER_FIRST
+from promptward.recognizers.house_words import is_compound
+from promptward.recognizers.street_names import may_be_street
 from promptward.recognizers.word_file import shipped
 from promptward_dsl.lattice import Confidence
 
@@ -85,6 +88,7 @@ def _before_head(reading: FacilityReading, start: int, end: int) -> None:
     text = reading.text
     found = _LED.search(text, max(0, start - _LOOK), start)
     if found is None:
+        _named_alone(reading, start, end)
         return
     words = found[2].split()
     first = found.start(2)
@@ -99,6 +103,27 @@ def _before_head(reading: FacilityReading, start: int, end: int) -> None:
     if town or _is_name(words, text[start:end], article=article):
         stop = reading.towns.get(end + 1, end) if text[end : end + 1] == " " else end
         reading.add(first, stop, Confidence.MEDIUM, "head", "lower_case")
+
+
+_WORD_BEFORE = regex(r"(?:^|[\s(,/>-])((?:(?:st|saint|mt)\.? )?[a-z][a-z'-]{3,18}) $")
+
+
+def _named_alone(reading: FacilityReading, start: int, end: int) -> None:
+    """`dispo oakmorra rehab`: a word of no list before a head, whatever stands before it."""
+    found = _WORD_BEFORE.search(reading.text, max(0, start - 30), start)
+    if found is None:
+        return
+    word = found[1].split()[-1]
+    town = reading.towns.get(found.start(1), 0) == start - 1 and not is_common(word)
+    if is_compound(word) or (
+        len(word) >= _SHORTEST
+        and (town or (reading.hits.get("person_word") and may_be_street(word)))
+        and not (word in ACRONYMS_OF_CARE or OF_MEDICINE.search(word) or word in shipped("given"))
+    ):
+        reading.add(found.start(1), end, Confidence.MEDIUM, "head", "lower_case")
+
+
+_SHORTEST = 5
 
 
 def _is_name(words: list[str], head: str, *, article: bool) -> bool:

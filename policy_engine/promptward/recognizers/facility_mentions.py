@@ -90,10 +90,11 @@ def after_verb(reading: FacilityReading) -> None:
 def _with_kind(reading: FacilityReading, start: int, kind: str) -> None:
     """`FMC Dunmore`, `CLSC Dunmore`: initials of a kind of house are a part of its name."""
     last = reading.found[-1]
-    if kind.isupper() and kind not in _LEVELS:
+    if (kind.isupper() and kind not in _LEVELS) or kind in _KINDS_OF_HOUSES:
         reading.found[-1] = last._replace(start=start)
 
 
+_KINDS_OF_HOUSES = frozenset(("hospice", "nursing home", "group home", "Hospice"))
 _LEVELS = frozenset(("SNF", "ALF", "LTC", "IRF", "OSH", "XFER"))
 """Levels of care and outside hospitals: no part of the name."""
 

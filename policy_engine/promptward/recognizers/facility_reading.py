@@ -31,7 +31,7 @@ RUN = regex(
 """A run of capitalised words with the small words that stand inside names."""
 
 PLACED = regex(
-    r"(?:\b(?:at|from|to|by|with|via|near|in|into|our|through|after|prefers|over|of|and|per|or|on)"
+    r"(?:\b(?:visited|covering|under|at|from|to|by|with|via|near|in|into|our|through|after|prefers|over|of|and|per|or|on)"
     r"(?: the| The)?|[:;,(/|=>@-]) {0,2}$",
     re.IGNORECASE,
 )
@@ -44,7 +44,8 @@ _IN_TOWN = regex(
     rf" in ([A-Z\xff][\w\xff'-]+(?: [A-Z\xff][\w\xff'-]+){{0,2}})(?:,? {STATE_PATTERN}\b)?"
 )
 _NUMBERED = regex(
-    r" (?:(?:OR|Rm|Room|Suite|Ste|Plant|Pier|Floor) )?\d{1,4}[A-Z]?\b(?![./:%-]\d)"
+    r" (?:(?:OR|Rm|Room|Suite|Ste|Plant|Pier|Floor) \d{1,4}|(?!(?:[01]\d|2[0-3])[0-5]\d\b)\d{1,4})"
+    r"[A-Z]?\b(?![./:%-]\d)"
     r"| [-\xff] (?:NORTH|SOUTH|EAST|WEST|MAIN|CENTRAL|North|South|East|West|Main|Downtown"
     r"|Central)\b"
     r"|,? [A-Z][\w']{1,15} (?:Hall|Wing|Tower|Building|Ward|Pavilion|Campus|Annex)\b"

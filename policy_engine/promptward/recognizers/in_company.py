@@ -33,6 +33,7 @@ _SHAPES = {
         (
             *("weak_head", "head", "gazetteer", "acronym", "common_word", "preposition"),
             *("type_before", "went_to", "label", "match:low", "saint", "only_house", "abroad"),
+            "house",
         )
     ),
     "text": frozenset(("street_type", "match:low", "bare_number")),
