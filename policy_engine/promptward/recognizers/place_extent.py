@@ -85,6 +85,8 @@ _OF_STREETS = frozenset(
 """Evidence of streets, by which their category is told from others that hold text."""
 
 _LONGEST_GAP = 14
+_MOST_JOINED = 12
+"""So many places behind one are looked at: what is joined any further is a list."""
 
 
 class _Words:
@@ -145,7 +147,7 @@ def _wider(
             start = first
             if words.starts:  # beside somebody or a day: no mere question
                 start = leading(text, first, end, words.free, street=street, evidence=one.evidence)
-        for at in range(number + 1, len(places)):
+        for at in range(number + 1, min(number + 1 + _MOST_JOINED, len(places))):
             other = places[at]
             if other.start - end > _LONGEST_GAP:
                 break
