@@ -242,8 +242,27 @@ class _Reader:
         if body.endswith("\\"):
             body += " "  # a closing quote would be escaped
         written = body.rstrip()
-        self.error(start, len(written), "this string is not closed", 'add `"`')
+        first = self.inside_out(start)
+        if first is None:
+            self.error(start, len(written), "this string is not closed", 'add `"`')
+        else:
+            self.error(first, 1, "a string before this is not closed", 'add the `"` that is missing')
         return self.add("STRING", written, start, standing_for=body + '"')
+
+    def inside_out(self, start: int) -> int | None:
+        """
+        Where what stands in a string was first read as what stands between strings, if it was.
+
+        A line with an open string at its end may have lost its quote long before that: all
+        messages about what was read between are about this one, and are taken back.
+        """
+        line = self.source.rfind("\n", 0, start) + 1 + self.offset
+        kept = len(self.diagnostics)
+        while kept and self.diagnostics[kept - 1].span.start >= line:
+            kept -= 1
+        read = self.diagnostics[kept:]
+        del self.diagnostics[kept:]
+        return read[0].span.start - self.offset if read else None
 
     def open_regex(self, text: str, start: int) -> int:
         body, confidence, _ = text.rpartition(" confidence ")
