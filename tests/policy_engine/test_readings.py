@@ -20,6 +20,9 @@ pytestmark = pytest.mark.usefixtures("loads_shipped")
 ODD = "aZ09 -.\n\"'|,=+%&#;x\\u<>*_/()[]:{}~\u200b\u202e\U000e0041\ufe0féаQmV0aCBB=zero five \r"
 NOTE = "The patient {} was seen at noon."
 CLAIM = '{"sub": "Ida Moe"}'
+CLAIM_IN_LINES = '{"sub": "Ida\nMoe"}'
+"""No JSON by its letter; programs that read it leniently make it."""
+CLAIM_ESCAPED = r'{"sub": "Ren\u00E9e \uD800"}'
 NAME, NUMBER, DATE = "Bridget Halloran", "536-22-4399", "March 14, 1962"
 
 
@@ -116,6 +119,9 @@ def b64(text: str) -> str:
         ("MjAyNS0wMS0xNw==T03:12", "2025-01-17T03:12"),
         (f"Dr data:text/plain;base64,{b64('Bui')}. Licence", "Dr Bui. Licence"),
         (f"saw eyJhbGciOiJIUzI1NiJ9.{b64(CLAIM)}.c2ln", "saw Ida Moe"),
+        (f"saw eyJhbGciOiJIUzI1NiJ9.{b64(CLAIM_IN_LINES)}.c2ln", "saw Ida\nMoe"),
+        (f"saw eyJhbGciOiJIUzI1NiJ9.{b64(CLAIM_ESCAPED).rstrip('=')}.c2ln", "saw Renee \\uD800"),
+        ("to \u251c\u00ebric and \u251c\u2551rsula", "to Eric and ursula"),
         (f"saw {list(b'Ida Moe')} today", "saw Ida Moe today"),
         ("to 555-\n0148, she came monda\ny 9/30 at one fi\nve", "monday 9/30 at one five"),
         ("patient Tunde -\nFashola was at Sternberg-\n Pavilion", "Tunde Fashola"),
@@ -196,6 +202,7 @@ def test_what_a_text_says_is_read(written: str, says: str | None) -> None:
         "Name: Ida Moe    Medical Record Number: 4",
         "Of those admitted, 45598 patients lived; born: 30516.2, DOB 99999, seen 31000 times.",
         "a total of 12\u202f500\u202f000 and 12\u00a0500 km, 100\u00a0mg in MAY\u00a02019",
+        "\u250c\u2500\u2500\u252c\u2500\u2500\u2510\n\u2502 a\u2502 b\u2502\n\u251c\u2500\u2500\u253c\u2500\u2500\u2524\n\u2502 1 \u2502 2 \u2502",
         "",
     ],
 )

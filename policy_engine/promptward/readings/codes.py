@@ -2,9 +2,9 @@
 
 import base64
 import binascii
-import json
+import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from promptward.deferred import regex
 from promptward.readings.byte_text import (
@@ -22,9 +22,6 @@ from promptward.readings.byte_text import (
 )
 from promptward.readings.character_codes import morse, numbers, points
 from promptward.readings.edits import Edit
-
-if TYPE_CHECKING:
-    import re
 
 __all__ = ["CODES", "Code"]
 
@@ -49,7 +46,9 @@ _BASE64 = regex(
     r"(?:={1,2}(?=T[0-9]{2}|_)|={0,2}(?![A-Za-z0-9+/=_-])))"
 )
 _TOKEN = regex(r"\beyJ[\w-]{8,}\.([\w-]{8,})\.[\w-]*")
-_ONLY_CLAIM = regex(r'\{"\w{1,20}": ?(?P<value>"(?:[^"\\{}]|\\u[0-9a-f]{4}){1,200}")\}')
+_ONLY_CLAIM = regex(r'\{"\w{1,20}": ?"(?P<value>(?:[^"\\{}]|\\u[0-9A-Fa-f]{4}){1,200})"\}')
+_ESCAPED = regex(r"\\u(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})")
+"""A character of a JSON string; a half of a pair of surrogates stays as it is written."""
 _WORD = regex(r"=\?[\w-]{3,20}\?(?:[Bb]\?(?P<b>[A-Za-z0-9+/]+={0,2})|[Qq]\?(?P<q>[^?\s]+))\?=")
 _STANDARD = str.maketrans("-_", "+/")
 _SHORTEST_BASE64, _SHORTEST_NAMED = 6, 4
@@ -146,6 +145,10 @@ def _each(start: int, run: str, at: int) -> Iterable[Edit]:
         at = start
 
 
+def _character(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16))
+
+
 def _named(text: str) -> Iterable[Edit]:
     """Web tokens, and words of mail headers."""
     for found in _TOKEN.finditer(text):
@@ -153,7 +156,8 @@ def _named(text: str) -> Iterable[Edit]:
         read = readable(data) if data else None
         if read is not None:
             only = _ONLY_CLAIM.fullmatch(read)
-            yield Edit(*found.span(), read if only is None else json.loads(only["value"]))
+            claim = read if only is None else _ESCAPED.sub(_character, only["value"])
+            yield Edit(*found.span(), claim)
     for found in _WORD.finditer(text):
         if found["b"] is not None:
             data = _from_base64(found["b"])

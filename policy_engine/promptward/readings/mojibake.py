@@ -13,6 +13,14 @@ _FIRST = "".join(
     sorted({bytes((lead,)).decode(code) for code in _CODES for lead in (*range(0xC2, 0xCB), 0xE2)})
 )
 """What the first byte of a Latin letter, a dash or a quote is shown as."""
+_BYTES = {
+    code: {bytes((byte,)).decode(code, "ignore") or chr(byte): byte for byte in range(0x80, 0x100)}
+    | ({chr(byte): byte for byte in range(0x80, 0x100)} if code == "cp1252" else {})
+    for code in _CODES
+}
+"""The byte behind each character of a code; that of Windows was read as Latin-1 as well."""
+_CONTINUES = range(0x80, 0xC0)
+"""The bytes of UTF-8 that are never the first of a letter."""
 _TAKEN = regex(f"[{_FIRST}][^\x00-\x7f]{{1,11}}")
 
 
@@ -20,11 +28,20 @@ def mojibake(text: str) -> Iterable[Edit]:
     """Such characters as the one that was written, also where that happened twice."""
     for found in _TAKEN.finditer(text):
         at, end = found.span()
+        if _is_drawn(text, at, end):
+            continue
         while at < end - 1:
             edit = _shown(text, at, end)
             if edit is not None:
                 yield edit
             at = at + 1 if edit is None else edit.end
+
+
+def _is_drawn(text: str, start: int, end: int) -> bool:
+    """Whether it is a piece of a frame, that no letter touches."""
+    if not all("\u2500" <= character <= "\u259f" for character in text[start:end]):
+        return False
+    return not (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha())
 
 
 _LONGEST = 7
@@ -34,6 +51,9 @@ _LONGEST = 7
 def _shown(text: str, start: int, end: int) -> Edit | None:
     """What the characters from `start` on say, as many of them as say one."""
     for code in _CODES:
+        known = _BYTES[code]
+        if text[start] not in known or known.get(text[start + 1], 0) not in _CONTINUES:
+            continue
         for length in range(min(_LONGEST, end - start), 1, -1):
             taken = text[start : start + length]
             read = _once(taken, code)
@@ -49,13 +69,8 @@ def _says(read: str) -> bool:
 
 
 def _once(taken: str, code: str) -> str | None:
+    known = _BYTES[code]
     try:
-        return b"".join(_byte(c, code) for c in taken).decode("utf-8")
-    except UnicodeError:
+        return bytes(known[c] for c in taken).decode("utf-8")
+    except (KeyError, UnicodeError):
         return None
-
-
-def _byte(character: str, code: str) -> bytes:
-    if code == "cp1252" and ord(character) < 0x100:  # noqa: PLR2004  # Latin-1
-        return bytes((ord(character),))
-    return character.encode(code)

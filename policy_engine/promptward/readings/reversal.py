@@ -124,7 +124,7 @@ _SURELY_BACK = regex(
     r"|[A-Z] [A-Z'-]{2,24} ,[A-Z'-]{2,24})(?![\w/-])"
     r"|(?<=[\s\x22'(])\.[A-Z] ,[A-Za-z'-]{2,24}(?![\w/-])"
 )
-"""What no text holds but from its end."""
+"""What hardly a text holds but from its end; the comma may be a list's that is typed so."""
 _ORDER_BACK = regex(r"(?<![\w/.-])(?:ht|ts|dn|dr)\d{1,2}(?![\w/-])")
 _DAY_BACK = regex(
     r"(?<![\w/.-])(?:(?:\.[A-Z]){2}|\d{2}/\d{2}/\d{2}|\d\d/\d{1,2}|\d/\d\d|(?:ht|ts|dn|dr)\d{1,2}"
