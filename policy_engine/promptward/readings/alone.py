@@ -6,13 +6,13 @@ recognisers doubt that a word names somebody.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
+from promptward.readings.identifier import rare_identifiers
 
 __all__ = ["alone", "quoted"]
 
@@ -57,7 +57,6 @@ _DATE = regex(
 )
 _ISO = regex(r"(?<![A-Za-z0-9])(?:19|20)\d\d_\d{1,2}_\d{1,2}(?![A-Za-z0-9])")
 _GROUPS = regex(r"(?<![A-Za-z0-9])\d{2,4}(?:_\d{2,4}){1,3}(?![A-Za-z0-9])")
-_IDENTIFIER = regex(r"(?<![A-Za-z0-9])[A-Za-z0-9]{1,40}(?:_{1,3}[A-Za-z0-9]{1,40}){1,12}_{0,3}")
 _NAMED = regex(
     r"(?<![A-Za-z0-9])[A-Z](?:[a-z]{2,20}|(?=_))(?:_[A-Z](?:[a-z]{1,20}|(?=_))){0,4}(?=_|$|[^A-Za-z0-9])"
 )
@@ -177,18 +176,11 @@ def _of_files(text: str) -> Iterator[_Value]:
         )
 
 
-_OFTEN, _MANY = 12, 200
-"""What stands so often in a text is a word of its program."""
+_MANY = 200
 
 
 def _of_identifiers(text: str) -> Iterator[_Value]:
-    identified = list(_IDENTIFIER.finditer(text))
-    often = Counter(found[0] for found in identified)
-    if len(often) > _MANY:
-        return  # a table of a program
-    for found in identified:
-        if often[found[0]] > _OFTEN:
-            continue
+    for found in rare_identifiers(text, _MANY):
         for name in _NAMED.finditer(text, *found.span()):
             start, end = name.span()
             yield _Value(

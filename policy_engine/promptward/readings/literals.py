@@ -1,13 +1,13 @@
 """Literals: values that a program, a record or a table holds in pieces."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
+from promptward.readings.identifier import rare_identifiers
 
 __all__ = [
     "changes",
@@ -442,7 +442,6 @@ def changes(text: str) -> Iterable[Edit]:
 
 # ---------------------------------------------------------------- identifiers
 
-_IDENTIFIER = regex(r"(?<![A-Za-z0-9])[A-Za-z0-9]{1,40}(?:_{1,3}[A-Za-z0-9]{1,40}){1,12}_{0,3}")
 _TELLING = regex(
     r"_[A-Z][a-z]|[A-Z][a-z]+_|_(?!(?:19|20)\d{6}(?!\d))\d{5,}|_[A-Z]{1,5}_\d{5,}"
     r"|_[A-Z]{1,6}\d{1,4}_\d{4,}"
@@ -457,17 +456,9 @@ _GROUPED = regex(
 _SHOWN = {"date": "/", "iso": "-", "address": ".", "month": " ", "number": "-"}
 
 
-_OFTEN = 12
-"""What stands so often in a text is a word of its program."""
-
-
 def identifiers(text: str) -> Iterable[Edit]:
     """Identifiers and names of files as words."""
-    identified = list(_IDENTIFIER.finditer(text))
-    often = Counter(found[0] for found in identified)
-    for found in identified:
-        if often[found[0]] > _OFTEN:
-            continue
+    for found in rare_identifiers(text):
         groups = {
             at: _SHOWN[group.lastgroup or ""]
             for group in _GROUPED.finditer(text, *found.span())
