@@ -51,6 +51,7 @@ FOUND = [
     "at |00:1B:44\n:11:3A:B7| he pushed 4 GB",
     # Keys held down.
     "The patient |bRIDGET hALLORAN| was seen at noon.",
+    "The patient |jANE lEE| was seen at noon.",
     "Call her at |@!@_%%%_)!$&| soon",
     # Said.
     "The patient is |B as in Bravo, R as in Romeo, I as in India, D as in Delta, E as in Echo| x",
@@ -155,6 +156,7 @@ HONEST = [
     "a--b, 10--20, pages 12--14; --verbose --limit=5; i--; x -- y",
     "5'11\" tall, 1'234'567 people, 6'2, the '90s and '80s",
     "The mRNA, tRNA, cDNA and mTORC1 of pH 7; eGFR and iPSC; dNTPs",
+    "eGFR mRNA", "tRNA dNTP", "mRNA cDNA", "aPTT hCG", "fMRI qPCR and aVR aVF", "cAMP cGMP",
     "as in Canada, or A for Apple and nothing else; vitamin D as in Denmark",
     "if (a && !b || c ^ d) { #$%&! } @#$%^ !!! ((())) $$$ ###",
     "<table><tr><td>3</td><td>4</td><td>5</td></tr><tr><td>6</td><td>7</td></tr></table>",
