@@ -15,7 +15,13 @@ from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, PRODUCTS
 from promptward.recognizers.facility_mentions import may_be_name
 from promptward.recognizers.facility_reading import ABOUT_PLACE, FacilityReading, specific
 from promptward.recognizers.facility_words import ACRONYMS_OF_CARE, NEVER_FIRST
-from promptward.recognizers.house_words import FEATURES, KNOWN_HOUSES, is_compound, is_house
+from promptward.recognizers.house_words import (
+    FEATURES,
+    KNOWN_HOUSES,
+    is_compound,
+    is_house,
+    is_view_of_things,
+)
 from promptward.recognizers.regions import STATES
 from promptward.recognizers.street_names import may_be_street
 from promptward.recognizers.word_file import shipped
@@ -103,6 +109,9 @@ _PLAIN_CUE = regex(
 )
 """A preposition and no more, behind which only a name shaped like that of a house is one."""
 
+_DISCHARGED = regex(r"(?:d/c|D/C|dc) {1,3}(?:the )?")
+"""A discharge, or a drug or a line that is discontinued: `d/c Levophed`."""
+
 _PERSON_BEHIND = regex(r":(?: |$)")
 
 
@@ -110,7 +119,9 @@ def moved(reading: FacilityReading, haste: Callable[[int], bool]) -> None:
     """Records them; in lower case at places of `haste`."""
     text = reading.text
     for start, end in reading.hits.get("moved", ()):
-        if _PLAIN_CUE.fullmatch(text, start, end - 1):
+        if _PLAIN_CUE.fullmatch(text, start, end - 1) or _DISCHARGED.fullmatch(
+            text, start, end - 1
+        ):
             _named(reading, end - 1, sure=None)
         else:
             _named(reading, end - 1, sure=_SURELY_MOVED.match(text, start) is not None)
@@ -234,7 +245,9 @@ def _may_be_house(
         return False
     if reading.next_word(end) in AFTER_EPONYM:
         return False
-    if any(word in STATES for word in words) or (sure is None and lows[-1] in _OF_THE_LAND):
+    if any(word in STATES for word in words) or _is_no_place(lows[0]):
+        return False
+    if (sure is None and lows[-1] in _OF_THE_LAND) or (not sure and is_view_of_things(lows)):
         return False
     if is_house(" ".join(words), sure=sure is None):
         return True
@@ -254,7 +267,26 @@ def _may_be_house(
 _OF_THE_LAND = frozenset(
     ["valley", "hills", "island", "bay", "canyon", "prairie", "plains", "forest", "beach", "lakes"]
 )
+_NO_PLACES = frozenset(
+    """
+    telehealth telemedicine televisit telephone virtual video zoom online cspine tspine lspine
+    c-spine t-spine l-spine trop epigastrium flank mychart surescripts onedrive dropbox sharepoint
+    github gitlab localhost helpdesk mailbox dataframe dataset namespace peloton robotaxi
+    """.split()  # noqa: SIM905  # legible
+)
+"""What a visit is by, what is cleared or hurts, where records are: what stands where houses do."""
+
+_CONDITION = regex(
+    r"[a-z]+(?:bated|dated|lated|tensive|ponsive|cardic|[nh]eic|oxic|ermic|emic|otic|[aeo]ptic"
+    r"|lytic|febrile|itis|osis|[ei]asis|[oe]ctomy|ostomy|otomy)"
+)
+"""How somebody is, or what somebody has or had: `arrived Hypotensive`."""
+
 _SAINTS = frozenset(("st", "saint", "ste", "mt", "mount"))
+
+
+def _is_no_place(low: str) -> bool:
+    return low in _NO_PLACES or _CONDITION.fullmatch(low) is not None
 
 
 def _is_unknown(low: str) -> bool:

@@ -10,7 +10,7 @@ from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.word_file import shipped
 
-__all__ = ["FEATURES", "KNOWN_HOUSES", "compounds", "is_compound", "is_house"]
+__all__ = ["FEATURES", "KNOWN_HOUSES", "compounds", "is_compound", "is_house", "is_view_of_things"]
 
 _FIRST = (
     "alder|apple|arbor|arrow|ash|aspen|autumn|bay|beech|bell|berry|birch|black|blue|bramble|briar"
@@ -111,6 +111,37 @@ def compounds() -> frozenset[str]:
 def is_compound(word: str) -> bool:
     """Whether a word, lower case, is of two such words and no word of the language besides."""
     return _COMPOUND.fullmatch(word) is not None and not (word in _PLAIN or is_common(word))
+
+
+_OF_THINGS = frozenset(
+    ["trace", "run", "square", "view", "point", "place", "rest", "reserve", "lake"]
+)
+_LAND = frozenset((*_FIRST.split("|"), "prairie", "canyon", "mesa", "island")) - frozenset(
+    """
+    black blue clear cold cross edge ever fair field grand green grey high iron lone long old red
+    rock rolling rush south star still stone white wild
+    """.split()  # noqa: SIM905  # legible
+)
+"""Words that lead a name of the land, and not one of a thing: `Willow Run`, and not `Cold Run`."""
+
+
+def is_view_of_things(words: list[str]) -> bool:
+    """
+    Whether words, lower case, are as well those of a thing: `Stack Trace`, `Chi Square`.
+
+    The last is what programs and bodies have too, and the first one a word of the language that
+    no land is called after.
+    """
+    first, name = words[0], " ".join(words)
+    return (
+        len(words) > 1
+        and words[-1] in _OF_THINGS
+        and first not in _LAND
+        and name not in KNOWN_HOUSES
+        and name.title() not in shipped("towns")
+        and (is_common(first) or first in shipped("english"))
+        and not is_compound(first)
+    )
 
 
 _GENERIC_FIRST = frozenset(
