@@ -56,7 +56,7 @@ STREET_BEFORE = frozenset(
     alameda praca estrada ul ulica al aleja aleje pl ulitsa
     nam namesti trg utca jalan jl jln lorong carrera cra kra rambla chaussee rte cours faubourg
     prospekt heol stryd ffordd rhodfa bothar sraid
-    camino boulevard bulevar bulevardul strada str soseaua calea rang montee ch os osiedle boul
+    boulevard bulevar bulevardul str soseaua calea rang montee ch os osiedle boul
     """.split()  # noqa: SIM905  # legible
 )
 """Types that stand before the name: `Rue de la Gare 12`, `Calle Mayor 3`, `ul. Polna 5`."""
@@ -94,7 +94,7 @@ STREET_NEVER = frozenset(
 
 AFTER_NUMBER_NEVER = frozenset(
     """
-    french gauge hertz minute meter metre foot inch hour day week month year step item point
+    french gauge hertz minute meter metre foot inch step item point
     lead section chapter version page line second third liter liters litre litres lpm puff
     puffs spray sprays vials beats
     am pm mg mcg g kg ml l cm mm m km hours hour hrs hr days day weeks week wks months month mos

@@ -213,6 +213,15 @@ _LED = regex(
     re.IGNORECASE,
 )
 """Somebody lives there, is fetched or found there, or something is brought there."""
+_CHECKED = regex(r"(?<!welfare )(?<!wellness )(?<!safety )\bcheck $", re.IGNORECASE)
+"""An order to look something over, as likely as a place to go to: `check 10 Orange`."""
+
+_DOSED = regex(
+    r"(?:still|back|over|o2|pt|she's|he's|shes|hes|they|they're|called|call|sen[dt]) on ",
+    re.IGNORECASE,
+)
+"""Behind these, `on` leads to a dose: `still on 50 fentanyl`."""
+
 _TOWN_BEHIND = regex(r", ([A-Z\xff][a-z\xff]{2,15}(?: [A-Z][a-z]{2,15})?)")
 
 
@@ -236,6 +245,10 @@ def _bare(reading: Reading) -> None:
         )
         digits = sum(map(str.isdigit, found[1]))
         too = not (unknown or known)
+        if words[0] in STREETS_TOO and _CHECKED.search(
+            text, max(0, found.start() - 16), found.start()
+        ):
+            continue
         if too and not (_is_street_too(words) and (led or digits > 1 or len(words) > 1)):
             continue
         sure = (
@@ -277,6 +290,8 @@ def _bare_lower(reading: Reading) -> None:
     for start, end in reading.hits.get("bare_lower", ()):
         found = _BARE_LOWER.search(text, start, end)
         if found is None or found.start() in reading.taken:
+            continue
+        if _DOSED.match(text, start):
             continue
         first, second = found[2], found[3]
         if first in AFTER_NUMBER_NEVER or first in NO_STREET:
@@ -335,7 +350,7 @@ class StreetAddress:
     """Recogniser `street_address`: the line of the street, boxes and units."""
 
     name = "street_address"
-    version = 4
+    version = 5
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:

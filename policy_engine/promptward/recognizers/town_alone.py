@@ -276,11 +276,11 @@ def driven(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator
     if " mi" not in text and " km" not in text and ",home" not in text:
         return
     for start, end in _candidates(text, gazetteer, taken):
-        if _MILES.match(text, end) and also_a_town(text[start:end]):
+        if _MILES.match(text, end) and _also_a_town(text[start:end]):
             yield start, end
 
 
-def also_a_town(name: str) -> bool:
+def _also_a_town(name: str) -> bool:
     """Whether a name is that of a town and neither a word nor a method nor a thing."""
     low = name.lower()
     return not (
