@@ -99,6 +99,16 @@ _OF_INITIALS = frozenset(
 )
 """What stands before the initials of somebody: `complaint by S.M.`, `In re E.M.`."""
 
+_MOST_INITIALS = 3
+_THING_BEHIND = regex(
+    r"\.? (?!who\b|said|says|from\b|with\b|today|since|about|after|before|this\b|that\b|when\b"
+    r"|while|will\b|were\b|then\b|told|asks|wants|does\b|later|also\b|regarding|tomorrow"
+    r"|yesterday|tonight|over\b|into\b|during|until|because|where|here\b|both\b|have\b|denies"
+    r"|reports|gave|took|came|went|agrees|felt\b|made\b|wrote|thinks|needs)"
+    r"[a-z]{4,20}\b(?<!ed)(?<!ly)"
+)
+"""A thing that letters before it are a kind of: `by G.C. analysis`."""
+
 _SIGNED = regex(r"(?:^|\n|[.!?)]\s{1,3})[-~]{1,2} ?$")
 _SPOKEN_TO = regex(
     r"\b(?:explained|spoke|spoken|talked|talking|apologi[sz]ed|listened|wrote|written|demonstrated"
@@ -174,8 +184,9 @@ def before(  # noqa: C901, PLR0912  # one branch a kind of evidence, the surest 
     if (
         word.lower() in _OF_INITIALS
         and segment.parts[0].bits == INITIAL
-        and len(segment.parts) > 1
+        and 1 < len(segment.parts) <= _MOST_INITIALS
         and all(part.bits == INITIAL and part.dotted for part in segment.parts)
+        and not _THING_BEHIND.match(text, segment.end)
     ):
         return 1, "initials_before"
     points, told = _of_word(reading, segment, word, joint, wordy=wordy)
@@ -199,7 +210,12 @@ def _of_cue(reading: Reading, segment: Segment, word: str) -> tuple[float, str] 
         doubtful = (
             single and is_wordy(segment) and not _given_word(segment) and not _short_surname(first)
         )
-        return (1 if doubtful else 2), "by"
+        kind = (
+            segment.parts[0].bits == INITIAL
+            and segment.parts[-1].bits == INITIAL
+            and _THING_BEHIND.match(reading.text, segment.end)
+        )
+        return (1 if doubtful or kind else 2), "by"
     if "role" in cues:
         small = word.islower()
         sure = (

@@ -172,7 +172,7 @@ def _dashed(text: str) -> bool:
 
 
 def _abbreviates(word: str) -> bool:
-    low = word.lower()
+    low = word.lower().replace(".", "")
     return low in NOT_A_NAME or low in _NOT_INITIALS
 
 

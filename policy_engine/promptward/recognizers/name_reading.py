@@ -10,7 +10,7 @@ from typing import NamedTuple
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.name_case import raised
-from promptward.recognizers.name_segment import Segment, closes_name
+from promptward.recognizers.name_segment import Segment, closes_name, is_sex_of_row
 from promptward.recognizers.name_text import articled, called, is_program, only_starts, untitled
 from promptward.recognizers.name_words import (
     ACRONYM,
@@ -27,6 +27,7 @@ from promptward.recognizers.name_words import (
     Part,
     Words,
 )
+from promptward.recognizers.person_cues import is_kin
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import KIN, NOT_A_NAME, PLACE_AFTER, ROLES, WORD_NAMES
@@ -99,8 +100,6 @@ _DOES = regex(
 )
 _MID_SENTENCE = regex(r"[a-z,] [a-z][a-z-]+ [\"']?$")
 _LOOK_BACK = 24
-_SEXES = ("F", "M")
-_AGE_OF_ROW = regex(r"[ \t|/]{1,3}\d{1,3}\b")
 _SURNAMES_TOO = frozenset(
     ("cross", "shield", "day", "bed", "page", "brother", "friend", "best", "head", "chart")
 )
@@ -159,8 +158,8 @@ class Reading:
                 told = text[start:end].strip()
                 if told in ("cc", "CC") and text[max(0, start - 2) : start].strip().isdigit():
                     continue  # a volume
-                if cue == "kin" and self.program and text[end - 1] != " ":
-                    continue  # a literal
+                if cue == "kin" and not is_kin(text, start, end, literals=self.program):
+                    continue
                 if cue != "honorific" or self.shouted or told not in _SCANS:
                     cues[end] = cues[end] | one if end in cues else one
         self._articled: frozenset[str] | None = None
@@ -332,8 +331,8 @@ class Reading:
                     parts = []
                     continue
             parts.append(Part(start, end, name, bits, dotted))
-            if len(parts) > 1 and name in _SEXES and _AGE_OF_ROW.match(text, end):
-                parts.pop()  # `QUILL F 8 asthma`
+            if len(parts) > 1 and is_sex_of_row(text, name, end):
+                parts.pop()
             if possessive or doubtful or last:
                 stop = "" if possessive else self.next_word(whole)
                 segment = Segment(parts, cues, stop)

@@ -22,7 +22,7 @@ from promptward.recognizers.words import (
     SHORTHAND,
 )
 
-__all__ = ["Segment", "closes_name"]
+__all__ = ["Segment", "closes_name", "is_sex_of_row"]
 
 _ABBREVIATION = 3
 _REACHED = frozenset(("call", "ask", "tell", "page", "email", "text", "phone", "ring", "notify"))
@@ -32,6 +32,14 @@ _SHORT = 2
 _ENDS = regex(
     r"'s\b|[,;:)]|\.?(?:\n|$)|\. [A-Z]| (?:is|was|has|had|will|and|says|said|who|to|in|on|at)\b"
 )
+
+_SEXES = ("F", "M")
+_AGE_OF_ROW = regex(r"[ \t|/]{1,3}\d{1,3}\b")
+
+
+def is_sex_of_row(text: str, word: str, end: int) -> bool:
+    """Whether a letter behind a name is a sex before an age: `QUILL F 8 asthma`."""
+    return word in _SEXES and _AGE_OF_ROW.match(text, end) is not None
 
 
 def closes_name(text: str, word: str, end: int) -> bool:

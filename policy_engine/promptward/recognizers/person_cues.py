@@ -5,7 +5,11 @@ A cue ends where the name starts, but for those whose shape is the whole name, a
 `noticed`: they only see to it that a text without a listed name is looked at.
 """
 
-__all__ = ["CUES"]
+import re
+
+from promptward.deferred import regex
+
+__all__ = ["CUES", "is_kin"]
 
 _KIN = (
     "wife|husband|son|daughter|mother|father|mom|mum|dad|brother|sister|sibling|aunt|uncle|niece"
@@ -182,3 +186,26 @@ CUES: dict[str, tuple[str, str]] = {
     ),
     "caret_name": (r"\b[A-Z][A-Za-z'-]+\^[A-Z][A-Za-z'-]*(?:\^[A-Z][A-Za-z.]*)?", ""),
 }
+
+_OTHER_WORDS = frozenset(["mere", "prima", "primo", "zone"])
+"""Relatives in one language, and words of English or Latin: `a mere Formality`, `zone Bravo`."""
+
+_LED_ABROAD = regex(
+    r"\b(?:[mts]a|la|leur|[nv]otre|une|cette|chere|grand|belle|d'une|su|mis?|sus|tu|el|un|una|de|del"
+    r"|al|con|y|nuestr[ao]|me[ui]|minha|teu|tua|seu|sua|um|uma|com|mia|mio|suo|jego|moja|moj[ea]?"
+    r"|swoj\w?|ma|przez|na|i|ze?)[ -]$",
+    re.IGNORECASE,
+)
+_OF_THE_STAGE = regex(r" ?(?:donna|facie|volta|vista)\b", re.IGNORECASE)
+
+
+def is_kin(text: str, start: int, end: int, *, literals: bool) -> bool:
+    """Whether a cue of a relative is one: no other word of its letters, no literal of code."""
+    if literals and text[end - 1] != " ":
+        return False
+    word = text[start:end].strip()
+    if word.lower() not in _OTHER_WORDS:
+        return True
+    return not _OF_THE_STAGE.match(text, end) and (
+        _LED_ABROAD.search(text, max(0, start - 10), start) is not None
+    )

@@ -39,3 +39,36 @@ def test_initials_are_found_where_only_a_person_can_stand(
 )
 def test_abbreviations_are_no_initials(shipped: Engine, text: str):
     assert found(shipped, text, "person_name") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("complaint by S.M.", "S.M."),
+        ("told E.M. called back", "E.M."),
+        ("seen with A.C. noted", "A.C."),
+        ("d/w J.T.K. about labs", "J.T.K."),
+        ("note signed by S.D.", "S.D."),
+        ("seen by S.M. team", "S.M."),
+    ],
+)
+def test_initials_with_dots_are_found_behind_what_one_does_with_people(
+    shipped: Engine, text: str, letters: str
+):
+    assert found(shipped, text, "person_name") == [letters]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "measured by E.L.I.S.A.",
+        "seen by I.V. team",
+        "by G.C. analysis",
+        "with H.P. infection",
+        "with A.I. tools",
+        "by S.D. and mean",
+        "told by R.E.M. sleep",
+    ],
+)
+def test_letters_before_a_thing_are_a_kind_of_it(shipped: Engine, text: str):
+    assert found(shipped, text, "person_name") == []
