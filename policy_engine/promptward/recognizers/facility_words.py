@@ -135,7 +135,7 @@ NEVER_FIRST = frozenset(
     my here there home work bed day days night phase stage grade type level part step
     jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july
     august september october november december monday tuesday wednesday thursday friday saturday
-    sunday today tomorrow bedside baseline bedtime noon midnight night rest least home last first
+    sunday today tomorrow bedside baseline bedtime noon midnight rest least last first
     once compare contrast summarize summarise visit explain draft describe translate rewrite
     create cite quote outline
     """.split()  # noqa: SIM905  # legible
@@ -176,36 +176,36 @@ GENERIC = frozenset(
     observation step down recovery infusion isolation motor data call crisis poison control breast
     birth birthing transplant research medicare medicaid resource support service services unit
     ward
-    wing annex tower pavilion institute imaging diagnostic radiographic of and & for or on with by
+    wing annex tower pavilion institute imaging diagnostic radiographic of and & or on with by
     assessment monitoring admissions appeals member members claims triage stepdown telemetry
     decision planning screening testing evaluation early high-dependency dependency coronary
     genetic genetics counseling counselling memory assisted senior living fertility diabetes asthma
     hypertension lipid thyroid kidney renal liver hepatology hiv std tb hf chf copd allergy ent
-    voice spine hand foot ankle sports skin vein vascular weight bariatric ostomy wound preop
+    voice spine hand foot ankle sports skin vein vascular weight bariatric ostomy preop
     pre-op post-op postop follow-up walk-in same-day after-hours satellite mobile virtual video
     telehealth student employee veterans' adolescent geriatric prenatal antenatal postnatal
-    maternity women's well-child immunization vaccine flu methadone suboxone smoking cessation
-    head neck ear nose throat bone joint blood milk tissue organ brain head chest lung
-    sheltered residential boarding charter primary grammar magnet nursery day-care first second
+    maternity well-child immunization vaccine flu methadone suboxone smoking cessation
+    head neck ear nose throat bone joint blood milk tissue organ brain chest lung
+    sheltered residential boarding charter grammar magnet nursery day-care first second
     third main north south east west northern southern eastern western front back floor level
     room bed team staff clinic's hospital's nurse nurses physician physicians doctor doctors
-    patient patients board certified licensed registered accredited affiliated magnet leading
+    patient patients board certified licensed registered accredited affiliated leading
     large small big major single multi multicenter multicentre nationwide world global
-    american british national federal royal european
+    american british federal royal european
     course problem admission discharge stay acquired days foundation trust association society
-    college academy program programme project office branch
+    academy program programme project office branch
     home-based hospital-based evidence-based based quality safety management managed risk
     electronic record records information system systems network networks exchange
-    failure access qualified federally living independent comfort palliative transitional custodial
-    insurance plan plans payer payers policy coverage benefits human resources finance billing
+    failure access qualified federally independent comfort palliative transitional custodial
+    insurance plans payer payers policy coverage benefits human resources finance billing
     coding compliance legal privacy security it ai ml
     january february march april may june july august september october november december monday
     tuesday wednesday thursday friday saturday sunday
     please thanks send write draft summarize explain compare help make create update add remove
     merge fix check see note re fwd subject dear hi hello
     prompting improving reducing increasing assessing evaluating comparing understanding using
-    implementing integrating python java software library letter capital small delta guardian
-    placement pending bed search eligible liaison transition level
+    implementing integrating python java software library letter capital delta guardian
+    placement pending search eligible liaison transition
     attorney surgeon inspector consul mean average median routine typical usual standard special
     modern
     """.split()  # noqa: SIM905  # legible
@@ -244,7 +244,7 @@ STUDY_WORDS = frozenset(
     calculator tool tools algorithm nomogram model models screener screen test risk diet method
     technique collaboration group
     consortium longitudinal statement declaration consensus agreement definition lens stain virus
-    syndrome disease method formula equation effect rule sign
+    syndrome disease formula equation effect rule sign
     """.split()  # noqa: SIM905  # legible
 )
 """A place before one of these is the name of a method or a study."""
@@ -254,15 +254,15 @@ ACRONYMS_OF_CARE = frozenset(
     icu ccu micu sicu cicu nicu picu pacu er ed eds ob gyn obgyn ent snf snfs ltc ltac ltach irf
     alf
     hdu csu or pt ot slp rt ir ep gi gu cv cvicu nsicu tcu osh pcp pcps gp gps np pa md do rn lpn
-    ems emt ems emts hospice psych peds neuro ortho onc rads derm uro card renal hem heme id em im
-    fm er us mri ct pet xr ekg ecg eeg emg echo tte tee bid tid qid prn iv im sq po npo pod hod los
+    ems emt emts hospice psych peds neuro ortho onc rads derm uro card renal hem heme id em im
+    fm us mri ct pet xr ekg ecg eeg emg echo tte tee bid tid qid prn iv sq po npo pod hod los
     dc d/c adl adls ama dnr dni dob mrn ssn hpi ros pmh icd cpt drg ehr emr lab labs cbc bmp cmp
     lft
-    a1c hba1c inr pt ptt tsh psa ldl hdl bp hr rr bmi gcs nihss mmse moca phq gad cha ckd esrd chf
+    a1c hba1c inr ptt tsh psa ldl hdl bp hr rr bmi gcs nihss mmse moca phq gad cha ckd esrd chf
     hf copd cad mi stemi nstemi afib af vt vf pe dvt cva tia ms als ibd uc cd ra sle ptsd adhd ocd
     mdd gerd bph uti uri cap hap vap hiv aids hcv hbv tb mrsa vre flu covid rsv cdc fda nih who cms
     hhs hipaa hie phi usa uk eu vna acs pci cabg tavr tkr tha tka thr lvad ecmo hd pd crrt tpn peg
-    nih nhs cbt dbt aa na iop php moud mat tumor board rehab home work school est pst cst edt am pm
+    nhs cbt dbt aa na iop php moud mat tumor board rehab home work school est pst cst edt am pm
     all the and for not any mom dad kids day one two
     """.split()  # noqa: SIM905  # legible
 )
