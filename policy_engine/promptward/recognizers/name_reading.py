@@ -30,7 +30,14 @@ from promptward.recognizers.name_words import (
 from promptward.recognizers.person_cues import is_kin
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.word_file import shipped
-from promptward.recognizers.words import KIN, NOT_A_NAME, PLACE_AFTER, ROLES, WORD_NAMES
+from promptward.recognizers.words import (
+    EVERYBODY,
+    KIN,
+    NOT_A_NAME,
+    PLACE_AFTER,
+    ROLES,
+    WORD_NAMES,
+)
 
 __all__ = ["ABSOLUTE", "SHORT_TEXT", "Reading", "Segment"]
 
@@ -80,17 +87,6 @@ _SIGN_OFF = regex(
 )
 _GREETED = regex(r"\b(?:hi|hello|hey|dear) $", re.IGNORECASE)
 _AGE_NEXT = regex(r",? (?:aged? )?\d{2}\b(?! ?(?:%|mg|days|weeks|hours|min|lb|kg))")
-_EVERYBODY = frozenset(
-    """
-    world all team everyone everybody there folks guys both friends colleagues sir sirs madam
-    doctor
-    doctors
-    committee members parents customer user admin editor editors reviewer reviewers support again
-    staff people ladies gentlemen colleague mr mrs dr nurse nurses family families applicant
-    """.split()  # noqa: SIM905  # legible
-)
-"""Who is greeted without a name."""
-
 _DOES = regex(
     r" (?:says|said|asks|asked|wants|denies|reports|states|told|tells|drives|drove|called|calls"
     r"|brought|brings|works|lives|helps|overrode|noted|gave|took|at (?:the )?bedside|here|present"
@@ -158,7 +154,10 @@ class Reading:
                 told = text[start:end].strip()
                 if told in ("cc", "CC") and text[max(0, start - 2) : start].strip().isdigit():
                     continue  # a volume
-                if cue == "kin" and not is_kin(text, start, end, literals=self.program):
+                if cue == "kin" and self.program and text[end - 1] != " ":
+                    continue  # a literal
+                given = self.words.bits.get(end, 0) & (COMMON | GIVEN) > 0
+                if cue == "kin" and not is_kin(text, start, end, given=given):
                     continue
                 if cue != "honorific" or self.shouted or told not in _SCANS:
                     cues[end] = cues[end] | one if end in cues else one
@@ -458,7 +457,7 @@ class Reading:
             return True
         low = max(0, word.start - _LOOK_BACK)
         if "by" in cues and _GREETED.search(self.text, low, word.start):
-            return word.low not in _EVERYBODY and self.text[word.whole : word.whole + 1] in (
+            return word.low not in EVERYBODY and self.text[word.whole : word.whole + 1] in (
                 ",",
                 "!",
             )

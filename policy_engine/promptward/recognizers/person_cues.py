@@ -199,13 +199,17 @@ _LED_ABROAD = regex(
 _OF_THE_STAGE = regex(r" ?(?:donna|facie|volta|vista)\b", re.IGNORECASE)
 
 
-def is_kin(text: str, start: int, end: int, *, literals: bool) -> bool:
-    """Whether a cue of a relative is one: no other word of its letters, no literal of code."""
-    if literals and text[end - 1] != " ":
-        return False
-    word = text[start:end].strip()
-    if word.lower() not in _OTHER_WORDS:
+def is_kin(text: str, start: int, end: int, *, given: bool) -> bool:
+    """
+    Whether a cue of a relative is one, and no other word of its letters.
+
+    `given`: a given name of the lists follows.
+    """
+    word = text[start:end].strip().lower()
+    if word not in _OTHER_WORDS:
         return True
-    return not _OF_THE_STAGE.match(text, end) and (
+    if _OF_THE_STAGE.match(text, end):
+        return False
+    return (given and word != "zone") or (
         _LED_ABROAD.search(text, max(0, start - 10), start) is not None
     )

@@ -9,6 +9,7 @@ __all__ = [
     "AILING",
     "AMBIGUOUS_LOWER",
     "CONTACTED",
+    "EVERYBODY",
     "EVERYDAY_SURNAMES",
     "KIN",
     "NOT_A_NAME",
@@ -72,18 +73,18 @@ NOT_A_NAME = frozenset(
     please thanks thank hello hi dear sincerely regards best re fwd subject note notes date time
     day month year age sex gender male female man woman boy girl patient patients pt pts name names
     mrn dob ssn npi dea phone fax tel cell email address zip city state county room bed unit ward
-    acct account insurance policy member group id no number chart record report summary history
+    acct account insurance policy member group id number chart record report summary history
     physical exam assessment plan impression findings diagnosis diagnoses medications meds
     medication allergies allergy labs lab results result vitals vital signs procedure procedures
     consult consultation referral discharge admission admit admitted discharged seen visit follow
     followup follow-up chief complaint hpi pmh psh ros social family past present review course
     hospital clinic center centre medical memorial regional health healthcare care emergency
-    department dept ed er icu or ccu nicu picu ob gyn ent mri ct pet ekg ecg eeg echo xray x-ray
+    department dept ed er icu ccu nicu picu ob gyn ent mri ct pet ekg ecg eeg echo xray x-ray
     cbc bmp cmp lft tsh psa hiv hcv hbv copd chf cad ckd esrd dm htn hld afib gerd uti bph mi
     cva tia
-    dvt pe pna sob cp abd n v rn lpn md do np pa pa-c phd pharmd dds dmd dpm dvm msw lcsw cnm crna
+    dvt pe pna sob cp abd n v rn lpn md np pa pa-c phd pharmd dds dmd dpm dvm msw lcsw cnm crna
     facp facs faap facc mba mph ms bsn msn aprn fnp dnp esq jr sr ii iii iv
-    mr mrs ms mx miss dr drs prof professor doctor nurse
+    mr mrs mx miss dr drs prof professor doctor nurse
     january february march july september october november december
     jan feb mar apr jun jul aug sep sept oct nov dec
     monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs
@@ -92,7 +93,7 @@ NOT_A_NAME = frozenset(
     american african asian hispanic latino latina caucasian white black european indian chinese
     japanese korean vietnamese spanish english french german italian russian arabic mexican
     medicare medicaid medi-cal tricare aetna cigna humana kaiser anthem blue cross shield
-    covid covid-19 sars-cov-2 type stage grade class level score scale index phase group cohort arm
+    covid covid-19 sars-cov-2 type stage grade class level score scale index phase cohort arm
     hypertension diabetes cancer disease syndrome disorder pain fever cough asthma pneumonia sepsis
     none unknown pending normal abnormal negative positive left right bilateral upper lower
     she's he's it's that's there's let's i'm i've i'd i'll don't can't
@@ -106,11 +107,11 @@ NOT_A_NAME = frozenset(
     grandmother grandfather grandson granddaughter spouse partner friend neighbor neighbour
     guardian
     inc llc corp ltd company university college school institute foundation association society
-    street avenue road drive lane boulevard court highway usa us uk
+    street avenue road drive lane boulevard court highway usa uk
     north south east west northern southern eastern western central
-    true false null nan string int float object class def function return import print select
+    true false null nan string int float object def function return import print select
     doc ai bot first last foo bar baz qux lorem ipsum identifier placeholder questions claude
-    insert update delete where values table column data value key type error warning info debug
+    insert update delete values table column data value key error warning info debug
     """.split()  # noqa: SIM905  # legible
 ) - {"may", "will", "black", "white", "german", "best", "french", "english", "west", "judge"}
 """Words that start with a capital somewhere and are no part of a name."""
@@ -202,19 +203,29 @@ AMBIGUOUS_LOWER = frozenset(
     otto page paige pansy paris patience patty penny peg peter piper poppy prudence reed rex robin
     rocky sage sally shelly sky star sterling stone tad tiffany troy violet wren ben tom tim jean
     ginny dick harry curt brandy carol colt cherry china dolly ford fern glen hank heath ken kent
-    king lea les lou luna mason meg merry miller mo nan nat neal ned page parker perry porter
+    king lea les lou luna mason meg merry miller mo nan nat neal ned parker perry porter
     precious ran read rue sheila sherry sierra sonny tanner taylor ted temple tony turner tyler van
     vera vi viola wally walker wes wilder wood woody ana ali alma al bo coy dan ed fay flo hal ida
-    ira jan jo jude kim lil liz lu mae mel mir nell nan ora pam rae ron roy sal sam sol tia ty una
+    ira jan jo jude kim lil liz lu mae mel mir nell ora pam rae ron roy sal sam sol tia ty una
     val vince wen ya yan yen zed meds labs dose temp vent stat mom mum dad baby nurse pain long
     loan hung tan tin sang son song chin ming ping ling lung mai man sung soon soo sin tu vu so
-    chi chu dong hong hung kong lam lan lang lim lo mi mo na nga nu pa pan pho quan qui ta tai thai
-    amir ma mata elif alta bos bas les des era ala ela ida isa asa ama ada lia ria mia nia sia
-    dose bid tid qid ros abi ani ari ati eda ema eri ile ine ira ita iva ivo iza pia una uma ute
+    chi chu dong hong kong lam lan lang lim lo mi na nga nu pa pan pho quan qui ta tai thai
+    amir ma mata elif alta bos bas des era ala ela isa asa ama ada lia ria mia nia sia
+    bid tid qid ros abi ani ari ati eda ema eri ile ine ita iva ivo iza pia uma ute
     sera vino reza rosa roma sofia lima lacy billings chole
     """.split()  # noqa: SIM905  # legible
 )
 """Given names that are words, abbreviations or slang in lower case: names after a cue only."""
+
+EVERYBODY = frozenset(
+    """
+    world all team everyone everybody there folks guys both friends colleagues sir sirs madam
+    doctor doctors committee members parents customer user admin editor editors reviewer reviewers
+    support again
+    staff people ladies gentlemen colleague mr mrs dr nurse nurses family families applicant
+    """.split()  # noqa: SIM905  # legible
+)
+"""Who is greeted without a name."""
 
 KIN = frozenset(
     """
@@ -245,13 +256,13 @@ ROLES = frozenset(
     witness informant caller sender landlord tenant rep agent brother fr pastor deacon elder imam
     rabbi sensei professor student-nurse don cns pi cra monitor staff host hostess member
     physio speechie hca odp locum matron scribe rgn rmn mw lvn ofc tpr trp att chg
-    paramedic keyworker carer support-worker
+    keyworker carer support-worker
     supervisor manager foreman lady man guy named called starring featuring including
     phn psw rrt rph nnp msw lmsw aprn fnp cnm adon rdn bcba rbt cota pta hha pct chw crc crew circ
     circulator observer proctor preceptor charge float scheduler biller coder abstractor
     investigator adjuster poa dpoa hcp guarantor doc roomie housemate attendant asst anes anesth
     scrub attg rnfa
-    perfusionist backup scribe hospitalist recorder lead caseworker ref
+    perfusionist backup hospitalist recorder lead caseworker ref
     """.split()  # noqa: SIM905  # legible
 )
 """Occupations and functions that are named right after the word; besides them -er, -or, -ist."""
@@ -260,7 +271,7 @@ NO_ROLES = frozenset(
     """
     after under over other another either neither whether rather never ever however together per
     for or nor her their number order paper power water cancer tumor tumour factor liver fever
-    ulcer disorder doctor center centre however later earlier former latter better longer shorter
+    ulcer disorder doctor center centre later earlier former latter better longer shorter
     higher lower upper outer inner greater smaller newer older younger larger further super error
     minor major prior exterior posterior anterior superior inferior interior color colour monitor
     chapter letter filter buffer parameter diameter meter liter litre catheter header folder user
@@ -271,7 +282,7 @@ NO_ROLES = frozenset(
     summer winter october november december september weather river tower shower dinner supper
     gender offer refer prefer differ transfer infer defer confer suffer enter alter matter answer
     consider remember discover recover deliver cover trigger layer player character wonder hunger
-    anger finger shoulder bladder inhibitor factor receptor blocker marker carrier ester polymer
+    anger finger shoulder bladder inhibitor receptor blocker marker carrier ester polymer
     dimer transporter activator mediator regulator reactor tensor capacitor resistor
     pacemaker defibrillator generator stimulator transmitter recorder glucometer thermometer
     inhaler nebulizer nebuliser ventilator analyzer analyser transducer adapter charger freezer
@@ -310,8 +321,8 @@ SAYING_VERBS = frozenset(
 SHORT_NAMES = frozenset(
     """
     li wu xu hu yu lu ho ng vo le ly su ye qi yi oh ko al ed jo bo cy ty mo lo vi ha ku fu du gu
-    xi bi ai om bu cu di do fe ge hy io ka ki la lu mu na ni nu pa po qu ri ro sa si so ta ti ve wo
-    ya yo za zo te el da de ui ed jo bo ty mo
+    xi bi ai om bu cu di do fe ge hy io ka ki la mu na ni nu pa po qu ri ro sa si so ta ti ve wo
+    ya yo za zo te el da de ui
     """.split()  # noqa: SIM905  # legible
 )
 """Names of two letters, and particles of surnames that are written with a capital."""

@@ -15,6 +15,8 @@ from .places import found
         ("su prima Rosa la trae", "Rosa"),
         ("su primo Ignacio vive con ella", "Ignacio"),
         ("vive con la prima Rosa", "Rosa"),
+        ("seen with m\u00e8re Claudine", "Claudine"),
+        ("prima Lucia, tel. pendiente", "Lucia"),
         ("jego \u017con\u0119 Mari\u0119", "Mari\u0119"),
     ],
 )
