@@ -52,6 +52,9 @@ FOUND = [
     # Keys held down.
     "The patient |bRIDGET hALLORAN| was seen at noon.",
     "The patient |jANE lEE| was seen at noon.",
+    "The patient |mARIA lIMA| was seen at noon.",
+    "Give it to mRS |sMITH|, please",
+    "In 2 yRS |bRIDGET hALLORAN| gained",
     "Call her at |@!@_%%%_)!$&| soon",
     # Said.
     "The patient is |B as in Bravo, R as in Romeo, I as in India, D as in Delta, E as in Echo| x",

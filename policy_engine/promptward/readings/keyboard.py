@@ -12,10 +12,10 @@ _LOCKED = regex(
 )
 _SURE = regex(r"[a-z][A-Z]{5}|[a-z][A-Z]{2,}[ '-][a-z][A-Z]{2}")
 _TERM = regex(
-    r"(?:^|[ '-])[a-z](?:[B-DF-HJ-NP-TV-XZ]{2,6}|[MTRCG]?[RD]NA|[AG]MP|ATP|EEG|ICU|OCT|RONJ|NOS"
-    r"|N?ANCA|CO|PAO|SAE|TMA|APD|IMA|ASA)(?:$|[ '-])"
+    r"(?<![A-Za-z])(?!mRS)[a-z](?:[B-DF-HJ-NP-TV-XZ]{2,6}|[MTRCG]?[RD]NA|[AG]MP|ATP|EEG|ICU|OCT"
+    r"|RONJ|NOS|N?ANCA|CO|PAO|SAE|TMA|APD)(?![A-Za-z])"
 )
-"""A term with a small letter before its capitals: `mRNA`, `eGFR`, `aPTT`; no name lacks vowels."""
+"""A term with a small letter first: `mRNA`, `eGFR`; no name but `Mrs` lacks vowels."""
 
 _HELD = regex(
     r"(?<![\w!@#$%^&*()+-])[A-Z]{0,4}[!@#$%^&*()]{2,10}(?:[_?][!@#$%^&*()]{1,10}){1,3}(?![\w!@#$%^&*()+-])"
@@ -29,8 +29,8 @@ _FORMS = regex(
 
 def keyboard(text: str) -> Iterable[Edit]:
     """Words with the case turned round, and the signs above figures as the figures."""
-    words = [found for found in _LOCKED.finditer(text) if not _TERM.search(found[0])]
-    if any(_SURE.search(found[0]) for found in words):
+    words = list(_LOCKED.finditer(text))
+    if any(_SURE.search(_TERM.sub("", found[0])) for found in words):
         for found in words:
             yield Edit(*found.span(), found[0].swapcase())
     for found in _HELD.finditer(text):
