@@ -246,7 +246,9 @@ class _Reader:
         if first is None:
             self.error(start, len(written), "this string is not closed", 'add `"`')
         else:
-            self.error(first, 1, "a string before this is not closed", 'add the `"` that is missing')
+            self.error(
+                first, 1, "a string before this is not closed", 'add the `"` that is missing'
+            )
         return self.add("STRING", written, start, standing_for=body + '"')
 
     def inside_out(self, start: int) -> int | None:
