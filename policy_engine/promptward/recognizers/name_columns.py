@@ -6,8 +6,10 @@ of them a column. Where most words of a column are names and nothing else, those
 too (`young`, `PRICE`) are names, and so are names that only rare lists know.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from promptward.deferred import regex
@@ -65,15 +67,9 @@ class _Token(NamedTuple):
         return ("aa" if word.islower() else "AA" if word.isupper() else "Aa") + ":" * self.labels
 
 
-def _tokens(text: str, start: int, end: int) -> list[_Token]:
-    """The first words of a line, without what stands around them."""
-    found = []
-    for match in _TOKEN.finditer(text, start, end):
-        word = match[0].rstrip(".:?!\"'-")
-        found.append(_Token(match.start(), word, match[0].endswith(":")))
-        if len(found) == _MOST_COLUMNS:
-            break
-    return found
+def _token(found: re.Match[str]) -> _Token:
+    """A word without what stands around it."""
+    return _Token(found.start(), found[0].rstrip(".:?!\"'-"), found[0].endswith(":"))
 
 
 def _worth(reading: Reading, token: _Token) -> int:
@@ -134,6 +130,7 @@ def columns(reading: Reading, text: str, judged: Sequence[Judged]) -> Iterator[C
     """The names of columns that are mostly names; `text` as it was written."""
     if reading.program or text.count("\n") < _FEWEST - 1:
         return
+    nothing: set[str] = set()
     people = sum(one.sure for one in judged) >= _FEWEST_KNOWN
     for block in _blocks(text):
         if len(block) > _MOST_LINES:
@@ -146,26 +143,55 @@ def columns(reading: Reading, text: str, judged: Sequence[Judged]) -> Iterator[C
             cared = sum(_of_care(text[start:end]) for start, end in block)
             if cared < _FEWEST_KNOWN or not (told or cared * 2 >= len(block)):
                 continue
-        rows = [_tokens(text, start, end) for start, end in _body(text, block)]
+        rows = [
+            [*islice(_TOKEN.finditer(text, start, end), _MOST_COLUMNS)]
+            for start, end in _body(text, block)
+        ]
         for at in range(_MOST_COLUMNS):
-            yield from _column(reading, text, [row[at] for row in rows if len(row) > at])
+            yield from _column(reading, text, [row[at] for row in rows if len(row) > at], nothing)
 
 
-def _column(reading: Reading, text: str, tokens: list[_Token]) -> Iterator[Candidate]:
-    if len(tokens) < _FEWEST:
-        return
-    worths = [_worth(reading, token) for token in tokens]
-    known = Counter(token.case for token, worth in zip(tokens, worths, strict=True) if worth > 1)
+def _named(
+    reading: Reading, words: list[re.Match[str]], nothing: set[str]
+) -> list[tuple[_Token, int]]:
+    """
+    The words of a column that people are called; none where they are fewer than three in four.
+
+    `nothing` gathers words of this text that are no names.
+    """
+    named: list[tuple[_Token, int]] = []
+    others = 0
+    for found in words:
+        listed = found.start() in reading.words.bits
+        worth = 0
+        if listed or found[0] not in nothing:
+            token = _token(found)
+            worth = _worth(reading, token)
+            if worth:
+                named.append((token, worth))
+            elif not listed and token.word.isalpha():
+                nothing.add(found[0])
+        others += not worth
+        if others * 4 > len(words):
+            return []
+    return named
+
+
+def _column(
+    reading: Reading, text: str, words: list[re.Match[str]], nothing: set[str]
+) -> Iterator[Candidate]:
+    named = _named(reading, words, nothing) if len(words) >= _FEWEST else []
+    known = Counter(token.case for token, worth in named if worth > 1)
     if not known:
         return
     # Names of one column are written alike: `JSON` is none beside `Sipho`.
     case, sure = known.most_common(1)[0]
     told = [
         (token.start, token.word)
-        for token, worth in zip(tokens, worths, strict=True)
-        if worth and token.case == case and not _LONGER.match(text, token.end)
+        for token, _ in named
+        if token.case == case and not _LONGER.match(text, token.end)
     ]
-    if sure < _FEWEST_KNOWN or sure * 2 < len(told) or len(told) * 4 < len(tokens) * 3:
+    if sure < _FEWEST_KNOWN or sure * 2 < len(told) or len(told) * 4 < len(words) * 3:
         return
     if len({word.lower() for _, word in told}) < _FEWEST:
         return
