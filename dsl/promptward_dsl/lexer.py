@@ -256,11 +256,17 @@ class _Reader:
         Where what stands in a string was first read as what stands between strings, if it was.
 
         A line with an open string at its end may have lost its quote long before that: all
-        messages about what was read between are about this one, and are taken back.
+        messages behind its first string are about this one, and are taken back.
         """
         line = self.source.rfind("\n", 0, start) + 1 + self.offset
+        first = None
+        for token in reversed(self.tokens):
+            if token.start < line:
+                break
+            if token.kind == "STRING":
+                first = token.end
         kept = len(self.diagnostics)
-        while kept and self.diagnostics[kept - 1].span.start >= line:
+        while kept and first is not None and self.diagnostics[kept - 1].span.start >= first:
             kept -= 1
         read = self.diagnostics[kept:]
         del self.diagnostics[kept:]

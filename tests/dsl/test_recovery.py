@@ -398,3 +398,16 @@ def test_seeded_errors_are_found_and_few_are_invented(faults: ModuleType, seed: 
     assert outcome.share() >= 0.97
     assert outcome.spurious_share() <= 0.1
     assert outcome.kept >= 0.995 * outcome.intact
+
+
+@pytest.mark.parametrize(
+    ("source", "messages"),
+    [
+        ('x ["a", "@b, "@c", "@d"]\n', ["a string before this is not closed"]),
+        ('a ; "open\n', ["stray `;`", "this string is not closed"]),
+        ('"bad \\q", "open\n', ["`\\q` is not an escape", "this string is not closed"]),
+    ],
+    ids=["read inside out", "before any string", "inside a string"],
+)
+def test_only_what_was_read_inside_out_is_one_message(source: str, messages: list[str]) -> None:
+    assert [one.message for one in lex(source, "p").diagnostics] == messages
