@@ -11,7 +11,7 @@ from promptward_dsl.ast import Import, ImportData, Module
 from promptward_dsl.diagnostics import Diagnostic, Related
 from promptward_dsl.parser import parse
 from promptward_dsl.program import PolicyModule, Tree
-from promptward_dsl.sources import Refusal, SourceFile, Sources
+from promptward_dsl.sources import PART, Refusal, SourceFile, Sources
 from promptward_dsl.span import SourceSpan
 
 __all__ = ["Entry", "Loader"]
@@ -63,7 +63,7 @@ class Loader:
         for item in tree.items:
             if isinstance(item, ImportData):
                 alias = item.alias.text if item.alias else ""
-                trees += self._data(item, source, sources, f"{alias}." if alias else "")
+                trees += self._data(item, name, source, sources, f"{alias}." if alias else "")
             elif isinstance(item, Import):
                 alias = item.alias.text if item.alias else item.module.text.rpartition(".")[2]
                 target = self._import(item, sources, path, floor)
@@ -144,18 +144,41 @@ class Loader:
         return name
 
     def _data(
-        self, item: ImportData, source: SourceFile, sources: Sources, prefix: str
+        self, item: ImportData, module: str, source: SourceFile, sources: Sources, prefix: str
     ) -> list[Tree]:
-        from promptward_dsl.yaml_front import read_data  # noqa: PLC0415  # yaml only where used
-
         found = sources.data(item.path.value, source)
         if isinstance(found, Refusal):
             self._refused(found, item.path.span)
             return []
         self._texts[found.label] = found.text
+        if found.label.endswith(PART):
+            return [Tree(self._part(found, module), prefix, found)]
+        from promptward_dsl.yaml_front import read_data  # noqa: PLC0415  # yaml only where used
+
         tree, diagnostics = read_data(found.text, found.label)
         self._diagnostics += diagnostics
         return [Tree(tree, prefix, found)]
+
+    def _part(self, found: SourceFile, module: str) -> Module:
+        """Declarations of `module` that stand in a file of their own."""
+        tree, diagnostics = parse(found.text, found.label)
+        self._diagnostics += diagnostics
+        if tree.header is not None:
+            self._report(
+                "E119",
+                tree.header.name.span,
+                f"this file is a part of module `{module}` and has no header",
+                help="remove it, or `import` the file as a module of its own",
+            )
+        for item in tree.items:
+            if isinstance(item, Import | ImportData):
+                self._report(
+                    "E112",
+                    item.span,
+                    "a part of a policy imports nothing",
+                    help=f"import it in `{module}`",
+                )
+        return tree
 
     def _parse(self, found: SourceFile) -> Module:
         self._texts[found.label] = found.text
@@ -166,7 +189,9 @@ class Loader:
                 "E002",
                 SourceSpan(found.label, 0, 0),
                 "this file has no `policy` header",
-                help=f"begin with `policy {_stem(found.label)} version 1.0.0`",
+                help="check the policy that reads this part with `import data`"
+                if found.label.endswith(PART)
+                else f"begin with `policy {_stem(found.label)} version 1.0.0`",
             )
         return tree
 

@@ -21,6 +21,7 @@ from promptward_dsl.span import SHIPPED
 __all__ = [
     "ABSENT",
     "DATA_LIMIT",
+    "PART",
     "SHIPPED",
     "SOURCE_LIMIT",
     "Input",
@@ -36,6 +37,9 @@ SOURCE_LIMIT = 1 << 20
 
 DATA_LIMIT = 1 << 25
 """Largest word list after unpacking, in bytes."""
+
+PART = ".part.ward"
+"""How a file ends that holds declarations of a policy that stands in another one."""
 
 ABSENT = ""
 

@@ -11,7 +11,7 @@ import promptward_dsl
 import promptward_rules
 from promptward.database import ENGINE
 
-__all__ = ["contents", "stamp"]
+__all__ = ["contents", "is_stamped", "stamp"]
 
 _SKIPPED = "__pycache__"
 
@@ -33,6 +33,13 @@ def stamp() -> str:
             lines = "".join(sorted(_files(folder)))
             digest.update(lines.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
+
+
+def is_stamped(path: str) -> bool:
+    """Whether the stamp speaks for a file of the packs, so that nobody else need look at it."""
+    return os.pardir not in path.split(os.sep) and any(
+        path.startswith(folder + os.sep) for folder in promptward_rules.__path__
+    )
 
 
 def contents() -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from promptward.artifacts import Artifacts, key_of
 from promptward.discovery import EMBEDDED, Found
-from promptward.installation import stamp
+from promptward.installation import is_stamped, stamp
 from promptward.located import MANIFEST, POLICY, Place, key_at, locate, manifest_at
 from promptward.manifest import Manifest, observe
 from promptward.model import PolicyError, TruncatedPolicyError
@@ -222,7 +222,11 @@ def _built(  # noqa: PLR0913  # the order of one start, and what it needs
     build = build_policy(place, today=today)
     if build.compiled is None:
         raise refused(place, build.diagnostics, build.sources)
-    inputs = [(one.path, one.sha256) for one in build.inputs if one.path is not None]
+    inputs = [
+        (one.path, one.sha256)
+        for one in build.inputs
+        if one.path is not None and not is_stamped(one.path)
+    ]
     written = {
         one.path: build.sources[one.label]
         for one in build.inputs

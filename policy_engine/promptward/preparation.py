@@ -71,10 +71,9 @@ def compiled_for(ir: PolicyIR, recognizers: str) -> tuple[str, ...]:
 
 def _packs() -> str:
     """The text of all packs that ship, in which a pattern stands as the IR has it."""
-    from promptward_rules import packs, read_text  # noqa: PLC0415  # not on the hot start
+    from promptward_rules import packs, sources  # noqa: PLC0415  # not on the hot start
 
-    texts = (read_text(f"{name.replace('.', '/')}.ward") for name in packs())
-    return "\n".join(texts).replace("\\/", "/")
+    return "\n".join(text for name in packs() for text in sources(name)).replace("\\/", "/")
 
 
 def searched_by_recognizers() -> str:

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import NamedTuple, cast
 
 from promptward.artifacts import Artifacts, key_of
-from promptward.installation import stamp
+from promptward.installation import is_stamped, stamp
 from promptward.manifest import Manifest, observe
 from promptward.policy import Place
 from promptward_dsl.diagnostics import Diagnostic, Related
@@ -110,7 +110,11 @@ def _made(key: str, place: Place, today: dt.date, cache: Artifacts) -> Review:
         content = json.dumps([ir.name, ir.version, policy_id, sources, made.diagnostics])
         day = today.isoformat()
         manifest = Manifest(
-            observe((one.path, one.sha256) for one in found.inputs if one.path is not None),
+            observe(
+                (one.path, one.sha256)
+                for one in found.inputs
+                if one.path is not None and not is_stamped(one.path)
+            ),
             day,
             day,
             key_of((_REVIEW, content)),

@@ -11,7 +11,10 @@ class _Reads(Protocol):
     def get_data(self, path: str) -> bytes: ...
 
 
-__all__ = ["packs", "read_bytes", "read_text", "root"]
+__all__ = ["packs", "read_bytes", "read_text", "root", "sources"]
+
+PART = ".part.ward"
+"""How files end that are no packs: each holds declarations of the pack that reads it."""
 
 
 def root() -> "Traversable":
@@ -42,8 +45,17 @@ def packs() -> tuple[str, ...]:
         for entry in folder.iterdir():
             if entry.is_dir():
                 names += below(entry, f"{prefix}{entry.name}.")
-            elif entry.name.endswith(".ward"):
+            elif entry.name.endswith(".ward") and not entry.name.endswith(PART):
                 names.append(prefix + entry.name.removesuffix(".ward"))
         return names
 
     return tuple(sorted(below(root(), "")))
+
+
+def sources(pack: str) -> tuple[str, ...]:
+    """The texts of a pack: its own file's, then those of the parts in the folder of its name."""
+    path = pack.replace(".", "/")
+    folder = root().joinpath(*path.split("/"))
+    names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
+    parts = sorted(f"{path}/{name}" for name in names if name.endswith(PART))
+    return tuple(map(read_text, (f"{path}.ward", *parts)))

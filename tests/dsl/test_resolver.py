@@ -256,6 +256,27 @@ def test_a_name_is_declared_once_in_a_module_whatever_file_it_stands_in(tmp_path
     assert found.message == "destination `cloud` is declared twice"
 
 
+def test_a_part_of_a_policy_declares_as_if_it_stood_in_it(tmp_path):
+    part = 'category badge: text "Badge"\nrole guard\ncontact gate "role:gate"\n'
+    lines = ["import base", 'import data "m/staff.part.ward"', "role head inherits guard"]
+    found = ir(tmp_path, {"m.ward": module("m", *lines), "m/staff.part.ward": part})
+    assert {"m.badge"} < set(found.categories)
+    assert set(found.roles) == {"m.guard", "m.head"}
+
+
+def test_a_part_with_a_header_or_an_import_is_refused(tmp_path):
+    lines = ["import base", 'import data "staff.part.ward"']
+    files = {"m.ward": module("m", *lines), "staff.part.ward": module("m", "role guard")}
+    assert said(built(tmp_path, files), "E119")[1] == "m"
+    files["staff.part.ward"] = "import base\nrole guard\n"
+    assert said(built(tmp_path, files), "E112")[1] == "import base"
+
+
+def test_a_part_by_itself_is_told_where_to_be_checked(tmp_path):
+    found, _ = said(built(tmp_path, {"m.part.ward": "role guard\n"}, entry="m.part.ward"), "E002")
+    assert found.help == "check the policy that reads this part with `import data`"
+
+
 def test_a_data_file_with_an_alias_keeps_its_names_apart(tmp_path):
     data = "ward: data/1\ndestinations:\n  cloud: {kind: llm}\n"
     lines = ["import base", 'import data "d.yaml" as far', "destination cloud { kind: llm }"]

@@ -58,7 +58,7 @@ def test_a_hover_explains_keywords_names_facts_and_paragraphs(open_policy) -> No
 
 def test_names_lead_to_where_they_are_declared(open_policy) -> None:
     (there,) = ask(open_policy, "definition", at("sh.record_number", 4))
-    assert there["uri"].endswith("hipaa/safe_harbor.ward")
+    assert there["uri"].endswith("hipaa/safe_harbor/patients.part.ward")
     line = there["range"]["start"]["line"]
     pack = Path(there["uri"].removeprefix("file://")).read_text().split("\n")
     assert pack[line].startswith("detector record_number")
@@ -69,6 +69,14 @@ def test_names_lead_to_where_they_are_declared(open_policy) -> None:
     )
     assert len(found) == TEXT.count("clinician")
     assert len(ask(open_policy, "documentHighlight", at("role clinician", 6))) == len(found)
+
+
+def test_a_part_of_a_policy_is_asked_for_its_syntax_alone(open_policy) -> None:
+    client, _ = open_policy
+    uri = client.open("beds.part.ward", "role nurse inherits\n", "ward")
+    client.settled(uri, ["E002"])
+    uri = client.open("wards.part.ward", "role nurse inherits head\n", "ward")
+    client.settled(uri, [])
 
 
 def test_a_rename_and_back_is_the_same_text(open_policy) -> None:

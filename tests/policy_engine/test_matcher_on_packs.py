@@ -32,10 +32,10 @@ def scanner(shipped: Engine) -> Detection:
 
 def own_examples() -> str:
     """What the packs themselves say is found and is not, one a line, without the marks."""
-    module, _ = parse(promptward_rules.read_text("hipaa/safe_harbor.ward"), "safe_harbor.ward")
     texts = [
         item.text.value
-        for detector in module.items
+        for source in promptward_rules.sources("hipaa.safe_harbor")
+        for detector in parse(source, "safe_harbor.ward")[0].items
         if isinstance(detector, ast.Detector)
         for item in detector.items
         if isinstance(item, ast.Example)

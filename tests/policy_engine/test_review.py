@@ -133,5 +133,8 @@ def test_a_stamp_is_of_all_files_and_of_nothing_else(tmp_path, monkeypatch):
     assert second != first
     (package / "more.py").touch()
     assert installation.stamp() not in (first, second)
+    assert installation.is_stamped(str(words))
+    assert not installation.is_stamped(f"{package}/../mine.ward")
+    assert not installation.is_stamped(f"{package}s/mine.ward")
     monkeypatch.setattr(installation.promptward_rules, "__path__", [str(tmp_path / "gone")])
     assert installation.stamp() != first

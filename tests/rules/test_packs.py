@@ -15,16 +15,16 @@ TODAY = dt.date(2026, 11, 24)
 PACKS = promptward_rules.packs()
 EXAMPLE = Path(__file__).parents[2] / "examples"
 LETTERS = "ABCDEFGHIJKLMNOPQR"
-
-
-def source(pack: str) -> str:
-    return promptward_rules.read_text(pack.replace(".", "/") + ".ward")
+LINES = 500
 
 
 def declared(pack: str, kind: type) -> list:
-    module, diagnostics = parse(source(pack), pack)
-    assert diagnostics == []
-    return [item for item in module.items if isinstance(item, kind)]
+    found = []
+    for source in promptward_rules.sources(pack):
+        module, diagnostics = parse(source, pack)
+        assert diagnostics == []
+        found += [item for item in module.items if isinstance(item, kind)]
+    return found
 
 
 def path_of(pack: str) -> str:
@@ -58,10 +58,13 @@ def test_all_packs_are_where_they_are_looked_for():
 
 @pytest.mark.parametrize("pack", PACKS)
 def test_a_pack_has_its_own_name_in_its_header_and_the_formatters_shape(pack):
-    module, _ = parse(source(pack), pack)
-    assert module.header.name.text == pack
-    formatted, _ = format_source(source(pack), pack)
-    assert formatted == source(pack)
+    own, *parts = promptward_rules.sources(pack)
+    assert parse(own, pack)[0].header.name.text == pack
+    for source in (own, *parts):
+        formatted, _ = format_source(source, pack)
+        assert formatted == source
+        assert source.count("\n") <= LINES
+    assert len(declared(pack, ast.ImportData)) == len(parts)
 
 
 @pytest.mark.parametrize(

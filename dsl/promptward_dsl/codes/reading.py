@@ -90,7 +90,7 @@ place: a policy that can't be read does not load.
 `import a.b` reads the file `a/b.ward` below a policy root: the folder of the policy itself, or the
 packs that ship with the engine; data and word lists lie beside the module that names them, or
 below its root. The message says where it looked. Modules can't import each other in a circle; put
-what both need into a third.
+what both need into a third. A part of a policy (`.part.ward`) imports nothing: the policy does.
 """,
         policy("import clinic.night"),
         policy("import clinic.night\nimport clinic.day"),
@@ -171,7 +171,8 @@ message names what it belongs to. Ask whoever keeps the floor.
         """
 Dots are folders: `import clinic.wards` reads `clinic/wards.ward`, and the header of that file must
 say `policy clinic.wards`. Otherwise the same module could be reached under two names, and rules
-would speak of one of them only.
+would speak of one of them only. A part of a policy (`.part.ward`) has no header: it belongs to the
+policy that reads it with `import data`.
 """,
         policy("import clinic.wards"),
         policy("import clinic.wards"),

@@ -18,7 +18,7 @@ from promptward_dsl.lexer import Lexed, lex
 from promptward_dsl.parser import parse
 from promptward_dsl.program import Kind, Program, Scope
 from promptward_dsl.resolver import resolve
-from promptward_dsl.sources import SHIPPED, Root, SourceFile, root_folder
+from promptward_dsl.sources import PART, SHIPPED, Root, SourceFile, root_folder
 from promptward_dsl.span import SourceSpan
 
 __all__ = ["Use", "Whole", "Written", "engine_facts", "label_path", "uses_in", "whole", "written"]
@@ -100,8 +100,12 @@ def whole(text: str, path: Path | None, today: dt.date, *, deep: bool = True) ->
     """
     Everything but running it: imports, names, checks, and with `deep` what follows from them.
 
-    Never raises for any text. Imported files are read as they are on the disk.
+    Never raises for any text. Imported files are read as they are on the disk. A part of a policy
+    says by itself only whether its syntax is right.
     """
+    if path is not None and path.name.endswith(PART):
+        said = written(text, path.name).diagnostics
+        return Whole(path.name, None, None, said, {path.name: text}, ())
     roots = [Root(SHIPPED, promptward_rules.root())]
     label, root, below = "untitled.ward", None, None
     if path is not None:
