@@ -7,6 +7,7 @@ from typing import TypeAlias, cast, overload
 from promptward.budget import Budget, Limits
 from promptward.database import Block
 from promptward.detectors import Bench, Caller, Detector, Way, callers
+from promptward.edges import trimmed
 from promptward.evidence import Sight, Validator
 from promptward.extents import outermost_ranges
 from promptward.fields import Field, Fields, fields_of, shown
@@ -163,10 +164,10 @@ class Detection:
         source = SourceText(text)
         program = Program(text)
         for view in source.views:
-            self._look(view, fields, program, seen, budget)
+            self._look(view, text, fields, program, seen, budget)
         reread: dict[Detector, list[Seen]] = {}
         for view in source.readings(self._signs.seen if disguises else None):
-            self._look(view, fields, program, reread, budget)
+            self._look(view, text, fields, program, reread, budget)
         for detector, several in reread.items():
             # Without what stands around it nobody sees that a value is one of a program.
             attended = [
@@ -194,6 +195,7 @@ class Detection:
     def _look(
         self,
         view: View,
+        text: str,
         fields: Sequence[Field],
         program: Program,
         seen: dict[Detector, list[Seen]],
@@ -212,12 +214,12 @@ class Detection:
                     if found is None:
                         found = woken[detector] = {}
                     _add(found, where, min(level, most), evidence)
-        confirmed = _judge(woken, sight, seen, budget)
+        confirmed = _judge(woken, sight, text, seen, budget)
         for _ in range(_LOOKS_AGAIN if self._again else 0):
             # What a second look has found may explain more: a number behind a name, its like.
             if not confirmed:
                 break
-            more = _judge(self._looked_again(view, confirmed, budget), sight, seen, budget)
+            more = _judge(self._looked_again(view, confirmed, budget), sight, text, seen, budget)
             if not more:
                 break
             confirmed += more
@@ -306,11 +308,12 @@ class _Later(Sequence[tuple[int, int]]):
 def _judge(
     woken: Mapping[Detector, _Candidates],
     sight: Sight,
+    text: str,
     seen: dict[Detector, list[Seen]],
     budget: Budget,
 ) -> list[Confirmed]:
     """
-    Adds the candidates that their detectors confirm, in ranges of the original text.
+    Adds the candidates that their detectors confirm, in ranges of the original `text`.
 
     Returns them in ranges of the view.
     """
@@ -339,7 +342,7 @@ def _judge(
                     evidence |= {f"view:{view.name}"}  # the same
             if kept is None:
                 kept = seen[detector] = []
-            kept.append(Seen(start, end, level, evidence))
+            kept.append(Seen(*trimmed(text, start, end), level, evidence))
     return confirmed
 
 
