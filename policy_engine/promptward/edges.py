@@ -24,11 +24,12 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         first, last = text[start], text[end - 1]
     if end - start < _SHORTEST:
         return start, end
-    if first in _QUOTES and _alone(first, text[start + 1 : end], text[end : end + _NEAR]):
-        return _parted(text, start + 1, end)
-    before = max(0, start - _NEAR)
-    if last in _QUOTES and _alone(last, text[start : end - 1], text[before:start]):
-        return _parted(text, start, end - 1)
+    if first in _QUOTES and first not in text[start + 1 : end]:
+        behind = text[end : end + _NEAR].partition("\n")[0]
+        return _parted(text, start + 1, end) if first in behind else (start, end)
+    if last in _QUOTES and last not in text[start : end - 1]:
+        before = text[max(0, start - _NEAR) : start].rpartition("\n")[2]
+        return _parted(text, start, end - 1) if last in before else (start, end)
     return start, end
 
 
@@ -38,7 +39,3 @@ def _parted(text: str, start: int, end: int) -> tuple[int, int]:
     begun = len(value) - len(value.lstrip(" \t\n\r,;"))
     kept = len(value.rstrip(ending))
     return (start + begun, start + kept) if begun < kept else (start, end)
-
-
-def _alone(quote: str, within: str, beyond: str) -> bool:
-    return quote not in within and quote in beyond.partition("\n")[0]

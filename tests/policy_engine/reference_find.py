@@ -29,9 +29,11 @@ def find(ir: PolicyIR, lexicons: Words, text: str) -> list[Finding]:
     found = []
     for name, detector in ir.detectors.items():
         source = SourceText(text)
-        seen = looked(ir, lexicons, detector, source.views)
+        seen = looked(ir, lexicons, detector, text, source.views)
         shown = outermost(seen)
-        for where, (level, told) in looked(ir, lexicons, detector, source.readings()).items():
+        for where, (level, told) in looked(
+            ir, lexicons, detector, text, source.readings()
+        ).items():
             if any(
                 a <= where[0] and where[1] <= b and known >= level
                 for (a, b), (known, _) in shown.items()
@@ -47,7 +49,7 @@ def find(ir: PolicyIR, lexicons: Words, text: str) -> list[Finding]:
 
 
 def looked(
-    ir: PolicyIR, lexicons: Words, detector: DetectorIR, views: Iterable[View]
+    ir: PolicyIR, lexicons: Words, detector: DetectorIR, text: str, views: Iterable[View]
 ) -> dict[Range, tuple[Confidence, set[str]]]:
     """What a detector sees in several views, in ranges of the original."""
     seen: dict[Range, tuple[Confidence, set[str]]] = {}
@@ -56,10 +58,31 @@ def looked(
             where = view.original(*place) if view.offsets is not None else place
             if view.offsets is not None and not view.counts(*where):
                 continue
+            where = trimmed(text, *where)
             known = seen.get(where, (level, set()))
             more = {f"view:{view.name}"} if view.name else set()
             seen[where] = (max(level, known[0]), told | known[1] | more)
     return seen
+
+
+def trimmed(text: str, start: int, end: int) -> Range:
+    """Without blanks, commas and semicolons at the edges, and a quote whose other half is outside."""
+    start, end = stripped(text, start, end)
+    value = text[start:end]
+    if len(value) > 1 and value[0] in "\"'`" and value.count(value[0]) == 1:
+        line = text[end : end + 64].split("\n", maxsplit=1)[0]
+        start, end = stripped(text, start + 1, end) if value[0] in line else (start, end)
+    elif len(value) > 1 and value[-1] in "\"'`" and value.count(value[-1]) == 1:
+        line = text[max(0, start - 64) : start].rsplit("\n", maxsplit=1)[-1]
+        start, end = stripped(text, start, end - 1) if value[-1] in line else (start, end)
+    return start, end
+
+
+def stripped(text: str, start: int, end: int) -> Range:
+    value = text[start:end]
+    kept = value.lstrip(" \t\n\r,;").rstrip(" \t\n\r," if "&" in value else " \t\n\r,;")
+    at = value.index(kept)
+    return (start + at, start + at + len(kept)) if kept else (start, end)
 
 
 def outermost(

@@ -47,7 +47,7 @@ def test_a_pattern_that_the_search_of_all_misses_is_found_all_the_same() -> None
     for before in ("", "0" * 40, "The patient is a 54 ", "-" * 17, "x" * 100):
         text = f"{before}yo, and well"
         assert [(f.start, f.end) for f in finder.find(text)] == [
-            (len(before), len(before) + len("yo, "))
+            (len(before), len(before) + len("yo"))
         ]
 
 

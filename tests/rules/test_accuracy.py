@@ -3,7 +3,6 @@
 from bench.accuracy.corpora import OWN_FOLDER, read_own
 from bench.accuracy.floors import compare, measure, read
 
-
 PARTING = " \t\n\r,"
 
 
