@@ -116,6 +116,7 @@ def test_dates_are_read_from_their_end_where_names_are(shipped: Engine) -> None:
 
 
 HONEST = [
+    "OBX|3|NM|718-7^HGB^LN||14.1|g/dL|13.5-17.5||||F",
     "The infant was born 3250 g at term, and born 1985 is no date.",
     "Samples collected 1200 per site; collected 5000 ml of urine; admitted 1430 that day.",
     "He was born in 1985 and discharged 2019.",

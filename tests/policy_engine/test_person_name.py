@@ -109,6 +109,10 @@ THINGS = [
     "Mark the vein first. Bill the visit later.",
     "MR Brain without contrast; MS Windows laptop",
     "Sami language areas: the Sami population and non-Sami controls",
+    "Indice de Barthel 60, Escala de Norton 12",
+    "Charles Schwab and Merrill Lynch agreed",
+    "3. Bland JM. Agreement of methods\n4. Cox DR. Analysis of data",
+    "ate a Margherita pizza and hummed an Aria",
 ]
 
 

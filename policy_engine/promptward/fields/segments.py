@@ -77,6 +77,8 @@ _ID_TYPES = {
     "DL": "driver license", "PPN": "passport", "MB": "member id", "VN": "visit number",
     "EI": "employee id", "NPI": "npi",
 }  # fmt: skip
+_CODINGS = frozenset(("L", "LN", "LOINC", "SCT", "CPT", "C4", "I9", "I10", "99LAB"))
+"""Systems of codes (HL7 table 0396): where one is named, a code of a test slid into the field."""
 _X12_IDS = {
     "MI": "member id",
     "XX": "npi",
@@ -186,7 +188,7 @@ def _hl7_field(  # noqa: C901, PLR0912  # one branch a data type
     elif what == "*times":
         for part in parts[3:5]:
             out.add(*part, "appointment date")
-    else:
+    elif what != "order number" or len(parts) < 3 or text[slice(*parts[2])] not in _CODINGS:
         out.add(*parts[0], what)
 
 

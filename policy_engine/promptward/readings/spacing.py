@@ -252,6 +252,10 @@ _LETTERED = regex(
     r"(?<![A-Za-z0-9_|~:])[A-Z]{1,4}\d{0,2}(?P<one>[_|~.:])[A-Z0-9]{1,9}(?:(?P<two>[_|~.:])[A-Z0-9]{2,8}){0,2}"
     r"(?![A-Za-z0-9_|~]|:[A-Z0-9])"
 )
+_OF_HL7 = frozenset(
+    "MSH EVN PID PD1 NK1 PV1 PV2 IN1 IN2 GT1 OBR OBX ORC DG1 PR1 AL1 NTE SPM FT1 RXA RXE".split()  # noqa: SIM905
+)
+"""Lines of HL7, whose strokes part fields."""
 _FAR_APART = regex(
     r"(?<![\w.:-])\(?(?:\d{3}\)?(?: ?[-.] ?| {1,3})\d{2}(?: ?[-.] ?| {1,3})\d{4}"
     r"|\d{3}\)?(?: ?[-.] ?| {1,3})\d{3}(?: ?[-.] ?| {1,3})\d{4}"
@@ -333,6 +337,8 @@ def _oddly(text: str) -> Iterable[Edit]:
             yield from _parted(found, ".", "")
     for found in _LETTERED.finditer(text):
         odd = any(found[how] and found[how] in "|~:_" for how in ("one", "two"))
+        if found["one"] == "|" and found[0].split("|", 1)[0] in _OF_HL7:
+            continue
         if odd and _figures(found[0]) >= _LEAST_FIGURES:
             yield from _dashed(found[0], found.start())
 

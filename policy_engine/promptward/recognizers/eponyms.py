@@ -58,6 +58,7 @@ AFTER_EPONYM = frozenset(
     envenomation insufficiency block's probe probes needles blade blades laryngoscope bag
     mask airway cannula pump's stockings boot brush splints
     clamps retractors wort scissors hemostat haemostat dissector rongeur curette chisel
+    pizza sponge variations
     stain's likelihood divergence entropy prior posterior sampling sampler chain chains
     """.split()  # noqa: SIM905  # legible
 )
@@ -101,6 +102,7 @@ EPONYMS = frozenset(
     brushfield budd buschke byler caffey cajal calot canavan cannon carnett caroli castell
     castleman chadwick chaddock charlson churg coats codman cogan connell cori corrigan
     courvoisier cowden creutzfeldt crigler cronkhite crouzon cruveilhier curling currarino
+    goddard rockwood epworth barthel benner braden
     dalrymple danis darier darling degos dejerine denonvilliers descemet dieulafoy digeorge
     donath donovan drager dravet dubowitz duffy duroziez elsberg engel erikson eustachian
     faget fallopian farber fick finney flack fleischner fleischer fontan forchheimer fordyce
@@ -146,7 +148,10 @@ EPONYM_PAIRS = frozenset(
     for pair in """
     ann arbor;braxton hicks;stevens johnson;von willebrand;peter pan;dorian gray;monte carlo;
     austin flint;miller fisher;mary joseph;homer wright;martin luther;martin king;gow gates;
-    austin moore;
+    austin moore;irish sea;simon broome;morgan stanley;wells fargo;merrill lynch;
+    charles schwab;eli lilly;philip morris;john deere;harley davidson;ralph lauren;calvin klein;
+    tommy hilfiger;dow jones;
+    lehman brothers;warner bros;aston martin;rolls royce;louis vuitton;hugo boss;martin marietta;
     smith petersen;alice wonderland;kaplan meier;mann whitney;child pugh;hunt hess;hoehn yahr;
     chiari malformation;cheyne stokes;marie curie;florence nightingale;lou gehrig;henderson
     hasselbalch;ronald mcdonald;johns hopkins;mount sinai;john hancock;dana farber;du bois;
@@ -176,7 +181,7 @@ PRODUCTS = frozenset(
     klonopin lamictal lantus lasix latuda levora lexapro lipitor lovenox luna lunesta lupron lutera
     lyrica lyza makena mirena mircette monarc motrin naprosyn nexium nora norco nucynta ocella
     opdivo ozempic paxil percocet plavix pristiq prolia prozac remeron remicade risperdal ritalin
-    seasonale septocaine seroquel sharobel sierra singulair soma spiriva sronyx stelara
+    tilia seasonale septocaine seroquel sharobel sierra singulair soma spiriva sronyx stelara
     strattera suboxone symbicort synthroid tamiflu tivorbex topamax trazodone trulicity tylenol
     valium vasotec velivet venofer viagra victoza vyvanse watson wegovy wellbutrin xanax xarelto
     xolair yasmin yaz zestril zocor zoloft zyprexa zyrtec python java ruby swift julia rust scala

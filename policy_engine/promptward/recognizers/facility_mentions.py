@@ -58,6 +58,11 @@ _DOTTED = frozenset(("St.", "Mt.", "Ft.", "Med.", "Univ."))
 _CUES = ("label", "type_before", "chain", "care", "seen_by", "work", "weak_care", "went_to", "at")
 _OF_ACRONYMS = frozenset(("care", "work", "seen_by", "weak_care", "at", "went_to"))
 _SURE_OF_ACRONYMS = frozenset(("care", "work", "seen_by"))
+_SCORED = regex(
+    r"\b(?:won|win|lost|loss|drew|draw|drawn|beaten|victory|defeat)\b[^.\n]{0,24}"
+    r" \d{1,3}-\d{1,3} $"
+)
+"""How a match ended, before where."""
 _LONGEST_ACRONYM = 6
 _SHORTEST_ACRONYM = 3
 
@@ -69,7 +74,9 @@ def after_verb(reading: FacilityReading) -> None:
         for start, cue_end in reading.hits.get(resource, ()):
             # The article belongs to the name: `The Salt House`.
             end = cue_end - 4 if text[cue_end - 4 : cue_end] == "The " else cue_end
-            if end in reading.taken:
+            if end in reading.taken or (
+                resource == "at" and _SCORED.search(text, max(0, start - 48), start)
+            ):
                 continue
             office = _OFFICE.match(text, end)
             if office:

@@ -37,9 +37,15 @@ _SAINT = regex(r"\b(?:[Ss]t|[Mm]t|[Ff]t)\.? $")
 _EPONYM_OF = regex(
     r"\b(?:pouch|circle|canal|angle|nodes?|bundle|ligament|fossa|triangle|tetralogy|sign|disease"
     r"|syndrome|sphincter|crypts?|islets?|loop|foramen|vein|artery|duct|valves?|tail|ampulla|test"
-    r"|aqueduct|law|line|signo|enfermedad|mal|maladie|morbus) (?:of|de|von) $",
+    r"|aqueduct|law|line|signo|enfermedad|mal|maladie|morbus|prueba|escala|maniobra|indice|score"
+    r"|signe|echelle|segno|scala|prova|sinal|escore) (?:of|de|von) $",
     re.IGNORECASE,
 )
+_ARTICLE = regex(r"(?:^|\W)an? $")
+_LEADING = frozenset(
+    "escala prueba signo maniobra indice echelle signe segno scala prova sinal escore".split()  # noqa: SIM905
+)
+"""What is named after somebody, as other languages begin with it: `Escala de Norton`."""
 _LINKS = ("of", "de", "von")
 _OBJECT = frozenset(["the", "a", "an", "this", "that", "these", "those", "your", "our", "it"])
 _MEASURED = regex(r"(?:\.\d|\d\xff|\xff)\s?[A-Z]$|\d\s?[CDFKNSEW]$")
@@ -151,8 +157,12 @@ def doubt(reading: Reading, segment: Segment, word: str) -> float:
     if start and text[start - 1] == "'":
         whole = len(segment.parts) > 1 and text[segment.end : segment.end + 1] == "'"
         points += 0 if whole else 0.5
-    if len(segment.parts) == 1:
+    if len(segment.parts) > 1:
+        points += 3 * (segment.parts[0].word.lower() in _LEADING)
+    else:
         part = segment.parts[0]
+        if _ARTICLE.search(text, max(0, start - 4), start):
+            points += 1
         points += _placed(text, segment, word) + _of_things(reading, segment, word)
         if part.word.lower() in AMBIGUOUS_LOWER:
             points += segment.stop in _OBJECT

@@ -48,6 +48,7 @@ _CUES = (
     *("honorific", "label", "name_label", "tag", "kin", "role"),
     *("by", "named", "demographic", "spoken"),
 )
+_CITED = regex(r"(?:^|\n)[ \t]*\[?\d{1,3}[\].)] [A-Z][a-z]{1,16} $")
 _SCANS = frozenset(("MS", "MR", "COL"))
 """Shouted in a text that is not, these are abbreviations of other things than honorifics."""
 
@@ -154,6 +155,8 @@ class Reading:
                 told = text[start:end].strip()
                 if told in ("cc", "CC") and text[max(0, start - 2) : start].strip().isdigit():
                     continue  # a volume
+                if told == "DR." and _CITED.search(text, max(0, start - 24), start):
+                    continue  # the initials of an author: `2. Cox DR. Regression models`
                 if cue == "kin" and self.program and text[end - 1] != " ":
                     continue  # a literal
                 given = self.words.bits.get(end, 0) & (COMMON | GIVEN) > 0

@@ -272,7 +272,7 @@ class PersonName:
     """Recogniser `person_name`: names of patients, relatives, clinicians and anybody else."""
 
     name = "person_name"
-    version = 8
+    version = 9
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:

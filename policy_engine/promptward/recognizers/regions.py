@@ -244,7 +244,10 @@ _WATERS_AND_HILLS = frozenset(
     )
 )
 _LONGEST_CODE = 3
-_NEVER_ALONE = _BEFORE_A_TOWN | {"central", "general"}
+_NEVER_ALONE = _BEFORE_A_TOWN | {
+    *("central", "general"),
+    *("einlage", "anlage", "abnahme", "zugang"),  # German: `nach Einlage des Katheters`
+}
 _DIRECTIONS = frozenset(
     "north south east west upper lower northern southern eastern western central".split()  # noqa: SIM905
 )

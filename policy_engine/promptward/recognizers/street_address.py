@@ -350,7 +350,7 @@ class StreetAddress:
     """Recogniser `street_address`: the line of the street, boxes and units."""
 
     name = "street_address"
-    version = 5
+    version = 6
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:

@@ -33,6 +33,13 @@ _CROSSED = regex(
 """The other street of a crossing, which may have any name."""
 
 
+_AMOUNT = regex(
+    r"\d[\d.,-]{0,8} ?(?:[umn\xff][Lgm]|kg|mcg|[umn]M|cm|m?mol|min|sec|rpm|kDa|IU|bp|kb|m[AV]"
+    r"|k?Hz)\b"
+)
+"""A figure with its unit, which is no number of a house."""
+
+
 class Street:
     """A line of a street with its level and evidence, and what stands behind it."""
 
@@ -62,6 +69,8 @@ class Reading:
 
     def add(self, start: int, end: int, level: Confidence, *evidence: str) -> None:
         """Records a line of a street once; what it covers is not looked at again."""
+        if self.text[start].isdigit() and _AMOUNT.match(self.text, start, end):
+            return
         unit = _UNIT_BEFORE.search(self.text, max(0, start - 14), start) or (
             _QUARTER_BEFORE.search(self.text, max(0, start - 45), start)
         )

@@ -237,7 +237,7 @@ class Town:
     """Recogniser `town`: towns, counties, and the town's line of an address."""
 
     name = "town"
-    version = 4
+    version = 5
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:

@@ -79,3 +79,7 @@ def test_a_vcard_names_its_properties() -> None:
 )
 def test_a_segment_alone_is_read(text, value) -> None:
     assert value in named_values(text)
+
+
+def test_a_code_in_place_of_the_orders_number_is_no_number() -> None:
+    assert named_values("OBR|1|1988-5^CRP^LN|F-4471^LAB") == [("order number", "F-4471")]

@@ -55,6 +55,7 @@ def test_a_line_of_a_street_is_found_whole(shipped: Engine, text: str, street: s
     "text",
     [
         "walked 12 blocks down the road",
+        "add 40 uL Buffer AL, then 10 mL Gentle Wash Lane",
         "A Level 2 Trauma Center, in short",
         "Cr 1.3, K 4.1",
         "# a comment of 10 minutes # see below",
