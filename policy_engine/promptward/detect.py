@@ -7,7 +7,7 @@ from typing import TypeAlias, cast, overload
 from promptward.budget import Budget, Limits
 from promptward.database import Block
 from promptward.detectors import Bench, Caller, Detector, Way, callers
-from promptward.edges import trimmed
+from promptward.edges import EDGES, trimmed
 from promptward.evidence import Sight, Validator
 from promptward.extents import outermost_ranges
 from promptward.fields import Field, Fields, fields_of, shown
@@ -342,7 +342,9 @@ def _judge(
                     evidence |= {f"view:{view.name}"}  # the same
             if kept is None:
                 kept = seen[detector] = []
-            kept.append(Seen(*trimmed(text, start, end), level, evidence))
+            if text[start : start + 1] in EDGES or text[end - 1 : end] in EDGES:
+                start, end = trimmed(text, start, end)  # noqa: PLW2901  # the same
+            kept.append(Seen(start, end, level, evidence))
     return confirmed
 
 

@@ -1,9 +1,12 @@
 """Where a finding begins and ends: what parts it from its neighbours does not belong to it."""
 
-__all__ = ["trimmed"]
+__all__ = ["EDGES", "trimmed"]
 
 _PARTING = frozenset(" \t\n\r,;")
 _QUOTES = frozenset("\"'`")
+EDGES = _PARTING | _QUOTES
+"""A range with none of these as its first or last character stays as it is."""
+
 _SHORTEST = 2
 _NEAR = 64
 """How far the other quote may be, in characters."""
