@@ -102,7 +102,7 @@ EPONYMS = frozenset(
     brushfield budd buschke byler caffey cajal calot canavan cannon carnett caroli castell
     castleman chadwick chaddock charlson churg coats codman cogan connell cori corrigan
     courvoisier cowden creutzfeldt crigler cronkhite crouzon cruveilhier curling currarino
-    goddard rockwood epworth barthel benner braden
+    orem pemberton troisier goddard rockwood epworth barthel benner braden
     dalrymple danis darier darling degos dejerine denonvilliers descemet dieulafoy digeorge
     donath donovan drager dravet dubowitz duffy duroziez elsberg engel erikson eustachian
     faget fallopian farber fick finney flack fleischner fleischer fontan forchheimer fordyce

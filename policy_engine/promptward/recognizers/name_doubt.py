@@ -43,7 +43,10 @@ _EPONYM_OF = regex(
 )
 _ARTICLE = regex(r"(?:^|\W)an? $")
 _LEADING = frozenset(
-    "escala prueba signo maniobra indice echelle signe segno scala prova sinal escore".split()  # noqa: SIM905
+    """
+    escala prueba signo maniobra indice echelle signe segno scala prova sinal escore enfermedad
+    sindrome maladie malattia morbo ziekte doenca sjukdom krankheit choroba proef
+    """.split()  # noqa: SIM905  # legible
 )
 """What is named after somebody, as other languages begin with it: `Escala de Norton`."""
 _LINKS = ("of", "de", "von")

@@ -135,6 +135,8 @@ def alone(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator[
         follows = _NEXT.match(text, end)
         if follows and (follows[1].lower() in _METHODS or follows[1][0].isupper()):
             continue
+        if _DOSE.match(text, end):
+            continue
         if follows and follows[1] == "for" and _OF_A_DISEASE.match(text, end):
             continue
         if text[start - 1 : start] == " " and text[start - 2 : start - 1].isalpha():
@@ -151,6 +153,11 @@ _OF_A_DISEASE = regex(
     r"|cancer|cancers|staging|grading|stroke|reflux|ulcers?)\b"
 )
 """`Vienna for polyps`: what a consensus that is named after its town is about."""
+
+_DOSE = regex(
+    r" \d{1,3}(?:[/.,]\d)? (?:comprimid|c[a\xff]psul|tablet|gotas|sobres|pastill|mg\b|ml\b)"
+)
+"""`Tomar 1 comprimido`: what is taken, and no town."""
 
 _SHORTEST_ALSO_A_NAME = 5
 
