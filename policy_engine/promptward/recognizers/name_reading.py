@@ -5,9 +5,16 @@ Reads every capitalised word once. Words that are no part of a name end a run.
 """
 
 import re
-from typing import NamedTuple
 
 from promptward.deferred import regex
+from promptward.recognizers.capital_word import (
+    NO_NAME,
+    SURNAMES_TOO,
+    CapitalWord,
+    is_idle,
+    is_plain,
+    surname_too,
+)
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.name_case import raised
 from promptward.recognizers.name_segment import Segment, closes_name, is_sex_of_row
@@ -16,12 +23,10 @@ from promptward.recognizers.name_words import (
     ACRONYM,
     COMMON,
     FAMILY,
-    FAMILY_WORD,
     GIVEN,
     INITIAL,
     LISTED,
     RARE_FAMILY,
-    RARE_GIVEN,
     UNKNOWN,
     WORD,
     Part,
@@ -97,12 +102,6 @@ _DOES = regex(
 )
 _MID_SENTENCE = regex(r"[a-z,] [a-z][a-z-]+ [\"']?$")
 _LOOK_BACK = 24
-_SURNAMES_TOO = frozenset(
-    ("cross", "shield", "day", "bed", "page", "brother", "friend", "best", "head", "chart")
-)
-"""Words of headings that are surnames after a given name."""
-
-_NO_NAME = WORD | ACRONYM
 _HEADS = [word for word in NOT_A_NAME | PLACE_AFTER if len(word) > 1 and not word.endswith("'s")]
 _HEADINGS = frozenset((*map(str.capitalize, _HEADS), *map(str.upper, _HEADS)))
 """No names by themselves, as they are mostly written."""
@@ -120,18 +119,6 @@ _GOES_ON = regex(r"[A-Z][A-Za-z'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}| de){0,3}(?:,
 _NO_CUES: frozenset[str] = frozenset()
 _ROLE_CUES = frozenset(("role", "kin"))
 _ONE_CUE = {cue: frozenset((cue,)) for cue in _CUES} | {"abroad": frozenset(("honorific",))}
-
-
-class _Word(NamedTuple):
-    """A capitalised word that may end a segment."""
-
-    start: int
-    whole: int
-    word: str
-    low: str
-    bits: int
-    dotted: bool
-    last: bool
 
 
 class Reading:
@@ -242,10 +229,10 @@ class Reading:
         if word.isalpha() and (rest.islower() or rest.isupper()):
             words = self.words
             bits = words.bits.get(start) or words.unlisted(low)
-            return (bits & _NO_NAME > 0 and not bits & LISTED) or low in PLACE_AFTER
+            return (bits & NO_NAME > 0 and not bits & LISTED) or low in PLACE_AFTER
         if low.endswith("'s"):
             low, word = low[:-2], word[:-2]
-        return _idle(low, self.words.kind(start, word, low))
+        return is_idle(low, self.words.kind(start, word, low))
 
     def _in_code(self, start: int, end: int) -> bool:
         """Whether the word is a piece of an identifier, a call or a file's name."""
@@ -304,7 +291,7 @@ class Reading:
             if possessive:
                 name, low = name[:-2], low[:-2]
             bits = kind(start, name, low)
-            if alone and index and _idle(low, bits):
+            if alone and index and is_idle(low, bits):
                 continue
             if parts:
                 if "honorific" in here:
@@ -318,10 +305,10 @@ class Reading:
             end = start + len(low)
             dotted = text.startswith(".", end)
             doubtful = False
-            if not (bits == INITIAL or (name[1:].islower() and _plain(low, bits))):
-                word = _Word(start, whole, name, low, bits, dotted=dotted, last=last)
+            if not (bits == INITIAL or (name[1:].islower() and is_plain(low, bits))):
+                word = CapitalWord(start, whole, name, low, bits, dotted=dotted, last=last)
                 stops = self._stops(word, parts, cues, run[index + 1 : index + 2])
-                doubtful = stops and _surname_too(word, parts)
+                doubtful = stops and surname_too(word, parts)
                 if stops and not doubtful:
                     if parts:
                         segment = Segment(parts, cues, low)
@@ -346,7 +333,7 @@ class Reading:
 
     def _stops(
         self,
-        word: _Word,
+        word: CapitalWord,
         parts: list[Part],
         cues: frozenset[str],
         following: list[tuple[int, int]],
@@ -371,10 +358,10 @@ class Reading:
             return True
         cut = word.dotted and len(low) <= _SHOUTED_FAMILY  # `Dr. Prof.`, but `Ms. Delacroix.`
         plain = not _CAMEL.match(word.word) and not cut and low not in NOT_A_NAME
-        return not (plain or low == "st" or low in _SURNAMES_TOO)
+        return not (plain or low == "st" or low in SURNAMES_TOO)
 
     @staticmethod
-    def _odd(word: _Word) -> bool:
+    def _odd(word: CapitalWord) -> bool:
         """Capitals where names have none."""
         if word.word[1:].islower() or word.word.isupper() or _OF_SONS.match(word.word):
             return False
@@ -391,7 +378,7 @@ class Reading:
         low = self.text[start:end].lower()
         return ("role" in there and low in ROLES) or ("kin" in there and low in KIN)
 
-    def _family_shouted(self, word: _Word, following: list[tuple[int, int]]) -> bool:
+    def _family_shouted(self, word: CapitalWord, following: list[tuple[int, int]]) -> bool:
         """A surname in capitals before a given name that is not, as in lists: `DOE Jane`."""
         if self.shouted or len(word.word) < _SHOUTED_FAMILY or not word.word.isupper():
             return False
@@ -402,7 +389,7 @@ class Reading:
             for start, end in following
         )
 
-    def _abbreviation(self, word: _Word, parts: list[Part], cues: frozenset[str]) -> bool:
+    def _abbreviation(self, word: CapitalWord, parts: list[Part], cues: frozenset[str]) -> bool:
         """All capitals in a text that is not, unless a list or a cue knows better."""
         if len(word.word) == 1 or not word.word.isupper():
             return False
@@ -418,7 +405,7 @@ class Reading:
         known = parts[0].bits & (COMMON | GIVEN) if parts else cues
         return len(word.word) <= _ABBREVIATION or not known
 
-    def _stands_for_more(self, word: _Word) -> bool:
+    def _stands_for_more(self, word: CapitalWord) -> bool:
         """Whether it is an abbreviation of medicine, and no given name behind `QUILL, `."""
         if word.low not in shipped("abbreviations") or (self.shouted and word.bits & COMMON):
             return False
@@ -427,7 +414,7 @@ class Reading:
 
     def _lets_in(
         self,
-        word: _Word,
+        word: CapitalWord,
         parts: list[Part],
         cues: frozenset[str],
         following: list[tuple[int, int]],
@@ -454,7 +441,7 @@ class Reading:
             for start, end in following
         )
 
-    def _settles(self, word: _Word, cues: frozenset[str]) -> bool:
+    def _settles(self, word: CapitalWord, cues: frozenset[str]) -> bool:
         """Whether the cue makes a name of any word: `goes by Bear`, `our son River`."""
         if "named" in cues:
             return True
@@ -477,26 +464,3 @@ class Reading:
         ):
             return True
         return bool(_MID_SENTENCE.search(self.text, low, word.start))
-
-
-def _idle(low: str, bits: int) -> bool:
-    """Whether a word is no name where no cue stands before it and no name that it goes on with."""
-    if low in NOT_A_NAME or low in PLACE_AFTER:
-        return bits != INITIAL
-    return bool(bits & _NO_NAME)
-
-
-def _plain(low: str, bits: int) -> bool:
-    """Whether nothing that is known of a word speaks against its being a part of a name."""
-    return not bits & _NO_NAME and low not in NOT_A_NAME and low not in PLACE_AFTER
-
-
-def _surname_too(word: _Word, parts: list[Part]) -> bool:
-    """Whether a word of places or headings closes a name: `Helen Park`."""
-    return bool(
-        parts
-        and word.last
-        and word.bits & (FAMILY_WORD | FAMILY)
-        and (word.low in PLACE_AFTER or word.low in _SURNAMES_TOO)
-        and any(part.bits & (COMMON | GIVEN | INITIAL | RARE_GIVEN) for part in parts)
-    )
