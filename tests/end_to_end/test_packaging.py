@@ -104,6 +104,7 @@ def test_every_file_of_a_package_is_shipped_as_it_is(shipped) -> None:
         "promptward/cli/templates/policy.ward",
         "promptward_rules/default.ward",
         "promptward_rules/hipaa/safe_harbor.ward",
+        "promptward_rules/hipaa/safe_harbor/names.part.ward",
         "promptward_rules/lexicons/surnames.txt",
         "promptward_rules/lexicons/PROVENANCE.md",
         "promptward_rules/tables/zip3_2020.json",
