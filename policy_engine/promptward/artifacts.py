@@ -11,7 +11,7 @@ import os
 import struct
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from zlib import crc32
@@ -138,17 +138,18 @@ class Artifacts:
 
         All that they name (`shared_name`), or None where a part of it is missing.
         """
-        found: dict[str, bytes] = {}
-        for one in names:
-            kind, _, own = one.partition(_IS)
-            try:
-                content = self.read(own, SHARED) if own else self.read(key, kind)
-            except ValueError:  # not even a key
-                return None
-            if content is None:
-                return None
-            found[kind] = content
-        return found
+        try:
+            return dict(self.named(key, names))
+        except ValueError:
+            return None
+
+    def named(self, key: str, names: Iterable[str]) -> Mapping[str, bytes]:
+        """
+        The same, each read when it is asked for and not kept here: who copies out of one does not
+        wait for memory for all of them. To ask for one that is missing or damaged raises
+        ValueError.
+        """
+        return _Named(self, key, names)
 
     def sweep(self, now: float, *, most: int = 1 << 28) -> int:
         """
@@ -186,6 +187,31 @@ class Artifacts:
             if warning is not None:
                 return warning
         return None
+
+
+class _Named(Mapping[str, bytes]):
+    """Artefacts by kind, read when they are asked for."""
+
+    __slots__ = ("_cache", "_places")
+
+    def __init__(self, cache: Artifacts, key: str, names: Iterable[str]) -> None:
+        self._cache = cache
+        self._places: dict[str, tuple[str, str]] = {}
+        for one in names:
+            kind, _, own = one.partition(_IS)
+            self._places[kind] = (own, SHARED) if own else (key, kind)
+
+    def __getitem__(self, kind: str) -> bytes:
+        content = self._cache.read(*self._places[kind])
+        if content is None:
+            raise ValueError(f"the artefact `{kind}` is missing or damaged")
+        return content
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 def shared_name(kind: str, key: str) -> str:

@@ -153,9 +153,7 @@ def _cached(place: Place, key: str, today: dt.date, cache: Artifacts) -> LoadedP
         policy_id = str(parts["id"])
     except (IRError, ValueError, TypeError, KeyError):
         return None
-    blobs = cache.read_named(manifest.detection, manifest.blobs)
-    if blobs is None:
-        return None
+    blobs = cache.named(manifest.detection, manifest.blobs)
     return LoadedPolicy(ir, notes, policy_id, blobs, place, cached=True)
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from promptward.artifacts import Artifacts, cache_folder, key_of
+from promptward.artifacts import SHARED, Artifacts, cache_folder, key_of, shared_name
 
 KEY = key_of(("a policy",))
 
@@ -152,6 +152,18 @@ def test_of_several_the_first_that_cannot_be_kept_is_said(tmp_path):
     cache = Artifacts(str(tmp_path / "file"))
     assert cache.write_all(KEY, {"a": b"1", "b": b"2"}) is not None
     assert cache.read_named(KEY, ("a", "b")) is None
+    with pytest.raises(ValueError, match="`a` is missing"):
+        _ = cache.named(KEY, ("a", "b"))["a"]
+
+
+def test_named_artefacts_are_read_when_they_are_asked_for(folder):
+    cache = Artifacts(str(folder))
+    named = cache.named(KEY, ("a", shared_name("b", "f" * 64)))
+    assert list(named) == ["a", "b"]
+    assert cache.write(KEY, "a", b"1") is None
+    assert cache.write("f" * 64, SHARED, b"2") is None
+    assert dict(named) == {"a": b"1", "b": b"2"}
+    assert "c" not in named
 
 
 # ---------------------------------------------------------------------- at the same time

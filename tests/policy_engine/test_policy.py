@@ -406,6 +406,22 @@ def test_damage_that_only_the_search_engine_sees_is_built_again(policy, tmp_path
     assert dict(loaded(policy, cache).blobs) == dict(first.blobs)
 
 
+@pytest.mark.parametrize("kind", ["plan", "database", "signs.factors"])
+def test_artefacts_that_are_missing_or_cut_are_built_again(policy, tmp_path, kind):
+    environ = {"PROMPTWARD_CACHE": str(tmp_path / "cache")}
+    promptward.load(policy, today=TODAY, environ=environ)
+    whole = {file: file.read_bytes() for file in (tmp_path / "cache").glob(f"*.{kind}")}
+    assert whole
+    for file in whole:
+        file.unlink()
+    assert promptward.load(policy, today=TODAY, environ=environ).decide(ask()).verdict == "warn"
+    for file, content in whole.items():
+        assert file.read_bytes() == content
+        file.write_bytes(content[:-1])
+    assert promptward.load(policy, today=TODAY, environ=environ).decide(ask()).verdict == "warn"
+    assert {file: file.read_bytes() for file in whole} == whole
+
+
 @pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"null", b"\xff", b'{"plan": 7}'])
 def test_a_plan_of_another_shape_is_built_again(policy, tmp_path, content):
     cache = Artifacts(str(tmp_path / "cache"))

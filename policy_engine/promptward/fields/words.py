@@ -150,7 +150,7 @@ def _last_words() -> frozenset[str]:
 @cache
 def endings() -> frozenset[str]:
     """The words that a name of which `known` knows anything can end with."""
-    ends = _last_words() | _NUMBERING | _TAILS | _LONG.keys()
+    ends = frozenset((*_last_words(), *_NUMBERING, *_TAILS, *_LONG))
     return ends | {f"{end}s" for end in ends if _PLURAL.fullmatch(f"{end}s")}
 
 
