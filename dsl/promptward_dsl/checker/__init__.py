@@ -3,6 +3,7 @@
 import datetime as dt
 
 from promptward_dsl.checker import (
+    citations,
     coverage,
     detectors,
     modules,
@@ -23,7 +24,7 @@ __all__ = ["Facts", "check"]
 def check(program: Program, today: dt.date, facts: Facts | None = None) -> list[Diagnostic]:
     """All that is wrong with a program on a day; without `facts`, E110 is left out."""
     report = Report(program, today, facts, [])
-    for family in (names, coverage, detectors, world, purposes, rules, tests, modules):
+    for family in (names, coverage, detectors, world, purposes, rules, tests, modules, citations):
         family.check(report)
     report.found.extend(check_floor(program))
     return report.found

@@ -162,4 +162,28 @@ The rule has no verdict beyond `allow`, no transform and no obligation, so it ch
             }
         """),
     ),
+    "W218": Code(
+        "no-such-paragraph",
+        "cites a paragraph that the regulation does not have",
+        """
+What a rule, a purpose or a detector cites is printed with every decision that it makes, and an
+auditor looks it up. 45 CFR part 164 has no section of this number, or the section ends before this
+paragraph. Sections are known, and paragraphs as far down as policies usually cite them; other
+laws and the rules of a hospital are not checked.
+""",
+        policy("""
+            rule ssn_seen {
+              when contains any sh.ssn
+              then warn
+              cites "45 CFR 164.514(b)(2)(i)(S)"
+            }
+        """),
+        policy("""
+            rule ssn_seen {
+              when contains any sh.ssn
+              then warn
+              cites "45 CFR 164.514(b)(2)(i)(G)"
+            }
+        """),
+    ),
 }
