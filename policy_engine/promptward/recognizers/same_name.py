@@ -67,26 +67,46 @@ class _Known(NamedTuple):
     lower: bool
 
 
-def _words(text: str, confirmed: Sequence[Confirmed]) -> dict[str, _Known]:
-    """Lower-case words of names -> what is known of each."""
+def _words(text: str, low_text: str, confirmed: Sequence[Confirmed]) -> dict[str, _Known]:
+    """Lower-case words of names that stand elsewhere, too -> what is known of each."""
+    places = _places(text, confirmed)
     found: dict[str, _Known] = {}
     asked: set[str] = set()
-    for one in confirmed:
-        if one.level is Confidence.LOW or one.end - one.start > _LONGEST:
-            continue
-        for word in _WORD.findall(text, one.start, one.end):
-            low = word.lower()
-            if low in asked or len(found) >= _MOST_WORDS:
-                continue
-            asked.add(low)
+    for low, (one, word, settled) in places.items():
+        if low_text.count(low) > len(settled) and len(found) < _MOST_WORDS:
             lower = _counts(one, word, low)
             if lower is not None:
                 found[low] = _Known(one.category, lower=lower)
-            for piece in low.split("-") if "-" in low else ():
-                if len(piece) > _SHORT and piece not in asked and _only_a_name(piece):
-                    asked.add(piece)
+        for piece in low.split("-") if "-" in low else ():
+            if len(piece) > _SHORT and piece not in asked and piece not in places:
+                asked.add(piece)
+                if low_text.count(piece) > low_text.count(low) and _only_a_name(piece):
                     found[piece] = _Known(one.category, lower=True)
     return found
+
+
+class _Place(NamedTuple):
+    """The first finding that holds a word, the word as it stands there, and where it is found."""
+
+    one: Confirmed
+    word: str
+    settled: set[int]
+
+
+def _places(text: str, confirmed: Sequence[Confirmed]) -> dict[str, _Place]:
+    """By lower-case word: where it is found, nothing of which could be added to it."""
+    places: dict[str, _Place] = {}
+    for one in confirmed:
+        if one.level is Confidence.LOW or one.end - one.start > _LONGEST:
+            continue
+        for match in _WORD.finditer(text, one.start, one.end):
+            word, start, end = match[0], match.start(), match.end()
+            known = places.get(low := word.lower())
+            if known is None:
+                known = places[low] = _Place(one, word, set())
+            if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+                known.settled.add(start)
+    return places
 
 
 def _counts(one: Confirmed, word: str, low: str) -> bool | None:
@@ -182,10 +202,10 @@ class SameName(SecondLookBase):
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """The words of names that were found, where capitals do not say so."""
         text = view.text
-        words = _words(text, confirmed)
+        low_text = text.lower()
+        words = _words(text, low_text, confirmed)
         if not words:
             return
-        low_text = text.lower()
         program = Program(text)
         mask = bytearray()
         given = 0
