@@ -7,6 +7,7 @@ from time import thread_time
 from typing import TYPE_CHECKING, TypeAlias
 
 from promptward.budget import LARGEST_TEXT, Budget, Limits
+from promptward.clock import local_day
 from promptward.decide import Rulebook, Ruling
 from promptward.decision import Decision, PolicyLabel
 from promptward.detect import Detection
@@ -48,7 +49,9 @@ class Engine:
     cached, None if it was: the next start will be as slow as this one. With `custody` every
     decision is written down before it is given out; with `lockdown` none allows anything while
     one stands. `limits` are what one decision, or one `find`, may cost; past them it is a block.
-    `clock` gives the CPU seconds of a thread, for them alone.
+    `clock` gives the CPU seconds of a thread, for them alone. `ends` is the last day of the waiver
+    that ends first, of those that held on the day it was loaded for: no request of a later day is
+    allowed by it.
     """
 
     __slots__ = (
@@ -60,6 +63,7 @@ class Engine:
         "_lockdown",
         "_rosters",
         "_scopes",
+        "ends",
         "ir",
         "notes",
         "policy",
@@ -88,6 +92,7 @@ class Engine:
         self.ir = ir
         self.notes = notes
         self.policy = PolicyLabel(ir.name, ir.version, policy_id or ir.policy_id)
+        self.ends = _ends(notes)
         self._book = Rulebook(ir, notes)
         self._detection = detection
         self._scopes = Scopes(scopes)
@@ -145,6 +150,11 @@ class Engine:
         """Find these values, too, from the next text on; another roster of the name gives way."""
         kept = tuple(one for one in self._rosters if one.detector != roster.detector)
         self._rosters = (*kept, roster)
+
+    def succeed(self, earlier: "Engine") -> None:
+        """Take over the values and conversations that an engine of the same place remembers."""
+        self._rosters = earlier._rosters  # noqa: SLF001  # of its own kind
+        self._scopes = earlier._scopes  # noqa: SLF001  # the same
 
     def roster(self, detector: str) -> "Roster | None":
         """The registered values that go by this name."""
@@ -231,6 +241,8 @@ class Engine:
             stage.budget = Budget(self._limits, self._clock)
             if self._lockdown is not None and self._lockdown.stands():
                 failed = self._failed("lockdown", _LOCKED)
+            elif self.ends is not None and (request.date or local_day()) > self.ends:
+                failed = self._failed("policy_ended", _ENDED.format(self.ends))
             elif custody is None:
                 return decide(request, stage)
             else:
@@ -396,6 +408,16 @@ def _told(error: Exception, stage: str) -> tuple[str, str]:
     return f"engine_{stage}", f"the engine failed to {stage}"
 
 
+def _ends(notes: Notes) -> dt.date | None:
+    """The last day of the waiver that ends first."""
+    days = [w.until for w in notes.weakenings if w.until is not None]
+    return dt.date.fromisoformat(min(days)) if days else None
+
+
+_ENDED = (
+    "a waiver of the policy ended on {}, and the policy was loaded before that: load it again "
+    "(a new process, kernel or session does)"
+)
 _LOCKED = "a lockdown stands: nothing may leave until it is lifted (`promptward lockdown status`)"
 
 _Stages: TypeAlias = Callable[[Request, _Stage], Decision]

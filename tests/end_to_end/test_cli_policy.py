@@ -284,3 +284,31 @@ def test_show_tells_the_duties_of_rules(promptward, clinic, tmp_path) -> None:
         clinic.read_text() + "rule kept {\n  when contains any ssn\n  oblige audit full\n}\n"
     )
     assert "audit full" in promptward("policy", "show", policy).stdout
+
+
+# ------------------------------------------------------------------ waivers
+
+
+VISITORS = """
+detector visitor finds mrn {
+  match /\\bV-\\d{4}\\b/ confidence high
+  example "[[V-1234]]"
+}
+disable detector visitor because "a pilot" until 2026-12-31
+"""
+
+
+@pytest.mark.parametrize("command", ["check", "redact"])
+def test_a_waiver_holds_for_the_day_of_the_request(promptward, clinic, tmp_path, command) -> None:
+    policy = tmp_path / "p.ward"
+    policy.write_text(clinic.read_text() + VISITORS)
+
+    def said(day: str) -> str:
+        asked = (command, "-", "--policy", policy, "--date", day)
+        done = promptward(*asked, stdin="seen: V-4321")
+        assert done.returncode in {0, 1}, done.stderr
+        return done.stdout
+
+    found = "V-4321" if command == "redact" else "mrn"
+    assert (found in said("2026-12-31")) == (command == "redact")
+    assert (found in said("2027-01-01")) == (command == "check")

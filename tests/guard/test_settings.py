@@ -1,8 +1,10 @@
 """What a site sets in `[guard]`, and what a guard costs a Python that sends nothing."""
 
+import datetime as dt
 import json
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -10,10 +12,12 @@ from promptward.guard import PromptBlocked, ScanUnavailable
 from promptward.guard.context import Asked
 from promptward.guard.guard import Guard, Source
 from promptward.guard.outgoing import Outgoing
+from promptward.roster import Roster
 
 from .hospital import policy
 
 NAME = "Avery Abramsen"
+WAIVED = "day"
 
 
 @pytest.fixture
@@ -53,6 +57,29 @@ def test_everybody_here_may_be_given_a_role(configured, ours) -> None:
         configured('roles = ["clinician"]\nrestore = false').judge(out(ours, chat(NAME))).restorer
         is None
     )
+
+
+def test_a_waiver_that_ends_while_a_kernel_runs_ends_there(configured, tmp_path, environ) -> None:
+    configured('roles = ["clinician"]')
+    file = tmp_path / ".promptward" / "policy.ward"
+    today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+    waiver = f'disable detector {WAIVED} because "in review" until {today}\n'
+    file.write_text(f"{file.read_text()}\n{waiver}", encoding="utf-8")
+    now = [time.time()]
+    source = Source(None, str(tmp_path), str(tmp_path / "none"))
+    guard = Guard(source, environ=environ, clock=lambda: now[0])
+    during = guard.engine
+    assert during.ends == today
+    assert not [name for name in during.ir.detectors if name.endswith(WAIVED)]
+    roster, _ = Roster.of(["Avery Abramsen"], "guard.tests.names", "A", detector="ours")
+    guard.register(roster)
+    assert guard.engine is during
+    now[0] += 86_400
+    after = guard.engine
+    assert after is not during
+    assert [name for name in after.ir.detectors if name.endswith(WAIVED)]
+    assert after.roster(roster.detector) is during.roster(roster.detector)
+    assert guard.engine is after
 
 
 def test_all_bodies_may_be_judged(configured, unknown) -> None:

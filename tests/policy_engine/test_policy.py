@@ -245,6 +245,30 @@ def test_a_waiver_that_ends_is_felt_on_the_day_after(policy, cache):
     assert not loaded(policy, cache).cached, "the day before: built again, with the waiver"
 
 
+def test_an_engine_that_outlives_a_waiver_lets_nothing_through(policy, tmp_path):
+    policy.write_text(
+        CLINIC.replace(
+            "role clinician",
+            'disable detector zip_code because "noisy" until 2026-12-31\nrole clinician',
+        ).replace("  expect no geographic\n", "")
+    )
+    environ = {"PROMPTWARD_CACHE": str(tmp_path / "cache")}
+    engine = promptward.load(policy, today=TODAY, environ=environ)
+    last = dt.date(2026, 12, 31)
+    assert engine.ends == last
+    assert engine.decide(ask()._replace(date=last)).verdict == "warn"
+    late = ask()._replace(date=dt.date(2027, 1, 1))
+    for decision in (engine.decide(late), engine.redact("a", date=late.date)):
+        assert decision.verdict == "block"
+        assert decision.text is None
+        assert [(one.kind, one.id) for one in decision.reasons] == [("error", "policy_ended")]
+        assert "2026-12-31" in decision.reasons[0].message
+    assert engine.decide(late._replace(date=None)).verdict in {"warn", "block"}
+    again = promptward.load(policy, today=late.date, environ=environ)
+    assert again.ends is None
+    assert not [one for one in again.decide(late).reasons if one.kind == "error"]
+
+
 def test_an_engine_is_loaded_by_path_and_decides(policy, tmp_path):
     environ = {"PROMPTWARD_CACHE": str(tmp_path / "cache")}
     for _ in range(2):

@@ -15,6 +15,8 @@ from promptward.config import ConfigError
 from promptward.model import PolicyError, Request, TruncatedPolicyError
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from promptward.engine import Engine
     from promptward_dsl.ir import PolicyIR
 
@@ -23,16 +25,20 @@ __all__ = ["open_engine", "unknown_names", "warn"]
 _LISTED = 8
 
 
-def open_engine(policy: str | None, *, early: bool = False) -> "Engine":
+def open_engine(
+    policy: str | None, *, early: bool = False, day: "dt.date | None" = None
+) -> "Engine":
     """
     The engine of a policy that a command names, or of the one that is found without a name.
+
+    `day`: the day that its waivers are judged by, today if left out.
 
     `early`: a person who watches is answered before all of a new policy is compiled, and waits
     when the command is done.
     """
     early = early and sys.stdout.isatty()
     try:
-        engine = promptward.load(policy, compiling=shown_compiling, early=early)
+        engine = promptward.load(policy, today=day, compiling=shown_compiling, early=early)
     except TruncatedPolicyError as error:
         advice = "compare it with the last version that you know, and put back what is missing"
         raise Failure("policy", str(error), help=advice) from None

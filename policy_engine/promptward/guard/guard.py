@@ -92,19 +92,29 @@ class Guard:
 
     @property
     def engine(self) -> "Engine":
-        """The engine, loaded on first use. Raises PolicyError."""
+        """
+        The engine, loaded on first use, and anew once a waiver of its policy ended.
+
+        Raises PolicyError.
+        """
         with self._lock:
-            if self._engine is None:
+            known = self._engine
+            if known is None or (known.ends is not None and self._today() > known.ends):
                 from promptward.loading import load  # noqa: PLC0415  # a tenth of a second
 
-                self._engine = load(
+                loaded = load(
                     self.source.policy,
+                    today=self._today(),
                     environ=self._environ,
                     folder=self.source.folder,
                     floor_folder=self.source.floor_folder,
                     early=True,
                 )
-            return self._engine
+                if known is not None:
+                    loaded.succeed(known)
+                self._engine = loaded
+                return loaded
+            return known
 
     def register(self, roster: "Roster") -> None:
         """Find these values, too, from the next prompt on. Raises PolicyError."""
@@ -124,7 +134,7 @@ class Guard:
         self.settings  # noqa: B018  # raises
         source, folder = self.source, self.source.folder or os.curdir
         place = locate(self.policy_file, self._environ, folder, floor_folder=source.floor_folder)
-        today = dt.date.fromtimestamp(self._clock())  # noqa: DTZ012  # the day here, as `load` takes it
+        today = self._today()
         cache = Artifacts(cache_folder(self._environ))
         if any(map(self.config.has, _ELSEWHERE)) or not is_cached(place, today=today, cache=cache):
             self.engine  # noqa: B018  # raises
@@ -288,6 +298,9 @@ class Guard:
             "supported client, or ask your administrator"
         )
         raise self.stopped(ScanUnavailable, self._unread(f"https://{host}/", said))
+
+    def _today(self) -> dt.date:
+        return dt.date.fromtimestamp(self._clock())  # noqa: DTZ012  # the day here, as `load` takes it
 
     def now(self) -> float:
         """Seconds since 1970, by the clock of this guard."""
