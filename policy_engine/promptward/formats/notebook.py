@@ -9,7 +9,7 @@ format is nbformat 4; in older ones, and in whatever is broken, the strings are 
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from promptward.formats.encoding import decoded, encoding_of
@@ -65,7 +65,9 @@ def read(source: Source) -> Reading:
     """Segments: a cell's source, an output's text, and everything else together."""
     text = decoded(source.whole(), encoding_of(source.head()))
     at = lines_of(text)
-    allows = _allows_in(text) if _SIGN in text else {}
+    cells = _cells_of(text)
+    allows = _allows_in(cells or ()) if _SIGN in text else {}
+    prose = _prose_in(cells or ())
     images = 0
     rest = Joined()
     group: _Group | None = None
@@ -78,7 +80,7 @@ def read(source: Source) -> Reading:
             continue
         own = kind.group
         if parts and (group is None or own is None or own.key != group.key):
-            yield from _grouped(text, group, parts, at, allows)
+            yield from _grouped(text, _as_read(group, prose), parts, at, allows)
             parts = []
         group = own
         if own is None:
@@ -89,12 +91,12 @@ def read(source: Source) -> Reading:
                 yield rest.segment()
         else:
             parts.append(leaf)
-    yield from _grouped(text, group, parts, at, allows)
+    yield from _grouped(text, _as_read(group, prose), parts, at, allows)
     if len(rest):
         yield rest.segment()
     if images:
         yield LeftOut("image", images)
-    if not _whole(text):
+    if cells is None:
         raise UnreadError("broken", "is no whole JSON from some place on", "repair the notebook")
 
 
@@ -112,15 +114,38 @@ def _unsigned(value: str) -> str:
     return _HEAD.sub(lambda found: " " * len(found[0]), value) if _SIGN in value else value
 
 
-def _allows_in(text: str) -> dict[int, tuple[Stated, ...]]:
-    """What the metadata and the tags of cells allow, by the cell's number from 0."""
+def _cells_of(text: str) -> list[object] | None:
+    """The cells of a whole notebook; None of what is no whole JSON."""
     try:
         book: object = json.loads(text)
     except (ValueError, RecursionError):
-        return {}
+        return None
     cells: object = book.get("cells") if isinstance(book, dict) else None
+    return cells if isinstance(cells, list) else []
+
+
+_PROSE = ("markdown", "raw")
+
+
+def _prose_in(cells: Sequence[object]) -> frozenset[int]:
+    """The numbers of the cells, from 0, that hold no code: a document, as good as any other."""
+    return frozenset(
+        number
+        for number, cell in enumerate(cells)
+        if isinstance(cell, dict) and cell.get("cell_type") in _PROSE
+    )
+
+
+def _as_read(group: _Group | None, prose: frozenset[int]) -> _Group | None:
+    if group is None or group.trust != "code" or group.key[1] not in prose:
+        return group
+    return group._replace(trust="data")
+
+
+def _allows_in(cells: Sequence[object]) -> dict[int, tuple[Stated, ...]]:
+    """What the metadata and the tags of cells allow, by the cell's number from 0."""
     found: dict[int, tuple[Stated, ...]] = {}
-    for number, cell in enumerate(cells) if isinstance(cells, list) else ():
+    for number, cell in enumerate(cells):
         metadata: object = cell.get("metadata") if isinstance(cell, dict) else None
         if isinstance(metadata, dict):
             stated = tuple(_stated_in(metadata, f"cell {number + 1}"))
@@ -147,14 +172,6 @@ def _stated_in(metadata: dict[str, object], where: str) -> Iterator[Stated]:
         if said is not None:
             names = tuple(name.strip().lower() for name in said["categories"].split(","))
             yield Stated(where, names, said["reason"] or "", said["until"] or "")
-
-
-def _whole(text: str) -> bool:
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return True
 
 
 def _with_kinds(leaves: Iterator[Leaf]) -> Iterator[tuple[Leaf, _Kind]]:

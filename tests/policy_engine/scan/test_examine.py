@@ -179,6 +179,24 @@ def statuses(data: bytes, terms: Terms = TERMS) -> tuple[list[tuple[str, str]], 
     return placed, [note.code for note in scan.notes]
 
 
+def find_marsh(text, fields=()):
+    return [
+        Finding(m.start(), m.end(), "t.names", "A", Confidence.HIGH, "t.name", ("match:high",))
+        for m in re.finditer("Marsh", text)
+    ]
+
+
+@pytest.mark.parametrize("kind", ["markdown", "raw", "code", None, 7])
+@pytest.mark.parametrize("last", [False, True])
+def test_what_is_no_code_in_a_notebook_is_a_document(kind, last) -> None:
+    cell = {"cell_type": kind, "metadata": {}, "source": ["on Marsh\n", "again\n"]}
+    if last:  # the order of keys says nothing
+        cell = dict(reversed(cell.items()))
+    scan = examine("a.ipynb", Source("a.ipynb", book(cell)), find_marsh, TERMS)
+    found = [one.place.where for one in scan.findings]
+    assert found == (["cell 1 line 1"] if kind in {"markdown", "raw"} else [])
+
+
 OUTPUT = [{"output_type": "stream", "name": "stdout", "text": ["is 90\n"]}]
 
 
