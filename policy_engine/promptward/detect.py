@@ -22,7 +22,7 @@ from promptward.recognizers.recognizer import (
     Recognizer,
     SecondLook,
 )
-from promptward.resolve import Seen, outermost, unexplained, with_reread
+from promptward.resolve import Seen, outermost, unexplained, with_reread, yielded
 from promptward.signs import SignSearch
 from promptward.stored_plan import StoredPlan
 from promptward.text import SourceText, View
@@ -190,7 +190,9 @@ class Detection:
             for one in outermost(several)
         ]
         findings.sort(key=_ORDER)
-        return unexplained(findings, self._marking) if reread else tuple(findings)
+        yields = {d.name: d.judge.yields for d in seen if d.judge.yields is not None}
+        told = yielded(findings, yields) if yields else tuple(findings)
+        return unexplained(told, self._marking) if reread else told
 
     def _look(
         self,

@@ -24,7 +24,16 @@ from promptward.text import View
 from promptward_dsl.ir import DetectorIR, EvidenceIR, ExceptIR
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["SURROUNDINGS", "Check", "Judge", "Sight", "Sitting", "Validator", "check_of"]
+__all__ = [
+    "KNOWN_OTHERWISE",
+    "SURROUNDINGS",
+    "Check",
+    "Judge",
+    "Sight",
+    "Sitting",
+    "Validator",
+    "check_of",
+]
 
 Validator: TypeAlias = Callable[[str], bool]
 
@@ -172,6 +181,12 @@ SURROUNDINGS: Mapping[str, Check] = MappingProxyType(
 )
 """What `valid NAME` asks not of the text but of where it stands: name -> check."""
 
+KNOWN_OTHERWISE = "known_otherwise"
+"""
+What `lower … when valid NAME` asks of all findings together (`resolve.yielded`): whether another
+detector knows as surely what it is.
+"""
+
 _COMPARISONS = {">=": ge, "<=": le, ">": gt, "<": lt}
 
 
@@ -223,6 +238,8 @@ def check_of(
     match evidence.kind:
         case "valid":
             name = evidence.args[0]
+            if name == KNOWN_OTHERWISE:
+                raise PolicyError(f"`valid {name}` can only lower, in one detector or another")
             if name in SURROUNDINGS:
                 return SURROUNDINGS[name]
             if name not in validators:
@@ -306,15 +323,20 @@ class _Asked(NamedTuple):
 _ASIDE = frozenset(("near", "before", "after"))
 
 
+def _is_of_all(evidence: EvidenceIR) -> bool:
+    return evidence.kind == "valid" and evidence.args[0] == KNOWN_OTHERWISE
+
+
 class Judge:
     """
     What one detector makes of a candidate: dropped, or a level and the ids of its evidence.
 
     Level = `min(max(start, raises that hold), lowers that hold)`. All requirements must hold and
-    no exception may; the order in which the policy states them changes nothing.
+    no exception may; the order in which the policy states them changes nothing. `yields`: the
+    level of what turns out to be `KNOWN_OTHERWISE`, None where that is not asked.
     """
 
-    __slots__ = ("_aside", "_excepts", "_lowers", "_raises", "_requires", "plain")
+    __slots__ = ("_aside", "_excepts", "_lowers", "_raises", "_requires", "plain", "yields")
 
     def __init__(
         self,
@@ -332,7 +354,12 @@ class Judge:
         self._requires = [check_of(e, validators, number_of) for e in requires]
         self._excepts = _exceptions(detector.excepts, validators, number_of, automata)
         self._raises = [asked(level, e, f"raise:{level.word}:") for level, e in detector.raises]
-        self._lowers = [asked(level, e, f"lower:{level.word}:") for level, e in detector.lowers]
+        self._lowers = [
+            asked(level, e, f"lower:{level.word}:")
+            for level, e in detector.lowers
+            if not _is_of_all(e)
+        ]
+        self.yields = min((to for to, e in detector.lowers if _is_of_all(e)), default=None)
         self._aside = any(one.mask for one in (*self._raises, *self._lowers)) or any(
             one.mask for one in self._excepts
         )

@@ -177,12 +177,13 @@ def build_policy(place: Place, *, today: dt.date) -> "Build":
 
 def engine_facts() -> "EngineFacts":
     """The names that policies may use of this engine: what `valid` may ask, and recognisers."""
-    from promptward.evidence import SURROUNDINGS  # noqa: PLC0415  # not on the hot start
+    from promptward.evidence import KNOWN_OTHERWISE, SURROUNDINGS  # noqa: PLC0415  # not on the hot start
     from promptward.recognizers import RECOGNIZERS  # noqa: PLC0415  # the same
     from promptward.validators import VALIDATORS  # noqa: PLC0415  # the same
     from promptward_dsl.build import EngineFacts  # noqa: PLC0415  # the same
 
-    return EngineFacts(frozenset((*VALIDATORS, *SURROUNDINGS)), frozenset(RECOGNIZERS))
+    valid = frozenset((*VALIDATORS, *SURROUNDINGS, KNOWN_OTHERWISE))
+    return EngineFacts(valid, frozenset(RECOGNIZERS))
 
 
 def policy_inputs(found: Found) -> "tuple[Input, ...]":

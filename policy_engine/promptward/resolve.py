@@ -3,17 +3,28 @@ Which findings stay: within one detector the longest; nothing is dropped across 
 
 A finding that another one of the same detector covers is the same thing seen twice: the longer one
 takes over its confidence and evidence. Findings of different detectors never suppress each other,
-whatever their confidence; where they overlap, the decision joins them.
+whatever their confidence; where they overlap, the decision joins them. Only a detector that says
+so of itself (`lower … when valid known_otherwise`) yields to one that knows better.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from promptward.model import Finding
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["Region", "Seen", "outermost", "regions", "resolve", "unexplained", "with_reread"]
+__all__ = [
+    "Region",
+    "Seen",
+    "outermost",
+    "regions",
+    "resolve",
+    "unexplained",
+    "with_reread",
+    "yielded",
+]
 
 
 class Seen(NamedTuple):
@@ -138,6 +149,46 @@ def unexplained(findings: Sequence[Finding], marking: Container[str]) -> tuple[F
         return at < 0 or known[at].end < one.end
 
     return tuple(one for one in findings if stays(one))
+
+
+def yielded(findings: Sequence[Finding], yields: Mapping[str, Confidence]) -> tuple[Finding, ...]:
+    """
+    With what is known otherwise lowered: `yields` says which detectors ask, and to which level.
+
+    A finding is known otherwise where one of another category, an identifier by a detector that
+    does not yield itself, lies over it and is at least as sure. Sorted as given.
+    """
+    if not any(one.confidence > yields.get(one.detector, one.confidence) for one in findings):
+        return tuple(findings)
+    known: dict[tuple[str, Confidence], tuple[list[int], list[int]]] = {}
+    for level in (Confidence.MEDIUM, Confidence.HIGH):
+        firm = [
+            f
+            for f in findings
+            if f.safe_harbor and f.confidence >= level and f.detector not in yields
+        ]
+        for category in {one.category for one in firm}:
+            of_it = [one for one in firm if one.category == category]
+            furthest = list(accumulate((one.end for one in of_it), max))
+            known[category, level] = [one.start for one in of_it], furthest
+
+    def told(one: Finding) -> bool:
+        for (category, level), (starts, furthest) in known.items():
+            if category != one.category and level == one.confidence:
+                at = bisect_right(starts, one.start) - 1
+                if at >= 0 and furthest[at] >= one.end:
+                    return True
+        return False
+
+    made = []
+    for one in findings:
+        to = yields.get(one.detector)
+        if to is None or one.confidence <= to or not told(one):
+            made.append(one)
+        else:
+            evidence = tuple(sorted((*one.evidence, f"lower:{to.word}:known_otherwise")))
+            made.append(one._replace(confidence=to, evidence=evidence))
+    return tuple(made)
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:

@@ -4,7 +4,7 @@ import pytest
 
 # letter of 45 CFR 164.514(b)(2)(i), text, what must be covered
 WRITTEN: list[tuple[str, str, str]] = [
-    ("R", "the sheet in his chart, no: ZK-40718-2", "ZK-40718-2"),
+    ("H", "the sheet in his chart, no: ZK-40718-2", "ZK-40718-2"),
     ("R", "it was four one four dash nine nine oh", "four one four dash nine nine oh"),
     ("H", "bed 4 pt 1187 - 70F CHF", "1187"),
     ("H", "2. K102277 M 44 lap chole", "K102277"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from promptward.evidence import KNOWN_OTHERWISE
 from promptward.model import Finding, ScanError
 from promptward_dsl.diagnostics import Diagnostic
 from promptward_dsl.notes import Example, Notes
@@ -52,7 +53,9 @@ def _complaints(
             marked = _quoted(example, *example.spans[index])
             instead = ", ".join(_quoted(example, f.start, f.end) for f in found)
             complaints.append((f"{name} finds {instead} where {marked} is marked", None))
-        elif example.level and all(f.confidence.word != example.level for f in matching):
+        elif example.level and not any(
+            f.confidence.word == example.level or _is_yielded(f) for f in matching
+        ):
             level = matching[0].confidence.word
             evidence = ", ".join(matching[0].evidence)
             complaints.append(
@@ -62,6 +65,10 @@ def _complaints(
                 )
             )
     return complaints
+
+
+def _is_yielded(finding: Finding) -> bool:
+    return any(one.endswith(f":{KNOWN_OTHERWISE}") for one in finding.evidence)
 
 
 def _hint(example: Example) -> str | None:
