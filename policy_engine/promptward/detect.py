@@ -17,6 +17,7 @@ from promptward.model import Finding, ScanError
 from promptward.programs import Program
 from promptward.recognizers.recognizer import (
     LOOK_AGAIN,
+    LOOK_LAST,
     Confirmed,
     Hits,
     Recognizer,
@@ -103,11 +104,12 @@ class Detection:
         # Those that search for nothing read fields alone, some of them fields of one kind, or
         # marks of readings, or look again at what was found.
         self._again = tuple(caller for caller in asking if caller.name in LOOK_AGAIN)
+        self._last = tuple(caller for caller in asking if caller.name in LOOK_LAST)
         self._reads: tuple[Caller, ...] = ()
         self._of_kind: dict[str, Caller] = {}
         self._of_marks: tuple[Caller, ...] = ()
         for caller in asking:
-            if caller.resources or caller.name in LOOK_AGAIN:
+            if caller.resources or caller.name in LOOK_AGAIN | LOOK_LAST:
                 continue
             kind: object = getattr(caller.recognizer, "kind", None)
             if getattr(caller.recognizer, "marked", False):
@@ -221,10 +223,14 @@ class Detection:
             # What a second look has found may explain more: a number behind a name, its like.
             if not confirmed:
                 break
-            more = _judge(self._looked_again(view, confirmed, budget), sight, text, seen, budget)
+            again = self._looked_again(self._again, view, confirmed, budget)
+            more = _judge(again, sight, text, seen, budget)
             if not more:
                 break
             confirmed += more
+        if self._last and confirmed:
+            last = self._looked_again(self._last, view, confirmed, budget)
+            _judge(last, sight, text, seen, budget)
 
     def _woken(self, scan: Scan, budget: Budget) -> dict[Detector, _Candidates]:
         """The detectors whose patterns and lexicons hit, with their candidates."""
@@ -242,16 +248,20 @@ class Detection:
         return woken
 
     def _looked_again(
-        self, view: View, confirmed: Sequence[Confirmed], budget: Budget
+        self,
+        looking: Iterable[Caller],
+        view: View,
+        confirmed: Sequence[Confirmed],
+        budget: Budget,
     ) -> Mapping[Detector, _Candidates]:
         """What follows from the findings of a view."""
         woken: dict[Detector, _Candidates] = {}
-        for caller in self._again:
+        for caller in looking:
             candidates = _found_again(caller, view, confirmed)
             budget.take(len(candidates))
             for category, (where, level, evidence) in candidates:
                 for detector, most in caller.detectors:
-                    if category in ("", detector.category):
+                    if category in ("", detector.category, f"kind:{detector.kind}"):
                         found = woken.setdefault(detector, {})
                         _add(found, where, min(level, most), evidence)
         return woken

@@ -8,7 +8,7 @@ from promptward.model import Candidate
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["LOOK_AGAIN", "Confirmed", "Hits", "Recognizer", "SecondLook"]
+__all__ = ["LOOK_AGAIN", "LOOK_LAST", "Confirmed", "Hits", "Recognizer", "SecondLook"]
 
 LOOK_AGAIN = frozenset(
     (
@@ -20,6 +20,9 @@ LOOK_AGAIN = frozenset(
     )
 )
 """The names of those that look again: known before any of them is imported."""
+
+LOOK_LAST = frozenset(("learned",))
+"""Those that look once, when nobody else finds any more: what they say explains nothing else."""
 
 Hits: TypeAlias = Mapping[str, Sequence[tuple[int, int]]]
 """Per resource name: half-open ranges of the view, sorted by start; absent = no hit."""
@@ -83,5 +86,6 @@ class SecondLook(Recognizer, Protocol):
         """
         Category and candidate; `confirmed` holds the findings of every confidence.
 
-        An empty category: any, as far as detectors ask for this recogniser.
+        An empty category: any, as far as detectors ask for this recogniser. `kind:name`: any whose
+        values are of that kind.
         """

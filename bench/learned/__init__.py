@@ -1,0 +1,1 @@
+"""Trains the weights of the recogniser `learned`: `python -m bench.learned`."""
