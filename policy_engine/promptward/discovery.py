@@ -40,9 +40,14 @@ def discover(named: str | None, environ: Mapping[str, str], folder: str) -> Foun
 
     A file that was named but does not exist is found all the same: loading it fails, and nothing
     looser takes its place. Raises PolicyError for a nearest policy that another user wrote or
-    everybody may write: in a shared folder anyone could lay down a looser one.
+    everybody may write: in a shared folder anyone could lay down a looser one; and for an empty
+    name, which is what an unset variable gives: nobody meant another policy by it.
     """
-    if named:
+    if named is not None:
+        if not named:
+            raise PolicyError(
+                "the path of the policy is empty; name a file, or none for the one that holds here"
+            )
         return Found(_absolute(named, folder), "option")
     said = environ.get("PROMPTWARD_POLICY")
     if said:

@@ -7,13 +7,13 @@ A key is bytes under a name (`signing`, `digest`, `vault`). Nothing here ever sh
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from promptward.config import Config
 from promptward.model import PromptwardError
 from promptward.system_error import reason_of
 
-__all__ = ["FileKeys", "KeyStoreError", "Keys", "SystemKeys", "open_keys"]
+__all__ = ["FileKeys", "KeyStoreError", "Keys", "SystemKeys", "key_settings", "open_keys"]
 
 _SERVICE = "promptward"
 _LARGEST = 4096
@@ -52,6 +52,26 @@ class Keys(Protocol):
         """Forget a key; nothing happens where there is none."""
 
 
+class KeySettings(NamedTuple):
+    """What `[keys]` states; `folder` and `account` are None where it leaves them out."""
+
+    store: str
+    folder: str | None
+    account: str | None
+
+
+def key_settings(config: Config) -> KeySettings:
+    """The table `[keys]`, read and nothing opened. Raises ConfigError."""
+    section = config.section("keys")
+    settings = KeySettings(
+        section.choice("store", ("auto", "keyring", "file", "environment"), "auto"),
+        section.path("folder"),
+        section.text("account"),
+    )
+    section.finish()
+    return settings
+
+
 def open_keys(config: Config, folder: str) -> Keys:
     """
     The place that `[keys] store` names: `auto`, `keyring`, `file` or `environment`.
@@ -59,15 +79,11 @@ def open_keys(config: Config, folder: str) -> Keys:
     `auto` takes the keyring where there is one that works, else files in `folder`, with a warning.
     `environment` (`PROMPTWARD_KEY_SIGNING=hex…`) is for tests of a pipeline. Raises ConfigError.
     """
-    section = config.section("keys")
-    store = section.choice("store", ("auto", "keyring", "file", "environment"), "auto")
-    place = section.path("folder", folder) or folder
-    account = section.text("account", os.path.abspath(folder)) or ""
-    section.finish()
+    store, place, account = key_settings(config)
     if store == "environment":
         return EnvironmentKeys(os.environ)
     if store in {"auto", "keyring"}:
-        keys = _system_keys(account)
+        keys = _system_keys(account or os.path.abspath(folder))
         if keys is not None:
             return keys
         if store == "keyring":
@@ -75,7 +91,7 @@ def open_keys(config: Config, folder: str) -> Keys:
                 "key_store",
                 "the operating system has no keyring that works here; set [keys] store to `file`",
             )
-    return FileKeys(place)
+    return FileKeys(place or folder)
 
 
 class FileKeys:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from promptward.signing import Signers
     from promptward_dsl.compiler import Compiled
 
-__all__ = ["load", "prepare", "recognizers_of"]
+__all__ = ["load", "prepare", "recognizers_of", "stated_limits"]
 
 
 def load(
@@ -66,7 +66,7 @@ def load(
         warning=loaded.warning,
         custody=_custody(config, environ, lockdown),
         lockdown=lockdown,
-        limits=_limits(config),
+        limits=stated_limits(config),
     )
 
 
@@ -82,7 +82,8 @@ def _early(detection: Detection, loaded: LoadedPolicy, given: "_Given") -> "Earl
     return EarlyDetection(detection, complete)
 
 
-def _limits(config: Config) -> Limits:
+def stated_limits(config: Config) -> Limits:
+    """What one decision may cost here: the table `[limits]`. Raises ConfigError."""
     if not config.has("limits"):
         return Limits()
     section = config.section("limits")

@@ -5,14 +5,17 @@ import time
 import click
 
 from promptward.cli.failure import OK, Failure
+from promptward.cli.paths import FILE, FOLDER
 from promptward.cli.site import failures, here, log_here
 
 __all__ = ["anchor"]
 
 
 @click.command
-@click.option("--to", "files", multiple=True, metavar="FILE", help="A file on another disk.")
-@click.option("--to-git", "repositories", multiple=True, metavar="FOLDER",
+@click.option(
+    "--to", "files", multiple=True, type=FILE, metavar="FILE", help="A file on another disk."
+)
+@click.option("--to-git", "repositories", multiple=True, type=FOLDER, metavar="FOLDER",
               help="A git repository; a note is added to its HEAD, to be pushed.")  # fmt: skip
 @click.option("--every", type=click.IntRange(1), metavar="SECONDS", help="Go on, so often.")
 def anchor(*, files: tuple[str, ...], repositories: tuple[str, ...], every: int | None) -> int:

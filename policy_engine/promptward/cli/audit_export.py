@@ -6,6 +6,7 @@ import click
 
 from promptward.cli.audit_show import filter_of, filter_options
 from promptward.cli.failure import OK
+from promptward.cli.paths import FOLDER
 from promptward.cli.site import failures, here, log_folder
 
 __all__ = ["export"]
@@ -13,7 +14,9 @@ __all__ = ["export"]
 
 @click.command
 @filter_options
-@click.option("--log", "folder", metavar="FOLDER", help="Another log than the configured one.")
+@click.option(
+    "--log", "folder", type=FOLDER, metavar="FOLDER", help="Another log than the configured one."
+)
 @click.option("--host", metavar="NAME", help="The name of this machine [its own].")
 @click.option("--to", "form", type=click.Choice(["jsonl", "syslog", "otlp", "cef"]),
               default="jsonl", show_default=True)  # fmt: skip

@@ -9,6 +9,7 @@ from promptward.cli.decision_report import table
 from promptward.cli.failure import OBJECTIONABLE, OK, Failure
 from promptward.cli.inputs import read_input
 from promptward.cli.options import Moment
+from promptward.cli.paths import FILE, FOLDER
 from promptward.cli.site import failures, here, log_folder, write_private
 from promptward.scan.printing import printable
 
@@ -16,12 +17,14 @@ __all__ = ["incident"]
 
 
 @click.command
-@click.option("--subject-from", "source", metavar="FILE|-",
+@click.option("--subject-from", "source", type=FILE, metavar="FILE|-",
               help="A file with values of the subject, one a line: name, number …")  # fmt: skip
 @click.option("--digest", "digests", multiple=True, metavar="HEX", help="A digest of the subject.")
 @click.option("--since", type=Moment(), metavar="DAY", help="From this day on.")
-@click.option("-o", "--output", metavar="FILE", help="Also write a zip to hand on.")
-@click.option("--log", "folder", metavar="FOLDER", help="Another log than the configured one.")
+@click.option("-o", "--output", type=FILE, metavar="FILE", help="Also write a zip to hand on.")
+@click.option(
+    "--log", "folder", type=FOLDER, metavar="FOLDER", help="Another log than the configured one."
+)
 def incident(
     *,
     source: str | None,

@@ -8,6 +8,7 @@ import click
 from promptward.cli.audit_verify import anchors_of, shown_progress
 from promptward.cli.failure import OBJECTIONABLE, OK
 from promptward.cli.options import Moment, policy_option
+from promptward.cli.paths import FILE, FOLDER
 from promptward.cli.policies import open_engine, warn
 from promptward.cli.site import failures, here, log_folder, write_private
 from promptward.clock import local_day
@@ -19,11 +20,19 @@ __all__ = ["report"]
 @click.option("--since", type=Moment(), required=True, metavar="DAY",
               help="The first day, 2026-10-01.")  # fmt: skip
 @click.option("--until", type=Moment(), metavar="DAY", help="The last day [today].")
-@click.option("-o", "--output", metavar="FILE", default="access-review.html", show_default=True)
-@click.option("--csv", "tables", metavar="FOLDER", help="Also write the tables there as CSV.")
-@click.option("--log", "folder", metavar="FOLDER", help="Another log than the configured one.")
-@click.option("--anchor", "files", multiple=True, metavar="FILE", help="Kept checkpoints.")
-@click.option("--anchor-git", "repositories", multiple=True, metavar="FOLDER",
+@click.option(
+    "-o", "--output", type=FILE, metavar="FILE", default="access-review.html", show_default=True
+)
+@click.option(
+    "--csv", "tables", type=FOLDER, metavar="FOLDER", help="Also write the tables there as CSV."
+)
+@click.option(
+    "--log", "folder", type=FOLDER, metavar="FOLDER", help="Another log than the configured one."
+)
+@click.option(
+    "--anchor", "files", multiple=True, type=FILE, metavar="FILE", help="Kept checkpoints."
+)
+@click.option("--anchor-git", "repositories", multiple=True, type=FOLDER, metavar="FOLDER",
               help="A git repository whose notes hold them.")  # fmt: skip
 @policy_option
 def report(  # each option is a parameter

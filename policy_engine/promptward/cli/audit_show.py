@@ -10,6 +10,7 @@ import click
 from promptward.cli.decision_report import table
 from promptward.cli.failure import OK
 from promptward.cli.options import Moment
+from promptward.cli.paths import FOLDER
 from promptward.cli.site import failures, here, log_folder
 from promptward.scan.printing import printable
 
@@ -56,7 +57,9 @@ def filter_of(given: Mapping[str, object]) -> "Filter":
 
 @click.command
 @filter_options
-@click.option("--log", "folder", metavar="FOLDER", help="Another log than the configured one.")
+@click.option(
+    "--log", "folder", type=FOLDER, metavar="FOLDER", help="Another log than the configured one."
+)
 @click.option(
     "--last", type=click.IntRange(1), default=50, help="At most so many, the newest [50]."
 )

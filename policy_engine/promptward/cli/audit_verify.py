@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from promptward.cli.failure import OBJECTIONABLE, OK
+from promptward.cli.paths import FILE, FOLDER
 from promptward.cli.site import failures, here, log_folder
 from promptward.scan.printing import size_of
 
@@ -22,10 +23,14 @@ _PAUSE = 0.2  # seconds between two lines of progress
 
 
 @click.command
-@click.option("--log", "folder", metavar="FOLDER", help="Another log than the configured one.")
-@click.option("--key", metavar="KEY|FILE", help="The key that `audit init` printed.")
-@click.option("--anchor", "files", multiple=True, metavar="FILE", help="Kept checkpoints.")
-@click.option("--anchor-git", "repositories", multiple=True, metavar="FOLDER",
+@click.option(
+    "--log", "folder", type=FOLDER, metavar="FOLDER", help="Another log than the configured one."
+)
+@click.option("--key", type=FILE, metavar="KEY|FILE", help="The key that `audit init` printed.")
+@click.option(
+    "--anchor", "files", multiple=True, type=FILE, metavar="FILE", help="Kept checkpoints."
+)
+@click.option("--anchor-git", "repositories", multiple=True, type=FOLDER, metavar="FOLDER",
               help="A git repository whose notes hold them.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def verify(

@@ -11,6 +11,7 @@ import click
 from promptward.cli.baseline_write import write_baseline
 from promptward.cli.failure import OK, USAGE, Failure
 from promptward.cli.options import policy_option
+from promptward.cli.paths import FILE
 from promptward.cli.scanning import Scanner, settings_here
 from promptward.clock import local_day
 from promptward.scan.baseline import PLACE, Baseline, BaselineError, Entry, read_baseline
@@ -36,7 +37,9 @@ def _read(path: str) -> Baseline:
 
 @click.command
 @policy_option
-@click.option("--baseline", metavar="FILE", help="The file [.promptward/baseline.jsonl].")
+@click.option(
+    "--baseline", type=FILE, metavar="FILE", help="The file [.promptward/baseline.jsonl]."
+)
 @click.option(
     "--all", "everything", is_flag=True, help="Ask about every entry, not only new ones."
 )
@@ -126,7 +129,9 @@ def _show(entry: Entry, number: int, of: int, places: list[Placed]) -> None:
 
 
 @click.command
-@click.option("--baseline", metavar="FILE", help="The file [.promptward/baseline.jsonl].")
+@click.option(
+    "--baseline", type=FILE, metavar="FILE", help="The file [.promptward/baseline.jsonl]."
+)
 def stats(*, baseline: str | None) -> int:
     """Say how many entries there are of which category and state, and which have ended."""
     path = baseline or settings_here().baseline or PLACE

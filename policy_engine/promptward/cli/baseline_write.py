@@ -9,6 +9,7 @@ import click
 
 from promptward.cli.failure import INCOMPLETE, OK, Failure
 from promptward.cli.options import policy_option
+from promptward.cli.paths import FILE
 from promptward.cli.scanning import Scanner
 from promptward.scan.baseline import Baseline, gathered
 from promptward.scan.outcome import FileScan, Totals
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["create", "prune", "update", "write_baseline"]
 
-_file = click.option("--baseline", metavar="FILE", help="The file [.promptward/baseline.jsonl].")
-_paths = click.argument("paths", nargs=-1, metavar="[PATH]...")
+_file = click.option(
+    "--baseline", type=FILE, metavar="FILE", help="The file [.promptward/baseline.jsonl]."
+)
+_paths = click.argument("paths", nargs=-1, type=FILE, metavar="[PATH]...")
 
 
 def _scanned(scanner: Scanner, paths: "Sequence[str]", totals: Totals) -> Iterator[FileScan]:

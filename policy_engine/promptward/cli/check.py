@@ -8,6 +8,7 @@ from promptward.cli.decision_report import decision_json, decision_text
 from promptward.cli.failure import INCOMPLETE, OBJECTIONABLE, OK, Failure
 from promptward.cli.inputs import read_input
 from promptward.cli.options import RequestOptions, policy_option, request_options
+from promptward.cli.paths import FILE
 from promptward.cli.policies import open_engine, unknown_names, warn
 from promptward.cli.site import failures
 
@@ -15,7 +16,7 @@ __all__ = ["check"]
 
 
 @click.command
-@click.argument("file", metavar="FILE|-")
+@click.argument("file", type=FILE, metavar="FILE|-")
 @request_options
 @policy_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")

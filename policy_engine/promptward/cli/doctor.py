@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from promptward.cli.failure import OK, USAGE
+from promptward.cli.paths import FILE
 from promptward.scan.printing import counted
 from promptward.version import __version__
 
@@ -36,7 +37,9 @@ class Line(NamedTuple):
 
 
 @click.command
-@click.option("--policy", metavar="FILE", help="The policy to look at [the one that holds here].")
+@click.option(
+    "--policy", type=FILE, metavar="FILE", help="The policy to look at [the one that holds here]."
+)
 @click.option(
     "--hook", is_flag=True, help="Prove that the hooks of this repository stop a commit."
 )

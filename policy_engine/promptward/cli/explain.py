@@ -7,6 +7,7 @@ import click
 
 from promptward.cli.failure import OK, Failure
 from promptward.cli.options import policy_option
+from promptward.cli.paths import FILE
 from promptward.cli.policies import open_engine
 from promptward.scan.reports.facts import LAW, short
 
@@ -27,7 +28,9 @@ _EVIDENCE = {
 @click.command
 @click.argument("what", metavar="CATEGORY|DETECTOR|FINGERPRINT|-")
 @policy_option
-@click.option("--in", "report", metavar="FILE", help="A JSON report, to look a fingerprint up in.")
+@click.option(
+    "--in", "report", type=FILE, metavar="FILE", help="A JSON report, to look a fingerprint up in."
+)
 def explain(*, what: str, policy: str | None, report: str | None) -> int:
     """
     Say what a category or detector is, why a finding is one, and what to do about it.

@@ -9,6 +9,7 @@ import click
 
 from promptward.cli.failure import INCOMPLETE, OBJECTIONABLE, OK
 from promptward.cli.options import policy_option
+from promptward.cli.paths import FILE
 from promptward.cli.scanning import Scanner
 from promptward.formats.segment import UnreadError
 from promptward.scan.fix import Fixed, strip_outputs
@@ -28,7 +29,7 @@ _STRIP = "strip-outputs"
 
 
 @click.command
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=FILE, metavar="PATH...")
 @policy_option
 @click.option("--mode", type=click.Choice([*MODES, _STRIP]), default="redact", show_default=True)
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")

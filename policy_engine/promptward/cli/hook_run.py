@@ -10,6 +10,7 @@ import click
 from promptward.cli.failure import OK, USAGE, Failure
 from promptward.cli.index import Index
 from promptward.cli.options import policy_option
+from promptward.cli.paths import FILE
 from promptward.cli.scanning import Scanner, exit_code, write_reports
 from promptward.scan.outcome import Totals
 from promptward.scan.targets import Target, blobs_of
@@ -57,7 +58,7 @@ def _run(targets: "Iterable[Target]", scanner: Scanner, totals: Totals) -> int:
 
 
 @click.command("pre-commit")
-@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.argument("files", nargs=-1, type=FILE, metavar="[FILE]...")
 @policy_option
 def pre_commit(*, files: tuple[str, ...], policy: str | None) -> int:
     """
@@ -165,7 +166,7 @@ def _commits(wanted: list[str], policy: str | None) -> int:
 
 
 @click.command("commit-msg")
-@click.argument("file")
+@click.argument("file", type=FILE)
 @policy_option
 def commit_msg(*, file: str, policy: str | None) -> int:
     """Scan the message of a commit in FILE, without the lines that git takes out."""

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from promptward.cli.paths import FOLDER
 from promptward.cli.scaffold import create, scaffold
 
 __all__ = ["init"]
@@ -39,7 +40,7 @@ IGNORE = """\
 
 
 @click.command
-@click.argument("folder", default=".", metavar="[FOLDER]")
+@click.argument("folder", default=".", type=FOLDER, metavar="[FOLDER]")
 @click.option("--name", metavar="NAME", help="The policy's name [the folder's].")
 @click.option("--yes", is_flag=True, help="Everything without a question: policy, scans, hook.")
 @click.option("--hook/--no-hook", "hook", default=None, help="Install git hooks, or don't.")

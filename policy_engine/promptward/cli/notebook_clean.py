@@ -6,6 +6,7 @@ import click
 
 from promptward.cli.failure import INCOMPLETE, OBJECTIONABLE, OK, Failure
 from promptward.cli.options import policy_option
+from promptward.cli.paths import FILE
 from promptward.cli.policies import open_engine
 from promptward.guard.outputs import Cleaned, NotebookError, clean_file
 from promptward.system_error import reason_of
@@ -14,7 +15,7 @@ __all__ = ["clean"]
 
 
 @click.command
-@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE…")
 @click.option(
     "--check", is_flag=True, help="Change nothing; exit code 1 where something is found."
 )

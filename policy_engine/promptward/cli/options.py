@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from promptward.cli.inputs import read_input
+from promptward.cli.paths import FILE
 from promptward.model import Actor, Request
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 policy_option = click.option(
     "--policy",
+    type=FILE,
     metavar="FILE",
     help="The policy to use. Otherwise: $PROMPTWARD_POLICY, the nearest "
     ".promptward/policy.ward upward from here, the embedded HIPAA policy.",
@@ -166,10 +168,16 @@ _OPTIONS = (
 # Reasons are read from files: a command line is seen by everybody, and kept in histories.
 _REASONS = (
     click.option(
-        "--reason-from", metavar="FILE", help="Keep the reason in FILE, and decide with it."
+        "--reason-from",
+        type=FILE,
+        metavar="FILE",
+        help="Keep the reason in FILE, and decide with it.",
     ),
     click.option(
-        "--break-glass-from", metavar="FILE", help="An emergency; the reason stands in FILE."
+        "--break-glass-from",
+        type=FILE,
+        metavar="FILE",
+        help="An emergency; the reason stands in FILE.",
     ),
 )
 

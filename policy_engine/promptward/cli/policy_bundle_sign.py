@@ -5,6 +5,7 @@ import os
 import click
 
 from promptward.cli.failure import OK, Failure
+from promptward.cli.paths import FILE
 from promptward.cli.policy_sources import reviewed, shown
 from promptward.cli.site import failures, here
 from promptward.clock import local_day
@@ -13,7 +14,7 @@ __all__ = ["sign"]
 
 
 @click.command
-@click.argument("policy")
+@click.argument("policy", type=FILE)
 def sign(*, policy: str) -> int:
     """
     Sign a policy with all the files it is built from; the signature is POLICY.sig.

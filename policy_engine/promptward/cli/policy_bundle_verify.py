@@ -5,6 +5,7 @@ import os
 import click
 
 from promptward.cli.failure import OBJECTIONABLE, OK, Failure
+from promptward.cli.paths import FILE
 from promptward.cli.policy_sources import shown
 from promptward.cli.site import failures, here
 from promptward.model import PolicyError
@@ -13,7 +14,7 @@ __all__ = ["verify"]
 
 
 @click.command
-@click.argument("policy", required=False)
+@click.argument("policy", type=FILE, required=False)
 @click.option(
     "--key",
     "keys",

@@ -10,6 +10,7 @@ import click
 
 from promptward.cli.failure import OBJECTIONABLE, OK, USAGE
 from promptward.cli.options import Day
+from promptward.cli.paths import FILE
 from promptward.cli.policy_sources import mendable, reviewed, shown
 from promptward.clock import local_day
 from promptward.review import Review
@@ -20,7 +21,7 @@ __all__ = ["check"]
 
 
 @click.command
-@click.argument("policies", nargs=-1, metavar="[POLICY]...")
+@click.argument("policies", nargs=-1, type=FILE, metavar="[POLICY]...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--strict", is_flag=True, help="Exit 1 on warnings too.")
 @click.option("--all", "everything", is_flag=True, help="Also warnings inside shipped packs.")

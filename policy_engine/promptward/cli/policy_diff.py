@@ -6,6 +6,7 @@ import click
 
 from promptward.cli.decision_report import table
 from promptward.cli.failure import OBJECTIONABLE, OK
+from promptward.cli.paths import FILE
 from promptward.cli.policy_sources import compiled_at
 from promptward.clock import local_day
 from promptward_dsl.diff import Change, changes, weakenings
@@ -14,8 +15,8 @@ __all__ = ["diff"]
 
 
 @click.command
-@click.argument("a", metavar="A")
-@click.argument("b", metavar="B")
+@click.argument("a", type=FILE, metavar="A")
+@click.argument("b", type=FILE, metavar="B")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def diff(*, a: str, b: str, form: str) -> int:
     """

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import click
 
 from promptward.cli.failure import Failure
+from promptward.cli.paths import FILE
 from promptward.cli.policy_sources import compiled_at
 from promptward.clock import local_day
 from promptward_dsl.codes import CODES
@@ -22,7 +23,10 @@ _CODE = re.compile(r"[EWI]\d{1,4}", re.IGNORECASE)
 @click.command
 @click.argument("wanted", metavar="CODE|NAME")
 @click.option(
-    "--policy", metavar="FILE", help="Where NAME is declared [the policy that holds here]."
+    "--policy",
+    type=FILE,
+    metavar="FILE",
+    help="Where NAME is declared [the policy that holds here].",
 )
 def explain(*, wanted: str, policy: str | None) -> None:
     """

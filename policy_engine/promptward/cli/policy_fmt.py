@@ -7,6 +7,7 @@ from glob import escape, glob
 import click
 
 from promptward.cli.failure import OBJECTIONABLE, OK, USAGE, Failure
+from promptward.cli.paths import FILE
 from promptward.scan.outcome import Unread
 from promptward.scan.read_text import read_file
 from promptward_dsl.foreign import no_policy, withheld
@@ -17,7 +18,7 @@ __all__ = ["fmt"]
 
 
 @click.command
-@click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER...")
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE|FOLDER...")
 @click.option(
     "--check", "only_check", is_flag=True, help="Write nothing; exit 1 if anything would change."
 )

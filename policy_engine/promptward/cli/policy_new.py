@@ -3,6 +3,7 @@
 import click
 
 from promptward.cli.failure import Failure
+from promptward.cli.paths import FILE
 from promptward.cli.scaffold import checked_name, create, extend, scaffold
 
 __all__ = ["new"]
@@ -12,16 +13,24 @@ __all__ = ["new"]
 @click.argument("kind", type=click.Choice(["policy", "detector", "rule"]))
 @click.argument("name")
 @click.option(
-    "-o", "--output", metavar="FILE", help="A new file; for a detector or rule, one to add to."
+    "-o",
+    "--output",
+    type=FILE,
+    metavar="FILE",
+    help="A new file; for a detector or rule, one to add to.",
 )
 @click.option(
     "--from-examples",
     "examples",
+    type=FILE,
     metavar="FILE",
     help="For a detector: numbers of one kind, one a line, to learn the form from.",
 )
 @click.option(
-    "--sample", metavar="FILE", help="With --from-examples: a text to show what else it hits."
+    "--sample",
+    type=FILE,
+    metavar="FILE",
+    help="With --from-examples: a text to show what else it hits.",
 )
 def new(
     *, kind: str, name: str, output: str | None, examples: str | None, sample: str | None

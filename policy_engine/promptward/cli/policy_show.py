@@ -8,6 +8,7 @@ import click
 
 from promptward.cli.decision_report import table
 from promptward.cli.options import Day
+from promptward.cli.paths import FILE
 from promptward.cli.policy_sources import compiled_at
 from promptward.clock import local_day
 from promptward.decide import Rulebook
@@ -20,7 +21,7 @@ __all__ = ["show"]
 
 
 @click.command
-@click.argument("policy", required=False)
+@click.argument("policy", type=FILE, required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--date", type=Day(), metavar="DAY", help="The day that verdicts are for [today].")
 def show(*, policy: str | None, form: str, date: dt.date | None) -> None:

@@ -7,6 +7,7 @@ import click
 
 from promptward.cli.decision_report import table
 from promptward.cli.failure import OBJECTIONABLE, OK, Failure
+from promptward.cli.paths import FILE
 from promptward.cli.policy_sources import examined, shown
 from promptward.clock import local_day
 from promptward_dsl.diagnostics import Diagnostic
@@ -22,8 +23,8 @@ _OF_EXAMPLES = frozenset({"E106", "E107", "E111"})
 
 
 @click.command
-@click.argument("policy", required=False)
-@click.option("--junit", metavar="FILE", help="Also write a JUnit report.")
+@click.argument("policy", type=FILE, required=False)
+@click.option("--junit", type=FILE, metavar="FILE", help="Also write a JUnit report.")
 def test(*, policy: str | None, junit: str | None) -> int:
     """
     Run the tests of a policy and the examples of its detectors, those of its packs included.

@@ -10,6 +10,7 @@ from promptward.cli.decision_report import next_step
 from promptward.cli.failure import INCOMPLETE, OBJECTIONABLE, OK, Failure
 from promptward.cli.inputs import read_input
 from promptward.cli.options import RequestOptions, policy_option, request_options
+from promptward.cli.paths import FILE
 from promptward.cli.policies import open_engine, unknown_names, warn
 from promptward.decision import Decision
 
@@ -17,8 +18,10 @@ __all__ = ["redact", "write_text"]
 
 
 @click.command
-@click.argument("file", metavar="FILE|-")
-@click.option("-o", "--output", metavar="FILE", help="Write there instead of standard output.")
+@click.argument("file", type=FILE, metavar="FILE|-")
+@click.option(
+    "-o", "--output", type=FILE, metavar="FILE", help="Write there instead of standard output."
+)
 @request_options
 @policy_option
 def redact(*, file: str, output: str | None, asked: RequestOptions, policy: str | None) -> int:

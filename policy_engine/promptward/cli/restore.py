@@ -9,6 +9,7 @@ import click
 from promptward.cli.failure import INCOMPLETE, OK
 from promptward.cli.inputs import read_input
 from promptward.cli.options import policy_option
+from promptward.cli.paths import FILE
 from promptward.cli.policies import open_engine, warn
 from promptward.cli.redact import write_text
 from promptward.cli.site import failures, here
@@ -19,11 +20,13 @@ __all__ = ["restore"]
 
 
 @click.command
-@click.argument("file", metavar="FILE|-")
+@click.argument("file", type=FILE, metavar="FILE|-")
 @click.option("--scope", required=True, metavar="ID", help="The conversation.")
 @click.option("--actor", metavar="ID", help="Who asks [who this machine knows you as].")
 @click.option("--role", "roles", multiple=True, metavar="NAME", help="A role of theirs.")
-@click.option("-o", "--output", metavar="FILE", help="Write there instead of standard output.")
+@click.option(
+    "-o", "--output", type=FILE, metavar="FILE", help="Write there instead of standard output."
+)
 @policy_option
 def restore(
     *,

@@ -9,6 +9,7 @@ import click
 
 from promptward.cli.failure import INCOMPLETE, OBJECTIONABLE, OK, USAGE, Failure
 from promptward.cli.options import policy_option
+from promptward.cli.paths import FILE
 from promptward.cli.policies import open_engine
 from promptward.scan.outcome import Totals
 from promptward.scan.printing import printable
@@ -28,7 +29,7 @@ __all__ = ["scan"]
 
 
 @click.command
-@click.argument("paths", nargs=-1, metavar="[PATH|-]...")
+@click.argument("paths", nargs=-1, type=FILE, metavar="[PATH|-]...")
 @policy_option
 @click.option("--staged", is_flag=True, help="Scan what the next commit would bring: the index.")
 @click.option(
@@ -48,7 +49,9 @@ __all__ = ["scan"]
     metavar="FORMAT=FILE",
     help="Write one more report into a file; may be given several times.",
 )
-@click.option("--baseline", metavar="FILE", help="The baseline [.promptward/baseline.jsonl].")
+@click.option(
+    "--baseline", type=FILE, metavar="FILE", help="The baseline [.promptward/baseline.jsonl]."
+)
 @click.option("--no-baseline", is_flag=True, help="Report what the baseline knows as well.")
 @click.option(
     "--exclude", multiple=True, metavar="PATTERN", help="Leave paths out (as .gitignore)."

@@ -73,7 +73,7 @@ def deliveries(config: Config) -> Mapping[str, Delivery]:
     for name in section.names():
         if name == "spool":
             continue
-        contact = config.section("notify", name)
+        contact = section.table(name)
         if not contact.trusted:
             raise section.refuse(
                 name,

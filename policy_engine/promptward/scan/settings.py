@@ -2,14 +2,14 @@
 
 import datetime as dt
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from promptward.config import Section, read_config
 from promptward.scan.ignore import Ignore
 from promptward.scan.targets import IGNORE_FILE
 
-__all__ = ["PathAllow", "Settings", "read_settings"]
+__all__ = ["PathAllow", "Settings", "read_settings", "unknown_category"]
 
 _LEVELS = ("low", "medium", "high")
 _LARGEST = 1 << 20
@@ -76,6 +76,20 @@ def read_settings(environ: Mapping[str, str], folder: str) -> Settings:
     )
     section.finish()
     return settings
+
+
+def unknown_category(settings: Settings, known: Iterable[str]) -> tuple[PathAllow, str] | None:
+    """
+    The first category of an allow that a policy does not have, with the allow; None if all are.
+
+    `known` are its categories by their last names: those of other policies allow nothing.
+    """
+    names = {name.lower() for name in known}
+    for allow in settings.allows:
+        for name in sorted(allow.categories):
+            if name not in names:
+                return allow, name
+    return None
 
 
 def _path_allows(section: Section) -> tuple[PathAllow, ...]:
