@@ -258,6 +258,9 @@ MALFORMED = {
     b'{"id": 1}': "no_text",
     b'{"id": 1, "text": null}': "no_text",
     b'{"id": 1, "text": ["x"]}': "no_text",
+    b'{"id": 8, "text": "SSN 536-22-4399", "text": "fine"}': "duplicate_key",
+    b'{"id": 8, "text": "SSN 536-22-4399", "\\u0074ext": "fine"}': "duplicate_key",
+    b'{"id": 8, "text": "x", "more": {"a": 1, "a": 2}}': "duplicate_key",
 }
 GOOD = json.dumps({"id": "good", "text": SSN}).encode()
 
@@ -277,7 +280,8 @@ def test_malformed_records_are_named_by_line_and_all_others_answered(promptward,
             assert answer["id"] == "good"
             assert [f["category"] for f in answer["findings"]] == ["clinic.prompts.ssn"]
         else:
-            assert answer == {"id": None, "line": number, "error": MALFORMED[line]}
+            known = 1 if MALFORMED[line] == "no_text" else None
+            assert answer == {"id": known, "line": number, "error": MALFORMED[line]}
     assert done.stderr == (
         f"scanned {len(MALFORMED) + 1} records; malformed {len(MALFORMED)}; "
         f"findings {len(MALFORMED) + 1}\n"
@@ -304,7 +308,7 @@ def test_a_record_too_long_to_search_is_named(promptward, clinic) -> None:
         "scan", "--records", "jsonl", "-", "--policy", clinic, stdin=long + b"\n" + GOOD
     )
     first, second = map(json.loads, done.stdout.splitlines())
-    assert first == {"id": None, "line": 1, "error": "scan_too_large"}
+    assert first == {"id": "long", "line": 1, "error": "scan_too_large"}
     assert second["id"] == "good"
 
 

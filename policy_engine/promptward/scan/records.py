@@ -40,7 +40,12 @@ class RecordTotals:
 
 
 class _MalformedError(Exception):
-    """A line without a text to scan; the message is a stable code."""
+    """A line without a text to scan: a stable code, and the record's id where it is known."""
+
+    def __init__(self, code: str, identifier: object = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.identifier = identifier
 
 
 class _UnreadError(Exception):
@@ -122,32 +127,36 @@ def scan_line(
     totals: RecordTotals,
 ) -> str:
     """
-    The answer to one line: `{"id", "findings"}`, or `{"id": null, "line", "error"}`.
+    The answer to one line: `{"id", "findings"}`, or `{"id", "line", "error"}`.
 
-    The codes of `error`: too_large, not_utf8, not_json, not_an_object, no_text (no string under
-    the field) and engine_error. A record without `id` is answered with id null.
+    The codes of `error`: too_large, not_utf8, not_json, not_an_object, duplicate_key (which of
+    the two holds is up to whoever reads it next), no_text (no string under the field) and
+    engine_error. A record without `id`, or one that could not be read, is answered with id null.
     """
     try:
         record = _record(line, number)
-        findings = _findings(record.get(field), find, least)
-        answer = _answer(record.get("id"), findings)
+        identifier = record.get("id")
+        findings = _findings(record.get(field), find, least, identifier)
+        answer = _answer(identifier, findings)
     except _MalformedError as error:
         totals.malformed += 1
-        return _encode({"id": None, "line": number, "error": str(error)})
+        return _failed(error, number)
     totals.records += 1
     totals.findings += len(findings)
     return answer
 
 
-def _findings(text: object, find: Find, least: Confidence) -> list[dict[str, object]]:
+def _findings(
+    text: object, find: Find, least: Confidence, identifier: object
+) -> list[dict[str, object]]:
     if not isinstance(text, str):
-        raise _MalformedError("no_text")
+        raise _MalformedError("no_text", identifier)
     try:
         return [finding.to_json() for finding in find(text) if finding.confidence >= least]
     except ScanError as error:
-        raise _MalformedError(error.code) from None
+        raise _MalformedError(error.code, identifier) from None
     except Exception:  # noqa: BLE001  # whatever it was, this record was not scanned
-        raise _MalformedError("engine_error") from None
+        raise _MalformedError("engine_error", identifier) from None
 
 
 def _answer(identifier: object, findings: list[dict[str, object]]) -> str:
@@ -158,12 +167,29 @@ def _answer(identifier: object, findings: list[dict[str, object]]) -> str:
         raise _MalformedError("not_json") from None
 
 
+def _failed(error: _MalformedError, number: int) -> str:
+    told = {"line": number, "error": error.code}
+    try:
+        return _encode({"id": error.identifier, **told})
+    except (ValueError, RecursionError):
+        return _encode({"id": None, **told})
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object; what a reader makes of a key that stands there twice is anybody's guess."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise _MalformedError("duplicate_key")
+    return found
+
+
 def _record(line: Line, number: int) -> dict[str, object]:
     if isinstance(line, LineTooLong):
         raise _MalformedError("too_large")
     try:
         # Some programs begin a file with a byte order mark.
-        value = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+        text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+        value = json.loads(text, object_pairs_hook=_once)
     except UnicodeDecodeError:
         raise _MalformedError("not_utf8") from None
     except (ValueError, RecursionError):
