@@ -129,8 +129,11 @@ class Engine:
         as if the text had named them. Raises ValueError for a range that is not of the text.
         `between` is called between the steps of the search, some hundredths of a second each in a
         long text: whoever has better to do waits in it, and what it raises ends the search.
-        Raises ScanError, with a stable `code`, for a text that could not be searched to the end.
+        Raises ScanError, with a stable `code`, for a text that could not be searched to the end,
+        TypeError for what is no `str`.
         """
+        if not isinstance(text, str):
+            raise TypeError("text must be a str")
         budget = Budget(self._limits, self._clock, between)
         return self._search(text, fields, budget, disguises=disguises)
 
@@ -206,7 +209,7 @@ class Engine:
         try:
             request = Request(text, date=date, scope=scope, person=person)
         except TypeError:
-            raise  # not a text
+            raise  # not a text, or a day that is none
         except Exception:  # noqa: BLE001  # no day where the clock can't be read
             return self._failed("engine_begin", "the engine failed to begin")
         return self._guarded(request, self._redact, "redact")

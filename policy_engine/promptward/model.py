@@ -149,7 +149,12 @@ class Actor(_Actor):
     ) -> "Actor":
         if isinstance(roles, str):
             raise TypeError("roles must be a set or list of names, not one string")
-        return super().__new__(cls, id, frozenset(roles), mfa, department, assurance)
+        if not isinstance(id, str):
+            raise TypeError("id must be a str")
+        _refuse_others((("department", department), ("assurance", assurance)))
+        if not (mfa is None or isinstance(mfa, bool)):
+            raise TypeError("mfa must be True, False or None")
+        return super().__new__(cls, id, _names("roles", roles), mfa, department, assurance)
 
 
 class _Request(NamedTuple):
@@ -181,7 +186,8 @@ class Request(_Request):
 
     `endpoint` is the URL it would be sent to, `model` the model's name there, `features` what else
     of the service is used (`files`, `beta` …): a use that the agreement with the destination does
-    not cover has no agreement. `justification` is the one that `Engine.justify` gave out;
+    not cover has no agreement. A fact of another type is a TypeError that names it, never a
+    decision. `justification` is the one that `Engine.justify` gave out;
     `break_glass` the reason for overriding a block in an emergency.
     """
 
@@ -209,6 +215,25 @@ class Request(_Request):
             raise TypeError("text must be a str")
         if isinstance(features, str):
             raise TypeError("features must be a set or list of names, not one string")
+        if not (actor is None or isinstance(actor, Actor)):
+            raise TypeError("actor must be a promptward.Actor, as Actor(id, roles)")
+        if isinstance(date, dt.datetime) or not (date is None or isinstance(date, dt.date)):
+            raise TypeError("date must be a datetime.date, and no datetime")
+        if not (justified is None or isinstance(justified, bool)):
+            raise TypeError("justified must be True, False or None")
+        _refuse_others(
+            (
+                ("destination", destination),
+                ("purpose", purpose),
+                ("channel", channel),
+                ("scope", scope),
+                ("person", person),
+                ("endpoint", endpoint),
+                ("model", model),
+                ("justification", justification),
+                ("break_glass", break_glass),
+            )
+        )
         return super().__new__(
             cls,
             text,
@@ -222,7 +247,7 @@ class Request(_Request):
             person,
             endpoint,
             model,
-            frozenset(features),
+            _names("features", features),
             justification,
             break_glass,
         )
@@ -238,6 +263,24 @@ class Request(_Request):
             f"Request(<{len(self.text)} code points>, date={self.date}, "
             f"stated={', '.join(stated) or 'nothing'})"
         )
+
+
+def _refuse_others(stated: tuple[tuple[str, object], ...]) -> None:
+    """Raises TypeError for a fact that is no string: nothing could be decided with it."""
+    for name, value in stated:
+        if not (value is None or isinstance(value, str)):
+            raise TypeError(f"{name} must be a str or None")
+
+
+def _names(field: str, given: Iterable[str]) -> frozenset[str]:
+    """Names as a set. Raises TypeError where one is no string."""
+    try:
+        names = frozenset(given)
+    except TypeError:
+        names = None
+    if names is None or not all(isinstance(name, str) for name in names):
+        raise TypeError(f"{field} must be a set or list of names, each a str")
+    return names
 
 
 class Obligation(NamedTuple):
