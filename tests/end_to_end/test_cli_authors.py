@@ -138,7 +138,25 @@ def test_init_starts_a_policy_that_checks_clean_and_never_overwrites(promptward,
     again = promptward("init", cwd=project)
     assert again.returncode == 2
     assert "exists" in again.stderr
+    assert "promptward init --yes" in again.stderr
     assert policy.read_text() == before
+
+
+def test_init_writes_what_is_missing_and_says_what_was_there(promptward, repository) -> None:
+    project = repository.folder
+    assert promptward("init", cwd=project).returncode == 0
+    policy = project / ".promptward" / "policy.ward"
+    policy.write_text(policy.read_text() + "# ours\n")
+    more = promptward("init", "--yes", "--name", "other", cwd=project)
+    assert (more.returncode, more.stderr) == (0, "")
+    said = more.stdout.splitlines()
+    assert said[0] == "kept .promptward/policy.ward, and its name"
+    assert said[1:3] == ["wrote .promptward/config.toml", "wrote .promptwardignore"]
+    assert (project / ".git" / "hooks" / "pre-commit").exists()
+    assert policy.read_text().endswith("# ours\n")
+    again = promptward("init", "--yes", "--no-hook", cwd=project)
+    assert again.returncode == 0
+    assert [line.split()[0] for line in again.stdout.splitlines()[:3]] == ["kept"] * 3
 
 
 def test_new_declarations_load_as_they_are(promptward, tmp_path) -> None:

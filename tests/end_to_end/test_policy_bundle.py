@@ -149,9 +149,14 @@ def test_slips_are_said(office):
         "no key is trusted"
         in office("policy", "bundle", "verify", str(office.policy), code=2).stderr
     )
-    office("policy", "bundle", "key", "one")
+    assert "key_missing" in office("policy", "bundle", "key", code=2).stderr
+    made = office("policy", "bundle", "key", "one").stdout
+    assert office("policy", "bundle", "key").stdout == made
+    assert "without a name, shows" in office("policy", "bundle", "key", "one", code=2).stderr
+    assert "usage" in office("policy", "bundle", "key", "--replace", code=2).stderr
+    assert "usage" in office("policy", "bundle", "key", "", code=2).stderr
     assert "key_there" in office("policy", "bundle", "key", "one", code=2).stderr
-    assert "no spaces" in office("policy", "bundle", "key", "one two", code=2).stderr
+    assert "without spaces" in office("policy", "bundle", "key", "one two", code=2).stderr
     wrong = office.home / "wrong.toml"
     wrong.write_text('[policy]\nsigned_by = ["nobody"]\n')
     done = office("check", "-", config=wrong, code=2)

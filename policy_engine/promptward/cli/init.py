@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from promptward.cli.failure import Failure
 from promptward.cli.paths import FOLDER
 from promptward.cli.scaffold import create, scaffold
 
@@ -48,23 +49,34 @@ def init(*, folder: str, name: str | None, yes: bool, hook: bool | None) -> None
     """
     Start a project: FOLDER/.promptward/policy.ward, config.toml, .promptwardignore, git hooks.
 
-    The policy passes its own tests as it is. Nothing that exists is overwritten. Asks whether to
-    write settings for scans and to install hooks; --yes answers all of it, and without a terminal
-    only the policy is written.
+    The policy passes its own tests as it is. Nothing that exists is overwritten: what is missing
+    is written, and what was there is said. Asks whether to write settings for scans and to
+    install hooks; --yes answers all of it, and without a terminal only the policy is written.
 
     \b
     promptward init --yes
     promptward policy check .promptward/policy.ward
     """
     path = os.path.normpath(os.path.join(folder, _PLACE))  # noqa: PTH118  # as above
-    create(path, scaffold("policy", name or _name_of(folder)))
-    click.echo(f"wrote {path}")
     asks = sys.stdin.isatty() and not yes
+    source = scaffold("policy", name or _name_of(folder))
+    if not os.path.lexists(path):
+        create(path, source)
+        click.echo(f"wrote {path}")
+    elif yes or asks or hook:
+        click.echo(f"kept {path}" + (", and its name" if name else ""))
+    else:
+        raise Failure(
+            "exists", "is there already, and nothing else was asked for", where=path,
+            help="promptward init --yes writes what is missing: settings for scans, git hooks",
+        )  # fmt: skip
     if yes or (asks and click.confirm("settings for scans?", default=True)):
         _settings(folder)
     if hook or (hook is None and (yes or (asks and click.confirm("git hooks?", default=True)))):
         _hooks(folder, must=bool(hook))
     click.echo("next:")
+    if not (yes or asks):
+        click.echo("  settings for scans and git hooks: promptward init --yes")
     click.echo(
         f"  edit its destinations, roles and purposes, then: promptward policy check {path}"
     )
@@ -83,8 +95,7 @@ def _settings(folder: str) -> None:
 
 
 def _hooks(folder: str, *, must: bool) -> None:
-    from promptward.cli.failure import Failure  # noqa: PLC0415  # only for hooks
-    from promptward.cli.hook_install import TYPES, install_hooks  # noqa: PLC0415  # as above
+    from promptward.cli.hook_install import TYPES, install_hooks  # noqa: PLC0415  # only for hooks
 
     try:
         for path in install_hooks(TYPES[:3], chain=False, folder=folder):

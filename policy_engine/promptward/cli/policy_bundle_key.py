@@ -1,6 +1,7 @@
 """`promptward policy bundle key`: make the key that signs policies."""
 
 import os
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,27 +9,32 @@ from promptward.cli.failure import OK, Failure
 from promptward.cli.policies import warn
 from promptward.cli.site import failures, here
 
+if TYPE_CHECKING:
+    from promptward.audit.note import Signer
+
 __all__ = ["key"]
 
 
 @click.command
-@click.argument("name")
+@click.argument("name", required=False)
 @click.option(
     "--replace", is_flag=True, help="Make another; what the old one signed stays signed."
 )
-def key(*, name: str, replace: bool) -> int:
+def key(*, name: str | None, replace: bool) -> int:
     """
     Make the key that signs policies here, and print the line that trusts it.
 
     NAME says whose it is (`st-elsewhere/privacy`). The key stays in the system's keyring, or in a
-    file for you alone.
+    file for you alone. Without NAME, the line of the key that is here already.
     """
     from promptward.audit.note import Signer  # noqa: PLC0415  # after --help
     from promptward.signing import KEY, signing_keys  # noqa: PLC0415  # the same
 
-    if not name.isprintable() or any(sign in name for sign in " +"):
+    if name is None and not replace:
+        return _again()
+    if not name or not name.isprintable() or any(sign in name for sign in " +"):
         raise Failure(
-            "usage", "a key's name has no spaces and no `+`", help="name it st-elsewhere/privacy"
+            "usage", "a key has a name without spaces and `+`", help="name it st-elsewhere/privacy"
         )
     with failures():
         keys = signing_keys(here())
@@ -36,13 +42,35 @@ def key(*, name: str, replace: bool) -> int:
             raise Failure(
                 "key_there",
                 "a key that signs policies is here already",
-                help="use it, or make another with --replace",
+                help="promptward policy bundle key, without a name, shows its line; "
+                "--replace makes another",
             )
         seed = os.urandom(32)
         signer = Signer(name, seed)
         keys.replace(KEY, seed + name.encode())
         if keys.warning is not None:
             warn(keys.warning)
+    return _shown(signer)
+
+
+def _again() -> int:
+    """The public line once more: it is lost more easily than the key."""
+    from promptward.audit.note import Signer  # noqa: PLC0415  # after --help
+    from promptward.signing import KEY, SEED_BYTES, signing_keys  # noqa: PLC0415  # the same
+
+    with failures():
+        kept = signing_keys(here()).get(KEY)
+        if kept is None:
+            raise Failure(
+                "key_missing",
+                "there is no key that signs policies",
+                help="`promptward policy bundle key NAME` makes one",
+            )
+        signer = Signer(kept[SEED_BYTES:].decode(), kept[:SEED_BYTES])
+    return _shown(signer)
+
+
+def _shown(signer: "Signer") -> int:
     click.echo("trust it in /etc/promptward/config.toml:", err=True)
     click.echo(f'[policy]\nsigned_by = ["{signer.verifier}"]')
     return OK

@@ -22,6 +22,8 @@ MAX_BYTES = 64 * 1024 * 1024
 """Longest text that is looked at in one piece; a longer one is refused, never cut."""
 
 _SNIFFED = 8192
+_FEWEST = 8
+"""Bytes from which on zeros at every other place tell UTF-16; of fewer nothing can be said."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _UTF32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 
@@ -46,7 +48,7 @@ def decode(data: bytes) -> Text | Unread:
     elif data.startswith(_UTF16):
         encoding = "utf-16"
     elif b"\0" in data[:_SNIFFED]:
-        return Unread("binary", "holds NUL bytes, so it is no text", "leave it out, or convert it")
+        return _with_zeros(data[:_SNIFFED])
     try:
         return Text(data.decode(encoding), len(data))
     except UnicodeDecodeError as error:
@@ -55,6 +57,19 @@ def decode(data: bytes) -> Text | Unread:
             f"byte {error.start + 1} is not {'UTF-8' if encoding == 'utf-8-sig' else encoding}",
             "convert it to UTF-8 first",
         )
+
+
+def _with_zeros(head: bytes) -> Unread:
+    from promptward.formats.encoding import is_utf16  # noqa: PLC0415  # not for a text that is read
+
+    seen = is_utf16(head).upper() if len(head) >= _FEWEST else ""
+    if seen:
+        return Unread(
+            "binary",
+            f"holds NUL bytes and no byte order mark: it looks like {seen}",
+            f"convert it to UTF-8 first: iconv -f UTF-16{seen[-2:]} -t UTF-8",
+        )
+    return Unread("binary", "holds NUL bytes, so it is no text", "leave it out, or convert it")
 
 
 def read_file(path: str, limit: int = MAX_BYTES) -> Text | Unread:

@@ -53,6 +53,17 @@ def test_nul_bytes_mean_binary() -> None:
     assert code_of(decode(b"\x7fELF\0\0")) == "binary"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_named_with_the_way_to_utf_8(encoding: str) -> None:
+    read = decode("Patient Jane Roe, MRN 00123456\r\n".encode(encoding))
+    assert isinstance(read, Unread)
+    assert read.code == "binary"
+    assert read.message.endswith(f"it looks like {encoding.upper()}")
+    assert (
+        read.help == f"convert it to UTF-8 first: iconv -f UTF-16{encoding[-2:].upper()} -t UTF-8"
+    )
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_give_a_text_or_a_reason(data: bytes) -> None:
     read = decode(data)
