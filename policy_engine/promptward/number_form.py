@@ -3,8 +3,8 @@ The form that examples of a local number share: what stays, what varies, and how
 
 Record numbers of a site look alike: a prefix, separators, so many digits. From a few examples this
 makes regular expressions that Ward takes, one for each form. Nothing of an example is kept but
-what all examples of its form have in common; what varies becomes a class of characters, so that a
-policy holds no identifier of anybody.
+what several examples of its form have in common, and of letters a short prefix only; all else
+becomes a class of characters, so that a policy holds no identifier of anybody.
 """
 
 import re
@@ -21,6 +21,18 @@ FORMS = 8
 
 _ENOUGH = 3
 """Distinct examples from which on a letter, or a group of digits, that never changes is a rule."""
+
+_SEVERAL = 2
+"""Distinct examples from which on letters between digits or signs are a prefix of the site."""
+
+_PREFIX = 4
+"""Letters of the longest prefix of a site that is kept; more of them may be somebody's name."""
+
+_WORDS = frozenset(
+    {"account", "case", "chart", "claim", "encounter", "member", "number", "patient", "record",
+     "sample", "specimen", "study", "subject", "visit"}
+)  # fmt: skip
+"""Longer words before numbers that are nobody's name."""
 
 _DIGIT, _UPPER, _LOWER = "9", "A", "a"
 _CLASSES = {_DIGIT: "0-9", _UPPER: "A-Z", _LOWER: "a-z"}
@@ -152,13 +164,15 @@ def _part(texts: tuple[str, ...], examples: int, *, bounded: bool) -> _Part:
     if not first[0].isalnum():
         return _separator(texts)
     constant = len(texts) == 1
-    if constant and first.isalpha():
+    if constant and first.isalpha() and examples >= _SEVERAL and _of_site(first):
         return _Part(first, first)
-    if constant and bounded and examples >= _ENOUGH and not _YEAR.fullmatch(first):
+    sure = bounded and examples >= _ENOUGH and _of_site(first)
+    if constant and sure and not _YEAR.fullmatch(first):
         return _Part(first, first)
     if bounded and examples >= _ENOUGH and all(_YEAR.fullmatch(text) for text in texts):
         return _Part(r"(?:19|20)\d{2}", "2026")
     prefix = _common(texts) if examples >= _ENOUGH else ""
+    prefix = prefix if _of_site(prefix) else ""
     rest = [text[len(prefix) :] for text in texts]
     classes = "".join(c for c in _CLASSES if any(c in shape(text) for text in rest))
     shortest, longest = min(map(len, rest)), max(map(len, rest))
@@ -167,6 +181,11 @@ def _part(texts: tuple[str, ...], examples: int, *, bounded: bool) -> _Part:
     ranges = "".join(_CLASSES[one] for one in classes)
     one = r"\d" if classes == _DIGIT else f"[{ranges}]"
     return _Part(f"{prefix}{one}{_times(shortest, longest)}", prefix, classes, shortest, longest)
+
+
+def _of_site(text: str) -> bool:
+    """Whether letters may stand in a policy: a short prefix, or a word that is nobody's name."""
+    return sum(map(str.isalpha, text)) <= _PREFIX or text.lower() in _WORDS
 
 
 def _times(shortest: int, longest: int) -> str:
