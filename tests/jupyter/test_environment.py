@@ -202,3 +202,15 @@ def _refusing(place, environ):
     made = Guard(Source(None, str(place), str(place / "nowhere")), environ=environ)
     made._settings = GuardSettings(outputs="refuse")
     return made
+
+
+def test_nothing_is_written_where_there_is_no_jupyter(tmp_path, monkeypatch) -> None:
+    from promptward.cli import jupyter_enable
+    from promptward.cli.failure import Failure
+
+    monkeypatch.setattr(jupyter_enable, "find_spec", lambda name: None)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    with pytest.raises(Failure, match="no Jupyter in this environment") as caught:
+        jupyter_enable.enable.callback(system=False, pth=True, dry_run=False)
+    assert caught.value.code == "missing_extra"
+    assert list(tmp_path.iterdir()) == []

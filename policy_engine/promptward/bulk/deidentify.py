@@ -9,7 +9,7 @@ why in the column `promptward_status`; there it is null for all others.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from promptward.bulk.failure import BulkError
+from promptward.bulk.failure import BulkError, need_arrow
 from promptward.bulk.rows import RowText, columns_in, plain_text, rows_in
 from promptward.bulk.shipped import engine_of
 
@@ -47,6 +47,7 @@ def deidentified_schema(schema: "pa.Schema", treatment: Treatment = ALL) -> "pa.
 
     Raises BulkError for a name that is no column.
     """
+    need_arrow()
     import pyarrow as pa  # noqa: PLC0415  # an extra
 
     for name in (*treatment.keep, *treatment.drop):

@@ -1,8 +1,11 @@
 """The error of a bulk job: a stable code and fixed words, since workers' logs are read by many."""
 
+import sys
+from importlib.util import find_spec
+
 from promptward.model import PromptwardError
 
-__all__ = ["BulkError"]
+__all__ = ["BulkError", "need_arrow"]
 
 
 class BulkError(PromptwardError):
@@ -16,3 +19,9 @@ class BulkError(PromptwardError):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
+
+
+def need_arrow() -> None:
+    """Raises BulkError where there is no PyArrow, which is an extra: all of this rests on it."""
+    if "pyarrow" not in sys.modules and find_spec("pyarrow") is None:
+        raise BulkError("missing_extra", "tables need PyArrow: pip install 'promptward[data]'")

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from promptward.bulk.failure import BulkError
+from promptward.bulk.failure import BulkError, need_arrow
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -49,6 +49,7 @@ SPARK_SCHEMA = ", ".join(
 
 def findings_schema() -> "pa.Schema":
     """The schema of findings."""
+    need_arrow()
     import pyarrow as pa  # noqa: PLC0415  # an extra
 
     kinds = {"string": pa.string(), "long": pa.int64(), "strings": pa.list_(pa.string())}
@@ -110,6 +111,7 @@ _COUNTED = ("kind", "column", "category", "code", "count", "rows", "characters",
 
 def totals_of(findings: "Iterable[pa.RecordBatch] | pa.Table") -> Totals:
     """What findings add up to."""
+    need_arrow()
     import pyarrow as pa  # noqa: PLC0415  # an extra
 
     batches = findings.to_batches() if isinstance(findings, pa.Table) else findings

@@ -8,7 +8,7 @@ PyArrow's tables and readers.
 from typing import TYPE_CHECKING
 
 from promptward.bulk.deidentify import ALL, Treatment, deidentified_schema, deidentify_batches
-from promptward.bulk.failure import BulkError
+from promptward.bulk.failure import BulkError, need_arrow
 from promptward.bulk.findings import findings_schema
 from promptward.bulk.scan import EVERYTHING, ScanTerms, scan_batches
 from promptward.bulk.shipped import ShippedPolicy, pack
@@ -25,6 +25,7 @@ def batches_of(frame: object) -> "pa.RecordBatchReader":
     """
     The record batches of a frame, streamed where it can be. Raises BulkError for what is none.
     """
+    need_arrow()
     import pyarrow as pa  # noqa: PLC0415  # an extra
 
     if isinstance(frame, pa.RecordBatchReader):
@@ -40,6 +41,7 @@ def scan_table(
     frame: object, policy: "Policy | None" = None, terms: ScanTerms = EVERYTHING
 ) -> "pa.Table":
     """Findings of a frame (`scan_batches`); with the policy that holds here if none is named."""
+    need_arrow()
     import pyarrow as pa  # noqa: PLC0415  # an extra
 
     found = scan_batches(batches_of(frame), policy or pack(), terms)
@@ -50,6 +52,7 @@ def deidentify_table(
     frame: object, policy: "Policy | None" = None, treatment: Treatment = ALL
 ) -> "pa.Table":
     """A frame without identifiers (`deidentify_batches`), as a table of PyArrow."""
+    need_arrow()
     import pyarrow as pa  # noqa: PLC0415  # an extra
 
     reader = batches_of(frame)

@@ -1,5 +1,8 @@
 """`promptward jupyter enable`: guard every kernel of this environment."""
 
+import sys
+from importlib.util import find_spec
+
 import click
 
 from promptward.cli.failure import OK, Failure
@@ -23,6 +26,14 @@ def enable(*, system: bool, pth: bool, dry_run: bool) -> int:
 
     For a hub: run it with --system --pth in an environment that its users can't write.
     """
+    if find_spec("ipykernel") is None:
+        raise Failure(
+            "missing_extra",
+            "there is no Jupyter in this environment, so nothing was written",
+            where=sys.prefix,
+            help="pip install 'promptward[jupyter]' into the environment whose kernels are meant, "
+            "and run this there",
+        )
     files = files_of(system=system, pth=pth)
     for file in files:
         if file.path.exists() and _foreign(file.path.read_text(encoding="utf-8"), file.content):
