@@ -1,7 +1,7 @@
 """The orders that decisions are joined in: confidence, verdicts and dispositions."""
 
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 __all__ = [
     "GRAIN_CHAINS",
@@ -10,6 +10,7 @@ __all__ = [
     "Confidence",
     "Disposition",
     "Verdict",
+    "VerdictWord",
     "at_least",
     "join",
     "safe_harbor_allows",
@@ -29,6 +30,10 @@ class Confidence(IntEnum):
         return self.name.lower()
 
 
+VerdictWord: TypeAlias = Literal["allow", "warn", "require_justification", "block"]
+"""A verdict as it stands in Ward, in JSON and in messages."""
+
+
 class Verdict(IntEnum):
     """What may happen to the whole request; the strictest of all that apply wins."""
 
@@ -38,9 +43,12 @@ class Verdict(IntEnum):
     BLOCK = 3
 
     @property
-    def word(self) -> str:
+    def word(self) -> VerdictWord:
         """The word used in Ward, in JSON and in messages."""
-        return self.name.lower()
+        return _VERDICTS[self]
+
+
+_VERDICTS: tuple[VerdictWord, ...] = ("allow", "warn", "require_justification", "block")
 
 
 class Disposition(NamedTuple):

@@ -224,6 +224,8 @@ class PromptwardMagics(Magics):
 
     def _event(self, name: str) -> Event:
         event = self.guard.events.find(name)
+        if event is None and not self.guard.events.last(1):
+            raise GuardError("nothing was sent yet, so there is nothing to explain")
         if event is None:
             raise GuardError(f"there is no event `{name}`; %promptward log lists them")
         return event

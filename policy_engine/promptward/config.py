@@ -368,7 +368,7 @@ def _loaded(file: str) -> dict[str, Value]:
         raise ConfigError("config_unreadable", "is larger than 1 MiB", where=file, help="")
     parse: Callable[[str], dict[str, Value]] = tomllib.loads
     try:
-        return parse(content.decode("utf-8"))
+        return parse(content.decode("utf-8-sig"))  # some editors begin a file with a mark
     except UnicodeDecodeError:
         message = "is not UTF-8"
     except tomllib.TOMLDecodeError as error:

@@ -6,7 +6,7 @@ from promptward.explain import Explanation, explanation, readable
 from promptward.model import Finding, Obligation, PromptwardError, Reason, RuleTrace
 from promptward.scope import Scope
 from promptward.vault import Restored, restore
-from promptward_dsl.lattice import REDACT, Disposition
+from promptward_dsl.lattice import REDACT, Disposition, VerdictWord
 from promptward_dsl.notes import Notes
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class PolicyLabel(NamedTuple):
 
 
 class _Decision(NamedTuple):
-    verdict: str
+    verdict: VerdictWord
     text: str | None
     findings: tuple[Finding, ...]
     because: tuple[tuple[str, ...], ...]

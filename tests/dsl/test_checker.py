@@ -1,12 +1,16 @@
 """The checker, message by message: each slip a policy author can make, and its neighbours that are none."""
 
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from promptward_dsl import grammar
+from promptward_dsl import ast, grammar
 from promptward_dsl.build import EngineFacts, build
+from promptward_dsl.checker.domains import check_word
 from promptward_dsl.sources import SourceFile
+from promptward_dsl.span import SourceSpan
 
 from .folders import GOOD, TODAY, built, errors
 
@@ -319,3 +323,11 @@ def test_any_mixture_of_slips_cut_anywhere_is_checked_without_an_exception(parts
 def test_what_is_said_of_a_policy_is_the_same_each_time(parts):
     source = "policy p version 1.0.0\n" + "".join(parts)
     assert checked(source).diagnostics == checked(source).diagnostics
+
+
+def test_a_word_that_is_none_of_its_kind_has_the_right_article():
+    said = []
+    report = SimpleNamespace(error=lambda *about, **_: said.append(about[2]))
+    for kind in ("audit level", "verdict"):
+        assert not check_word(report, kind, ast.Name(SourceSpan("p", 0, 4), "loud"), ("full",))
+    assert said == ["`loud` is not an audit level", "`loud` is not a verdict"]

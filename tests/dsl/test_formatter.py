@@ -196,3 +196,9 @@ def test_the_layout_of_the_author_survives_or_is_made_new_in_one_shape(source: s
 def test_any_text_is_formatted_or_refused(source: str) -> None:
     text, diagnostics = format_source(source)
     assert (text is None) == any(d.code in {"E001", "E002"} for d in diagnostics)
+
+
+def test_the_policy_of_the_readme_is_laid_out_as_everybody_lays_it_out() -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    (policy,) = (block for block in page.split("```\n") if block.startswith("policy "))
+    assert formatted(policy) == policy

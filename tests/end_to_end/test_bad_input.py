@@ -156,6 +156,11 @@ def test_check_answers_machines_in_json_even_then(promptward, clinic, tmp_path) 
     assert (done.returncode, report["verdict"]) == (3, "block")
     assert report["reasons"][0]["id"] == "missing"
     assert report["findings"] == []
+    read = json.loads(
+        promptward("check", "-", "--policy", clinic, "--format", "json", stdin="x").stdout
+    )
+    assert report["policy"] == read["policy"]
+    assert report.keys() == read.keys()
 
 
 @pytest.mark.parametrize("command", ["check", "redact"])

@@ -350,10 +350,14 @@ def test_a_reason_from_the_shell(begun):
     (begun.home / "reason.txt").write_text("Letter for the family doctor\n")
     held = begun("redact", "-", *ASKED, stdin="John Smith", code=1)
     assert "--reason-from FILE" in held.stderr
+    said = begun("check", "-", *ASKED, "--justified", stdin="John Smith", code=1).stdout
+    assert "ask again with --reason-from FILE" in said
+    assert "ask again with --justified" not in said
     given = begun("redact", "-", *ASKED, "--reason-from", "reason.txt", stdin="John Smith")
     assert given.stdout.startswith("[NAME_")
     rows = begun("audit", "show", "--event", "justification", "--format", "jsonl").stdout
     id_ = json.loads(rows)["justification"]
+    assert f"reason {id_}" in begun("audit", "show", "--event", "justification").stdout
     assert begun("vault", "reason", id_).stdout == "Letter for the family doctor\n"
     begun("redact", "-", *ASKED, "--reason-from", "-", stdin="because", code=2)
 
@@ -375,7 +379,7 @@ def test_the_doctor_looks_at_custody(begun):
     begun("redact", "-", *ASKED, "--scope", "s", stdin="John Smith")
     said = begun("doctor", code=2).stdout  # the small policy does not find the doctor's sample
     assert re.search(r"ok  audit .*log, \d+ records", said)
-    assert re.search(r"ok  vault .*1 conversations", said)
+    assert re.search(r"ok  vault .*1 conversation\n", said)
     assert "ok  lockdown    none" in said
     (begun.home / "log" / "segments").rename(begun.home / "away")
     assert re.search(r"!!  config .*no log stands", begun("doctor", code=2).stdout)

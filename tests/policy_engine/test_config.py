@@ -91,6 +91,11 @@ def test_saying_the_same_again_is_no_error_but_true_is_not_one(places):
         read(places, "[audit]\nbatch = 1", "[audit]\nbatch = true")
 
 
+def test_a_file_may_begin_with_a_byte_order_mark(places):
+    near = "\ufeff[audit]\nfolder = 'log'\n"
+    assert read(places, near=near).section("audit").path("folder") == str(places[1] / "log")
+
+
 @pytest.mark.parametrize(
     ("near", "code", "said"),
     [

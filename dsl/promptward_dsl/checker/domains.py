@@ -80,8 +80,12 @@ def check_word(report: Report, what: str, name: ast.Name, words: Iterable[str]) 
     known = tuple(words)
     if name.text in known:
         return True
+    article = "an" if what[0] in "aeiou" else "a"
     report.error(
-        "E104", name.span, f"`{name.text}` is not a {what}", help=suggestion(name.text, known)
+        "E104",
+        name.span,
+        f"`{name.text}` is not {article} {what}",
+        help=suggestion(name.text, known),
     )
     return False
 

@@ -12,6 +12,7 @@ from promptward.cli.paths import FILE, FOLDER
 from promptward.cli.policies import open_engine, warn
 from promptward.cli.site import failures, here, log_folder, write_private
 from promptward.clock import local_day
+from promptward.scan.printing import counted
 
 __all__ = ["report"]
 
@@ -96,7 +97,7 @@ def report(  # each option is a parameter
         for name, content in made_tables(review).items():
             write_private(os.path.join(tables, name), content.encode())  # noqa: PTH118  # the same
     decisions = sum(review.verdicts.values())
-    click.echo(f"{output}: {review.records:,} records, {decisions:,} decisions")
+    click.echo(f"{output}: {counted(review.records, 'record')}, {counted(decisions, 'decision')}")
     if not state.sound:
         warn("the log is not what was signed: promptward audit verify says why")
     return OK if state.sound else OBJECTIONABLE

@@ -106,6 +106,13 @@ def _cells(row: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def _about(row: Mapping[str, object]) -> str:
+    """What else a record says; a kept reason by its whole id, which `vault reason` asks for."""
+    reason = row.get("justification")
+    said = _counted(row)
+    return ", ".join(part for part in (said, f"reason {reason}" if reason else "") if part)
+
+
+def _counted(row: Mapping[str, object]) -> str:
     counts = row.get("counts")
     if isinstance(counts, dict) and counts:
         return ", ".join(f"{key.rpartition('.')[2]} {n}" for key, n in sorted(counts.items()))

@@ -10,7 +10,7 @@ import click
 from promptward.cli.failure import OBJECTIONABLE, OK
 from promptward.cli.paths import FILE, FOLDER
 from promptward.cli.site import failures, here, log_folder
-from promptward.scan.printing import size_of
+from promptward.scan.printing import counted, size_of
 
 if TYPE_CHECKING:
     from promptward.audit.anchors import Anchor
@@ -120,7 +120,7 @@ def _print(found: "Verification", *, anchored: bool, keyed: bool) -> None:
         click.echo(f"  from, to     {found.first_time}, {found.last_time}")
     click.echo(f"  checkpoints  {found.checkpoints:,} hold; the first {found.signed:,} are signed")
     if found.anchored is not None:
-        click.echo(f"  anchored     the first {found.anchored:,} records")
+        click.echo(f"  anchored     the first {counted(found.anchored, 'record')}")
     if found.torn:
         click.echo(f"  unfinished   {found.torn} bytes at the end, as a crash leaves them")
     for problem in found.problems:

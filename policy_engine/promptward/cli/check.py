@@ -11,6 +11,7 @@ from promptward.cli.options import RequestOptions, policy_option, request_option
 from promptward.cli.paths import FILE
 from promptward.cli.policies import open_engine, unknown_names, warn
 from promptward.cli.site import failures
+from promptward.decision import PolicyLabel
 
 __all__ = ["check"]
 
@@ -38,7 +39,7 @@ def check(*, file: str, asked: RequestOptions, policy: str | None, form: str) ->
     try:
         text = read_input(file)
     except Failure as failure:
-        _show_unread(failure, form)
+        _show_unread(failure, form, engine.policy)
         raise
     request = asked.request(text)
     for line in unknown_names(engine.ir, request):
@@ -49,21 +50,30 @@ def check(*, file: str, asked: RequestOptions, policy: str | None, form: str) ->
     if not decision.blocked:
         with failures():
             decision.settle("not_sent")  # no text is printed here
+    kept = engine.keeps_reasons
     if form == "json":
-        click.echo(json.dumps(decision_json(decision, text), indent=2))
+        click.echo(json.dumps(decision_json(decision, text, keeps_reasons=kept), indent=2))
     else:
-        for line in decision_text(decision, text):
+        for line in decision_text(decision, text, keeps_reasons=kept):
             click.echo(line)
     if any(reason.kind == "error" for reason in decision.reasons):
         return INCOMPLETE
     return OK if decision.verdict in {"allow", "warn"} else OBJECTIONABLE
 
 
-def _show_unread(failure: Failure, form: str) -> None:
+def _show_unread(failure: Failure, form: str, policy: PolicyLabel) -> None:
     """What can't be looked at may not leave; whoever reads the verdict is told so."""
     if form == "text":
         click.echo(click.style("block", fg="red", bold=True))
         return
     reason = {"kind": "error", "id": failure.code, "message": failure.message, "cites": []}
-    verdict = {"verdict": "block", "findings": [], "reasons": [reason], "obligations": []}
+    verdict = {
+        "verdict": "block",
+        "policy": policy._asdict(),
+        "findings": [],
+        "reasons": [reason],
+        "obligations": [],
+        "advise": [],
+        "next_step": failure.help,
+    }
     click.echo(json.dumps(verdict, indent=2))

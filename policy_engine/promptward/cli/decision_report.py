@@ -20,7 +20,9 @@ _CUSTODY = ("audit_", "identity_", "key_", "notify_", "vault_")
 _COLOURS = {"allow": "green", "warn": "yellow", "require_justification": "yellow", "block": "red"}
 
 
-def decision_json(decision: Decision, text: str) -> dict[str, object]:
+def decision_json(
+    decision: Decision, text: str, *, keeps_reasons: bool = False
+) -> dict[str, object]:
     """The decision as plain JSON, findings with their places, and the next step; no text."""
     lines = Lines(text)
     return {
@@ -30,11 +32,11 @@ def decision_json(decision: Decision, text: str) -> dict[str, object]:
             for finding in decision.findings
         ],
         "advise": advice(decision),
-        "next_step": next_step(decision),
+        "next_step": next_step(decision, keeps_reasons=keeps_reasons),
     }
 
 
-def decision_text(decision: Decision, text: str) -> Iterator[str]:
+def decision_text(decision: Decision, text: str, *, keeps_reasons: bool = False) -> Iterator[str]:
     """The decision in lines for a person, as wide as their terminal."""
     verdict = click.style(decision.verdict, fg=_COLOURS.get(decision.verdict), bold=True)
     yield f"{verdict}  by {decision.policy}"
@@ -56,7 +58,7 @@ def decision_text(decision: Decision, text: str) -> Iterator[str]:
         for obligation in _strictest(decision.obligations):
             yield from wrapped(_obligation(obligation))
     yield from ("", "what to do")
-    yield from wrapped(next_step(decision))
+    yield from wrapped(next_step(decision, keeps_reasons=keeps_reasons))
 
 
 def advice(decision: Decision) -> list[str]:
@@ -66,8 +68,8 @@ def advice(decision: Decision) -> list[str]:
     return sorted({line for line in said if line})
 
 
-def next_step(decision: Decision) -> str:
-    """What the person who asked can do now."""
+def next_step(decision: Decision, *, keeps_reasons: bool = False) -> str:
+    """What the person who asked can do now, where reasons are kept or are not."""
     changed = any(disposition != KEEP for disposition in decision.dispositions)
     missing = {r.id for r in decision.reasons if r.kind == "default"}
     match decision.verdict:
@@ -92,11 +94,13 @@ def next_step(decision: Decision) -> str:
                 "destination, or ask in a role and for a purpose and destination that the "
                 "policy grants."
             )
-        case "require_justification":
+        case "require_justification" if keeps_reasons:
             return (
-                "State a reason where you send it, and ask again with --justified; where reasons "
-                "are kept (docs/custody.md), with --reason-from FILE."
+                "Write the reason into a file, and ask again with --reason-from FILE: it is kept "
+                "here, so that --justified alone counts for nothing."
             )
+        case "require_justification":
+            return "State a reason where you send it, and ask again with --justified."
         case _ if changed:
             return "Send what `promptward redact` prints with the same options, not the original."
         case _:

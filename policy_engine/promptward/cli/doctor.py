@@ -226,7 +226,7 @@ def _configured(config: "Config") -> Iterator[Line]:
         yield Line(True, "keys", "in files" if warning else "in the keyring", warning or "")  # noqa: FBT003  # as above
     if custody.vault is not None:
         kept = len(custody.vault.scopes())
-        yield Line(True, "vault", f"{custody.vault.folder}, {kept} conversations")  # noqa: FBT003  # as above
+        yield Line(True, "vault", f"{custody.vault.folder}, {counted(kept, 'conversation')}")  # noqa: FBT003  # as above
     if custody.spool is not None:
         waiting = len(custody.spool.pending())
         todo = "promptward notify deliver" if waiting else ""

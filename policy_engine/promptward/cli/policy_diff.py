@@ -9,6 +9,7 @@ from promptward.cli.failure import OBJECTIONABLE, OK
 from promptward.cli.paths import FILE
 from promptward.cli.policy_sources import compiled_at
 from promptward.clock import local_day
+from promptward.scan.printing import counted
 from promptward_dsl.diff import Change, changes, weakenings
 
 __all__ = ["diff"]
@@ -44,7 +45,7 @@ def diff(*, a: str, b: str, form: str) -> int:
     else:
         _show(click.style("weakenings", fg="red", bold=True), weaker)
         _show(click.style("other changes", bold=True), other)
-        click.echo(f"{len(weaker)} weakenings, {len(other)} other changes")
+        click.echo(f"{counted(len(weaker), 'weakening')}, {counted(len(other), 'other change')}")
     return OBJECTIONABLE if weaker else OK
 
 

@@ -48,16 +48,16 @@ def redact(*, file: str, output: str | None, asked: RequestOptions, policy: str 
     else:
         decision = engine.decide(asked.with_reason(engine, request))
     if decision.text is None or decision.verdict in {"block", "require_justification"}:
-        return _refuse(decision)
+        return _refuse(decision, keeps_reasons=engine.keeps_reasons)
     write_text(decision.text, output)
     return OK
 
 
-def _refuse(decision: Decision) -> int:
+def _refuse(decision: Decision, *, keeps_reasons: bool) -> int:
     click.echo(f"promptward: {decision.verdict}: no text is printed", err=True)
     for reason in decision.reasons:
         click.echo(f"  {reason.kind} {reason.id}: {reason.message}", err=True)
-    click.echo(f"  {next_step(decision)}", err=True)
+    click.echo(f"  {next_step(decision, keeps_reasons=keeps_reasons)}", err=True)
     failed = any(reason.kind == "error" for reason in decision.reasons)
     return INCOMPLETE if failed else OBJECTIONABLE
 

@@ -12,7 +12,7 @@ from promptward.cli.options import policy_option
 from promptward.cli.paths import FILE
 from promptward.cli.policies import open_engine
 from promptward.scan.outcome import Totals
-from promptward.scan.printing import printable
+from promptward.scan.printing import counted, printable
 from promptward.scan.reports import REPORTS
 from promptward_dsl.lattice import Confidence
 
@@ -233,7 +233,7 @@ def _scan_records(
             failure = Failure(unread.code, unread.message, where=where, help=unread.help)
             click.echo(f"promptward: {failure}", err=True)
     click.echo(
-        f"scanned {totals.records:,} records; malformed {totals.malformed:,}; "
+        f"scanned {counted(totals.records, 'record')}; malformed {totals.malformed:,}; "
         f"findings {totals.findings:,}",
         err=True,
     )

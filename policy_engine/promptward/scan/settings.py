@@ -166,7 +166,7 @@ def _table_of(path: str) -> dict[str, object] | None:
     import tomllib  # noqa: PLC0415  # only where such a file speaks of us
 
     try:
-        data = tomllib.loads(content.decode("utf-8"))
+        data = tomllib.loads(content.decode("utf-8-sig"))  # as in the other file
     except (UnicodeDecodeError, tomllib.TOMLDecodeError):
         return None  # as above
     table = data.get("tool", {}).get("promptward", {}).get("scan")

@@ -14,3 +14,10 @@ def test_a_slip_in_a_key_is_told_the_key_that_is_meant(tmp_path, key) -> None:
     with pytest.raises(ConfigError) as caught:
         read_settings({}, str(tmp_path))
     assert caught.value.help == f"did you mean `{key}`?"
+
+
+def test_a_byte_order_mark_takes_no_settings_out_of_a_project(tmp_path) -> None:
+    (tmp_path / "pyproject.toml").write_text(
+        "\ufeff[tool.promptward.scan]\ntimeout = 7\n", encoding="utf-8"
+    )
+    assert read_settings({}, str(tmp_path)).timeout == 7
