@@ -474,3 +474,16 @@ def test_a_number_is_covered_whole_and_under_its_letter(shipped, letter, text, v
 def test_what_only_looks_like_a_number_of_a_person_stays_quiet(shipped, text):
     found = [f for f in shipped.find(text) if f.confidence.word != "low"]
     assert [(f.detector, f.evidence) for f in found if f.safe_harbor not in {"A", "B"}] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "released"),
+    [
+        ("Patient Jane Roe [MRN 00123456]", "Patient [names] [MRN [mrn]]"),
+        ("Patient Jane Roe (EMPI 1234567890)", "Patient [names] (EMPI [mrn])"),
+        ("record MRN 12345", "record MRN [mrn]"),
+        ("Call 911. Room 412, Bed B", "Call 911. Room 412, Bed B"),
+    ],
+)
+def test_words_beside_a_number_are_no_part_of_it(shipped, text, released):
+    assert shipped.redact(text).text == released

@@ -175,6 +175,8 @@ def line_before(text: str, end: int) -> tuple[int, int] | None:
     if found is None:
         return None
     words = found.group().split()
+    if words[0].lower() in _CALLS and words[-1].rstrip(".") in _EMERGENCY:
+        return None
     if not any(word[0].isupper() or word[0] == "\xff" for word in words) or any(
         word.lower() in NO_STREET or word.lower() in AFTER_NUMBER_NEVER for word in words
     ):
@@ -183,6 +185,9 @@ def line_before(text: str, end: int) -> tuple[int, int] | None:
 
 
 _GAP_MOST = 14
+_CALLS = frozenset({"call", "called", "dial", "dialled", "dialed", "phone", "phoned", "ring"})
+_EMERGENCY = frozenset({"000", "110", "111", "112", "118", "911", "988", "999"})
+"""What is called in an emergency is no house, though a room is named next: `Call 911. Room 4`."""
 
 _STATE = rf"(?:{STATE_PATTERN}|{'|'.join(sorted(STATES))})\b\.?"
 _POSTCODE = (

@@ -86,6 +86,9 @@ def test_where_an_address_is_announced_any_name_with_a_number_is_a_street():
 def test_the_line_before_a_unit_is_a_street_if_it_has_a_number_and_a_name():
     assert line_before("go to Brisas 6802, Apt 3", len("go to Brisas 6802, ")) == (6, 17)
     assert line_before("use 10 minutes # x", len("use 10 minutes ")) is None
+    assert line_before("Call 911. Room 412", len("Call 911. ")) is None
+    assert line_before("Dial 112, Flat 3", len("Dial 112, ")) is None
+    assert line_before("Callan 911, Flat 3", len("Callan 911, ")) == (0, 10)
 
 
 @pytest.mark.parametrize(
