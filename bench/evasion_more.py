@@ -18,6 +18,8 @@ import urllib.parse
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from bench.evasion_forms import FORMS
+
 __all__ = ["TECH", "Technique", "evade_record"]
 
 _FIRST_LINE = 17
@@ -311,6 +313,10 @@ _add(
     "cdata", 2, lambda v, _: "<v><![CDATA[{}]]><![CDATA[{}]]></v>".format(*_halves(v)), place="doc"
 )
 _add("template_pieces", 2, lambda v, _: '`${{"{}"}}${{"{}"}}`'.format(*_halves(v)), place="doc")
+
+
+for _name, (_tier, _place, _wanted, _way) in FORMS.items():
+    _add(_name, _tier, _way, place=_place, wanted=_wanted)
 
 
 def _applies(technique: Technique, value: str) -> bool:

@@ -103,12 +103,28 @@ def _chance(factor: Factor) -> float:
         here = [one * share for one, share in zip(came, _shares(mask), strict=True)]
     # Letters come in words, not by chance.
     letters = sum(mask & ~_ALPHA == 0 and mask & _LOWER != 0 for mask in factor)
-    return sum(here) * (_WORDED if letters >= _WORD_OF else 1)
+    often = any(_holds(factor, word) for word in _OFTEN)
+    chance = sum(here) * (_OF_PROSE if often else _WORDED if letters >= _WORD_OF else 1)
+    single = all(mask & (mask - 1) == 0 for mask in factor)
+    words = single and all(mask & ~_ALPHA in (0, 1 << 0x20) for mask in factor)
+    return max(chance, _RUNS[min(letters, len(_RUNS) - 1)]) if words else chance
+
+
+def _holds(factor: Factor, word: Factor) -> bool:
+    return any(factor[at : at + len(word)] == word for at in range(len(factor) - len(word) + 1))
 
 
 _ALPHA = _mask(_LETTERS_OF)
 _LOWER = _mask(frozenset(range(0x61, 0x7B)))
 _WORD_OF, _WORDED = 3, 5
+_RUNS = (0.0, 0.0, 3e-3, 1e-3, 3e-4, 1e-4, 5e-5)
+"""How often a run of so many certain letters is met at least: letters come in words."""
+_OFTEN = tuple(
+    tuple(1 << byte for byte in word)
+    for word in (b" for ", b" and ", b" the ", b" with ", b" of ")
+)
+_OF_PROSE = 60
+"""Words of which prose is made, and how much oftener they come than their letters say."""
 
 
 def _cost(several: Sequence[Factor]) -> float:

@@ -52,13 +52,15 @@ _MONTH = (
 _SHORT = "jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
 # What is one value when its two lines are put together, and no line of it alone.
 _VALUE = regex(
-    r"(?<![\w.-])(?:\d{3}-\d{2}-\d{4}|(?:\+?1[-. ])?\(?\d{3}\)?[-. /]?\d{3}[-. ]\d{4}|\d{3}-\d{4}"
+    r"(?<![\w.-])(?<!\d,)"
+    r"(?:\d{3}-\d{2}-\d{4}|(?:\+?1[-. ])?\(?\d{3}\)?[-. /]?\d{3}[-. ]\d{4}|\d{3}-\d{4}"
     r"|\+\d{1,3}[- ]\d[\d -]{6,14}|\d{4}[- ]\d{4}[- ]\d{4}[- ]\d{1,7}|\d{13,16}"
     r"|\d{1,3}(?:\.\d{1,3}){3}|\d{1,2}([-/.])\d{1,2}\1(?:19|20)?\d{2}"
     r"|(?:19|20)\d{2}([-/.])\d{1,2}\2\d{1,2}|(?:[A-Z]{1,4}[- ]?)?\d{6,12}"
     r"|[A-Z]{1,4}-?\d{2,6}-\d{2,7}(?:-\d{1,7})?|\d{5}-\d{4}|[A-Z]{2} \d{5}"
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?"
     rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? (?:19|20)\d\d|{_MONTH} (?:19|20)\d\d"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}"
     r"|[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}|[0-9a-f]{1,4}(?::{1,2}[0-9a-f]{1,4}){3,7}"
     rf"|\d{{1,2}}[- ]?(?i:{_SHORT})[- ]?(?:19|20)\d\d|\d{{1,2}}/(?:19|20)\d\d"
     r"|\d{1,2}(?:st|nd|rd|th)|\d{1,2}/\d{1,2})(?![\w-])"
@@ -87,6 +89,8 @@ _QUOTED_AFTER = regex(r"[A-Za-z0-9.-]{1,24}(?P<by>['\x22])")
 """A literal of which each line has a part and that holds no blank."""
 
 
+_INDENTED = 8
+"""More lines that begin with one blank, and a third of all, are indented so."""
 _TEARS, _OF = 2, 6
 """So many breaks that tear a word, and one of so many, were made without regard to words."""
 
@@ -105,11 +109,15 @@ def line_breaks(text: str) -> Iterable[Edit]:
         for kind, alike in breaks.items()
         if _without_regard(alike, 0 if any(kind) else len(whole))
     }
+    listed = sum(found["after"][0] == " " for alike in breaks.values() for found, _ in alike)
+    indented = listed > _INDENTED and listed * 3 > text.count("\n")
     for (hyphen, marked), alike in breaks.items():
         regardless = (hyphen, marked) in torn
         # A hyphen at such a break is one of the value's own.
         own = hyphen and not regardless and (False, marked) in torn
         for found, edit in alike:
+            if indented and found["after"][0] == " ":
+                continue
             if edit is None and (regardless or own):
                 keep = own or (not hyphen and found["hyphen"] != "")
                 edit = _anywhere(found, text, keep=keep)  # noqa: PLW2901  # now of the whole text
@@ -180,6 +188,13 @@ def _without_regard(alike: Sequence[tuple[re.Match[str], Edit | None]], others: 
 _LABEL = regex(r"[ \t]*(?:[-*\u2022] |\d{1,3}[.)] |[A-Za-z][\w ]{0,24}:)")
 
 
+def _begins(before: str, first: str, second: str) -> bool:
+    """Whether a word or a remark begins with a line, and none goes on."""
+    if first == "(":
+        return before.isalpha()
+    return first.isupper() and (before.islower() or (not before.isupper() and second.islower()))
+
+
 def _anywhere(found: re.Match[str], text: str, *, keep: bool) -> Edit | None:
     """
     A break in a text whose lines are torn wherever they are too long.
@@ -190,8 +205,12 @@ def _anywhere(found: re.Match[str], text: str, *, keep: bool) -> Edit | None:
     if before in ".!?:;{}>|" and after[0] != " " and not after[-1].isdigit():
         return None
     begin = found.end() - len(after)
-    if after[-1].isupper() and not before.isupper() and text[begin + 1 : begin + 2].islower():
-        return None  # a word begins, and none goes on
+    if (
+        not found["lead"]
+        and after[0] != " "
+        and _begins(before, after[-1], text[begin + 1 : begin + 2])
+    ):
+        return None
     if _LABEL.match(text, begin) or after[-1] in "|#<{}":
         return None
     stays = found["lead"] or keep
@@ -223,7 +242,9 @@ def _read(found: re.Match[str], text: str) -> Edit | None:
     return _at_blank(found, text) if before.isalnum() or before in ",.)" else None
 
 
-_TORN_BEFORE = regex(r"[A-Za-z0-9,] [A-Z][a-z']{1,20}[ -]?\Z")
+_TORN_BEFORE = regex(
+    r"(?:(?<=[A-Za-z0-9,:.;] )|(?<=\n))(?:[A-Z][a-z']{1,20}-)?[A-Z][a-z']{1,20}[ -]?\Z"
+)
 _TORN_AFTER = regex(r" ?[A-Z][a-z']{2,20}(?![A-Za-z])")
 
 
@@ -259,7 +280,7 @@ def _torn_word(found: re.Match[str], text: str) -> bool:
         # In small letters only a word that is known.
         small = _SMALL.search(text, max(0, start - _BACK), start) if text[at].islower() else None
         return small is not None and _KNOWN.match(small[0] + text[at : at + 12]) is not None
-    if word[0].endswith("n't"):
+    if word[0].endswith("n't") or word[0] in _STARTERS:
         return False
     if _labelled(text, start, at) and not _KNOWN.match(word[0] + text[at : at + 12]):
         return False
@@ -276,6 +297,14 @@ def _labelled(text: str, start: int, end: int) -> bool:
 
 _LONGEST_LABELLED = 120
 _FIELD = regex(r"[ \t]*[\w ]{1,24}[:=]")
+_STARTERS = frozenset(
+    """
+    A After All Also An And As At Because Before Both But By During Each For From He His How I If
+    In Is It Its May My No Not Of On One Or Our She Since So Some That The Their Then There These
+    They This Those To Two Until Use We What When Where Which While With You Your
+    """.split()  # noqa: SIM905  # legible
+)
+"""Words that begin sentences, and are whole: the rest of none stands in the next line."""
 _CLITIC = regex(r"(?:'|[A-Za-z]')s\b")
 
 

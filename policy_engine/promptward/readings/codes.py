@@ -211,7 +211,7 @@ _BARE32 = regex(
 )
 """In small letters and without its padding."""
 _ASCII85 = regex(r"<~([!-uz\s]{4,65536}?)~>")
-_UTF7 = regex(r"\+([A-Za-z0-9+/]{5,4000})-")
+_UTF7 = regex(r"\+(?=[0-9+/]{0,40}[A-Za-z])([A-Za-z0-9+/]{5,4000})-")
 _WIDE = "[Cc][3-9A-Fa-f][89abAB][0-9A-Fa-f]|[Ee][1-9A-Fa-f](?:[89abAB][0-9A-Fa-f]){2}"
 """Letters of UTF-8 that are no ASCII."""
 _HEX = regex(

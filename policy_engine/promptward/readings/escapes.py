@@ -122,7 +122,7 @@ def _entity(name: str) -> str | None:
 
 
 _READ: Mapping[str, Callable[[str], str | None]] = {
-    "named": lambda name: None if name in _KEPT else _ENTITIES.get(name) or _entity(name),
+    "named": lambda name: None if name in _KEPT else _ENTITIES.get(name, _entity(name)),
     "name": _named,
     "rich": lambda run: bytes.fromhex(run.replace("\\'", "")).decode("cp1252", "replace"),
     "record": _bytes,
@@ -153,7 +153,13 @@ def _read(found: re.Match[str], text: str, *, mail: bool) -> str | None:
     if how == "broken":
         return _broken(found, text)
     read = _character(int(value, _BASES[how])) if how in _BASES else _READ[how](value)
+    if read in _SHOWS_NOTHING:
+        return ""
     return read if read is not None and (read.isprintable() or not read) else None
+
+
+_SHOWS_NOTHING = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+"""Soft hyphens, and blanks without a width."""
 
 
 def _broken(found: re.Match[str], text: str) -> str | None:

@@ -10,6 +10,24 @@ __all__ = ["rare_identifiers"]
 _IDENTIFIER = regex(r"(?<![A-Za-z0-9])[A-Za-z0-9]{1,40}(?:_{1,3}[A-Za-z0-9]{1,40}){1,12}_{0,3}")
 _OFTEN = 12
 """What stands so often in a text is a word of its program."""
+_TITLED = regex(r"[A-Z][A-Za-z]*(?:_[A-Z][A-Za-z]*)+_?")
+_VOCABULARY = 16
+"""So many identifiers of nothing but capitalised words are the vocabulary of a table."""
+
+
+_ZONE = regex(r"(?<![\w/])[A-Z][a-z]{3,12}/(?:[A-Z][a-z_A-Z]{2,20}/)?\Z")
+_BACK = 36
+_GOES_ON = frozenset("./-")
+
+
+def _of_a_zone(found: re.Match[str], text: str) -> bool:
+    """Whether it is the town of a zone of time: `America/Fort_Nelson`, and no folder or file."""
+    if (
+        text[found.start() - 1 : found.start()] != "/"
+        or text[found.end() : found.end() + 1] in _GOES_ON
+    ):
+        return False
+    return _ZONE.search(text, max(0, found.start() - _BACK), found.start()) is not None
 
 
 def rare_identifiers(text: str, most: int | None = None) -> list[re.Match[str]]:
@@ -18,8 +36,10 @@ def rare_identifiers(text: str, most: int | None = None) -> list[re.Match[str]]:
 
     `most`: among more different ones there is none, since they are a table of a program.
     """
-    identified = list(_IDENTIFIER.finditer(text))
+    identified = [found for found in _IDENTIFIER.finditer(text) if not _of_a_zone(found, text)]
     often = Counter(found[0] for found in identified)
     if most is not None and len(often) > most:
         return []
-    return [found for found in identified if often[found[0]] <= _OFTEN]
+    titled = {one for one in often if _TITLED.fullmatch(one)}
+    words = titled if len(titled) > _VOCABULARY else ()
+    return [found for found in identified if often[found[0]] <= _OFTEN and found[0] not in words]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from promptward.readings.alone import alone, quoted
+from promptward.readings.amounts import amounts
 from promptward.readings.breaks import line_breaks
 from promptward.readings.cells import cells
 from promptward.readings.codes import CODES
@@ -22,6 +23,8 @@ from promptward.readings.literals import (
     words_quoted,
     words_set,
 )
+from promptward.readings.lone import lone
+from promptward.readings.own_towns import own_towns
 from promptward.readings.reversal import (
     figures_reversed,
     figures_shifted,
@@ -33,7 +36,7 @@ from promptward.readings.serials import serial_dates
 from promptward.readings.spacing import addresses, gaps, grouping, markup, spacing
 from promptward.readings.spelling import months, spelling, years
 from promptward.readings.talk import chat, numbered
-from promptward.readings.turned import blanks, pluses, turned
+from promptward.readings.turned import blanks, pluses, tagged, turned
 
 __all__ = ["LAYERS", "Layer"]
 
@@ -57,6 +60,9 @@ class Layer(NamedTuple):
     within: frozenset[str] = frozenset()
 
 
+_SURE = frozenset(("escapes", "markup", "line_breaks", "base64", "literals", "identifiers"))
+"""Readings that are no guesses: a page that a machine read may be written so."""
+
 LAYERS = (
     Layer("escapes", escapes),
     Layer("markup", markup),
@@ -64,6 +70,7 @@ LAYERS = (
     Layer("spacing", spacing),
     Layer("spacing", addresses, sign="addresses"),
     Layer("grouping", grouping),
+    Layer("grouping", amounts, sign="amounts"),
     Layer("spelling", spelling),
     Layer("spelling", years, sign="years"),
     Layer("spelling", months, sign="months"),
@@ -81,15 +88,18 @@ LAYERS = (
     Layer("quoted", quoted),
     Layer("identifiers", identifiers),
     Layer("alone", alone, last=True),
+    Layer("alone", lone, last=True, sign="lone"),
     *(Layer(code.name, code.edits, code=True) for code in CODES),
     Layer("digits_for_letters", as_leet, guessed=True, within=frozenset(("spacing",))),
-    Layer("misread_letters", as_letters, guessed=True),
-    Layer("misread_digits", as_digits, guessed=True),
+    Layer("misread_letters", as_letters, guessed=True, within=_SURE),
+    Layer("misread_digits", as_digits, guessed=True, within=_SURE),
     Layer("mixed_case", recased, guessed=True),
     Layer("keyboard", keyboard, guessed=True),
     Layer("gaps", gaps, guessed=True),
     Layer("misplaced_blank", blanks, guessed=True),
     Layer("turned", turned, guessed=True),
+    Layer("town", own_towns, guessed=True),
+    Layer("tag", tagged, guessed=True),
     Layer("serial_dates", serial_dates, guessed=True, within=frozenset(("spacing", "spelling"))),
     Layer("plus_for_blank", pluses, guessed=True),
     Layer("reversed", reversal, guessed=True),

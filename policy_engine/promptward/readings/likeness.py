@@ -1,9 +1,11 @@
 """Likeness: letters where digits stood and the reverse, and capitals in the middle of words."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from promptward.deferred import regex
 from promptward.readings.edits import Edit, near
+from promptward.readings.street_ends import STREET
 
 __all__ = [
     "as_digits",
@@ -37,6 +39,12 @@ _MONTH = "(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[A-Za-z]{0,6}"
 _DATED = regex(
     rf"(?<![\w.-]){_ANY}{{1,2}}(?P<by>[- ]?){_MONTH}(?P=by)(?:{_ANY}{{4}}|{_ANY}{{2}})(?![\w-])"
     rf"|(?<![\w.-]){_ANY}{{4}}-{_ANY}{{2}}-{_ANY}{{2}}(?![\w-])"
+    rf"|(?<![\w.-]){_ANY}{{4}}-{_ANY}{{2}}-{_ANY}{{2}}(?=T[0-9]{{2}})"
+    rf"|(?<![\w.-]){_ANY}{{1,3}}(?:\.{_ANY}{{1,3}}){{3}}(?![\w-])"
+    rf"|(?<![\w.-]){_ANY}{{1,2}}\.{_ANY}{{1,2}}\.(?:{_ANY}{{2}})?{_ANY}{{2}}(?![\w.-])"
+    # A month or a day of which both figures look like letters.
+    r"|(?<![\w./-])(?:[lI][OolIZz]|O[lZSBg])/[0-9]{1,2}(?![\w/-])"
+    r"|(?<![\w./-])[0-9]{1,2}/[lIZO][OlIZSBgG](?![\w/-])"
     rf"|(?<![\w.-]){_MONTH} {_ANY}{{4}}(?![\w-])|(?<![\w./-]){_ANY}{{1,2}}/{_ANY}{{4}}(?![\w/-])"
     rf"|(?<![\w./-])(?={_ANY}?\d)(?={_ANY}{{1,2}}/{_ANY}?\d){_ANY}{{1,2}}/{_ANY}{{1,2}}(?![\w/-])"
     rf"|(?<![\w.-]){_MONTH} {_ANY}{{1,2}}(?:st|nd|rd|th)?,? {_ANY}{{4}}(?![\w-])"
@@ -46,13 +54,45 @@ _DATED = regex(
 )
 _FIGURES = regex(rf"(?<![A-Za-z]){_ANY}+(?:(?=(?:st|nd|rd|th)\b)|(?![A-Za-z]))")
 """What has the form of a date or a number as a whole: then a part of it may be letters alone."""
-_NO_NUMBER = regex(r"0[bB][01]+\b|[0-9a-f]{7,}\Z|\d{2,4}s\b|[0-9]+[gGlLDsSiz]\Z")
+_NO_NUMBER = regex(r"0[bB][01]+\b|GB\d{4,5}\b|[0-9a-f]{7,}\Z|\d{2,4}s\b|[0-9]+[gGlLDsSiz]\Z")
 
 
 _CODED = regex(
-    rf"(?<![A-Za-z0-9])(?:[A-Z]{{1,3}}[- ]?){{1,2}}(?={_ANY}{{0,3}}\d)"
-    rf"(?P<number>{_ANY}{{4,10}}(?:-{_ANY}{{2,7}}){{0,2}})(?![A-Za-z0-9])"
+    rf"(?<![A-Za-z0-9])(?:[A-Z]{{1,3}}[- ]?)?(?:[A-Z]{{1,3}}[- ]|[A-Z]{{1,3}}(?=\d))"
+    rf"(?={_ANY}{{0,3}}\d)"
+    rf"(?P<number>{_ANY}{{4,10}}(?:[- ](?=[{_LOOKS}]?\d){_ANY}{{2,7}}){{0,2}}"
+    rf"|{_ANY}{{2,3}}(?:-{_ANY}{{2,7}}){{1,2}})"
+    r"(?![A-Za-z0-9])"
 )
+_STREET = regex(
+    rf"(?<![\w.-])(?={_ANY}{{0,3}}\d)(?P<value>{_ANY}{{2,5}})"
+    rf"(?= (?:[NSEW]\.? )?(?:[A-Z][a-z]{{1,20}} ){{1,3}}(?:{STREET})\b)"
+)
+_LAST_FOUR = regex(
+    r"(?i:last (?:4|four)(?: digits)?(?: of)?(?: (?:the |her |his )?(?:social|ssn|ss#?))?"
+    r"[ :=]{1,3}"
+    rf"|\bending (?:in )?|\bends (?:in )?)(?={_ANY}{{0,2}}\d)(?P<value>{_ANY}{{4}})(?!\w)"
+)
+_VEHICLE = regex(
+    r"(?<![A-Za-z0-9])(?=[0-9A-Z]{0,16}[OIQ])(?=(?:[A-Z]{0,12}\d){6})(?P<value>[A-Z0-9]{17})(?![A-Za-z0-9])"
+)
+"""No such number has one of three letters."""
+_INTERFACE = regex(
+    r"(?<![\w:-])(?P<value>[0-9A-Fa-fOIlSZ]{2}(?P<by>[:-])(?:[0-9A-Fa-fOIlSZ]{2}(?P=by)){4}[0-9A-Fa-fOIlSZ]{2}"
+    r"|(?:[0-9A-Fa-fOIlSZ]{1,4}:{1,2}){3,7}[0-9A-Fa-fOIlSZ]{1,4})(?![\w:-])"
+)
+_TOLD = ((_STREET, _LOOKS), (_LAST_FOUR, _LOOKS), (_VEHICLE, "OIQ"), (_INTERFACE, "OIlSZ"))
+"""What stands around a number or its form tells, and the letters that it cannot hold."""
+
+
+def _told(text: str, low: int, high: int) -> Iterable[Edit]:
+    for pattern, letters in _TOLD:
+        for found in pattern.finditer(text, low, high):
+            figures = sum(c.isdigit() for c in found["value"])
+            if sum(c in letters for c in found["value"]) <= max(_FEW, figures):
+                for at, c in enumerate(found["value"], found.start("value")):
+                    if c in letters:
+                        yield Edit(at, at + 1, "0" if c == "Q" else c.translate(_TO_DIGIT))
 
 
 def _coded(text: str, low: int, high: int) -> Iterable[Edit]:
@@ -66,7 +106,8 @@ def _coded(text: str, low: int, high: int) -> Iterable[Edit]:
 
 
 _CONTACT = regex(
-    rf"[0-9][-./, ]{{0,2}}[{_LOOKS}](?![a-z])|(?<![a-z])[{_LOOKS}]{{1,2}}[-./ ]?[0-9]"
+    rf"[0-9][-./,: ]{{0,2}}[{_LOOKS}](?![a-z])|(?<![a-z])[{_LOOKS}]{{1,2}}[-./: ]?[0-9]"
+    r"|[0-9A-Z][OIQ][0-9A-Z]{2}"
 )
 _REACH = 80
 
@@ -77,6 +118,7 @@ def as_digits(text: str) -> Iterable[Edit]:
         yield from _formed(text, low, high)
         yield from _coded(text, low, high)
         yield from _numbered(text, low, high)
+        yield from _told(text, low, high)
 
 
 def _numbered(text: str, low: int, high: int) -> Iterable[Edit]:
@@ -116,7 +158,7 @@ _LEET: Mapping[str, str] = {
 }  # fmt: skip
 _PRINT: Mapping[str, str] = {"0": "o", "1": "l", "5": "s", "6": "b", "8": "b"}
 _CASED = {"5": "S", "8": "B", "0": "O"}
-_WORD = regex(r"(?<![\w@])(?=[A-Za-z]{0,23}[0-9])[A-Za-z0-9]{2,24}(?![\w@])")
+_WORD = regex(r"(?<![\w@+])(?=[A-Za-z]{0,23}[0-9])[A-Za-z0-9]{2,24}(?![\w@+])")
 """With a figure in it: others are no neighbours either."""
 _INSIDE = regex(
     r"[A-Za-z][0-9]{1,3}[A-Za-z]|^[0-9]{1,2}[A-Za-z]{2,}|[A-Za-z]{4,}[01358]$"
@@ -315,7 +357,11 @@ _MISREAD = {_blurred(word): word for word in _WORDS_SEEN}
 
 # ---------------------------------------------------------------- capitals
 
-_MIXED = regex(r"(?<![A-Za-z])[A-Za-z]*(?:[a-z][A-Z][a-z]|[A-Z][a-z][A-Z])[A-Za-z]*(?![A-Za-z])")
+_MIXED = regex(
+    r"(?<![A-Za-z0-9+/])[A-Za-z]*(?:[a-z][A-Z][a-z]|[A-Z][a-z][A-Z])[A-Za-z]*(?![A-Za-z0-9+/])"
+)
+_SHORTEST_MIXED, _NAMED_SO = 3, 4
+"""A word so short that stands twice, or one that stands often, is written so (`TeX`)."""
 _ZIGZAG = regex(
     r"(?:[a-z][A-Z]){2,}[a-z]?|(?:[A-Z][a-z]){2,}[A-Z]?|[a-z][A-Z][a-z]|[A-Z][a-z][A-Z]"
 )
@@ -327,9 +373,16 @@ _MARKED = 6
 
 def recased(text: str) -> Iterable[Edit]:
     """Words in which every other letter is a capital, with the first one only."""
-    for found in _MIXED.finditer(text):
+    mixed = [
+        found
+        for found in _MIXED.finditer(text)
+        if _ZIGZAG.fullmatch(found[0]) and found[0][0] != found[0][1].swapcase()
+    ]
+    often = Counter(found[0] for found in mixed)
+    few = len(often) <= _NAMED_SO
+    for found in mixed:
         word = found[0]
-        if not _ZIGZAG.fullmatch(word) or word[0] == word[1].swapcase():
+        if few and often[word] > (1 if len(word) == _SHORTEST_MIXED else _NAMED_SO):
             continue
         start, end = found.span()
         for low, high in ((max(0, start - _NEAR), start), (end, end + _NEAR)):

@@ -30,7 +30,7 @@ _GAP = regex(
     r"(?:(?:\+|\|\||&|\.\.|\.)[ \t]{0,8})?"
     r"[rRbBfFuUnN]{0,2}"
     # What is added in the next statement, and pieces of a template.
-    r"|;?[ \t]{0,4}(?:\r?\n[ \t]{0,8})?\w{1,20} ?\+= ?[rbfu]?|\}{1,2}\$?\{{1,2}"
+    r"|;?[ \t]{0,4}(?:\r?\n[ \t]{0,8})?\w{1,20} ?\+= ?[rbfu]?|\}{1,2}\$\{{1,2}|\}\}\{\{"
 )
 _COMMA = regex(r"\s{0,2},\s{0,60}")
 _MEMBER = regex(
@@ -114,7 +114,7 @@ def _each_within(first: str, last: str) -> "re.Pattern[str]":
     )
 
 
-_PAIRS = (("`", "`"), ("[", "]"), ("{", "}"), ("__", "__"), ("<", ">"))
+_PAIRS = (("`", "`"), ("[[", "]]"), ("[", "]"), ("{", "}"), ("__", "__"), ("<", ">"))
 _SET = tuple((first, last, _each_within(first, last)) for first, last in _PAIRS)
 
 
@@ -271,6 +271,8 @@ def _torn(pieces: list[str]) -> bool:
         if sum(c.isalnum() for c in joined) <= _LEAST_CHARACTERS:
             return False
         steps = {ord(two) - ord(one) for one, two in pairwise(joined)}
+        if joined.islower() and sum(c in _LABELS for c in joined) * 4 >= len(joined) * 3:
+            return False
         return _NAMED.match(joined) is not None or (
             len(steps) > _FEW_STEPS
             and len(set(joined)) > _FEW_STEPS + joined.isalpha()
@@ -297,6 +299,8 @@ def _torn(pieces: list[str]) -> bool:
 
 _NAMED = regex(r"[A-Z][a-z']*(?:[a-z]{2}|\.|,) ?|\d{1,2} ?[A-Z][a-z]{2}")
 _FEW_STEPS = 2
+_LABELS = frozenset("abcdefgh")
+"""Letters that things are called by, where next to no others are."""
 _CONSONANTS = "b-df-hj-np-tv-xz"
 _CODE = regex(
     r"(?=.{5})(?=(?:\D*\d){4})(?:[A-Za-z]{1,4}[ -]?)?[0-9A-Z]*(?:[ /.-][0-9A-Z]+){0,5}"
@@ -318,7 +322,13 @@ def _concatenated(text: str) -> Iterator[list[tuple[int, int]]]:
         short = value[1] - value[0] <= 2 and value[1] > value[0]  # noqa: PLR2004  # or an escape
         if run and gap is not None and short and single and _COMMA.fullmatch(gap):
             run.append(value)
-        elif run and gap is not None and not (single and len(run) > 1) and _GAP.fullmatch(gap):
+        elif (
+            run
+            and gap is not None
+            and not (single and len(run) > 1)
+            and _GAP.fullmatch(gap)
+            and ("\n" not in gap or text[start] == text[before - 1])
+        ):
             run.append(value)
             single = False
         else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from promptward.readings.edits import Edit, Reading, reread, through
 from promptward.readings.escapes import escapes, escapes_sign
+from promptward.readings.lone import lone_sign
 
 if TYPE_CHECKING:
     from promptward.readings.layers import Layer
@@ -45,7 +46,7 @@ def readings(text: str, data: bytes, look: Look) -> Iterator[Reading]:
     """
     left = _SHARE * len(text) + _FREE
     queue: deque[_Read] = deque()
-    for layer, reading in _layered(text, look(data), None):
+    for layer, reading in _layered(text, _signs(text, data, look), None):
         left -= len(reading.text)
         yield reading
         if not (layer.guessed or layer.last):
@@ -53,7 +54,9 @@ def readings(text: str, data: bytes, look: Look) -> Iterator[Reading]:
     while queue:
         parent, depth, coded = queue.popleft()
         inner = parent.text
-        for layer, reading in _layered(inner, look(inner.encode("latin-1")), parent):
+        for layer, reading in _layered(
+            inner, _signs(inner, inner.encode("latin-1"), look), parent
+        ):
             left -= len(reading.text)
             if left < 0:
                 yield _nested(text)
@@ -64,6 +67,14 @@ def readings(text: str, data: bytes, look: Look) -> Iterator[Reading]:
             yield whole
             if depth < _DEEPEST and not (layer.guessed or layer.last):
                 queue.append(_Read(whole, depth + 1, coded or layer.code))
+
+
+def _signs(text: str, data: bytes, look: Look) -> frozenset[str]:
+    """The layers that a text has a sign of, with what only its length tells."""
+    return look(data) | _LONE if lone_sign(text) else look(data)
+
+
+_LONE = frozenset(("lone",))
 
 
 def _layered(
@@ -80,20 +91,32 @@ def _layered(
             continue
         edits = layer.edits(text)
         if parent is not None and not layer.last:
-            edits = _new(edits, parent.places)
+            edits = _new(edits, parent.places, text if layer.guessed else "")
         reading = reread(layer.name, text, edits, guessed=layer.guessed)
         if reading is not None:
             yield layer, reading
 
 
-def _new(edits: Iterable[Edit], places: Sequence[tuple[int, int]]) -> Iterator[Edit]:
-    """Those that reach what the outer reading has changed: all others it has in common."""
+def _new(edits: Iterable[Edit], places: Sequence[tuple[int, int]], guessed: str) -> Iterator[Edit]:
+    """
+    Those that reach what the outer reading has changed: all others it has in common.
+
+    In a text that is `guessed` about, what reaches it is the word that an edit stands in.
+    """
     for edit in edits:
-        at = bisect_left(places, (edit.start,))
-        if (at and places[at - 1][1] >= edit.start) or (
-            at < len(places) and places[at][0] <= edit.end
-        ):
+        start, end = _word(guessed, edit.start, edit.end) if guessed else (edit.start, edit.end)
+        at = bisect_left(places, (start,))
+        if (at and places[at - 1][1] >= start) or (at < len(places) and places[at][0] <= end):
             yield edit
+
+
+_LONGEST_WORD = 24
+
+
+def _word(text: str, start: int, end: int) -> tuple[int, int]:
+    low, high = max(0, start - _LONGEST_WORD), end + _LONGEST_WORD
+    until = text.find(" ", end, high)
+    return text.rfind(" ", low, start) + 1 or low, high if until < 0 else until
 
 
 def _marked(reading: Reading, places: Sequence[tuple[int, int]]) -> Reading:

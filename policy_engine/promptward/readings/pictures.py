@@ -9,7 +9,10 @@ __all__ = ["PICTURES", "pictures"]
 
 SYMBOLS, BRAILLE, FILLED = "letters_as_symbols", "braille", "symbols_between"
 
-PICTURES = "\u2801-\u28ff\u2600-\u27bf\U0001f110-\U0001f1ff\U0001f300-\U0001faff"
+PICTURES = (
+    "\u0183\u01dd\u0287\u029e\u1d00-\u1d22\u2801-\u28ff\u2600-\u27bf"
+    "\U0001f110-\U0001f1ff\U0001f300-\U0001faff"
+)
 """Ranges of what is looked at here, for a class of an expression."""
 
 _FIRST = {0x1F110: 26, 0x1F150: 26, 0x1F170: 26, 0x1F1E6: 26}
@@ -21,6 +24,14 @@ _RUN = regex(
     rf"{_CLASS}(?:[ .'-]?{_CLASS}){{2,80}}|{_FLAG}(?: {{1,3}}{_FLAG}){{3,80}}(?! ?{_FLAG})"
 )
 _BRAILLE = regex("[\u2801-\u28ff](?:[ .,@/:'-]{0,3}[\u2801-\u28ff]){3,200}")
+_SMALL_LETTERS = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀᴛᴜᴠᴡʏᴢ"
+_CAPITALS = dict(zip(map(ord, _SMALL_LETTERS), "abcdefghijklmnopqrtuvwyz", strict=True))
+_SMALL = regex(rf"[{_SMALL_LETTERS}sx](?:[ .,'-]{{0,2}}[{_SMALL_LETTERS}sx]){{2,80}}")
+_TURNED = "ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎbdlnopqsuxz"  # noqa: RUF001  # that is the point
+_UPRIGHT = dict(zip(map(ord, _TURNED), "acefghijkmrtvwyqpluodbsnxz", strict=True))
+_OVER = regex(rf"[{_TURNED}](?:[ .,'-]{{0,2}}[{_TURNED}]){{3,80}}")
+_NO_SOUNDS, _TURNED_ONLY, _SURE = frozenset("ᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢ"), frozenset("ǝƃᴉʞʇ"), 2
+"""Letters that no transcription of sounds has, and how many of them tell."""
 _DOTS = dict(zip("⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚⠅⠇⠍⠝⠕⠏⠟⠗⠎⠞⠥⠧⠺⠭⠽⠵", "abcdefghijklmnopqrstuvwxyz", strict=True))
 _FIGURES = dict(zip("abcdefghij", "1234567890", strict=True))
 _NUMBER = "⠼"
@@ -38,6 +49,12 @@ def pictures(text: str) -> Iterable[Edit]:
         shown = found[0].replace("   ", "\0").replace(" ", "") if flags else found[0]
         read = shown.translate(_LETTERS).replace("\0", " ").title()
         yield Edit(*found.span(), read, SYMBOLS)
+    for found in _SMALL.finditer(text):
+        if sum(c in _NO_SOUNDS for c in found[0]) >= _SURE:
+            yield Edit(*found.span(), found[0].translate(_CAPITALS).title(), SYMBOLS)
+    for found in _OVER.finditer(text):
+        if sum(c in _TURNED_ONLY for c in found[0]) >= _SURE:
+            yield Edit(*found.span(), found[0].translate(_UPRIGHT)[::-1].title(), SYMBOLS)
     for found in _BRAILLE.finditer(text):
         dots = [c for c in found[0] if c >= _FIRST_DOTS]
         # What turns while one waits is of such dots as well, most of them no letters.

@@ -19,15 +19,29 @@ _WRITTEN = (
     r"|[0-9]{2} [0-9]{2} [0-9]{1,2}(?: [0-9]{1,2})?|[0-9]{4,6})"
 )
 _ORDINAL = r"(?:19|20)[0-9]{2}-[0-3][0-9]{2}"
+# One for each word: of one for all of them, a text has a part for nothing.
+_ANNOUNCING = (
+    *("DO[BSDA]", "dob", "irth(?:[ _]?(?:da(?:te|y)|dt))?", "BIRTH(?:[ _]?DATE)?", "[Bb]orn"),
+    *("dmitted", "ischarged", "lanted", "lected", "[Dd]ied", "eceased", "dmit[ _]date"),
+    "ate of (?:birth|death|service|visit|admission|discharge|surgery|onset|exam)",
+)
+_BEGUN = "(?:[0-9]{4}|[0-9]{1,2}[:~|_ ][0-9])"
+_HOW = (" ", "[:=|>#-] ?", r"[\x22']: ?[\x22']?", " on ", " is ")
 SERIAL_SIGNS = (
-    rf"{_ANNOUNCED}{_WRITTEN}(?:[^0-9]|$)",
+    *(rf"{word}{how}{_BEGUN}" for word in _ANNOUNCING for how in _HOW),
     rf"(?:n|e|l|m|y|d) {_ORDINAL}(?:[^0-9-]|$)",
     rf"{_ORDINAL}T[0-2][0-9]",
+    r"\b(?:[Oo]n|seen|xamined|since|until|dated) 4[3-7][0-9]{3}(?:[.,;)]| [a-z]|$)",
+    r"\b4[3-7][0-9]{3}T[0-2][0-9]:",
 )
 _DAY = regex(
     rf"\b(?:on|since|until|from|by|dated) (?P<value>{_ORDINAL})(?![\w/:-]|[.,][0-9])"
     r"(?=[.,;)]|\s*$|\s(?:at|and|by|for|with|in|under)\b)"
-    rf"|(?<![\w-])(?P<timed>{_ORDINAL})(?=T[0-2][0-9]:?[0-5][0-9])"
+    rf"|(?<![\w-])(?P<timed>{_ORDINAL}|4[3-7][0-9]{{3}})(?=T[0-2][0-9]:?[0-5][0-9])"
+    # Days of a spreadsheet, of these years; a count is rounder, and has a noun behind it.
+    r"|\b(?:[Oo]n|seen|[Ee]xamined|since|until|dated) (?:on )?"
+    r"(?P<counted>4[3-7][0-9]{3}(?<![05]0))"
+    r"(?=[.,;)](?!\d)|\s*$|\s(?:at|and|by|for|with|in|under|to|he|she|they|badge)\b)"
 )
 """The day of a year as ISO 8601 writes it, with less to announce it."""
 _SERIAL = regex(

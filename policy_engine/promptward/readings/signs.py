@@ -11,7 +11,10 @@ from functools import cache
 from typing import NamedTuple
 
 from promptward.readings import escapes
+from promptward.readings.amounts import AMOUNT_SIGNS
+from promptward.readings.own_towns import TOWN_SIGNS
 from promptward.readings.serials import SERIAL_SIGNS
+from promptward.readings.street_ends import STREET
 
 __all__ = ["ALWAYS", "GROUPS", "Sign", "signed", "signs"]
 
@@ -46,19 +49,13 @@ _INLINE = "(?:b|i|u|s|a|em|strong|span|font|wbr|sup|sub|small|mark|code|ins|del|
 _FAR = "(?: [-.] ?|[-.] | {2,3})"
 _QUOTES = r"[\x22']"
 _APART = (" ", ",", r"\.", ":", "/", "#", ";", r"\n", "-")
-STREET = (
-    r"(?:St|Street|Rd|Road|Ave|Avenue|Ln|Lane|Dr|Drive|Blvd|Boulevard|Ct|Court|Way|Trl|Trail|Pkwy"
-    r"|Hwy|Cir|Circle|Ter|Terrace)"
-)
-"""What an address of a street ends with."""
-
 # By layer; behind its name the group of those signs, where that is not told by what they are.
 _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "escapes marks": tuple(source for byte, source in escapes.SIGNS if byte in "&\\+["),
     "escapes equals": tuple(source for byte, source in escapes.SIGNS if byte in "%<=?"),
     "escapes": tuple(source for byte, source in escapes.SIGNS if byte not in "&\\+[%<=?"),
     "markup equals": (
-        rf"[A-Za-z0-9@.',-]<(?:!--|/?{_INLINE}[ />])",
+        rf"[A-Za-z0-9@.',:/-]<(?:!--|/?{_INLINE}[ />])",
         rf"</?{_INLINE}/?>[A-Za-z0-9@.-]",
         r">[A-Za-z0-9]</[a-z]{1,6}><[a-z]",
     ),
@@ -74,8 +71,12 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"\{[-.,/ ]{1,2}\}",
         "[A-Za-z0-9.,)&]~[A-Za-z0-9(&]",
         r"[A-Za-z0-9]\\[-. +#/,()'@&:^]",
+        r"\{(?:\+\+|==|--)[^{}\n]{1,80}(?:\+\+|==|--)\}",
     ),
-    "words_set marks": (r"[A-Za-z0-9.'](?:`|\]|\}|__) (?:`|\[|\{|__)[A-Z0-9]",),
+    "words_set marks": (
+        r"[A-Za-z0-9.'](?:`|\]|\}|__) (?:`|\[|\{|__)[A-Z0-9]",
+        r"[A-Za-z0-9.']\]\] \[\[[A-Z0-9]",
+    ),
     "words_set": ("[A-Za-z0-9.']> <[A-Z0-9][a-z0-9.-]",),
     "line_breaks": (
         r"[A-Za-z]-?\r?\n\f(?:Page [0-9]{1,4}\r?\n)?[a-z0-9]",
@@ -106,7 +107,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "spacing marks": (
         r"\b[0-9A-Za-z](?:_ ?[0-9A-Za-z]){3}",
         r"\b[A-Z0-9](?:_[ -~]){2,}_[A-Za-z0-9]\b",
-        *(rf"\b[0-9A-Za-z](?:{by} ?[0-9A-Za-z]\b){{3}}" for by in (r"\*", "~", r"\+", r"\|")),
+        *(rf"\b[0-9A-Za-z](?:{by} ?[0-9A-Za-z]\b){{3}}" for by in (r"\*", "~", r"\+", r"\|", "`")),
         r"\b[0-9A-Za-z](?:[\t^][0-9A-Za-z]\b){3}",
     ),
     "addresses marks": (r"[A-Za-z0-9] ?@ [A-Za-z]",),
@@ -151,7 +152,8 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         rf"{_QUOTES}{{2}}\.join\([\[(]",
         rf"(?:CONCAT|CONCATENATE|[Cc]oncat|paste0|strcat)\([ \t]?{_QUOTES}",
         rf"{_QUOTES};?[ \t]{{0,4}}(?:\r?\n[ \t]{{0,8}})?\w{{1,20}} ?\+= ?[rbfu]?{_QUOTES}",
-        rf"{_QUOTES}\}}{{1,2}}\$?\{{{{1,2}}{_QUOTES}",
+        rf"{_QUOTES}\}}{{1,2}}\$\{{{{1,2}}{_QUOTES}",
+        rf"{_QUOTES}\}}\}}\{{\{{{_QUOTES}",
         rf"[A-Za-z0-9]{_QUOTES}{{2}} [A-Za-z0-9]",
         rf"[A-Za-z0-9] {_QUOTES}{{2}}[A-Za-z0-9]",
         rf"{_QUOTES}(?:%s|\{{[0-9]?\}}){{2,40}}{_QUOTES}",
@@ -207,15 +209,22 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     ),
     "base64": (
         "[a-z][A-Z][a-z][A-Z]",
-        "[A-Z0-9][a-z][A-Z]{2}",
-        "[a-z][A-Z]{2}[a-z0-9]",
-        # The haemoglobin A1c is no code.
-        "(?:[B-Z][0-9]|A[02-9])[a-z]",
-        "A1[abd-z]",
-        "[0-9][A-Z][a-z]",
-        "[a-z][0-9][A-Z]",
-        "[a-z](?:[B-Z][0-9]|A[02-9])",
-        "[A-Z][a-z][0-9][a-z]",
+        # A word of four or five letters is a gene, a stage or a unit.
+        *(
+            sign
+            for within in (
+                "[A-Z0-9][a-z][A-Z]{2}",
+                "[a-z][A-Z]{2}[a-z0-9]",
+                # The haemoglobin A1c is no code.
+                "(?:[B-Z][0-9]|A[02-9])[a-z]",
+                "A1[abd-z]",
+                "[0-9][A-Z][a-z]",
+                "[a-z][0-9][A-Z]",
+                "[a-z](?:[B-Z][0-9]|A[02-9])",
+                "[A-Z][a-z][0-9][a-z]",
+            )
+            for sign in (f"[A-Za-z0-9+/_-]{{3}}{within}", rf"{within}[A-Za-z0-9+/_-]{{3}}")
+        ),
         r";base64,",
     ),
     "base64 equals": (
@@ -273,13 +282,21 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     ),
     "misread_digits": (
         r"[0-9][OoDlIiSsBZzbGgq][-./]?[0-9]",
-        r"[0-9]{2}[OoDlIiSsBZzbGgq]\b",
+        r"[0-9]{2}[OoDlIiSBZzbGgq]\b",
+        r"-[0-9]{2,3}s\b",
         r"[0-9][-./][OoDlIiSsBZzbGgq][0-9]",
         r"\b[OoDlIiSsBZzbGgq][0-9]{1,2}[-./]",
         r"\b[OoDlIiSsBZzbGgq][0-9]{1,2} [0-9OoDlIiSsBZzbGgq]{2}",
         r"\b[OoDlIiSsBZzbGgq][-./][0-9]{2}",
         r"\b[OoDlIiSsBZzbGgq]{1,2}[0-9]{2,3}\b",
         r"[0-9][OoDlIiSsBZzbGgq]{2}[-./ ][0-9]",
+        rf"\b[0-9]?{_ALIKE}/{_ALIKE}[0-9]\b",
+        r"\b(?:[lI][OolIZz]|O[lZSBg])/[0-9]{1,2}\b",
+        r"\b[0-9]{1,2}/[lIZO][OlIZSBgG]\b",
+        r"\b(?:OO|O[0-9A-F]|[0-9A-F]O|[lISZ][0-9])[:][0-9A-F]{2}:",
+        r":(?:OO|O[0-9A-F]|[0-9A-F]O|[lISZ][0-9]):[0-9A-F]{2}",
+        r"\b[0-9]{1,2}[Ol][0-9]:[0-9a-fA-F]",
+        r"\b[A-HJ-NPR-Z0-9]{6,16}[OIQ][A-Z0-9]{0,9}[0-9]{4}\b",
         r"[0-9]/[OoDlIiSsBZzbGgq]{2}/",
         r"\b[OoDlIiSsBZzbGgq]{1,2}[0-9][-./][0-9]{4}\b",
         r"[0-9][-./][0-9]{0,3}[OoDlIiSsBZzbGgq]{1,2}\b",
@@ -325,6 +342,9 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"\b(?:Day|Eve), [A-Z][a-z]",
     ),
     "serial_dates": SERIAL_SIGNS,
+    "town phrases": TOWN_SIGNS,
+    "amounts figures": AMOUNT_SIGNS,
+    "tag marks": ("#[A-Z][a-z']{2,20}[A-Z][a-z']",),
     "plus_for_blank marks": ("[A-Za-z0-9.,']\\+[A-Za-z0-9(]", "[0-9A-F]\\+[A-Z0-9]"),
     "figures_reversed": (
         r"[0-9]{4}[-.][0-9]{2,3}[-.][0-9]{3}",
@@ -369,7 +389,7 @@ GROUPS: Mapping[str, bytes] = {
     "figures": b"0123456789",
     "lists": b"0123456789",
     "phrases": b"",
-    "marks": b"&\\+*~_[]{}@|^\t",
+    "marks": b"&\\+*~_[]{}@|^\t`#",
     "equals": b"%<=?",
     "apart": b"",
     "others": b"",
@@ -421,18 +441,22 @@ def signs() -> Mapping[str, tuple[Sign, ...]]:
             )
     for said in (" as in", " for", " like"):
         grouped["phrases"].append(
-            Sign(("spelling",), rf"\b[A-Za-z]{said} [A-Z][a-z]{{1,12}},? [A-Za-z]{said} [A-Z]")
+            Sign(
+                ("spelling",),
+                rf"[^A-Za-z0-9][A-Za-z]{said} [A-Z][a-z]{{1,12}},? [A-Za-z]{said} [A-Z]",
+            )
         )
     grouped["phrases"].append(Sign(("years",), YEAR_SIGN, cased=False))
-    unit = "(?:zero|one|two|three|four|five|six|seven|eight|nine)"
-    some = f"(?:[0-9]|{unit})"
+    units = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    some = f"(?:[0-9]|{'|'.join(units)})"
     dash = "(?:dash|hyphen|minus|slash|dot|point)"
     grouped["figures"].append(Sign(("cipher",), rf"\b{MONTH_BESIDE}"))
     grouped["phrases"].append(
         Sign(("spelling",), rf"\b[0-9]{{1,4}} {dash} [0-9]{{1,4}} {dash} [0-9]", cased=False)
     )
-    for mixed in (f"{unit} [0-9]", f"[0-9] {unit}"):
-        grouped["phrases"].append(Sign(("spelling",), rf"\b{mixed} {some} {some}\b", cased=False))
+    for unit in units:  # each by itself: what they have in common prose has too
+        for mixed in (rf"\b{unit} [0-9]", rf"\b[0-9] {unit}"):
+            grouped["phrases"].append(Sign(("spelling",), f"{mixed} {some} {some}", cased=False))
     grouped["words"] = [
         *_words(REVERSED_WORDS, ("reversed",)),
         *_words(CIPHER_WORDS, ("cipher",)),

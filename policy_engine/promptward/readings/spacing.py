@@ -28,7 +28,7 @@ _APART = tuple(
     for mark, mark_before, source, after in (
         *((" ", "\0", " ", ""), ("\n", "\0", r"\r?\n", ""), ("|", r"\|", r" ?\| ?", "")),
         *(("\t", "\0", r"\t", ""), (",", ",", r",(?: (?!,))?", "")),
-        *((mark, rf"\{mark}", rf"\{mark}", rf"(?!\{mark}\w)") for mark in "-._/*:~+#;=^"),
+        *((mark, rf"\{mark}", rf"\{mark}", rf"(?!\{mark}\w)") for mark in "-._/*:~+#;=^`"),
     )
 )
 _LEAST = 3
@@ -69,9 +69,11 @@ _SHORT = tuple(
     (
         mark,
         regex(
-            rf"(?<![\w{source}])(?:\d{source}[/-]{source}\d|\d(?:{source}\d){{2,5}}"
+            # A blank parts words as well: only one that stands by itself does not.
+            (r"(?<!\w)(?<!  )(?<!\s\w )" if mark == " " else rf"(?<![\w{source}])")
+            + rf"(?:\d(?:{source}\d)?{source}[/-]{source}\d(?:{source}\d)?|\d(?:{source}\d){{2,5}}"
             rf"|[A-Z]{source}[a-z]{source}[a-z]|[A-Z]{source}\.{source}[A-Z]{source}\.?)"
-            rf"(?![\w/]|{source}[\w/])"
+            + (r"(?![\w/]|  | [\w/](?:\W|$))" if mark == " " else rf"(?![\w/]|{source}[\w/])")
         ),
     )
     for mark, source in ((" ", " "), ("\n", "\n"), ("-", "-"), ("|", r"\|"), ("_", "_"))
@@ -129,7 +131,7 @@ def _one_by_one(run: str, mark: str) -> str:
         # Cells of a table are marked where they say words.
         lower = sum(c.islower() for c in single)
         return APART if lower >= _MARKED - 1 and len(set(single)) >= _MARKED - 1 else ""
-    if mark not in ".-_\n~*+:/#;=^" or len(single) < _MARKED:
+    if mark not in ".-_\n~*+:/#;=^`" or len(single) < _MARKED:
         return ""
     steps = {ord(two) - ord(one) for one, two in pairwise(single)}
     # Versions and numbers of sections have dots, and letters among their digits.
@@ -190,13 +192,20 @@ _MOST_GAPS, _WORDS = 2, 3
 _NEAR_BY = 28
 """So near to one another gaps are those between the words of one value."""
 _PROSE = regex(r"[A-Za-z] [A-Za-z0-9]")
+_TABS, _ROWS = 2, 8
+"""More lines with so many tabs are a table, of which each has its cells."""
 
 
 def gaps(text: str) -> Iterable[Edit]:
     """Blanks of more than one, in lines of prose, as one: lines of columns have many."""
     at = 0
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    table = sum(line.count("\t") >= _TABS for line in lines) > _ROWS
+    for line in lines:
         if "  " in line or "\t" in line:
+            if table and "\t" in line:
+                at += len(line) + 1
+                continue
             found = [
                 one
                 for one in _GAP.finditer(line)
@@ -256,6 +265,8 @@ _OF_HL7 = frozenset(
     "MSH EVN PID PD1 NK1 PV1 PV2 IN1 IN2 GT1 OBR OBX ORC DG1 PR1 AL1 NTE SPM FT1 RXA RXE".split()  # noqa: SIM905
 )
 """Lines of HL7, whose strokes part fields."""
+_MACROS = 24
+"""More of them are names of a program."""
 _FAR_APART = regex(
     r"(?<![\w.:-])\(?(?:\d{3}\)?(?: ?[-.] ?| {1,3})\d{2}(?: ?[-.] ?| {1,3})\d{4}"
     r"|\d{3}\)?(?: ?[-.] ?| {1,3})\d{3}(?: ?[-.] ?| {1,3})\d{4}"
@@ -335,7 +346,16 @@ def _oddly(text: str) -> Iterable[Edit]:
         by = {c for c in found[0] if not c.isdigit()}
         if len(by) > 1 and by not in ({".", ":"}, {"_", "|"}):
             yield from _parted(found, ".", "")
-    for found in _LETTERED.finditer(text):
+    yield from _behind_letters(text)
+
+
+def _behind_letters(text: str) -> Iterable[Edit]:
+    """Numbers behind letters; names of a program and fields of HL7 are none."""
+    lettered = list(_LETTERED.finditer(text))
+    macros = sum("_" in found[0] for found in lettered) > _MACROS
+    for found in lettered:
+        if macros and "_" in found[0]:
+            continue
         odd = any(found[how] and found[how] in "|~:_" for how in ("one", "two"))
         if found["one"] == "|" and found[0].split("|", 1)[0] in _OF_HL7:
             continue
@@ -394,6 +414,9 @@ _MARKUP = regex(
     r"|\{(?P<brace>[-.,/ ]{1,2})\}"
     # A blank of TeX, and no end of a segment of X12.
     r"|(?<=[A-Za-z0-9.,)&])(?P<tie>~)(?=[A-Za-z0-9(&])(?![A-Z][A-Z0-9]{1,2}\*)"
+    r"|(?<=[a-z])(?P<discretionary>\\-)(?=[a-z]{2})"
+    r"|\{(?P<critic>\+\+|==|--)(?=[^{}\n]{1,80}(?P=critic)\})"
+    r"|(?<=[A-Za-z0-9.,)])(?P<closed>(?:\+\+|==|--)\})"
     r"|(?<=[A-Za-z0-9,.)])\\(?P<escaped>[-. +#/,()'@&:^])"
 )
 _CLOSING = {"**": regex(r"\*\*"), "***": regex(r"\*{3}"), "~~": regex("~~")}
@@ -430,7 +453,8 @@ def markup(text: str) -> Iterable[Edit]:
         if how == "tags":
             # Within a word or a number, or at a blank of it: not between two elements.
             before, after = text[start - 1 : start], text[end : end + 1]
-            behind = after and (after.isalnum() or after in "@.- '/,") and before.isalnum()
+            inside = before.isalnum() or (before in "/-:." and after.isdigit())
+            behind = after and (after.isalnum() or after in "@.- '/,:") and inside
             short = end - start <= _SHORT_TAG or _CLOSED.search(text, max(0, start - 9), start)
             ahead = before and before in "@.- '" and after.isalnum() and short
             if behind or ahead:
@@ -440,6 +464,8 @@ def markup(text: str) -> Iterable[Edit]:
                 yield from _emphasis(text, found)
         elif how in ("to", "latex"):
             yield from _set(text, found)
+        elif how in ("discretionary", "critic", "closed"):
+            yield Edit(start, end)
         elif how == "tie":
             yield Edit(start, end, " ")
         else:

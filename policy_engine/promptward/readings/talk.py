@@ -39,6 +39,7 @@ def numbered(text: str) -> Iterable[Edit]:
             two.start() == one.end() + 1
             and int(two["number"]) == int(one["number"]) + 1
             and two["by"] == one["by"]
+            and "\t" not in one["said"] + two["said"]
             and _TORN.search(one["said"])
         ):
             yield Edit(one.end(), two.start("said"), " ")

@@ -1,14 +1,15 @@
 """Turned: words in another order, a blank in the wrong place, and blanks written as `+`."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
 from promptward.readings.escapes import is_blank, plus_blanks
-from promptward.readings.signs import STREET
+from promptward.readings.street_ends import STREET
 
-__all__ = ["blanks", "pluses", "turned"]
+__all__ = ["blanks", "pluses", "tagged", "turned"]
 
 # A figure only begins it: behind it stands a date.
 _REST = (
@@ -71,10 +72,27 @@ _GLUED = regex(
 )
 
 
+_TAGGED = regex(r"(?<![\w#&/])#(?P<words>[A-Z][a-z']{2,20}(?:[A-Z][a-z']{1,20}){1,3})\b")
+
+
+def tagged(text: str) -> Iterable[Edit]:
+    """Words that a tag joins, with blanks: a guess, of all of it."""
+    for found in _TAGGED.finditer(text):
+        words = "".join(f" {c}" if c.isupper() else c for c in found["words"]).strip()
+        yield Edit(*found.span(), words)
+
+
 def blanks(text: str) -> Iterable[Edit]:
     """Words with the blank between them, or their capital, one letter off."""
-    for found in _GLUED.finditer(text):
-        yield Edit(*found.span(), _mended(found))
+    glued = list(_GLUED.finditer(text))
+    often = Counter(found["capital"] + found["rest"] for found in glued if found["capital"])
+    for found in glued:
+        if not found["capital"] or often[found["capital"] + found["rest"]] <= _PRODUCT:
+            yield Edit(*found.span(), _mended(found))
+
+
+_PRODUCT = 3
+"""A word that is written so more often is the name of one."""
 
 
 def _mended(found: re.Match[str]) -> str:
@@ -89,7 +107,11 @@ def _mended(found: re.Match[str]) -> str:
     return f"{found['capital']}{found['small']}{found['rest']}"
 
 
-_PLUS = regex(r"(?<=[A-Za-z0-9.,%'])\+(?=[A-Za-z0-9(%])")
+_PLUS = regex(
+    r"(?<=[A-Za-z0-9.,%'])\+(?=[A-Za-z0-9(%])"
+    r"(?!(?<=[+-]\d{4}\+)\d{5}(?!\d)|(?<=[+-]\d{6}\+)\d{7}(?!\d))"
+)
+"""Not where ISO 6709 parts a latitude from a longitude."""
 _SUM = regex(r"(?<![A-Za-z0-9.])[A-Za-z]?\d{0,2}(?:\+[A-Za-z]?\d{0,2})+(?![A-Za-z0-9])")
 
 

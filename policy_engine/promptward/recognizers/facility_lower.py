@@ -79,7 +79,9 @@ def lowered(reading: FacilityReading, haste: Callable[[int], bool]) -> None:
     for start, end in heads.items():
         if start in reading.taken or not text[start].islower() or text[start - 1 : start] != " ":
             continue
-        if haste(start) and not text[start:end].endswith(("hospitals", "clinics")):
+        if text[start:end].endswith(("hospitals", "clinics")):
+            continue
+        if haste(start) or _surely(text, start):
             _before_head(reading, start, end)
 
 
@@ -103,6 +105,15 @@ def _before_head(reading: FacilityReading, start: int, end: int) -> None:
     if town or _is_name(words, text[start:end], article=article):
         stop = reading.towns.get(end + 1, end) if text[end : end + 1] == " " else end
         reading.add(first, stop, Confidence.MEDIUM, "head", "lower_case")
+
+
+_AT = regex(r"(?:^|[\s(])(?:at|from|to|by|near) ((?:[a-z][a-z'.-]{1,18} ){1,3})$")
+
+
+def _surely(text: str, start: int) -> bool:
+    """Whether a preposition leads to a word of no list, compounded as names of places are."""
+    found = _AT.search(text, max(0, start - _LOOK), start)
+    return found is not None and is_compound(found[1].split()[0])
 
 
 _WORD_BEFORE = regex(r"(?:^|[\s(,/>-])((?:(?:st|saint|mt)\.? )?[a-z][a-z'-]{3,18}) $")

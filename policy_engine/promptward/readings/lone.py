@@ -1,0 +1,149 @@
+"""
+Lone: the values of a text so short that it has nothing but them, each as a text of its own.
+
+A program of one line, a row or an address has no other reason than its value: what would be found
+if that were all of the text is found in it too.
+"""
+
+from collections.abc import Iterable
+from itertools import islice
+
+from promptward.deferred import regex
+from promptward.readings.edits import Edit
+
+__all__ = ["lone", "lone_sign"]
+
+_SHORT = 240
+"""A text of more characters says something about its values."""
+_MOST = 4
+_OPENS = r"(?:[=:(\[{,>]\s{0,3}|\b(?:Error|WHERE|user|in|LIKE) |\A\s*)"
+_DEFINES = r"(?:async )?(?:def|function|func|fn|class|void|let|var|const)"
+_SIGN = regex(
+    rf"{_OPENS}[rRbBuU]?\\{{0,7}}[\x22']|\|\n\||(?:#|//|--) |\A@@ |[?&]\w{{1,20}}="
+    r"|\n[ \t]{0,8}- |\A\w{1,16}[;,\t|]"
+    rf"|: ?[>|][+-]?[ \t]*\n|\A\s*{_DEFINES} [a-z]+_"
+)
+_SHOWN = r"(?:[\w.,/@:+&#*^\xb7 -]|'(?=\w)|\\[ .,/@&+^#-])"
+_VALUE = regex(
+    rf"{_OPENS}[rRbBuU]?(?P<by>\\{{0,7}}[\x22'])(?P<value>{_SHOWN}{{3,60}})(?P=by)(?!\w)"
+    r"|\A\|[^\n]{1,80}\|\n\|[-:| ]{3,80}\|\n\|[ \t]*(?:\w{1,12}[ \t]*\|[ \t]*)?"
+    rf"(?P<cell>{_SHOWN}{{2,60}}\w)[ \t]*\|"
+    rf"|(?:#|//|--) {{1,2}}(?P<said>{_SHOWN}{{3,60}}?)"
+    r"(?= (?:asked|said|says|wants|wanted|reported|called|told|wrote|needs)\b)"
+    rf"|[?&]\w{{1,20}}=(?P<asked>(?:[\w.,/@:+#' -]|%20){{3,60}}(?=&)"
+    r"|(?:[\w.,/@:+#-]|%20){3,60}(?=[\s\x22'<>)]|\Z))"
+    rf"|(?m:^)\+(?P<added>[\w'][^\n+]{{2,60}})(?=\n|\Z)"
+)
+_BLOCK = regex(
+    r"\s*[\w-]{1,20}: ?[>|][+-]?[ \t]*\n(?P<value>(?:[ \t]{1,8}[^\s:-][^\n:]{0,13}\n){1,3}"
+    r"[ \t]{1,8}[^\s:][^\n:]{0,13})\s*"
+)
+_BREAK = regex(r"(?m)\n[ \t]{1,8}|^[ \t]{1,8}")
+"""Lines so short that no block was folded for its length."""
+_NAMED = regex(
+    rf"\s*{_DEFINES} [a-z]{{2,12}}_"
+    r"(?P<value>[A-Za-z0-9]+(?:_{1,2}[A-Za-z0-9]+){0,7})_?\b[^\n]{0,24}\s*"
+)
+_FILE = regex(
+    r"[^\n]{0,40}?[\x22'/\\](?P<value>[A-Za-z0-9]+(?:_{1,3}[A-Za-z0-9]+){0,12}?)"
+    r"(?:_{1,2}[a-z]{2,9}){1,2}\.[a-z][a-z0-9]{1,4}\b[^\n/_]{0,12}\s*"
+)
+_CODE = regex(r"(?=(?:\D*\d){5})[A-Z0-9]{1,8}(?:_[A-Z0-9]{1,12}){1,4}")
+_ADDRESS = regex(r"(?:[0-9A-Fa-f]{2}_){5}[0-9A-Fa-f]{2}")
+_DAY = regex(r"(?<![0-9])[0-3]?[0-9]_[0-3]?[0-9](?![0-9])")
+_WORD = regex(r"[a-z][a-z_]*(?:\.[a-z]{1,4})?|[A-Z][A-Z_]{1,6}")
+"""The name of a member, a state or a file: nothing beside a value that is more."""
+_LIST = regex(r"[\x22'], {0,2}[\x22']\w{1,20}[\x22'], {0,2}[\x22']")
+"""Words to choose from."""
+_TOLD = regex(
+    r"[vV]?\d{1,4}(?:\.\d{1,6}){1,3}(?:[-+.]?(?:a|b|rc|dev|post)?\d{0,4})?"
+    r"|\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[ T][\d:.+Z-]*)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
+)
+"""Versions, and dates, of which what stands around them tells whether they are somebody's."""
+_ESCAPE = regex(r"\\(?=[ .,'/@&+^#-])")
+
+
+def lone_sign(text: str) -> bool:
+    """Whether the text is short, and no prose alone."""
+    return len(text) <= _SHORT and _SIGN.search(text) is not None
+
+
+def lone(text: str) -> Iterable[Edit]:
+    """What stands around the values reads as an empty line; none where there are many."""
+    torn = _BLOCK.fullmatch(text)
+    if torn is not None:
+        yield Edit(0, torn.start("value"), "\n\n")
+        yield from (Edit(*one.span()) for one in _BREAK.finditer(text, *torn.span("value")))
+        return
+    named = _NAMED.fullmatch(text) or _FILE.fullmatch(text)
+    if named is not None:
+        start, end = named.span("value")
+        yield Edit(0, start, "\n\n")
+        yield from _said(text, start, end)
+        yield Edit(end, len(text), "\n\n")
+        return
+    words = _words(text)
+    if words:
+        yield from words
+        return
+    found = [
+        one
+        for one in islice(_VALUE.finditer(text), _MOST + 1)
+        if not _TOLD.fullmatch(one[one.lastgroup or "value"])
+    ]
+    if len(found) > _MOST or _LIST.search(text):
+        return
+    said = [one for one in found if not _WORD.fullmatch(one[one.lastgroup or "value"])]
+    at = 0
+    for one in said or found:
+        how = one.lastgroup or "value"
+        start, end = one.span(how)
+        if start > at:
+            yield Edit(at, start, "\n\n")
+        for escape in _ESCAPE.finditer(text, start, end):
+            yield Edit(*escape.span())
+        if how == "asked":
+            yield from (Edit(blank, blank + 1, " ") for blank in _plus(text, start, end))
+        at = end
+    if 0 < at < len(text):
+        yield Edit(at, len(text), "\n\n")
+
+
+def _words(text: str) -> list[Edit]:
+    """The capitalised words of the one list or row of a text, as one value."""
+    found = _WORDS.search(text) or _ROW.fullmatch(text)
+    if found is None:
+        return []
+    span = found.span(found.lastgroup or "list")
+    edits, at, between = [], 0, "\n\n"
+    for word in _ONE_WORD.finditer(text, *span):
+        edits.append(Edit(at, word.start(), between))
+        at, between = word.end(), " "
+    return [*edits, Edit(at, len(text), "\n\n")] if at < len(text) else edits
+
+
+_ITEM = r"(?:[A-Z][\w.'-]{0,20},?|[a-z]{2,3}|\d{1,4}[A-Z]?)"
+_WORDS = regex(
+    rf"[\[(] ?(?P<list>[\x22']{_ITEM}[\x22'](?:,\s{{0,8}}[\x22']{_ITEM}[\x22']){{1,3}}) ?[\])]"
+    rf"|\n[ \t]{{0,8}}- (?P<items>{_ITEM}(?:\n[ \t]{{0,8}}- {_ITEM}){{1,3}})\s*\Z"
+)
+_ROW = regex(
+    rf"\w{{1,16}}(?:(?P<by>[;,\t|])\w{{1,16}}){{1,3}}\n(?P<row>{_ITEM}(?:(?P=by){_ITEM}){{1,3}})\s*"
+)
+_ONE_WORD = regex(r"[A-Za-z0-9](?:[\w.'-]*[\w.])?")
+
+
+def _said(text: str, start: int, end: int) -> Iterable[Edit]:
+    """What each stroke of an identifier stands for."""
+    code = _CODE.fullmatch(text, start, end) is not None
+    address = _ADDRESS.fullmatch(text, start, end) is not None
+    for at in range(start, end):
+        if text[at] == "_" and address:
+            yield Edit(at, at + 1, ":")
+        elif text[at] == "_":
+            day = _DAY.match(text, max(start, at - 2)) or _DAY.match(text, at - 1)
+            yield Edit(at, at + 1, "-" if code else "/" if day else " ")
+
+
+def _plus(text: str, start: int, end: int) -> Iterable[int]:
+    return (at for at in range(start, end) if text[at] == "+")

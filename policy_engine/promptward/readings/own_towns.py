@@ -1,0 +1,32 @@
+"""Towns as a hasty writer leaves them: in capitals among small letters, or with a clitic."""
+
+from collections.abc import Iterable
+
+from promptward.deferred import regex
+from promptward.readings.edits import Edit
+
+__all__ = ["TOWN_SIGNS", "own_towns"]
+
+_LED = r"\b(?:in|from|near|nr|at|to|site|[Ll]ives?(?: in)?|off) "
+_CAPITAL = r"[A-Z][a-z]{3,20}(?: [A-Z][a-z]{2,20})?"
+TOWN_SIGNS = (
+    r"[A-Z][a-z]{3,20}'s[.,;)]",
+    r"[A-Z][a-z]{3,20}'s$",
+    r"(?:in|from|near|nr|at|to|site|ives) [A-Z]{6,}(?:[.,;)-]| [a-z]|$)",
+)
+_WHERE = regex(
+    rf"{_LED}(?P<owner>{_CAPITAL})'s(?=[.,;)]|$)"
+    rf"|{_LED}(?P<shouted>[A-Z]{{6,20}}(?:[- ][A-Z]{{3,20}})?)(?=[.,;)]|\s*$| [a-z])"
+)
+_WORD = regex(r"[A-Z]+")
+
+
+def own_towns(text: str) -> Iterable[Edit]:
+    """Without the clitic, and in small letters but for the first."""
+    for found in _WHERE.finditer(text):
+        if found["owner"]:
+            # A guess counts where it changes something: all of the word.
+            yield Edit(found.start("owner"), found.end("owner") + 2, found["owner"])
+        else:
+            for word in _WORD.finditer(text, *found.span("shouted")):
+                yield Edit(*word.span(), word[0].capitalize())
