@@ -10,7 +10,7 @@ import re
 from promptward_dsl.chunks import DECLARATIONS
 from promptward_dsl.diagnostics import Diagnostic
 from promptward_dsl.nearest import nearest
-from promptward_dsl.span import SourceSpan
+from promptward_dsl.span import SourceSpan, with_line_feeds
 
 __all__ = ["no_policy", "withheld"]
 
@@ -36,9 +36,9 @@ def no_policy(source: str, diagnostics: list[Diagnostic]) -> bool:
     with a slip. `diagnostics` are those of the source. Linear in its length.
     """
     codes = {one.code for one in diagnostics}
-    if "E001" not in codes and ("E002" not in codes or _MAY_BE.search(source[:_LOOKED_AT])):
+    head = with_line_feeds(source[:_LOOKED_AT])
+    if "E001" not in codes and ("E002" not in codes or _MAY_BE.search(head)):
         return False
-    head = source[:_LOOKED_AT]
     if _WARD.search(head):
         return False
     words = [found[1] for found, _ in zip(_WORD.finditer(head), range(_SLIPS), strict=False)]

@@ -6,12 +6,14 @@ open block. A block on one line stays there while it fits. Line breaks inside an
 blank line where there were some, are the author's and stay. Nothing is aligned.
 """
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from promptward_dsl import grammar
 from promptward_dsl.lexer import END, Token, lex
 from promptward_dsl.machine import Machine
 from promptward_dsl.parser import parse
+from promptward_dsl.span import with_line_feeds
 
 if TYPE_CHECKING:
     from promptward_dsl.diagnostics import Diagnostic
@@ -24,6 +26,9 @@ WIDTH = 99
 """Columns that a block on one line may reach."""
 
 INDENT = "  "
+
+_WINDOWS = re.compile(r"[^\r\n]*\r\n")
+"""A text whose first line ends as lines do there."""
 
 _DECLARATIONS = frozenset(
     {
@@ -63,13 +68,16 @@ def format_source(source: str, file: str = "<string>") -> "tuple[str | None, lis
     """
     The source in Ward's one shape, ending with a line end; None if it has syntax errors.
 
+    Lines end as the first one does (`\\n` or `\\r\\n`), so that a checkout of git may choose.
     Formatting again changes nothing; the tree and the comments are the same as before, which is
     proved by parsing the result. Raises FormatterError if they are not.
     """
     before, diagnostics = parse(source, file)
     if any(diagnostic.code in {"E001", "E002"} for diagnostic in diagnostics):
         return None, diagnostics
-    text = _formatted(source, file)
+    text = _formatted(with_line_feeds(source), file)
+    if _WINDOWS.match(source):
+        text = text.replace("\n", "\r\n")
     after, again = parse(text, file)
     same = (before.header, before.items, before.comments) == (
         after.header,

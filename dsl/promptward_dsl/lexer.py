@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from promptward_dsl.ast import Comment
+from promptward_dsl.concealed import CONCEALED, said
 from promptward_dsl.diagnostics import Diagnostic
-from promptward_dsl.span import SourceSpan
+from promptward_dsl.span import SourceSpan, with_line_feeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,6 +111,7 @@ _TOP_LINE = re.compile(
 
 def lex(source: str, file: str, offset: int = 0) -> Lexed:
     """The tokens of a source; spans are shifted by `offset`. Never raises, for any text."""
+    source = with_line_feeds(source)
     reader = _Reader(source, file, offset, unpaired=False)
     reader.read()
     if reader.unpaired:
@@ -130,6 +132,7 @@ class _Reader:
         # one was read inside out. Only then, on a second reading, is a line inside a prompt that
         # looks like a declaration taken for its end.
         self.unpaired = unpaired
+        self.concealing = CONCEALED.search(source) is not None
         # Tokens that need a look inside; each reads one and gives where the next begins.
         self.rarer: dict[str, Callable[[str, int], int]] = {
             "STRING": self.string,
@@ -174,7 +177,15 @@ class _Reader:
                 self.comments.append(Comment(span, text))
             else:
                 position = self.rarer[str(kind)](text, start)
+            if self.concealing and kind != "STRAY":
+                self.concealed(start, position)
         tokens.append(Token(END, "", length + offset, length + offset))
+
+    def concealed(self, start: int, end: int) -> None:
+        """What no reader of a string, a regular expression or a comment would see."""
+        for found in CONCEALED.finditer(self.source, start, end):
+            message, fix = said(found[0])
+            self.error(found.start(), 1, message, fix)
 
     def string(self, text: str, start: int) -> int:
         """A string with escapes."""
@@ -323,7 +334,10 @@ class _Reader:
         return self.add("STRING", text, start, standing_for=f'"{inner}"')
 
     def stray(self, text: str, start: int) -> int:
-        if len(text) == 1 and text.isspace():
+        if CONCEALED.match(text):
+            message, fix = said(text[0])
+            self.error(start, len(text), message, fix)
+        elif len(text) == 1 and text.isspace():
             self.error(start, 1, f"unusual blank (U+{ord(text):04X})", "type an ordinary space")
         elif len(text) == 1 and not text.isprintable():
             self.error(start, 1, f"stray character U+{ord(text):04X}")

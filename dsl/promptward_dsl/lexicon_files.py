@@ -8,8 +8,10 @@ import csv
 import io
 from collections.abc import Iterable
 
+from promptward_dsl.concealed import CONCEALED, said
 from promptward_dsl.nearest import nearest
 from promptward_dsl.sources import Refusal, SourceFile, Sources
+from promptward_dsl.span import line_and_column, with_line_feeds
 
 __all__ = ["WORD_LENGTH", "WORD_LIMIT", "read_words", "tidy"]
 
@@ -30,12 +32,18 @@ def read_words(reference: str, sources: Sources, beside: SourceFile) -> tuple[st
     The words that `path#key` names: the key of a YAML mapping, the column of a CSV file, or the
     lines of a text file (no key; `#` starts a comment).
 
-    E104 for an unknown key or column or an empty list, E112 to E114 where the file is refused.
+    E104 for an unknown key or column or an empty list, E112 to E114 where the file is refused,
+    E001 where it holds what is no text.
     """
     path, _, key = reference.partition("#")
     found = sources.words(path, beside)
     if isinstance(found, Refusal):
         return found
+    concealed = CONCEALED.search(found.text)
+    if concealed:
+        message, fix = said(concealed[0])
+        line, _ = line_and_column(found.text, concealed.start())
+        return Refusal("E001", f"`{found.label}`: {message} (line {line})", fix)
     kind = path.removesuffix(".gz").rpartition(".")[2]
     match kind:
         case "yaml" | "yml":
@@ -63,7 +71,7 @@ def read_words(reference: str, sources: Sources, beside: SourceFile) -> tuple[st
 
 
 def _lines(text: str) -> list[str]:
-    return [line.partition("#")[0] for line in text.splitlines()]
+    return [line.partition("#")[0] for line in with_line_feeds(text).split("\n")]
 
 
 def _no_key(path: str, key: str) -> Refusal:
@@ -72,7 +80,7 @@ def _no_key(path: str, key: str) -> Refusal:
 
 def _csv(found: SourceFile, key: str) -> list[str] | Refusal:
     try:
-        rows = csv.reader(io.StringIO(found.text), strict=True)
+        rows = csv.reader(io.StringIO(with_line_feeds(found.text)), strict=True)
         header = next(rows, [])
         if key not in header:
             return _unknown("column", key, header, found.label)
@@ -88,7 +96,8 @@ def _yaml(found: SourceFile, key: str) -> list[str] | Refusal:
     root, diagnostics = read_yaml(found.text, found.label)
     if diagnostics:
         first = diagnostics[0]
-        return Refusal("E114", f"`{found.label}` is refused: {first.message}", first.help)
+        code = "E001" if first.code == "E001" else "E114"
+        return Refusal(code, f"`{found.label}` is refused: {first.message}", first.help)
     if not isinstance(root, Mapping):
         return Refusal("E114", f"`{found.label}` is not a mapping of keys to lists of words")
     for name, value in root.pairs:

@@ -11,7 +11,7 @@ from promptward_dsl import ast, grammar, recovery
 from promptward_dsl.builder import Builder
 from promptward_dsl.lexer import MOST_ERRORS, lex
 from promptward_dsl.machine import Machine
-from promptward_dsl.span import SourceSpan
+from promptward_dsl.span import SourceSpan, with_line_feeds
 
 if TYPE_CHECKING:
     from promptward_dsl.diagnostics import Diagnostic
@@ -43,7 +43,7 @@ def parse(source: str, file: str = "<string>") -> "tuple[ast.Module, list[Diagno
         parts = cast("Parts", machine.result)
     else:
         builder = Builder(file)
-        parts, found = recovery.read_module(lexed, builder, source)
+        parts, found = recovery.read_module(lexed, builder, with_line_feeds(source))
         diagnostics = [*diagnostics, *found]
     module = ast.Module(
         SourceSpan(file, 0, len(source)),

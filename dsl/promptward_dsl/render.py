@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from promptward_dsl.diagnostics import Diagnostic, Severity
-from promptward_dsl.span import SourceSpan
+from promptward_dsl.span import SourceSpan, with_line_feeds
 
 __all__ = ["render", "render_all", "visible"]
 
@@ -28,6 +28,7 @@ class _Lines:
     """The lines of one source, each found once."""
 
     def __init__(self, source: str) -> None:
+        source = with_line_feeds(source)
         self.source = source
         self.lines = source.split("\n")
         self.starts = [0]

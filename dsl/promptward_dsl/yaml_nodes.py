@@ -5,10 +5,12 @@ Built on the parser's events, so nothing is ever constructed. Anchors, aliases, 
 documents, doubled keys, deep nesting and large files are refused (E114, E102).
 """
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import yaml
 
+from promptward_dsl.concealed import CONCEALED, said
 from promptward_dsl.diagnostics import Diagnostic, Related
 from promptward_dsl.sources import SOURCE_LIMIT
 from promptward_dsl.span import SourceSpan
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["Mapping", "Scalar", "Sequence", "YamlNode", "read_yaml"]
 
 DEPTH_LIMIT = 16
+
+MOST_CONCEALED = 20
+"""Characters of one file that are no text (E001) and are each told."""
 
 
 class Scalar(NamedTuple):
@@ -101,6 +106,12 @@ def read_yaml(text: str, file: str) -> tuple[YamlNode | None, list[Diagnostic]]:
     """The root node, or None and why the file is refused. Total: never raises."""
     if len(text.encode("utf-8", "surrogatepass")) > SOURCE_LIMIT:
         return None, [_refusal(SourceSpan(file, 0, 0), "YAML data is limited to 1 MiB")]
+    concealed = [
+        Diagnostic("E001", SourceSpan(file, found.start(), found.end()), *said(found[0]))
+        for found in islice(CONCEALED.finditer(text), MOST_CONCEALED)
+    ]
+    if concealed:
+        return None, concealed
     try:
         return _Reader(text, file).root(), []
     except _RefusedError as refused:
@@ -168,6 +179,11 @@ class _Reader:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         span = self._span(event, event)
+        # Quotes may say by an escape what may not stand here.
+        escaped = CONCEALED.search(event.value)
+        if escaped:
+            message, help_ = said(escaped[0])
+            raise _RefusedError(Diagnostic("E001", span, message, help_))
         raw = self._text[span.start : span.end]
         plain = event.style is None
         inner = raw if plain else raw[1:-1]

@@ -143,7 +143,12 @@ def test_a_syntax_error_is_said_where_it_is(
         ('rule r "title {\n  then block\n}', '"title', "this string is not closed", 'add `"`'),
         ("role a;", ";", "stray `;`", "leave it out: an item ends where the next one begins"),
         ("role a\u00a0", "\u00a0", "unusual blank (U+00A0)", "type an ordinary space"),
-        ("role a \x00", "\x00", "stray character U+0000", None),
+        (
+            "role a \x00",
+            "\x00",
+            "control character U+0000",
+            "delete it: nobody sees it, and terminals obey it",
+        ),
         ("contact c “abc”", "“abc”", "curly quotes do not quote", 'strings are written with `"`'),
         ("contact c 'abc'", "'abc'", "single quotes do not quote", 'strings are written with `"`'),
         (r'contact c "\d"', r"\d", r"`\d` is not an escape", r"write `\\d` for a backslash"),

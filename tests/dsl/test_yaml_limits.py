@@ -25,7 +25,6 @@ REFUSED = {
     "a tab": ("destinations:\n\ta: {}\n", ""),
     "an open list": ("lexicons:\n  a: [x\n", ""),
     "an open quote": ("lexicons:\n  a: ['x]\n", ""),
-    "a control character": ("lexicons:\n  a: [\x01]\n", "not text that YAML allows"),
 }
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from promptward import Request, load
 from promptward.cli import decision_report
-from promptward.cli.decision_report import decision_text, table
+from promptward.cli.decision_report import decision_text, table, wrapped
 from promptward.model import Obligation
 
 POLICY = """
@@ -99,3 +99,12 @@ def test_of_obligations_of_one_kind_the_strictest_is_shown(engine) -> None:
         "  audit full",
         "  notify role:desk within 4 hours",
     ]
+
+
+def test_no_cell_of_a_table_steers_a_terminal_or_breaks_its_row():
+    (line,) = table([("a\x1b[2J", "b\nc", "d\u202ee\x07")])
+    assert line == r"a\x1b[2J  b c  d\u202ee\x07"
+
+
+def test_no_line_of_prose_steers_a_terminal():
+    assert list(wrapped("ask\x1b]0;x\x07 the\noffice")) == [r"  ask\x1b]0;x\x07 the office"]

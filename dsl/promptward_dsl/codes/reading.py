@@ -32,6 +32,10 @@ READING: dict[str, Code] = {
 Some characters are no Ward: an unclosed string or regular expression, curly quotes, a semicolon,
 a name with a hyphen, a stray character, or bytes that are not UTF-8. The rest of the file is still
 read, so one slip does not hide the others.
+
+Nor is what whoever reviews a policy would not see, in strings and comments too, in YAML and in
+word lists: control characters other than tab and line end, U+2028 and U+2029, and the marks that
+turn the direction of writing (U+202A to U+202E, U+2066 to U+2069).
 """,
         policy(
             "contact office \N{LEFT DOUBLE QUOTATION MARK}role:office\N{RIGHT DOUBLE QUOTATION MARK}"  # noqa: E501

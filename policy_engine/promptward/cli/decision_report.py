@@ -10,6 +10,7 @@ from promptward.decision import Decision
 from promptward.formats.lines import Lines
 from promptward.model import Finding, Obligation, Reason
 from promptward.scan.outermost import last_name
+from promptward.scan.printing import printable
 from promptward_dsl.lattice import KEEP, Confidence
 from promptward_dsl.notes import Notes
 
@@ -165,8 +166,10 @@ def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """
     Rows as aligned columns; on a terminal the last one is broken where that ends.
 
+    Nothing in a cell reaches the terminal but what it prints: a policy's titles are its author's.
     Where the others leave no room for it, it stands on lines of its own.
     """
+    rows = [[_on_one_line(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     before = sum(width + 2 for width in widths[:-1])
     screen = _screen()
@@ -187,6 +190,7 @@ def wrapped(line: str, indent: str = "  ") -> Iterator[str]:
 
     Where nobody watches, nothing is broken: what searches the output finds whole sentences.
     """
+    line = _on_one_line(line)
     if not sys.stdout.isatty():
         yield indent + line
         return
@@ -201,6 +205,11 @@ def wrapped(line: str, indent: str = "  ") -> Iterator[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def _on_one_line(text: str) -> str:
+    """The words of a policy's author, harmless to the terminal."""
+    return printable(text.replace("\n", " ").replace("\t", " "))
 
 
 def _screen() -> int:

@@ -14,6 +14,7 @@ from promptward_dsl.nearest import nearest
 from promptward_dsl.notes import At
 from promptward_dsl.pages import shortened
 from promptward_dsl.parser import parse
+from promptward_dsl.render import visible
 
 __all__ = ["explain"]
 
@@ -67,7 +68,7 @@ def _show(title: str, source: str, files: Mapping[str, str]) -> None:
 
 
 def _indented(source: str) -> str:
-    return "\n".join(f"  {line}".rstrip() for line in source.strip().splitlines())
+    return "\n".join(f"  {visible(line)}".rstrip() for line in source.strip().splitlines())
 
 
 def _explain_name(wanted: str, policy: str | None) -> None:
@@ -88,7 +89,7 @@ def _explain_name(wanted: str, policy: str | None) -> None:
         at = notes.at[key]
         click.echo(("\n" if number else "") + f"{key}  ({at.file}:{at.line})")
         if key in notes.titles:
-            click.echo(notes.titles[key])
+            click.echo(visible(notes.titles[key]))
         click.echo()
         source = _declaration(build.sources.get(at.file, ""), at)
         click.echo(_indented(source))
