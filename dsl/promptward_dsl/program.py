@@ -22,6 +22,7 @@ from promptward_dsl.ast import (
     Group,
     Import,
     Lexicon,
+    Match,
     Module,
     Name,
     Override,
@@ -265,6 +266,19 @@ class Program:
     def active(self, kind: Kind, name: str) -> bool:
         """Whether no waiver switches a detector or rule off today."""
         return f"{kind} {name}" not in self.disabled
+
+    def finding(self, detector: str) -> bool:
+        """Whether a detector finds anything: it is active, and has a `match` as amended."""
+        items = self.bodies[detector].items
+        matching = any(isinstance(item, Match) for item, _ in items)
+        return matching and self.active(Kind.DETECTOR, detector)
+
+    def overridden(self, detector: str) -> Amendment | None:
+        """The override that holds for a detector."""
+        return next(
+            (a for a in self.amendments if a.target == detector and isinstance(a.node, Override)),
+            None,
+        )
 
     def inherited(self, role: str) -> frozenset[str]:
         """A role and all that it inherits; ends on a cycle too."""

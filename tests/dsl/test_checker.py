@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import promptward_rules
 from promptward_dsl import ast, grammar
 from promptward_dsl.build import EngineFacts, build
 from promptward_dsl.checker.domains import check_word
-from promptward_dsl.sources import SourceFile
+from promptward_dsl.sources import SHIPPED, Root, SourceFile
 from promptward_dsl.span import SourceSpan
 
 from .folders import GOOD, TODAY, built, errors
@@ -331,3 +332,51 @@ def test_a_word_that_is_none_of_its_kind_has_the_right_article():
     for kind in ("audit level", "verdict"):
         assert not check_word(report, kind, ast.Name(SourceSpan("p", 0, 4), "loud"), ("full",))
     assert said == ["`loud` is not an audit level", "`loud` is not a verdict"]
+
+
+# ---------------------------------------------------------------------- what packs find no more
+
+
+SHIPPED_ROOTS = [Root(SHIPPED, promptward_rules.root())]
+PACK = "policy m version 1.0.0\nimport hipaa.safe_harbor ^1.0.0 as sh\n"
+NOTHING = 'override detector sh.us_ssn because "x" {{{}}}\n'
+SSN = " match /\\b\\d{3}-\\d{2}-\\d{4}\\b/ confidence high "
+
+
+def on_the_pack(lines: str) -> list[tuple[str, str]]:
+    """What is warned of a policy that amends the pack, and the words that it is about."""
+    source = PACK + lines
+    found = build(SourceFile("m.ward", source), roots=SHIPPED_ROOTS, today=TODAY).diagnostics
+    assert all(d.span.file == "m.ward" for d in found), found
+    return [(d.code, source[d.span.start : d.span.end], d.message) for d in found]
+
+
+@pytest.mark.parametrize(
+    ("lines", "codes"),
+    [
+        ('disable detector sh.us_ssn because "x"\n', {"W108"}),
+        ('disable detector sh.us_ssn because "x" until 2027-01-01\n', {"W108"}),
+        (NOTHING.format(""), {"W108", "W212"}),
+        (NOTHING.format(SSN), {"W209"}),
+        (NOTHING.format(SSN + 'example "SSN [[536-22-4399]]" '), set()),
+        ('disable detector sh.us_ssn because "x"\nuncovered safe_harbor G because "y"\n', set()),
+        ("detector d finds sh.ssn {" + SSN + 'example "[[536-22-4399]]" }\n', set()),
+    ],
+)
+def test_an_identifier_that_a_policy_no_longer_finds_is_warned_of_where_it_says_so(lines, codes):
+    found = on_the_pack(lines)
+    assert {code for code, _, _ in found} == codes
+    assert {word for _, word, _ in found} <= {"sh.us_ssn"}
+    for code, _, message in found:
+        if code == "W108":
+            assert message.endswith("nothing finds `ssn`, which covers G of the 18")
+
+
+def test_a_detector_of_ones_own_takes_the_place_of_one_that_is_switched_off():
+    own = "detector d finds sh.ssn {" + SSN + 'example "[[536-22-4399]]" }\n'
+    assert on_the_pack('disable detector sh.us_ssn because "x"\n' + own) == []
+
+
+def test_each_identifier_that_is_lost_is_told():
+    lines = "".join(f'disable detector sh.{d} because "x"\n' for d in ("us_ssn", "ip_address"))
+    assert [code for code, _, _ in on_the_pack(lines)] == ["W108", "W108"]

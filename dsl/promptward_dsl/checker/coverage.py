@@ -59,11 +59,7 @@ def _lexicon(report: Report, name: str, lexicon: ast.Lexicon) -> None:
 
 def _eighteen(report: Report) -> None:
     program = report.program
-    detected = {
-        program.find(Kind.CATEGORY, body.declared.node.finds.text, body.declared.scope)
-        for name, body in program.bodies.items()
-        if program.active(Kind.DETECTOR, name)
-    }
+    detected = {_found(report, name) for name in program.bodies if program.finding(name)}
     said = {gap.node.letter.text for gap in program.uncovered}
     covered = {program.letter(name) for name in program.categories}
     missing = [letter for letter in LETTERS if letter not in covered | said]
@@ -79,7 +75,9 @@ def _eighteen(report: Report) -> None:
     for name, category in program.categories.items():
         letter = program.letter(name)
         seen = {c for c in program.categories if c in detected and program.letter(c) == letter}
-        if letter is not None and not seen and letter not in said:
+        if letter is None or seen or letter in said:
+            continue
+        if not _taken_away(report, letter):
             report.warn(
                 "W108",
                 category.scope,
@@ -87,3 +85,39 @@ def _eighteen(report: Report) -> None:
                 f"nothing finds `{category.node.name.text}`, which covers {letter} of the 18",
                 help="write a detector for it",
             )
+
+
+def _found(report: Report, detector: str) -> str | None:
+    """The category that a detector finds."""
+    declared = report.program.detectors[detector]
+    return report.program.find(Kind.CATEGORY, declared.node.finds.text, declared.scope)
+
+
+def _taken_away(report: Report, letter: str) -> bool:
+    """
+    Whether an author's waiver or override leaves a letter without a detector: told where it stands.
+
+    The category may stand in a pack, about which nobody is warned who can't change it.
+    """
+    program = report.program
+    told = False
+    for name in program.detectors:
+        amendment = program.disabled.get(f"{Kind.DETECTOR} {name}") or program.overridden(name)
+        found = _found(report, name)
+        if amendment is None or found is None or program.letter(found) != letter:
+            continue
+        if not program.ours(amendment.scope):
+            continue
+        told = True
+        node = amendment.node
+        what = "disable" if isinstance(node, ast.Disable) else "override"
+        report.warn(
+            "W108",
+            amendment.scope,
+            node.target.span,
+            f"with this `{what}` nothing finds `{found.rpartition('.')[2]}`, "
+            f"which covers {letter} of the 18",
+            help="find it otherwise, or say that it is not covered: "
+            f'`uncovered safe_harbor {letter} because "…"`',
+        )
+    return told

@@ -38,6 +38,10 @@ def _bodies(report: Report) -> None:
         if not program.active(Kind.DETECTOR, name):
             continue
         written, scope = body.declared.node.name, body.declared.scope
+        override = program.overridden(name)
+        if override is not None:
+            # What it has or lacks is the doing of whoever replaced it.
+            written, scope = override.node.target, override.scope
         kinds = {type(item) for item, _ in body.items}
         if ast.Match not in kinds:
             report.warn(

@@ -112,7 +112,8 @@ category, or an `uncovered` statement that says why there is none: a gap must be
         "nothing finds one of the 18 identifiers",
         """
 The category covers one of the eighteen, but no detector finds it, so such identifiers leave unseen.
-Write a detector, or replace the category by `uncovered … because …`.
+Write a detector, or replace the category by `uncovered … because …`. Where a `disable` or an
+`override` of yours took the last detector away, also one of a pack, the message stands there.
 """,  # noqa: E501
         _ALONE + "category mrn: number safe_harbor H\n" + _COVERED + _IMAGES,
         _ALONE + _MRN + _COVERED + _IMAGES,
