@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from promptward_dsl.amend import expired
-from promptward_dsl.diff import weakenings
+from promptward_dsl.diff import changes, weakenings, with_waivers
 from promptward_dsl.lattice import Confidence
 from promptward_dsl.parser import parse
 
@@ -251,3 +251,65 @@ def test_the_day_is_the_one_that_is_given_and_not_the_clocks(tmp_path):
     after = ir(tmp_path, source, today=TODAY + dt.timedelta(days=1))
     assert (len(on.rules), len(after.rules)) == (0, 1)
     assert codes(built(tmp_path, source, today=dt.date.max)) == []
+
+
+# ---------------------------------------------------------------------- in a difference
+
+
+def told(tmp_path, before, after):
+    """Each change with what explains it: kind, subject, whether it weakens, waiver, reason."""
+    a, b = policy(tmp_path / "a", before), policy(tmp_path / "b", after)
+    found = with_waivers([*weakenings(a.ir, b.ir), *changes(a.ir, b.ir)], a.notes, b.notes)
+    assert found == sorted(found, key=lambda c: (c.kind, c.subject))
+    return [(c.kind, c.subject, c.weakens, c.waiver, c.because) for c in found]
+
+
+def waiver(until="", because="tokens"):
+    return f'disable detector b.d_mrn because "{because}"{until and " until " + until}\n'
+
+
+def test_a_difference_tells_the_reason_and_the_end_of_a_waiver(tmp_path):
+    assert told(tmp_path, "", waiver("2027-01-31", "device logs")) == [
+        ("detector removed", "base.d_mrn", True, "disable until 2027-01-31", "device logs")
+    ]
+
+
+def test_a_difference_tells_the_reason_of_an_override(tmp_path):
+    found = told(tmp_path, "", OVERRIDE)
+    assert {(subject, waived, why) for _, subject, _, waived, why in found} == {
+        ("base.d_mrn", "override", "our numbers are longer")
+    }
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind", "weakens"),
+    [
+        ("2027-01-31", "2028-01-31", "waiver changed", True),
+        ("2027-01-31", "", "waiver changed", True),
+        ("", "2027-01-31", "waiver changed", False),
+    ],
+)
+def test_a_waiver_that_lasts_longer_is_a_weakening(tmp_path, before, after, kind, weakens):
+    shown = f"disable until {after}" if after else "disable"
+    assert told(tmp_path, waiver(before), waiver(after)) == [
+        (kind, "detector base.d_mrn", weakens, shown, "tokens")
+    ]
+
+
+def test_another_reason_alone_weakens_nothing_and_is_told(tmp_path):
+    ((kind, _, weakens, _, _),) = told(tmp_path, waiver(), waiver(because="other"))
+    assert (kind, weakens) == ("waiver reason", False)
+
+
+def test_an_override_that_changes_nothing_is_told(tmp_path):
+    same = (
+        'override detector b.d_mrn because "kept" {\n'
+        '  match /\\bMRN \\d{8}\\b/ confidence high\n  example "[[MRN 12345678]]"\n}\n'
+    )
+    assert told(tmp_path, "", same) == [
+        ("waiver added", "detector base.d_mrn", False, "override", "kept")
+    ]
+
+
+def test_a_waiver_that_both_have_is_no_difference(tmp_path):
+    assert told(tmp_path, waiver(), waiver()) == []

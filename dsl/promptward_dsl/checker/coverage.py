@@ -95,7 +95,7 @@ def _found(report: Report, detector: str) -> str | None:
 
 def _taken_away(report: Report, letter: str) -> bool:
     """
-    Whether an author's waiver or override leaves a letter without a detector: told where it stands.
+    Whether an author's waiver or override leaves a letter without a detector, which is told there.
 
     The category may stand in a pack, about which nobody is warned who can't change it.
     """

@@ -13,11 +13,12 @@ from promptward_dsl.diff.change import Change
 from promptward_dsl.diff.detection import detection
 from promptward_dsl.diff.purposes import purposes
 from promptward_dsl.diff.rules import rules
+from promptward_dsl.diff.waivers import with_waivers
 from promptward_dsl.diff.world import world
 from promptward_dsl.ir import CategoryIR, PolicyIR
 from promptward_dsl.lattice import Verdict
 
-__all__ = ["Change", "Words", "changes", "weakenings"]
+__all__ = ["Change", "Words", "changes", "weakenings", "with_waivers"]
 
 Words = Mapping[str, tuple[str, ...]]
 """The words of each lexicon by canonical name; they travel beside the IR."""

@@ -13,6 +13,8 @@ class Change(NamedTuple):
     `kind` is the part and what became of it (`rule removed`, `purpose roles`); `subject` the
     canonical name; `before` and `after` are for people, None where there is nothing. `weakens`
     says that some request may be treated less strictly: it is set in doubt, never left out.
+    `waiver` is the declaration of B that brings it about, if one does: `disable until 2027-01-31`;
+    `because` is the reason that it gives.
     """
 
     kind: str
@@ -20,6 +22,8 @@ class Change(NamedTuple):
     before: str | None
     after: str | None
     weakens: bool
+    waiver: str | None = None
+    because: str | None = None
 
 
 def listed(names: Iterable[str]) -> str | None:

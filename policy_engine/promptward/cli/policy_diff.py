@@ -10,7 +10,7 @@ from promptward.cli.paths import FILE
 from promptward.cli.policy_sources import compiled_at
 from promptward.clock import local_day
 from promptward.scan.printing import counted
-from promptward_dsl.diff import Change, changes, weakenings
+from promptward_dsl.diff import Change, changes, weakenings, with_waivers
 
 __all__ = ["diff"]
 
@@ -23,7 +23,8 @@ def diff(*, a: str, b: str, form: str) -> int:
     """
     List what policy B changes against A; first what it weakens.
 
-    Compared is what the policies do, imports included, not how they are written.
+    Compared is what the policies do, imports included, not how they are written. What a `disable`
+    or an `override` brings about is shown with its reason and its last day.
 
     \b
     git show main:hospital.ward > before.ward
@@ -34,8 +35,13 @@ def diff(*, a: str, b: str, form: str) -> int:
     old, _ = compiled_at(a, local_day())
     new, _ = compiled_at(b, local_day())
     words = old.lexicons, new.lexicons
-    weaker = weakenings(old.ir, new.ir, *words)
-    other = changes(old.ir, new.ir, *words)
+    found = with_waivers(
+        [*weakenings(old.ir, new.ir, *words), *changes(old.ir, new.ir, *words)],
+        old.notes,
+        new.notes,
+    )
+    weaker = [change for change in found if change.weakens]
+    other = [change for change in found if not change.weakens]
     if form == "json":
         report = {
             "weakenings": [c._asdict() for c in weaker],
@@ -53,10 +59,18 @@ def _show(title: str, listed: list[Change]) -> None:
     if not listed:
         return
     click.echo(title)
-    rows = [(change.kind, change.subject, _became(change)) for change in listed]
+    rows = [(change.kind, change.subject, _told(change)) for change in listed]
     for line in table(rows):
         click.echo(f"  {line}")
     click.echo()
+
+
+def _told(change: Change) -> str:
+    became = _became(change)
+    if change.waiver is None:
+        return became
+    waiver = f'{change.waiver} because "{change.because}"'
+    return f"{became}; {waiver}" if became else waiver
 
 
 def _became(change: Change) -> str:
