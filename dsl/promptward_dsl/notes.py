@@ -25,7 +25,7 @@ class Weakening(NamedTuple):
     """An `override` or `disable`: what it loosens, why, and until when (ISO date or None)."""
 
     kind: str  # override | disable
-    target: str  # e.g. "detector hipaa.safe_harbor.ipv4"
+    target: str  # e.g. "detector hipaa.safe_harbor.ip_address"
     because: str
     until: str | None
     at: At

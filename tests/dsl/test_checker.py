@@ -57,6 +57,9 @@ WRONG = {
     "a destination in a purpose": (purpose("b.ssn redact", at="bad"), "E101", "no destination `bad`"),
     "a category in a purpose": (purpose("b.snn redact"), "E101", "category or group `b.snn`"),
     "a party behind": (facts("passes_to: [nobody]"), "E101", "there is no destination `nobody`"),
+    "a detector": (
+        "extend detector b.generic_mrn {}\n", "E101", "there is no detector `b.generic_mrn`",
+    ),
     "a contact": (rule("oblige notify office"), "E101", "there is no contact `office`"),
     "a lexicon": (detector("raise to high when near lexicon l within 9 chars"), "E101", "no lexicon `l`"),
     "what a detector finds": ("detector d finds b.x {\n  match /x/ confidence low\n}\n", "E101", "`b.x`"),
@@ -380,3 +383,19 @@ def test_a_detector_of_ones_own_takes_the_place_of_one_that_is_switched_off():
 def test_each_identifier_that_is_lost_is_told():
     lines = "".join(f'disable detector sh.{d} because "x"\n' for d in ("us_ssn", "ip_address"))
     assert [code for code, _, _ in on_the_pack(lines)] == ["W108", "W108"]
+
+
+@pytest.mark.parametrize(
+    ("name", "fix"),
+    [
+        ("sh.ipv4", "perhaps `sh.ip_address`"),
+        ("sh.generic_ssn", "perhaps `sh.us_ssn`"),
+        ("sh.us_sn", "did you mean `sh.us_ssn`?"),
+        ("sh.ssn", "what finds it: `sh.us_ssn`"),
+        ("sh.xyzzy", "`promptward policy show` lists the detectors of each category"),
+    ],
+)
+def test_a_detector_that_is_none_is_told_where_to_look(name, fix):
+    source = SourceFile("m.ward", PACK + f'disable detector {name} because "x"\n')
+    found = build(source, roots=SHIPPED_ROOTS, today=TODAY).diagnostics
+    assert [(d.code, (d.help or "")[: len(fix)]) for d in found] == [("E101", fix)]

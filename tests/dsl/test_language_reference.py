@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+import promptward_rules
 from promptward.evidence import SURROUNDINGS
 from promptward.recognizers import RECOGNIZERS
 from promptward.validators import VALIDATORS
@@ -46,3 +47,22 @@ def words() -> set[str]:
 @pytest.mark.parametrize("word", sorted(words()))
 def test_every_word_of_the_language_is_on_the_page(word: str) -> None:
     assert re.search(rf"(?<![a-z_]){re.escape(word)}(?![a-z_])", PAGE)
+
+
+def test_what_the_page_names_in_the_pack_is_there() -> None:
+    named = set(re.findall(r"\bsh\.([a-z_]+)\b", "\n".join(BLOCKS)))
+    pack = (promptward_rules.root() / "hipaa" / "safe_harbor.ward").read_text(encoding="utf-8")
+    pack += "".join(
+        file.read_text(encoding="utf-8")
+        for folder in [promptward_rules.root() / "hipaa" / "safe_harbor"]
+        if folder.is_dir()
+        for file in sorted(folder.iterdir(), key=str)
+        if file.name.endswith(".ward")
+    )
+    there = set(
+        re.findall(
+            r"^(?:category|group|detector|rule|contact|lexicon) ([a-z_]+)", pack, re.MULTILINE
+        )
+    )
+    assert named
+    assert named <= there

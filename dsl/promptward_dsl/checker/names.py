@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from promptward_dsl import ast
-from promptward_dsl.checker.report import Report, suggestion
+from promptward_dsl.checker.report import Report, listed, suggestion
 from promptward_dsl.program import Kind, Scope
 
 __all__ = ["Reference", "check", "references"]
@@ -55,7 +55,9 @@ def _undefined(report: Report, reference: Reference) -> None:
     others = (kind for kind in Kind if program.find(kind, name.text, scope) is not None)
     other = next(others, None)
     if other is not None:
-        report.error("E101", name.span, f"`{name.text}` is a {other}, not a {what}")
+        finders = _finders(report, reference) if kinds == (Kind.DETECTOR,) else []
+        help_ = f"what finds it: {listed(finders)}" if finders else None
+        report.error("E101", name.span, f"`{name.text}` is a {other}, not a {what}", help=help_)
         return
     alias, dot, _ = name.text.partition(".")
     module = program.modules[scope.module]
@@ -71,9 +73,45 @@ def _undefined(report: Report, reference: Reference) -> None:
         )
         return
     visible = [choice for kind in kinds for choice in program.visible(kind, scope)]
-    report.error(
-        "E101", name.span, f"there is no {what} `{name.text}`", help=suggestion(name.text, visible)
-    )
+    help_ = suggestion(name.text, visible) or _alike(name.text, visible)
+    if help_ is None and kinds == (Kind.DETECTOR,):
+        help_ = "`promptward policy show` lists the detectors of each category"
+    report.error("E101", name.span, f"there is no {what} `{name.text}`", help=help_)
+
+
+def _finders(report: Report, reference: Reference) -> list[str]:
+    """The detectors of the category that stands where a detector should, as they are written."""
+    program, (name, _, scope, _) = report.program, reference
+    wanted = program.find(Kind.CATEGORY, name.text, scope)
+    found = []
+    for text in program.visible(Kind.DETECTOR, scope):
+        canonical = program.find(Kind.DETECTOR, text, scope)
+        declared = program.detectors[canonical] if canonical else None
+        if declared and wanted == program.find(
+            Kind.CATEGORY, declared.node.finds.text, declared.scope
+        ):
+            found.append(text)
+    return found
+
+
+def _alike(name: str, choices: Iterable[str]) -> str | None:
+    """The choices that share a word, or its beginning, with a name: `ipv4`, `ip_address`."""
+    wanted = _words(name)
+    near = [
+        choice
+        for choice in sorted(set(choices))
+        if any(
+            one.startswith(other) or other.startswith(one)
+            for one in _words(choice)
+            for other in wanted
+        )
+    ]
+    return f"perhaps {listed(near)}" if near else None
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name's last part that can tell it from others."""
+    return [word for word in name.rpartition(".")[2].split("_") if len(word) > 1]
 
 
 def _refused(report: Report, scope: Scope, alias: str) -> bool:

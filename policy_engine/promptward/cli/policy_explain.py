@@ -93,6 +93,10 @@ def _explain_name(wanted: str, policy: str | None) -> None:
         click.echo()
         source = _declaration(build.sources.get(at.file, ""), at)
         click.echo(_indented(source))
+        category = key.partition(" ")[2] if key.startswith("category ") else None
+        found = [name for name, one in compiled.ir.detectors.items() if one.finds == category]
+        if category is not None:
+            click.echo(f"\nfound by: {', '.join(sorted(found)) or 'nothing'}")
 
 
 def _declaration(source: str, at: At) -> str:

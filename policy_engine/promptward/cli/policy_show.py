@@ -145,19 +145,18 @@ def _rules(compiled: Compiled) -> list[list[str]]:
 
 
 def _categories(ir: PolicyIR) -> list[list[str]]:
-    finders: dict[str, int] = {}
-    for detector in ir.detectors.values():
-        finders[detector.finds] = finders.get(detector.finds, 0) + 1
     return [
-        [name, category.safe_harbor or "", category.value_type, _detectors(finders.get(name, 0))]
+        [name, category.safe_harbor or "", category.value_type, _detectors(ir, name)]
         for name, category in sorted(ir.categories.items())
     ]
 
 
-def _detectors(number: int) -> str:
-    if not number:
-        return "no detector"
-    return f"{number} detector{'' if number == 1 else 's'}"
+def _detectors(ir: PolicyIR, category: str) -> str:
+    """What finds a category: by its last name where it stands in the same module, else in full."""
+    module = category.rpartition(".")[0]
+    names = sorted(name for name, one in ir.detectors.items() if one.finds == category)
+    shown = [_last(name) if name.rpartition(".")[0] == module else name for name in names]
+    return ", ".join(shown) or "no detector"
 
 
 def _fact(value: str | bool | None) -> str:  # noqa: FBT001  # a fact, not a switch
