@@ -190,7 +190,7 @@ def test_a_junit_report_is_xml_whatever_a_test_is_called_and_says_which_example_
     odd = tmp_path / "odd.ward"
     odd.write_text(
         clinic.read_text()
-        .replace('test "', "test \"<&\x0b>' ", 1)
+        .replace('test "', "test \"<&\u200b>' ", 1)
         .replace('  example "', '  example "[[Not this]] ', 1)
     )
     junit = tmp_path / "report.xml"
@@ -198,7 +198,7 @@ def test_a_junit_report_is_xml_whatever_a_test_is_called_and_says_which_example_
     assert done.returncode == 1
     suite = ET.parse(junit).getroot()
     names = [case.get("name") for case in suite.iter("testcase")]
-    assert any(name.startswith("<&\\x0b>'") for name in names)
+    assert any(name.startswith("<&\\u200b>'") for name in names)
     assert any(name.startswith("example at ") for name in names)
     assert int(suite.get("failures")) == len(suite.findall("./testcase/failure")) > 0
 
@@ -312,3 +312,41 @@ def test_a_waiver_holds_for_the_day_of_the_request(promptward, clinic, tmp_path,
     found = "V-4321" if command == "redact" else "mrn"
     assert (found in said("2026-12-31")) == (command == "redact")
     assert (found in said("2027-01-01")) == (command == "check")
+
+
+def test_show_and_explain_name_the_detectors_of_a_category(promptward, clinic) -> None:
+    shown = promptward("policy", "show", clinic).stdout
+    (ssn,) = [line for line in shown.splitlines() if "hipaa.safe_harbor.ssn " in line]
+    assert ssn.split()[-1] == "us_ssn"
+    told = promptward("policy", "explain", "ssn", "--policy", clinic).stdout
+    assert "found by: hipaa.safe_harbor.us_ssn" in told
+
+
+def test_a_difference_shows_the_reason_and_the_end_of_a_waiver(
+    promptward, clinic, tmp_path
+) -> None:
+    policy = tmp_path / "p.ward"
+    waiver = 'disable detector sh.ip_address because "device logs" until 2099-01-31\n'
+    policy.write_text(clinic.read_text() + waiver)
+    done = promptward("policy", "diff", clinic, policy)
+    assert done.returncode == 1
+    assert 'disable until 2099-01-31 because "device logs"' in done.stdout
+
+
+def test_a_declaration_is_not_added_to_a_policy_with_a_syntax_error(promptward, tmp_path) -> None:
+    policy = tmp_path / "p.ward"
+    source = "policy p version 1.0.0\nrule x {\n"
+    policy.write_text(source)
+    done = promptward("policy", "new", "rule", "y", "-o", policy)
+    assert done.returncode == 2
+    assert "syntax error" in done.stderr
+    assert "promptward policy check" in done.stderr
+    assert policy.read_text() == source
+
+
+def test_what_is_added_has_the_line_ends_of_the_policy(promptward, tmp_path) -> None:
+    policy = tmp_path / "p.ward"
+    policy.write_bytes(b"policy p version 1.0.0\r\nimport hipaa.safe_harbor ^1.0.0 as sh\r\n")
+    done = promptward("policy", "new", "rule", "y", "-o", policy)
+    assert done.returncode == 0, done.stderr
+    assert policy.read_bytes().count(b"\n") == policy.read_bytes().count(b"\r\n") > 4

@@ -11,6 +11,8 @@ from promptward.scan.read_text import read_file
 __all__ = ["checked_name", "create", "extend", "scaffold"]
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
+_WINDOWS = re.compile(r"[^\r\n]*\r\n")
+"""A text whose first line ends as lines do there."""
 _PACK = "hipaa.safe_harbor"
 _ALIAS = "sh"
 """What templates call the pack."""
@@ -53,7 +55,8 @@ def create(path: str, source: str) -> None:
 def extend(path: str, kind: str, name: str, source: str) -> None:
     """
     Add a declaration to the end of a policy that is there, in the policy's own words: the pack is
-    called what the policy calls it. Refuses a name that is taken.
+    called what the policy calls it, lines end as its lines do. Refuses a name that is taken, and a
+    policy with a syntax error: what is added could land inside a block that is not closed.
     """
     present = read_file(path)
     if isinstance(present, Unread):
@@ -73,8 +76,19 @@ def extend(path: str, kind: str, name: str, source: str) -> None:
 def _fitted(path: str, kind: str, name: str, present: str, source: str) -> str:
     from promptward_dsl import ast  # noqa: PLC0415  # only for what is added to
     from promptward_dsl.parser import parse  # noqa: PLC0415  # the same
+    from promptward_dsl.span import line_and_column  # noqa: PLC0415  # the same
 
-    items = parse(present, path)[0].items
+    module, diagnostics = parse(present, path)
+    wrong = [one for one in diagnostics if one.severity == "error"]
+    if wrong:
+        line, column = line_and_column(present, wrong[0].span.start)
+        raise Failure(
+            "policy",
+            f"has a syntax error, so nothing is added to it: {wrong[0].message}",
+            where=f"{path}:{line}:{column}",
+            help=f"mend it first: promptward policy check {path}",
+        )
+    items = module.items
     alias = None
     for item in items:
         if isinstance(item, ast.Import) and item.module.text == _PACK:
@@ -88,7 +102,9 @@ def _fitted(path: str, kind: str, name: str, present: str, source: str) -> str:
         source = f"\nimport {_PACK} ^1.0.0 as {_ALIAS}\n{source}"
     elif alias != _ALIAS:
         source = re.sub(rf"\b{_ALIAS}\.", f"{alias}.", source)
-    return source if present.endswith("\n") or not present else f"\n{source}"
+    if present and not present.endswith(("\n", "\r")):
+        source = f"\n{source}"
+    return source.replace("\n", "\r\n") if _WINDOWS.match(present) else source
 
 
 def _unwritable(path: str, error: OSError) -> Failure:
