@@ -46,7 +46,7 @@ class Token(NamedTuple):
 
 
 class Lexed(NamedTuple):
-    """Tokens (the last is `$END`), comments, and E001 for what could not be read."""
+    """Tokens (the last is `$END`), comments, and E001 or E002 for what could not be read."""
 
     tokens: list[Token]
     comments: tuple[Comment, ...]
@@ -57,6 +57,7 @@ _TOKEN = re.compile(
     r"""
       (?P<SPACE>[ \t\r\n]+ | \A\ufeff)
     | (?P<COMMENT>\#[^\n]*)
+    | (?P<CONFLICT>(?<![^\n])(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)[^\n]*+)
     | (?P<NAME>[A-Za-z_][A-Za-z0-9_]*+(?:-[A-Za-z0-9_]++)*+(?:\.[A-Za-z_][A-Za-z0-9_]*+)*+)
     | (?P<MARK>[{}\[\](),:^] | =(?!=))
     | (?P<LONG_STRING>\"\"\"[\s\S]*?\"\"\")
@@ -132,6 +133,7 @@ class _Reader:
         # one was read inside out. Only then, on a second reading, is a line inside a prompt that
         # looks like a declaration taken for its end.
         self.unpaired = unpaired
+        self.in_conflict = False
         self.concealing = CONCEALED.search(source) is not None
         # Tokens that need a look inside; each reads one and gives where the next begins.
         self.rarer: dict[str, Callable[[str, int], int]] = {
@@ -143,6 +145,7 @@ class _Reader:
             "OPEN_REGEX": self.open_regex,
             "SLASHES": self.slashes,
             "QUOTED": self.quoted,
+            "CONFLICT": self.conflict,
             "OPERATOR": self.operator,
             "STRAY": self.stray,
         }
@@ -217,12 +220,14 @@ class _Reader:
         self.tokens.append(Token(kind, shown, begin, begin + len(text), repaired))
         return start + len(text)
 
-    def error(self, start: int, length: int, message: str, fix: str | None = None) -> None:
+    def error(
+        self, start: int, length: int, message: str, fix: str | None = None, *, code: str = "E001"
+    ) -> None:
         if len(self.diagnostics) >= MOST_ERRORS:
             return
         begin = start + self.offset
         span = SourceSpan(self.file, begin, begin + length)
-        self.diagnostics.append(Diagnostic("E001", span, message, fix))
+        self.diagnostics.append(Diagnostic(code, span, message, fix))
 
     def name_with_hyphen(self, text: str, start: int) -> int:
         fixed = text.replace("-", "_")
@@ -309,17 +314,46 @@ class _Reader:
         kind = next((kind for kind, form in _NUMBERS.items() if form.fullmatch(text)), None)
         if kind is None:
             return self.odd_number(text, start)
+        if kind in {"INT", "FLOAT"} and self.wants_version():
+            return self.short_version(text, start)
         parts = text.split(".") if kind == "VERSION" else [text]
         if kind in _SMALL and max(map(len, parts)) > LARGEST_NUMBER:
             self.error(start, len(text), "this number is too large")
             return self.add(kind, text, start, standing_for=_SMALL[kind])
         return self.add(kind, text, start)
 
+    def wants_version(self) -> bool:
+        before = self.tokens[-1] if self.tokens else None
+        return before is not None and (before.kind == "CIRCUMFLEX" or before.text == "version")
+
+    def short_version(self, text: str, start: int) -> int:
+        """A version without all its parts: read, so that what is imported is not missing too."""
+        whole = text + ".0" * (2 - text.count("."))
+        fits = max(map(len, whole.split("."))) <= LARGEST_NUMBER
+        fix = f"did you mean `{whole}`?" if fits else "versions are written 1.2.0"
+        self.error(start, len(text), f"`{_shown(text)}` is not a whole version", fix, code="E002")
+        return self.add("VERSION", text, start, standing_for=whole if fits else "0.0.0")
+
+    def conflict(self, text: str, start: int) -> int:
+        """What a merge left between its sides, told once where it begins."""
+        if text.startswith("<") or not self.in_conflict:
+            self.error(
+                start,
+                len(text.rstrip()),
+                "a merge conflict is left here",
+                "keep one of its sides, and delete the lines of `<`, `=` and `>`",
+            )
+        self.in_conflict = not text.startswith(">")
+        return start + len(text)
+
     def odd_number(self, text: str, start: int) -> int:
         message = f"`{_shown(text)}` is not a number, a date or a version"
         if text.count("-") == 2:  # noqa: PLR2004  # as a date has
             self.error(start, len(text), message, "dates are written 2027-06-30")
-            return self.add("DATE", text, start, standing_for="2000-01-01")
+            # A day that is neither over nor makes what it begins begin after its end.
+            begins = bool(self.tokens) and self.tokens[-1].text == "from"
+            meant = "0001-01-01" if begins else "9999-12-31"
+            return self.add("DATE", text, start, standing_for=meant)
         if "-" not in text:
             self.error(start, len(text), message, "versions are written 1.2.0")
             return self.add("VERSION", text, start, standing_for="0.0.0")

@@ -25,7 +25,7 @@ from promptward_dsl.program import (
     Scope,
 )
 from promptward_dsl.sources import Input, Refusal, Root, SourceFile, Sources, root_folder
-from promptward_dsl.span import SourceSpan
+from promptward_dsl.span import SourceSpan, with_line_feeds
 
 __all__ = ["Resolved", "resolve"]
 
@@ -111,7 +111,7 @@ def _open(start: Entry, roots: list[Root]) -> tuple[SourceFile | Refusal, Source
     found = sources.entry(start)
     if isinstance(found, Refusal):
         return found, sources
-    header = _HEADER.match(found.text)
+    header = _HEADER.match(with_line_feeds(found.text))
     path = Path(os.path.abspath(start))  # noqa: PTH100  # links stay as named
     folder = root_folder(path, header[1] if header else None)
     root = Root.of(folder)

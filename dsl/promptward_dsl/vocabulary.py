@@ -10,6 +10,7 @@ __all__ = [
     "BASES",
     "DEFAULT_KEYS",
     "FACTS",
+    "FEATURES",
     "GIVEN",
     "GRAINS",
     "LETTERS",
@@ -28,7 +29,8 @@ class Domain(NamedTuple):
     What a value may be.
 
     `kind`: yes_no | number (whole, not negative) | one_of (`words`) | word, text (any symbol or
-    string; `text` is usually quoted) | words, texts (lists of them) | date | baa | a kind of name:
+    string; `text` is usually quoted) | words (a list, of `words` if there are any), texts (a list)
+    | host (a name, with a port or not) | date | baa | a kind of name:
     role, purpose, destination, names (destinations).
     """
 
@@ -62,6 +64,22 @@ GRAINS = {
 MASKABLE = ("number", "text", "name", "zip")
 """The value types that `mask` fits."""
 
+FEATURES = (
+    "assistants",
+    "audio",
+    "batch",
+    "beta",
+    "cache",
+    "chat",
+    "embeddings",
+    "evals",
+    "files",
+    "fine_tuning",
+    "images",
+    "models",
+)
+"""What of a vendor's service an agreement may cover: what the engine reads in paths."""
+
 _YES_NO = Domain("yes_no")
 _NUMBER = Domain("number")
 _KIND = Domain("one_of", ("llm", "search", "ocr"))
@@ -75,12 +93,12 @@ FACTS = {
     "retention_days": _NUMBER,
     "encrypted": _YES_NO,
     "account": Domain("text"),
-    "host": Domain("text"),
+    "host": Domain("host"),
     "agreement": Domain("text"),
     "requires_zero_retention": _YES_NO,
     "paths": Domain("texts"),
     "models": Domain("texts"),
-    "covers": Domain("words"),
+    "covers": Domain("words", FEATURES),
     "passes_to": Domain("names"),
 }
 """What a destination may state."""

@@ -36,7 +36,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _WHOLE = re.compile(r"\d{1,15}\Z")
 _DECIMAL = re.compile(r"\d{1,15}\.\d{1,15}\Z")
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
-_TEXT_FACTS = frozenset(key for key, domain in FACTS.items() if domain.kind in {"text", "texts"})
+_TEXT_FACTS = frozenset(key for key, domain in FACTS.items() if domain.kind in {"host", "text", "texts"})
 
 
 class ShapeError(Exception):

@@ -92,6 +92,12 @@ WRONG = {
     "a whole number": (facts("retention_days: 1.5"), "E104", "`retention_days` is a whole number"),
     "a kind": (facts("kind: lm"), "E104", "`kind` is one of"),
     "an agreement": (facts("baa: yes"), "E104", "`baa` is `none`, `not_required`"),
+    "a host that is a URL": (
+        facts('host: "https://api.example.org/"'), "E104", "`host` is the name of a host",
+    ),
+    "a feature that no agreement covers": (
+        facts("covers: [chat, chatt]"), "E104", "`covers` can't hold `chatt`",
+    ),
     "an agreement that ends first": (
         facts("baa: from 2027-01-01 until 2026-01-01"), "E104", "`baa` ends before it begins",
     ),
@@ -399,3 +405,56 @@ def test_a_detector_that_is_none_is_told_where_to_look(name, fix):
     source = SourceFile("m.ward", PACK + f'disable detector {name} because "x"\n')
     found = build(source, roots=SHIPPED_ROOTS, today=TODAY).diagnostics
     assert [(d.code, (d.help or "")[: len(fix)]) for d in found] == [("E101", fix)]
+
+
+# ---------------------------------------------------------------------- one slip, one message
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            facts("baa: from 2026-01-01 until 2027-6-30"),
+            [("E001", "dates are written 2027-06-30")],
+        ),
+        (
+            facts("baa: from 2026-6-30 until 2027-01-01"),
+            [("E001", "dates are written 2027-06-30")],
+        ),
+        ('disable detector b.d_mrn because "x" until 2027-6-30\n', None),
+        (when("contains any b.ssn") + "<<<<<<< HEAD\n", None),
+        (
+            "<<<<<<< HEAD\n" + when("contains any b.ssn") + "=======\n>>>>>>> other\n",
+            [("E001", "keep one of its sides, and delete the lines of `<`, `=` and `>`")],
+        ),
+        ("=======\n", None),
+    ],
+)
+def test_a_slip_is_told_once(tmp_path, lines, expected):
+    found = built(tmp_path, {"m.ward": HEAD + lines}, facts=FACTS).diagnostics
+    assert [d.code for d in found] == ["E001"]
+    assert found[0].help
+    if expected is not None:
+        assert [(d.code, d.help) for d in found] == expected
+
+
+@pytest.mark.parametrize(("version", "meant"), [("1.0", "1.0.0"), ("1", "1.0.0")])
+def test_an_import_of_a_version_without_all_parts_brings_its_names(tmp_path, version, meant):
+    source = f"policy m version 1.0.0\nimport base ^{version} as b\n" + when("contains any b.ssn")
+    found = built(tmp_path, {"m.ward": source}, facts=FACTS).diagnostics
+    assert [(d.code, d.help) for d in found] == [("E002", f"did you mean `{meant}`?")]
+
+
+def test_a_version_in_a_header_without_all_parts_is_told_once(tmp_path):
+    source = "policy m version 1\nimport base as b\n" + when("contains any b.ssn")
+    found = built(tmp_path, {"m.ward": source}, facts=FACTS).diagnostics
+    assert [(d.code, d.help) for d in found] == [("E002", "did you mean `1.0.0`?")]
+
+
+def test_a_rule_that_allows_is_not_told_to_add_a_then(tmp_path):
+    source = HEAD + rule("when contains any b.ssn", "then allow")
+    (found,) = built(tmp_path, {"m.ward": source}, facts=FACTS).diagnostics
+    assert found.code == "W215"
+    assert "rules only tighten" in found.message
+    assert source[found.span.start : found.span.end] == "then allow"
+    assert "add a `then`" not in found.help

@@ -44,7 +44,7 @@ TWINS = {
     requires_zero_retention: yes
     paths: ["/v1/*"]
     models: [gpt-4o]
-    covers: [chat, 'fine tuning']
+    covers: [chat, 'fine_tuning']
     passes_to: [ocr]
   ocr: {kind: ocr, baa: none}
   own: {baa: not_required, retention_days: 3650}
@@ -65,7 +65,7 @@ TWINS = {
   requires_zero_retention: yes
   paths: ["/v1/*"]
   models: ["gpt-4o"]
-  covers: [chat, "fine tuning"]
+  covers: [chat, "fine_tuning"]
   passes_to: [ocr]
 }
 destination ocr { kind: ocr baa: none }

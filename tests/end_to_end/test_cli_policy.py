@@ -316,17 +316,17 @@ def test_a_waiver_holds_for_the_day_of_the_request(promptward, clinic, tmp_path,
 
 def test_show_and_explain_name_the_detectors_of_a_category(promptward, clinic) -> None:
     shown = promptward("policy", "show", clinic).stdout
-    (ssn,) = [line for line in shown.splitlines() if "hipaa.safe_harbor.ssn " in line]
-    assert ssn.split()[-1] == "us_ssn"
+    (ssn,) = [line for line in shown.splitlines() if "clinic.prompts.ssn " in line]
+    assert ssn.split()[-1] == "social_security"
     told = promptward("policy", "explain", "ssn", "--policy", clinic).stdout
-    assert "found by: hipaa.safe_harbor.us_ssn" in told
+    assert "found by: clinic.prompts.social_security" in told
 
 
 def test_a_difference_shows_the_reason_and_the_end_of_a_waiver(
     promptward, clinic, tmp_path
 ) -> None:
     policy = tmp_path / "p.ward"
-    waiver = 'disable detector sh.ip_address because "device logs" until 2099-01-31\n'
+    waiver = 'disable detector social_security because "device logs" until 2099-01-31\n'
     policy.write_text(clinic.read_text() + waiver)
     done = promptward("policy", "diff", clinic, policy)
     assert done.returncode == 1

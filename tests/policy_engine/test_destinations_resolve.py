@@ -3,10 +3,11 @@
 import pytest
 
 from promptward.decide import decide
-from promptward.destinations import resolve
+from promptward.destinations import features, resolve
 from promptward.destinations.features import features_of
 from promptward_dsl.ir import DestinationIR
 from promptward_dsl.lattice import Verdict
+from promptward_dsl.vocabulary import FEATURES
 
 from .hospital import DIABETES, HOSPITAL, NAME, NOTES, ask
 
@@ -133,3 +134,7 @@ def test_an_address_without_encryption_is_blocked_whatever_the_text():
 def test_without_an_address_nothing_changes():
     assert verdict(destination="plain") is Verdict.ALLOW
     assert verdict(destination="plain", features={"chat"}) is Verdict.ALLOW
+
+
+def test_an_agreement_may_cover_what_is_read_in_paths_and_nothing_else():
+    assert set(FEATURES) == {*features._BY_SEGMENT.values(), *features.INFERENCE}

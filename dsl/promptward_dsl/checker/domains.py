@@ -1,5 +1,6 @@
 """Values: what a fact, default, attribute or given value may be (E104), and levels and terms."""
 
+import re
 from collections.abc import Iterable
 
 from promptward_dsl import ast
@@ -18,6 +19,9 @@ def check_value(report: Report, what: str, domain: Domain, value: ast.Value) -> 
     wanted = _wanted(domain, value)
     if wanted is not None:
         near = None
+        if domain.kind == "words" and domain.words:
+            odd = next(iter(_unlisted(domain, value)), None)
+            near = nearest(odd, domain.words) if odd else None
         if domain.kind == "one_of" and isinstance(value, ast.Name):
             near = nearest(value.text, domain.words)
         help_ = f"did you mean `{near}`?" if near else None
@@ -35,11 +39,10 @@ def _wanted(domain: Domain, value: ast.Value) -> str | None:
         case "one_of":
             known = isinstance(value, ast.Name) and value.text in domain.words
             return None if known else f"is one of {listed(domain.words)}"
-        case "word" | "text":
-            return None if _is_word(value) else "is a word or a string"
+        case "word" | "text" | "host":
+            return _wanted_word(domain, value)
         case "words" | "texts":
-            items = value.items if isinstance(value, ast.ListValue) else (value,)
-            return None if all(map(_is_word, items)) else "is a list of words or strings"
+            return _wanted_words(domain, value)
         case "names":
             items = value.items if isinstance(value, ast.ListValue) else (value,)
             named = all(isinstance(item, ast.Name) for item in items)
@@ -57,6 +60,29 @@ def _wanted(domain: Domain, value: ast.Value) -> str | None:
             return None if isinstance(value, ast.Name) else f"is a {kind}"
 
 
+def _wanted_words(domain: Domain, value: ast.Value) -> str | None:
+    items = value.items if isinstance(value, ast.ListValue) else (value,)
+    if not all(map(_is_word, items)):
+        return "is a list of words or strings"
+    odd = _unlisted(domain, value)
+    return f"can't hold {listed(odd)}: it is of {', '.join(domain.words)}" if odd else None
+
+
+def _unlisted(domain: Domain, value: ast.Value) -> list[str]:
+    """The words of a list that are none of those that the domain knows."""
+    items = value.items if isinstance(value, ast.ListValue) else (value,)
+    return [w for w in map(_text_of, items) if domain.words and w not in domain.words]
+
+
+def _wanted_word(domain: Domain, value: ast.Value) -> str | None:
+    if not _is_word(value):
+        return "is a word or a string"
+    text = _text_of(value)
+    if domain.kind == "host" and re.search(r"[/@\s]", text):
+        return "is the name of a host, such as `api.example.org`, no URL"
+    return None
+
+
 def _wanted_baa(value: ast.Value) -> str | None:
     if isinstance(value, ast.Until):
         start, end = value.start, value.end
@@ -70,9 +96,12 @@ def _wanted_baa(value: ast.Value) -> str | None:
     return "is `none`, `not_required`, `until DATE` or `from DATE until DATE`"
 
 
+def _text_of(value: ast.Value) -> str:
+    return str(value.value if isinstance(value, ast.Text) else getattr(value, "text", ""))
+
+
 def _is_word(value: ast.Value) -> bool:
-    text = value.value if isinstance(value, ast.Text) else getattr(value, "text", "")
-    return isinstance(value, ast.Text | ast.Name) and bool(str(text).strip())
+    return isinstance(value, ast.Text | ast.Name) and bool(_text_of(value).strip())
 
 
 def check_word(report: Report, what: str, name: ast.Name, words: Iterable[str]) -> bool:

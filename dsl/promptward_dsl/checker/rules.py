@@ -32,10 +32,12 @@ def check_duty(report: Report, duty: ast.Obligation) -> None:
 
 def _effects(report: Report, rule: Declared[ast.Rule]) -> None:
     does = bool(rule.node.oblige)
+    allows: ast.ThenVerdict | None = None
     for then in rule.node.then:
         if isinstance(then, ast.ThenVerdict):
             check_word(report, "verdict", then.verdict, VERDICTS)
             does = does or then.verdict.text != "allow"
+            allows = then
             continue
         picked = _selection(report, then.selector, rule.scope)
         check_transform(report, then.transform, picked)
@@ -50,8 +52,18 @@ def _effects(report: Report, rule: Declared[ast.Rule]) -> None:
             )
         else:
             does = True
-    if not does:
-        name = rule.node.name
+    if does:
+        return
+    name = rule.node.name
+    if allows is not None and allows.verdict.text == "allow":
+        report.warn(
+            "W215",
+            rule.scope,
+            allows.span,
+            f"rule `{name.text}` does nothing: rules only tighten, and `allow` asks for nothing",
+            help="ask for more than `allow`, or delete the rule; what may leave is up to purposes",
+        )
+    else:
         report.warn(
             "W215", rule.scope, name.span, f"rule `{name.text}` does nothing", help="add a `then`"
         )
