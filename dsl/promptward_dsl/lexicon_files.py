@@ -6,6 +6,7 @@ Words are stripped and their blanks collapsed; repeated and empty ones are dropp
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 from promptward_dsl.concealed import CONCEALED, said
@@ -17,6 +18,10 @@ __all__ = ["WORD_LENGTH", "WORD_LIMIT", "read_words", "tidy"]
 
 WORD_LIMIT = 1_000_000
 """Largest number of words of one lexicon."""
+
+_SHOWN, _LONGEST_NAME = 8, 40
+_DIGIT = re.compile(r"\d")
+_FIRST_LINE = "the first line of a CSV file names its columns"
 
 WORD_LENGTH = 200
 """Longest word (or phrase) of a lexicon, in code points."""
@@ -79,15 +84,49 @@ def _no_key(path: str, key: str) -> Refusal:
 
 
 def _csv(found: SourceFile, key: str) -> list[str] | Refusal:
+    rows = csv.reader(io.StringIO(with_line_feeds(found.text)), strict=True)
+    words: list[str] = []
+    begun = 1
     try:
-        rows = csv.reader(io.StringIO(with_line_feeds(found.text)), strict=True)
         header = next(rows, [])
-        if key not in header:
-            return _unknown("column", key, header, found.label)
+        if header.count(key) != 1:
+            return _no_column(found.label, key, header)
         column = header.index(key)
-        return [row[column] for row in rows if len(row) > column]
+        begun = rows.line_num + 1
+        for row in rows:
+            words += row[column : column + 1]
+            begun = rows.line_num + 1
     except csv.Error:
-        return Refusal("E104", f"`{found.label}` is not a CSV file")
+        return Refusal(
+            "E104",
+            f"`{found.label}` is not a CSV file from line {begun} on",
+            help="a value that begins with a quote ends with one; a quote inside is doubled",
+        )
+    return words
+
+
+def _no_column(label: str, key: str, header: list[str]) -> Refusal:
+    if key in header:
+        return Refusal(
+            "E104", f"`{label}` has two columns `{key}`", help="give one of them another name"
+        )
+    if not any(map(str.strip, header)):
+        return Refusal("E104", f"`{label}` begins with no names of columns", help=_FIRST_LINE)
+    if header[0].lower().startswith("sep="):
+        return Refusal(
+            "E104",
+            f"`{label}` begins with `sep=`, which only Excel reads",
+            help="delete that line",
+        )
+    if len(header) == 1:
+        for sign, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "strokes")):
+            if sign in header[0]:
+                return Refusal(
+                    "E104",
+                    f"`{label}` has {name} between its columns",
+                    help="save it with commas between them",
+                )
+    return _unknown("column", key, header, label)
 
 
 def _yaml(found: SourceFile, key: str) -> list[str] | Refusal:
@@ -112,11 +151,26 @@ def _yaml(found: SourceFile, key: str) -> list[str] | Refusal:
 def _unknown(what: str, key: str, known: list[str], label: str) -> Refusal:
     if not key:
         return Refusal(
-            "E104", f"which {what} of `{label}`", help=f"name it after `#`: {', '.join(known[:8])}"
+            "E104", f"which {what} of `{label}`", help=f"name it after `#`: {_names(known)}"
         )
     near = nearest(key, known)
     return Refusal(
         "E104",
         f"`{label}` has no {what} `{key}`",
-        help=f"did you mean `{near}`?" if near else None,
+        help=f"did you mean `{near}`?" if near else _there(known),
     )
+
+
+def _there(known: list[str]) -> str | None:
+    return f"it has {_names(known)}" if known else None
+
+
+def _names(known: list[str]) -> str:
+    """
+    Some of the keys or columns that there are.
+
+    A file without a header begins with a record: what has a digit or is long is not shown.
+    """
+    named = [name for name in known if len(name) <= _LONGEST_NAME and not _DIGIT.search(name)]
+    more = ", …" if len(named) > _SHOWN or len(named) < len(known) else ""
+    return ", ".join(named[:_SHOWN]) + more

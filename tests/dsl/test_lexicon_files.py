@@ -217,3 +217,38 @@ def test_a_lexicon_in_data_is_read_beside_the_data(tmp_path):
         "n.txt": "not this one\n",
     }
     assert compiled(tmp_path, files).lexicons == {"m.l.words": ("Anna",)}
+
+
+# ---------------------------------------------------------------------- what is wrong with a table
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("id,Name\n1,A\n", ("no column `Surname`", "it has id, Name")),
+        ("id;Surname\n1;Smith\n", ("semicolons between its columns", "commas")),
+        ("id\tSurname\n1\tSmith\n", ("tabs between its columns", "commas")),
+        ("sep=,\nid,Surname\n1,Smith\n", ("`sep=`", "delete that line")),
+        ("sep=;\nid;Surname\n1;Smith\n", ("`sep=`", "delete that line")),
+        ("", ("no names of columns", "the first line")),
+        ("\nid,Surname\n", ("no names of columns", "the first line")),
+        ("Surname,Surname\nA,B\n", ("two columns `Surname`", "another name")),
+        ('id,Surname\n1,Smith\n2,"Jones\n3,x\n', ("from line 3 on", "doubled")),
+        ('id,Surname\r1,Smith\r2,"Jo"nes\r', ("from line 3 on", "doubled")),
+    ],
+)
+def test_what_is_wrong_with_a_table_is_told_with_what_to_do(tmp_path, text, words):
+    refused(read(tmp_path, "n.csv#Surname", n_csv=text), "E104", *words)
+
+
+def test_a_record_where_names_of_columns_should_be_is_not_shown(tmp_path):
+    found = read(tmp_path, "n.csv#Surname", n_csv="id,00123456,1934-04-17\n")
+    refused(found, "E104", "`Surname`", "id, …")
+    assert "0012" not in str(found)
+    assert "1934" not in str(found)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_table_is_read_whatever_its_lines_end_with(tmp_path, end):
+    text = end.join(["id,Surname", "1,Smith", '2,"O""Neil, Jr"', ""])
+    assert read(tmp_path, "n.csv#Surname", n_csv=text) == ('O"Neil, Jr', "Smith")
