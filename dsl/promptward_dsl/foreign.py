@@ -12,7 +12,7 @@ from promptward_dsl.diagnostics import Diagnostic
 from promptward_dsl.nearest import nearest
 from promptward_dsl.span import SourceSpan, with_line_feeds
 
-__all__ = ["no_policy", "withheld"]
+__all__ = ["data_file", "no_policy", "withheld"]
 
 _NAMED = "category|group|lexicon|uncovered|extend|override|disable|contact|role"
 _WARD = re.compile(
@@ -24,6 +24,8 @@ _WARD = re.compile(
 _MAY_BE = re.compile(rf"\A\s*\Z|(?m:^)[ \t]*(?:{'|'.join(DECLARATIONS)})\b")
 """What can be read but for its header: nothing at all, or a declaration without a body."""
 _LOOKED_AT = 1 << 20
+_DATA = re.compile(r"(?:\s|#[^\n]*\n)*(?:---\s+)?[\"']?ward[\"']?[ \t]*:[ \t]")
+"""The header of YAML data, which comes first in most."""
 _WORD = re.compile(r"(?m)^[ \t]*([a-z]{5,24})\b")
 _SLIPS = 8
 
@@ -43,6 +45,19 @@ def no_policy(source: str, diagnostics: list[Diagnostic]) -> bool:
         return False
     words = [found[1] for found, _ in zip(_WORD.finditer(head), range(_SLIPS), strict=False)]
     return not any(nearest(word, DECLARATIONS) for word in words)
+
+
+def data_file(file: str, source: str) -> Diagnostic | None:
+    """What is said of YAML data where a policy is wanted; None for any other file."""
+    ending = file.lower().endswith((".yaml", ".yml"))
+    if not ending and not _DATA.match(with_line_feeds(source[:_LOOKED_AT])):
+        return None
+    return Diagnostic(
+        "E100",
+        SourceSpan(file, 0, 0),
+        f"`{file}` is a data file, no policy",
+        "name the policy that says `import data` of it",
+    )
 
 
 def withheld(file: str) -> Diagnostic:

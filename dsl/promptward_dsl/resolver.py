@@ -14,6 +14,7 @@ from typing import NamedTuple
 from promptward_dsl import ast
 from promptward_dsl.amend import amend
 from promptward_dsl.diagnostics import Diagnostic, Related
+from promptward_dsl.foreign import data_file
 from promptward_dsl.lexicon_files import read_words, tidy
 from promptward_dsl.loader import Entry, Loader
 from promptward_dsl.program import (
@@ -111,6 +112,9 @@ def _open(start: Entry, roots: list[Root]) -> tuple[SourceFile | Refusal, Source
     found = sources.entry(start)
     if isinstance(found, Refusal):
         return found, sources
+    data = data_file(found.label, found.text)
+    if data is not None:
+        return Refusal(data.code, data.message, data.help, found.label), sources
     header = _HEADER.match(with_line_feeds(found.text))
     path = Path(os.path.abspath(start))  # noqa: PTH100  # links stay as named
     folder = root_folder(path, header[1] if header else None)

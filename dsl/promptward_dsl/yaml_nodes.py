@@ -22,6 +22,8 @@ __all__ = ["Mapping", "Scalar", "Sequence", "YamlNode", "read_yaml"]
 
 DEPTH_LIMIT = 16
 
+_SPLIT = "split the file, or write word lists as .txt or .csv"
+
 MOST_CONCEALED = 20
 """Characters of one file that are no text (E001) and are each told."""
 
@@ -105,7 +107,7 @@ class _RefusedError(Exception):
 def read_yaml(text: str, file: str) -> tuple[YamlNode | None, list[Diagnostic]]:
     """The root node, or None and why the file is refused. Total: never raises."""
     if len(text.encode("utf-8", "surrogatepass")) > SOURCE_LIMIT:
-        return None, [_refusal(SourceSpan(file, 0, 0), "YAML data is limited to 1 MiB")]
+        return None, [_refusal(SourceSpan(file, 0, 0), "YAML is limited to 1 MiB", _SPLIT)]
     concealed = [
         Diagnostic("E001", SourceSpan(file, found.start(), found.end()), *said(found[0]))
         for found in islice(CONCEALED.finditer(text), MOST_CONCEALED)
@@ -205,6 +207,8 @@ class _Reader:
             key = self._node(event, depth + 1)
             if not isinstance(key, Scalar):
                 raise self._refused(event, "a key has to be a word")
+            if key.plain and key.text == "<<":
+                raise self._refused(event, "merges are not allowed", "write the keys out")
             value = self._node(next(self._events), depth + 1)
             if key.text in pairs:
                 raise _RefusedError(

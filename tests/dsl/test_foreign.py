@@ -61,3 +61,21 @@ def test_a_policy_in_another_encoding_is_told_so(tmp_path, encoding, said):
 def test_an_empty_file_and_a_sound_one_are_no_record():
     for text in ("", "policy a.b version 1.0.0\n"):
         assert not no_policy(text, parse(text)[1])
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("d.yaml", "ward: data/1\ndestinations: {}\n"),
+        ("d.yml", "destinations: {}\n"),
+        ("d.ward", "# vendors\nward: data/1\ndestinations: {}\n"),
+    ],
+)
+def test_data_where_a_policy_is_wanted_is_called_that_and_nothing_more(tmp_path, name, source):
+    (tmp_path / name).write_text(source)
+    built = build(tmp_path / name, today=TODAY)
+    assert built.compiled is None
+    (found,) = built.diagnostics
+    assert found.code == "E100"
+    assert "is a data file, no policy" in found.message
+    assert "import data" in found.help

@@ -16,6 +16,7 @@ REFUSED = {
     "an anchor on a key": ("destinations:\n  &k a: {kind: llm}\n", "anchors and aliases"),
     "an anchor on a list": ("lexicons:\n  a: &l [x]\n", "anchors and aliases"),
     "a merge": ("destinations:\n  a: &x {kind: llm}\n  b: {<<: *x}\n", "anchors and aliases"),
+    "a merge without an anchor": ("destinations:\n  a: {<<: {kind: llm}}\n", "merges"),
     "a tag": ("destinations:\n  a: {kind: !!str llm}\n", "tags"),
     "a tag of python": ("x: !!python/object/apply:os.system [ls]\n", "tags"),
     "a tag on a list": ("lexicons:\n  a: !!set {x, y}\n", "tags"),

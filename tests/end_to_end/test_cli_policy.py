@@ -350,3 +350,12 @@ def test_what_is_added_has_the_line_ends_of_the_policy(promptward, tmp_path) -> 
     done = promptward("policy", "new", "rule", "y", "-o", policy)
     assert done.returncode == 0, done.stderr
     assert policy.read_bytes().count(b"\n") == policy.read_bytes().count(b"\r\n") > 4
+
+
+def test_a_data_file_is_not_laid_out_and_told_what_it_is(promptward, tmp_path) -> None:
+    data = tmp_path / "d.yaml"
+    data.write_text("ward: data/1\ndestinations: {}\n")
+    done = promptward("policy", "fmt", data)
+    assert done.returncode == 2
+    assert "is a data file" in done.stderr
+    assert data.read_text() == "ward: data/1\ndestinations: {}\n"

@@ -67,9 +67,9 @@ begins with a keyword in the first column; after an error the reader goes on wit
         "not-a-gzip-file",
         "file can't be read",
         """
-The policy is missing or a folder, or a file it needs may not be opened, is larger than 1 MiB
-(word lists: 32 MiB), or is no gzip file though its name ends in `.gz`. No other policy takes its
-place: a policy that can't be read does not load.
+The policy is missing, a folder or a data file in YAML, or a file it needs may not be opened, is
+larger than 1 MiB (word lists: 32 MiB), or is no gzip file though its name ends in `.gz`. No other
+policy takes its place: a policy that can't be read does not load.
 """,
         policy("""
             lexicon wards from "lexicons/wards.txt.gz"
@@ -125,8 +125,9 @@ refused.
         "YAML refused",
         """
 The YAML front end reads plain data: a header `ward: data/1`, the sections `destinations`,
-`detectors` and `rules`, no tags, no anchors and no aliases (with them a small file can stand for
-an enormous one), at most 1 MiB, and not nested too deeply. Purposes, tests, `override` and
+`detectors` and `rules`, no tags, no merges, no anchors and no aliases (with them a small file can
+stand for an enormous one), and not nested too deeply; also of a word list in YAML it reads at most
+1 MiB. Purposes, tests, `override` and
 `disable` stay in Ward, where they are reviewed.
 """,
         policy('import data "vendors.yaml"'),

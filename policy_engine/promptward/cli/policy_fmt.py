@@ -10,7 +10,7 @@ from promptward.cli.failure import OBJECTIONABLE, OK, USAGE, Failure
 from promptward.cli.paths import FILE
 from promptward.scan.outcome import Unread
 from promptward.scan.read_text import read_file
-from promptward_dsl.foreign import no_policy, withheld
+from promptward_dsl.foreign import data_file, no_policy, withheld
 from promptward_dsl.formatter import format_source
 from promptward_dsl.render import render_all
 
@@ -62,6 +62,9 @@ def _laid_out(path: str) -> tuple[str, str]:
     source = read_file(path)
     if isinstance(source, Unread):
         raise Failure(source.code, source.message, where=path, help=source.help)
+    data = data_file(path, source.text)
+    if data is not None:
+        raise Failure("data", "is a data file in YAML, which keeps its own layout", where=path)
     formatted, diagnostics = format_source(source.text, path)
     if formatted is None:
         foreign = no_policy(source.text, diagnostics)
