@@ -69,11 +69,11 @@ def test_a_wide_character_takes_two_columns_and_a_combining_one_none() -> None:
 
 
 def test_nothing_in_a_source_reaches_the_terminal_as_a_command() -> None:
-    source = 'contact "\x1b[31m\u202e\u200b\ud800\r\x07\x85\u2028" evil'
+    source = 'contact "\x1b[31m\u202e\u200b\ud800\x07\x85\u2028" evil'
     diagnostic = at(source, "evil", help="\x1b]0;x\x07", note="\x9b1m")
     shown = render(diagnostic._replace(message="`\x1b[2J`"), source)
     assert all(character.isprintable() for line in shown.split("\n") for character in line)
-    assert "\\x1b[31m\\u202e\\u200b\\ud800\\x0d\\x07\\x85\\u2028" in shown
+    assert "\\x1b[31m\\u202e\\u200b\\ud800\\x07\\x85\\u2028" in shown
     carets = lines(diagnostic, source)
     assert carets[3].index("evil") == carets[4].index("^")
 
