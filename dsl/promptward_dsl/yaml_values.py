@@ -36,7 +36,9 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _WHOLE = re.compile(r"\d{1,15}\Z")
 _DECIMAL = re.compile(r"\d{1,15}\.\d{1,15}\Z")
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
-_TEXT_FACTS = frozenset(key for key, domain in FACTS.items() if domain.kind in {"host", "text", "texts"})
+_TEXT_FACTS = frozenset(
+    key for key, domain in FACTS.items() if domain.kind in {"host", "text", "texts"}
+)
 
 
 class ShapeError(Exception):
@@ -53,9 +55,11 @@ class ShapeError(Exception):
 
 def only(fields: dict[str, YamlNode], fitting: tuple[str, ...]) -> None:
     """Refuses fields that mean nothing, or something else, beside those that `fitting` names."""
+    beside = next((name for name in fitting if name in fields), None)
+    if beside is None:
+        return  # what is missing is told by who reads them
     for key, value in fields.items():
         if key not in fitting:
-            beside = next(name for name in fitting if name in fields)
             raise ShapeError(value.span, f"`{key}` does not go with `{beside}`")
 
 

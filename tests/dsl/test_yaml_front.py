@@ -453,3 +453,10 @@ def test_any_edit_of_good_data_gives_a_tree_and_diagnostics(data):
 
 def test_the_base_of_these_tests_is_sound(tmp_path):
     assert codes(built(tmp_path, {"m.ward": BASE.replace("policy base", "policy m")})) == []
+
+
+@pytest.mark.parametrize("key", ["require", "except"])
+def test_a_distance_from_nothing_is_an_error_and_no_crash(key):
+    body = "detectors:\n  d:\n    finds: b.mrn\n    match: [{regex: 'x', confidence: low}]\n"
+    _, found = read(f"{body}    {key}: [{{within: 3 chars}}]\n")
+    assert [d.code for d in found] == ["E104"]
