@@ -22,5 +22,5 @@ def said(character: str) -> tuple[str, str]:
     if character in _LINE_ENDS:
         return f"unusual line end ({shown})", "end the line with the Enter key, or write a blank"
     if character >= "\u2000":
-        return f"{shown} turns the direction of writing", "delete it: the line isn't what it seems"
+        return f"mark {shown} turns the writing round", "delete it: the line isn't what it seems"
     return f"control character {shown}", "delete it: nobody sees it, and terminals obey it"

@@ -49,6 +49,7 @@ def _bodies(report: Report) -> None:
                 scope,
                 written.span,
                 f"detector `{written.text}` has no `match`: it finds nothing",
+                help="write a `match`, or take the detector out",
             )
         elif not any(isinstance(i, ast.Example) and not i.counter for i, _ in body.items):
             report.warn(
