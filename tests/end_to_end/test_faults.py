@@ -154,7 +154,7 @@ def test_a_fault_on_one_record_is_that_record_s(promptward, broken_find, clinic)
     done = promptward(*command, stdin=lines, env=broken_find)
     assert done.returncode == 3
     first, second = map(json.loads, done.stdout.splitlines())
-    assert first == {"id": None, "line": 1, "error": "engine_error"}
+    assert first == {"id": 0, "line": 1, "error": "engine_error"}
     assert second == {"id": 1, "findings": []}
 
 

@@ -34,7 +34,8 @@ class Realtime:
         self.received: list[str | bytes] = []
         self.connections = 0
         self.open: set[ServerConnection] = set()
-        self.server = serve(self._answer, "127.0.0.1", 0)
+        # Counted before a client hears that it is connected, so never in the test behind its own.
+        self.server = serve(self._answer, "127.0.0.1", 0, process_request=self._asked)
         self.port = self.server.socket.getsockname()[1]
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
@@ -56,8 +57,10 @@ class Realtime:
         for connection in [*self.open]:
             connection.close()
 
-    def _answer(self, connection: ServerConnection) -> None:
+    def _asked(self, connection: ServerConnection, request: object) -> None:
         self.connections += 1
+
+    def _answer(self, connection: ServerConnection) -> None:
         self.open.add(connection)
         try:
             self._repeat(connection)
