@@ -60,6 +60,13 @@ _TOLD = regex(
     r"|\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[ T][\d:.+Z-]*)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
 )
 """Versions, and dates, of which what stands around them tells whether they are somebody's."""
+_PHRASE = regex(r"[a-z]+(?: [a-z]+)+")
+"""Words without a capital name themes, programs and charts far more often than people."""
+_OF_A_THING = regex(
+    r"(?i)version|revision|release|build|catalog|product|part[_ -]?n|model|sku|score|timeout"
+    r"|checksum|schema|serial[_ -]?format|random|seed|offset|batch|rows?\[.(?:size|count)"
+)
+"""What has a number and is nobody's: its value is none when it stands alone either."""
 _ESCAPE = regex(r"\\(?=[ .,'/@&+^#-])")
 
 
@@ -89,9 +96,9 @@ def lone(text: str) -> Iterable[Edit]:
     found = [
         one
         for one in islice(_VALUE.finditer(text), _MOST + 1)
-        if not _TOLD.fullmatch(one[one.lastgroup or "value"])
+        if not (_TOLD.fullmatch(said := one[one.lastgroup or "value"]) or _PHRASE.fullmatch(said))
     ]
-    if len(found) > _MOST or _LIST.search(text):
+    if len(found) > _MOST or _LIST.search(text) or _OF_A_THING.search(text):
         return
     said = [one for one in found if not _WORD.fullmatch(one[one.lastgroup or "value"])]
     at = 0

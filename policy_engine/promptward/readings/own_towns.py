@@ -19,6 +19,9 @@ _WHERE = regex(
     rf"|{_LED}(?P<shouted>[A-Z]{{6,20}}(?:[- ][A-Z]{{3,20}})?)(?=[.,;)]|\s*$| [a-z])"
 )
 _WORD = regex(r"[A-Z]+")
+_OF_STUDY = regex(r"(?i:result|data|finding|trial|stud[yi]|arms?\b|outcome|cohort|registry)")
+"""Studies are written so, and lead to their names by the same prepositions."""
+_NEAR = 40
 
 
 def own_towns(text: str) -> Iterable[Edit]:
@@ -27,6 +30,6 @@ def own_towns(text: str) -> Iterable[Edit]:
         if found["owner"]:
             # A guess counts where it changes something: all of the word.
             yield Edit(found.start("owner"), found.end("owner") + 2, found["owner"])
-        else:
+        elif not _OF_STUDY.search(text, max(0, found.start() - _NEAR), found.start("shouted")):
             for word in _WORD.finditer(text, *found.span("shouted")):
                 yield Edit(*word.span(), word[0].capitalize())
