@@ -19,8 +19,13 @@ __all__ = ["WORD_LENGTH", "WORD_LIMIT", "read_words", "tidy"]
 WORD_LIMIT = 1_000_000
 """Largest number of words of one lexicon."""
 
-_SHOWN, _LONGEST_NAME = 8, 40
-_DIGIT = re.compile(r"\d")
+_SHOWN = 8
+_KEY = "key"
+_USUAL = re.compile(
+    r"(?i)(?:^|[ _-])(?:sur|first|last|full|given|family|middle|maiden|pre)? ?-?_?(?:names?|id|mrn"
+    r"|value|count|age|sex|term|word|code|title|date|dob|city|town|street|address|zip|phone|e?mail|number|no|type"
+    r"|kind|category|note|comment)$|^(?:sur|first|last|given|family|fore)names?$"
+)
 _FIRST_LINE = "the first line of a CSV file names its columns"
 
 WORD_LENGTH = 200
@@ -145,32 +150,33 @@ def _yaml(found: SourceFile, key: str) -> list[str] | Refusal:
                 # The text as written: a name such as No, On or Null is a word like any other.
                 return [word.text for word in value.items if isinstance(word, Scalar)]
             return Refusal("E104", f"`{key}` of `{found.label}` is not a list of words")
-    return _unknown("key", key, [name.text for name, _ in root.pairs], found.label)
+    return _unknown(_KEY, key, [name.text for name, _ in root.pairs], found.label)
 
 
 def _unknown(what: str, key: str, known: list[str], label: str) -> Refusal:
     if not key:
         return Refusal(
-            "E104", f"which {what} of `{label}`", help=f"name it after `#`: {_names(known)}"
+            "E104", f"which {what} of `{label}`", help=f"name it after `#`: {_names(known, what)}"
         )
     near = nearest(key, known)
     return Refusal(
         "E104",
         f"`{label}` has no {what} `{key}`",
-        help=f"did you mean `{near}`?" if near else _there(known),
+        help=f"did you mean `{near}`?" if near else _there(known, what),
     )
 
 
-def _there(known: list[str]) -> str | None:
-    return f"it has {_names(known)}" if known else None
+def _there(known: list[str], what: str) -> str | None:
+    return f"it has {_names(known, what)}" if known else None
 
 
-def _names(known: list[str]) -> str:
+def _names(known: list[str], what: str) -> str:
     """
     Some of the keys or columns that there are.
 
-    A file without a header begins with a record: what has a digit or is long is not shown.
+    A file without a header begins with a record, whose words may be somebody's: only those that
+    name columns everywhere are shown.
     """
-    named = [name for name in known if len(name) <= _LONGEST_NAME and not _DIGIT.search(name)]
+    named = [name for name in known if what == _KEY or _USUAL.search(name)]
     more = ", …" if len(named) > _SHOWN or len(named) < len(known) else ""
     return ", ".join(named[:_SHOWN]) + more

@@ -16,7 +16,7 @@ from contextlib import suppress
 from hashlib import sha256
 from zlib import crc32
 
-__all__ = ["SHARED", "Artifacts", "cache_folder", "key_of", "shared_name"]
+__all__ = ["SHARED", "Artifacts", "Named", "cache_folder", "key_of", "shared_name"]
 
 SHARED = "database"
 """The kind of artefacts that several others name."""
@@ -143,13 +143,13 @@ class Artifacts:
         except ValueError:
             return None
 
-    def named(self, key: str, names: Iterable[str]) -> Mapping[str, bytes]:
+    def named(self, key: str, names: Iterable[str]) -> "Named":
         """
         The same, each read when it is asked for and not kept here: who copies out of one does not
         wait for memory for all of them. To ask for one that is missing or damaged raises
         ValueError.
         """
-        return _Named(self, key, names)
+        return Named(self, key, names)
 
     def sweep(self, now: float, *, most: int = 1 << 28) -> int:
         """
@@ -189,8 +189,8 @@ class Artifacts:
         return None
 
 
-class _Named(Mapping[str, bytes]):
-    """Artefacts by kind, read when they are asked for."""
+class Named(Mapping[str, bytes]):
+    """Artefacts by kind, read when they are asked for. Raises ValueError for what is damaged."""
 
     __slots__ = ("_cache", "_places")
 
@@ -206,6 +206,13 @@ class _Named(Mapping[str, bytes]):
         if content is None:
             raise ValueError(f"the artefact `{kind}` is missing or damaged")
         return content
+
+    def whole(self) -> bool:
+        """Whether there is a file for each; what is in it shows when it is read."""
+        try:
+            return all(self._cache.has(key, kind) for key, kind in self._places.values())
+        except ValueError:  # not even a key
+            return False
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)

@@ -51,7 +51,7 @@ class Engine:
     one stands. `limits` are what one decision, or one `find`, may cost; past them it is a block.
     `clock` gives the CPU seconds of a thread, for them alone. `ends` is the last day of the waiver
     that ends first, of those that held on the day it was loaded for: no request of a later day is
-    allowed by it.
+    allowed by it (the day that a caller names counts, today where none is named).
     """
 
     __slots__ = (

@@ -4,7 +4,7 @@ The form that examples of a local number share: what stays, what varies, and how
 Record numbers of a site look alike: a prefix, separators, so many digits. From a few examples this
 makes regular expressions that Ward takes, one for each form. Nothing of an example is kept but
 what several examples of its form have in common, and of letters a short prefix only; all else
-becomes a class of characters, so that a policy holds no identifier of anybody.
+becomes a class of characters. Whether such a prefix may be a name, whoever asks says (`LEE-2231`).
 """
 
 import re

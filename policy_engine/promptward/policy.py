@@ -154,6 +154,8 @@ def _cached(place: Place, key: str, today: dt.date, cache: Artifacts) -> LoadedP
     except (IRError, ValueError, TypeError, KeyError):
         return None
     blobs = cache.named(manifest.detection, manifest.blobs)
+    if not blobs.whole():
+        return None
     return LoadedPolicy(ir, notes, policy_id, blobs, place, cached=True)
 
 

@@ -359,3 +359,14 @@ def test_a_data_file_is_not_laid_out_and_told_what_it_is(promptward, tmp_path) -
     assert done.returncode == 2
     assert "is a data file" in done.stderr
     assert data.read_text() == "ward: data/1\ndestinations: {}\n"
+
+
+def test_whoever_proposes_a_prefix_that_is_a_name_is_told(promptward, tmp_path) -> None:
+    numbers = tmp_path / "n.txt"
+    numbers.write_text("LEE-1234\nLEE-2231\nLEE-8871\n")
+    done = promptward("policy", "new", "detector", "our", "--from-examples", numbers)
+    assert done.returncode == 0, done.stderr
+    assert "also a name" in done.stderr
+    numbers.write_text("QXZ-1234\nQXZ-2231\nQXZ-8871\n")
+    done = promptward("policy", "new", "detector", "our", "--from-examples", numbers)
+    assert "also a name" not in done.stderr

@@ -29,7 +29,6 @@ FOUND = [
     ("v: >-\n  |10.44.\n  218.9|", "ip"),
     ('1042,"|SLP-R-0447|",2,A,OK', "other_unique"),
     ("k = '|19911103|'", "dates"),
-    ("KeyError: '|Yakima|'", "geographic"),
     # Lines torn at a blank.
     ("R. Cas\ntellanos, 3/\n14, bought by |Jody \nMarsh|, at noon, DEA BC44\n71930", "names"),
     ("a confirmation: |Hyacinth -\nBrathwaite|, dialysis at 1417 Sugar Ma-\nple Trl", "names"),
@@ -63,8 +62,6 @@ FOUND = [
     ("SSN |5`3`6`-`2`2`-`4`3`9`9| on file", "ssn"),
     ("MRN |4,471,209| was seen", "mrn"),
     ("from |0xcb.0x00.0x71.0x4d| at noon", "ip"),
-    ('{"v": ["|Bridget",\n   "Halloran|"]}', "names"),
-    ("v:\n  - |Bridget\n  - Halloran|\n", "names"),
     ("c0;c1\n|Bridget;Halloran|", "names"),
     ("The patient |\u0299\u0280\u026a\u1d05\u0262\u1d07\u1d1b| was seen", "names"),
     ("The patient |\u0287\u01dd\u0183p\u1d09\u0279q|, said", "obfuscation"),

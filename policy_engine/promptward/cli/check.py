@@ -35,7 +35,7 @@ def check(*, file: str, asked: RequestOptions, policy: str | None, form: str) ->
 
     Exit code 0: allow or warn; 1: require_justification or block; 3: the text can't be read.
     """
-    engine = open_engine(policy, early=True, day=asked.date)
+    engine = open_engine(policy, early=True, day=asked.waiver_day)
     try:
         text = read_input(file)
     except Failure as failure:

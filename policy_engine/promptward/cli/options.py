@@ -11,6 +11,7 @@ import click
 
 from promptward.cli.inputs import read_input
 from promptward.cli.paths import FILE
+from promptward.clock import local_day
 from promptward.model import Actor, Request
 
 if TYPE_CHECKING:
@@ -47,6 +48,11 @@ class RequestOptions(NamedTuple):
     features: tuple[str, ...]
     reason_from: str | None
     break_glass_from: str | None
+
+    @property
+    def waiver_day(self) -> dt.date | None:
+        """The day that waivers are judged by: one that has ended stays so on any day named."""
+        return None if self.date is None else max(self.date, local_day())
 
     def with_reason(self, engine: "Engine", request: Request) -> Request:
         """

@@ -1,6 +1,7 @@
 """A detector proposed from examples of a site's own numbers, and what it hits in a sample."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from promptward.cli.failure import Failure
 from promptward.detect import Detection
 from promptward.formats.lines import Lines
 from promptward.number_form import Form, FormError, forms, shape
+from promptward.recognizers.word_file import shipped
 from promptward.scan.outcome import Unread
 from promptward.scan.read_text import read_file
 from promptward_dsl.build import build
@@ -49,7 +51,7 @@ def propose(name: str, examples: str, sample: str | None) -> Proposal:
         ) from None
     source = _declared(name, found)
     detection = _detection(source)
-    report = [*_of_examples(detection, values), *_of_forms(found)]
+    report = [*_of_examples(detection, values), *_of_forms(found), *_of_names(found)]
     if sample is not None:
         report += _of_sample(detection, sample, _read(sample), frozenset(values))
     return Proposal(source, tuple(report))
@@ -121,6 +123,22 @@ def _of_forms(found: tuple[Form, ...]) -> Iterator[str]:
         yield (
             "numbers without letters of their own are low, so nothing acts on them until a word "
             "stands near: see `raise`"
+        )
+
+
+_NAMES = ("common_given", "given", "surnames")
+_WORD, _ESCAPE = re.compile("[A-Za-z]{3,}"), re.compile(r"\\.")
+
+
+def _of_names(found: tuple[Form, ...]) -> Iterator[str]:
+    """A short prefix that all examples share is the site's, or everybody's of one family."""
+    kept = {
+        word.lower() for form in found for word in _WORD.findall(_ESCAPE.sub(" ", form.pattern))
+    }
+    if any(word in shipped(name) for word in kept for name in _NAMES):
+        yield (
+            "the letters that the pattern keeps are also a name: if they are somebody's and not "
+            "your site's, write a class such as [A-Z]{3} for them, in the examples too"
         )
 
 

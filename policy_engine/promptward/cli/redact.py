@@ -39,7 +39,7 @@ def redact(*, file: str, output: str | None, asked: RequestOptions, policy: str 
     Exit code 0: the text was printed; 1: nothing may leave, or not without a reason; 3: the text
     could not be read or looked at.
     """
-    engine = open_engine(policy, early=True, day=asked.date)
+    engine = open_engine(policy, early=True, day=asked.waiver_day)
     request = asked.request(read_input(file))
     for line in unknown_names(engine.ir, request):
         warn(line)

@@ -7,14 +7,14 @@ from promptward.readings.edits import Edit
 
 __all__ = ["AMOUNT_SIGNS", "amounts"]
 
-_CUES = ("MRN", "mrn", "SSN", "ssn", "NPI", "npi", "ID")
+_CUES = ("MRN", "mrn", "SSN", "ssn", "NPI", "npi")
 AMOUNT_SIGNS = (
     r"0x[0-9a-fA-F]{1,2}\.0x",
-    *(rf"{cue}[#.:]{{0,2}} (?:is )?[0-9]{{1,3}},[0-9]{{3}}" for cue in _CUES),
+    *(rf"{cue}[#.:]{{0,2}} (?:is )?[0-9]{{1,3}},[0-9]{{3}},[0-9]{{3}}" for cue in _CUES),
 )
 _HEXADECIMAL = regex(r"(?<![\w.])(?:0x[0-9a-fA-F]{1,2}\.){3}0x[0-9a-fA-F]{1,2}(?![\w.])")
 _THOUSANDS = regex(
-    rf"\b(?:{'|'.join(_CUES)})[#.:]{{0,2}} (?:is )?(?P<value>\d{{1,3}}(?:,\d{{3}}){{1,3}})"
+    rf"\b(?:{'|'.join(_CUES)})[#.:]{{0,2}} (?:is )?(?P<value>\d{{1,3}}(?:,\d{{3}}){{2,3}})"
     r"(?![\w,]|\.\d)"
 )
 

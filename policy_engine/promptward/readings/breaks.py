@@ -280,7 +280,9 @@ def _torn_word(found: re.Match[str], text: str) -> bool:
         # In small letters only a word that is known.
         small = _SMALL.search(text, max(0, start - _BACK), start) if text[at].islower() else None
         return small is not None and _KNOWN.match(small[0] + text[at : at + 12]) is not None
-    if word[0].endswith("n't") or word[0] in _STARTERS:
+    if word[0].endswith("n't"):
+        return False
+    if word[0] in _STARTERS and not _TITLED.search(text, max(0, start - _BACK), word.start()):
         return False
     if _labelled(text, start, at) and not _KNOWN.match(word[0] + text[at : at + 12]):
         return False
@@ -305,6 +307,8 @@ _STARTERS = frozenset(
     """.split()  # noqa: SIM905  # legible
 )
 """Words that begin sentences, and are whole: the rest of none stands in the next line."""
+_TITLED = regex(r"(?:^|\W)(?:[DM]r|M(?:r?s|iss)|Prof|Nurse|[Pp]t|[Pp]atient)[.:]? \Z")
+"""Behind a title they begin a name: `Dr. He` of Herman."""
 _CLITIC = regex(r"(?:'|[A-Za-z]')s\b")
 
 

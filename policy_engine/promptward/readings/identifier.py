@@ -15,7 +15,10 @@ _VOCABULARY = 16
 """So many identifiers of nothing but capitalised words are the vocabulary of a table."""
 
 
-_ZONE = regex(r"(?<![\w/])[A-Z][a-z]{3,12}/(?:[A-Z][a-z_A-Z]{2,20}/)?\Z")
+_ZONE = regex(
+    r"(?<![\w/])(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile"
+    r"|Europe|Indian|Mexico|Pacific|US)/(?:[A-Z][a-z_A-Z]{2,20}/)?\Z"
+)
 _BACK = 36
 _GOES_ON = frozenset("./-")
 

@@ -36,7 +36,7 @@ from promptward.readings.serials import serial_dates
 from promptward.readings.spacing import addresses, gaps, grouping, markup, spacing
 from promptward.readings.spelling import months, spelling, years
 from promptward.readings.talk import chat, numbered
-from promptward.readings.turned import blanks, pluses, tagged, turned
+from promptward.readings.turned import blanks, pluses, turned
 
 __all__ = ["LAYERS", "Layer"]
 
@@ -99,7 +99,6 @@ LAYERS = (
     Layer("misplaced_blank", blanks, guessed=True),
     Layer("turned", turned, guessed=True),
     Layer("town", own_towns, guessed=True),
-    Layer("tag", tagged, guessed=True),
     Layer("serial_dates", serial_dates, guessed=True, within=frozenset(("spacing", "spelling"))),
     Layer("plus_for_blank", pluses, guessed=True),
     Layer("reversed", reversal, guessed=True),

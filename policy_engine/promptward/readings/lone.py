@@ -119,7 +119,7 @@ def lone(text: str) -> Iterable[Edit]:
 def _words(text: str) -> list[Edit]:
     """The capitalised words of the one list or row of a text, as one value."""
     found = _WORDS.search(text) or _ROW.fullmatch(text)
-    if found is None:
+    if found is None or not _OF_PEOPLE.search(text):
         return []
     span = found.span(found.lastgroup or "list")
     edits, at, between = [], 0, "\n\n"
@@ -137,6 +137,10 @@ _WORDS = regex(
 _ROW = regex(
     rf"\w{{1,16}}(?:(?P<by>[;,\t|])\w{{1,16}}){{1,3}}\n(?P<row>{_ITEM}(?:(?P=by){_ITEM}){{1,3}})\s*"
 )
+_OF_PEOPLE = regex(
+    r"(?i)name|patient|(?<![a-z])pts?(?![a-z])|first|last|person|who\\b|mother|father"
+)
+"""Without it two words of a list are colours, months or brands."""
 _ONE_WORD = regex(r"[A-Za-z0-9](?:[\w.'-]*[\w.])?")
 
 

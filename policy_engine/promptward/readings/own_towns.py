@@ -7,16 +7,17 @@ from promptward.readings.edits import Edit
 
 __all__ = ["TOWN_SIGNS", "own_towns"]
 
-_LED = r"\b(?:in|from|near|nr|at|to|site|[Ll]ives?(?: in)?|off) "
+_LED = r"\b(?:in|from|near|nr|to|site|[Ll]ives?(?: in)?|off) "
 _CAPITAL = r"[A-Z][a-z]{3,20}(?: [A-Z][a-z]{2,20})?"
 TOWN_SIGNS = (
     r"[A-Z][a-z]{3,20}'s[.,;)]",
     r"[A-Z][a-z]{3,20}'s$",
-    r"(?:in|from|near|nr|at|to|site|ives) [A-Z]{6,}(?:[.,;)-]| [a-z]|$)",
+    r"(?:in|from|near|nr|to|site|ives) [A-Z]{6,}(?:[.,;)-]| [a-z]|$)",
 )
+_THINGS = "mode|view|cluster|framework|notebook|server|format|style|case"
 _WHERE = regex(
     rf"{_LED}(?P<owner>{_CAPITAL})'s(?=[.,;)]|$)"
-    rf"|{_LED}(?P<shouted>[A-Z]{{6,20}}(?:[- ][A-Z]{{3,20}})?)(?=[.,;)]|\s*$| [a-z])"
+    rf"|{_LED}(?P<shouted>[A-Z]{{6,20}}(?:[- ][A-Z]{{3,20}})?)(?=[.,;)]|\s*$| (?!{_THINGS})[a-z])"
 )
 _WORD = regex(r"[A-Z]+")
 _OF_STUDY = regex(r"(?i:result|data|finding|trial|stud[yi]|arms?\b|outcome|cohort|registry)")

@@ -344,7 +344,6 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "serial_dates": SERIAL_SIGNS,
     "town phrases": TOWN_SIGNS,
     "amounts figures": AMOUNT_SIGNS,
-    "tag marks": ("#[A-Z][a-z']{2,20}[A-Z][a-z']",),
     "plus_for_blank marks": ("[A-Za-z0-9.,']\\+[A-Za-z0-9(]", "[0-9A-F]\\+[A-Z0-9]"),
     "figures_reversed": (
         r"[0-9]{4}[-.][0-9]{2,3}[-.][0-9]{3}",

@@ -9,7 +9,7 @@ from promptward.readings.edits import Edit
 from promptward.readings.escapes import is_blank, plus_blanks
 from promptward.readings.street_ends import STREET
 
-__all__ = ["blanks", "pluses", "tagged", "turned"]
+__all__ = ["blanks", "pluses", "turned"]
 
 # A figure only begins it: behind it stands a date.
 _REST = (
@@ -70,16 +70,6 @@ _GLUED = regex(
     r"|e(?:Bay|Book|Consult|Visit|Prescri|Sign|Referral|Chart|Commerce|Mail|Script)"
     r")(?P<small>[a-z])(?P<capital>[A-Z])(?P<rest>[a-z]{2,20})\b"
 )
-
-
-_TAGGED = regex(r"(?<![\w#&/])#(?P<words>[A-Z][a-z']{2,20}(?:[A-Z][a-z']{1,20}){1,3})\b")
-
-
-def tagged(text: str) -> Iterable[Edit]:
-    """Words that a tag joins, with blanks: a guess, of all of it."""
-    for found in _TAGGED.finditer(text):
-        words = "".join(f" {c}" if c.isupper() else c for c in found["words"]).strip()
-        yield Edit(*found.span(), words)
 
 
 def blanks(text: str) -> Iterable[Edit]:

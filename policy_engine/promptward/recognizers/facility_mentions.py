@@ -59,7 +59,7 @@ _CUES = ("label", "type_before", "chain", "care", "seen_by", "work", "weak_care"
 _OF_ACRONYMS = frozenset(("care", "work", "seen_by", "weak_care", "at", "went_to"))
 _SURE_OF_ACRONYMS = frozenset(("care", "work", "seen_by"))
 _SCORED = regex(
-    r"\b(?:won|win|lost|loss|drew|draw|drawn|beaten|victory|defeat)\b[^.\n]{0,24}"
+    r"\b(?:won|win|lost|loss|drew|draw|beaten|victory|defeat)\b[^.\n]{0,24}"
     r" \d{1,3}-\d{1,3} $"
 )
 """How a match ended, before where."""

@@ -159,6 +159,7 @@ class Surroundings:
         first = run.words[0]
         kind = _shape(first.word) + (first.kind or "hh")
         line = text.rfind("\n", max(0, run.start - _LINE), run.start) + 1
+        line = line or max(0, run.start - _LINE)
         low = max(line, run.start - _NEAR)
         before = [one.lower() for one in _BEFORE.findall(text, low, run.start)[-3:]]
         end = text.find("\n", run.end, run.end + _LINE)

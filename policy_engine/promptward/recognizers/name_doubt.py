@@ -44,11 +44,17 @@ _EPONYM_OF = regex(
 _ARTICLE = regex(r"(?:^|\W)an? $")
 _LEADING = frozenset(
     """
-    escala prueba signo maniobra indice echelle signe segno scala prova sinal escore enfermedad
+    escala prueba signo maniobra indice echelle segno scala prova sinal escore enfermedad
     sindrome maladie malattia morbo ziekte doenca sjukdom krankheit choroba proef
     """.split()  # noqa: SIM905  # legible
 )
 """What is named after somebody, as other languages begin with it: `Escala de Norton`."""
+_LEADS_TO = frozenset(("de", "del", "di", "da", "do", "della", "van", "von", "of", "d'"))
+_DOES = regex(
+    r" (?:called|calls?|calling|came|comes|phoned|left|wants?|needs?|says|said|is|was|has|had"
+    r"|(?:in|from) (?:room|bed|bay|rm)?)\b"
+)
+"""`a Nguyen called`: one of that name, whom whoever writes does not know."""
 _LINKS = ("of", "de", "von")
 _OBJECT = frozenset(["the", "a", "an", "this", "that", "these", "those", "your", "our", "it"])
 _MEASURED = regex(r"(?:\.\d|\d\xff|\xff)\s?[A-Z]$|\d\s?[CDFKNSEW]$")
@@ -161,10 +167,12 @@ def doubt(reading: Reading, segment: Segment, word: str) -> float:
         whole = len(segment.parts) > 1 and text[segment.end : segment.end + 1] == "'"
         points += 0 if whole else 0.5
     if len(segment.parts) > 1:
-        points += 3 * (segment.parts[0].word.lower() in _LEADING)
+        first, second = segment.parts[:2]
+        between = text[first.end : second.start].strip().lower()
+        points += 3 * (first.word.lower() in _LEADING and between in _LEADS_TO)
     else:
         part = segment.parts[0]
-        if _ARTICLE.search(text, max(0, start - 4), start):
+        if _ARTICLE.search(text, max(0, start - 4), start) and not _DOES.match(text, part.end):
             points += 1
         points += _placed(text, segment, word) + _of_things(reading, segment, word)
         if part.word.lower() in AMBIGUOUS_LOWER:

@@ -54,6 +54,10 @@ _CUES = (
     *("by", "named", "demographic", "spoken"),
 )
 _CITED = regex(r"(?:^|\n)[ \t]*\[?\d{1,3}[\].)] [A-Z][a-z]{1,16} $")
+_ACTS = regex(
+    r"\s?[A-Z][\w'-]{1,20} (?:saw|sees|calls?|called|ordered|signed|is|was|will|wants|said|says"
+    r"|noted|paged|asked|to)\b"
+)
 _SCANS = frozenset(("MS", "MR", "COL"))
 """Shouted in a text that is not, these are abbreviations of other things than honorifics."""
 
@@ -142,7 +146,11 @@ class Reading:
                 told = text[start:end].strip()
                 if told in ("cc", "CC") and text[max(0, start - 2) : start].strip().isdigit():
                     continue  # a volume
-                if told == "DR." and _CITED.search(text, max(0, start - 24), start):
+                if (
+                    told == "DR."
+                    and _CITED.search(text, max(0, start - 24), start)
+                    and not _ACTS.match(text, end)
+                ):
                     continue  # the initials of an author: `2. Cox DR. Regression models`
                 if cue == "kin" and self.program and text[end - 1] != " ":
                     continue  # a literal

@@ -73,15 +73,23 @@ def sentence_start(reading: Reading, start: int) -> bool:
     return bool(_SENTENCE.search(text, max(0, start - _LOOK_BACK), start))
 
 
+_OF_SOMEBODY = regex(
+    r"(?:,| is)? (?:\d{1,3}(?: ?(?:[MFmf]\b|y/?o\b|yrs?\b|years?\b)|[,;]| and )|DOB|SSN|MRN"
+    r"|(?:was |is )?(?:admitted|seen|discharged)\b|is my patient)"
+)
+"""What is said of people, and not of houses that are called like somebody."""
+
+
 def shape(reading: Reading, segment: Segment) -> tuple[float, str]:
     """Points for the words themselves, and the id of their shape."""
     parts = segment.parts
     first, last = parts[0], parts[-1]
     if len(parts) == 1:
         return _single(reading, first)
-    if f"{first.word} {last.word}".lower() in EPONYM_PAIRS or (
-        not last.bits & (COMMON | GIVEN | FAMILY) and first.word.lower() in MAKERS
-    ):
+    if (
+        f"{first.word} {last.word}".lower() in EPONYM_PAIRS
+        and not _OF_SOMEBODY.match(reading.text, segment.end)
+    ) or (not last.bits & (COMMON | GIVEN | FAMILY) and first.word.lower() in MAKERS):
         return 0, "named_thing"
     names = len([part for part in parts if part.bits != INITIAL])
     if not names:

@@ -28,6 +28,7 @@ _WORD = regex(r"[A-Z][A-Za-z]{3,}(?:-[A-Za-z]{2,})?|(?<![A-Za-z])[a-z]{5,}", re.
 _GLUE = frozenset("_-./@\\0123456789")
 _QUOTES = frozenset("'\"")
 _MOST_WORDS = 48
+_MOST_COUNTED = 128
 _MOST_FOUND = 256
 
 
@@ -72,15 +73,19 @@ def _words(text: str, low_text: str, confirmed: Sequence[Confirmed]) -> dict[str
     places = _places(text, confirmed)
     found: dict[str, _Known] = {}
     asked: set[str] = set()
-    for low, (one, word, settled) in places.items():
-        if low_text.count(low) > len(settled) and len(found) < _MOST_WORDS:
+    for number, (low, (one, word, settled)) in enumerate(places.items()):
+        if len(found) >= _MOST_WORDS:
+            break
+        # INVARIANT: to count takes the length of the text, so it is done for so many words alone.
+        if number >= _MOST_COUNTED or low_text.count(low) > len(settled):
             lower = _counts(one, word, low)
             if lower is not None:
                 found[low] = _Known(one.category, lower=lower)
         for piece in low.split("-") if "-" in low else ():
             if len(piece) > _SHORT and piece not in asked and piece not in places:
                 asked.add(piece)
-                if low_text.count(piece) > low_text.count(low) and _only_a_name(piece):
+                counted = number >= _MOST_COUNTED
+                if (counted or low_text.count(piece) > len(settled)) and _only_a_name(piece):
                     found[piece] = _Known(one.category, lower=True)
     return found
 

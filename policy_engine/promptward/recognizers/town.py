@@ -282,9 +282,7 @@ class Town:
         if reading.most is not _LOW:
             # Mere suspicions, which a text about somebody makes more.
             for start, end in alone(text, gazetteer, taken):
-                own = end - start == len(text.strip())
-                level, told = (_MEDIUM, "own_text") if own else (_LOW, "alone")
-                reading.add(start, end, level, "gazetteer", told)
+                reading.add(start, end, _LOW, "gazetteer", "alone")
             for start, end in shared(text, gazetteer, taken):
                 reading.add(start, end, _LOW, "gazetteer", "surname_too")
             unlisted(reading)
