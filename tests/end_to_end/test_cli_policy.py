@@ -370,3 +370,10 @@ def test_whoever_proposes_a_prefix_that_is_a_name_is_told(promptward, tmp_path) 
     numbers.write_text("QXZ-1234\nQXZ-2231\nQXZ-8871\n")
     done = promptward("policy", "new", "detector", "our", "--from-examples", numbers)
     assert "also a name" not in done.stderr
+
+
+def test_no_day_of_the_past_brings_a_waiver_back(promptward, clinic, tmp_path) -> None:
+    policy = tmp_path / "p.ward"
+    policy.write_text(clinic.read_text() + VISITORS.replace("2026-12-31", "2026-01-31"))
+    asked = ("redact", "-", "--policy", policy, "--date", "2026-01-15")
+    assert "V-4321" not in promptward(*asked, stdin="seen: V-4321").stdout
