@@ -430,7 +430,7 @@ def test_damage_that_only_the_search_engine_sees_is_built_again(policy, tmp_path
     assert dict(loaded(policy, cache).blobs) == dict(first.blobs)
 
 
-@pytest.mark.parametrize("kind", ["plan", "database", "signs.factors"])
+@pytest.mark.parametrize("kind", ["plan", "database"])
 def test_artefacts_that_are_missing_or_cut_are_built_again(policy, tmp_path, kind):
     environ = {"PROMPTWARD_CACHE": str(tmp_path / "cache")}
     promptward.load(policy, today=TODAY, environ=environ)
