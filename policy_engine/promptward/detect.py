@@ -108,8 +108,9 @@ class Detection:
         self._reads: tuple[Caller, ...] = ()
         self._of_kind: dict[str, Caller] = {}
         self._of_marks: tuple[Caller, ...] = ()
+        later = LOOK_AGAIN | LOOK_LAST
         for caller in asking:
-            if caller.resources or caller.name in LOOK_AGAIN | LOOK_LAST:
+            if caller.resources or caller.name in later:
                 continue
             kind: object = getattr(caller.recognizer, "kind", None)
             if getattr(caller.recognizer, "marked", False):
@@ -261,7 +262,7 @@ class Detection:
             budget.take(len(candidates))
             for category, (where, level, evidence) in candidates:
                 for detector, most in caller.detectors:
-                    if category in ("", detector.category, f"kind:{detector.kind}"):
+                    if category in ("", detector.category) or category == f"kind:{detector.kind}":
                         found = woken.setdefault(detector, {})
                         _add(found, where, min(level, most), evidence)
         return woken

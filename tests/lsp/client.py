@@ -244,3 +244,17 @@ def _offset(text: str, place: dict) -> int:
             return before + index
         units += 1 + (ord(character) > 0xFFFF)
     return before + len(line)
+
+
+def pushing(client: str) -> dict:
+    """The capabilities of a client without pull, so that diagnostics are pushed to it."""
+    able = json.loads((CAPABILITIES / f"{client}.json").read_text())
+    able["textDocument"].pop("diagnostic", None)
+    return able
+
+
+def edits_of(edit: dict, uri: str) -> list[dict]:
+    """The text edits of a workspace edit, whichever form it has."""
+    if "changes" in edit:
+        return edit["changes"].get(uri, [])
+    return [e for change in edit["documentChanges"] if change.get("textDocument", {}).get("uri") == uri for e in change["edits"]]  # fmt: skip

@@ -4,25 +4,11 @@ import json
 
 import pytest
 
-from tests.lsp.client import CAPABILITIES, Client
+from tests.lsp.client import Client, edits_of, pushing
 
 pytestmark = pytest.mark.e2e
 
 NOTE = "Patient John Smith, SSN 219-09-9999\n"
-
-
-def pushing(client: str) -> dict:
-    """The capabilities of a client without pull, so that diagnostics are pushed to it."""
-    able = json.loads((CAPABILITIES / f"{client}.json").read_text())
-    able["textDocument"].pop("diagnostic", None)
-    return able
-
-
-def edits_of(edit: dict, uri: str) -> list[dict]:
-    """The text edits of a workspace edit, whichever form it has."""
-    if "changes" in edit:
-        return edit["changes"].get(uri, [])
-    return [e for change in edit["documentChanges"] if change.get("textDocument", {}).get("uri") == uri for e in change["edits"]]  # fmt: skip
 
 
 def notebook(c: Client, *cells: tuple[str, str]) -> tuple[str, list[str]]:

@@ -146,3 +146,17 @@ def words_in(
 def found(detection: Detection, text: str) -> list[tuple[str, str]]:
     """What a detection finds: the text of each finding, and its confidence."""
     return [(text[f.start : f.end], f.confidence.word) for f in detection.find(text)]
+
+
+NUMBER = regex(r"\d+")
+
+
+def levels(text: str, *matches: object, **evidence: tuple) -> list[str]:
+    """The confidence of each finding of one detector, by default one of numbers at medium."""
+    finder = detection(detector(*(matches or (NUMBER,)), **evidence))
+    return [level for _, level in found(finder, text)]
+
+
+def raised(text: str, evidence: EvidenceIR) -> list[bool]:
+    """For each number of the text, whether the evidence holds for it."""
+    return [level == "high" for level in levels(text, raises=((HIGH, evidence),))]

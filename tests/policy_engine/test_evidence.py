@@ -18,29 +18,18 @@ from .scanning import (
     HIGH,
     LOW,
     MEDIUM,
+    NUMBER,
     Lexicon,
     detection,
     detector,
     found,
+    levels,
     literal,
     near,
+    raised,
     regex,
     sequence,
 )
-
-NUMBER = regex(r"\d+")
-
-
-def levels(text: str, *matches: object, **evidence: tuple) -> list[str]:
-    """The confidence of each finding of one detector, by default one of numbers at medium."""
-    finder = detection(detector(*(matches or (NUMBER,)), **evidence))
-    return [level for _, level in found(finder, text)]
-
-
-def raised(text: str, evidence: EvidenceIR) -> list[bool]:
-    """For each number of the text, whether the evidence holds for it."""
-    return [level == "high" for level in levels(text, raises=((HIGH, evidence),))]
-
 
 # ------------------------------------------------------------------ other evidence
 

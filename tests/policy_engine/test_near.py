@@ -14,26 +14,16 @@ from promptward_dsl.ir import EvidenceIR
 from . import reference_matcher as reference
 from .scanning import (
     HIGH,
+    NUMBER,
     Lexicon,
     detection,
     detector,
     found,
+    levels,
     near,
+    raised,
     regex,
 )
-
-NUMBER = regex(r"\d+")
-
-
-def levels(text: str, *matches: object, **evidence: tuple) -> list[str]:
-    """The confidence of each finding of one detector, by default one of numbers at medium."""
-    finder = detection(detector(*(matches or (NUMBER,)), **evidence))
-    return [level for _, level in found(finder, text)]
-
-
-def raised(text: str, evidence: EvidenceIR) -> list[bool]:
-    """For each number of the text, whether the evidence holds for it."""
-    return [level == "high" for level in levels(text, raises=((HIGH, evidence),))]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import click
 
 from promptward.cli.failure import OK, Failure
 from promptward.cli.policies import warn
-from promptward.cli.site import failures, here
+from promptward.cli.site import failures, here, signer_here
 
 if TYPE_CHECKING:
     from promptward.audit.note import Signer
@@ -31,7 +31,8 @@ def key(*, name: str | None, replace: bool) -> int:
     from promptward.signing import KEY, signing_keys  # noqa: PLC0415  # the same
 
     if name is None and not replace:
-        return _again()
+        # The line is lost more easily than the key.
+        return _shown(signer_here())
     if not name or not name.isprintable() or any(sign in name for sign in " +"):
         raise Failure(
             "usage", "a key has a name without spaces and `+`", help="name it st-elsewhere/privacy"
@@ -50,23 +51,6 @@ def key(*, name: str | None, replace: bool) -> int:
         keys.replace(KEY, seed + name.encode())
         if keys.warning is not None:
             warn(keys.warning)
-    return _shown(signer)
-
-
-def _again() -> int:
-    """The public line once more: it is lost more easily than the key."""
-    from promptward.audit.note import Signer  # noqa: PLC0415  # after --help
-    from promptward.signing import KEY, SEED_BYTES, signing_keys  # noqa: PLC0415  # the same
-
-    with failures():
-        kept = signing_keys(here()).get(KEY)
-        if kept is None:
-            raise Failure(
-                "key_missing",
-                "there is no key that signs policies",
-                help="`promptward policy bundle key NAME` makes one",
-            )
-        signer = Signer(kept[SEED_BYTES:].decode(), kept[:SEED_BYTES])
     return _shown(signer)
 
 

@@ -7,7 +7,7 @@ import click
 from promptward.cli.failure import OK, Failure
 from promptward.cli.paths import FILE
 from promptward.cli.policy_sources import reviewed, shown
-from promptward.cli.site import failures, here
+from promptward.cli.site import failures, signer_here
 from promptward.clock import local_day
 
 __all__ = ["sign"]
@@ -21,9 +21,8 @@ def sign(*, policy: str) -> int:
 
     A policy that would not load is not signed. Sign again after every change.
     """
-    from promptward.audit.note import Signer  # noqa: PLC0415  # after --help
-    from promptward.policy import locate  # noqa: PLC0415  # the same
-    from promptward.signing import KEY, SEED_BYTES, sign_policy, signing_keys  # noqa: PLC0415  # the same
+    from promptward.policy import locate  # noqa: PLC0415  # after --help
+    from promptward.signing import sign_policy  # noqa: PLC0415  # the same
 
     if not reviewed(policy, local_day()).sound:
         raise Failure(
@@ -33,15 +32,8 @@ def sign(*, policy: str) -> int:
             help=f"`promptward policy check {policy}` says what is wrong with it",
         )
     with failures():
-        kept = signing_keys(here()).get(KEY)
-        if kept is None:
-            raise Failure(
-                "key_missing",
-                "there is no key that signs policies",
-                help="`promptward policy bundle key NAME` makes one",
-            )
+        signer = signer_here()
         place = locate(policy, os.environ, os.curdir)
-        signer = Signer(kept[SEED_BYTES:].decode(), kept[:SEED_BYTES])
         try:
             sign_policy(place, signer)
         except OSError as error:

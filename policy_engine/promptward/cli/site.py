@@ -11,9 +11,18 @@ from promptward.model import PromptwardError
 
 if TYPE_CHECKING:
     from promptward.audit import AuditLog
+    from promptward.audit.note import Signer
     from promptward.sealed import VaultFile
 
-__all__ = ["failures", "here", "log_folder", "log_here", "vault_here", "write_private"]
+__all__ = [
+    "failures",
+    "here",
+    "log_folder",
+    "log_here",
+    "signer_here",
+    "vault_here",
+    "write_private",
+]
 
 _HELP = {
     "audit_missing": "promptward audit init begins one",
@@ -96,3 +105,19 @@ def write_private(path: str, data: bytes) -> None:
         raise Failure(
             "unwritable", reason, where=path, help="name a file in a folder you may write to"
         ) from None
+
+
+def signer_here() -> "Signer":
+    """Who signs policies here. Raises Failure where no key was made."""
+    from promptward.audit.note import Signer  # noqa: PLC0415  # few commands sign
+    from promptward.signing import KEY, SEED_BYTES, signing_keys  # noqa: PLC0415  # the same
+
+    with failures():
+        kept = signing_keys(here()).get(KEY)
+    if kept is None:
+        raise Failure(
+            "key_missing",
+            "there is no key that signs policies",
+            help="`promptward policy bundle key NAME` makes one",
+        )
+    return Signer(kept[SEED_BYTES:].decode(), kept[:SEED_BYTES])
