@@ -63,8 +63,8 @@ _Candidates: TypeAlias = dict[tuple[int, int], tuple[Confidence, frozenset[str]]
 
 def _is_alone(one: Seen) -> bool:
     """Whether the last layer of the reading that showed it was one of `_ALONE`."""
-    views = (e.removeprefix("view:") for e in one.evidence if e.startswith("view:"))
-    return any(name.rpartition("+")[2] in _ALONE for name in views)
+    last = [e.removeprefix("view:").rpartition("+")[2] for e in one.evidence if e[:5] == "view:"]
+    return not _ALONE.isdisjoint(last)
 
 
 class Detection:

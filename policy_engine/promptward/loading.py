@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakValueDictionary
 
 from promptward.artifacts import Artifacts, cache_folder
 from promptward.budget import Limits
@@ -147,8 +148,7 @@ def _prepared(
         early=early,
     )
     try:
-        recognizers = recognizers_of(loaded.ir, environ)
-        detection = Detection(loaded.ir, {}, loaded.blobs, recognizers=recognizers)
+        detection = _detection(loaded, environ)
     except ValueError:
         if not loaded.cached:
             raise
@@ -162,14 +162,34 @@ def _prepared(
             reuse=False,
             compiling=compiling,
         )
-        recognizers = recognizers_of(loaded.ir, environ)
-        detection = Detection(loaded.ir, {}, loaded.blobs, recognizers=recognizers)
+        detection = _detection(loaded, environ)
     known = recall(cache)
     if not loaded.early and not (known and loaded.cached):
         keep(cache)
     if not (loaded.cached or loaded.early):
         cache.sweep(time.time())  # a compilation took seconds: this takes none of a usual start
     return loaded, detection
+
+
+_alive: WeakValueDictionary[str, Detection] = WeakValueDictionary()
+"""
+Policy id -> its finding half, while an engine of this process holds it.
+
+INVARIANT: only of policies from the cache, which holds verified ones alone. A policy id stands for
+all that finds, and what an engine has in memory no damage of the cache can reach.
+"""
+
+
+def _detection(loaded: LoadedPolicy, environ: Mapping[str, str]) -> Detection:
+    """What finds for a policy; one for all engines of it. Raises as `Detection`."""
+    alive = _alive.get(loaded.policy_id) if loaded.cached else None
+    if alive is not None:
+        return alive
+    recognizers = recognizers_of(loaded.ir, environ)
+    made = Detection(loaded.ir, {}, loaded.blobs, recognizers=recognizers)
+    if loaded.cached and recognizers is None:
+        _alive[loaded.policy_id] = made
+    return made
 
 
 _MODEL = "ner_"

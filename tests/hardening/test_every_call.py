@@ -128,8 +128,7 @@ def faults(decide: Callable[[], object], error: Callable[[str], Exception], ever
             # What was lost changes nothing: a memory of something, a warning.
             assert decision.verdict == usual.verdict, at
             assert decision.findings == usual.findings, at
-            if decision.text is not None:
-                silent(decision.text)
+            assert decision.text == usual.text, at
     return stopped
 
 

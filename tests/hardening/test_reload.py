@@ -167,7 +167,8 @@ def test_while_the_guard_is_replaced_under_load_nothing_undecided_leaves(
 
 
 SLOW = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where tests run behind others
 from promptward import detect
 found = detect.Detection.find
 def find(self, *given, **named):

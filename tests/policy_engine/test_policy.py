@@ -1,11 +1,13 @@
 """Which policy holds, how it is loaded, when the cache may speak for it, and what is refused."""
 
 import datetime as dt
+import gc
 import os
 import subprocess
 import sys
 import textwrap
 import threading
+import weakref
 from pathlib import Path
 
 import pytest
@@ -468,6 +470,33 @@ def test_what_is_made_on_demand_is_what_is_made_at_once(policy, tmp_path):
         assert cached.decide(request).explain() == built.decide(request).explain()
 
 
+def test_engines_of_one_policy_share_what_finds_while_one_of_them_is_held(policy, tmp_path):
+    def again():
+        return promptward.load(policy, today=TODAY, environ=environ)
+
+    def finding(engine):
+        return engine._detection
+
+    environ = {"PROMPTWARD_CACHE": str(tmp_path / "cache")}
+    again()
+    first, second = again(), again()
+    assert finding(second) is finding(first)
+    for file in (tmp_path / "cache").glob("*.database"):
+        file.write_bytes(file.read_bytes()[:-1])
+    assert again().decide(ask()).explain() == first.decide(ask()).explain()
+    policy.write_text(CLINIC.replace(r"\d{6,8}", r"\d{6,9}"))
+    edited = again()
+    assert finding(edited) is not finding(first)
+    assert finding(again()) is not finding(first)
+    policy.write_text(CLINIC)
+    again()  # verified anew, and cached
+    assert finding(again()) is finding(first)
+    was = weakref.ref(finding(first))
+    del first, second
+    gc.collect()
+    assert was() is None
+
+
 def test_threads_that_share_a_fresh_engine_see_the_same(tmp_path, shipped_cache):
     def fresh():
         return load(
@@ -481,6 +510,7 @@ def test_threads_that_share_a_fresh_engine_see_the_same(tmp_path, shipped_cache)
     expected = fresh().find(NOTE)
     assert expected
     for _ in range(3):
+        engine = None  # an engine that is held would share what it has made already
         engine, together = fresh(), threading.Barrier(8)
         found: list[object] = []
 

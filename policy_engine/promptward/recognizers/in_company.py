@@ -8,7 +8,7 @@ number of its own is reason enough. A text that holds none, as most questions do
 import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from promptward.deferred import regex
 from promptward.model import Candidate
@@ -93,6 +93,7 @@ _SHARED = regex(
     r"|\d{1,2}\.\d\d"
 )
 """Halves, tenths and the like, all of it, sharpness of sight, or a measure with its decimals."""
+_LABEL = regex(r"[A-Za-z. ]{1,20}[ #:]{1,3}")
 _LINKS = frozenset("-/:=")
 _JOINED_BEFORE = frozenset("-./:+_$#=,")
 _JOINED_AFTER = frozenset(":./-_%,")
@@ -102,7 +103,7 @@ class InCompany(SecondLookBase):
     """Recogniser `in_company`: what is doubtful by itself, beside two sure findings and more."""
 
     name = "in_company"
-    version = 8
+    version = 9
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Doubts with a shape of their own, where others are sure."""
@@ -124,6 +125,11 @@ class InCompany(SecondLookBase):
         days = sorted({one.start for one in confirmed if _is_day(one)})
         messages = {(one.start, one.end) for one in confirmed if is_of_message(one)}
         known = _reaching(sure | messages)
+        labelled = {
+            one.end: one.start
+            for one in confirmed
+            if one.kind == "number" and one.level is not Confidence.LOW
+        }
         for one in confirmed:
             shapes = _SHAPES.get(one.kind)
             if (
@@ -142,6 +148,7 @@ class InCompany(SecondLookBase):
                 and (not _is_number(one) or _near(starts, days, one))
                 # a name may be said by another detector; a place is a place, whoever says it
                 and not ((_is_number(one) or one.kind == "zip") and _within(one, known))
+                and not (one.kind != "name" and _is_labelled(view.text, one, labelled))
             ):
                 yield (
                     one.category,
@@ -260,6 +267,12 @@ def _within(one: Confirmed, sure: Sequence[tuple[int, int]]) -> bool:
     """Whether a sure finding says already what the number is; `sure` as `_reaching` has them."""
     at = bisect_right(sure, (one.start, sys.maxsize)) - 1
     return at >= 0 and one.end <= sure[at][1]
+
+
+def _is_labelled(text: str, one: Confirmed, sure: Mapping[int, int]) -> bool:
+    """Whether it is a number that is sure and the label before it: `MRN 00482913`, one code."""
+    start = sure.get(one.end, one.start)
+    return start > one.start and _LABEL.fullmatch(text, one.start, start) is not None
 
 
 def _reaching(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -276,3 +276,14 @@ def test_a_number_or_a_day_without_a_word_for_it(shipped: Engine, text: str, val
 )
 def test_a_share_a_count_and_a_room_stay_in_doubt(shipped: Engine, text: str):
     assert not found(shipped, text, "in_company")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("John Smith, MRN 123456, born 1962-03-14", "[names], MRN [mrn], born [dates]"),
+        ("Patient John Smith, MRN 123457", "Patient [names], MRN [mrn]"),
+    ],
+)
+def test_a_number_that_is_sure_keeps_its_label(shipped: Engine, text: str, shown: str):
+    assert shipped.redact(text).text == shown
