@@ -68,6 +68,7 @@ _PARTICLES = (
 )
 _GAP = regex(rf"\.?[ \t]{_PARTICLES}|\.  ?{_PARTICLES}|[ \t]\(?[\"']|[\"']\)?[ \t]|\.")
 _GAP_STARTS = frozenset(". \t\"')")
+_MOST_PARTS = 12
 _LONGEST_GAP = 16
 _NICKNAME = regex(r"[A-Z][a-z]+\) [A-Z]")
 _SHORTENED = frozenset(("wm", "jos", "chas", "geo", "thos", "ma", "fr", "jas", "robt"))
@@ -327,6 +328,9 @@ class Reading:
                         found.append(segment)
                     parts = []
                     continue
+            if len(parts) == _MOST_PARTS:
+                found.append(Segment(parts, cues, low))
+                parts = []
             parts.append(Part(start, end, name, bits, dotted))
             if len(parts) > 1 and is_sex_of_row(text, name, end):
                 parts.pop()
