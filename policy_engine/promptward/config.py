@@ -25,6 +25,7 @@ SECTIONS = (
     "limits",
     "notify",
     "policy",
+    "roster",
     "scan",
     "vault",
 )

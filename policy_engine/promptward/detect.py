@@ -67,6 +67,11 @@ def _is_alone(one: Seen) -> bool:
     return not _ALONE.isdisjoint(last)
 
 
+def _names_of(callers_: Iterable[Caller]) -> frozenset[str]:
+    """The detectors that ask these."""
+    return frozenset(detector.name for one in callers_ for detector, _ in one.detectors)
+
+
 class Detection:
     """
     Finds what a policy's detectors find; immutable, safe to share between threads and after fork.
@@ -108,24 +113,30 @@ class Detection:
         self._reads: tuple[Caller, ...] = ()
         self._of_kind: dict[str, Caller] = {}
         self._of_marks: tuple[Caller, ...] = ()
+        self._everywhere: tuple[Caller, ...] = ()
         later = LOOK_AGAIN | LOOK_LAST
         for caller in asking:
-            if caller.resources or caller.name in later:
-                continue
-            kind: object = getattr(caller.recognizer, "kind", None)
-            if getattr(caller.recognizer, "marked", False):
-                self._of_marks += (caller,)
-            elif isinstance(kind, str):
-                self._of_kind[kind] = caller
-            else:
-                self._reads += (caller,)
-        self._marking = frozenset(d.name for c in self._of_marks for d, _ in c.detectors)
+            if not (caller.resources or caller.name in later):
+                self._group(caller)
+        self._marking = _names_of(self._of_marks)
         self._called: dict[int, list[tuple[Caller, str]]] = {}
         for caller in asking:
             for number, resource in caller.resources:
                 self._called.setdefault(number, []).append((caller, resource))
         if blobs is None:
             self.check()
+
+    def _group(self, caller: Caller) -> None:
+        """Where one that searches for nothing is asked."""
+        kind: object = getattr(caller.recognizer, "kind", None)
+        if getattr(caller.recognizer, "everywhere", False):
+            self._everywhere += (caller,)
+        elif getattr(caller.recognizer, "marked", False):
+            self._of_marks += (caller,)
+        elif isinstance(kind, str):
+            self._of_kind[kind] = caller
+        else:
+            self._reads += (caller,)
 
     def check(self) -> None:
         """
@@ -282,8 +293,8 @@ class Detection:
                 if hits is None:
                     hits = called[caller] = {}
                 hits[resource] = ranges
-        if sight.view.marks:
-            called.update((caller, {}) for caller in self._of_marks)
+        whole = self._everywhere + self._of_marks if sight.view.marks else self._everywhere
+        called.update((caller, {}) for caller in whole)
         if (self._reads or self._of_kind) and len(sight.fields):
             called.update((caller, {}) for caller in self._reads)
             for _, told in sight.fields.told if self._of_kind else ():

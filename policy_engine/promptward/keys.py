@@ -13,7 +13,15 @@ from promptward.config import Config
 from promptward.model import PromptwardError
 from promptward.system_error import reason_of
 
-__all__ = ["FileKeys", "KeyStoreError", "Keys", "SystemKeys", "key_settings", "open_keys"]
+__all__ = [
+    "FileKeys",
+    "KeyStoreError",
+    "Keys",
+    "SystemKeys",
+    "key_settings",
+    "open_keys",
+    "own_keys",
+]
 
 _SERVICE = "promptward"
 _LARGEST = 4096
@@ -92,6 +100,11 @@ def open_keys(config: Config, folder: str) -> Keys:
                 "the operating system has no keyring that works here; set [keys] store to `file`",
             )
     return FileKeys(place or folder)
+
+
+def own_keys(config: Config) -> Keys:
+    """The place of keys that belong to no log: as `[keys]` says. Raises ConfigError."""
+    return open_keys(config, os.path.join(os.path.expanduser("~"), ".promptward", "keys"))
 
 
 class FileKeys:

@@ -148,7 +148,7 @@ def _prepared(
         early=early,
     )
     try:
-        detection = _detection(loaded, environ)
+        detection = _detection(loaded, environ, config)
     except ValueError:
         if not loaded.cached:
             raise
@@ -162,7 +162,7 @@ def _prepared(
             reuse=False,
             compiling=compiling,
         )
-        detection = _detection(loaded, environ)
+        detection = _detection(loaded, environ, config)
     known = recall(cache)
     if not loaded.early and not (known and loaded.cached):
         keep(cache)
@@ -180,12 +180,12 @@ all that finds, and what an engine has in memory no damage of the cache can reac
 """
 
 
-def _detection(loaded: LoadedPolicy, environ: Mapping[str, str]) -> Detection:
+def _detection(loaded: LoadedPolicy, environ: Mapping[str, str], config: Config) -> Detection:
     """What finds for a policy; one for all engines of it. Raises as `Detection`."""
     alive = _alive.get(loaded.policy_id) if loaded.cached else None
     if alive is not None:
         return alive
-    recognizers = recognizers_of(loaded.ir, environ)
+    recognizers = recognizers_of(loaded.ir, environ, config)
     made = Detection(loaded.ir, {}, loaded.blobs, recognizers=recognizers)
     if loaded.cached and recognizers is None:
         _alive[loaded.policy_id] = made
@@ -193,23 +193,73 @@ def _detection(loaded: LoadedPolicy, environ: Mapping[str, str]) -> Detection:
 
 
 _MODEL = "ner_"
+_ROSTER = "roster_"
 
 
-def recognizers_of(ir: PolicyIR, environ: Mapping[str, str]) -> "Mapping[str, Recognizer] | None":
-    """Those of the engine; with a model, if the policy names a recogniser that asks one."""
-    if not any(
-        match.kind == "recognizer" and match.pattern[0].startswith(_MODEL)
-        for detector in detectors_with(ir, _MODEL)
-        for match in detector.match
-    ):
+def recognizers_of(
+    ir: PolicyIR, environ: Mapping[str, str], config: Config
+) -> "Mapping[str, Recognizer] | None":
+    """
+    Those of the engine, with a model or rosters if the policy names a recogniser that asks them.
+
+    None where it names none, as most do. Raises PolicyError for what is asked for and not there.
+    """
+    model, roster = _asks(ir, _MODEL), _asks(ir, _ROSTER)
+    if not (model or roster):
         return None
-    from promptward.recognizers import RECOGNIZERS  # noqa: PLC0415  # most policies ask no model
-    from promptward.recognizers.ner import MODEL, spacy_model, with_model  # noqa: PLC0415  # the same
+    from promptward.recognizers import RECOGNIZERS  # noqa: PLC0415  # most policies ask neither
 
-    folder = environ.get(MODEL)
-    if not folder:
-        raise PolicyError(f"the policy asks a model (`ner_person`), and {MODEL} names none")
-    return with_model(RECOGNIZERS, spacy_model(folder))
+    known = RECOGNIZERS
+    if model:
+        from promptward.recognizers.ner import (  # noqa: PLC0415  # the same
+            MODEL,
+            spacy_model,
+            with_model,
+        )
+
+        folder = environ.get(MODEL)
+        if not folder:
+            raise PolicyError(f"the policy asks a model (`ner_person`), and {MODEL} names none")
+        known = with_model(known, spacy_model(folder))
+    if roster:
+        known = _with_rosters(known, environ, config)
+    return known
+
+
+def _asks(ir: PolicyIR, first: str) -> bool:
+    return any(
+        match.kind == "recognizer" and match.pattern[0].startswith(first)
+        for detector in detectors_with(ir, first)
+        for match in detector.match
+    )
+
+
+def _with_rosters(
+    known: "Mapping[str, Recognizer]", environ: Mapping[str, str], config: Config
+) -> "Mapping[str, Recognizer]":
+    from promptward.keys import KeyStoreError, own_keys  # noqa: PLC0415  # only with a roster
+    from promptward.recognizers.roster_person import (  # noqa: PLC0415  # the same
+        means_something,
+        with_rosters,
+    )
+    from promptward.rosters import (  # noqa: PLC0415  # the same
+        OpenRosters,
+        key_of_rosters,
+        roster_places,
+    )
+
+    places = roster_places(config)
+    if not places:
+        raise PolicyError(
+            "the policy asks for rosters (`roster_person`), and the configuration names none: "
+            "build one with `promptward lexicon build`, and name it in [roster]"
+        )
+    try:
+        key = key_of_rosters(own_keys(config))
+    except KeyStoreError as error:
+        raise PolicyError(f"the key of the rosters can't be read: {error}") from None
+    cache = Artifacts(cache_folder(environ))
+    return with_rosters(known, OpenRosters(places, key, means_something, cache))
 
 
 def _demand(config: Config) -> "Signers | None":

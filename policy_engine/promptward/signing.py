@@ -15,7 +15,7 @@ from promptward.audit.failure import AuditError
 from promptward.audit.note import Signer, Verifier, read_note, sign
 from promptward.config import Config
 from promptward.discovery import Found
-from promptward.keys import Keys, open_keys
+from promptward.keys import Keys, own_keys
 from promptward.manifest import ABSENT
 from promptward.model import PolicyError
 from promptward.policy import Place, policy_inputs
@@ -68,7 +68,7 @@ def signers(config: Config) -> "Signers | None":
 
 def signing_keys(config: Config) -> Keys:
     """Where the key that signs policies is kept: as `[keys]` says. Raises ConfigError."""
-    return open_keys(config, os.path.join(os.path.expanduser("~"), ".promptward", "keys"))
+    return own_keys(config)
 
 
 class Signers:

@@ -1,6 +1,6 @@
 """Detectors: E104, E107, E110, E111, E116, W209, W211, W212."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from promptward_dsl import ast
 from promptward_dsl.checker.domains import check_distance, check_level, check_terms
@@ -51,7 +51,10 @@ def _bodies(report: Report) -> None:
                 f"detector `{written.text}` has no `match`: it finds nothing",
                 help="write a `match`, or take the detector out",
             )
-        elif not any(isinstance(i, ast.Example) and not i.counter for i, _ in body.items):
+        elif not (
+            any(isinstance(i, ast.Example) and not i.counter for i, _ in body.items)
+            or _of_the_site(body.items)
+        ):
             report.warn(
                 "W209",
                 scope,
@@ -59,6 +62,17 @@ def _bodies(report: Report) -> None:
                 f"detector `{written.text}` has no example",
                 help='`example "… [[value]] …"`',
             )
+
+
+_SITE = ("roster_", "ner_")
+"""How recognisers begin that ask what only the machine has: no example holds everywhere."""
+
+
+def _of_the_site(items: Iterable[tuple[ast.DetectorItem, Scope]]) -> bool:
+    """Whether all that a detector finds hangs on a roster or a model of the machine."""
+    matches = [item for item, _ in items if isinstance(item, ast.Match)]
+    patterns = [pattern for match in matches for pattern in match.patterns]
+    return all(isinstance(p, ast.Recognizer) and p.name.text.startswith(_SITE) for p in patterns)
 
 
 def _additive(report: Report, item: ast.DetectorItem) -> None:

@@ -16,6 +16,7 @@ from hashlib import sha256
 from typing import NamedTuple, TypeAlias, cast
 
 from promptward.bulk.failure import BulkError
+from promptward.config import read_config
 from promptward.detect import Detection
 from promptward.engine import Engine
 from promptward.installation import contents
@@ -121,7 +122,8 @@ def _opened(data: bytes, digest: bytes) -> Engine:
     try:
         ir = PolicyIR.from_lines(payload[end : end + cast("int", head["ir"])].split(b"\n"))
         notes = Notes.from_json(head["notes"])
-        detection = Detection(ir, {}, blobs, recognizers=recognizers_of(ir, os.environ))
+        known = recognizers_of(ir, os.environ, read_config(os.environ, os.curdir))
+        detection = Detection(ir, {}, blobs, recognizers=known)
     except (IRError, ValueError, KeyError, TypeError):
         raise BulkError("policy_damaged", "the packed policy is damaged: pack it again") from None
     lockdown = Lockdown(lockdown_places(os.environ))

@@ -72,6 +72,7 @@ class _App(TableGroup):
             "promptward.cli.policy",
             "Check, format, test, show, compare and start policies.",
         ),
+        "lexicon": ("promptward.cli.lexicon", "Build and check rosters of people."),
         "audit": ("promptward.cli.audit", "Look after the record of what was asked and decided."),
         "vault": ("promptward.cli.vault", "Look after kept pseudonyms and reasons."),
         "notify": ("promptward.cli.notify", "Look after notices to contacts."),

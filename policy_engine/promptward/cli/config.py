@@ -69,6 +69,7 @@ def _readers() -> tuple[Callable[[Config], object], ...]:
     from promptward.keys import key_settings  # noqa: PLC0415  # as above
     from promptward.loading import stated_limits  # noqa: PLC0415  # as above
     from promptward.obligations.delivery import deliveries  # noqa: PLC0415  # as above
+    from promptward.rosters import roster_places  # noqa: PLC0415  # as above
     from promptward.signing import signers  # noqa: PLC0415  # as above
 
     return (
@@ -77,6 +78,7 @@ def _readers() -> tuple[Callable[[Config], object], ...]:
         guard_settings,
         identity_settings,
         key_settings,
+        roster_places,
         stated_limits,
         signers,  # [policy]
     )

@@ -34,6 +34,7 @@ _HOMES = {
     "person_initials": ("promptward.recognizers.initialed", "Initialed"),
     "facility": ("promptward.recognizers.facility", "Facility"),
     "person_name": ("promptward.recognizers.person_name", "PersonName"),
+    "roster_person": ("promptward.recognizers.roster_person", "RosterPerson"),
     "street_address": ("promptward.recognizers.street_address", "StreetAddress"),
     "town": ("promptward.recognizers.town", "Town"),
 }

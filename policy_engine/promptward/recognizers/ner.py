@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from promptward.model import Candidate, PolicyError
+from promptward.recognizers.overlaid import Overlaid
 from promptward.recognizers.recognizer import Confirmed, Recognizer
 from promptward.recognizers.second_look import SecondLookBase, covered
 from promptward.text import View
@@ -122,23 +123,6 @@ def spacy_model(folder: str) -> Proposer:
     return propose
 
 
-class _Modelled(Mapping[str, Recognizer]):
-    """The built-in recognisers, those of the model tier with a model."""
-
-    def __init__(self, known: Mapping[str, Recognizer], propose: Proposer) -> None:
-        self._known = known
-        self._own: dict[str, Recognizer] = {name: kind(propose) for name, kind in NER.items()}
-
-    def __getitem__(self, name: str) -> Recognizer:
-        return self._own.get(name) or self._known[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._known)
-
-    def __len__(self) -> int:
-        return len(self._known)
-
-
 def with_model(known: Mapping[str, Recognizer], propose: Proposer) -> Mapping[str, Recognizer]:
     """The recognisers with a model behind `ner_person` and `ner_place`."""
-    return _Modelled(known, propose)
+    return Overlaid(known, {name: kind(propose) for name, kind in NER.items()})

@@ -35,7 +35,7 @@ class Recognizer(Protocol):
     It names lexicons and cue patterns, the planner puts them into the shared databases, and
     `recognise` is called where one of them hit. It is pure and linear in the length of the text.
     One that searches for nothing is called where there are fields; if it has a `kind`, where the
-    name of one says that it holds that kind.
+    name of one says that it holds that kind; if it is `everywhere`, in every text.
     """
 
     @property

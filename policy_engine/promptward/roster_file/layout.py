@@ -1,0 +1,214 @@
+"""
+How a roster file is laid out: a head that is authenticated, then tables of keyed hashes.
+
+`MAGIC`, the length of the head (4 bytes, little-endian), the head (JSON, ASCII), its keyed hash
+(32 bytes), then the sections that it names. Numbers are little-endian.
+
+* `cells`, `lengths`, `words`: where each distinct word begins (u32), its bytes (u8), and its bytes
+  under a keystream.
+* `near`, `far`: a table of what is left of the words when up to one, or exactly two, letters are
+  dropped: slots of a tag and a value (u32 each), open addressing by a keyed hash of the form. A
+  value is a word's number with `ALONE` set, or a place in `near_lists`, `far_lists` (u32: how
+  many, then their numbers).
+* `entries`: keyed hashes (u64) of the whole names, open addressing; 0 is empty.
+
+Without the key the file tells how many names and distinct words there are and how long the words
+are, no word and no name (docs/decisions/0828).
+"""
+
+import json
+import struct
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from typing import Final, NamedTuple, cast
+
+from promptward.folding import fold_ascii
+from promptward.model import PolicyError
+
+__all__ = [
+    "ALONE",
+    "DIGEST_BYTES",
+    "KEY_BYTES",
+    "LONGEST_ENTRY",
+    "SECTIONS",
+    "WORD_BYTES",
+    "RosterError",
+    "RosterHead",
+    "RosterKeys",
+    "head_bytes",
+    "head_of",
+    "normal",
+    "shorter",
+    "tag_of",
+]
+
+MAGIC: Final = b"PWROSTER"
+FORMAT: Final = 1
+KEY_BYTES: Final = 32
+DIGEST_BYTES: Final = 32
+ALONE: Final = 1 << 31
+WORD_BYTES: Final = 48
+"""Longest word: longer ones are cut, here and in texts."""
+
+LONGEST_ENTRY: Final = 4
+"""Most words of a name that are told in their order; of longer ones the first and the last."""
+
+SECTIONS: Final = (
+    *("cells", "lengths", "words", "near", "near_lists", "far", "far_lists", "entries"),
+)
+
+_LENGTH = struct.Struct("<I")
+_LARGEST_HEAD = 4096
+
+
+class RosterError(PolicyError):
+    """
+    A roster that can't be read or trusted: what asks for it does not load.
+
+    `code` is stable: `roster_missing`, `roster_unreadable`, `roster_format`, `roster_key`,
+    `roster_damaged`.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class RosterHead(NamedTuple):
+    """
+    What a file holds: `names` distinct names of `words` distinct words.
+
+    `edits` is how many letters may differ at most, `sizes` of how many words names are, `start`
+    and `places` where the sections lie (offset from `start`, bytes), `content` the keyed hash of
+    all of them, `built` the day.
+    """
+
+    edits: int
+    names: int
+    words: int
+    sizes: tuple[int, ...]
+    built: str
+    content: str
+    places: Mapping[str, tuple[int, int]]
+    start: int = 0
+
+
+class RosterKeys:
+    """The key of a roster, parted by what it is for; shows nothing."""
+
+    __slots__ = ("_entries", "_forms", "_head", "_words")
+
+    def __init__(self, key: bytes) -> None:
+        if len(key) != KEY_BYTES:
+            raise RosterError("roster_key", f"a roster's key has {KEY_BYTES} bytes")
+        self._forms, self._entries, self._words, self._head = (
+            blake2b(purpose, key=key, digest_size=32).digest()
+            for purpose in (b"forms", b"entries", b"words", b"head")
+        )
+
+    def form(self, word: bytes) -> int:
+        """The place of a form in a table: 64 bits."""
+        return int.from_bytes(blake2b(word, key=self._forms, digest_size=8).digest(), "little")
+
+    def entry(self, words: Iterable[bytes]) -> int:
+        """The hash of a whole name: 64 bits, never 0."""
+        told = blake2b(b" ".join(words), key=self._entries, digest_size=8).digest()
+        return int.from_bytes(told, "little") or 1
+
+    def crossed(self, number: int, word: bytes) -> bytes:
+        """A word under the keystream of its number, or back."""
+        stream = blake2b(number.to_bytes(4, "little"), key=self._words, digest_size=64).digest()
+        size = len(word)
+        mixed = int.from_bytes(word, "little") ^ int.from_bytes(stream[:size], "little")
+        return mixed.to_bytes(size, "little")
+
+    def digest(self, parts: Iterable[bytes | memoryview]) -> str:
+        """The keyed hash of the sections."""
+        hashed = blake2b(b"content", key=self._head, digest_size=DIGEST_BYTES)
+        for part in parts:
+            hashed.update(part)
+        return hashed.hexdigest()
+
+    def seal(self, head: bytes) -> bytes:
+        """The keyed hash of the head."""
+        return blake2b(head, key=self._head, digest_size=DIGEST_BYTES).digest()
+
+
+def head_bytes(head: RosterHead, keys: RosterKeys) -> bytes:
+    """The head as it stands at the beginning of the file."""
+    told = json.dumps(
+        {
+            "format": FORMAT,
+            "edits": head.edits,
+            "names": head.names,
+            "words": head.words,
+            "sizes": head.sizes,
+            "built": head.built,
+            "content": head.content,
+            "places": head.places,
+        },
+        separators=(",", ":"),
+    ).encode("ascii")
+    return MAGIC + _LENGTH.pack(len(told)) + told + keys.seal(told)
+
+
+def head_of(data: bytes | memoryview, keys: RosterKeys | None) -> RosterHead:
+    """
+    The head of a file; without `keys` nobody says that it is as it was built.
+
+    Raises RosterError: `roster_format` for what is no roster, `roster_key` for one under another
+    key (or one whose head was changed: the two can't be told apart).
+    """
+    begin = len(MAGIC) + _LENGTH.size
+    first = bytes(data[:begin])
+    if len(first) < begin or first[: len(MAGIC)] != MAGIC:
+        raise RosterError("roster_format", "this is no roster file")
+    (size,) = _LENGTH.unpack(first[len(MAGIC) :])
+    start = begin + size + DIGEST_BYTES
+    if size > _LARGEST_HEAD or start > len(data):
+        raise RosterError("roster_damaged", "the file is cut short")
+    told = bytes(data[begin : begin + size])
+    if keys is not None and keys.seal(told) != bytes(data[begin + size : start]):
+        raise RosterError(
+            "roster_key", "the file was built with another key, or its beginning was changed"
+        )
+    try:
+        parts = cast("dict[str, object]", json.loads(told))
+        if parts["format"] != FORMAT:
+            raise RosterError("roster_format", "the file is of another version: build it anew")
+        head = RosterHead(
+            cast("int", parts["edits"]),
+            cast("int", parts["names"]),
+            cast("int", parts["words"]),
+            tuple(cast("list[int]", parts["sizes"])),
+            str(parts["built"]),
+            str(parts["content"]),
+            {
+                name: (int(place[0]), int(place[1]))
+                for name, place in cast("dict[str, list[int]]", parts["places"]).items()
+            },
+            start,
+        )
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+        raise RosterError("roster_damaged", "the head of the file can't be read") from None
+    if set(head.places) != set(SECTIONS) or any(
+        not 0 <= at <= at + length <= len(data) - start for at, length in head.places.values()
+    ):
+        raise RosterError("roster_damaged", "the file is cut short")
+    return head
+
+
+def normal(word: str) -> bytes:
+    """A word as it is kept and looked for: letters of ASCII, lower case, without apostrophes."""
+    folded = fold_ascii(word).lower()
+    return folded.encode("ascii", "ignore").translate(None, b"'`. \t")[:WORD_BYTES]
+
+
+def shorter(word: bytes) -> set[bytes]:
+    """What is left when one letter is dropped."""
+    return {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+def tag_of(hashed: int) -> int:
+    """What a slot says of the form that it is of; never 0, which is an empty slot."""
+    return (hashed >> 32) or 1

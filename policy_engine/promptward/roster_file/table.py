@@ -1,0 +1,81 @@
+"""Names of people from a table: the columns of a CSV file, or the lines of a text file."""
+
+import csv
+import gzip
+import io
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import BinaryIO, TextIO
+
+from promptward.roster_file.layout import RosterError
+
+__all__ = ["names_of"]
+
+_DELIMITERS = ",;\t|"
+_LONGEST_LINE = 1 << 16
+
+
+def names_of(
+    file: BinaryIO, label: str, columns: Sequence[str], *, packed: bool = False
+) -> Iterator[str]:
+    """
+    Each row's name: the values of `columns`, in that order, or with none of them each line.
+
+    The first line of a table names its columns; commas, semicolons, tabs or strokes part them.
+    `label` is what messages call the file; they never quote a row. Raises RosterError
+    (`roster_table`) for a column that is not there, what is not UTF-8 or no table.
+    """
+    with _text(file, label, packed=packed) as text:
+        yield from _columns(text, label, columns) if columns else _lines(text)
+
+
+@contextmanager
+def _text(file: BinaryIO, label: str, *, packed: bool) -> Iterator[TextIO]:
+    source: BinaryIO = gzip.GzipFile(fileobj=file) if packed else file  # type: ignore[assignment]  # it reads bytes as well
+    try:
+        yield io.TextIOWrapper(source, encoding="utf-8-sig", newline="")
+    except UnicodeDecodeError:
+        raise RosterError("roster_table", f"`{label}` is not UTF-8: save it as UTF-8") from None
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        raise RosterError("roster_table", f"`{label}` is no whole gzip file") from None
+
+
+def _lines(text: TextIO) -> Iterator[str]:
+    for line in text:
+        told = line.partition("#")[0].strip()
+        if told:
+            yield told[:_LONGEST_LINE]
+
+
+def _columns(text: TextIO, label: str, columns: Sequence[str]) -> Iterator[str]:
+    first = text.readline(_LONGEST_LINE)
+    delimiter = max(_DELIMITERS, key=first.count)
+    header = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
+    places = []
+    for column in columns:
+        same = [at for at, name in enumerate(header) if name.lower() == column.lower()]
+        if len(same) != 1:
+            raise RosterError("roster_table", _no_column(label, column, header, len(same)))
+        places += same
+    rows = csv.reader(text, delimiter=delimiter, strict=True)
+    try:
+        for row in rows:
+            if row:
+                yield " ".join(row[at] for at in places if at < len(row))
+    except csv.Error:
+        raise RosterError(
+            "roster_table",
+            f"`{label}` is no table from line {rows.line_num + 1} on: a value that begins with a "
+            "quote ends with one, and a quote inside is doubled",
+        ) from None
+
+
+def _no_column(label: str, column: str, header: Sequence[str], count: int) -> str:
+    if count:
+        return f"`{label}` has {count} columns `{column}`: give all but one another name"
+    # Without a header the first row is a person: columns are told only by how many there are.
+    return (
+        f"`{label}` has no column `{column}` among its {len(header)}: the first line names them, "
+        "in any case of letters"
+    )

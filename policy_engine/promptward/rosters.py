@@ -1,0 +1,140 @@
+"""
+The rosters of a machine: which the configuration names, opened, and opened anew when they change.
+
+    [roster]
+    patients = "/srv/promptward/patients.roster"
+
+A roster that can't be opened, or is not as it was built, is an error at loading, and later one
+that blocks: what can't be looked for can't be let out.
+"""
+
+import mmap
+import os
+import time
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from promptward.artifacts import Artifacts, key_of
+from promptward.config import Config
+from promptward.keys import Keys
+from promptward.roster_file import RosterError, RosterFile
+from promptward.roster_file.layout import KEY_BYTES
+from promptward.system_error import reason_of
+
+__all__ = ["KEY", "OpenRosters", "key_of_rosters", "roster_places"]
+
+KEY = "roster"
+"""The name of the key of a machine's rosters."""
+
+_KIND = "roster"
+_EVERY = 5.0
+"""Seconds between two looks at whether a file was replaced."""
+
+
+def roster_places(config: Config) -> Mapping[str, str]:
+    """Name -> path of the rosters that the configuration names. Raises ConfigError."""
+    section = config.section("roster")
+    places = {name: section.path(name) or "" for name in section.names()}
+    section.finish()
+    return places
+
+
+def key_of_rosters(keys: Keys) -> bytes:
+    """The key. Raises RosterError (`roster_key`) where there is none, KeyStoreError."""
+    key = keys.get(KEY)
+    if key is None or len(key) != KEY_BYTES:
+        raise RosterError(
+            "roster_key",
+            "this machine has no key for rosters: build one here with `promptward lexicon build`, "
+            "or bring the key `roster` of the machine that built it",
+        )
+    return key
+
+
+class _Opened(NamedTuple):
+    people: RosterFile
+    seen: tuple[int, int, int]
+
+
+class OpenRosters:
+    """
+    The rosters at some places, asked as often as one likes; safe to share between threads.
+
+    A file that was replaced is opened anew within seconds, and verified; the map of the old one is
+    let go. Files are mapped, so that processes share one copy: put a new one in place by renaming,
+    as `promptward lexicon build` does, for a file that is cut short while it is mapped ends the
+    process. Raises RosterError, also when it is asked.
+    """
+
+    __slots__ = ("_cache", "_common", "_key", "_looked", "_opened", "_places")
+
+    def __init__(
+        self,
+        places: Mapping[str, str],
+        key: bytes,
+        is_common: Callable[[str], bool],
+        cache: Artifacts,
+    ) -> None:
+        self._places = dict(places)
+        self._key = key
+        self._common = is_common
+        self._cache = cache
+        self._opened: dict[str, _Opened] = {}
+        self._looked = 0.0
+        self._look()
+
+    def __repr__(self) -> str:
+        """Which rosters, nobody's name."""
+        return f"OpenRosters({', '.join(self._places)})"
+
+    def __call__(self) -> tuple[tuple[str, RosterFile], ...]:
+        """Name and roster of each, as they are now."""
+        if time.monotonic() - self._looked > _EVERY:
+            self._look()
+        return tuple((name, one.people) for name, one in self._opened.items())
+
+    def _look(self) -> None:
+        opened = {}
+        for name, path in self._places.items():
+            held = self._opened.get(name)
+            seen = _seen(path)
+            opened[name] = held if held is not None and held.seen == seen else self._open(path)
+        # INVARIANT: what is asked sees all of the old ones, or all of the new ones.
+        self._opened = opened
+        self._looked = time.monotonic()
+
+    def _open(self, path: str) -> _Opened:
+        try:
+            with open(path, "rb") as file:  # noqa: PTH123  # plain paths keep the start short
+                status = os.fstat(file.fileno())
+                seen = (status.st_ino, status.st_size, status.st_mtime_ns)
+                data: mmap.mmap | bytes = b""
+                if status.st_size:
+                    data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError) as error:
+            raise _unreadable(path, error) from None
+        try:
+            people = RosterFile(data, self._key, self._common)
+            # To read all of a large one takes longer than the rest: once for each file.
+            known = key_of((_KIND, path, *map(str, seen), people.head.content))
+            if self._cache.read(known, _KIND) is None:
+                people.verify()
+                self._cache.write(known, _KIND, b"whole")
+        except RosterError as error:
+            raise RosterError(error.code, f"`{path}`: {error}") from None
+        return _Opened(people, seen)
+
+
+def _seen(path: str) -> tuple[int, int, int]:
+    try:
+        status = os.stat(path)  # noqa: PTH116  # as above
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _unreadable(path: str, error: Exception) -> RosterError:
+    if isinstance(error, FileNotFoundError):
+        return RosterError("roster_missing", f"there is no roster `{path}`")
+    reason = reason_of(error) if isinstance(error, OSError) else "unknown reason"
+    return RosterError("roster_unreadable", f"`{path}` can't be read: {reason}")

@@ -1,0 +1,236 @@
+"""Rosters: who of a site stands in a text, how wrongly written, and what the file gives away."""
+
+import io
+import itertools
+import random
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+
+from promptward.roster_file import RosterError, RosterFile, build_roster, names_of
+from promptward.roster_file.build import split_name
+from promptward.roster_file.layout import KEY_BYTES
+
+KEY = bytes(range(KEY_BYTES))
+COMMON = frozenset(["may", "young", "will", "the", "and", "said", "call", "young's", "stone"])
+PEOPLE = (
+    "Wilhelmina Thorsgard",
+    "José Núñez-Ortega",
+    "Siobhán O'Malley",
+    "May Young",
+    "Bo Li",
+    "Dr. Ann B. Roe, Jr.",
+    "Maria del Carmen Garcia",
+)
+
+
+def common(word: str) -> bool:
+    return word.lower() in COMMON
+
+
+def opened(*people: str, edits: int = 2) -> RosterFile:
+    data, _ = build_roster(people, KEY, edits=edits)
+    return RosterFile(data, KEY, common)
+
+
+@pytest.fixture(scope="module")
+def roster() -> RosterFile:
+    return opened(*PEOPLE)
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "edits", "swapped"),
+    [
+        ("seen Wilhelmina Thorsgard today", "Wilhelmina Thorsgard", 0, False),
+        ("WILHELMINA THORSGARD", "WILHELMINA THORSGARD", 0, False),
+        ("wilhelmina thorsgard", "wilhelmina thorsgard", 0, False),
+        ("Thorsgard, Wilhelmina: seen", "Thorsgard, Wilhelmina", 0, True),
+        ("Thorsgard Wilhelmina", "Thorsgard Wilhelmina", 0, True),
+        ("Wilhelmina K. Thorsgard", "Wilhelmina K. Thorsgard", 0, False),
+        ("Wilhelmina\nThorsgard", "Wilhelmina\nThorsgard", 0, False),
+        ("wilhelmina_thorsgard", "wilhelmina_thorsgard", 0, False),
+        ("Wilhelmna Thorsgard", "Wilhelmna Thorsgard", 1, False),
+        ("Wilhelmina Thorsagrd", "Wilhelmina Thorsagrd", 1, False),
+        ("Wilhelmna Thorsagrd", "Wilhelmna Thorsagrd", 2, False),
+        ("Wilhelmina Torsgaard", "Wilhelmina Torsgaard", 2, False),
+        ("Thorsgrad, Wilhelmina", "Thorsgrad, Wilhelmina", 1, True),
+        ("WilhelminaThorsgard", "WilhelminaThorsgard", 1, False),
+        ("mail thorsgardwilhelmina", "thorsgardwilhelmina", 1, True),
+        ("WilhelminaT horsgard", "WilhelminaT horsgard", 1, False),
+        ("jose nunez ortega", "jose nunez ortega", 0, False),
+        ("Jose Ortega", "Jose Ortega", 0, False),
+        ("siobhan omalley", "siobhan omalley", 0, False),
+        ("Siobhan O'Maley", "Siobhan O'Maley", 1, False),
+        ("Ann Roe", "Ann Roe", 0, False),
+        ("Bo Li", "Bo Li", 0, False),
+        ("Maria Garcia", "Maria Garcia", 0, False),
+    ],
+)
+def test_who_is_found_and_how(roster, text, who, edits, swapped):
+    found = roster.find(text)
+    assert (text[found[0].start : found[0].end], found[0].edits, found[0].swapped) == (
+        who, edits, swapped,
+    )  # fmt: skip
+    assert found[0].sure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "may young people", "they said: call the stone", "Bo Lu", "Ann Ro", "An Roe",
+        "Wilhelmina. The Thorsgard", "Wilhelmina and Thorsgard", "Wilhelmina Thosgrdd",
+        "Wilhelmina", "Thorsgard", "Maria Carmen", "", "\x00", "ÿÿÿ", "a" * 10_000,
+    ],
+)  # fmt: skip
+def test_who_is_not(roster, text):
+    assert roster.find(text) == []
+
+
+def test_a_name_of_common_words_needs_its_capitals_and_is_not_sure(roster):
+    (found,) = roster.find("seen: May Young, 43")
+    assert not found.sure
+    assert not roster.find("it may. Young people do")
+
+
+@pytest.mark.parametrize(("edits", "found"), [(0, 1), (1, 2), (2, 3)])
+def test_how_many_letters_may_differ_is_the_builders_word(edits, found):
+    people = opened("Wilhelmina Thorsgard", edits=edits)
+    texts = ("Wilhelmina Thorsgard", "Wilhelmna Thorsgard", "Wilhelmna Thorsagrd")
+    assert sum(bool(people.find(text)) for text in texts) == found
+
+
+# ------------------------------------------------------------------ against the plain form
+
+
+def plainly(people: tuple[tuple[bytes, ...], ...], text: str) -> set[tuple[int, int]]:
+    """The pairs that a roster of two-word names finds: each pair against each name, measured."""
+    words = [(m.start(), m.end(), m[0].lower().encode()) for m in re.finditer("[a-zA-Z]+", text)]
+    found = set()
+    for (start, _, one), (_, end, two) in itertools.pairwise(words):
+        for name in people:
+            for order in (name, name[::-1]):
+                apart = [OSA.distance(a, b) for a, b in zip((one, two), order, strict=True)]
+                total = sum(apart)
+                if total > min(2, sum(map(len, name)) // 4):
+                    continue
+                if all(d == 0 or len(word) >= 4 for d, word in zip(apart, order, strict=True)):
+                    found.add((start, end))
+    return found
+
+
+LETTERS = st.text("abc", min_size=3, max_size=6)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    people=st.lists(st.tuples(LETTERS, LETTERS), min_size=1, max_size=6, unique=True),
+    words=st.lists(LETTERS, min_size=2, max_size=12),
+)
+def test_nothing_that_measuring_finds_is_missed(people, words):
+    names = tuple((a.encode(), b.encode()) for a, b in people)
+    roster = opened(*(f"{a} {b}" for a, b in people))
+    text = " ".join(words)
+    found = {(one.start, one.end) for one in roster.find(text)}
+    assert plainly(names, text) <= found
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    people=st.lists(st.tuples(LETTERS, LETTERS), min_size=1, max_size=6, unique=True),
+    words=st.lists(LETTERS, min_size=2, max_size=12),
+)
+def test_nothing_is_found_that_measuring_the_whole_name_does_not(people, words):
+    roster = opened(*(f"{a} {b}" for a, b in people))
+    text = " ".join(words)
+    names = [order for a, b in people for order in (f"{a} {b}", f"{b} {a}")]
+    for one in roster.find(text):
+        piece = text[one.start : one.end]
+        assert min(OSA.distance(piece, name) for name in names) <= 2
+
+
+# ------------------------------------------------------------------ the file
+
+
+def test_the_file_holds_no_word_of_a_name_and_hangs_on_its_key():
+    data, _ = build_roster(PEOPLE, KEY)
+    low = data.lower()
+    for name in PEOPLE:
+        for word in split_name(name):
+            if len(word) > 3:
+                assert word not in low
+    other, _ = build_roster(PEOPLE, bytes(KEY_BYTES))
+    assert len(other) == len(data)
+    same = sum(a == b for a, b in zip(data[600:], other[600:], strict=False))
+    assert same < len(data)
+    assert build_roster(PEOPLE, KEY)[0] == data  # a build is repeatable
+
+
+def test_another_key_opens_nothing():
+    data, _ = build_roster(PEOPLE, KEY)
+    with pytest.raises(RosterError) as error:
+        RosterFile(data, bytes(KEY_BYTES), common)
+    assert error.value.code == "roster_key"
+
+
+def test_every_changed_byte_and_every_cut_is_noticed():
+    data, _ = build_roster(PEOPLE[:2], KEY)
+    draw = random.Random(7)  # any places
+    for at in [*range(64), *draw.sample(range(64, len(data)), 300)]:
+        changed = data[:at] + bytes((data[at] ^ 0x41,)) + data[at + 1 :]
+        with pytest.raises(RosterError):
+            RosterFile(changed, KEY, common).verify()
+    for at in [*range(64), *draw.sample(range(64, len(data)), 50)]:
+        with pytest.raises(RosterError):
+            RosterFile(data[:at], KEY, common).verify()
+    with pytest.raises(RosterError):
+        RosterFile(data + b"\0", KEY, common).verify()
+
+
+def test_what_is_shown_of_a_roster_is_nobody(roster):
+    assert repr(roster) == "RosterFile(<7 names>)"
+
+
+@pytest.mark.parametrize("names", [(), ("", "7", "J.", "…")])
+def test_a_roster_of_nobody_is_refused(names):
+    with pytest.raises(RosterError, match="no name"):
+        build_roster(names, KEY)
+
+
+# ------------------------------------------------------------------ tables
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_columns_of_a_table_make_one_name(delimiter):
+    table = delimiter.join(("mrn", "First", "Last")) + "\r\n" + delimiter.join(("1", "Ann", "Roe"))
+    found = list(names_of(io.BytesIO(b"\xef\xbb\xbf" + table.encode()), "t", ("first", "LAST")))
+    assert found == ["Ann Roe"]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"Ann,Roe\nBo,Li\n", "no column"),
+        (b"first,first\nAnn,Roe\n", "2 columns"),
+        (b'first,last\n"Ann,Roe\n', "no table from line"),
+        (b"first,last\nAnn,R\xff\n", "not UTF-8"),
+        (b"", "no column"),
+    ],
+)  # fmt: skip
+def test_a_table_that_is_none_is_refused_without_a_name(data, said):
+    with pytest.raises(RosterError, match=said) as error:
+        list(names_of(io.BytesIO(data), "people.csv", ("first",)))
+    assert error.value.code == "roster_table"
+    assert "Ann" not in str(error.value)
+
+
+def test_a_packed_table_that_is_cut_is_refused():
+    import gzip
+
+    whole = gzip.compress(b"Ann Roe\n" * 1000)
+    assert len(list(names_of(io.BytesIO(whole), "t", (), packed=True))) == 1000
+    for broken in (whole[:-9], b"Ann Roe\n"):
+        with pytest.raises(RosterError, match="gzip"):
+            list(names_of(io.BytesIO(broken), "t", (), packed=True))
