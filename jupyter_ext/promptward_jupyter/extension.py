@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, cast
 from IPython.core.error import UsageError
 
 from promptward.guard import process
+from promptward.guard.blocked import GuardError
 from promptward.guard.events import Event
 from promptward.guard.guard import Guard
 from promptward_jupyter import tracebacks
@@ -53,11 +54,9 @@ def unload(ip: "InteractiveShell") -> None:
     guard = process.current()
     if guard is None:
         return
-    if not guard.settings.unload:
-        raise UsageError(
-            "this site keeps the guard in place; `unload = true` in [guard] of its configuration "
-            "would allow this"
-        )
-    process.uninstall()
+    try:
+        process.uninstall()
+    except GuardError as error:
+        raise UsageError(str(error)) from None
     _LOADED.clear()
     ip.set_custom_exc((), None)

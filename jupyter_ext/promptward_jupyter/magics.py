@@ -253,15 +253,10 @@ class PromptwardMagics(Magics):
 
     def _check_names(self, to: str | None, purpose: str | None, roles: Iterable[str] = ()) -> None:
         """A name that the policy does not know is mistyped; raises UsageError."""
-        ir = self.guard.engine.ir
-        named: list[tuple[str, str | None, Mapping[str, object]]] = [
-            ("destination", to, ir.destinations),
-            ("purpose", purpose, ir.purposes),
-            *(("role", role, ir.roles) for role in roles),
-        ]
-        for kind, name, declared in named:
-            if name is not None and name not in declared and ir.names.get(name) not in declared:
-                raise UsageError(f"the policy declares no {kind} `{name}`; see %promptward policy")
+        try:
+            self.guard.check_names(to, purpose, roles)
+        except GuardError as error:
+            raise UsageError(f"{error}; see %promptward policy") from None
 
 
 def _versions(applied: Mapping[str, str]) -> list[str]:

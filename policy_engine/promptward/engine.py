@@ -1,7 +1,7 @@
 """The engine: the one place that knows the order of the stages."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from time import thread_time
 from typing import TYPE_CHECKING, TypeAlias
@@ -268,23 +268,54 @@ class Engine:
         return stage.desk.settle(decision)
 
     def _decide(self, request: Request, stage: "_Stage") -> Decision:
-        findings = self._findings(request, stage)
-        stage.name = "decide"
-        ruling = self._book.decide(request, findings)
-        stage.budget.check()
-        if stage.desk is not None:
-            ruling = stage.desk.lift(ruling)
-        if ruling.verdict is Verdict.BLOCK:
-            return self._decision(ruling, _disposed(findings, ruling), None, None)
-        return self._released(request, ruling, _disposed(findings, ruling), stage)
+        decision = self._settled(request, self._findings(request, stage), stage, self._ruled)
+        if decision.verdict == "require_justification" and not request.justified:
+            # INVARIANT: who sends whatever text there is sends nothing that is held.
+            return decision._replace(text=None, replaced=())
+        return decision
 
     def _redact(self, request: Request, stage: "_Stage") -> Decision:
-        findings = self._findings(request, stage)
-        stage.name = "decide"
+        return self._settled(request, self._findings(request, stage), stage, self._redacted)
+
+    def _ruled(self, request: Request, findings: tuple[Finding, ...], stage: "_Stage") -> Ruling:
+        ruling = self._book.decide(request, findings)
+        stage.budget.check()
+        return ruling if stage.desk is None else stage.desk.lift(ruling)
+
+    def _redacted(
+        self, request: Request, findings: tuple[Finding, ...], stage: "_Stage"
+    ) -> Ruling:
         # INVARIANT: the request names no purpose, so every governed finding is to be redacted.
         ruling = self._book.decide(request, findings)
-        ruling = ruling._replace(verdict=Verdict.ALLOW, reasons=(), obligations=())
-        return self._released(request, ruling, _disposed(findings, ruling), stage)
+        stage.budget.check()
+        return ruling._replace(verdict=Verdict.ALLOW, reasons=(), obligations=())
+
+    def _settled(
+        self, request: Request, findings: tuple[Finding, ...], stage: "_Stage", rule: "_Rule"
+    ) -> Decision:
+        """
+        What is decided on these findings, and on what only shows in the text as it would leave:
+        a name that stood beside others may be one by itself once they are replaced.
+        """
+        scope: Scope | None = None
+        looks = 0
+        while True:
+            stage.name = "decide"
+            ruling = rule(request, findings, stage)
+            disposed = _disposed(findings, ruling)
+            if ruling.verdict is Verdict.BLOCK:
+                return self._decision(ruling, disposed, None, None)
+            stage.name = "transform"
+            if scope is None:
+                scope = stage.desk.scope() if stage.desk is not None else None
+                scope = self._scopes.get(request.scope) if scope is None else scope
+            decision, more = self._released(request, ruling, disposed, scope, stage)
+            if not more:
+                return decision
+            looks += 1
+            if looks == _RELEASES:
+                return self._decision(_unclean(ruling, more), disposed, None, None)
+            findings = tuple(sorted((*findings, *more)))
 
     def _findings(self, request: Request, stage: "_Stage") -> tuple[Finding, ...]:
         """What is found in the text, with the values that its conversation knows already."""
@@ -308,19 +339,21 @@ class Engine:
         return tuple(sorted((*found, *missed)))
 
     def _released(
-        self, request: Request, ruling: Ruling, findings: tuple[Finding, ...], stage: "_Stage"
-    ) -> Decision:
-        stage.name = "transform"
-        scope = stage.desk.scope() if stage.desk is not None else None
-        if scope is None:
-            scope = self._scopes.get(request.scope)
+        self,
+        request: Request,
+        ruling: Ruling,
+        findings: tuple[Finding, ...],
+        scope: Scope,
+        stage: "_Stage",
+    ) -> tuple[Decision, tuple[Finding, ...]]:
+        """The decision with its text, and what of that text would still have to be replaced."""
         # What is kept because nobody acts on it is not part of the text's treatment at all.
         act_on = self.ir.defaults.act_on
         treated = [f for f in findings if f.confidence >= act_on or f.disposition != KEEP]
         if all(finding.disposition == KEEP for finding in treated):
-            return self._decision(ruling, findings, request.text, scope)
+            return self._decision(ruling, findings, request.text, scope), ()
         # A decision to block, or one that changes nothing, needs neither of these.
-        from promptward.release import Replaced, unaccounted  # noqa: PLC0415  # see above
+        from promptward.release import Replaced, traced_back, unaccounted  # noqa: PLC0415  # see above
         from promptward.transform import transform  # noqa: PLC0415  # the same
 
         released = transform(
@@ -336,22 +369,14 @@ class Engine:
         stage.name = "release"
         replaced = [Replaced(*one[:4]) for one in released.replacements]
         left = unaccounted(self._found(released.text, stage), released.text, replaced, findings)
-        if left:
-            # Decided together with the first findings: no rule may fall silent because what it
-            # spoke of is gone.
-            again = self._book.decide(request, (*findings, *left)).dispositions[len(findings) :]
-            still = {f.category for f, d in zip(left, again, strict=True) if d != KEEP}
-            if still:
-                reason = Reason(
-                    "release",
-                    "release_not_clean",
-                    f"the rewritten text still holds {', '.join(sorted(still))}",
-                )
-                blocked = ruling._replace(
-                    verdict=Verdict.BLOCK, reasons=tuple(sorted((*ruling.reasons, reason)))
-                )
-                return self._decision(blocked, findings, None, None)
-        return self._decision(ruling, findings, released.text, scope, tuple(replaced))
+        decision = self._decision(ruling, findings, released.text, scope, tuple(replaced))
+        if not left:
+            return decision, ()
+        # Decided together with the first findings: no rule may fall silent because what it spoke
+        # of is gone.
+        again = self._book.decide(request, (*findings, *left)).dispositions[len(findings) :]
+        more = [one for one, d in zip(left, again, strict=True) if d != KEEP]
+        return decision, traced_back(more, replaced)
 
     # ---------------------------------------------------------------- decisions
 
@@ -417,6 +442,9 @@ def _ends(notes: Notes) -> dt.date | None:
     return dt.date.fromisoformat(min(days)) if days else None
 
 
+_RELEASES = 4
+"""How often a text is rewritten with what the last look has shown before it is blocked."""
+
 _ENDED = (
     "a waiver of the policy ended on {}, and the policy was loaded before that: load it again "
     "(a new process, kernel or session does)"
@@ -424,6 +452,14 @@ _ENDED = (
 _LOCKED = "a lockdown stands: nothing may leave until it is lifted (`promptward lockdown status`)"
 
 _Stages: TypeAlias = Callable[[Request, _Stage], Decision]
+_Rule: TypeAlias = Callable[[Request, tuple[Finding, ...], _Stage], Ruling]
+
+
+def _unclean(ruling: Ruling, left: Iterable[Finding]) -> Ruling:
+    """A block, for what the text that would leave still holds."""
+    still = ", ".join(sorted({one.category for one in left}))
+    reason = Reason("release", "release_not_clean", f"the rewritten text still holds {still}")
+    return ruling._replace(verdict=Verdict.BLOCK, reasons=tuple(sorted((*ruling.reasons, reason))))
 
 
 def _disposed(findings: tuple[Finding, ...], ruling: Ruling) -> tuple[Finding, ...]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from promptward.model import Finding
 from promptward_dsl.lattice import KEEP
 
-__all__ = ["Replaced", "unaccounted"]
+__all__ = ["Replaced", "traced_back", "unaccounted"]
 
 
 class Replaced(NamedTuple):
@@ -46,6 +46,34 @@ def unaccounted(
             for start, end, shift in _outside(finding, replaced, starts)
         )
     )
+
+
+def traced_back(found: Iterable[Finding], replaced: Sequence[Replaced]) -> tuple[Finding, ...]:
+    """
+    Findings of the released text as findings of the original; what they cover of a replacement
+    is all of the range that it replaced. Their evidence says `released`.
+    """
+    starts = [one.new_start for one in replaced]
+    return tuple(
+        finding._replace(
+            start=_origin(finding.start, replaced, starts)[0],
+            end=_origin(max(finding.start, finding.end - 1), replaced, starts)[1],
+            evidence=tuple(sorted((*finding.evidence, "released"))),
+        )
+        for finding in found
+    )
+
+
+def _origin(place: int, replaced: Sequence[Replaced], starts: Sequence[int]) -> tuple[int, int]:
+    """The range of the original that one character of the released text stands for."""
+    index = bisect_right(starts, place)
+    if not index:
+        return place, place + 1
+    last = replaced[index - 1]
+    if place < last.new_end:
+        return last.start, last.end
+    at = place - last.new_end + last.end
+    return at, at + 1
 
 
 class _Ranges:

@@ -375,6 +375,37 @@ def test_a_bad_configuration_is_an_error_with_its_place(site):
     assert "config.toml" in done.stderr
 
 
+def test_no_day_of_the_past_opens_anything_and_a_stated_day_is_written_down(begun):
+    policy = begun.home / "policy.ward"
+    policy.write_text(policy.read_text().replace("until 2099-06-30", "until 2026-10-31"))
+    asked = (*ASKED, "--date", "2026-10-01")
+    refused = begun("redact", "-", *asked, stdin="John Smith", code=2)
+    assert "error[past_day]" in refused.stderr
+    assert refused.stdout == ""
+    begun("check", "-", *asked, stdin="John Smith")
+    rows = [
+        json.loads(line) for line in begun("audit", "export", "--to", "jsonl").stdout.splitlines()
+    ]
+    (row,) = [row for row in rows if row["ev"] == "intent"]
+    assert (row["baa"], row["day"]) == ("active", "2026-10-01")
+
+
+def test_what_was_only_asked_is_not_counted_as_left(begun):
+    begun("check", "-", *ASKED, stdin="John Smith")
+    begun("redact", "-", *ASKED, stdin="John Smith")
+    begun("audit", "report", "--since", "2020-01-01", "--csv", "tables")
+    header, row = (begun.home / "tables" / "access.csv").read_text().splitlines()
+    told = dict(zip(header.split(","), row.split(","), strict=True))
+    assert (told["asked"], told["left"]) == ("2", "1")
+
+
+def test_the_doctor_says_what_is_wrong_with_a_configuration(site):
+    (site.home / "config.toml").write_text("[audit]\nfoldre = 'x'\n")
+    said = site("doctor", code=2)
+    assert "internal" not in said.stderr
+    assert "foldre" in said.stdout
+
+
 def test_the_doctor_looks_at_custody(begun):
     begun("redact", "-", *ASKED, "--scope", "s", stdin="John Smith")
     said = begun("doctor", code=2).stdout  # the small policy does not find the doctor's sample

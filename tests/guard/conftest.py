@@ -80,7 +80,7 @@ def guard(place, environ, monkeypatch: pytest.MonkeyPatch) -> Iterator[Guard]:
     made.use(CLINICIAN)
     process.replace_guard(made)
     yield made
-    process.uninstall()
+    process.take_out()
 
 
 TODAY = dt.date(2026, 11, 26)

@@ -44,7 +44,7 @@ def site(tmp_path, environ, ours, other):
     made.use(CLINICIAN)
     process.replace_guard(made)
     yield tmp_path
-    process.uninstall()
+    process.take_out()
 
 
 def records(folder) -> list[dict]:

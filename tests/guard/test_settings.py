@@ -95,7 +95,7 @@ def test_all_bodies_may_be_judged(configured, unknown) -> None:
     ['unlisted = "none"', 'outputs = "x"', "override_minutes = 0", "unlistd = 'all'", "roles = 1"],
 )
 def test_a_setting_that_is_none_stops_every_prompt(configured, ours, config) -> None:
-    with pytest.raises(ScanUnavailable, match="ConfigError"):
+    with pytest.raises(ScanUnavailable, match=r"config\.toml: \[guard\]"):
         configured(config).judge(out(ours, chat("hi")))
 
 

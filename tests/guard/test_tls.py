@@ -93,7 +93,7 @@ def tls_guard(request, authority, tmp_path, environ, monkeypatch) -> Iterator[Gu
     made.use(CLINICIAN)
     process.replace_guard(made)
     yield made
-    process.uninstall()
+    process.take_out()
 
 
 def async_over_tls(url, prompt):

@@ -132,7 +132,7 @@ def test_a_process_has_one_guard(guard, tmp_path) -> None:
 
 
 def test_taken_out_it_lets_everything_pass(guard, other) -> None:
-    process.uninstall()
+    process.take_out()
     assert by_httpx(chat_url(other), PROMPT) == PROMPT
     assert by_requests(chat_url(other), PROMPT) == PROMPT
     assert by_aiohttp(chat_url(other), PROMPT) == PROMPT

@@ -141,7 +141,7 @@ def guard(rooms, tmp_path, environ, monkeypatch) -> Iterator[Guard]:
     made.use(CLINICIAN)
     process.replace_guard(made)
     yield made
-    process.uninstall()
+    process.take_out()
 
 
 def item(prompt: str) -> dict:

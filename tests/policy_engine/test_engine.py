@@ -13,7 +13,7 @@ from promptward.engine import LARGEST_TEXT, Engine
 from promptward.model import Actor, Finding, PromptwardError, Reason, Request, ScanError
 from promptward_dsl.lattice import KEEP, Confidence
 
-from .clinic import NOTE, TODAY, ask, built, clinic, detection
+from .clinic import CLINIC, NOTE, TODAY, ask, built, clinic, detection
 
 ENGINE = clinic()
 RESEARCHER = Actor("u2", {"researcher"})
@@ -138,24 +138,35 @@ def test_no_text_makes_the_engine_raise(text):
 # ------------------------------------------------------------------ the last look
 
 
-def test_a_finding_that_only_the_released_text_has_blocks():
-    class Second:
-        """Finds a number in the released text that it did not find before."""
+class _Later:
+    """Finds in released texts what matches, and in the first text nothing of the kind."""
 
-        calls = 0
+    def __init__(self, pattern: str) -> None:
+        self._pattern = re.compile(pattern)
+        self._calls = 0
 
-        def find(self, text: str, fields: object = (), **_how: object) -> tuple[Finding, ...]:
-            self.calls += 1
-            found = detection().find(text)
-            if self.calls == 1:
-                return found
-            place = text.index("born")
-            return (
-                *found,
-                Finding(place, place + 4, "clinic.ssn", "G", Confidence.HIGH, "clinic.us_ssn"),
-            )
+    def find(self, text: str, fields: object = (), **_how: object) -> tuple[Finding, ...]:
+        self._calls += 1
+        found = detection().find(text)
+        later = self._pattern.search(text)
+        if self._calls == 1 or later is None:
+            return found
+        return (
+            *found,
+            Finding(*later.span(), "clinic.ssn", "G", Confidence.HIGH, "clinic.us_ssn"),
+        )
 
-    decision = with_detection(Second()).decide(ask())
+
+def test_what_only_the_released_text_shows_is_replaced_as_well():
+    decision = with_detection(_Later("born")).decide(ask())
+    assert decision.verdict == "warn"
+    assert "born" not in decision.text
+    (later,) = [f for f in decision.findings if "released" in f.evidence]
+    assert NOTE[later.start : later.end] == "born"
+
+
+def test_a_text_that_never_becomes_clean_is_blocked():
+    decision = with_detection(_Later(r"(?<=[ \]])[a-z]")).decide(ask())
     assert decision.verdict == "block"
     assert decision.text is None
     assert decision.reasons[0] == Reason(
@@ -168,6 +179,16 @@ def test_a_kept_finding_may_be_found_again():
     decision = ENGINE.decide(ask("John Smith has diabetes"))
     assert decision.text.endswith(" has diabetes")
     assert [f.disposition for f in decision.findings][-1] == KEEP
+
+
+def test_a_text_that_waits_for_a_reason_is_not_given_out():
+    engine = clinic(CLINIC + "rule held { when contains any mrn then require_justification }")
+    held = engine.decide(ask())
+    assert (held.verdict, held.text, held.replaced) == ("require_justification", None, ())
+    assert held.findings
+    stated = engine.decide(ask(justified=True))
+    assert stated.text is not None
+    assert "123456" not in stated.text
 
 
 # ------------------------------------------------------------------ errors

@@ -25,6 +25,7 @@ ALLOWED = (
     "purpose",
     "dest",
     "baa",
+    "day",
     "channel",
     "policy",
     "policy_id",

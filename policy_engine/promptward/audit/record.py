@@ -70,6 +70,7 @@ FIELDS: Mapping[str, str] = {
     "purpose": "word",
     "dest": "word",
     "baa": "word",
+    "day": "word",
     "covered": "flag",
     "channel": "word",
     "session": "keyed",

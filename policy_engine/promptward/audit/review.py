@@ -112,7 +112,7 @@ def reviewed(  # noqa: PLR0915  # one pass over all records
     actors: defaultdict[str, _Actor] = defaultdict(_Actor)
     pairs: defaultdict[tuple[str, str], _Pair] = defaultdict(_Pair)
     events: list[Event] = []
-    intents: dict[str, None] = {}
+    intents: dict[str, tuple[_Pair, bool]] = {}
     used: defaultdict[str, dict[str, None]] = defaultdict(dict)
     since = until = ""
     records = more = 0
@@ -142,18 +142,19 @@ def reviewed(  # noqa: PLR0915  # one pass over all records
                 pair.counts["asked"] += 1
                 pair.baa[text_of(row, "baa") or "unknown"] = None
                 if kind == "intent":
-                    pair.counts["left"] += 1
-                    pair.counts["disclosing"] += bool(
-                        _DISCLOSING & {op for op, n in counts_in(row, "became").items() if n}
+                    clear = not _DISCLOSING.isdisjoint(
+                        op for op, number in counts_in(row, "became").items() if number
                     )
-                    intents[text_of(row, "id")] = None
+                    pair.counts["left"] += 1
+                    pair.counts["disclosing"] += clear
+                    intents[text_of(row, "id")] = pair, clear
                     used["purposes"][text_of(row, "purpose")] = None
                     used["destinations"][text_of(row, "dest")] = None
                     used["roles"].update(dict.fromkeys(words_of(row, "roles")))
                 else:
                     reasons.update(words_of(row, "reasons"))
         elif kind == "outcome":
-            intents.pop(text_of(row, "id"), None)
+            _settle(intents, row)
         said = _worth_a_look(row, kind)
         if said is not None:
             if len(events) < _MOST_EVENTS:
@@ -193,6 +194,15 @@ def reviewed(  # noqa: PLR0915  # one pass over all records
             for kind in ("roles", "purposes", "destinations")
         ),
     )
+
+
+def _settle(intents: "dict[str, tuple[_Pair, bool]]", row: Row) -> None:
+    """An intent has its outcome; one after which nothing left is not counted as one that did."""
+    intent = intents.pop(text_of(row, "id"), None)
+    if intent is not None and text_of(row, "outcome") == "not_sent":
+        pair, clear = intent
+        pair.counts["left"] -= 1
+        pair.counts["disclosing"] -= clear
 
 
 def _busiest(one: tuple[str, _Actor]) -> tuple[int, str]:

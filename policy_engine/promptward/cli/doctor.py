@@ -136,6 +136,7 @@ _BECAUSE = {
 
 def _policy(policy: str | None) -> Iterator[Line]:
     import promptward  # noqa: PLC0415  # may fail
+    from promptward.config import ConfigError  # noqa: PLC0415  # the same
     from promptward.model import PolicyError  # noqa: PLC0415  # the same
     from promptward.policy import locate  # noqa: PLC0415  # the same
 
@@ -150,6 +151,10 @@ def _policy(policy: str | None) -> Iterator[Line]:
         took = (time.perf_counter() - started) * 1000
     except PolicyError as error:
         yield Line(False, "load", str(error), "promptward policy check says more")  # noqa: FBT003  # as above
+        return
+    except ConfigError:
+        todo = "promptward config validate says more"
+        yield Line(False, "load", "no policy loads without its configuration", todo)  # noqa: FBT003  # as above
         return
     ir = engine.ir
     yield Line(True, "load", f"{ir.name} {ir.version}, {took:.0f} ms")  # noqa: FBT003  # as above

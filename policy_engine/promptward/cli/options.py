@@ -54,6 +54,11 @@ class RequestOptions(NamedTuple):
         """The day that waivers are judged by: one that has ended stays so on any day named."""
         return None if self.date is None else max(self.date, local_day())
 
+    @property
+    def asks_for_release(self) -> bool:
+        """Whether a purpose or a party is named, which may get more than redacted text."""
+        return self.purpose is not None or self.destination is not None
+
     def with_reason(self, engine: "Engine", request: Request) -> Request:
         """
         The request with the reason that was given for it, kept and used up with this decision.

@@ -12,6 +12,7 @@ from promptward.cli.inputs import read_input
 from promptward.cli.options import RequestOptions, policy_option, request_options
 from promptward.cli.paths import FILE
 from promptward.cli.policies import open_engine, unknown_names, warn
+from promptward.clock import local_day
 from promptward.decision import Decision
 
 __all__ = ["redact", "write_text"]
@@ -39,11 +40,18 @@ def redact(*, file: str, output: str | None, asked: RequestOptions, policy: str 
     Exit code 0: the text was printed; 1: nothing may leave, or not without a reason; 3: the text
     could not be read or looked at.
     """
+    if asked.asks_for_release and asked.date is not None and asked.date < local_day():
+        raise Failure(
+            "past_day",
+            f"{asked.date} is past, and what is printed leaves today",
+            where="--date",
+            help="leave it out; `promptward check --date` says what was decided on a day",
+        )
     engine = open_engine(policy, early=True, day=asked.waiver_day)
     request = asked.request(read_input(file))
     for line in unknown_names(engine.ir, request):
         warn(line)
-    if request.purpose is None and request.destination is None:
+    if not asked.asks_for_release:
         decision = engine.redact(request.text, date=request.date, scope=request.scope)
     else:
         decision = engine.decide(asked.with_reason(engine, request))

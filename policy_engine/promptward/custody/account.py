@@ -67,6 +67,9 @@ def account(
         body["baa"] = baa if parties.covered else "none"
     if not parties.covered:
         body["covered"] = False
+    if request.date is not None:
+        # Agreements were looked up for the day that was stated, not for that of the record.
+        body["day"] = request.date.isoformat()
     if request.channel in _CHANNELS:
         body["channel"] = request.channel
     if request.scope is not None:

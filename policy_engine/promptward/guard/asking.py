@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from promptward.decision import Decision
 from promptward.guard.blocked import PromptBlocked
-from promptward.guard.context import Asked, asking
+from promptward.guard.context import Asked, asking, check_mode
 from promptward.guard.guard import Guard
 from promptward.guard.process import install
 from promptward.model import Finding, Request
@@ -52,8 +52,7 @@ def session(
     block starts does not inherit this; `use` holds for all threads. Raises ValueError for another
     mode.
     """
-    if mode not in {None, "rewrite", "block"}:
-        raise ValueError("mode is `rewrite` or `block`")
+    check_mode(mode)
     guard = install()
     scope = f"session-{os.urandom(8).hex()}"
     with asking(Asked(to, purpose, mode, scope, person, restore)):
@@ -99,7 +98,9 @@ def check(obj: object, to: str | None = None, purpose: str | None = None) -> Rep
     request = request_for(guard, text_of(obj), to=to, purpose=purpose)
     decision = guard.engine.decide(request)
     decision.settle("not_sent")
-    return Report(decision.verdict, decision.findings, decision)
+    # In this mode nothing is rewritten: what would have to be is not sent.
+    strict = guard.asked.mode == "block" and bool(decision.replaced)
+    return Report("block" if strict else decision.verdict, decision.findings, decision)
 
 
 def request_for(

@@ -29,9 +29,15 @@ class Asked(NamedTuple):
     mfa: bool | None = None
 
     def over(self, other: "Asked") -> "Asked":
-        """These words, and those of `other` where these are silent."""
-        said = {k: v for k, v in self._asdict().items() if v is not None}
+        """These words, and those of `other` where these are silent; `""` silences those, too."""
+        said = {k: None if v == "" else v for k, v in self._asdict().items() if v is not None}
         return other._replace(**said)
+
+
+def check_mode(mode: str | None) -> None:
+    """Raises ValueError for a mode that there is not: it would count as the laxer one."""
+    if mode not in {None, "", "rewrite", "block"}:
+        raise ValueError("mode is `rewrite` or `block`")
 
 
 REQUESTED: ContextVar[Asked | None] = ContextVar("promptward_requested", default=None)

@@ -4,11 +4,11 @@ import datetime as dt
 import os
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
 
-from promptward.config import Config, read_config
+from promptward.config import Config, ConfigError, read_config
 from promptward.discovery import FLOOR_FOLDER
 from promptward.guard.blocked import GuardError, PromptBlocked, ScanUnavailable, raised
 from promptward.guard.context import REQUESTED, Asked
@@ -17,7 +17,7 @@ from promptward.guard.hosts import is_model_host
 from promptward.guard.overrides import Overrides
 from promptward.guard.settings import GuardSettings, guard_settings
 from promptward.guard.unreadable import Unreadable
-from promptward.model import Actor, Request
+from promptward.model import Actor, PolicyError, Request
 
 if TYPE_CHECKING:
     from promptward.engine import Engine
@@ -192,6 +192,22 @@ class Guard:
         """What holds from now on in all of this process, where nothing nearer is said."""
         self.usual = asked.over(self.usual)
 
+    def check_names(self, to: str | None, purpose: str | None, roles: Iterable[str] = ()) -> None:
+        """Raises GuardError for a name that the policy does not declare: it is mistyped."""
+        named = [("destination", to), ("purpose", purpose), *(("role", role) for role in roles)]
+        if not any(name for _, name in named):
+            return
+        ir = self.engine.ir
+        declared: Mapping[str, Mapping[str, object]] = {
+            "destination": ir.destinations,
+            "purpose": ir.purposes,
+            "role": ir.roles,
+        }
+        for kind, name in named:
+            there = declared[kind]
+            if name and name not in there and ir.names.get(name) not in there:
+                raise GuardError(f"the policy declares no {kind} `{name}`")
+
     def governs(self, host: str, port: int) -> bool:
         """Whether requests to a host are judged whatever they look like."""
         key = (host, port)
@@ -282,6 +298,8 @@ class Guard:
             raise
         except Unreadable as failure:
             error = str(failure)
+        except (PolicyError, ConfigError) as failure:
+            error = str(failure)  # the file, and what is wrong with it
         except Exception as failed:  # noqa: BLE001  # an error anywhere stops the request
             error = f"the guard failed ({type(failed).__name__})"
         raise self.stopped(ScanUnavailable, self._unread(out.url, error)) from None

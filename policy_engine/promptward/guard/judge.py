@@ -131,6 +131,10 @@ def _treated(
     place: tuple[str, int],
     asked: Asked,
 ) -> Passed:
+    if decision.verdict == "require_justification" and not about.request.justified:
+        event = _told(guard, decision, about, "held", _HELD)
+        guard.hold(event, about.request.text, place)
+        raise guard.stopped(PromptBlocked, event)
     if decision.verdict == "block" or decision.text is None:
         raise guard.stopped(PromptBlocked, _told(guard, decision, about, "blocked", _BLOCKED))
     medium = _refused_media(guard, body, about.destination)
@@ -145,10 +149,6 @@ def _treated(
         raise guard.stopped(PromptBlocked, event) from None
     if changed and (asked.mode or "rewrite") == "block":
         raise guard.stopped(PromptBlocked, _told(guard, decision, about, "blocked", _STRICT))
-    if decision.verdict == "require_justification" and not about.request.justified:
-        event = _told(guard, decision, about, "held", _HELD)
-        guard.hold(event, about.request.text, place)
-        raise guard.stopped(PromptBlocked, event)
     new: bytes | None = None
     data: object = None
     if changed and body is not None:

@@ -7,12 +7,28 @@ import threading
 from typing import NamedTuple
 
 from promptward.guard.blocked import GuardError
-from promptward.guard.context import Asked
+from promptward.guard.context import Asked, check_mode
 from promptward.guard.guard import Guard, Source
 from promptward.guard.imports import HOMES, Hook
 from promptward.guard.transports import sockets
 
-__all__ = ["Status", "current", "install", "replace_guard", "status", "uninstall", "use", "whole"]
+__all__ = [
+    "KEPT",
+    "Status",
+    "current",
+    "install",
+    "replace_guard",
+    "status",
+    "take_out",
+    "uninstall",
+    "use",
+    "whole",
+]
+
+KEPT = (
+    "this site keeps the guard in place; `unload = true` in [guard] of its configuration would "
+    "allow this"
+)
 
 _lock = threading.Lock()
 _installed: list[Hook] = []
@@ -79,7 +95,19 @@ def replace_guard(guard: Guard) -> None:
 
 
 def uninstall() -> None:
-    """Take the guard out of this process; nothing is looked at any more."""
+    """
+    Take the guard out of this process; nothing is looked at any more.
+
+    Raises GuardError in a kernel whose site keeps the guard in place (`unload` in [guard]).
+    """
+    guard = current()
+    if guard is not None and guard.channel == "notebook" and not guard.settings.unload:
+        raise GuardError(KEPT)
+    take_out()
+
+
+def take_out() -> None:
+    """The same, whatever the site says of it."""
     with _lock:
         if _installed:
             sockets.watch(None)
@@ -92,8 +120,16 @@ def current() -> Guard | None:
 
 
 def use(to: str | None = None, purpose: str | None = None, mode: str | None = None) -> None:
-    """What holds for all requests of this process from now on."""
-    install().use(Asked(to, purpose, mode))
+    """
+    What holds for all requests of this process from now on; `""` takes back what was said before.
+
+    Raises ValueError for another mode than `rewrite` and `block`, GuardError for a destination or
+    a purpose that the policy does not declare, PolicyError where it can't be loaded.
+    """
+    check_mode(mode)
+    guard = install()
+    guard.check_names(to, purpose)
+    guard.use(Asked(to, purpose, mode))
 
 
 def whole() -> dict[str, str | None]:

