@@ -1,5 +1,6 @@
 """From names to the bytes of a roster file."""
 
+import os
 import re
 from array import array
 from collections.abc import Callable, Iterable, Sequence
@@ -8,6 +9,7 @@ from sys import byteorder
 from promptward.roster_file.layout import (
     ALONE,
     LONGEST_ENTRY,
+    SALT_BYTES,
     SECTIONS,
     RosterError,
     RosterHead,
@@ -56,7 +58,7 @@ def build_roster(
     `progress` is called with what is done and how much of it. A name without a word of two letters
     is left out. Raises RosterError (`roster_format`) for no name, or more than `ENTRY_LIMIT`.
     """
-    keys = RosterKeys(key)
+    keys = RosterKeys(key, os.urandom(SALT_BYTES))
     entries: set[int] = set()
     found: dict[bytes, None] = {}
     sizes: set[int] = set()
@@ -141,7 +143,7 @@ def _room(count: int) -> int:
 
 
 def _table(forms: dict[int, list[int]]) -> tuple[bytes, bytes]:
-    """Slots and lists; forms are taken in order of their hashes, so that a build is repeatable."""
+    """Slots and lists, in order of hashes: where a form lies tells nothing of when it came."""
     room = _room(len(forms))
     slots, lists = array("I", bytes(8 * room)), array("I")
     mask = room - 1

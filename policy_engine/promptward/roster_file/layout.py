@@ -1,8 +1,10 @@
 """
 How a roster file is laid out: a head that is authenticated, then tables of keyed hashes.
 
-`MAGIC`, the length of the head (4 bytes, little-endian), the head (JSON, ASCII), its keyed hash
-(32 bytes), then the sections that it names. Numbers are little-endian.
+`MAGIC`, a salt (16 bytes), the length of the head (4 bytes, little-endian), the head (JSON,
+ASCII), its keyed hash (32 bytes), then the sections that it names. Numbers are little-endian. All
+keys come from that of the machine and the salt, which is drawn for each file: two rosters have
+nothing in common, not even where they hold the same people.
 
 * `cells`, `lengths`, `words`: where each distinct word begins (u32), its bytes (u8), and its bytes
   under a keystream.
@@ -20,6 +22,7 @@ import json
 import struct
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
+from hmac import compare_digest
 from typing import Final, NamedTuple, cast
 
 from promptward.folding import fold_ascii
@@ -30,6 +33,7 @@ __all__ = [
     "DIGEST_BYTES",
     "KEY_BYTES",
     "LONGEST_ENTRY",
+    "SALT_BYTES",
     "SECTIONS",
     "WORD_BYTES",
     "RosterError",
@@ -38,6 +42,7 @@ __all__ = [
     "head_bytes",
     "head_of",
     "normal",
+    "salt_of",
     "shorter",
     "tag_of",
 ]
@@ -46,6 +51,7 @@ MAGIC: Final = b"PWROSTER"
 FORMAT: Final = 1
 KEY_BYTES: Final = 32
 DIGEST_BYTES: Final = 32
+SALT_BYTES: Final = 16
 ALONE: Final = 1 << 31
 WORD_BYTES: Final = 48
 """Longest word: longer ones are cut, here and in texts."""
@@ -94,15 +100,17 @@ class RosterHead(NamedTuple):
 
 
 class RosterKeys:
-    """The key of a roster, parted by what it is for; shows nothing."""
+    """The keys of one roster, parted by what they are for; shows nothing."""
 
-    __slots__ = ("_entries", "_forms", "_head", "_words")
+    __slots__ = ("_entries", "_forms", "_head", "_words", "salt")
 
-    def __init__(self, key: bytes) -> None:
+    def __init__(self, key: bytes, salt: bytes) -> None:
         if len(key) != KEY_BYTES:
             raise RosterError("roster_key", f"a roster's key has {KEY_BYTES} bytes")
+        self.salt = salt
+        # INVARIANT: one salt, one file; a keystream that served two would show both.
         self._forms, self._entries, self._words, self._head = (
-            blake2b(purpose, key=key, digest_size=32).digest()
+            blake2b(purpose, key=key, salt=salt, digest_size=32).digest()
             for purpose in (b"forms", b"entries", b"words", b"head")
         )
 
@@ -149,26 +157,34 @@ def head_bytes(head: RosterHead, keys: RosterKeys) -> bytes:
         },
         separators=(",", ":"),
     ).encode("ascii")
-    return MAGIC + _LENGTH.pack(len(told)) + told + keys.seal(told)
+    return MAGIC + keys.salt + _LENGTH.pack(len(told)) + told + keys.seal(told)
 
 
-def head_of(data: bytes | memoryview, keys: RosterKeys | None) -> RosterHead:
-    """
-    The head of a file; without `keys` nobody says that it is as it was built.
-
-    Raises RosterError: `roster_format` for what is no roster, `roster_key` for one under another
-    key (or one whose head was changed: the two can't be told apart).
-    """
-    begin = len(MAGIC) + _LENGTH.size
-    first = bytes(data[:begin])
-    if len(first) < begin or first[: len(MAGIC)] != MAGIC:
+def salt_of(data: bytes | memoryview) -> bytes:
+    """The salt of a file. Raises RosterError (`roster_format`) for what is no roster."""
+    first = bytes(data[: len(MAGIC) + SALT_BYTES])
+    if len(first) < len(MAGIC) + SALT_BYTES or not first.startswith(MAGIC):
         raise RosterError("roster_format", "this is no roster file")
-    (size,) = _LENGTH.unpack(first[len(MAGIC) :])
+    return first[len(MAGIC) :]
+
+
+def head_of(data: bytes | memoryview, keys: RosterKeys) -> RosterHead:
+    """
+    The head of a file with the salt of `keys`.
+
+    Raises RosterError: `roster_damaged` for one that is cut short, `roster_key` for one under
+    another key (or one whose head was changed: the two can't be told apart).
+    """
+    begin = len(MAGIC) + SALT_BYTES + _LENGTH.size
+    first = bytes(data[:begin])
+    if len(first) < begin:
+        raise RosterError("roster_damaged", "the file is cut short")
+    (size,) = _LENGTH.unpack(first[-_LENGTH.size :])
     start = begin + size + DIGEST_BYTES
     if size > _LARGEST_HEAD or start > len(data):
         raise RosterError("roster_damaged", "the file is cut short")
     told = bytes(data[begin : begin + size])
-    if keys is not None and keys.seal(told) != bytes(data[begin + size : start]):
+    if not compare_digest(keys.seal(told), bytes(data[begin + size : start])):
         raise RosterError(
             "roster_key", "the file was built with another key, or its beginning was changed"
         )

@@ -23,6 +23,7 @@ from promptward.roster_file.layout import (
     RosterKeys,
     head_of,
     normal,
+    salt_of,
     shorter,
     tag_of,
 )
@@ -125,8 +126,8 @@ class RosterFile:
     ) -> None:
         if byteorder != "little":
             raise RosterError("roster_format", "rosters are read on little-endian machines only")
-        self.keys = RosterKeys(key)
         self._memory = memoryview(data)
+        self.keys = RosterKeys(key, salt_of(self._memory))
         self.head: RosterHead = head_of(self._memory, self.keys)
         self._sections = {
             name: self._memory[self.head.start + at : self.head.start + at + size]
