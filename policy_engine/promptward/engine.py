@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from time import thread_time
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from promptward.budget import LARGEST_TEXT, Budget, Limits
 from promptward.clock import local_day
@@ -97,6 +97,13 @@ class Engine:
         self._detection = detection
         self._scopes = Scopes(scopes)
         self.warning = warning
+
+    def __reduce__(self) -> NoReturn:
+        """Raises TypeError: an engine holds what belongs to its process."""
+        raise TypeError(
+            "an engine can't be pickled: load one in each process (`promptward.load`), or send "
+            "`promptward.bulk.pack()` to them"
+        )
 
     def __repr__(self) -> str:
         """Which policy it holds."""

@@ -1,6 +1,7 @@
 """The engine: stages in order, errors that block, scopes, threads, processes."""
 
 import os
+import pickle
 import re
 import threading
 
@@ -346,3 +347,8 @@ def test_the_package_offers_what_the_contract_names():
 def test_an_engine_says_which_policy_it_holds_and_nothing_else():
     assert repr(ENGINE) == f"Engine(clinic@1.0.0, {built().compiled.ir.policy_id[:16]})"
     assert ENGINE.policy.id == built().compiled.ir.policy_id
+
+
+def test_an_engine_that_is_sent_to_another_process_says_what_to_do():
+    with pytest.raises(TypeError, match=r"promptward\.load"):
+        pickle.dumps(clinic())
