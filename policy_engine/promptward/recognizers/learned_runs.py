@@ -21,6 +21,7 @@ from promptward.recognizers.eponyms import (
 )
 from promptward.recognizers.facility_words import ACRONYMS_OF_CARE, HEADS, WEAK_HEADS
 from promptward.recognizers.house_words import FEATURES
+from promptward.recognizers.medicines import is_medicine
 from promptward.recognizers.regions import COUNTRIES, DEMONYMS, STATES
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import (
@@ -43,11 +44,6 @@ _NUMBER = regex(
 )
 _NEXT = regex(r"(?:'s)? ([a-z]+)\b")
 _CONTRACTED = regex(r"(?:i|he|she|we|you|they|it|that|there|what|who|let)'")
-_REMEDY = regex(
-    r"[a-z]{2,}(?:pril|sartan|olol|prazole|statin|mycin|cillin|oxacin|umab|ximab|zumab|tinib"
-    r"|gliptin|gliflozin|parin|oxaban|azepam|zolam|cycline|semide|thiazide|dipine|caine|triptan"
-    r"|setron|glutide|pentin|formin|coccus|bacter|monas|osine|idone|apine|oxetine|conazole)"
-)
 _MOST_WORDS = 6
 _SHORTEST = 2
 _SHOUTED = 5
@@ -199,7 +195,7 @@ def _kept(text: str, mask: bytes | bytearray, words: list[Word]) -> Iterator[Run
     follows = _NEXT.match(text, end)
     if follows is not None and follows[1] in AFTER_EPONYM:
         return
-    if any(_CONTRACTED.match(one.low) or _REMEDY.fullmatch(one.low) for one in words):
+    if any(_CONTRACTED.match(one.low) or is_medicine(one.low) for one in words):
         return
     if text[end : end + 1] == ":" and len(words) == 1 and words[0].kind[1] == "0":
         return
@@ -266,7 +262,7 @@ def _lower_runs(text: str, mask: bytes | bytearray, settled: frozenset[str]) -> 
             continue
         if kind[0] != "-" and kind[1] not in "Gg":
             continue
-        if _REMEDY.fullmatch(low):
+        if is_medicine(low):
             continue
         if words and (words[-1].end + 1 != start or text[start - 1] != " "):
             yield Run(words[0].start, words[-1].end, tuple(words), lower=True)
