@@ -5,6 +5,8 @@ From general knowledge, all lower case. They are looked up for the neighbours of
 searched for.
 """
 
+from promptward.recognizers.brands import BRANDS, NAMED_PAIRS
+
 __all__ = [
     "AFTER_EPONYM",
     "EPONYMS",
@@ -143,9 +145,10 @@ EPONYMS = frozenset(
 )
 """Persons after whom signs, scores, diseases and devices are named."""
 
-EPONYM_PAIRS = frozenset(
-    pair.strip()
-    for pair in """
+EPONYM_PAIRS = (
+    frozenset(
+        pair.strip()
+        for pair in """
     ann arbor;braxton hicks;stevens johnson;von willebrand;peter pan;dorian gray;monte carlo;
     austin flint;miller fisher;mary joseph;homer wright;martin luther;martin king;gow gates;
     austin moore;irish sea;simon broome;morgan stanley;wells fargo;merrill lynch;
@@ -164,11 +167,14 @@ EPONYM_PAIRS = frozenset(
     harvey wallbanger;lorna doone;granny smith;uncle ben;mary jane;jolly roger;john doe's;
     morbus meniere;morbus bechterew;morbus scheuermann;endo ice
     """.replace("\n", " ").split(";")
+    )
+    | NAMED_PAIRS
 )
 """Two words, the first and the last of a segment, that name a thing, a place or nobody."""
 
-PRODUCTS = frozenset(
-    """
+PRODUCTS = (
+    frozenset(
+        """
     lexicomp micromedex uptodate epocrates medscape dynamed medline pubmed wikipedia google chatgpt
     copilot grok siri walgreens walmart costco labcorp vocera doximity zocdoc goodrx kroger publix
     safeway instacart doordash fedex amazon cerner entresto farxiga lyft zoom netflix facebook
@@ -227,6 +233,8 @@ PRODUCTS = frozenset(
     minitab prometheus nagios dynatrace bugsnag rollbar
     anki ada eliza kia klara endo olympia galen hill-rom ford honda toyota lincoln
     """.split()  # noqa: SIM905  # legible
+    )
+    | BRANDS
 )
 """Medicines, firms and programs that are called like people."""
 
