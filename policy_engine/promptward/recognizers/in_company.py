@@ -15,6 +15,7 @@ from promptward.model import Candidate
 from promptward.recognizers.eponyms import PRODUCTS
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase, is_of_message
+from promptward.recognizers.thing_series import ThingSeries
 from promptward.recognizers.words import NOT_A_NAME, PERSON_VERBS, SAYING_VERBS
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
@@ -81,6 +82,7 @@ _NOUN = regex(
 )
 """A word behind a name that says nothing about a person, as far as its ending tells."""
 
+_WORDED = frozenset(("name", "zip"))
 _BESIDE = 120
 _FEWEST = 2
 _POSTAL = 5
@@ -130,6 +132,7 @@ class InCompany(SecondLookBase):
             for one in confirmed
             if one.kind == "number" and one.level is not Confidence.LOW
         }
+        series = ThingSeries(view.text)
         for one in confirmed:
             shapes = _SHAPES.get(one.kind)
             if (
@@ -149,11 +152,17 @@ class InCompany(SecondLookBase):
                 # a name may be said by another detector; a place is a place, whoever says it
                 and not ((_is_number(one) or one.kind == "zip") and _within(one, known))
                 and not (one.kind != "name" and _is_labelled(view.text, one, labelled))
+                and not (one.kind in _WORDED and _listed_as_thing(series, one))
             ):
                 yield (
                     one.category,
                     Candidate(one.start, one.end, Confidence.MEDIUM, ("in_company",)),
                 )
+
+
+def _listed_as_thing(series: ThingSeries, one: Confirmed) -> bool:
+    """Whether it has nothing but its shape, in a series of eponyms, medicines or marks."""
+    return not one.evidence & _SAID and series.holds(one.start)
 
 
 def _repeated(text: str, confirmed: Sequence[Confirmed]) -> Iterator[tuple[str, Candidate]]:

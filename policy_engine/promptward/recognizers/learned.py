@@ -16,6 +16,7 @@ from promptward.recognizers.learned_runs import runs
 from promptward.recognizers.learned_traits import Surroundings
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase, covered
+from promptward.recognizers.thing_series import ThingSeries
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
@@ -117,7 +118,7 @@ class Learned(SecondLookBase):
     """Recogniser `learned`."""
 
     name = "learned"
-    version = 1
+    version = 2
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Names for detectors of names, places for those of subdivisions of a state."""
@@ -125,7 +126,10 @@ class Learned(SecondLookBase):
             return
         text = view.text
         around: Surroundings | None = None
+        series = ThingSeries(text)
         for run in runs(text, view.data, covered(len(text), confirmed)):
+            if series.holds(run.start):
+                continue
             if around is None:
                 around = Surroundings(text, confirmed)
             traits = around.traits(run)

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.name_evidence import Judged, Sum
+from promptward.recognizers.thing_series import ThingSeries
 
-__all__ = ["crowd"]
+__all__ = ["crowd", "in_series"]
 
 _SHAPES = frozenset(
     (
@@ -54,3 +55,22 @@ def crowd(judged: Sequence[Judged]) -> None:
         return
     for one in doubted:
         one.sum = Sum(1, (*one.sum.evidence, "among_things"))
+
+
+_OF_A_LIST = _SHAPES - {"verb_after", "saying_after", "apposition", "contact_before"} | {
+    *("given_family", "family_given", "given_unknown", "unknown_family", "unknown_pair"),
+    *("family_pair", "word_family", "word_word", "rare_word", "given_initial", "family_initial"),
+    *("pair", "word", "word_inside", "given_word", "same_place", "short_before"),
+}
+
+
+def in_series(text: str, judged: Sequence[Judged]) -> None:
+    """Doubts names by their shape alone in a series of things, whoever else is spoken of."""
+    series: ThingSeries | None = None
+    for one in judged:
+        if one.sum.absolute or not one.sum.points or not _OF_A_LIST.issuperset(one.sum.evidence):
+            continue
+        if series is None:
+            series = ThingSeries(text)
+        if series.holds(one.segment.start):
+            one.sum = Sum(min(1, one.sum.points), (*one.sum.evidence, "among_things"))

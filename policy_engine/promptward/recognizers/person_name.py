@@ -15,7 +15,7 @@ from promptward.programs import Program
 from promptward.recognizers.name_citation import cited_ranges
 from promptward.recognizers.name_columns import columns
 from promptward.recognizers.name_credit import credited, credits_somebody
-from promptward.recognizers.name_crowd import crowd
+from promptward.recognizers.name_crowd import crowd, in_series
 from promptward.recognizers.name_evidence import Judged, weigh
 from promptward.recognizers.name_heads import heads
 from promptward.recognizers.name_lines import lines
@@ -272,7 +272,7 @@ class PersonName:
     """Recogniser `person_name`: names of patients, relatives, clinicians and anybody else."""
 
     name = "person_name"
-    version = 9
+    version = 10
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
@@ -305,6 +305,7 @@ class PersonName:
         pooled(reading, judged)
         small_company(reading, view.text, judged)
         crowd(judged)
+        in_series(view.text, judged)
         found = [
             Candidate(
                 _led_in(reading.text, one.segment.start),

@@ -5,7 +5,7 @@ A name that stands in the gazetteer alone is no evidence; a preposition of place
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from promptward.deferred import regex
 from promptward.fields import Fields
@@ -22,6 +22,7 @@ from promptward.recognizers.regions import (
     WORDS_AND_TOWNS,
     may_be_town,
 )
+from promptward.recognizers.thing_series import ThingSeries
 from promptward.recognizers.town_after import after_verb
 from promptward.recognizers.town_alone import alone, driven, led, listed, of_town, shared
 from promptward.recognizers.town_cues import CUES
@@ -237,7 +238,7 @@ class Town:
     """Recogniser `town`: towns, counties, and the town's line of an address."""
 
     name = "town"
-    version = 5
+    version = 6
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
@@ -287,4 +288,22 @@ class Town:
                 reading.add(start, end, _LOW, "gazetteer", "surname_too")
             unlisted(reading)
             beside(reading)
-        return reading.found
+        return _outside_series(text, reading.found)
+
+
+_NO_MORE_THAN_LISTED = frozenset(
+    ("gazetteer", "preposition", "listed", "led", "alone", "surname_too", "unlisted", "driven")
+)
+
+
+def _outside_series(text: str, found: list[Candidate]) -> Iterator[Candidate]:
+    """Towns, in doubt where they stand in a series of criteria, marks or things."""
+    series: ThingSeries | None = None
+    for one in found:
+        if _NO_MORE_THAN_LISTED.issuperset(one.evidence):
+            if series is None:
+                series = ThingSeries(text)
+            if series.holds(one.start):
+                yield Candidate(one.start, one.end, _LOW, (*one.evidence, "among_things"))
+                continue
+        yield one
