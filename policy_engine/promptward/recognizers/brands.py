@@ -165,6 +165,7 @@ NAMED_PAIRS = frozenset(
     salem sump;bair hugger;arctic sun;hydrofera blue;sara stedy;stryker frame;miami j;
     thomas splint;unna boot;howell jolly;pappenheimer body;
     reed sternberg;auer rod;kimmelstiel wilson;charcot leyden;aschoff node;councilman body;
+    living will;health care;golden retriever;golden hour;rainy day;happy birthday;
     wells fargo;dodd frank;sarbanes oxley;fama french;black scholes;taft hartley;hill burton;
     jack lantern;merriam webster;robert rules;roe wade;
     mason dixon;rand mcnally;smith wesson;black decker;briggs stratton;johns manville

@@ -13,6 +13,7 @@ from promptward.deferred import regex
 from promptward.recognizers.address_words import STREET_STRONG, STREET_WEAK
 from promptward.recognizers.eponyms import (
     AFTER_EPONYM,
+    EPONYM_PAIRS,
     EPONYMS,
     MAKERS,
     NAMESAKES,
@@ -22,6 +23,7 @@ from promptward.recognizers.eponyms import (
 from promptward.recognizers.facility_words import ACRONYMS_OF_CARE, HEADS, WEAK_HEADS
 from promptward.recognizers.house_words import FEATURES
 from promptward.recognizers.medicines import is_medicine
+from promptward.recognizers.name_citation import cited, names_a_case
 from promptward.recognizers.regions import COUNTRIES, DEMONYMS, STATES
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import (
@@ -43,6 +45,15 @@ _NUMBER = regex(
     r" \d{1,3}(?![\dMFyY/.-])| (?:[IV]{1,4}[ab]?)\b(?!\.)| \d+ ?(?:mg|mcg|g|ml|units?)\b|\+[A-Z]"
 )
 _NEXT = regex(r"(?:'s)? ([a-z]+)\b")
+_TITLE_OF = regex(r" of (?:the )?([A-Z][a-z]+)")
+_RESULT = regex(
+    r",? (?:neg|pos|negative|positive|absent|unlikely|excluded|ruled out|considered|suspected"
+    r"|bilat(?:erally)?|BID|TID|QID|QD|PRN|bid|tid|qid|qhs|qd|prn|daily|nightly|weekly|PO|IV|SC|IM)\b"
+    r"|'s? (?:sign|test)\b"
+)
+"""What is said of signs, tests and medicines, and of nobody."""
+
+_ARTICLE = regex(r"\b[Aa]n? $")
 _CONTRACTED = regex(r"(?:i|he|she|we|you|they|it|that|there|what|who|let)'")
 _MOST_WORDS = 6
 _SHORTEST = 2
@@ -195,11 +206,29 @@ def _kept(text: str, mask: bytes | bytearray, words: list[Word]) -> Iterator[Run
     follows = _NEXT.match(text, end)
     if follows is not None and follows[1] in AFTER_EPONYM:
         return
+    if _is_of_things(text, words, start, end):
+        return
     if any(_CONTRACTED.match(one.low) or is_medicine(one.low) for one in words):
         return
     if text[end : end + 1] == ":" and len(words) == 1 and words[0].kind[1] == "0":
         return
     yield Run(start, end, tuple(words), lower=False)
+
+
+def _is_of_things(text: str, words: list[Word], start: int, end: int) -> bool:
+    """
+    Whether what stands beside it says that it is a thing or a work.
+
+    A result or a dose behind it, an article before one word, a citation, `Power of Attorney`.
+    """
+    if _RESULT.match(text, end) or cited(text, end) or names_a_case(text, start, end):
+        return True
+    if len(words) > 1 and f"{words[0].low} {words[-1].low}" in EPONYM_PAIRS:
+        return True
+    if len(words) == 1 and _ARTICLE.search(text, max(0, start - 4), start):
+        return True
+    title = _TITLE_OF.match(text, end)
+    return title is not None and words[-1].kind[0] in "we" and kind_of(title[1].lower())[0] in "we"
 
 
 def _begins(text: str, word: Word) -> bool:

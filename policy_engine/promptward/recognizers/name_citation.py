@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from promptward.deferred import regex
 
-__all__ = ["cited_ranges"]
+__all__ = ["cited", "cited_ranges", "names_a_case"]
 
 _MARKS = (
     "et al",
@@ -44,6 +44,25 @@ _SOON = 260
 _ENTRY = regex(r"(?:^|\n)[ \t]*(?:\[?\d{1,3}[\].)]|\.\. \[\w{1,12}\]|[-*\xff])[ \t]+$")
 _LOOK_BACK = 16
 _LISTS = (",", " and ", "&", "et al")
+
+
+_CITED = regex(r",? et al|,? (?:and|&) [A-Z][a-z]+,? (?:\(?\d{4}|et al)|,? \(\d{4}|,? \d{4}[;:),]")
+_AGAINST = regex(r" v\.? [A-Z]")
+_OF_CASE = regex(r"[A-Z][\w'-]{1,24} v\.? $")
+_FAR = 30
+
+
+def cited(text: str, end: int) -> bool:
+    """Whether a citation in a sentence goes on here: `Roe et al`, `Roe (2016)`."""
+    return _CITED.match(text, end) is not None
+
+
+def names_a_case(text: str, start: int, end: int) -> bool:
+    """Whether a word is a side of a case in court: `Roe v. Doe`."""
+    return (
+        _AGAINST.match(text, end) is not None
+        or _OF_CASE.search(text, max(0, start - _FAR), start) is not None
+    )
 
 
 def cited_ranges(text: str) -> Sequence[tuple[int, int]]:

@@ -5,6 +5,7 @@ import re
 from promptward.deferred import regex
 from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, NAMESAKES, PRODUCTS
 from promptward.recognizers.name_beside import AGE, apposition
+from promptward.recognizers.name_citation import cited, names_a_case
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_shape import sentence_start
 from promptward.recognizers.name_words import COMMON, FAMILY, GIVEN, INITIAL, UNKNOWN
@@ -16,11 +17,8 @@ from promptward.recognizers.words import (
     WITH_PLACES,
 )
 
-__all__ = ["against", "doubt", "is_eponym"]
+__all__ = ["against", "doubt", "graded", "is_eponym"]
 
-_CITATION = regex(
-    r",? et al|,? (?:and|&) [A-Z][a-z]+,? (?:\(?\d{4}|et al)|,? \(\d{4}|,? \d{4}[;:),]"
-)
 _GRADE = regex(
     r"['\"]?(?:'s)?[ -](?:(?![012]\d[0-5]\d\b)\d+(?:[.+/-]\d+)?(?=[ ,.;:)\n]|$)"
     r"|[IV]{1,4}[AaBbCc]?\b"
@@ -111,6 +109,11 @@ def is_eponym(reading: Reading, end: int, *, possessive: bool = False) -> bool:
     return reading.next_word(end) in AFTER_EPONYM
 
 
+def graded(text: str, end: int) -> bool:
+    """Whether a grade, a size or a score stands behind a word, and no age."""
+    return _GRADE.match(text, end) is not None and not AGE.match(text, end)
+
+
 def against(reading: Reading, segment: Segment, word: str) -> float:
     """
     Points of what stands around that speaks against a name, whatever stands before it.
@@ -130,7 +133,7 @@ def against(reading: Reading, segment: Segment, word: str) -> float:
         points += 1
     if segment.phrase:
         points += 1
-    if _CITATION.match(text, end):
+    if cited(text, end) or (len(segment.parts) == 1 and names_a_case(text, start, end)):
         points += 2
     first = segment.parts[0]
     if first.word == "O" and first.bits == INITIAL and text[start - 2 : start] == "C/":
@@ -219,10 +222,10 @@ def _of_things(reading: Reading, segment: Segment, word: str) -> float:
     text, end, part = reading.text, segment.end, segment.parts[0]
     low = part.word.lower()
     points = 0.0
-    graded = bool(_GRADE.match(text, end)) and not AGE.match(text, end)
-    if graded and low not in EPONYMS and low not in PRODUCTS and _DATE.match(text, end):
-        graded = False  # `f/u Quill 9/23`
-    if graded and not part.bits & COMMON:
+    is_graded = graded(text, end)
+    if is_graded and low not in EPONYMS and low not in PRODUCTS and _DATE.match(text, end):
+        is_graded = False  # `f/u Quill 9/23`
+    if is_graded and not part.bits & COMMON:
         person = part.bits & GIVEN and not part.bits & FAMILY and low not in EPONYMS
         points += 0.5 if person and low not in PRODUCTS and low not in NAMESAKES else 1.5
     if low in EPONYMS:
@@ -234,5 +237,5 @@ def _of_things(reading: Reading, segment: Segment, word: str) -> float:
         points += 0.5
     verbs = PERSON_VERBS if part.bits & COMMON else _OF_PEOPLE
     if low in PRODUCTS and (segment.stop not in verbs or part.bits == UNKNOWN):
-        points += 1.5 if graded or not word else 1
+        points += 1.5 if is_graded or not word else 1
     return points

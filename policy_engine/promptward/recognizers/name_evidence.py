@@ -12,7 +12,7 @@ from promptward.recognizers.name_after import after as points_after
 from promptward.recognizers.name_before import STRONG, is_wordy
 from promptward.recognizers.name_before import before as points_before
 from promptward.recognizers.name_beside import beside, is_role
-from promptward.recognizers.name_doubt import against, doubt, is_eponym
+from promptward.recognizers.name_doubt import against, doubt, graded, is_eponym
 from promptward.recognizers.name_reading import ABSOLUTE, Reading, Segment
 from promptward.recognizers.name_shape import shape
 from promptward.recognizers.name_slots import named_word
@@ -113,9 +113,24 @@ def _thing(
     if len(segment.parts) == 1 and reading.called(first.word):
         return True
     last = segment.parts[-1]
+    if len(segment.parts) == 1 and before_id == "role_before" and _is_named(reading, segment):
+        return True
     known = last.word.lower() in EPONYMS and not last.bits & (COMMON | GIVEN)
     return (before_id not in _OVER_EPONYMS or (known and not segment.possessive)) and is_eponym(
         reading, last.end, possessive=segment.possessive
+    )
+
+
+def _is_named(reading: Reading, segment: Segment) -> bool:
+    """`Tremor: Parkinson's, …`, `Kids: Apgar 8/9`: an eponym behind a label that is no role."""
+    part, text = segment.parts[0], reading.text
+    return (
+        part.word.lower() in EPONYMS
+        and text[segment.start - 2 : segment.start] == ": "
+        and (
+            graded(text, segment.end)
+            or (segment.possessive and reading.next_word(segment.end + 2) not in OF_A_PERSON)
+        )
     )
 
 

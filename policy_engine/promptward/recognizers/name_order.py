@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from promptward.deferred import regex
 from promptward.recognizers.eponyms import EPONYMS, NAMESAKES, PRODUCTS
+from promptward.recognizers.name_citation import cited
 from promptward.recognizers.name_evidence import Judged, Sum
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_words import (
@@ -232,6 +233,8 @@ def _side_by_side(text: str, end: int, start: int) -> bool:
 
 
 def _settle(text: str, run: Sequence[Judged]) -> None:  # noqa: C901  # one rule after another
+    if cited(text, run[-1].segment.end):
+        return
     first = [one.segment.parts[0].bits for one in run]
     given = sum(bool(bits & ANY_GIVEN) and not bits & FAMILY for bits in first)
     eponyms = sum(one.segment.parts[-1].word.lower() in EPONYMS for one in run)
