@@ -23,6 +23,8 @@ def proposed(text: str, kind: str) -> list[str]:
     ("text", "kind", "values"),
     [
         ("Patient: KERR, IDA M", "name", ["KERR, IDA M"]),
+        ("Age: 94", "age", ["94"]),
+        ("Age: 94d", "age", []),
         ("MRN: 44-71-90", "mrn", ["44-71-90"]),
         ("MRN: 04-11-90", "mrn", []),
         ("login: dcho", "user", ["dcho"]),

@@ -51,7 +51,9 @@ def date(text: str, start: int, end: int, name: str) -> Spans:
     return found
 
 
-_AGE = regex(r"(?P<n>0?9\d|1[01]\d)(?![\d.%/])")
+_AGE = regex(r"(?P<n>0?9\d|1[01]\d)(?![\d.%/]|[dhms](?:\d|\b))")
+"""No days, hours, minutes or seconds: what a program calls the age of its parts."""
+
 _AGE_WORDS = regex(r"[A-Za-z]+(?:[ -](?:and )?[A-Za-z]+){0,3}")
 
 
