@@ -5,7 +5,7 @@ From general knowledge, all lower case. Words that are names of people first are
 the thing is far better known.
 """
 
-__all__ = ["BRANDS", "NAMED_PAIRS"]
+__all__ = ["BRANDS", "NAMED_PAIRS", "TITLED"]
 
 _WORN = """
     fitbit garmin oura whoop withings polar suunto coros amazfit airpods fossil omron ihealth
@@ -172,3 +172,16 @@ NAMED_PAIRS = frozenset(
     """.replace("\n", " ").split(";")
 )
 """Two words, the first and the last of a run: firms, goods, figures, songs, people of history."""
+
+TITLED = frozenset(
+    one.strip()
+    for one in """
+    dr pepper;dr scholl;dr seuss;dr bronner;dr martens;dr oz;dr google;dr who;dr strange;dr dre
+    mr clean;mr bean;mr coffee;mr potato;mr rogers;mr magoo;mr spock;mr bubble;mr pibb
+    mrs dash;mrs butterworth;mrs claus;miss piggy;miss america;captain morgan;captain crunch
+    granny smith;grandma moses;granny square;aunt jemima;uncle sam;uncle ben;father christmas
+    father time;mother teresa;mother nature;mother goose;trader joe;sergeant pepper;judge judy
+    king lear;queen anne;prince albert;sister mary;nurse jackie;nurse ratched;doctor who
+    """.replace("\n", ";").split(";")
+)
+"""Marks and figures that have a title or a relation before their name: who is meant is nobody."""

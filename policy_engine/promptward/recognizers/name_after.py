@@ -62,7 +62,7 @@ _CREDENTIAL = regex(
     r"|ATC|COTA|PTA|BCBA|LPCC|LCPC|LMHC|CRNP|AGNP|CHW|RHIA|RHIT|CPC|EMT-P|MLS|MLT"
     r"|PMHNP(?:-BC)?|SLP|CCC-SLP|RRT|RT|CCRN|AuD|OD|DVM|Esq|PGY-?\d|SW|CM|HIM|MT|CHPN"
     r"|CGC|CPhT|phleb)"
-    r"\b(?![- ]?\d{2,}|[A-Za-z])"
+    r"\b(?![- ]?\d{2,}|[A-Za-z]| ?-?\d{1,2}\.\d)"
 )
 _STATE = regex(
     r", (?:MA|MD|PA|MS|CO|MO|ME|MI|MT|DO|OD|ND|SD|CT|RN?I|AR)"

@@ -7,6 +7,8 @@ unsure. Two lists that know a word are one piece of evidence.
 
 from typing import NamedTuple
 
+from promptward.deferred import regex
+from promptward.recognizers.brands import TITLED
 from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.name_after import after as points_after
 from promptward.recognizers.name_before import STRONG, is_wordy
@@ -134,6 +136,28 @@ def _is_named(reading: Reading, segment: Segment) -> bool:
     )
 
 
+_WORD_BEFORE = regex(r"([A-Za-z]{2,9})\.? $")
+_OF_RIGHTS = regex(r" of (?:Rights|Lading|Materials|Health|Sale)\b")
+
+
+def _is_titled_mark(reading: Reading, segment: Segment) -> bool:
+    """`Dr Pepper`, `Granny Smith`, `Patient Bill of Rights`."""
+    text, start = reading.text, segment.start
+    if segment.parts[0].word == "Bill" and _OF_RIGHTS.match(text, segment.end):
+        return True
+    before = _WORD_BEFORE.search(text, max(0, start - 12), start)
+    return (
+        before is not None
+        and f"{before[1]} {segment.parts[0].word}".lower() in TITLED
+        and not _SAID_OF.match(text, segment.end)
+    )
+
+
+_SAID_OF = regex(
+    r",? (?:MD|DO|RN|NP|PA|PhD|MRN|DOB|\d)|,? (?:saw|said|says|called|ordered|wants)\b"
+)
+
+
 def _is_family(part: Part) -> bool:
     """`the Quills`: a surname of the lists with an s, and no word."""
     low = part.word.lower()
@@ -240,6 +264,8 @@ def weigh(reading: Reading, segment: Segment) -> Sum:
     evidence = tuple(filter(None, (before_id, shape_id, after_id)))
     first = segment.parts[0]
     single = len(segment.parts) == 1
+    if single and (segment.cues or before) and _is_titled_mark(reading, segment):
+        return Sum(0, evidence)
     if segment.cues & ABSOLUTE:
         return _settled(reading, segment, before, before_id, shaped, evidence)
     if (

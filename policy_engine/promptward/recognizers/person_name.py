@@ -12,7 +12,7 @@ from promptward.deferred import regex
 from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.programs import Program
-from promptward.recognizers.name_citation import cited_ranges
+from promptward.recognizers.name_citation import cited, cited_ranges, names_a_case
 from promptward.recognizers.name_columns import columns
 from promptward.recognizers.name_credit import credited, credits_somebody
 from promptward.recognizers.name_crowd import crowd, in_series
@@ -223,6 +223,16 @@ def _of_things(one: Judged) -> bool:
     return "among_things" in one.sum.evidence
 
 
+def _cite(text: str, judged: Sequence[Judged]) -> None:
+    """Tells authors who are cited in a sentence, and sides of cases in court."""
+    for one in judged:
+        segment = one.segment
+        if one.sum.points and _SAID.isdisjoint(one.sum.evidence):
+            one.credited = cited(text, segment.end) or (
+                len(segment.parts) == 1 and names_a_case(text, segment.start, segment.end)
+            )
+
+
 def _credit(reading: Reading, text: str, judged: Sequence[Judged]) -> None:
     """Tells authors: of programs and their manuals, and of papers in a list of references."""
     if not judged:
@@ -232,17 +242,17 @@ def _credit(reading: Reading, text: str, judged: Sequence[Judged]) -> None:
         for one in judged:
             if one.sum.points >= _UNSURE or one.sum.absolute:
                 segment = one.segment
-                one.credited = credited(text, segment.start, segment.end, program=reading.program)
+                one.credited |= credited(text, segment.start, segment.end, program=reading.program)
                 if one.credited and len(segment.parts) > 1:
                     known.add(tuple(part.word.lower() for part in segment.parts))
-    cited = cited_ranges(text)
-    if not cited and not known:
+    ranges = cited_ranges(text)
+    if not ranges and not known:
         return
     for one in judged:
         if not one.credited:
             start = one.segment.start
-            at = bisect_right(cited, (start, len(text))) - 1
-            one.credited = (at >= 0 and start < cited[at][1]) or (
+            at = bisect_right(ranges, (start, len(text))) - 1
+            one.credited = (at >= 0 and start < ranges[at][1]) or (
                 tuple(part.word.lower() for part in one.segment.parts) in known
                 and _SAID.isdisjoint(one.sum.evidence)
             )
@@ -293,6 +303,7 @@ class PersonName:
         """Names with their level and the evidence that gave it."""
         reading = Reading(view.text, hits)
         judged = [Judged(segment, weigh(reading, segment)) for segment in reading.segments()]
+        _cite(view.text, judged)
         _credit(reading, view.text, judged)
         inverted = list(family_first(reading, judged))
         listed(reading, judged)

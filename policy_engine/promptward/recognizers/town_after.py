@@ -75,7 +75,9 @@ def _after_preposition(reading: Reading, start: int, stop: int, known: int) -> N
     text = reading.text
     name = text[start:stop]
     place = text[max(0, start - 8) : start].lower().endswith(_PREPOSITIONS)
-    if known and (place or stop - start > known - start):
+    if known and text.endswith(_BETWEEN, 0, start) and _named_after(name):
+        reading.add(start, max(known, stop), _LOW, "gazetteer", "among_things")
+    elif known and (place or stop - start > known - start):
         reading.add(start, max(known, stop), _MEDIUM, "gazetteer", "preposition")
     elif not known and _strange(reading, start, stop):
         reading.add(start, stop, _MEDIUM, "preposition", "unknown_word")
@@ -92,6 +94,21 @@ def _after_preposition(reading: Reading, start: int, stop: int, known: int) -> N
         sure = sure or (near and name.endswith("shire")) or (place and _made_up(name))
         level = _MEDIUM if sure else _LOW
         reading.add(start, stop, level, "preposition")
+
+
+_BETWEEN = ("vs ", "vs. ", "then ", "now ", "Vs ", "versus ")
+"""What stands between things as well as before towns."""
+
+
+def _named_after(name: str) -> bool:
+    """Whether a name after `vs` is a method, a mark or a name of people, and no large town."""
+    low = name.lower()
+    return low.capitalize() not in shipped("cities") and (
+        low in EPONYMS or low in PRODUCTS or any(low in shipped(one) for one in _PEOPLE)
+    )
+
+
+_PEOPLE = ("common_given", "given", "surnames")
 
 
 def _made_up(name: str) -> bool:

@@ -61,3 +61,50 @@ def test_a_result_a_dose_an_article_and_a_citation_leave_no_run(text: str):
 @pytest.mark.parametrize("text", ["I copied Wexcombe at two.", "Wexcombe of Dunmorra"])
 def test_a_word_without_such_is_left_open(text: str):
     assert "Wexcombe" in _open(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brings Dr Pepper and Granny Smith apples.",
+        "New insoles by Dr. Scholl's.",
+        "Post the Patient Bill of Rights.",
+        "24-2 by Humphrey MD -3.4 dB",
+    ],
+)
+def test_marks_with_a_title_are_nobody(shipped: Engine, text: str):
+    assert found(shipped, text, "person_name") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Seen by Dr. Pepper, MD.", "Pepper"),
+        ("Dr. Seuss said no.", "Seuss"),
+        ("Patient Bill Quillon came.", "Bill Quillon"),
+        ("Dr. Quillon MD paged us.", "Quillon"),
+    ],
+)
+def test_people_who_are_called_like_a_mark_are_found(shipped: Engine, text: str, name: str):
+    assert name in found(shipped, text, "person_name")
+
+
+@pytest.mark.parametrize("text", ["Salk vs Sabin", "SRK/T vs Barrett: 21.5", "Tyrell then Damon"])
+def test_a_method_after_vs_is_no_town(shipped: Engine, text: str):
+    assert found(shipped, text, "town") == []
+
+
+def test_a_town_after_vs_is_one(shipped: Engine):
+    text = "Patient of Dr. Anna Lindqvist: bed in Tulsa vs Denver."
+    assert "Denver" in found(shipped, text, "town")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Home: Astral, Dexcom, AirSense 11, Omnipod 5",
+        "Home: CPAP, Dexcom, Omnipod, Xarelto 20",
+    ],
+)
+def test_a_list_of_things_behind_a_label_is_no_address(shipped: Engine, text: str):
+    assert found(shipped, text, "street_address") == []

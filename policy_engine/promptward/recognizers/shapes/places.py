@@ -6,12 +6,20 @@ from promptward.deferred import regex
 from promptward.recognizers.shapes.names import inner_capitals
 from promptward.recognizers.shapes.values import DATE_LIKE, Spans
 from promptward.recognizers.shapes.words import GENERIC_PLACE, NO_CITY, NO_NAME
+from promptward.recognizers.thing_series import ThingSeries
 
 __all__ = ["city", "facility", "postal", "street"]
 
 _STREET_END = regex(r"[ ]{2}|\t|\||;|\\| - | \(|\"")
 _HAS_WORD = regex(r"[A-Za-z]{2,}")
 _ADDRESS = regex(r"(?:[A-Za-z0-9#][\w.,'#&*/ -]*)", re.ASCII)
+
+_LISTED = 2
+
+
+def _lists(text: str, start: int, end: int) -> bool:
+    """Whether a value is a list of things: `Home: CPAP, Dexcom, Omnipod`."""
+    return text.count(",", start, end) >= _LISTED and ThingSeries(text).holds(start)
 
 
 _HOUSES = ("house no", "house number", "hno", "street no", "street number")
@@ -54,7 +62,7 @@ def street(text: str, start: int, end: int, name: str) -> Spans:
         last -= 1
     value = text[start:last]
     words = value.split()
-    if not _HAS_WORD.search(value) or "@" in text[last : last + 1]:
+    if not _HAS_WORD.search(value) or "@" in text[last : last + 1] or _lists(text, start, last):
         return []
     if any(c.isdigit() for c in value):
         if len(words) < 2 or DATE_LIKE.match(value) or ":" in text[last : last + 1]:
@@ -140,6 +148,8 @@ def facility(text: str, start: int, end: int, name: str) -> Spans:
     last = found.end()
     while last > start and text[last - 1] in ".,& ":
         last -= 1
+    if _lists(text, start, last):
+        return []
     words = [word for word in re.split(r"[^A-Za-z']+", text[start:last].lower()) if word]
     if not words or all(
         word in GENERIC_PLACE or word in NO_CITY or len(word) < _SHORTEST for word in words
