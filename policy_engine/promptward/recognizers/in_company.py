@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from promptward.deferred import regex
 from promptward.model import Candidate
+from promptward.recognizers.about_somebody import is_about_somebody
 from promptward.recognizers.eponyms import PRODUCTS
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase, is_of_message
@@ -105,7 +106,7 @@ class InCompany(SecondLookBase):
     """Recogniser `in_company`: what is doubtful by itself, beside two sure findings and more."""
 
     name = "in_company"
-    version = 9
+    version = 10
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Doubts with a shape of their own, where others are sure."""
@@ -133,6 +134,7 @@ class InCompany(SecondLookBase):
             if one.kind == "number" and one.level is not Confidence.LOW
         }
         series = ThingSeries(view.text)
+        somebody = is_about_somebody(view.text, confirmed)
         for one in confirmed:
             shapes = _SHAPES.get(one.kind)
             if (
@@ -152,7 +154,7 @@ class InCompany(SecondLookBase):
                 # a name may be said by another detector; a place is a place, whoever says it
                 and not ((_is_number(one) or one.kind == "zip") and _within(one, known))
                 and not (one.kind != "name" and _is_labelled(view.text, one, labelled))
-                and not (one.kind in _WORDED and _listed_as_thing(series, one))
+                and not (one.kind in _WORDED and (not somebody or _listed_as_thing(series, one)))
             ):
                 yield (
                     one.category,

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from promptward.model import Candidate
+from promptward.recognizers.about_somebody import is_about_somebody
 from promptward.recognizers.learned_runs import runs
 from promptward.recognizers.learned_traits import Surroundings
 from promptward.recognizers.recognizer import Confirmed
@@ -122,7 +123,11 @@ class Learned(SecondLookBase):
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Names for detectors of names, places for those of subdivisions of a state."""
-        if view.name or not enough(confirmed, len(view.text)):
+        if (
+            view.name
+            or not enough(confirmed, len(view.text))
+            or not is_about_somebody(view.text, confirmed)
+        ):
             return
         text = view.text
         around: Surroundings | None = None

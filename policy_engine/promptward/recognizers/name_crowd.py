@@ -68,7 +68,12 @@ def in_series(text: str, judged: Sequence[Judged]) -> None:
     """Doubts names by their shape alone in a series of things, whoever else is spoken of."""
     series: ThingSeries | None = None
     for one in judged:
-        if one.sum.absolute or not one.sum.points or not _OF_A_LIST.issuperset(one.sum.evidence):
+        if (
+            one.sum.absolute
+            or not one.sum.points
+            or not _OF_A_LIST.issuperset(one.sum.evidence)
+            or (len(one.segment.parts) > 1 and "preposition" in one.sum.evidence)
+        ):
             continue
         if series is None:
             series = ThingSeries(text)

@@ -1,0 +1,64 @@
+"""
+Whether a text is about somebody: what the company of sure findings has to show first.
+
+Two names that have nothing but their shape may be a soup and a salad. A number, a full date, an
+address, a name that a title, a relation or a verb gives, or a word of people says that more than
+things are spoken of.
+"""
+
+import re
+from collections.abc import Sequence
+
+from promptward.deferred import regex
+from promptward.recognizers.recognizer import Confirmed
+from promptward_dsl.lattice import Confidence
+
+__all__ = ["is_about_somebody"]
+
+_SHAPES = frozenset(
+    (
+        *("common_given", "given_alone", "listed_alone", "rare_name", "surname_alone", "listed"),
+        *("unknown_word", "preposition", "given_family", "family_given", "given_unknown"),
+        *("unknown_family", "unknown_pair", "family_pair", "word_family", "word_word"),
+        *("rare_word", "rare_start", "word_name", "word_inside", "word", "given_word", "pair"),
+        *("given_initial", "family_initial", "initial_family", "initial_unknown", "family_first"),
+        *("mentioned_before", "in_company", "same_place", "slot_after", "apposition"),
+        *("name_extent", "possession", "by", "pooled", "same_name", "same_column", "same_row"),
+    )
+)
+"""Evidence that food, films, plants and methods give as well."""
+
+_TOLD = frozenset(("head", "care", "naming", "address", "state", "county", "at", "field"))
+"""Evidence of a house or a town that is more than its name and a preposition."""
+
+_OF_PEOPLE = regex(
+    r"\b(?:pts?|patients?|he|she|his|her|him|they|them|mr|mrs|ms|miss|drs?|prof|y/?o|years? old"
+    r"|year-old|mom|mum|mama|dad|mother|father|parents?|wife|husband|partner|son|daughter|sister"
+    r"|brother|aunt|uncle|niece|nephew|cousin|grand[a-z]{2,8}|gran|nana|family|friend|neighbou?r"
+    r"|nurses?|rns?|mds?|nps?|doctors?|interpreter|social worker|attending|residents?|intern"
+    r"|driver|caller|lady|guy|man|woman|kids?|boy|girl|baby|infant|child|client|member|veteran"
+    r"|widow|mrn|dob|ssn|acct|admit[a-z]{0,3}|admission|discharged?|dc|d/c|transfer(?:red)?|rm"
+    r"|bed|room|ward|shift|nights?|on ?call|hi|hello|hey|dear|thanks|thx|regards|me|my|i|i'm"
+    r"|called|calls?|says|said|told|asked|paged|phoned|signed|seen|appt|appointment|visit|clinic"
+    r"|office|lives?|born|raised|adopted|rents|died|\d\d ?[mf]"
+    r"|pac?[cjzs]i?ent[a-z]{0,4}|herr|frau|tochter|sohn|mutter|vater|geb|se\xffor[a]?|sra?|hij[oa]"
+    r"|madre|padre|mme|madame|monsieur|fille|fils|signor[ae]?|moglie|figli[oa]|dhr|mevr|vrouw|zoon"
+    r"|dochter|pani?|dona|filh[oa]|mor|datter|dotter)\b",
+    re.IGNORECASE,
+)
+"""Words of people, of what is done with them, and of those who speak."""
+
+
+def is_about_somebody(text: str, confirmed: Sequence[Confirmed]) -> bool:
+    """Whether a sure finding has more than a shape, or a word of people stands in the text."""
+    return any(_says_so(text, one) for one in confirmed) or _OF_PEOPLE.search(text) is not None
+
+
+def _says_so(text: str, one: Confirmed) -> bool:
+    if one.level is Confidence.LOW:
+        return False
+    if one.kind == "name":
+        return not _SHAPES.issuperset(one.evidence)
+    if one.kind == "zip":
+        return not _TOLD.isdisjoint(one.evidence)
+    return one.kind != "date" or any(map(str.isdigit, text[one.start : one.end]))
