@@ -114,6 +114,16 @@ def graded(text: str, end: int) -> bool:
     return _GRADE.match(text, end) is not None and not AGE.match(text, end)
 
 
+_OF_MEASURES = regex(r"\b(?:Min|Mean|Median|Conc|Start|Dose|Rate|Range|Units?|SD|Avg|Freq)\b")
+
+
+def _in_a_table(text: str, start: int, end: int) -> bool:
+    """Whether a word stands among the heads of columns of measures: `Start  Max`, `Min | Max`."""
+    line = text.rfind("\n", max(0, start - 200), start) + 1
+    stop = text.find("\n", end, end + 200)
+    return _OF_MEASURES.search(text, line, len(text) if stop < 0 else stop) is not None
+
+
 def against(reading: Reading, segment: Segment, word: str) -> float:
     """
     Points of what stands around that speaks against a name, whatever stands before it.
@@ -221,7 +231,7 @@ def _of_things(reading: Reading, segment: Segment, word: str) -> float:
     """Points against one word that may be a score, an eponym or a product."""
     text, end, part = reading.text, segment.end, segment.parts[0]
     low = part.word.lower()
-    points = 0.0
+    points = 3.0 if low == "max" and _in_a_table(text, segment.start, end) else 0.0
     is_graded = graded(text, end)
     if is_graded and low not in EPONYMS and low not in PRODUCTS and _DATE.match(text, end):
         is_graded = False  # `f/u Quill 9/23`

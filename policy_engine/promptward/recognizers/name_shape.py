@@ -89,7 +89,7 @@ def shape(reading: Reading, segment: Segment) -> tuple[float, str]:
     if (
         f"{first.word} {last.word}".lower() in EPONYM_PAIRS
         and not _OF_SOMEBODY.match(reading.text, segment.end)
-    ) or (not last.bits & (COMMON | GIVEN | FAMILY) and first.word.lower() in MAKERS):
+    ) or _is_made(first, last):
         return 0, "named_thing"
     names = len([part for part in parts if part.bits != INITIAL])
     if not names:
@@ -108,6 +108,35 @@ def shape(reading: Reading, segment: Segment) -> tuple[float, str]:
     if points < _SHOUTED_FAMILY and _family_shouted(reading, first, last):
         return _SHOUTED_FAMILY, "family_shouted"
     return (max(points, 2.0) if middle and evidence != "named_thing" else points), evidence
+
+
+_MAKERS_ONLY = frozenset(
+    """
+    siemens stryker medtronic draeger drager depuy getinge olympus hologic covidien samsung toshiba
+    hitachi canon nikon sony lenovo dell acer asus huawei toyota honda nissan hyundai subaru mazda
+    chevrolet cadillac pontiac volkswagen mercedes bmw audi lexus kia jeep zimmer similac enfamil
+    """.split()  # noqa: SIM905  # legible
+)
+"""Makers that are nobody's given name: any word behind them is a model of theirs."""
+
+_MORBUS = frozenset(
+    """
+    crohn parkinson alzheimer bechterew basedow meniere addison hodgkin behcet paget gaucher
+    cushing raynaud kahler scheuermann perthes ledderhose dupuytren peyronie pick huntington wilson
+    fabry pompe hirschsprung sudeck meulengracht boeck osler schlatter whipple still wegener
+    """.split()  # noqa: SIM905  # legible
+)
+"""What `M.` and `Mb.` stand before in a German, Dutch or Nordic text."""
+
+
+def _is_made(first: Part, last: Part) -> bool:
+    """A model behind its maker, or a disease behind its `M.`: `Siemens Vida`, `M. Crohn`."""
+    low = first.word.lower()
+    return (
+        (not last.bits & (COMMON | GIVEN | FAMILY) and low in MAKERS)
+        or (low in _MAKERS_ONLY and last.bits != INITIAL)
+        or (low in ("m", "mb") and first.dotted and last.word.lower() in _MORBUS)
+    )
 
 
 def _family_shouted(reading: Reading, first: Part, last: Part) -> bool:

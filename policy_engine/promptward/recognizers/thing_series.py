@@ -18,6 +18,7 @@ from promptward.recognizers.eponyms import (
     PRODUCTS,
     TOWNS_OF_METHODS,
 )
+from promptward.recognizers.kinds_of_things import KINDS
 from promptward.recognizers.medicines import is_medicine
 from promptward.recognizers.word_file import shipped
 
@@ -49,8 +50,10 @@ _FEWEST_SURE = 2
 _MOST_ACRONYM = 5
 _SHORTEST = 3
 _LEADING = 3
+_COUNT = regex(r" \d{1,2}")
+_GIVEN = ("common_given", "given", "given_words")
 _NAMES = ("common_given", "given", "surnames", "given_words", "surname_words")
-_MARKS = EPONYMS | PRODUCTS
+_MARKS = EPONYMS | PRODUCTS | KINDS
 _THINGS = _MARKS | NAMESAKES | TOWNS_OF_METHODS
 _SURE, _THING, _OPEN, _NOTHING = range(4)
 
@@ -156,9 +159,13 @@ def _is_sure(text: str, end: int, word: str, low: str, previous: str) -> bool:
     if known:
         if len(pieces) > 1 and all(one in EPONYMS for one in pieces):
             return True
-        if _GRADE.match(text, end) or (
-            pieces[0] in _MARKS and not any(pieces[0] in shipped(name) for name in _NAMES)
-        ):
+        grade = _GRADE.match(text, end)
+        if grade is not None:
+            # `Mason 4, Harrison 7` may be children
+            return not (
+                _COUNT.fullmatch(grade[0]) and any(pieces[0] in shipped(n) for n in _GIVEN)
+            )
+        if pieces[0] in _MARKS and not any(pieces[0] in shipped(name) for name in _NAMES):
             return True
     if word.isupper() and len(word) > _SHORTEST and _TRIAL.match(text, end - _tail(word)):
         return True

@@ -70,6 +70,9 @@ def test_a_word_without_such_is_left_open(text: str):
         "New insoles by Dr. Scholl's.",
         "Post the Patient Bill of Rights.",
         "24-2 by Humphrey MD -3.4 dB",
+        "Scanned on the Siemens Vida and the Draeger Perseus.",
+        "Geen aanwijzing voor M. Crohn of M. Bechterew.",
+        "Drug   Conc   Start   Max",
     ],
 )
 def test_marks_with_a_title_are_nobody(shipped: Engine, text: str):
@@ -83,6 +86,8 @@ def test_marks_with_a_title_are_nobody(shipped: Engine, text: str):
         ("Dr. Seuss said no.", "Seuss"),
         ("Patient Bill Quillon came.", "Bill Quillon"),
         ("Dr. Quillon MD paged us.", "Quillon"),
+        ("Paged M. Quillon, MRN 4471902.", "M. Quillon"),
+        ("Patient: Max, 54", "Max"),
     ],
 )
 def test_people_who_are_called_like_a_mark_are_found(shipped: Engine, text: str, name: str):

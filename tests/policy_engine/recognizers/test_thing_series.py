@@ -36,11 +36,12 @@ def test_marks_are_lower_case_and_not_of_people_in_the_first_place():
     [
         ("Babinski, Hoffmann, Romberg and Okafor are normal.", "Okafor"),
         ("Takes Lipitor, Xarelto, Delphine and Coreg.", "Delphine"),
-        ("Wells 3, Geneva 2, Moravec 4", "Moravec"),
+        ("Wells 4.5, Geneva IV, Moravec 4", "Moravec"),
         ("Uses Fitbit, Dexcom or Jorika; Omnipod later", "Jorika"),
         ("Salter-Harris II, Gustilo-Anderson IIIB, Delgado 4", "Delgado"),
         ("metoprolol 25, lisinopril 10, Camila 1", "Camila"),
         ("PARADIGM-HF, DAPA-HF, Katherine", "Katherine"),
+        ("Manchego, Gruyere, Jack and Stilton", "Jack"),
     ],
 )
 def test_a_word_in_a_series_of_things_is_one(text: str, word: str):
@@ -56,6 +57,8 @@ def test_a_word_in_a_series_of_things_is_one(text: str, word: str):
         ("Lipitor, Xarelto, her husband Okafor, Coreg", "Okafor"),
         ("Lipitor, Xarelto, MRN 4471902 Okafor, Coreg", "Okafor"),
         ("Babinski and Okafor", "Okafor"),
+        ("Mason 4, Harrison 7, Delia 9", "Delia"),
+        ("Jordan, Colby, Morgan and Susan", "Susan"),
         ("Babinski neg. Hoffmann neg. Okafor called.", "Okafor"),
         ("Babinski, Hoffmann, Romberg\nOkafor", "Okafor"),
     ],
