@@ -90,7 +90,9 @@ _POSTAL = 5
 _SHORT = 4
 _NEAR = 400
 _PLACED = regex(r"(?:\b(?:at|to|from|the|of|in|via|near|our|c/o) |@ ?)$")
-_DATED = regex(r"\d")
+_DATED = regex(r"\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)(?i:[a-z]{1,6})?$")
+"""A figure, or a month at its end."""
+
 _SHARED = regex(
     r"(\d{1,2}) ?/ ?(?:\1|0?[125]|10)|6/(?:[89]|12|18|24)|\d\d-\d\d|\d{1,2}\.\d{1,2}\."
     r"|\d{1,2}\.\d\d"
@@ -155,6 +157,8 @@ class InCompany(SecondLookBase):
                 and not ((_is_number(one) or one.kind == "zip") and _within(one, known))
                 and not (one.kind != "name" and _is_labelled(view.text, one, labelled))
                 and not (one.kind in _WORDED and (not somebody or _listed_as_thing(series, one)))
+                # a month in letters says nothing where nobody is spoken of
+                and (somebody or one.kind != "date" or not view.text[one.end - 1].isalpha())
             ):
                 yield (
                     one.category,

@@ -61,3 +61,21 @@ def test_food_brings_no_company(shipped: Engine, text: str):
 def test_people_bring_company(shipped: Engine):
     text = "Amelia Quillon and Tunde Bakare were seen, Whitcomb after, MRN 4471902."
     assert "Whitcomb" in found(shipped, text, "person_name")
+
+
+@pytest.mark.parametrize(
+    "text", ["The licence is free till June.", "Plant in April, prune in October."]
+)
+def test_a_month_said_of_nobody_is_no_date(shipped: Engine, text: str):
+    assert found(shipped, text, "month_alone") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("Her cast came off in June.", "June"),
+        ("Amelia Quillon, MRN 4471902. Free of pain until October.", "October"),
+    ],
+)
+def test_a_month_said_of_somebody_is_one(shipped: Engine, text: str, month: str):
+    assert month in found(shipped, text, "month_alone")
