@@ -209,7 +209,7 @@ def _towns_of_somebody(
     if not any(
         one.level is not Confidence.LOW and one.kind in {"name", "number", "text"}
         for one in confirmed
-    ):
+    ) or not is_about_somebody(text, confirmed):
         return
     known = _reaching(sure)
     for one in confirmed:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from promptward.deferred import regex
 from promptward.recognizers.brands import TITLED
 from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
+from promptward.recognizers.medicines import is_medicine
 from promptward.recognizers.name_after import after as points_after
 from promptward.recognizers.name_before import STRONG, is_wordy
 from promptward.recognizers.name_before import before as points_before
@@ -108,7 +109,9 @@ def _thing(
 ) -> bool:
     """Whether it is no name whatever its points: an eponym, a word without a reason."""
     first = segment.parts[0]
-    if shape_id == "named_thing" and before_id == "kin":
+    if shape_id == "named_thing" and (
+        before_id == "kin" or is_medicine(segment.parts[-1].word.lower())
+    ):
         return True
     if shape_id == "initial" and (before < STRONG or not first.dotted):
         return True

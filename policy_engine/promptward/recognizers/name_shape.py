@@ -13,6 +13,7 @@ from promptward.recognizers.eponyms import (
     PRODUCTS,
     TOWNS_OF_METHODS,
 )
+from promptward.recognizers.medicines import is_medicine
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_words import (
     ANY_FAMILY,
@@ -130,12 +131,13 @@ _MORBUS = frozenset(
 
 
 def _is_made(first: Part, last: Part) -> bool:
-    """A model behind its maker, or a disease behind its `M.`: `Siemens Vida`, `M. Crohn`."""
-    low = first.word.lower()
+    """A model behind its maker, a medicine, a disease behind its `M.`: `Siemens Vida`."""
+    low, end = first.word.lower(), last.word.lower()
     return (
         (not last.bits & (COMMON | GIVEN | FAMILY) and low in MAKERS)
         or (low in _MAKERS_ONLY and last.bits != INITIAL)
-        or (low in ("m", "mb") and first.dotted and last.word.lower() in _MORBUS)
+        or (last.bits == UNKNOWN and (end in PRODUCTS or is_medicine(end)))
+        or (low in ("m", "mb") and first.dotted and end in _MORBUS)
     )
 
 
@@ -272,6 +274,8 @@ def _single(reading: Reading, part: Part) -> tuple[float, str]:
         return 0, "initial"
     if bits & _WORDS and ("-" not in part.word or not bits & (ANY_GIVEN | ANY_FAMILY)):
         return _capital_says(reading, part)
+    if bits == UNKNOWN and is_medicine(part.word.lower()):
+        return 0, "named_thing"
     points, evidence = 0.5, "unknown_word"
     if bits & COMMON:
         points, evidence = 2.0, "common_given"

@@ -69,6 +69,7 @@ def test_a_word_without_such_is_left_open(text: str):
         "Brings Dr Pepper and Granny Smith apples.",
         "New insoles by Dr. Scholl's.",
         "Post the Patient Bill of Rights.",
+        "Add Zepbound (PA) and move Ozempic.",
         "24-2 by Humphrey MD -3.4 dB",
         "Scanned on the Siemens Vida and the Draeger Perseus.",
         "Geen aanwijzing voor M. Crohn of M. Bechterew.",
@@ -84,6 +85,7 @@ def test_marks_with_a_title_are_nobody(shipped: Engine, text: str):
     [
         ("Seen by Dr. Pepper, MD.", "Pepper"),
         ("Dr. Seuss said no.", "Seuss"),
+        ("Seen by Mr. Rogers and Dr. Strange.", "Rogers"),
         ("Patient Bill Quillon came.", "Bill Quillon"),
         ("Dr. Quillon MD paged us.", "Quillon"),
         ("Paged M. Quillon, MRN 4471902.", "M. Quillon"),
