@@ -1,0 +1,84 @@
+"""
+Houses by their initials: `from ENMH to us`, `awaiting a bed in WRGH`, `call SJMC transfer center`.
+
+Initials that end like those of a hospital (`…H`, `…MC`) need a preposition of place or something
+that only a house has; those that do not, the way that somebody is moved. Whatever a list of
+abbreviations knows is none.
+"""
+
+from collections.abc import Iterator
+
+from promptward.deferred import regex
+from promptward.recognizers.common_words import is_common
+from promptward.recognizers.eponyms import PRODUCTS
+from promptward.recognizers.facility_words import ACRONYMS_OF_CARE, FIRMS
+from promptward.recognizers.regions import COUNTRIES
+from promptward.recognizers.word_file import shipped
+from promptward.recognizers.words import SERVICES, SHORTHAND
+
+__all__ = ["letters"]
+
+_MOVED = regex(
+    r"\b(?:[Tt]ransfer(?:red|ring)?|[Tt]x|[Tt]xfer|[Xx]fer(?:red)?|[Mm]oved|[Ff]lown|[Aa]irlifted"
+    r"|[Aa]dmitted|[Dd]ischarged|[Rr]eferred|[Ss]ent|[Ss]een|[Aa]rrived|[Aa]ccepted|[Rr]epatriated"
+    r"|[Bb]orn|[Dd]elivered|[Ff]ollowed|[Ff]ollows|[Ii]npatient|[Bb]ed|[Bb]ound|[Cc]oming"
+    r"|[Bb]rought|[Rr]ushed|[Bb]ack)"
+    r"(?: [a-z]{1,9}){0,2} (?:to|from|at|in|by|via|for) (?:the )?([A-Z]{3,6})"
+    r"(?=$|[.,;:)\n]| (?:for|on|by|with|after|last|this|and|via|under|when|today|tomorrow"
+    r"|yesterday"
+    r"|overnight|to|where|since|in|ED|ER|ICU|NICU|bed)\b)"
+)
+_PLACED = regex(
+    r"(?:\b(?:at|to|from|in|via|by|for|with|and|or|vs|than|not|per|call|calls|called|ring|rang"
+    r"|page"
+    r"|fax|hospital|Hospital|appt|site|facility|accepting|closest|nearest|dispo|dest|prefers)"
+    r"|[@>:])"
+    r" ?(?:the )?([A-Z]{2,5}(?:H|MC))(?=$|[.,;:)\n]| [(\xff-]| [a-z]{2,}\b| \d{1,2}[/:]\d"
+    r"| (?:ED|ER|ICU"
+    r"|NICU)\b)"
+)
+_OWNS = regex(
+    r"\b([A-Z]{2,5}(?:H|MC)) (?:ED|ER|ICU|NICU|PICU|[Tt]ransfer (?:[Cc]enter|[Cc]entre|[Ll]ine)"
+    r"|records|[Mm]edical [Rr]ecords|switchboard|pharmacy|radiology|campus|ward|wards|beds?|lab"
+    r"|accepted|called|declined|sent|has no|is on|wants)\b"
+)
+_FEWEST = 3
+_OF_MEDICINE = frozenset(
+    """
+    lmwh nph bph adh gnrh lhrh fsh tsh ldh pth sah sdh ich pah hlh edh ivh cah rbh nash masld mash
+    smc pmc emc dmc tmc wbc wish who lgh hgh rhgh ghrh crh trh msh acth hcth bch ddh pvh lvh rvh
+    rah lah vsmc pbmc hpmc bmc hmc cmc imc umc dnh ddimc nsclch mch mchc oh noh both with such each
+    much teach month fifth sixth tenth fetch match watch batch patch branch bench search arch march
+    http https ssh sshd bash zsh wash smith alth mph kmh epoch graph path math dash hash push flush
+    slash crash stash foosh dmv cps dcf dcfs dshs dss dhs dfs dol dot irs ssa fbi doj osha epa usps
+    fema hud gsa oig ombudsman tsa uscis ice cbp dea atf fda cms hhs ed doc dys aps apd lapd nypd
+    rcmp garda hse hmrc dwp dvla ccg icb pct lhd nps uas sms mms pdf csv url sql api json yaml
+    """.split()  # noqa: SIM905  # legible
+)
+"""Hormones, bleedings, cells, words in capitals that end like a house, and offices of a state."""
+
+
+def letters(text: str) -> Iterator[tuple[int, int]]:
+    """Where such initials stand; nothing in a text that is written in capitals."""
+    if text.isupper():
+        return
+    for pattern in (_MOVED, _PLACED, _OWNS):
+        for found in pattern.finditer(text):
+            if _may_be_house(found[1]):
+                yield found.span(1)
+
+
+def _may_be_house(word: str) -> bool:
+    low = word.lower()
+    return len(low) >= _FEWEST and not (
+        low in _OF_MEDICINE
+        or low in ACRONYMS_OF_CARE
+        or low in SHORTHAND
+        or low in SERVICES
+        or low in FIRMS
+        or low in PRODUCTS
+        or low in COUNTRIES
+        or low in shipped("abbreviations")
+        or low in shipped("english")
+        or is_common(low)
+    )

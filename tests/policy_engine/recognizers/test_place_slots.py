@@ -1,0 +1,64 @@
+"""Places whose names are words or initials, where a sentence about somebody has room for them."""
+
+import pytest
+
+from promptward.engine import Engine
+
+ABOUT = "Mary Jones, MRN 4471902, seen by Dr. Penn. "
+
+
+def told(engine: Engine, text: str) -> list[str]:
+    whole = ABOUT + text
+    return sorted(
+        whole[one.start : one.end]
+        for one in engine.find(whole)
+        if any(id_.startswith("slot_") for id_ in one.evidence)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("She grew up in Concrete and left at ten.", "Concrete"),
+        ("Her daughter in Plenty is a welder.", "Plenty"),
+        ("They live two hours from Accident, no car.", "Accident"),
+        ("Drives back and forth between Plenty and Accident.", "Plenty and Accident"),
+        ("He stays two doors down on Mulberry.", "Mulberry"),
+        ("The house on Quarry was sold.", "Quarry"),
+        ("She was hit crossing Tenth.", "Tenth"),
+        ("Repatriated from TBRH to us.", "TBRH"),
+        ("Awaiting a bed in QKMC.", "QKMC"),
+        ("Call the QVMH transfer center.", "QVMH"),
+    ],
+)
+def test_words_and_initials_where_only_a_place_stands(
+    shipped: Engine, text: str, place: str
+) -> None:
+    assert place in told(shipped, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lives in Recovery housing; moved to Radiology, then to Hospice.",
+        "Her daughter in Nursing helps; son in Marketing.",
+        "Moved from Florida to be near Grandma in May.",
+        "The difference between Placebo and Control was small.",
+        "She lives on Disability and went home on Lasix.",
+        "Cross Orange juice off; take Plum extract daily.",
+        "Sent to DMV. FOOSH at home, seen for BPH, LMWH given.",
+        "lives in concrete housing, the house on quarry ground",
+    ],
+)
+def test_departments_subjects_drugs_and_abbreviations_are_no_places(
+    shipped: Engine, text: str
+) -> None:
+    assert told(shipped, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He grew up in Concrete.", "The house on Quarry was sold.", "Awaiting a bed in QKMC."],
+)
+def test_a_text_about_nobody_has_none(shipped: Engine, text: str) -> None:
+    assert not any("slot_" in id_ for one in shipped.find(text) for id_ in one.evidence)
