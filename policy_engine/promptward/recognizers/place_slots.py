@@ -14,6 +14,7 @@ from promptward.model import Candidate
 from promptward.recognizers.learned import enough
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase, covered
+from promptward.recognizers.slot_fields import fields
 from promptward.recognizers.slot_letters import letters
 from promptward.recognizers.slot_streets import streets
 from promptward.recognizers.slot_towns import towns
@@ -22,7 +23,12 @@ from promptward_dsl.lattice import Confidence
 
 __all__ = ["PlaceSlots"]
 
-_KINDS = ((towns, "slot_town"), (streets, "slot_street"), (letters, "slot_letters"))
+_KINDS = (
+    (towns, "slot_town"),
+    (streets, "slot_street"),
+    (letters, "slot_letters"),
+    (fields, "slot_field"),
+)
 
 
 class PlaceSlots(SecondLookBase):

@@ -16,7 +16,7 @@ from promptward.recognizers.regions import COUNTRIES
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import SERVICES, SHORTHAND
 
-__all__ = ["letters"]
+__all__ = ["letters", "may_be_house"]
 
 _MOVED = regex(
     r"\b(?:[Tt]ransfer(?:red|ring)?|[Tt]x|[Tt]xfer|[Xx]fer(?:red)?|[Mm]oved|[Ff]lown|[Aa]irlifted"
@@ -64,11 +64,11 @@ def letters(text: str) -> Iterator[tuple[int, int]]:
         return
     for pattern in (_MOVED, _PLACED, _OWNS):
         for found in pattern.finditer(text):
-            if _may_be_house(found[1]):
+            if may_be_house(found[1]):
                 yield found.span(1)
 
 
-def _may_be_house(word: str) -> bool:
+def may_be_house(word: str) -> bool:
     low = word.lower()
     return len(low) >= _FEWEST and not (
         low in _OF_MEDICINE

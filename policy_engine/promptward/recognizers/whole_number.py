@@ -2,13 +2,15 @@
 All of a number of which a piece was found: `SB-C25-19002`, where a cue gave `C25-19002`.
 
 What is joined to a number without a blank by `-`, `/`, `.` or `:` belongs to it, if it is made of
-capitals and figures. Nothing is joined that is a label (`MRN-12345`) or that says the sex.
+capitals and figures. Nothing is joined that is a label (`MRN-12345`) or that says the sex. A
+number in groups goes on with its last ones (`number_groups`).
 """
 
 from collections.abc import Iterable, Sequence
 
 from promptward.deferred import regex
 from promptward.model import Candidate
+from promptward.recognizers.number_groups import further
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase
 from promptward.text import View
@@ -40,6 +42,7 @@ class WholeNumber(SecondLookBase):
     """Recogniser `whole_number`: sure numbers with the rest of the token that they stand in."""
 
     name = "whole_number"
+    version = 2
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """The whole token, of the category that a piece was found for."""
@@ -58,6 +61,7 @@ class WholeNumber(SecondLookBase):
                 after = _AFTER.match(text, end)
                 if after is not None:
                     end = after.end()
+            end = further(text, start, end)
             if (start, end) != (one.start, one.end):
                 yield (
                     one.category,

@@ -62,3 +62,31 @@ def test_departments_subjects_drugs_and_abbreviations_are_no_places(
 )
 def test_a_text_about_nobody_has_none(shipped: Engine, text: str) -> None:
     assert not any("slot_" in id_ for one in shipped.find(text) for id_ in one.evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("WARN no route facility=SLATE_MESA_RMC msg=1", "SLATE_MESA_RMC"),
+        ("site: tunmoor-general", "tunmoor-general"),
+        ('{"facility": "st-odo"}', "st-odo"),
+        ("dest=TUNMOOR", "TUNMOOR"),
+        ('"origin": {"display": "Tunmoor health post"}', "Tunmoor health post"),
+        ("Next stop: Tunmoor, then back", "Tunmoor"),
+    ],
+)
+def test_names_that_a_key_says(shipped: Engine, text: str, place: str) -> None:
+    assert place in told(shipped, "\n" + text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "site: left-arm\nlocation: waiting-room\nfacility=local0 dest=backup",
+        "region: us-east-1\nsite=prod from=inbox to=archive",
+        "clinic: walk-in\nhospital = Berger disease on biopsy\nlocation: OH",
+        "Home: Monday\nTown: Florida\nsite: mid-thigh",
+    ],
+)
+def test_parts_of_bodies_and_of_programs_are_no_places(shipped: Engine, text: str) -> None:
+    assert told(shipped, "\n" + text) == []

@@ -18,6 +18,7 @@ def whole(engine: Engine, text: str) -> list[str]:
         ("CAD P330118-0402 cleared", "P330118-0402"),
         ("claim opened, no. QC/23/0411827 with the insurer", "QC/23/0411827"),
         ("identity document 00417330-T shown", "00417330-T"),
+        ('member id "W1610 20745 02"', "W1610 20745 02"),
     ],
 )
 def test_the_rest_of_its_token_belongs_to_a_number(shipped: Engine, text: str, value: str) -> None:
@@ -32,7 +33,23 @@ def test_the_rest_of_its_token_belongs_to_a_number(shipped: Engine, text: str, v
         "MRN 4471882 - stable",
         "MRN 4471882/clinic",
         "https://x.example/MRN/4471882",
+        "MRN W1610 20 mg",
+        "case 4471 9902 58 yo",
+        "MRN 4471882 120",
     ],
 )
 def test_labels_words_and_sexes_are_not_joined(shipped: Engine, text: str) -> None:
     assert not whole(shipped, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("sent by courier, waybill 4471 9902 118.", "4471 9902 118"),
+        ("custody form 2044 7719 3", "2044 7719 3"),
+        ("your claim number is 204 718 932 and pending", "204 718 932"),
+    ],
+)
+def test_a_number_is_written_in_groups(shipped: Engine, text: str, value: str) -> None:
+    found = {text[one.start : one.end] for one in shipped.find(text) if one.confidence > 0}
+    assert value in found

@@ -1,0 +1,46 @@
+"""
+The last groups of a number that is written in groups: `[2044 7719] 3`, `[W1610] 17745 01`.
+
+What stands behind a sure number with one blank between belongs to it if it is figures, or figures
+and a letter, and something closes it. A dose, an age, a time and a measure have a word of their
+own behind them, and mere figures go on with no others.
+"""
+
+from promptward.deferred import regex
+
+__all__ = ["further"]
+
+_GROUPS = regex(r"(?: (?:\d{1,6}[A-Z]{0,2}|[A-Z]{1,2}\d{1,4})){1,3}(?![\w/%]|[-.,:]\d|-[A-Za-z])")
+_CLOSED = regex(r"$|[.,;:)\]|\n\"'<>]| {2}|\t")
+_GOES_ON = regex(r" [(\xff-]? ?([a-z]{1,12})\b")
+_GROUPED = regex(r"(?:[A-Z]{0,3}\d{2,6})(?: \d{1,6})+|[A-Z]{0,4}\d{2,6} \d{2,6}[A-Z]?")
+_LETTERED = regex(
+    r"[A-Z]{1,3}-?\d{3,6}|\d{0,2}[A-Z]{1,3}\d{2,4}[A-Z]{0,2}\d{0,4}|[A-Z]{1,3}\d{2}-\d{4,6}"
+)
+_UNITS = frozenset(
+    """
+    mg mcg ml l g kg cm mm m km units unit u iu meq mmol years year yrs yr y yo month months mo mos
+    weeks week wks wk days day d hours hour hrs hr h minutes minute mins min sec am pm x by to of
+    over cc bpm lbs lb oz fr french gauge times beats percent tablets tabs tab caps capsules puffs
+    drops patients rows items boxes doses pounds
+    """.split()  # noqa: SIM905  # legible
+)
+_OTHER_DIGITS = 2
+
+
+def further(text: str, start: int, end: int) -> int:
+    """The end of the number at `[start, end)` with the groups behind it, or `end`."""
+    if text[end : end + 1] != " " or not text[end + 1 : end + 2].isalnum():
+        return end
+    grouped = _GROUPED.fullmatch(text, start, end) is not None
+    if not grouped and _LETTERED.fullmatch(text, start, end) is None:
+        return end
+    found = _GROUPS.match(text, end)
+    if found is None or not any(map(str.isdigit, found[0])):
+        return end
+    if not grouped and sum(map(str.isdigit, found[0])) < _OTHER_DIGITS and found[0][1].isdigit():
+        return end
+    if _CLOSED.match(text, found.end()):
+        return found.end()
+    word = _GOES_ON.match(text, found.end()) if grouped else None
+    return found.end() if word is not None and word[1] not in _UNITS else end
