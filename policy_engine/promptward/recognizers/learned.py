@@ -15,6 +15,7 @@ from promptward.model import Candidate
 from promptward.recognizers.about_somebody import is_about_somebody
 from promptward.recognizers.learned_runs import runs
 from promptward.recognizers.learned_traits import Surroundings
+from promptward.recognizers.place_grown import grown
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase, covered
 from promptward.recognizers.thing_series import ThingSeries
@@ -132,7 +133,8 @@ class Learned(SecondLookBase):
         text = view.text
         around: Surroundings | None = None
         series = ThingSeries(text)
-        for run in runs(text, view.data, covered(len(text), confirmed)):
+        mask = covered(len(text), confirmed)
+        for run in runs(text, view.data, mask):
             if series.holds(run.start):
                 continue
             if around is None:
@@ -146,9 +148,12 @@ class Learned(SecondLookBase):
                 reasons = _reasons(traits, is_name=is_name)
                 kind = "name" if is_name else "place"
                 evidence = (f"model.{kind}", f"score:{score // 50 * 50}", *reasons)
+                start, end = run.start, run.end
+                if not is_name:
+                    start, end = grown(text, start, end, lambda a, b: not any(mask[a:b]))
                 yield (
                     "kind:name" if is_name else "kind:zip",
-                    Candidate(run.start, run.end, level, evidence),
+                    Candidate(start, end, level, evidence),
                 )
 
 

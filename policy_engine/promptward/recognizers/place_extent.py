@@ -16,6 +16,7 @@ from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import AFTER_EPONYM
 from promptward.recognizers.facility_words import NEVER_FIRST, STUDY_WORDS
 from promptward.recognizers.place_beside import beside
+from promptward.recognizers.place_grown import grown
 from promptward.recognizers.place_leading import leading
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.regions import COUNTRIES, NOT_A_TOWN, STATES, WORDS_AND_TOWNS
@@ -113,7 +114,7 @@ class PlaceExtent(SecondLookBase):
     """Recogniser `place_extent`: places with the words beside them that belong to them."""
 
     name = "place_extent"
-    version = 2
+    version = 3
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Sure places that reach further; of the same category."""
@@ -125,11 +126,11 @@ class PlaceExtent(SecondLookBase):
         ]
         if places:
             places.sort(key=lambda one: (one.start, -one.end))
-            yield from _wider(view.text, places, _Words(confirmed))
+            yield from _wider(view.text, places, _Words(confirmed), plain=not view.name)
 
 
 def _wider(
-    text: str, places: Sequence[Confirmed], words: _Words
+    text: str, places: Sequence[Confirmed], words: _Words, *, plain: bool
 ) -> Iterator[tuple[str, Candidate]]:
     for number, one in enumerate(places):
         start, end = one.start, one.end
@@ -147,18 +148,25 @@ def _wider(
             start = first
             if words.starts:  # beside somebody or a day: no mere question
                 start = leading(text, first, end, words.free, street=street, evidence=one.evidence)
-        for at in range(number + 1, min(number + 1 + _MOST_JOINED, len(places))):
-            other = places[at]
-            if other.start - end > _LONGEST_GAP:
-                break
-            if other.start > end and _BETWEEN.fullmatch(text, end, other.start):
-                end = max(other.end, end)
+        end = _joined(text, end, places[number + 1 : number + 1 + _MOST_JOINED])
+        if plain:
+            start, end = grown(text, start, end, words.free)
         if (start, end) != (one.start, one.end):
             yield one.category, Candidate(start, end, Confidence.MEDIUM, ("place_extent",))
         if one.kind == "zip" and text[start].isupper():
             town = not one.evidence & _OF_HOUSES
             for where in beside(text, start, end, words.free, town=town):
                 yield one.category, Candidate(*where, Confidence.MEDIUM, ("place_beside",))
+
+
+def _joined(text: str, end: int, others: Sequence[Confirmed]) -> int:
+    """The end of the places behind that no more than a preposition parts from it."""
+    for other in others:
+        if other.start - end > _LONGEST_GAP:
+            break
+        if other.start > end and _BETWEEN.fullmatch(text, end, other.start):
+            end = max(other.end, end)
+    return end
 
 
 _BRACKETED = regex(r" \(([A-Z\xff][\w\xff'.-]+(?: [A-Z\xff][\w\xff'.-]+){0,2})\)")

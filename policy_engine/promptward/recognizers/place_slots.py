@@ -16,6 +16,7 @@ from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase, covered
 from promptward.recognizers.slot_fields import fields
 from promptward.recognizers.slot_letters import letters
+from promptward.recognizers.slot_lower import lowered
 from promptward.recognizers.slot_streets import streets
 from promptward.recognizers.slot_towns import towns
 from promptward.text import View
@@ -28,6 +29,7 @@ _KINDS = (
     (streets, "slot_street"),
     (letters, "slot_letters"),
     (fields, "slot_field"),
+    (lowered, "slot_lower"),
 )
 
 
@@ -44,5 +46,5 @@ class PlaceSlots(SecondLookBase):
         mask = covered(len(text), confirmed)
         for find, evidence in _KINDS:
             for start, end in find(text):
-                if not any(mask[start:end]):
+                if not all(mask[start:end]):
                     yield "kind:zip", Candidate(start, end, Confidence.MEDIUM, (evidence,))

@@ -90,3 +90,37 @@ def test_names_that_a_key_says(shipped: Engine, text: str, place: str) -> None:
 )
 def test_parts_of_bodies_and_of_programs_are_no_places(shipped: Engine, text: str) -> None:
     assert told(shipped, "\n" + text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("she was picked up at 9 pendle rise today", "9 pendle rise"),
+        ("he lives at flat 2, 14 quillon view, alone", "flat 2, 14 quillon view"),
+        ("crash on county road 12 last night", "county road 12"),
+        ("rx is at the cvs on tarnley, not here", "cvs on tarnley"),
+        ("works at joe's diner now", "joe's diner"),
+        ("bus to camp tarnley and back", "camp tarnley"),
+        ("hit at 5th and tarnley by a van", "5th and tarnley"),
+        ("mail to tarnley, oh 44999 please", "tarnley, oh 44999"),
+    ],
+)
+def test_places_typed_without_capitals(shipped: Engine, text: str, place: str) -> None:
+    whole = ABOUT.lower() + text
+    found = [whole[one.start : one.end] for one in shipped.find(whole)]
+    assert place in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "needs a 5 day course, then 2 units of blood on the way to or",
+        "down 2 points in pain, to 3 out of 10 on the right side",
+        "at 9 pm he took 20 mg by mouth and went on a walk",
+        "patient's place in the queue, doctor's view of the case",
+        "went to the old ward and new unit, back to east wing",
+        "zip codes 44999 and 10001 were counted",
+    ],
+)
+def test_counts_and_wards_without_capitals_are_none(shipped: Engine, text: str) -> None:
+    assert told(shipped, ABOUT.lower() + text) == []
