@@ -17,14 +17,14 @@ _GROUPED = regex(r"(?:[A-Z]{0,3}\d{2,6})(?: \d{1,6})+|[A-Z]{0,4}\d{2,6} \d{2,6}[
 _LETTERED = regex(
     r"[A-Z]{1,3}-?\d{3,6}|\d{0,2}[A-Z]{1,3}\d{2,4}[A-Z]{0,2}\d{0,4}|[A-Z]{1,3}\d{2}-\d{4,6}"
 )
-_UNITS = frozenset(
+_FOLLOWS = frozenset(
     """
-    mg mcg ml l g kg cm mm m km units unit u iu meq mmol years year yrs yr y yo month months mo mos
-    weeks week wks wk days day d hours hour hrs hr h minutes minute mins min sec am pm x by to of
-    over cc bpm lbs lb oz fr french gauge times beats percent tablets tabs tab caps capsules puffs
-    drops patients rows items boxes doses pounds
+    if and or for is was on expires expired valid dated issued with who which that but so since
+    until from per please pls needs belongs under as has had will can should did does
     """.split()  # noqa: SIM905  # legible
 )
+"""A sentence goes on behind the number: no unit and nothing that is counted."""
+
 _OTHER_DIGITS = 2
 
 
@@ -43,4 +43,4 @@ def further(text: str, start: int, end: int) -> int:
     if _CLOSED.match(text, found.end()):
         return found.end()
     word = _GOES_ON.match(text, found.end()) if grouped else None
-    return found.end() if word is not None and word[1] not in _UNITS else end
+    return found.end() if word is not None and word[1] in _FOLLOWS else end

@@ -8,15 +8,17 @@ say enough together. Each kind of slot is a file of its own (`slot_towns`, `slot
 `slot_letters`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from promptward.model import Candidate
 from promptward.recognizers.learned import enough
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase, covered
+from promptward.recognizers.slot_again import again
 from promptward.recognizers.slot_fields import fields
 from promptward.recognizers.slot_letters import letters
 from promptward.recognizers.slot_lower import lowered
+from promptward.recognizers.slot_routes import routes
 from promptward.recognizers.slot_streets import streets
 from promptward.recognizers.slot_towns import towns
 from promptward.text import View
@@ -24,13 +26,14 @@ from promptward_dsl.lattice import Confidence
 
 __all__ = ["PlaceSlots"]
 
-_KINDS = (
-    (towns, "slot_town"),
-    (streets, "slot_street"),
-    (letters, "slot_letters"),
-    (fields, "slot_field"),
-    (lowered, "slot_lower"),
-)
+_KINDS = {
+    "slot_town": towns,
+    "slot_street": streets,
+    "slot_letters": letters,
+    "slot_field": fields,
+    "slot_lower": lowered,
+    "slot_route": routes,
+}
 
 
 class PlaceSlots(SecondLookBase):
@@ -44,7 +47,15 @@ class PlaceSlots(SecondLookBase):
             return
         text = view.text
         mask = covered(len(text), confirmed)
-        for find, evidence in _KINDS:
-            for start, end in find(text):
+        for evidence, found in _found(text, confirmed):
+            for start, end in found:
                 if not all(mask[start:end]):
                     yield "kind:zip", Candidate(start, end, Confidence.MEDIUM, (evidence,))
+
+
+def _found(
+    text: str, confirmed: Sequence[Confirmed]
+) -> Iterator[tuple[str, Iterator[tuple[int, int]]]]:
+    for evidence, find in _KINDS.items():
+        yield evidence, find(text)
+    yield "slot_again", again(text, confirmed)

@@ -8,10 +8,12 @@ The word must be one of the names that streets have, or a compound like theirs.
 from collections.abc import Iterator
 
 from promptward.deferred import regex
-from promptward.recognizers.eponyms import AFTER_EPONYM, PRODUCTS
+from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, PRODUCTS
 from promptward.recognizers.house_words import is_compound
 from promptward.recognizers.regions import NOT_A_TOWN
+from promptward.recognizers.slot_towns import may_be_called
 from promptward.recognizers.street_names import STREETS, STREETS_TOO
+from promptward.recognizers.word_file import shipped
 
 __all__ = ["streets"]
 
@@ -55,6 +57,8 @@ def streets(text: str) -> Iterator[tuple[int, int]]:
 
 def _may_be_called(name: str) -> bool:
     words = name.lower().split()
+    if (name in shipped("towns") or name.lower() in EPONYMS) and may_be_called(name):
+        return True
     if words[0] in NOT_A_TOWN or any(word in PRODUCTS or word in AFTER_EPONYM for word in words):
         return False
     return all(word in STREETS or word in STREETS_TOO or is_compound(word) for word in words)

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
-from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, MAKERS, PRODUCTS
+from promptward.recognizers.eponyms import AFTER_EPONYM, MAKERS, PRODUCTS
 from promptward.recognizers.facility_hasty import OF_MEDICINE
-from promptward.recognizers.facility_words import ACRONYMS_OF_CARE, FIRMS, GENERIC, STUDY_WORDS
+from promptward.recognizers.facility_words import ACRONYMS_OF_CARE, FIRMS, GENERIC
 from promptward.recognizers.regions import (
     COUNTRIES,
     DEMONYMS,
@@ -44,7 +44,8 @@ _LIVES = (
     r"|moving|relocat(?:ed|ing)|settled|originally|commut(?:es|ed|ing)|dr(?:ives?|ove|iving)"
     r"|flew|flown|bussed|travel(?:s|l?ed|l?ing)|winters?|summers|farm(?:s|er|ing)?|ranch(?:er|es)?"
     r"|teach(?:es|er)|preaches|house|home|cabin|cottage|trailer|apartment|farmhouse|condo"
-    r"|homestead|wedding|funeral|reunion|buried|burial|married|arrested|stranded|hometown)"
+    r"|homestead|wedding|funeral|reunion|buried|burial|married|arrested|stranded|hometown"
+    r"|stops?|stopped|stopping|pulled over|layover|overnighted|refuel(?:l?ed)?)"
 )
 _TO = (
     r"(?: (?:here|there|back|now|up|down|out|over|alone|home|again|him|her|them|(?:with|by)"
@@ -57,6 +58,10 @@ _FAR = regex(
     r"(?:min|mins|minutes|hrs?|hours?|h|mi|miles|km)(?: (?:out|away|drive|north|south|east|west"
     r"|up|down))?"
     rf" (?:from|of|outside|past) ({_NAME}){_CLOSES}"
+)
+_PAST = regex(
+    r"\b(?:out|up|down|over|just|way|right|halfway) (?:past|near|by|toward|towards|outside|beyond"
+    rf"|behind|above) ({_NAME}){_CLOSES}"
 )
 _BETWEEN = regex(
     r"\b(?:[Bb]etween|[Ss]omewhere between|[Hh]alfway between) "
@@ -74,7 +79,6 @@ _NEVER = (
     | GENERIC
     | NOT_A_TOWN
     | NOT_A_NAME
-    | EPONYMS
     | PRODUCTS
     | MAKERS
     | FIRMS
@@ -82,7 +86,6 @@ _NEVER = (
     | ROLES
     | KIN
     | AFTER_EPONYM
-    | STUDY_WORDS
     | ACRONYMS_OF_CARE
     | frozenset(
         """
@@ -109,7 +112,7 @@ _NEVER = (
 
 def towns(text: str) -> Iterator[tuple[int, int]]:
     """Where such towns stand."""
-    for pattern in (_LED, _FAR):
+    for pattern in (_LED, _FAR, _PAST):
         for found in pattern.finditer(text):
             if _in_a_sentence(text, found.start(1)) and may_be_called(found[1]):
                 yield found.span(1)

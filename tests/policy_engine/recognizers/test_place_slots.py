@@ -124,3 +124,30 @@ def test_places_typed_without_capitals(shipped: Engine, text: str, place: str) -
 )
 def test_counts_and_wards_without_capitals_are_none(shipped: Engine, text: str) -> None:
     assert told(shipped, ABOUT.lower() + text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Route: Tunmoor - Plenty - Quillstead", {"Tunmoor", "Plenty", "Quillstead"}),
+        ("Stops: Tunmoor, Accident, Plenty", {"Tunmoor, Accident, Plenty"}),
+        ("Flies SEA-Tunmoor-Plenty on 3 May", {"SEA", "Tunmoor", "Plenty"}),
+        ("Lives in Tunmoor. The bus from there: Tunmoor|x", {"Tunmoor"}),
+    ],
+)
+def test_places_in_a_row_and_once_more(shipped: Engine, text: str, places: set[str]) -> None:
+    whole = ABOUT + text
+    found = {whole[one.start : one.end] for one in shipped.find(whole) if one.confidence > 0}
+    assert places <= found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Route: Oral - Daily - Morning",
+        "Visits: Monday, Tuesday, Friday",
+        "Lives in Framingham. Framingham risk 7 %, Framingham study.",
+    ],
+)
+def test_rows_of_days_and_methods_are_none(shipped: Engine, text: str) -> None:
+    assert told(shipped, text) == []
