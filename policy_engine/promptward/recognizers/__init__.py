@@ -19,6 +19,7 @@ _HOMES = {
     "ner_place": ("promptward.recognizers.ner", "NerPlace"),
     "address_block": ("promptward.recognizers.address_block", "AddressBlock"),
     "place_extent": ("promptward.recognizers.place_extent", "PlaceExtent"),
+    "log_in": ("promptward.recognizers.log_in", "LogIn"),
     "place_slots": ("promptward.recognizers.place_slots", "PlaceSlots"),
     "name_extent": ("promptward.recognizers.name_extent", "NameExtent"),
     "joined_name": ("promptward.recognizers.joined_name", "JoinedName"),

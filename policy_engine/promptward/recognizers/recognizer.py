@@ -13,7 +13,7 @@ __all__ = ["LOOK_AGAIN", "LOOK_LAST", "Confirmed", "Hits", "Recognizer", "Second
 LOOK_AGAIN = frozenset(
     (
         *("address_block", "in_company", "ner_person", "ner_place", "number_beside_name"),
-        "name_extent",
+        *("log_in", "name_extent"),
         *("place_extent", "place_slots"),
         *("same_calendar", "same_form", "same_line", "same_name", "same_row", "row_number"),
         "whole_number",
