@@ -4,8 +4,7 @@ Places whose names are words or mere capitals, where a sentence has room for not
 `grew up in Concrete`, `lives two doors down on Mulberry`, `crossed over from Tunmoor to ENMH`.
 No list and no shape tells such a name from the word that it is, and a capital says little by
 itself. A text about somebody, what stands before the preposition and what closes the name behind
-say enough together. Each kind of slot is a file of its own (`slot_towns`, `slot_streets`,
-`slot_letters`).
+say enough together. Each kind of slot is a file of its own, `slot_…`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +13,7 @@ from promptward.model import Candidate
 from promptward.recognizers.learned import enough
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase, covered
+from promptward.recognizers.slot_abroad import abroad
 from promptward.recognizers.slot_again import again
 from promptward.recognizers.slot_fields import fields
 from promptward.recognizers.slot_letters import letters
@@ -33,6 +33,7 @@ _KINDS = {
     "slot_field": fields,
     "slot_lower": lowered,
     "slot_route": routes,
+    "slot_abroad": abroad,
 }
 
 

@@ -151,3 +151,38 @@ def test_places_in_a_row_and_once_more(shipped: Engine, text: str, places: set[s
 )
 def test_rows_of_days_and_methods_are_none(shipped: Engine, text: str) -> None:
     assert told(shipped, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "La patiente est suivie par le Dr Penn, retour à domicile à Ombrecourt ce soir",
+            "Ombrecourt",
+        ),
+        ("La paciente por la tarde acude a Fuentemora con su hija", "Fuentemora"),
+        ("De huisarts te Omberveen, door het team gezien met spoed", "Omberveen"),
+        ("Pasienten er ikke uskrevet og har flyttet til Ombervik nå", "Ombervik"),
+        ("La paziente per ora risiede, lavora a Montombra della zona", "Montombra"),
+    ],
+)
+def test_where_a_sentence_of_another_language_has_room(
+    shipped: Engine, text: str, place: str
+) -> None:
+    whole = ABOUT + text
+    assert place in {whole[one.start : one.end] for one in shipped.find(whole)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La patiente est sortie des Urgences, suivie en Cardiologie par le service, retour Lundi",
+        "La paciente por la tarde acude a Urgencias, control en Enero con el equipo",
+        "Pasienten bor i Norge og er ikke innlagt",
+        "She is treated with Tegretol in the retour clinic at La Roche",
+    ],
+)
+def test_services_months_and_countries_of_other_languages_are_none(
+    shipped: Engine, text: str
+) -> None:
+    assert told(shipped, text) == []

@@ -53,3 +53,17 @@ def test_labels_words_and_sexes_are_not_joined(shipped: Engine, text: str) -> No
 def test_a_number_is_written_in_groups(shipped: Engine, text: str, value: str) -> None:
     found = {text[one.start : one.end] for one in shipped.find(text) if one.confidence > 0}
     assert value in found
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Mary Jones, MRN 4471902, tel 555-0142: wristband 2044 7719 3, seen", "2044 7719 3"),
+        ("lunch # 40817 paid", "40817"),
+        ("approval code 4471902, valid", "4471902"),
+        ("protocol deviation no. 44718", "44718"),
+    ],
+)
+def test_what_is_numbered_besides(shipped: Engine, text: str, value: str) -> None:
+    found = {text[one.start : one.end] for one in shipped.find(text) if one.confidence > 0}
+    assert value in found
