@@ -13,15 +13,15 @@ __all__ = ["LOOK_AGAIN", "LOOK_LAST", "Confirmed", "Hits", "Recognizer", "Second
 LOOK_AGAIN = frozenset(
     (
         *("address_block", "in_company", "ner_person", "ner_place", "number_beside_name"),
-        *("log_in", "name_extent"),
-        *("place_extent", "place_slots"),
+        "name_extent",
+        "place_extent",
         *("same_calendar", "same_form", "same_line", "same_name", "same_row", "row_number"),
         "whole_number",
     )
 )
 """The names of those that look again: known before any of them is imported."""
 
-LOOK_LAST = frozenset(("learned",))
+LOOK_LAST = frozenset(("learned", "log_in", "place_slots"))
 """Those that look once, when nobody else finds any more: what they say explains nothing else."""
 
 Hits: TypeAlias = Mapping[str, Sequence[tuple[int, int]]]

@@ -23,7 +23,7 @@ _MOVED = regex(
     r"|[Aa]dmitted|[Dd]ischarged|[Rr]eferred|[Ss]ent|[Ss]een|[Aa]rrived|[Aa]ccepted|[Rr]epatriated"
     r"|[Bb]orn|[Dd]elivered|[Ff]ollowed|[Ff]ollows|[Ii]npatient|[Bb]ed|[Bb]ound|[Cc]oming"
     r"|[Bb]rought|[Rr]ushed|[Bb]ack)"
-    r"(?: [a-z]{1,9}){0,2}(?: from [A-Z][A-Za-z'. ]{2,28}?)? (?:to|from|at|in|by|via|for)"
+    r"(?: [a-z]{1,9}){0,2}(?: from [A-Z][A-Za-z'. ]{2,28}?)? (?:to|from|at|in|via|for)"
     r" (?:the )?([A-Z]{3,6})"
     r"(?=$|[.,;:)\n]| (?:for|on|by|with|after|last|this|and|via|under|when|today|tomorrow"
     r"|yesterday"

@@ -88,13 +88,25 @@ _OF_TOWN = regex(
 )
 
 
+_LINE = regex(r"\n(?=[^A-Z\n])")
+"""Where a line begins that may be without capitals."""
+
+
 def lowered(text: str) -> Iterator[tuple[int, int]]:
     """Where such places stand, at places of a text with next to no capitals."""
     haste = in_haste(text)
+    # What asks for haste looks at the line around, so a text with no such line has none.
+    if not any(map(haste, _line_starts(text))):
+        return
     for find in (_addresses, _named, _led, _crossings, _of_towns):
         for start, end in find(text):
             if haste(start):
                 yield start, end
+
+
+def _line_starts(text: str) -> Iterator[int]:
+    yield 0
+    yield from (found.end() for found in _LINE.finditer(text))
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int]]:

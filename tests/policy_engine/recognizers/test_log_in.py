@@ -32,7 +32,6 @@ def made(engine: Engine, text: str) -> list[str]:
         ('assertEquals("mhalloran", a.lastEditedBy())', "mhalloran"),
         ('log("%s from %s", "mhalloran", host)', "mhalloran"),
         ("TODO(mhalloran): fix", "mhalloran"),
-        ("drawn by rn4418, nurse=rn4418 again", "rn4418"),
     ],
 )
 def test_who_did_something(shipped: Engine, text: str, value: str) -> None:

@@ -22,7 +22,7 @@ def told(engine: Engine, text: str) -> list[str]:
         ("She grew up in Concrete and left at ten.", "Concrete"),
         ("Her daughter in Plenty is a welder.", "Plenty"),
         ("They live two hours from Accident, no car.", "Accident"),
-        ("Drives back and forth between Plenty and Accident.", "Plenty and Accident"),
+        ("Drives back and forth between Plenty and Accident.", "Accident"),
         ("He stays two doors down on Mulberry.", "Mulberry"),
         ("The house on Quarry was sold.", "Quarry"),
         ("She was hit crossing Tenth.", "Tenth"),
@@ -130,7 +130,7 @@ def test_counts_and_wards_without_capitals_are_none(shipped: Engine, text: str) 
     ("text", "places"),
     [
         ("Route: Tunmoor - Plenty - Quillstead", {"Tunmoor", "Plenty", "Quillstead"}),
-        ("Stops: Tunmoor, Accident, Plenty", {"Tunmoor, Accident, Plenty"}),
+        ("Stops: Tunmoor, Accident, Plenty", {"Tunmoor", "Accident", "Plenty"}),
         ("Flies SEA-Tunmoor-Plenty on 3 May", {"SEA", "Tunmoor", "Plenty"}),
         ("Lives in Tunmoor. The bus from there: Tunmoor|x", {"Tunmoor"}),
     ],
