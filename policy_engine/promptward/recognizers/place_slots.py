@@ -15,6 +15,7 @@ from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase, covered
 from promptward.recognizers.slot_abroad import abroad
 from promptward.recognizers.slot_again import again
+from promptward.recognizers.slot_comma import commas
 from promptward.recognizers.slot_fields import fields
 from promptward.recognizers.slot_letters import letters
 from promptward.recognizers.slot_lower import lowered
@@ -33,6 +34,7 @@ _KINDS = {
     "slot_field": fields,
     "slot_lower": lowered,
     "slot_route": routes,
+    "slot_comma": commas,
     "slot_abroad": abroad,
 }
 

@@ -77,6 +77,12 @@ _BEFORE = regex(
     r"|space \d{1,3},)"
     rf" ([a-z]{{4,15}})(?: ([a-z]{{3,12}}))?){_ENDS}"
 )
+_HOUSE = regex(
+    rf"{_LED}((?:[a-z]{{3,14}} )?([a-z]{{4,14}}) (?:pointe|house|manor|lodge|gardens|village"
+    rf"|terrace"
+    r"|heights|ridge|creek|grove|hills|valley|falls|springs|methodist|presbyterian|baptist|hollow"
+    rf"|landing|crossing|meadows|oaks|pines|acres|estates|annex)){_ENDS}"
+)
 _CROSSING = regex(
     rf"{_LED}(\d{{1,3}}(?:st|nd|rd|th) ?(?:and|&|x|/) ?([a-z]{{3,15}})"
     rf"|([a-z]{{3,15}}) ?(?:and|&|x|/) ?\d{{1,3}}(?:st|nd|rd|th)){_ENDS}"
@@ -98,7 +104,7 @@ def lowered(text: str) -> Iterator[tuple[int, int]]:
     # What asks for haste looks at the line around, so a text with no such line has none.
     if not any(map(haste, _line_starts(text))):
         return
-    for find in (_addresses, _named, _led, _crossings, _of_towns):
+    for find in (_addresses, _named, _led, _houses, _crossings, _of_towns):
         for start, end in find(text):
             if haste(start):
                 yield start, end
@@ -125,6 +131,23 @@ def _led(text: str) -> Iterator[tuple[int, int]]:
         if _unknown(found[2]):
             more = found[3] is not None and _unknown(found[3])
             yield found.start(1), found.end(3) if more else found.end(2)
+
+
+def _houses(text: str) -> Iterator[tuple[int, int]]:
+    """`at crown pointe`: a word that is no common one, or that houses are called after."""
+    for found in _HOUSE.finditer(text):
+        word = found[2]
+        if (
+            word in _NO_PLACE
+            or word in GENERIC
+            or word in NOT_A_NAME
+            or word in AFTER_NUMBER_NEVER
+        ):
+            continue
+        if word in STREETS_TOO or (not is_common(word) and not OF_MEDICINE.search(word)):
+            first = found[1].split(" ", 1)[0]
+            known = first != word and (is_common(first) or first in NOT_A_NAME)
+            yield found.start(2) if known else found.start(1), found.end(1)
 
 
 def _crossings(text: str) -> Iterator[tuple[int, int]]:

@@ -186,3 +186,36 @@ def test_services_months_and_countries_of_other_languages_are_none(
     shipped: Engine, text: str
 ) -> None:
     assert told(shipped, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Methadone at Gray Lewin, Tunmoor.", "Gray Lewin, Tunmoor"),
+        ("Peds: Partners in Pediatrics, Plymouth.", "Partners in Pediatrics, Plymouth"),
+        ("He was hit outside work (Quartz warehouse, Tunmoor).", "Quartz warehouse, Tunmoor"),
+    ],
+)
+def test_a_house_and_its_town(shipped: Engine, text: str, place: str) -> None:
+    whole = ABOUT + text
+    at, end = whole.index(place), whole.index(place) + len(place)
+    covered = {
+        spot
+        for one in shipped.find(whole)
+        if one.confidence > 0
+        for spot in range(one.start, one.end)
+    }
+    assert all(spot in covered for spot in range(at, end) if whole[spot].isalpha())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PMH: Crohn's, Bell palsy 2016",
+        "Rounds at Monday, Tuesday.",
+        "Referred to Cardiology, Neurology and Oncology.",
+        "Allergic to Latex, Penicillin.",
+    ],
+)
+def test_lists_behind_a_preposition_are_none(shipped: Engine, text: str) -> None:
+    assert told(shipped, text) == []
