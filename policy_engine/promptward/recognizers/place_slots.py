@@ -10,6 +10,7 @@ say enough together. Each kind of slot is a file of its own, `slot_…`.
 from collections.abc import Iterable, Iterator, Sequence
 
 from promptward.model import Candidate
+from promptward.recognizers.about_somebody import is_about_somebody
 from promptward.recognizers.learned import enough
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase, covered
@@ -46,7 +47,11 @@ class PlaceSlots(SecondLookBase):
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Places that nothing sure covers yet, for detectors of subdivisions of a state."""
-        if view.name or not enough(confirmed, len(view.text)):
+        if (
+            view.name
+            or not enough(confirmed, len(view.text))
+            or not is_about_somebody(view.text, confirmed)
+        ):
             return
         text = view.text
         mask = covered(len(text), confirmed)
