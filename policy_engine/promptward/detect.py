@@ -53,7 +53,7 @@ _ANY = Limits(places=1 << 62, seconds=0)
 _LOOKS_AGAIN = 2
 _FIRM = Confidence.MEDIUM
 """What is less sure than that is not believed of what a disguise was undone for."""
-_ALONE = frozenset(("alone", "quoted"))
+_ALONE = frozenset(("alone", "lone", "quoted"))
 """Layers that read a value without what stands around it."""
 _ORDER = itemgetter(0, 1, 5)  # of a finding: start, end, detector
 

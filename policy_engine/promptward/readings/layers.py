@@ -88,7 +88,7 @@ LAYERS = (
     Layer("quoted", quoted),
     Layer("identifiers", identifiers),
     Layer("alone", alone, last=True),
-    Layer("alone", lone, last=True, sign="lone"),
+    Layer("lone", lone, last=True),
     *(Layer(code.name, code.edits, code=True) for code in CODES),
     Layer("digits_for_letters", as_leet, guessed=True, within=frozenset(("spacing",))),
     Layer("misread_letters", as_letters, guessed=True, within=_SURE),

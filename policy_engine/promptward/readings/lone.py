@@ -48,11 +48,20 @@ _FILE = regex(
     r"[^\n]{0,40}?[\x22'/\\](?P<value>[A-Za-z0-9]+(?:_{1,3}[A-Za-z0-9]+){0,12}?)"
     r"(?:_{1,2}[a-z]{2,9}){1,2}\.[a-z][a-z0-9]{1,4}\b[^\n/_]{0,12}\s*"
 )
-_CODE = regex(r"(?=(?:\D*\d){5})[A-Z0-9]{1,8}(?:_[A-Z0-9]{1,12}){1,4}")
+_CODE = regex(r"(?=(?:\D*\d){4})[A-Z0-9]{1,14}(?:_[A-Za-z0-9]{1,12}){1,4}")
 _ADDRESS = regex(r"(?:[0-9A-Fa-f]{2}_){5}[0-9A-Fa-f]{2}")
 _DAY = regex(r"(?<![0-9])[0-3]?[0-9]_[0-3]?[0-9](?![0-9])")
+_OWNED = regex("_(?=s_[A-Z])")
+"""`Mother_s_Day`: what stood for a clitic's stroke."""
 _WORD = regex(r"[a-z][a-z_]*(?:\.[a-z]{1,4})?|[A-Z][A-Z_]{1,6}")
 """The name of a member, a state or a file: nothing beside a value that is more."""
+_OF_PROGRAMS = frozenset(
+    """
+    status active inactive value values id key name type data cells source text ok true false none
+    null error message title label index row user item items
+    """.split()  # noqa: SIM905  # legible
+)
+"""Words of members: where all are small letters, these are the names and not the values."""
 _LIST = regex(r"[\x22'], {0,2}[\x22']\w{1,20}[\x22'], {0,2}[\x22']")
 """Words to choose from."""
 _TOLD = regex(
@@ -64,7 +73,9 @@ _PHRASE = regex(r"[a-z]+(?: [a-z]+)+")
 """Words without a capital name themes, programs and charts far more often than people."""
 _OF_A_THING = regex(
     r"(?i)version|revision|release|build|catalog|product|part[_ -]?n|model|sku|score|timeout"
-    r"|checksum|schema|serial[_ -]?format|random|seed|offset|batch|rows?\[.(?:size|count)"
+    r"|checksum|schema|examples?_|pattern|author|maintainer|theme|colou?r"
+    r"|serial[_ -]?format|random|seed|offset"
+    r"|batch|rows?\[.(?:size|count)"
 )
 """What has a number and is nobody's: its value is none when it stands alone either."""
 _ESCAPE = regex(r"\\(?=[ .,'/@&+^#-])")
@@ -101,8 +112,9 @@ def lone(text: str) -> Iterable[Edit]:
     if len(found) > _MOST or _LIST.search(text) or _OF_A_THING.search(text):
         return
     said = [one for one in found if not _WORD.fullmatch(one[one.lastgroup or "value"])]
+    said = said or [one for one in found if one[one.lastgroup or "value"] not in _OF_PROGRAMS]
     at = 0
-    for one in said or found:
+    for one in said:
         how = one.lastgroup or "value"
         start, end = one.span(how)
         if start > at:
@@ -147,13 +159,14 @@ _ONE_WORD = regex(r"[A-Za-z0-9](?:[\w.'-]*[\w.])?")
 def _said(text: str, start: int, end: int) -> Iterable[Edit]:
     """What each stroke of an identifier stands for."""
     code = _CODE.fullmatch(text, start, end) is not None
+    owned = {one.start() for one in _OWNED.finditer(text, start, end)}
     address = _ADDRESS.fullmatch(text, start, end) is not None
     for at in range(start, end):
         if text[at] == "_" and address:
             yield Edit(at, at + 1, ":")
         elif text[at] == "_":
             day = _DAY.match(text, max(start, at - 2)) or _DAY.match(text, at - 1)
-            yield Edit(at, at + 1, "-" if code else "/" if day else " ")
+            yield Edit(at, at + 1, "-" if code else "/" if day else "'" if at in owned else " ")
 
 
 def _plus(text: str, start: int, end: int) -> Iterable[int]:

@@ -1,0 +1,202 @@
+"""
+What is all of a text: a name, a place or a log-in with nothing beside it that tells what it is.
+
+Nobody sends a surname or a town by itself but about somebody, and a text in which a value stands
+alone (one literal of a line, a key, a cell) is read without what stands around it. So a list is
+enough here, unless the word is one of the language, a method, a product or a country.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from promptward.deferred import regex
+from promptward.fields import Fields
+from promptward.model import Candidate
+from promptward.recognizers.common_words import is_common
+from promptward.recognizers.eponyms import EPONYMS, OF_SCIENCE, PRODUCTS
+from promptward.recognizers.lower_words import only_a_name, surely_a_name
+from promptward.recognizers.recognizer import Hits
+from promptward.recognizers.regions import COUNTRIES, DEMONYMS, may_be_town
+from promptward.recognizers.word_file import shipped
+from promptward.recognizers.words import NOT_A_NAME
+from promptward.text import View
+from promptward_dsl.lattice import Confidence
+
+__all__ = ["WholeLogin", "WholeName", "WholePlace"]
+
+_SURE = ("common_given", "given", "surnames")
+_RARE = ("rare_given", "rare_surnames")
+_ALSO_WORDS = ("given_words", "surname_words")
+_SHORTEST_RARE = 5
+_LAST = r"[A-Z](?:'[A-Z]|[a-z]{1,2}[A-Z])?[a-z]{1,16}(?:-[A-Z][a-z]{1,16})?"
+_NAME = regex(
+    rf"(?P<first>[A-Z][a-z]{{1,14}}|[A-Z]\.) (?:[A-Z]\. )?(?P<last>{_LAST})"
+    rf"|(?P<surname>{_LAST}), (?P<given>[A-Z][a-z]{{1,14}})(?: [A-Z]\.?)?"
+    rf"|(?:[Dd]e [Ll]a|[Dd]e [Ll]os|[Vv]an [Dd]er|[Vv]an [Dd]en|Van|Von|Du|Del|Di|Da|Dos"
+    rf"|Bin|Ben) (?P<after>{_LAST})"
+)
+_ONE = regex(r"(?:[A-Z][a-z']|[A-Z']{2})[A-Za-z'-]{1,24}|[a-z]{5,20}")
+_SPECIES = regex(r"[A-Za-z]{1,4}|[A-Za-z]+(?:us|is|um|ae|ii|ni|ens|ans|[aieo])")
+"""What stands behind an initial as well: `E. coli`."""
+
+
+_NEVER = OF_SCIENCE | COUNTRIES | DEMONYMS
+_OF_LONG_TEXTS = frozenset(("alone", "quoted"))
+"""Readings that part a value from the rest of any text, which may well tell what it is."""
+
+
+def _thing(low: str) -> bool:
+    return low in EPONYMS or low in PRODUCTS or low in OF_SCIENCE or low in NOT_A_NAME
+
+
+def _in(low: str, lists: tuple[str, ...]) -> bool:
+    return any(low in shipped(one) for one in lists)
+
+
+def _surname(low: str) -> bool:
+    """Whether a word in lower case is on a list of people, and no word of the language."""
+    if not only_a_name(low, common=_in(low, ("common_given",))) or low in _NEVER:
+        return False
+    return _in(low, _SURE) or (
+        len(low) >= _SHORTEST_RARE and low not in shipped("english") and _in(low, _RARE)
+    )
+
+
+def _is_name(value: str) -> bool:
+    if _ONE.fullmatch(value):
+        pieces = [piece for piece in value.lower().replace("'", "").split("-") if piece]
+        if value.islower():
+            return len(pieces) == 1 and surely_a_name(pieces[0]) and _in(pieces[0], _SURE)
+        return any(_surname(piece) for piece in pieces) and not any(
+            is_common(piece) and not _in(piece, _ALSO_WORDS) for piece in pieces
+        )
+    found = _NAME.fullmatch(value if not value.isupper() else value.title())
+    if found is None or value in _of_several_words():
+        return False
+    last = (found["last"] or found["surname"] or found["after"]).lower().replace("'", "")
+    first = (found["first"] or found["given"] or "").lower()
+    if first.endswith(".") and not _SPECIES.fullmatch(last) and not is_common(last):
+        return not _thing(last)
+    if not first or first.endswith("."):
+        return _any_surname(last)
+    listed = (*_SURE, *_RARE, *_ALSO_WORDS)
+    return (_any_surname(last) and _in(first, listed)) or (
+        _any_surname(first) and _in(last, ("surnames", "surname_words"))
+    )
+
+
+def _any_surname(low: str) -> bool:
+    return low not in shipped("english") and any(_surname(piece) for piece in low.split("-"))
+
+
+@cache
+def _of_several_words() -> frozenset[str]:
+    """Towns with a blank in their name, which files of words do not hold."""
+    from promptward_rules import read_text  # noqa: PLC0415  # few texts ask
+
+    lines = (read_text(f"lexicons/{name}.txt").splitlines() for name in ("cities", "towns"))
+    return frozenset(line for some in lines for line in some if " " in line)
+
+
+_HEAD = regex(
+    r"(?P<name>[A-Z][a-z']{2,16}(?: [A-Z][a-z']{2,16})?) (?:Cottage|House|Lodge|Manor|Pavilion"
+    r"|Annexe?|Wing|Unit|Villas?|Hall|Commons|Grange|Towers|Ward|Elem(?:entary)?\.?|Hospice"
+    r"|Clinic|Surgery|Pharmacy|Pediatrics|Dental|Library|Nursing Home|Care Home|Heights|Falls"
+    r"|Hollow|Cove|Junction|Valley|Bend|Gap|Springs|Creek|Prairie|Landing|Crossing|Ridge|Harbou?r"
+    r"|Beach|Grove|Shores|Mills|Ferry)"
+    r"|(?:Hwy|Highway|Rte|Route) \d{1,4}"
+)
+
+
+def _is_house(value: str) -> bool:
+    house = _HEAD.fullmatch(value)
+    words = (house["name"] or "").lower().split() if house is not None else []
+    return house is not None and not any(is_common(word) or word in PRODUCTS for word in words)
+
+
+def _is_town(value: str) -> bool:
+    low = value.lower()
+    name = low.title() if value.isupper() else value
+    large = name in shipped("cities") or name in _of_several_words()
+    if not (large or name in shipped("towns")) or not may_be_town(value):
+        return False
+    return not (is_common(low) or _thing(low)) and (large or low not in shipped("english"))
+
+
+_LOGIN = regex(r"(?:[a-z]{2,4}_)?[a-z](?P<last>[a-z]{5,18})_?[0-9]{0,4}")
+
+
+def _is_login(value: str) -> bool:
+    found = _LOGIN.fullmatch(value)
+    if found is None:
+        return False
+    word = value[: found.end("last")]
+    return (
+        not (is_common(word) or word in shipped("english"))
+        and surely_a_name(found["last"])
+        and found["last"] in shipped("surnames")
+    )
+
+
+class _Whole:
+    """What they have in common: the search for a text that is no longer than a value."""
+
+    version = 1
+    _cue = ""
+
+    @property
+    def lexicons(self) -> Mapping[str, tuple[str, ...]]:
+        """None: the lists are read."""
+        return {}
+
+    @property
+    def cues(self) -> Mapping[str, tuple[str, str]]:
+        """A text of a few words, or of one."""
+        return {"all_of_a_text": (rf"^\s{{0,8}}{self._cue}\s{{0,8}}$", "")}
+
+    def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:
+        """The whole, without quotes and a comma behind it."""
+        del hits, fields
+        text = view.text
+        if view.name.rpartition("+")[2] in _OF_LONG_TEXTS:
+            return
+        start = len(text) - len(text.lstrip(" \t\r\n\x22"))
+        end = len(text.rstrip(" \t\r\n\x22,"))
+        if start < end and self._tells(text[start:end], view.name):
+            yield Candidate(start, end, Confidence.MEDIUM, ("own_text",))
+
+    def _tells(self, value: str, reading: str) -> bool:
+        raise NotImplementedError
+
+
+class WholeName(_Whole):
+    """Recogniser `whole_name`: a name of a person that is all of a text."""
+
+    name = "whole_name"
+    _cue = r"[A-Za-z\x22'][A-Za-z' .,-]{2,40}\x22?"
+
+    def _tells(self, value: str, reading: str) -> bool:
+        del reading
+        return _is_name(value)
+
+
+class WholePlace(_Whole):
+    """Recogniser `whole_place`: a house that is all of a text, a town that is a value in it."""
+
+    name = "whole_place"
+    _cue = r"[A-Z\x22][A-Za-z0-9' .,-]{2,40}\x22?"
+
+    def _tells(self, value: str, reading: str) -> bool:
+        # All that somebody asks about is a topic: `Las Vegas`.
+        return _is_house(value) or (reading != "" and _is_town(value))
+
+
+class WholeLogin(_Whole):
+    """Recogniser `whole_login`: an initial and a surname as one word that is all of a text."""
+
+    name = "whole_login"
+    _cue = r"\x22?[a-z_]{6,24}[0-9]{0,4}\x22?"
+
+    def _tells(self, value: str, reading: str) -> bool:
+        del reading
+        return _is_login(value)

@@ -1,0 +1,67 @@
+"""What is all of a text is found by a list alone, and is nothing else's name."""
+
+import pytest
+
+from promptward.engine import Engine
+from promptward_dsl.lattice import Confidence
+
+_FOUND = [
+    ("Dillahunt", "names"),
+    ("Rosalind", "names"),
+    ("Okonkwo-Price", "names"),
+    ("G. Dillahunt", "names"),
+    ("Sarkissian, Gift", "names"),
+    ("Van der Meulen", "names"),
+    ("KeyError: '|marchetti|'", "names"),
+    ('{"|marchetti|": {"status": "active"}}', "names"),
+    ("def handle_|Holloway_Finch|(): pass", "names"),
+    ("KeyError: '|Las Vegas|'", "geographic"),
+    ("Dunmore Heights", "geographic"),
+    ("Larkspur Cottage", "geographic"),
+    ("KeyError: '|Oskaloosa|'", "geographic"),
+    ("SELECT * FROM enc WHERE k='|Oskaloosa|';", "geographic"),
+    ("02842", "geographic"),
+    ("Hwy 285", "geographic"),
+    ("def handle_|Mother_s_Day|(): pass", "dates"),
+    ("20230614091100", "dates"),
+    ("def handle_|BRV_00317|(): pass", "other_unique"),
+    ("SBP 4410 7782 A", "other_unique"),
+    ("00418827", "other_unique"),
+    ("TX 0031884", "other_unique"),
+    ("jhernandez2", "other_unique"),
+    ("52-40-13", "other_unique"),
+    ("900 12 3456", "ssn"),
+    ("482 KDT", "vehicle"),
+]
+_CLEAN = [
+    "Las Vegas", "Oskaloosa", "Gleason", "Crohn", "Price", "Hope", "Jenkins Pipeline", "Kafka Streams", "E. coli", "C. Albicans",
+    "KeyError: 'status'", "def find_cookie(line):", '__license__ = "MIT"',
+    'author = "Rosalind Dillahunt"', "Reading", "Germany", "Silicon Valley", "Control Unit",
+    "Emergency Ward", "1732651234", "x = '10000000'", "x = '16777216'", "x = '00101101'",
+    "phone = Desc(example_number='81212345')", "100 USD", "timestamp", "unmarried",
+    "The colour is 'Teal'.", "RFC 7231", "ISO 9001",
+]  # fmt: skip
+
+
+def _found(engine: Engine, text: str) -> set[tuple[str, str]]:
+    return {
+        (one.category.rpartition(".")[2], text[one.start : one.end])
+        for one in engine.find(text)
+        if one.confidence >= Confidence.MEDIUM
+    }
+
+
+@pytest.mark.parametrize(("marked", "category"), _FOUND)
+def test_what_a_text_has_nothing_but_is_found(shipped: Engine, marked: str, category: str) -> None:
+    value = marked.split("|")[1] if "|" in marked else marked
+    assert (category, value) in _found(shipped, marked.replace("|", ""))
+
+
+@pytest.mark.parametrize("text", _CLEAN)
+def test_words_methods_products_and_figures_are_nobodys(shipped: Engine, text: str) -> None:
+    assert not _found(shipped, text)
+
+
+def test_a_literal_of_a_longer_text_is_read_with_what_stands_around_it(shipped: Engine) -> None:
+    text = "\n".join(f"value_{number} = compute({number})" for number in range(30))
+    assert not _found(shipped, f'{text}\nlabel = "Oskaloosa"\n')
