@@ -36,6 +36,17 @@ _NAME = regex(
     rf"|Bin|Ben) (?P<after>{_LAST})"
 )
 _ONE = regex(r"(?:[A-Z][a-z']|[A-Z']{2})[A-Za-z'-]{1,24}|[a-z]{5,20}")
+_OTHER_LETTER = regex(r"[A-Z][a-z]{1,12}\xff[a-z]{2,12}|\xff[A-Z][a-z]{1,12}")
+"""A letter that has no likeness among the Latin ones stands in it: `Keali\u02bbi`."""
+_INITIALS = regex(r"(?:[A-Z]\.){2,3}")
+_SHORTENED = frozenset(
+    """
+    us uk eu un usa uae usc ussr phd md do rn np pa jd dds dmd bs ba ms ma pm am ad bc bce ce dc
+    la ny nyc nj sf po tv iv im sc id er or icu ed ob gi gu ent eeg ekg prn bid tid qid qd qod npo
+    hs ac pc cv ai ml vp ceo cfo qa hr pr rsvp asap fyi eg ie nb ps etc vs aka rip dj pe gpa lp cd
+    ip cc qs
+    """.split()  # noqa: SIM905  # legible
+)
 _SPECIES = regex(r"[A-Za-z]{1,4}|[A-Za-z]+(?:us|is|um|ae|ii|ni|ens|ans|[aieo])")
 """What stands behind an initial as well: `E. coli`."""
 
@@ -63,6 +74,10 @@ def _surname(low: str) -> bool:
 
 
 def _is_name(value: str) -> bool:
+    if _INITIALS.fullmatch(value):
+        return value.replace(".", "").lower() not in _SHORTENED
+    if _OTHER_LETTER.fullmatch(value):
+        return True
     if _ONE.fullmatch(value):
         pieces = [piece for piece in value.lower().replace("'", "").split("-") if piece]
         if value.islower():
@@ -104,14 +119,23 @@ _HEAD = regex(
     r"|Clinic|Surgery|Pharmacy|Pediatrics|Dental|Library|Nursing Home|Care Home|Heights|Falls"
     r"|Hollow|Cove|Junction|Valley|Bend|Gap|Springs|Creek|Prairie|Landing|Crossing|Ridge|Harbou?r"
     r"|Beach|Grove|Shores|Mills|Ferry)"
-    r"|(?:Hwy|Highway|Rte|Route) \d{1,4}"
+    r"|(?:Hwy|Highway|Rte|Route) \d{1,4}|(?:[A-Z][a-z]{2,14} )?Annexe? [A-Z0-9]{1,2}"
+    r"|(?:Calle|Avenida|Paseo|Camino|Rue|Via|Rua) (?:de[l]? )?[A-Z][a-z]{2,16}"
+    r"|(?P<practice>[A-Z][a-z]{3,16}) (?:Digestive|Cardiology|Cardiac|Dermatology|Neurology"
+    r"|Orthop(?:a)?edics|Ortho|Vascular|Urology|Oncology|Imaging|Radiology|Rehab|Nephrology"
+    r"|Psychiatry|Behavioral|Endocrinology|Gastroenterology|Ophthalmology|Pulmonary)"
 )
 
 
 def _is_house(value: str) -> bool:
     house = _HEAD.fullmatch(value)
-    words = (house["name"] or "").lower().split() if house is not None else []
-    return house is not None and not any(is_common(word) or word in PRODUCTS for word in words)
+    if house is None:
+        return False
+    practice = (house["practice"] or "").lower()
+    words = (house["name"] or practice).lower().split()
+    if practice and (_ADJECTIVE.search(practice) or practice in EPONYMS or practice in DEMONYMS):
+        return False
+    return not any(is_common(word) or word in PRODUCTS for word in words)
 
 
 def _is_town(value: str) -> bool:
@@ -123,6 +147,8 @@ def _is_town(value: str) -> bool:
     return not (is_common(low) or _thing(low)) and (large or low not in shipped("english"))
 
 
+_ADJECTIVE = regex(r"(?:al|ic|ive|ary|ed|ing|ogy|ine|ous|an|ar|ent)\Z")
+"""`Interventional Cardiology` is a subject, `Mayfield Cardiology` somebody's."""
 _LOGIN = regex(r"(?:[a-z]{2,4}_)?[a-z](?P<last>[a-z]{5,18})_?[0-9]{0,4}")
 
 
@@ -173,7 +199,7 @@ class WholeName(_Whole):
     """Recogniser `whole_name`: a name of a person that is all of a text."""
 
     name = "whole_name"
-    _cue = r"[A-Za-z\x22'][A-Za-z' .,-]{2,40}\x22?"
+    _cue = r"[A-Za-z\x22'\xff][A-Za-z' .,\xff-]{2,40}\x22?"
 
     def _tells(self, value: str, reading: str) -> bool:
         del reading

@@ -32,6 +32,12 @@ _FOUND = [
     ("52-40-13", "other_unique"),
     ("900 12 3456", "ssn"),
     ("482 KDT", "vehicle"),
+    ("J.B.", "names"),
+    ("Keali\u02bbi", "names"),
+    ("ninety-six", "age_over_89"),
+    ("xx5521", "other_unique"),
+    ("Mayfield Digestive", "geographic"),
+    ("Calle Ocho", "geographic"),
 ]
 _CLEAN = [
     "Las Vegas", "Oskaloosa", "Gleason", "Crohn", "Price", "Hope", "Jenkins Pipeline", "Kafka Streams", "E. coli", "C. Albicans",
