@@ -37,6 +37,10 @@ _REASONS = {
 }
 
 
+_NO_FRAME = (ValueError, OverflowError, MemoryError)
+"""What a length of thousands of figures, or a header without an end, comes to."""
+
+
 def silence() -> None:
     """Shut pygls's loggers: they print what is sent and received, which may hold anything."""
     logger = logging.getLogger("pygls")
@@ -213,12 +217,16 @@ class Server(LanguageServer):
         self.protocol.set_writer(StdoutWriter(writes))
 
         async def serve() -> None:
-            await run_async(
-                stop_event=stop,
-                reader=await watched(reads, writes.fileno()),
-                protocol=self.protocol,
-                error_handler=self.report_server_error,
-            )
+            try:
+                await run_async(
+                    stop_event=stop,
+                    reader=await watched(reads, writes.fileno()),
+                    protocol=self.protocol,
+                    error_handler=self.report_server_error,
+                )
+            except _NO_FRAME as error:
+                # Nothing that follows can be told from the body of this message.
+                self.report_server_error(error, JsonRpcException)
 
         try:
             asyncio.run(serve())

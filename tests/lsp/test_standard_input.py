@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pygls.io_ import StdinAsyncReader
 
+from promptward_lsp.protocol import Server
 from promptward_lsp.standard_input import Input, can_watch, watched
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="pipes are not watched there")
@@ -60,3 +61,16 @@ def test_one_socket_for_both_ways_and_a_file_are_read_in_a_thread(tmp_path: Path
             return await reader.readline()
 
     assert asyncio.run(read()) == b"Content-Length: 2\r\n"
+
+
+@pytest.mark.parametrize("length", ["9" * 5000, "9" * 30, "9" * 13])
+def test_a_length_that_is_none_ends_the_server_and_nothing_is_raised(
+    length: str, tmp_path: Path
+) -> None:
+    """From a file, which is read in a thread: a pipe waits for as many bytes, or for its end."""
+    said, told = tmp_path / "said", tmp_path / "told"
+    said.write_bytes(f"Content-Length: {length}\r\n\r\n{{}}".encode())
+    server = Server()
+    with said.open("rb") as stdin, told.open("wb") as stdout:
+        server.start_io(stdin, stdout)
+    assert length not in told.read_text(encoding="utf-8")
