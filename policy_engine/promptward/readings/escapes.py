@@ -9,7 +9,7 @@ from typing import NamedTuple
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
 
-__all__ = ["SIGNS", "escapes", "escapes_sign", "is_blank", "plus_blanks"]
+__all__ = ["SIGNS", "escapes", "escapes_sign", "is_blank", "parts_words"]
 
 CODED = "character_codes"
 
@@ -82,7 +82,6 @@ _SEEN = tuple((sign.byte.encode("ascii"), regex(sign.from_byte)) for sign in _SI
 _MAIL = regex(r"=\r?\n|uoted-printable|\?[Qq]\?|(?:=[0-9A-F]{2}){3}")
 _KEPT = frozenset({"lt", "gt"})  # would make tags of text
 _ENTITIES = {"nbsp": " ", "ndash": "-", "mdash": "-", "shy": "", "hellip": "..."}
-_A_PLUS = regex(r"\+")
 _SPELT = 4
 """So many letters and digits in a row that nobody has to escape are escaped to be hidden."""
 
@@ -149,7 +148,7 @@ def _read(found: re.Match[str], text: str, *, mail: bool) -> str | None:
     if how in ("quoted", "soft") and not mail:
         return None
     if how == "plus":
-        return " " if _parts_words(text, found.start()) else None
+        return " " if parts_words(text, found.start()) else None
     if how == "broken":
         return _broken(found, text)
     read = _character(int(value, _BASES[how])) if how in _BASES else _READ[how](value)
@@ -184,7 +183,7 @@ _BEGUN = regex(r"[A-Z](?:[a-z]|\.)|\d")
 
 def is_blank(text: str, at: int) -> bool:
     """Whether a `+` between words is a blank of an address: `ketamine+xylazine` are two drugs."""
-    if _DECIMAL.match(text, at - 1):
+    if text[at - 1 : at].isdigit() and _DECIMAL.match(text, at - 1):
         return False
     low = text.rfind(" ", max(0, at - _WORD_LENGTH), at) + 1 or max(0, at - _WORD_LENGTH)
     high = text.find(" ", at, at + _WORD_LENGTH)
@@ -202,8 +201,8 @@ def is_blank(text: str, at: int) -> bool:
 _WORD_LENGTH = 60
 
 
-def _parts_words(text: str, at: int) -> bool:
-    """The same, of what is read everywhere: only where it cannot be a sum."""
+def parts_words(text: str, at: int) -> bool:
+    """The same, of what escapes read everywhere: only where it cannot be a sum."""
     return (
         _BETWEEN_WORDS.match(text, at) is not None
         or _QUOTED.search(text, max(0, at - _NEAR), at + _NEAR) is not None
@@ -211,18 +210,6 @@ def _parts_words(text: str, at: int) -> bool:
 
 
 _NEAR = 24
-
-
-def plus_blanks(text: str) -> frozenset[int]:
-    """Where a `+` is read as a blank."""
-    # INVARIANT: no other escape holds a `+`, so it is one wherever the expression takes it.
-    return frozenset(
-        found.start()
-        for found in _A_PLUS.finditer(text)
-        if (escape := _ESCAPE.match(text, found.start()))
-        and escape.lastgroup == "plus"
-        and _parts_words(text, found.start())
-    )
 
 
 def escapes_sign(text: str, data: bytes) -> bool:
@@ -248,6 +235,8 @@ def escapes(text: str) -> Iterable[Edit]:
 
 def _marked(run: list[Edit]) -> list[Edit]:
     """Edits side by side; marked where they escape what nobody needs to escape."""
+    if sum(len(edit.text) for edit in run) < _SPELT:
+        return run
     row = 0
     for edit in run:
         for character in edit.text:

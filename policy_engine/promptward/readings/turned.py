@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
-from promptward.readings.escapes import is_blank, plus_blanks
+from promptward.readings.escapes import is_blank, parts_words
 from promptward.readings.street_ends import STREET
 
 __all__ = ["blanks", "pluses", "turned"]
@@ -107,9 +107,8 @@ _SUM = regex(r"(?<![A-Za-z0-9.])[A-Za-z]?\d{0,2}(?:\+[A-Za-z]?\d{0,2})+(?![A-Za-
 
 def pluses(text: str) -> Iterable[Edit]:
     """Blanks that an address writes as `+`, and no sums, where escapes do not read all of them."""
-    spaces = plus_blanks(text)
-    if all(at in spaces for at in (found.start() for found in _PLUS.finditer(text))):
-        return  # read already
+    if all(parts_words(text, found.start()) for found in _PLUS.finditer(text)):
+        return  # what stands around it is what an escape asks for: all are read already
     sums = [found.span() for found in _SUM.finditer(text)]
     at = 0
     for found in _PLUS.finditer(text):
