@@ -79,6 +79,8 @@ _SIGNS = (
 SIGNS = tuple((sign.byte, sign.whole) for sign in _SIGNS)
 """What a text holds if it holds an escape, as patterns, each with what a text without it lacks."""
 _SEEN = tuple((sign.byte.encode("ascii"), regex(sign.from_byte)) for sign in _SIGNS)
+_LONE_PLUS = regex(r"(?P<plus>(?<=[\w.,)'%])\+(?=[\w(%]))")
+"""The one of the expression above; without all others it is found in a tenth of the time."""
 _MAIL = regex(r"=\r?\n|uoted-printable|\?[Qq]\?|(?:=[0-9A-F]{2}){3}")
 _KEPT = frozenset({"lt", "gt"})  # would make tags of text
 _ENTITIES = {"nbsp": " ", "ndash": "-", "mdash": "-", "shy": "", "hellip": "..."}
@@ -217,11 +219,18 @@ def escapes_sign(text: str, data: bytes) -> bool:
     return any(byte in data and one.search(text) for byte, one in _SEEN)
 
 
+def _more_than_pluses(text: str) -> bool:
+    return any(
+        sign.byte != "+" and sign.byte in text and one.search(text)
+        for sign, (_, one) in zip(_SIGNS, _SEEN, strict=True)
+    )
+
+
 def escapes(text: str) -> Iterable[Edit]:
     """Entities, percent, JSON and mail escapes read, and broken words joined; linear."""
     mail = _MAIL.search(text) is not None
     run: list[Edit] = []
-    for found in _ESCAPE.finditer(text):
+    for found in (_ESCAPE if _more_than_pluses(text) else _LONE_PLUS).finditer(text):
         read = _read(found, text, mail=mail)
         if read is None:
             continue

@@ -9,6 +9,7 @@ from promptward.readings.edits import Edit
 
 __all__ = [
     "CIPHER_WORDS",
+    "CUE_SIGNS",
     "MONTH_BESIDE",
     "REVERSED_WORDS",
     "figures_reversed",
@@ -41,6 +42,15 @@ _CUE = regex(
 )
 
 
+_WRITTEN = "(?:it|this|them|written|spelled|spelt|typed|reads?|names?|numbers?)"
+CUE_SIGNS = (
+    rf"(?:{_WRITTEN}|all) (?:backward|reversed)",
+    rf"(?:{_WRITTEN}|is|are) (?:mirrored|in reverse|from right)",
+    "(?:letters|text|words|digits|ssn|mrn|all|names?|numbers?|below|here|above) (?:is|are) revers",
+    "(?:is|are) backward",
+    "reversed:",
+)
+"""What announces it, in any case: most that medicine reverses is no text."""
 _BEFORE_CUE, _BEHIND_CUE = 300, 1_200
 """So far from it what says that something is reversed may speak of it."""
 
@@ -216,13 +226,9 @@ REVERSED_WORDS = (
     | frozenset(
         (
             b"backwards",
-            b"backward",
-            b"reversed",
-            b"mirrored",
             b"moc",
             b"gro",
             b"ude",
-            b"ten",
             b"vog",
         )
     )

@@ -125,7 +125,8 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"[0-9]: ?[0-9]{1,2}[_|~*;#^:./-] ?(?:19|20)[0-9]{2}",
         r"[0-9]{3}\)?: ?[0-9]{2,4}[_|~*:;#=\\^.-] ?[0-9]{4}",
         "[0-9]{3}: ?[0-9]{3}",
-        r"\b[0-9]{2}(?:[ .,/-][0-9]{2}){3}",
+        r"\b[0-9]{2}(?:[ ,/-][0-9]{2}){3}",
+        r"\b[0-9]{2}(?:\.[0-9]{2}){3}",
         r"\b[0-9]{3},[0-9]{3},[0-9]{4}\b",
         rf"[0-9]{{3}}\)?{_FAR}[0-9]{{2,3}}[-. ]{{1,3}}[0-9]{{4}}",
         rf"[0-9]{{3}}\)?[-. ]{{1,3}}[0-9]{{2,3}}{_FAR}[0-9]{{4}}",
@@ -362,7 +363,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"[56]?[0-9][-./][5-8]?[0-9][-./](?:64|75)[0-9]{2}",
     ),
     "reversed": (
-        r"[a-z'-]{2}[A-Z](?:[^\w(]|$)",
+        r"[a-z']{2}[A-Z](?:[^\w(-]|-[a-z0-9]|$)",
         r"\b(?:moc|gro|ude|ten|vog|oi|su|ku)\.[a-z]",
         "//:s?ptth",
         r"[\x22']\[::-1\]",
@@ -428,7 +429,12 @@ def _group(layer: str, source: str, named: str) -> str:
 @cache
 def signs() -> Mapping[str, tuple[Sign, ...]]:
     """All of them by group; made for the first who asks, which is not the start of the program."""
-    from promptward.readings.reversal import CIPHER_WORDS, MONTH_BESIDE, REVERSED_WORDS  # noqa: PLC0415  # above
+    from promptward.readings.reversal import (  # noqa: PLC0415  # above
+        CIPHER_WORDS,
+        CUE_SIGNS,
+        MONTH_BESIDE,
+        REVERSED_WORDS,
+    )
     from promptward.readings.spelling import MONTH_WORDS, NUMBER_WORDS, YEAR_SIGN  # noqa: PLC0415  # the same
 
     grouped: dict[str, list[Sign]] = {group: [] for group in GROUPS}
@@ -446,6 +452,7 @@ def signs() -> Mapping[str, tuple[Sign, ...]]:
             )
         )
     grouped["phrases"].append(Sign(("years",), YEAR_SIGN, cased=False))
+    grouped["phrases"] += [Sign(("reversed",), cue, cased=False) for cue in CUE_SIGNS]
     units = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
     some = f"(?:[0-9]|{'|'.join(units)})"
     dash = "(?:dash|hyphen|minus|slash|dot|point)"
