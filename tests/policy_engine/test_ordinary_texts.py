@@ -21,6 +21,10 @@ def firm(engine: Engine, text: str) -> list[str]:
         *("Las Vegas", "Grand Canyon", 'theme = "Mountain View"', 'x = {"theme": "maria db"}'),
         *("KB5034441", "MIL-STD-810", "INV-2024-0001", "BTC 65000", "1920 1080", "100/200/300"),
         *('row["build_number"] = "20240314"', 'assert row.part_number == "44-71902"'),
+        *("if kind in ['y', 'n', 'q', 'i', 'u', 'x', 't', 'h', 'd']:", "mpint p, q, g, y, x"),
+        *('named "field_0", "field_1" .. "field_n".', 'in "git push" & "git fetch" it is'),
+        *("A_S += b'snakes'\nA_U += 'snakes'", 'it writes "move.c".  "copy.c" remains'),
+        *("type M^N^P^X^P^X^P here", "regression ran backward; shock was reversed in ten of 40"),
         *("#RoseGold", "#HarryPotter", "escala de Norton"),
     ],
 )

@@ -20,8 +20,6 @@ from promptward.readings.literals import (
     members,
     members_alone,
     rows,
-    words_quoted,
-    words_set,
 )
 from promptward.readings.lone import lone
 from promptward.readings.own_towns import own_towns
@@ -37,6 +35,7 @@ from promptward.readings.spacing import addresses, gaps, grouping, markup, spaci
 from promptward.readings.spelling import months, spelling, years
 from promptward.readings.talk import chat, numbered
 from promptward.readings.turned import blanks, pluses, turned
+from promptward.readings.words_set import words_quoted, words_set
 
 __all__ = ["LAYERS", "Layer"]
 

@@ -1,6 +1,5 @@
 """Literals: values that a program, a record or a table holds in pieces."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, pairwise
 from typing import NamedTuple
@@ -8,6 +7,7 @@ from typing import NamedTuple
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
 from promptward.readings.identifier import rare_identifiers
+from promptward.readings.sayable import sayable
 
 __all__ = [
     "changes",
@@ -17,8 +17,6 @@ __all__ = [
     "members",
     "members_alone",
     "rows",
-    "words_quoted",
-    "words_set",
 ]
 
 SPLIT = "split_value"
@@ -26,11 +24,12 @@ SPLIT = "split_value"
 _VALUE = r"(?:\x22(?:[^\x22\\\n]|\\.){0,80}\x22|'(?:[^'\\\n]|\\.){0,80}')"
 _QUOTED = regex(rf"{_VALUE}")
 _GAP = regex(
-    r"[ \t]{0,8}(?:(?:\+|\|\||&|\.\.|\.|<<)[ \t]{0,8})?(?:\\?\r?\n[ \t]{1,60})?"
+    # A point that ends a sentence has a blank behind it, and none before.
+    r"[ \t]{0,8}(?:(?:\+|\|\||&|\.\.|(?<=[ \t])\.|\.(?!\s)|<<)[ \t]{0,8})?(?:\\?\r?\n[ \t]{1,60})?"
     r"(?:(?:\+|\|\||&|\.\.|\.)[ \t]{0,8})?"
     r"[rRbBfFuUnN]{0,2}"
     # What is added in the next statement, and pieces of a template.
-    r"|;?[ \t]{0,4}(?:\r?\n[ \t]{0,8})?\w{1,20} ?\+= ?[rbfu]?|\}{1,2}\$\{{1,2}|\}\}\{\{"
+    r"|;?[ \t]{0,4}(?:\r?\n[ \t]{0,8})?(?P<adds>\w{1,20}) ?\+= ?[rbfu]?|\}{1,2}\$\{{1,2}|\}\}\{\{"
 )
 _COMMA = regex(r"\s{0,2},\s{0,60}")
 _MEMBER = regex(
@@ -96,55 +95,6 @@ _PUT = regex(r"[+|&.<\n{]")
 def literals_alone(text: str) -> Iterable[Edit]:
     """The same without all that stands around them."""
     return _alone(text, chain(_concatenated(text), _called(text)))
-
-
-_WORDS_QUOTED = regex(
-    r"(?P<by>[\x22'])[A-Z0-9][\w.,'-]{0,24}(?P=by)"
-    r"(?: (?P=by)[A-Za-z0-9][\w.,'-]{0,24}(?P=by)){1,7}"
-    r"(?![\w\x22'])"
-)
-
-
-def _each_within(first: str, last: str) -> "re.Pattern[str]":
-    word = rf"[\w.'-]{{0,24}}?{re.escape(last)}"
-    begins, ends = re.escape(first), re.escape(last[-1])
-    return regex(
-        rf"(?<![\w{re.escape(first[0])}]){begins}[A-Z0-9]{word}"
-        rf"(?: {begins}[A-Za-z0-9]{word}){{1,7}}(?![\w{ends}(])"
-    )
-
-
-_PAIRS = (("`", "`"), ("[[", "]]"), ("[", "]"), ("{", "}"), ("__", "__"), ("<", ">"))
-_SET = tuple((first, last, _each_within(first, last)) for first, last in _PAIRS)
-
-
-def words_set(text: str) -> Iterable[Edit]:
-    """Words each of which is set by itself: in brackets, as code, in bold letters."""
-    for first, last, pattern in _SET:
-        between = f"{last} {first}"
-        if between not in text:
-            continue
-        for found in pattern.finditer(text):
-            start, end = found.span()
-            yield Edit(start, start + len(first))
-            at = text.find(between, start, end)
-            while at >= 0:
-                yield Edit(at, at + len(between), " ")
-                at = text.find(between, at + len(between), end)
-            yield Edit(end - len(last), end)
-
-
-def words_quoted(text: str) -> Iterable[Edit]:
-    """Words each of which is quoted by itself, without their quotes."""
-    for found in _WORDS_QUOTED.finditer(text):
-        by = found["by"]
-        start, end = found.span()
-        yield Edit(start, start + 1)
-        at = text.find(f"{by} {by}", start, end)
-        while at >= 0:
-            yield Edit(at, at + 3, " ")
-            at = text.find(f"{by} {by}", at + 3, end)
-        yield Edit(end - 1, end)
 
 
 def members(text: str) -> Iterable[Edit]:
@@ -248,12 +198,15 @@ _EDGES = "\x22'|\n"
 
 
 _SHORT_PIECE, _SHORT = 12, 40
+_SHARED = 3
 _WORDLIKE = regex(r"[A-Za-z0-9 .,'/@_+()-]+")
 
 
 def _cut(pieces: list[str]) -> bool:
     """Whether a short value was cut within a word or a number: no line is too long for it."""
     joined = "".join(pieces)
+    if len({piece[:_SHARED] for piece in pieces}) == 1 and len(pieces[0]) > _SHARED:
+        return False  # a series: `field_1`, `field_2`
     return (
         _LEAST_CHARACTERS <= len(joined) <= _SHORT
         and 1 < max(map(len, pieces)) <= _SHORT_PIECE
@@ -277,6 +230,7 @@ def _torn(pieces: list[str]) -> bool:
             len(steps) > _FEW_STEPS
             and len(set(joined)) > _FEW_STEPS + joined.isalpha()
             and _CODE.fullmatch(joined) is not None
+            and (not joined.isalpha() or sayable(joined))
         )
     at = 0
     for piece, after in pairwise(pieces):
@@ -326,7 +280,8 @@ def _concatenated(text: str) -> Iterator[list[tuple[int, int]]]:
             run
             and gap is not None
             and not (single and len(run) > 1)
-            and _GAP.fullmatch(gap)
+            and (put := _GAP.fullmatch(gap))
+            and not (put["adds"] and _to_another(text, run[-1][0] - 1, put["adds"]))
             and ("\n" not in gap or text[start] == text[before - 1])
         ):
             run.append(value)
@@ -338,6 +293,15 @@ def _concatenated(text: str) -> Iterator[list[tuple[int, int]]]:
         before = end
     if _one_value(text, run, single=single):
         yield run
+
+
+_ASSIGNED = regex(r"(?<!\w)(\w{1,20}) ?\+?= ?[rbfu]?\Z")
+
+
+def _to_another(text: str, start: int, name: str) -> bool:
+    """Whether the literal at `start` is the value of another name than what is added to."""
+    found = _ASSIGNED.search(text, max(0, start - 28), start)
+    return found is not None and found[1] != name
 
 
 def _one_value(text: str, run: list[tuple[int, int]], *, single: bool) -> bool:

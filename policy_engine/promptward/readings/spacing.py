@@ -6,6 +6,7 @@ from itertools import islice, pairwise
 
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
+from promptward.readings.sayable import sayable
 
 __all__ = [
     "addresses",
@@ -127,6 +128,8 @@ _OID = regex(r"1\.2\.8|1\.3\.6\.1\.|(?=.{,18}\Z)2\.[15]\.")
 def _one_by_one(run: str, mark: str) -> str:
     """The mark of characters apart by what nobody sets between them: no list, no version."""
     single = [c for c in run if c.isalnum()]
+    if all(c.isalpha() for c in single) and not sayable("".join(single)):
+        return ""
     if mark in ",\t":
         # Cells of a table are marked where they say words.
         lower = sum(c.islower() for c in single)
