@@ -184,6 +184,9 @@ ATTACKS: Mapping[str, Callable[[int], str]] = {
     "commas_turned": _repeated("eoM ,adI "),
     "words_turned": _repeated("orez enin "),
     "taken_twice": _repeated("\u00c3\u0192\u00c2\u00b3"),
+    "wrapped_characters": _repeated("[M][o][e][s] "),
+    "listed_characters": _repeated("- q\n- a\n- m\n- o\n- e\n"),
+    "figures_glued": _repeated("oneninefourtwo "),
     "quoted_pluses": _repeated("Ida%2C+Moe+"),
     "base64_from_its_end": _repeated("l52bilGd0VGU "),
     # Nested and structured.

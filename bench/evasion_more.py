@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from bench.evasion_forms import FORMS
+from bench.evasion_people import PEOPLE
 
 __all__ = ["TECH", "Technique", "evade_record"]
 
@@ -315,7 +316,7 @@ _add(
 _add("template_pieces", 2, lambda v, _: '`${{"{}"}}${{"{}"}}`'.format(*_halves(v)), place="doc")
 
 
-for _name, (_tier, _place, _wanted, _way) in FORMS.items():
+for _name, (_tier, _place, _wanted, _way) in (FORMS | PEOPLE).items():
     _add(_name, _tier, _way, place=_place, wanted=_wanted)
 
 
@@ -331,6 +332,7 @@ def _applies(technique: Technique, value: str) -> bool:
             "vowel": any(c in "aeioun" for c in value),
             "figures": sum(c.isdigit() for c in value) >= 4,
             "address": "@" in value,
+            "points": value.count(".") > 1 or "://" in value,
             "dash": "-" in value,
             "mark": any(c in "-._#()+ ,/" for c in value),
             "": True,

@@ -36,6 +36,7 @@ from promptward.readings.spelling import months, spelling, years
 from promptward.readings.talk import chat, numbered
 from promptward.readings.turned import blanks, pluses, turned
 from promptward.readings.words_set import words_quoted, words_set
+from promptward.readings.wrapped import unfanged, wrapped
 
 __all__ = ["LAYERS", "Layer"]
 
@@ -68,6 +69,8 @@ LAYERS = (
     Layer("line_breaks", line_breaks),
     Layer("spacing", spacing),
     Layer("spacing", addresses, sign="addresses"),
+    Layer("spacing", wrapped, sign="wrapped"),
+    Layer("spacing", unfanged, sign="unfanged"),
     Layer("grouping", grouping),
     Layer("grouping", amounts, sign="amounts"),
     Layer("spelling", spelling),

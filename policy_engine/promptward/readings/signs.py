@@ -15,6 +15,7 @@ from promptward.readings.amounts import AMOUNT_SIGNS
 from promptward.readings.own_towns import TOWN_SIGNS
 from promptward.readings.serials import SERIAL_SIGNS
 from promptward.readings.street_ends import STREET
+from promptward.readings.wrapped import WRAPPED_SIGNS
 
 __all__ = ["ALWAYS", "GROUPS", "Sign", "signed", "signs"]
 
@@ -372,6 +373,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"[A-Za-z] ,[A-Za-z]{2}",
         r"[0-9]-(?:naj|bef|ram|rpa|yam|nuj|luj|gua|pes|tco|von|ced)-[0-9]",
     ),
+    **WRAPPED_SIGNS,
     "figures_reversed figures": (r"[0-9]{3} ?\)[0-9]{3}\(",),
 }
 
