@@ -5,6 +5,7 @@ A program of one line, a row or an address has no other reason than its value: w
 if that were all of the text is found in it too.
 """
 
+import re
 from collections.abc import Iterable
 from itertools import islice
 
@@ -19,7 +20,7 @@ _MOST = 4
 _OPENS = r"(?:[=:(\[{,>]\s{0,3}|\b(?:Error|WHERE|user|in|LIKE) |\A\s*)"
 _DEFINES = r"(?:async )?(?:def|function|func|fn|class|void|let|var|const)"
 _SIGN = regex(
-    rf"{_OPENS}[rRbBuU]?\\{{0,7}}[\x22']|\|\n\||(?:#|//|--) |\A@@ |[?&]\w{{1,20}}="
+    rf"\A\| |{_OPENS}[rRbBuU]?\\{{0,7}}[\x22']|\|\n\||(?:#|//|--) |\A@@ |[?&]\w{{1,20}}="
     r"|\n[ \t]{0,8}- |\A\w{1,16}[;,\t|]"
     rf"|: ?[>|][+-]?[ \t]*\n|\A\s*{_DEFINES} [a-z]+_"
 )
@@ -38,6 +39,8 @@ _BLOCK = regex(
     r"\s*[\w-]{1,20}: ?[>|][+-]?[ \t]*\n(?P<value>(?:[ \t]{1,8}[^\s:-][^\n:]{0,13}\n){1,3}"
     r"[ \t]{1,8}[^\s:][^\n:]{0,13})\s*"
 )
+_CUT_ROW = regex(r"\| [^|\n]{1,24} \|(?: [^|\n]{1,24} \|){1,3}\s*")
+_CELL_EDGE = regex(r" ?\|(?: |\s*\Z)")
 _BREAK = regex(r"(?m)\n[ \t]{1,8}|^[ \t]{1,8}")
 """Lines so short that no block was folded for its length."""
 _NAMED = regex(
@@ -88,22 +91,29 @@ def lone_sign(text: str) -> bool:
 
 def lone(text: str) -> Iterable[Edit]:
     """What stands around the values reads as an empty line; none where there are many."""
+    row = _CUT_ROW.fullmatch(text)
+    edits = list(_joined(text, row)) if row is not None else _of_one(text) or _words(text)
+    yield from edits or _values(text)
+
+
+def _of_one(text: str) -> list[Edit]:
+    """The block, the name of a function or of a file that is all of a text."""
     torn = _BLOCK.fullmatch(text)
     if torn is not None:
-        yield Edit(0, torn.start("value"), "\n\n")
-        yield from (Edit(*one.span()) for one in _BREAK.finditer(text, *torn.span("value")))
-        return
+        start, end = torn.span("value")
+        return [Edit(0, start, "\n\n"), *_unfolded(text, start, end)]
     named = _NAMED.fullmatch(text) or _FILE.fullmatch(text)
-    if named is not None:
-        start, end = named.span("value")
-        yield Edit(0, start, "\n\n")
-        yield from _said(text, start, end)
-        yield Edit(end, len(text), "\n\n")
-        return
-    words = _words(text)
-    if words:
-        yield from words
-        return
+    if named is None:
+        return []
+    start, end = named.span("value")
+    return [
+        Edit(0, start, "\n\n"),
+        *_said(text, start, end),
+        Edit(end, len(text), "\n\n"),
+    ]
+
+
+def _values(text: str) -> Iterable[Edit]:
     found = [
         one
         for one in islice(_VALUE.finditer(text), _MOST + 1)
@@ -126,6 +136,25 @@ def lone(text: str) -> Iterable[Edit]:
         at = end
     if 0 < at < len(text):
         yield Edit(at, len(text), "\n\n")
+
+
+def _unfolded(text: str, start: int, end: int) -> Iterable[Edit]:
+    """What is indented further than the first line was torn at a blank."""
+    first = 0
+    for one in _BREAK.finditer(text, start, end):
+        indent = len(one[0].lstrip("\n"))
+        first = first or indent
+        yield Edit(*one.span(), " " if indent > first else "")
+
+
+def _joined(text: str, row: re.Match[str]) -> Iterable[Edit]:
+    """The cells of the one row of a text, if they are as long as pieces of one value are."""
+    lengths = [len(cell) - 2 for cell in row[0].strip().strip("|").split("|")]
+    if max(lengths[:-1]) != min(lengths[:-1]) or not 0 < lengths[-1] <= lengths[0]:
+        return
+    for edge in _CELL_EDGE.finditer(text):
+        outer = edge.start() == 0 or edge.end() >= len(text.rstrip())
+        yield Edit(edge.start(), edge.end(), "\n\n" if outer else "")
 
 
 def _words(text: str) -> list[Edit]:

@@ -33,6 +33,8 @@ _FOUND = [
     ("900 12 3456", "ssn"),
     ("482 KDT", "vehicle"),
     ("J.B.", "names"),
+    ("v: >-\n  |Calle\n   Ocho|", "geographic"),
+    ("v: >-\n  |Sternberg\n   Pavilion|", "geographic"),
     ("Keali\u02bbi", "names"),
     ("ninety-six", "age_over_89"),
     ("xx5521", "other_unique"),
@@ -71,3 +73,18 @@ def test_words_methods_products_and_figures_are_nobodys(shipped: Engine, text: s
 def test_a_literal_of_a_longer_text_is_read_with_what_stands_around_it(shipped: Engine) -> None:
     text = "\n".join(f"value_{number} = compute({number})" for number in range(30))
     assert not _found(shipped, f'{text}\nlabel = "Oskaloosa"\n')
+
+
+@pytest.mark.parametrize(
+    ("row", "category"),
+    [("| mar | che | tti |", "names"), ("| XGT88 | 20144 | 76-02 |", "other_unique")],
+)
+def test_cells_of_one_length_are_pieces_of_a_value(
+    shipped: Engine, row: str, category: str
+) -> None:
+    assert {kind for kind, _ in _found(shipped, row)} == {category}
+
+
+@pytest.mark.parametrize("row", ["| yes | no | maybe |", "| 12 | 14 | 9 |", "| Red | Blue |"])
+def test_other_cells_are_none(shipped: Engine, row: str) -> None:
+    assert not _found(shipped, row)
