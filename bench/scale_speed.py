@@ -175,7 +175,7 @@ def fuzzy(told: argparse.Namespace) -> None:
     """A roster file: names misspelt or swapped, their words indexed under a key."""
     listed, key = _people(told.names), os.urandom(KEY_BYTES)
     begun = time.thread_time()
-    data, head = build_roster(listed, key)
+    data, head, *_ = build_roster(listed, key)
     said(f"roster file, {head.names:,} names: built, s", f"{time.thread_time() - begun:.1f}")
     said("  distinct words, size in MB", f"{head.words:,} {len(data) / 1e6:.0f}")
     with tempfile.TemporaryDirectory() as folder:

@@ -10,9 +10,10 @@ that blocks: what can't be looked for can't be let out.
 
 import mmap
 import os
+import stat
 import time
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from promptward.artifacts import Artifacts, key_of
 from promptward.config import Config
@@ -51,9 +52,13 @@ def key_of_rosters(keys: Keys) -> bytes:
     return key
 
 
+_Seen: TypeAlias = tuple[int, ...]
+"""Device, file, size, and when it and what is known of it were changed (ns)."""
+
+
 class _Opened(NamedTuple):
     people: RosterFile
-    seen: tuple[int, int, int]
+    seen: _Seen
 
 
 class OpenRosters:
@@ -107,7 +112,8 @@ class OpenRosters:
         try:
             with open(path, "rb") as file:  # noqa: PTH123  # plain paths keep the start short
                 status = os.fstat(file.fileno())
-                seen = (status.st_ino, status.st_size, status.st_mtime_ns)
+                _refuse_exposed(path, status)
+                seen = _seen_of(status)
                 data: mmap.mmap | bytes = b""
                 if status.st_size:
                     data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
@@ -125,12 +131,33 @@ class OpenRosters:
         return _Opened(people, seen)
 
 
-def _seen(path: str) -> tuple[int, int, int]:
+def _seen(path: str) -> _Seen:
     try:
-        status = os.stat(path)  # noqa: PTH116  # as above
+        return _seen_of(os.stat(path))  # noqa: PTH116  # as above
     except OSError as error:
         raise _unreadable(path, error) from None
-    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _seen_of(status: os.stat_result) -> _Seen:
+    # The time of the last change of anything: unlike that of the content, nobody can set it.
+    return (
+        status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns,
+    )  # fmt: skip
+
+
+def _refuse_exposed(path: str, status: os.stat_result) -> None:
+    """Raises RosterError where others than the owner may write the file, or put another there."""
+    if os.name != "posix":
+        return
+    folder = os.stat(os.path.dirname(os.path.abspath(path))).st_mode  # noqa: PTH116, PTH120, PTH100  # as above
+    if status.st_mode & _OTHERS or (folder & _OTHERS and not folder & stat.S_ISVTX):
+        raise RosterError(
+            "roster_exposed",
+            f"others may write `{path}`, or its folder: take that right away (chmod go-w)",
+        )
+
+
+_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
 def _unreadable(path: str, error: Exception) -> RosterError:

@@ -109,7 +109,7 @@ def test_what_cannot_be_looked_for_lets_nothing_out(site, spoil, said):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("people.csv", "-o", "people.roster"), "which columns"),
+        (("people.csv", "-o", "people.roster"), "looks like a table"),
         (("people.csv", "-c", "surname", "-o", "people.roster"), "no column"),
         (("people.csv", "-c", "first", "-o", "people.txt"), "ends in `.roster`"),
         (("nothing.csv", "-c", "first", "-o", "people.roster"), "no such file"),
@@ -146,6 +146,31 @@ def test_a_roster_that_is_replaced_holds_at_the_next_text(site, engine):
     assert site.build().returncode == 0
     assert not any("roster:people" in one.evidence for one in engine.find(TEXT))
     assert engine.redact("call evander mulvihoe").text == "call [names]"
+
+
+def test_a_roster_that_is_written_into_is_noticed_whatever_its_times_say(site, engine):
+    path = site.folder / "people.roster"
+    before = path.stat()
+    with path.open("r+b") as file:
+        file.seek(-200, os.SEEK_END)
+        file.write(bytes(200))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_mtime_ns == before.st_mtime_ns
+    decision = engine.decide(Request("a clean text"))
+    assert (decision.verdict, decision.reasons[0].kind) == ("block", "error")
+    assert "not as it was built" in site("check", "-", stdin="a clean text").stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are those of POSIX")
+@pytest.mark.parametrize("which", ["people.roster", "."])
+def test_a_roster_that_others_may_write_is_refused(site, which):
+    configured(site)
+    assert site.build().returncode == 0
+    place = site.folder / which
+    place.chmod(place.stat().st_mode | 0o022)
+    done = site("redact", "-", stdin="a clean text")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "others may write" in done.stderr
 
 
 def test_a_roster_that_goes_away_blocks_until_it_is_back(site, engine):

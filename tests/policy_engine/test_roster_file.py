@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
+from promptward.model import ScanError
 from promptward.roster_file import RosterError, RosterFile, build_roster, names_of
 from promptward.roster_file.build import split_name
 from promptward.roster_file.layout import KEY_BYTES
@@ -24,6 +25,10 @@ PEOPLE = (
     "Bo Li",
     "Dr. Ann B. Roe, Jr.",
     "Maria del Carmen Garcia",
+    "Quessenby, Ottoline Anne",
+    "Mulvihoe Quarrendon, Evander",
+    "Pa Vang",
+    "Rene\u0301e Fairweather-Nu\u0301n\u0303ez",
 )
 
 
@@ -32,8 +37,7 @@ def common(word: str) -> bool:
 
 
 def opened(*people: str, edits: int = 2) -> RosterFile:
-    data, _ = build_roster(people, KEY, edits=edits)
-    return RosterFile(data, KEY, common)
+    return RosterFile(build_roster(people, KEY, edits=edits).data, KEY, common)
 
 
 @pytest.fixture(scope="module")
@@ -67,14 +71,26 @@ def roster() -> RosterFile:
         ("Ann Roe", "Ann Roe", 0, False),
         ("Bo Li", "Bo Li", 0, False),
         ("Maria Garcia", "Maria Garcia", 0, False),
+        ("Ottoline Quessenby", "Ottoline Quessenby", 0, False),
+        ("Quessenby, Ottoline", "Quessenby, Ottoline", 0, True),
+        ("Ottoline Anne Quessenby", "Ottoline Anne Quessenby", 0, False),
+        ("Quessenby, Ottoline Anne", "Quessenby, Ottoline Anne", 0, True),
+        ("Evander Mulvihoe", "Evander Mulvihoe", 0, False),
+        ("Mulvihoe Quarrendon, Evander", "Mulvihoe Quarrendon, Evander", 0, True),
+        ("Evander Quarrendon", "Evander Quarrendon", 0, False),
+        ("Pa Vang", "Pa Vang", 0, False),
+        ("Renee Fairweather Nunez", "Renee Fairweather Nunez", 0, False),
+        ('"Thorsgard","Wilhelmina"', 'Thorsgard","Wilhelmina', 0, True),
+        ("Wilhelmina | Thorsgard", "Wilhelmina | Thorsgard", 0, False),
+        ("Wilhelmina     Thorsgard", "Wilhelmina     Thorsgard", 0, False),
+        ("Wilhelmina A. B. Thorsgard", "Wilhelmina A. B. Thorsgard", 0, False),
     ],
 )
 def test_who_is_found_and_how(roster, text, who, edits, swapped):
     found = roster.find(text)
-    assert (text[found[0].start : found[0].end], found[0].edits, found[0].swapped) == (
-        who, edits, swapped,
-    )  # fmt: skip
-    assert found[0].sure
+    told = [(text[one.start : one.end], one.edits, one.swapped) for one in found]
+    assert (who, edits, swapped) in told
+    assert all(one.sure for one in found)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +98,7 @@ def test_who_is_found_and_how(roster, text, who, edits, swapped):
     [
         "may young people", "they said: call the stone", "Bo Lu", "Ann Ro", "An Roe",
         "Wilhelmina. The Thorsgard", "Wilhelmina and Thorsgard", "Wilhelmina Thosgrdd",
-        "Wilhelmina", "Thorsgard", "Maria Carmen", "", "\x00", "ÿÿÿ", "a" * 10_000,
+        "Wilhelmina", "Thorsgard", "Maria Carmen", "Vang", "Anh Vang", "", "\x00", "ÿÿÿ", "a" * 10_000,
     ],
 )  # fmt: skip
 def test_who_is_not(roster, text):
@@ -155,7 +171,7 @@ def test_nothing_is_found_that_measuring_the_whole_name_does_not(people, words):
 
 
 def test_the_file_holds_no_word_of_a_name():
-    data, _ = build_roster(PEOPLE, KEY)
+    data = build_roster(PEOPLE, KEY).data
     low = data.lower()
     for name in PEOPLE:
         for word in split_name(name):
@@ -165,13 +181,13 @@ def test_the_file_holds_no_word_of_a_name():
 
 def test_two_rosters_of_the_same_people_have_nothing_in_common():
     """Nor does what one shows of a word show one of the other: no keystream serves two files."""
-    one, head = build_roster(PEOPLE, KEY)
-    other, _ = build_roster(PEOPLE, KEY)
+    one, head, *_ = build_roster(PEOPLE, KEY)
+    other = build_roster(PEOPLE, KEY).data
     at, size = head.places["words"]
     first = one[head.start + at : head.start + at + size]
     second = other[head.start + at : head.start + at + size]
     mixed = bytes(a ^ b for a, b in zip(first, second, strict=True))
-    assert len(set(mixed)) > len(mixed) // 4
+    assert len(set(mixed)) > 200
     at, size = head.places["entries"]
     hashes = [
         {data[n : n + 8] for n in range(head.start + at, head.start + at + size, 8)} - {bytes(8)}
@@ -181,14 +197,14 @@ def test_two_rosters_of_the_same_people_have_nothing_in_common():
 
 
 def test_another_key_opens_nothing():
-    data, _ = build_roster(PEOPLE, KEY)
+    data = build_roster(PEOPLE, KEY).data
     with pytest.raises(RosterError) as error:
         RosterFile(data, bytes(KEY_BYTES), common)
     assert error.value.code == "roster_key"
 
 
 def test_every_changed_byte_and_every_cut_is_noticed():
-    data, _ = build_roster(PEOPLE[:2], KEY)
+    data = build_roster(PEOPLE[:2], KEY).data
     draw = random.Random(7)  # any places
     for at in [*range(64), *draw.sample(range(64, len(data)), 300)]:
         changed = data[:at] + bytes((data[at] ^ 0x41,)) + data[at + 1 :]
@@ -202,7 +218,48 @@ def test_every_changed_byte_and_every_cut_is_noticed():
 
 
 def test_what_is_shown_of_a_roster_is_nobody(roster):
-    assert repr(roster) == "RosterFile(<7 names>)"
+    assert repr(roster) == "RosterFile(<11 names>)"
+
+
+def test_tables_of_forms_tell_nothing_without_the_key():
+    """Neither numbers of words, nor which words share a form: both would tell the words."""
+    data, head, *_ = build_roster(PEOPLE, KEY)
+    for table in ("near", "far"):
+        at, size = head.places[table]
+        slots = memoryview(data)[head.start + at : head.start + at + size].cast("I")
+        values = [slots[n + 1] for n in range(0, len(slots), 2) if slots[n]]
+        assert len(values) > 40
+        # In the clear, single words have the upper bit set and small numbers below it.
+        numbers = [value & 0x7FFFFFFF for value in values]
+        assert sum(number < 1 << 20 for number in numbers) < len(numbers) // 10
+        assert 0.3 < sum(value >> 31 for value in values) / len(values) < 0.7
+    at, size = head.places["near_lists"]
+    lists = memoryview(data)[head.start + at : head.start + at + size].cast("I")
+    assert not any(number < 1 << 20 for number in lists)
+
+
+def test_names_in_another_script_are_counted_and_not_halved():
+    made = build_roster(("Иван Петров", "王 Smith", "Ann Roe", "7", "Cher", ""), KEY)  # as it is
+    assert (made.head.names, made.left_out, made.single) == (2, 3, 1)
+    assert not RosterFile(made.data, KEY, common).find("Smith was seen")
+
+
+def test_a_gap_inside_a_longer_name_is_looked_at():
+    people = opened("Ann Roe", "Maria Jose Garcia Lopez")
+    assert (0, 23) in [one[:2] for one in people.find("Maria Jose Garcia Lopez")]
+    torn = "Maria Jose 555-12-3456 7777 Garcia Lopez"
+    assert all(one.end - one.start < 20 for one in people.find(torn))
+
+
+def test_a_text_that_asks_for_too_much_is_an_error(monkeypatch):
+    monkeypatch.setattr("promptward.roster_file.search._FREE", 20)
+    monkeypatch.setattr("promptward.roster_file.search._A_CHARACTER", 0)
+    words = [f"{a}{b}{c}da" for a in "bdf" for b in "aei" for c in "lmr"]
+    people = opened(*(f"{word} quessenby" for word in words))
+    assert people.find("nobody of it is here") == []
+    with pytest.raises(ScanError) as error:
+        people.find(" ".join(words))
+    assert error.value.code == "scan_too_costly"
 
 
 @pytest.mark.parametrize("names", [(), ("", "7", "J.", "…")])
@@ -236,6 +293,14 @@ def test_a_table_that_is_none_is_refused_without_a_name(data, said):
         list(names_of(io.BytesIO(data), "people.csv", ("first",)))
     assert error.value.code == "roster_table"
     assert "Ann" not in str(error.value)
+
+
+def test_a_table_is_not_taken_for_a_list_of_names():
+    table = b"first\tlast\nAnn\tRoe\n"
+    with pytest.raises(RosterError, match="looks like a table"):
+        list(names_of(io.BytesIO(table), "people.tsv", ()))
+    lines = list(names_of(io.BytesIO(b"Roe, Ann\nLi, Bo\n"), "t", (), lines=True))
+    assert lines == ["Roe, Ann", "Li, Bo"]
 
 
 def test_a_packed_table_that_is_cut_is_refused():

@@ -13,6 +13,7 @@ from promptward.cli.paths import FILE
 from promptward.cli.policies import warn
 from promptward.cli.site import failures, here
 from promptward.clock import local_day
+from promptward.scan.printing import counted
 from promptward.system_error import reason_of
 
 if TYPE_CHECKING:
@@ -30,12 +31,13 @@ _SUFFIX = ".roster"
     help="A column of the table; several make one name, in this order. Without any, each line is "
     "a name.",
 )  # fmt: skip
+@click.option("--lines", is_flag=True, help="Each line is a name, commas in it or not.")
 @click.option("--output", "-o", type=FILE, required=True, help="The roster, FILE.roster.")
 @click.option(
     "--edits", type=click.IntRange(0, 2), default=2, show_default=True,
     help="How many letters of a name may differ.",
 )  # fmt: skip
-def build(*, table: str, columns: tuple[str, ...], output: str, edits: int) -> int:
+def build(*, table: str, columns: tuple[str, ...], lines: bool, output: str, edits: int) -> int:
     """
     Build a roster from a table of names: a CSV file, or a text file with a name a line.
 
@@ -50,23 +52,25 @@ def build(*, table: str, columns: tuple[str, ...], output: str, edits: int) -> i
             "usage", f"a roster's name ends in `{_SUFFIX}`", where=output,
             help=f"-o {output}{_SUFFIX}",
         )  # fmt: skip
-    if table.removesuffix(".gz").endswith(".csv") and not columns:
-        raise Failure(
-            "usage", "which columns hold the names?", where=table,
-            help="name them, as --column first --column last",
-        )  # fmt: skip
     key = _key()
     progress = _Progress()
     with _opened(table) as file, failures():
-        names = names_of(file, table, columns, packed=table.endswith(".gz"))
+        names = names_of(file, table, columns, lines=lines, packed=table.endswith(".gz"))
         try:
-            data, head = build_roster(
+            made = build_roster(
                 names, key, edits=edits, built=local_day().isoformat(), progress=progress
             )
         finally:
             progress.end()
-    _write(output, data)
-    click.echo(_said(output, head, len(data)))
+    _write(output, made.data)
+    click.echo(_said(output, made.head, len(made.data)))
+    if made.left_out:
+        warn(
+            f"{counted(made.left_out, 'name')} left out: without two letters, or in another "
+            "script than Latin"
+        )
+    if made.single:
+        warn(f"{counted(made.single, 'name')} of one word: each finds everybody of that name")
     return OK
 
 

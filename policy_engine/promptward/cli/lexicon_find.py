@@ -7,6 +7,8 @@ from promptward.cli.inputs import read_input
 from promptward.cli.paths import FILE
 from promptward.cli.roster_here import opened_roster
 from promptward.cli.site import failures
+from promptward.scan.printing import counted
+from promptward.text import SourceText
 
 __all__ = ["find"]
 
@@ -22,12 +24,18 @@ def find(*, roster: str, text: str) -> int:
     """
     with failures():
         people = opened_roster(roster)
-    found = people.find(read_input(text))
-    for one in found:
-        how = (
-            "as written" if not one.edits else f"{one.edits} edits" if one.edits > 1 else "1 edit"
-        )
-        click.echo(f"{one.start}–{one.end}: {how}{', swapped' if one.swapped else ''}")  # noqa: RUF001  # a range
+        people.verify()
+    source = SourceText(read_input(text))
+    found = sorted(
+        {
+            (*view.original(one.start, one.end), one.edits, one.swapped)
+            for view in source.views
+            for one in people.find(view.text)
+        }
+    )
+    for start, end, edits, swapped in found:
+        how = counted(edits, "edit") if edits else "as written"
+        click.echo(f"{start}–{end}: {how}{', swapped' if swapped else ''}")  # noqa: RUF001  # a range
     if not found:
         click.echo("nobody of this roster")
     return OBJECTIONABLE if found else OK

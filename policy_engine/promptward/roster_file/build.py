@@ -2,15 +2,19 @@
 
 import os
 import re
+import unicodedata
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from sys import byteorder
+from typing import NamedTuple
 
 from promptward.roster_file.layout import (
     ALONE,
     LONGEST_ENTRY,
     SALT_BYTES,
     SECTIONS,
+    WORD_BYTES,
+    Form,
     RosterError,
     RosterHead,
     RosterKeys,
@@ -20,7 +24,7 @@ from promptward.roster_file.layout import (
     tag_of,
 )
 
-__all__ = ["ENTRY_LIMIT", "build_roster", "split_name"]
+__all__ = ["ENTRY_LIMIT", "Built", "build_roster", "split_name"]
 
 ENTRY_LIMIT = 3_000_000
 """Most names of a roster."""
@@ -29,18 +33,69 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*")  # noqa: RUF001  # as peop
 _TITLES = frozenset(
     "mr mrs ms miss mx dr prof sir rev fr sr jr ii iii iv md do rn np pa phd esq dds".split()  # noqa: SIM905  # legible
 )
+_PAIR = 2
 _MISSPELT_FROM = 4
 _TWICE_FROM = 4
 """Letters from which on a word may have one, or two, edits."""
 _STEP = 1 << 14
 
 
+class Built(NamedTuple):
+    """
+    A roster, and what of the table is not as people would think.
+
+    `left_out`: names without a word of two Latin letters, or with words of another script.
+    `single`: names of one word, each of which finds everybody of that name.
+    """
+
+    data: bytes
+    head: RosterHead
+    left_out: int
+    single: int
+
+
 def split_name(name: str) -> tuple[bytes, ...]:
-    """The words of a name, as they are kept: no titles, initials, digits or suffixes."""
+    """
+    The words of a name, as they are kept: no initials or digits, no titles where two words are
+    left without. What stands before a comma is the last name: `Thorsgard, Wilhelmina Anne`.
+    Empty for a name of which a word is in another script than Latin.
+    """
+    return _parts(name)[0]
+
+
+def _parts(name: str) -> tuple[tuple[bytes, ...], int]:
+    """The words, and how many of them are a last name that a comma told (0: it told none)."""
+    name = unicodedata.normalize("NFC", name)
+    if not all(map(_is_latin, _WORD.findall(name))):
+        return (), 0
+    last, comma, rest = name.partition(",")
+    first, family = _words(rest), _words(last)
+    if not comma or not _untitled(first):  # `Ann Roe, MD`
+        return _kept(family + first), 0
+    return _kept(first) + _untitled(family), len(_untitled(family))
+
+
+def _is_latin(word: str) -> bool:
+    return word.isascii() or all(
+        letter.isascii() or unicodedata.name(letter, "").startswith("LATIN")
+        for letter in word
+        if letter.isalpha()
+    )
+
+
+def _words(name: str) -> tuple[bytes, ...]:
     words = (normal(found[0]) for found in _WORD.finditer(name))
-    told = tuple(word for word in words if len(word) > 1)
-    kept = tuple(word for word in told if word.decode() not in _TITLES)
-    return kept or told
+    return tuple(word for word in words if len(word) > 1)
+
+
+def _untitled(words: tuple[bytes, ...]) -> tuple[bytes, ...]:
+    return tuple(word for word in words if word.decode() not in _TITLES)
+
+
+def _kept(words: tuple[bytes, ...]) -> tuple[bytes, ...]:
+    """Without titles, unless too little is left: `Anh Do` is no doctor of osteopathy."""
+    kept = _untitled(words)
+    return kept if len(kept) > 1 or not words else words if len(words) <= _PAIR else kept
 
 
 def build_roster(
@@ -50,9 +105,9 @@ def build_roster(
     edits: int = 2,
     built: str = "",
     progress: Callable[[str, int], None] = lambda _what, _done: None,
-) -> tuple[bytes, RosterHead]:
+) -> Built:
     """
-    The bytes of a roster of these names, and its head.
+    The bytes of a roster of these names, its head, and what was left out.
 
     `edits` (0 to 2) is how many letters may differ; `built` is a day, told by `head_of`;
     `progress` is called with what is done and how much of it. A name without a word of two letters
@@ -62,16 +117,18 @@ def build_roster(
     entries: set[int] = set()
     found: dict[bytes, None] = {}
     sizes: set[int] = set()
-    count = 0
+    count = left_out = single = 0
     for name in names:
-        words = split_name(name)
+        words, family = _parts(name)
         if not words:
+            left_out += bool(name.strip())
             continue
         count += 1
+        single += len(words) == 1
         if count > ENTRY_LIMIT:
             raise RosterError("roster_format", f"a roster holds at most {ENTRY_LIMIT:,} names")
         found.update(dict.fromkeys(words))
-        for one in _told(words):
+        for one in _told(words, family):
             sizes.add(len(one))
             entries.add(keys.entry(one))
         if count % _STEP == 0:
@@ -82,15 +139,11 @@ def build_roster(
     ordered = sorted(found, key=keys.form)
     progress("words indexed", 0)
     near, far = _forms(ordered, keys, edits, progress)
-    cells, lengths, data = array("I"), bytearray(), bytearray()
-    for number, word in enumerate(ordered):
-        cells.append(len(data))
-        lengths.append(len(word))
-        data += keys.crossed(number, word)
     sections = {
-        "cells": _little(cells),
-        "lengths": bytes(lengths),
-        "words": bytes(data),
+        "words": b"".join(
+            keys.crossed(number, bytes((len(word),)) + word.ljust(WORD_BYTES, b"\0"))
+            for number, word in enumerate(ordered)
+        ),
         "near": near[0],
         "near_lists": near[1],
         "far": far[0],
@@ -106,22 +159,25 @@ def build_roster(
         edits, count, len(ordered), tuple(sorted(sizes)), built, keys.digest(body), places
     )
     first = head_bytes(head, keys)
-    return b"".join((first, *body)), head._replace(start=len(first))
+    whole = b"".join((first, *body))
+    return Built(whole, head._replace(start=len(first)), left_out, single)
 
 
-def _told(words: tuple[bytes, ...]) -> Iterable[tuple[bytes, ...]]:
-    """How a name is told: all of it, and of a longer one the first and the last word."""
+def _told(words: tuple[bytes, ...], family: int) -> Iterable[tuple[bytes, ...]]:
+    """How a name is told: all of it, and of a longer one the first word and a last one."""
     if len(words) <= LONGEST_ENTRY:
         yield words
-    if len(words) > 2:  # noqa: PLR2004  # more than the two
+    if len(words) > _PAIR:
         yield words[0], words[-1]
+        if 1 < family < len(words):
+            yield words[0], words[-family]
 
 
 def _forms(
     ordered: Sequence[bytes], keys: RosterKeys, edits: int, progress: Callable[[str, int], None]
 ) -> tuple[tuple[bytes, bytes], tuple[bytes, bytes]]:
-    near: dict[int, list[int]] = {}
-    far: dict[int, list[int]] = {}
+    near: dict[Form, list[int]] = {}
+    far: dict[Form, list[int]] = {}
     for number, word in enumerate(ordered):
         forms = {word}
         if edits and len(word) >= _MISSPELT_FROM:
@@ -134,7 +190,7 @@ def _forms(
                 far.setdefault(keys.form(form), []).append(number)
         if number % _STEP == _STEP - 1:
             progress("words indexed", number + 1)
-    return _table(near), _table(far)
+    return _table(near, keys), _table(far, keys)
 
 
 def _room(count: int) -> int:
@@ -142,24 +198,24 @@ def _room(count: int) -> int:
     return 1 << max(3, (count * 3 // 2).bit_length())
 
 
-def _table(forms: dict[int, list[int]]) -> tuple[bytes, bytes]:
+def _table(forms: Mapping[Form, list[int]], keys: RosterKeys) -> tuple[bytes, bytes]:
     """Slots and lists, in order of hashes: where a form lies tells nothing of when it came."""
     room = _room(len(forms))
     slots, lists = array("I", bytes(8 * room)), array("I")
     mask = room - 1
-    for hashed in sorted(forms):
-        numbers = forms[hashed]
+    for form in sorted(forms):
+        numbers = forms[form]
         if len(numbers) == 1:
             value = numbers[0] | ALONE
         else:
             value = len(lists)
-            lists.append(len(numbers))
-            lists.extend(numbers)
-        at = hashed & mask
+            told = (len(numbers), *numbers)
+            lists.extend(a ^ b for a, b in zip(told, keys.listed(form, len(numbers)), strict=True))
+        at = form.place & mask
         while slots[2 * at]:
             at = (at + 1) & mask
-        slots[2 * at] = tag_of(hashed)
-        slots[2 * at + 1] = value
+        slots[2 * at] = tag_of(form.place)
+        slots[2 * at + 1] = value ^ form.mask
     return _little(slots), _little(lists)
 
 

@@ -6,20 +6,22 @@ ASCII), its keyed hash (32 bytes), then the sections that it names. Numbers are 
 keys come from that of the machine and the salt, which is drawn for each file: two rosters have
 nothing in common, not even where they hold the same people.
 
-* `cells`, `lengths`, `words`: where each distinct word begins (u32), its bytes (u8), and its bytes
-  under a keystream.
+* `words`: a cell of 48 bytes for each distinct word, its length and its letters, all of the cell
+  under a keystream of the word's number. Numbers follow a keyed hash.
 * `near`, `far`: a table of what is left of the words when up to one, or exactly two, letters are
   dropped: slots of a tag and a value (u32 each), open addressing by a keyed hash of the form. A
   value is a word's number with `ALONE` set, or a place in `near_lists`, `far_lists` (u32: how
-  many, then their numbers).
+  many, then their numbers); values and lists are under a mask of the form, for which words share
+  a form would tell the words.
 * `entries`: keyed hashes (u64) of the whole names, open addressing; 0 is empty.
 
-Without the key the file tells how many names and distinct words there are and how long the words
-are, no word and no name (docs/decisions/0828).
+Without the key the file tells how many names and distinct words there are and how many forms they
+have, no word and no name (docs/decisions/0828).
 """
 
 import json
 import struct
+from array import array
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from hmac import compare_digest
@@ -30,12 +32,14 @@ from promptward.model import PolicyError
 
 __all__ = [
     "ALONE",
+    "CELL_BYTES",
     "DIGEST_BYTES",
     "KEY_BYTES",
     "LONGEST_ENTRY",
     "SALT_BYTES",
     "SECTIONS",
     "WORD_BYTES",
+    "Form",
     "RosterError",
     "RosterHead",
     "RosterKeys",
@@ -47,21 +51,20 @@ __all__ = [
     "tag_of",
 ]
 
-MAGIC: Final = b"PWROSTER"
-FORMAT: Final = 1
+MAGIC: Final = b"PWROSTR2"
+FORMAT: Final = 2
 KEY_BYTES: Final = 32
 DIGEST_BYTES: Final = 32
 SALT_BYTES: Final = 16
 ALONE: Final = 1 << 31
-WORD_BYTES: Final = 48
+CELL_BYTES: Final = 48
+WORD_BYTES: Final = CELL_BYTES - 1
 """Longest word: longer ones are cut, here and in texts."""
 
 LONGEST_ENTRY: Final = 4
 """Most words of a name that are told in their order; of longer ones the first and the last."""
 
-SECTIONS: Final = (
-    *("cells", "lengths", "words", "near", "near_lists", "far", "far_lists", "entries"),
-)
+SECTIONS: Final = (*("words", "near", "near_lists", "far", "far_lists", "entries"),)
 
 _LENGTH = struct.Struct("<I")
 _LARGEST_HEAD = 4096
@@ -71,8 +74,8 @@ class RosterError(PolicyError):
     """
     A roster that can't be read or trusted: what asks for it does not load.
 
-    `code` is stable: `roster_missing`, `roster_unreadable`, `roster_format`, `roster_key`,
-    `roster_damaged`.
+    `code` is stable: `roster_missing`, `roster_unreadable`, `roster_exposed`, `roster_format`,
+    `roster_key`, `roster_damaged`, `roster_table`.
     """
 
     def __init__(self, code: str, message: str) -> None:
@@ -99,36 +102,60 @@ class RosterHead(NamedTuple):
     start: int = 0
 
 
+class Form(NamedTuple):
+    """A form as a table knows it: where it lies (u64), and the mask of its value (u32)."""
+
+    place: int
+    mask: int
+    word: bytes
+
+
+_FORM = struct.Struct("<QI")
+
+
 class RosterKeys:
     """The keys of one roster, parted by what they are for; shows nothing."""
 
-    __slots__ = ("_entries", "_forms", "_head", "_words", "salt")
+    __slots__ = ("_entries", "_forms", "_head", "_lists", "_words", "salt")
 
     def __init__(self, key: bytes, salt: bytes) -> None:
         if len(key) != KEY_BYTES:
             raise RosterError("roster_key", f"a roster's key has {KEY_BYTES} bytes")
         self.salt = salt
         # INVARIANT: one salt, one file; a keystream that served two would show both.
-        self._forms, self._entries, self._words, self._head = (
+        self._forms, self._lists, self._entries, self._words, self._head = (
             blake2b(purpose, key=key, salt=salt, digest_size=32).digest()
-            for purpose in (b"forms", b"entries", b"words", b"head")
+            for purpose in (b"forms", b"lists", b"entries", b"words", b"head")
         )
 
-    def form(self, word: bytes) -> int:
-        """The place of a form in a table: 64 bits."""
-        return int.from_bytes(blake2b(word, key=self._forms, digest_size=8).digest(), "little")
+    def form(self, word: bytes) -> Form:
+        """Where a form lies in a table, and what its value is masked with."""
+        told = blake2b(word, key=self._forms, digest_size=12).digest()
+        place, mask = _FORM.unpack(told)
+        return Form(place, mask, word)
+
+    def listed(self, form: Form, size: int) -> "array[int]":
+        """What a list of that many words is masked with, its length first."""
+        mask = array("I")
+        block = 0
+        while len(mask) <= size:
+            data = block.to_bytes(4, "little") + form.word
+            mask.frombytes(blake2b(data, key=self._lists, digest_size=64).digest())
+            block += 1
+        return mask[: size + 1]
 
     def entry(self, words: Iterable[bytes]) -> int:
         """The hash of a whole name: 64 bits, never 0."""
         told = blake2b(b" ".join(words), key=self._entries, digest_size=8).digest()
         return int.from_bytes(told, "little") or 1
 
-    def crossed(self, number: int, word: bytes) -> bytes:
-        """A word under the keystream of its number, or back."""
-        stream = blake2b(number.to_bytes(4, "little"), key=self._words, digest_size=64).digest()
-        size = len(word)
-        mixed = int.from_bytes(word, "little") ^ int.from_bytes(stream[:size], "little")
-        return mixed.to_bytes(size, "little")
+    def crossed(self, number: int, cell: bytes) -> bytes:
+        """A cell under the keystream of its number, or back."""
+        stream = blake2b(
+            number.to_bytes(4, "little"), key=self._words, digest_size=CELL_BYTES
+        ).digest()
+        mixed = int.from_bytes(cell, "little") ^ int.from_bytes(stream, "little")
+        return mixed.to_bytes(CELL_BYTES, "little")
 
     def digest(self, parts: Iterable[bytes | memoryview]) -> str:
         """The keyed hash of the sections."""
@@ -225,6 +252,6 @@ def shorter(word: bytes) -> set[bytes]:
     return {word[:at] + word[at + 1 :] for at in range(len(word))}
 
 
-def tag_of(hashed: int) -> int:
+def tag_of(place: int) -> int:
     """What a slot says of the form that it is of; never 0, which is an empty slot."""
-    return (hashed >> 32) or 1
+    return (place >> 32) or 1

@@ -13,11 +13,16 @@ import mmap
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, product
+from math import prod
 from sys import byteorder
 from typing import NamedTuple, TypeVar
 
+from promptward.model import ScanError
 from promptward.roster_file.layout import (
     ALONE,
+    CELL_BYTES,
+    WORD_BYTES,
+    Form,
     RosterError,
     RosterHead,
     RosterKeys,
@@ -31,9 +36,13 @@ from promptward.roster_file.layout import (
 __all__ = ["Named", "RosterFile"]
 
 _WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*")
-_GAP = re.compile(r"[ \t]{1,3}|[ \t]?[,.\-_][ \t]{0,2}\n?[ \t]{0,2}|[ \t]{0,2}\r?\n[ \t]{0,4}")
-_LONGEST_GAP = 9
-_INITIAL = re.compile(r"[ ,.]{1,2}[A-Za-z]\.?[ \t]{1,2}")
+_GAP = re.compile(
+    r"[ \t]{1,8}|[\x22']?[ \t]{0,3}[,.;|\-_][ \t]{0,3}\n?[ \t]{0,2}[\x22']?"
+    r"|[ \t]{0,2}\r?\n[ \t]{0,4}"
+)
+"""Blanks of a column, a comma, the marks between cells, a line break."""
+_LONGEST_GAP = 12
+_INITIAL = re.compile(r"[ ,.]{1,2}(?:[A-Za-z](?:\.|[ \t])[ \t]?){1,2}")
 _MISSPELT_FROM = 4
 _TWICE_FROM = 4
 _GLUED_FROM = 7
@@ -44,8 +53,10 @@ _LETTERS_AN_EDIT = 4
 _MOST = 24
 """Most words of the roster that a word of a text is taken for, those with fewest edits first."""
 _BESIDE_OTHERS = 10
-_MOST_TRIED = 128
-_REMEMBERED = 1 << 16
+_MOST_TRIED = 100
+_FREE = 50_000
+_A_CHARACTER = 12
+_REMEMBERED = 1 << 12
 
 _Near = tuple[tuple[bytes, int], ...]
 """Words of the roster and the edits between."""
@@ -62,6 +73,23 @@ def _kept(known: dict[_K, _V], key: _K, value: _V) -> None:
     if len(known) >= _REMEMBERED:
         known.clear()
     known[key] = value
+
+
+class _Effort:
+    """
+    How many combinations a text may ask for: linear in its length, and several times what a list
+    of people asks. Raises ScanError (`scan_too_costly`) past that.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._left = most
+
+    def spend(self, close: Sequence[_Near]) -> None:
+        """What may be tried for these words, whether all of it will be or not."""
+        sizes = [len(several) for several in close]
+        self._left -= min(prod(sizes), _MOST_TRIED) + sum(sizes)
+        if self._left < 0:
+            raise ScanError("scan_too_costly", "too many words are near those of a roster")
 
 
 class Named(NamedTuple):
@@ -133,7 +161,7 @@ class RosterFile:
             name: self._memory[self.head.start + at : self.head.start + at + size]
             for name, (at, size) in self.head.places.items()
         }
-        for name in ("cells", "near", "near_lists", "far", "far_lists"):
+        for name in ("near", "near_lists", "far", "far_lists"):
             self._sections[name] = self._sections[name].cast("I")
         self._sections["entries"] = self._sections["entries"].cast("Q")
         self._common = is_common
@@ -164,24 +192,27 @@ class RosterFile:
             if len(told[0]) > 1:
                 words.append(_Word(match.start(), match.end(), *told))
         close = [word.near for word in words]
+        effort = _Effort(_FREE + _A_CHARACTER * len(text))
         found: dict[tuple[int, int], Named] = {}
-        for one in self._everybody(text, words, close):
+        for one in self._everybody(text, words, close, effort):
             known = found.get(one[:2])
             if known is None or one.edits < known.edits:
                 found[one[:2]] = one
         return sorted(found.values())
 
     def _everybody(
-        self, text: str, words: Sequence[_Word], close: Sequence[_Near]
+        self, text: str, words: Sequence[_Word], close: Sequence[_Near], effort: "_Effort"
     ) -> Iterator[Named]:
+        sizes = self.head.sizes
         for at, word in enumerate(words):
-            for size in self.head.sizes:
+            for size in range(1, sizes[-1] + 1):
                 run, several = words[at : at + size], close[at : at + size]
                 if len(run) < size or (size > 1 and not _joined(text, run[-2], run[-1])):
                     break
-                named = self._named(text, run, several)
-                if named is not None:
-                    yield named
+                if size in sizes:
+                    named = self._named(text, run, several, effort)
+                    if named is not None:
+                        yield named
             if not word.common and self._pairs:
                 yield from self._without_blank(text, words[at : at + 2], close[at])
 
@@ -198,7 +229,9 @@ class RosterFile:
                 if best is not None:
                     yield Named(word.start, other.end, *best, sure=True)
 
-    def _named(self, text: str, run: Sequence[_Word], close: Sequence[_Near]) -> Named | None:
+    def _named(
+        self, text: str, run: Sequence[_Word], close: Sequence[_Near], effort: "_Effort"
+    ) -> Named | None:
         missing = sum(not one for one in close)
         if missing > 1 or (missing and self.head.edits < _FAR):
             return None
@@ -208,6 +241,7 @@ class RosterFile:
         asked = tuple((word.low, word.common) for word in run)
         best = self._names.get(asked, _UNKNOWN)
         if best is _UNKNOWN:
+            effort.spend(close)
             best = None if missing else self._best(close)
             if best is None and self.head.edits >= _FAR and len(run) > 1:
                 best = self._farther(run, close)
@@ -228,7 +262,7 @@ class RosterFile:
                 continue
             if self._holds(words):
                 best = edits, False
-            elif len(words) > 1 and self._holds((*words[1:], words[0])):
+            elif any(self._holds((*words[at:], *words[:at])) for at in range(1, len(words))):
                 best = edits, True
         return best
 
@@ -291,11 +325,12 @@ class RosterFile:
         hashed = self.keys.entry(words)
         slots = self._sections["entries"]
         mask = len(slots) - 1
-        at = hashed & mask
-        while slots[at]:
-            if slots[at] == hashed:
+        for more in range(len(slots)):
+            found = slots[(hashed + more) & mask]
+            if found == hashed:
                 return True
-            at = (at + 1) & mask
+            if not found:
+                return False
         return False
 
     # ------------------------------------------------------------------ words
@@ -307,7 +342,8 @@ class RosterFile:
         else:
             near = self._close(low)
         told = low, common, near
-        _kept(self._told, written, told)
+        if len(written) <= WORD_BYTES:
+            _kept(self._told, written, told)
         return told
 
     def _close(self, low: bytes) -> _Near:
@@ -361,26 +397,30 @@ class RosterFile:
     def _word(self, number: int) -> bytes:
         found = self._words.get(number)
         if found is None:
-            at, size = self._sections["cells"][number], self._sections["lengths"][number]
-            crossed = bytes(self._sections["words"][at : at + size])
-            found = self.keys.crossed(number, crossed)
+            cell = bytes(self._sections["words"][number * CELL_BYTES : (number + 1) * CELL_BYTES])
+            plain = self.keys.crossed(number, cell)
+            found = plain[1 : 1 + plain[0]]
             _kept(self._words, number, found)
         return found
 
-    def _numbers(self, table: str, form: bytes) -> Sequence[int]:
+    def _numbers(self, table: str, word: bytes) -> Sequence[int]:
+        """The words of the roster that have this form."""
         slots = self._sections[table]
-        hashed = self.keys.form(form)
-        tag = tag_of(hashed)
+        form = self.keys.form(word)
+        tag = tag_of(form.place)
         mask = (len(slots) >> 1) - 1
-        at = hashed & mask
-        while True:
+        for more in range(mask + 1):
+            at = (form.place + more) & mask
             told = slots[2 * at]
             if not told:
-                return ()
+                break
             if told == tag:
-                value = slots[2 * at + 1]
-                if value & ALONE:
-                    return (value ^ ALONE,)
-                lists = self._sections[f"{table}_lists"]
-                return lists[value + 1 : value + 1 + lists[value]]
-            at = (at + 1) & mask
+                value = slots[2 * at + 1] ^ form.mask
+                return (value ^ ALONE,) if value & ALONE else self._list(table, form, value)
+        return ()
+
+    def _list(self, table: str, form: Form, at: int) -> Sequence[int]:
+        lists = self._sections[f"{table}_lists"]
+        size = lists[at] ^ self.keys.listed(form, 0)[0]
+        mask = self.keys.listed(form, size)
+        return [a ^ b for a, b in zip(lists[at + 1 : at + 1 + size], mask[1:], strict=True)]

@@ -17,17 +17,23 @@ _LONGEST_LINE = 1 << 16
 
 
 def names_of(
-    file: BinaryIO, label: str, columns: Sequence[str], *, packed: bool = False
+    file: BinaryIO,
+    label: str,
+    columns: Sequence[str],
+    *,
+    lines: bool = False,
+    packed: bool = False,
 ) -> Iterator[str]:
     """
-    Each row's name: the values of `columns`, in that order, or with none of them each line.
+    Each row's name: the values of `columns`, in that order, or with none of them each line. A
+    first line that looks like a table's is refused then, unless `lines` says that it is none.
 
     The first line of a table names its columns; commas, semicolons, tabs or strokes part them.
     `label` is what messages call the file; they never quote a row. Raises RosterError
     (`roster_table`) for a column that is not there, what is not UTF-8 or no table.
     """
     with _text(file, label, packed=packed) as text:
-        yield from _columns(text, label, columns) if columns else _lines(text)
+        yield from _columns(text, label, columns) if columns else _lines(text, label, lines=lines)
 
 
 @contextmanager
@@ -41,8 +47,14 @@ def _text(file: BinaryIO, label: str, *, packed: bool) -> Iterator[TextIO]:
         raise RosterError("roster_table", f"`{label}` is no whole gzip file") from None
 
 
-def _lines(text: TextIO) -> Iterator[str]:
-    for line in text:
+def _lines(text: TextIO, label: str, *, lines: bool) -> Iterator[str]:
+    for number, line in enumerate(text):
+        if not number and not lines and any(sign in line for sign in _DELIMITERS):
+            raise RosterError(
+                "roster_table",
+                f"`{label}` looks like a table: name the columns that hold the names, as "
+                "`--column first --column last`; or say --lines, if each line is a name",
+            )
         told = line.partition("#")[0].strip()
         if told:
             yield told[:_LONGEST_LINE]
