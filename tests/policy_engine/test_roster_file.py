@@ -121,6 +121,10 @@ def test_how_many_letters_may_differ_is_the_builders_word(edits, found):
 # ------------------------------------------------------------------ against the plain form
 
 
+LEAST = (0, 4, 5)
+"""Letters that a word has for no edit, one and two."""
+
+
 def plainly(people: tuple[tuple[bytes, ...], ...], text: str) -> set[tuple[int, int]]:
     """The pairs that a roster of two-word names finds: each pair against each name, measured."""
     words = [(m.start(), m.end(), m[0].lower().encode()) for m in re.finditer("[a-zA-Z]+", text)]
@@ -132,7 +136,7 @@ def plainly(people: tuple[tuple[bytes, ...], ...], text: str) -> set[tuple[int, 
                 total = sum(apart)
                 if total > min(2, sum(map(len, name)) // 4):
                     continue
-                if all(d == 0 or len(word) >= 4 for d, word in zip(apart, order, strict=True)):
+                if all(len(word) >= LEAST[d] for d, word in zip(apart, order, strict=True)):
                     found.add((start, end))
     return found
 

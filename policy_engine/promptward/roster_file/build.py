@@ -35,7 +35,7 @@ _TITLES = frozenset(
 )
 _PAIR = 2
 _MISSPELT_FROM = 4
-_TWICE_FROM = 4
+_TWICE_FROM = 5
 """Letters from which on a word may have one, or two, edits."""
 _STEP = 1 << 14
 

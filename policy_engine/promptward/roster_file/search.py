@@ -44,7 +44,7 @@ _GAP = re.compile(
 _LONGEST_GAP = 12
 _INITIAL = re.compile(r"[ ,.]{1,2}(?:[A-Za-z](?:\.|[ \t])[ \t]?){1,2}")
 _MISSPELT_FROM = 4
-_TWICE_FROM = 4
+_TWICE_FROM = 5
 _GLUED_FROM = 7
 _SHORTEST = 3
 _FAR = 2
@@ -84,12 +84,17 @@ class _Effort:
     def __init__(self, most: int) -> None:
         self._left = most
 
-    def spend(self, close: Sequence[_Near]) -> None:
-        """What may be tried for these words, whether all of it will be or not."""
-        sizes = [len(several) for several in close]
-        self._left -= min(prod(sizes), _MOST_TRIED) + sum(sizes)
+    def spend(self, tried: int) -> None:
+        """So many words, or combinations of them, are to be tried."""
+        self._left -= tried
         if self._left < 0:
             raise ScanError("scan_too_costly", "too many words are near those of a roster")
+
+
+def _asks(close: Sequence[_Near]) -> int:
+    """What may be tried for these words, whether all of it will be or not."""
+    sizes = [len(several) for several in close]
+    return min(prod(sizes), _MOST_TRIED) + sum(sizes)
 
 
 class Named(NamedTuple):
@@ -186,69 +191,88 @@ class RosterFile:
 
     def find(self, text: str) -> list[Named]:
         """Everybody of the roster in a text; time linear in its length."""
+        effort = _Effort(_FREE + _A_CHARACTER * len(text))
         words: list[_Word] = []
         for match in _WORD.finditer(text):
-            told = self._told.get(match[0]) or self._read(match[0])
+            told = self._told.get(match[0]) or self._read(match[0], effort)
             if len(told[0]) > 1:
                 words.append(_Word(match.start(), match.end(), *told))
-        close = [word.near for word in words]
-        effort = _Effort(_FREE + _A_CHARACTER * len(text))
         found: dict[tuple[int, int], Named] = {}
-        for one in self._everybody(text, words, close, effort):
+        for one in self._everybody(text, words, effort):
             known = found.get(one[:2])
             if known is None or one.edits < known.edits:
                 found[one[:2]] = one
         return sorted(found.values())
 
-    def _everybody(
-        self, text: str, words: Sequence[_Word], close: Sequence[_Near], effort: "_Effort"
-    ) -> Iterator[Named]:
+    def _everybody(self, text: str, words: Sequence[_Word], effort: _Effort) -> Iterator[Named]:
+        """Those as they are written first: words that are theirs are nobody else's misspelt."""
+        settled = bytearray(len(words))
+        runs = list(self._runs(text, words))
+        for at, size in runs:
+            run = words[at : at + size]
+            named = self._exactly(text, run)
+            if named is not None:
+                settled[at : at + size] = b"\1" * size
+                yield named
+        for at, size in runs if self.head.edits else ():
+            if 0 in settled[at : at + size]:
+                named = self._named(words[at : at + size], effort)
+                if named is not None:
+                    yield named
+        if self._pairs and self.head.edits:
+            for at, word in enumerate(words):
+                if not (word.common or settled[at]):
+                    yield from self._without_blank(text, words[at : at + 2], effort)
+
+    def _runs(self, text: str, words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
+        """Where words follow one another, as many as names have: the first of them, how many."""
         sizes = self.head.sizes
-        for at, word in enumerate(words):
-            for size in range(1, sizes[-1] + 1):
-                run, several = words[at : at + size], close[at : at + size]
-                if len(run) < size or (size > 1 and not _joined(text, run[-2], run[-1])):
+        for at in range(len(words)):
+            for size in range(1, min(sizes[-1], len(words) - at) + 1):
+                if size > 1 and not _joined(text, words[at + size - 2], words[at + size - 1]):
                     break
                 if size in sizes:
-                    named = self._named(text, run, several, effort)
-                    if named is not None:
-                        yield named
-            if not word.common and self._pairs:
-                yield from self._without_blank(text, words[at : at + 2], close[at])
+                    yield at, size
 
-    def _without_blank(self, text: str, run: Sequence[_Word], near: _Near) -> Iterator[Named]:
-        """Names whose blank is missing, is a letter, or stands beside its place."""
-        word, following = run[0], run[1:]
-        if not near and len(word.low) >= _GLUED_FROM:
-            best = self._glued(word)
-            if best is not None:
-                yield Named(word.start, word.end, *best, sure=True)
-        for other in following:
-            if not other.common and other.start - word.end == 1 and text[word.end] == " ":
-                best = self._shifted(word, other)
-                if best is not None:
-                    yield Named(word.start, other.end, *best, sure=True)
-
-    def _named(
-        self, text: str, run: Sequence[_Word], close: Sequence[_Near], effort: "_Effort"
-    ) -> Named | None:
-        missing = sum(not one for one in close)
-        if missing > 1 or (missing and self.head.edits < _FAR):
+    def _exactly(self, text: str, run: Sequence[_Word]) -> Named | None:
+        if not all(word.near and not word.near[0][1] for word in run):
             return None
         plain = all(word.common for word in run)
         if plain and not all(text[word.start].isupper() for word in run):
             return None
+        best = self._best([word.near[:1] for word in run])
+        return None if best is None else Named(run[0].start, run[-1].end, *best, sure=not plain)
+
+    def _without_blank(self, text: str, run: Sequence[_Word], effort: _Effort) -> Iterator[Named]:
+        """Names whose blank is missing, is a letter, or stands beside its place."""
+        word, following = run[0], run[1:]
+        if not word.near and len(word.low) >= _GLUED_FROM:
+            best = self._glued(word, effort)
+            if best is not None:
+                yield Named(word.start, word.end, *best, sure=True)
+        for other in following:
+            if not other.common and other.start - word.end == 1 and text[word.end] == " ":
+                best = self._shifted(word, other, effort)
+                if best is not None:
+                    yield Named(word.start, other.end, *best, sure=True)
+
+    def _named(self, run: Sequence[_Word], effort: _Effort) -> Named | None:
+        """Somebody who is misspelt."""
+        close = [word.near for word in run]
+        missing = sum(not one for one in close)
+        if missing > 1 or (missing and self.head.edits < _FAR):
+            return None
+        if all(word.common for word in run):
+            return None
         asked = tuple((word.low, word.common) for word in run)
         best = self._names.get(asked, _UNKNOWN)
         if best is _UNKNOWN:
-            effort.spend(close)
+            effort.spend(_asks(close))
             best = None if missing else self._best(close)
             if best is None and self.head.edits >= _FAR and len(run) > 1:
-                best = self._farther(run, close)
+                best = self._farther(run, close, effort)
             _kept(self._names, asked, best)
-        if best is None:
-            return None
-        return Named(run[0].start, run[-1].end, best[0], best[1], not plain)
+        return None if best is None else Named(run[0].start, run[-1].end, *best, sure=True)
 
     def _best(self, close: Sequence[_Near]) -> _Found | None:
         """Fewest edits to a name of the roster, and whether its last word came first."""
@@ -266,18 +290,20 @@ class RosterFile:
                 best = edits, True
         return best
 
-    def _farther(self, run: Sequence[_Word], close: Sequence[_Near]) -> _Found | None:
+    def _farther(
+        self, run: Sequence[_Word], close: Sequence[_Near], effort: _Effort
+    ) -> _Found | None:
         """The same where one word has two edits, and all others none."""
         exact = [tuple(one for one in several if not one[1]) for several in close]
         for at, word in enumerate(run):
             others = [*exact[:at], *exact[at + 1 :]]
-            if all(others) and not word.common and (far := self._far(word)):
+            if all(others) and not word.common and (far := self._far(word, effort)):
                 best = self._best([*exact[:at], far, *exact[at + 1 :]])
                 if best is not None:
                     return best
         return None
 
-    def _glued(self, word: _Word) -> _Found | None:
+    def _glued(self, word: _Word, effort: _Effort) -> _Found | None:
         """Two words of a name without a blank, or with one letter in its place: `annroe`."""
         low = word.low
         found = self._parted.get(low, _UNKNOWN)
@@ -287,7 +313,7 @@ class RosterFile:
             firsts = {at for at in ends if self._is_word(low[:at])}
             lasts = {at for at in ends if self._is_word(low[at:])}
             tried = (
-                self._pair(low[:at], low[from_:])
+                self._pair(low[:at], low[from_:], effort)
                 for at in ends
                 for from_ in (at, at + 1)
                 if at in firsts or from_ in lasts
@@ -297,12 +323,12 @@ class RosterFile:
             return best
         return found
 
-    def _shifted(self, one: _Word, two: _Word) -> _Found | None:
+    def _shifted(self, one: _Word, two: _Word, effort: _Effort) -> _Found | None:
         """Two words whose blank changed places with a letter: `AnnR oe`."""
         a, b = one.low, two.low
-        return self._pair(a[:-1], a[-1:] + b) or self._pair(a + b[:1], b[1:])
+        return self._pair(a[:-1], a[-1:] + b, effort) or self._pair(a + b[:1], b[1:], effort)
 
-    def _pair(self, one: bytes, two: bytes) -> _Found | None:
+    def _pair(self, one: bytes, two: bytes, effort: _Effort) -> _Found | None:
         """Whether they are a name, one of them as it is written; the blank is one edit."""
         if not self.head.edits or min(len(one), len(two)) < _SHORTEST:
             return None
@@ -312,8 +338,8 @@ class RosterFile:
             return None
         best = self._best(
             [
-                ((one, 0),) if first else self._close(one),
-                ((two, 0),) if second else self._close(two),
+                ((one, 0),) if first else self._close(one, effort),
+                ((two, 0),) if second else self._close(two, effort),
             ]
         )
         return None if best is None or best[0] >= _FAR else (best[0] + 1, best[1])
@@ -335,18 +361,18 @@ class RosterFile:
 
     # ------------------------------------------------------------------ words
 
-    def _read(self, written: str) -> tuple[bytes, bool, _Near]:
+    def _read(self, written: str, effort: _Effort) -> tuple[bytes, bool, _Near]:
         low, common = normal(written), self._common(written)
         if common:
             near: _Near = ((low, 0),) if self._is_word(low) else ()
         else:
-            near = self._close(low)
+            near = self._close(low, effort)
         told = low, common, near
         if len(written) <= WORD_BYTES:
             _kept(self._told, written, told)
         return told
 
-    def _close(self, low: bytes) -> _Near:
+    def _close(self, low: bytes, effort: _Effort) -> _Near:
         found = self._known.get(low)
         if found is None:
             numbers = set(self._numbers("near", low))
@@ -354,14 +380,15 @@ class RosterFile:
             if misspelt:
                 for form in shorter(low):
                     numbers.update(self._numbers("near", form))
+            effort.spend(len(numbers))
             found = self._measured(low, numbers, 1 if misspelt else 0, _MISSPELT_FROM)
             _kept(self._known, low, found)
         return found
 
-    def _far(self, word: _Word) -> _Near:
+    def _far(self, word: _Word, effort: _Effort) -> _Near:
         """Words of the roster at two edits at most."""
         low = word.low
-        if len(low) < _TWICE_FROM - 1:
+        if len(low) < _TWICE_FROM - 2:
             return ()
         found = self._farther_than.get(low)
         if found is None:
@@ -370,6 +397,7 @@ class RosterFile:
             for form in {low, *once, *(two for one in once for two in shorter(one))}:
                 numbers.update(self._numbers("near", form))
                 numbers.update(self._numbers("far", form))
+            effort.spend(len(numbers))
             found = self._measured(low, numbers, 2, _TWICE_FROM)
             _kept(self._farther_than, low, found)
         return found
