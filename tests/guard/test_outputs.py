@@ -55,6 +55,55 @@ def test_what_holds_nothing_keeps_its_bytes(guard) -> None:
     assert clean(notebook(picture), guard.engine).unread == 1
 
 
+def shown(**data: object) -> dict:
+    return {
+        "output_type": "display_data",
+        "metadata": {},
+        "data": {f"application/{kind.replace('_', '.')}": value for kind, value in data.items()},
+    }
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (["Eleanor Marsh", "536-22-4399", "ok"], ["[names]", "[ssn]", "ok"]),
+        (["Eleanor Marsh", "Walter Quigley"], ["[names]", "[names]"]),
+        (["one\n", "two"], ["one\n", "two"]),
+        (
+            {"mrn": 123456, "ssn": 536224399, "dob": 19620314, "count": 12345},
+            {"mrn": "[mrn]", "ssn": "[ssn]", "dob": "[dates]", "count": 12345},
+        ),
+        (
+            {"data": {"values": [{"mrn": "00123457", "a": 5}]}},
+            {"data": {"values": [{"mrn": "[mrn]", "a": 5}]}},
+        ),
+        ({"mrn": 123456.0, "a": None, "b": True}, {"mrn": "[mrn]", "a": None, "b": True}),
+        # 16 digits of a measurement pass the check of a card.
+        ({"x": [0.3105, 0.7302459165328147, 1e-7]}, {"x": [0.3105, 0.7302459165328147, 1e-7]}),
+        ({"Eleanor Marsh": 1, "Walter Quigley": 2}, {"[names]": 1, "[names] 2": 2}),
+        ({"note": 'said "Eleanor Marsh"\\'}, {"note": 'said "[names]"\\'}),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("kind", ["json", "vnd.plotly.v1+json"])
+def test_data_is_looked_at_as_data(shipped, kind, before, after) -> None:
+    made = notebook()
+    made["cells"][1]["outputs"] = [shown(**{kind.replace(".", "_"): before})]
+    clean(made, shipped)
+    assert list(made["cells"][1]["outputs"][0]["data"].values()) == [after]
+    assert clean(made, shipped).clean
+
+
+def test_lines_of_a_text_are_one_text(guard) -> None:
+    lines = {
+        "text/plain": ["Avery\n", "Abramsen\n"],
+        "image/svg+xml": ["<text>Avery ", "Abramsen"],
+    }
+    made = notebook()
+    made["cells"][1]["outputs"] = [{"output_type": "display_data", "metadata": {}, "data": lines}]
+    assert clean(made, guard.engine).counts == {"names": 2}
+
+
 def test_the_state_of_widgets_is_looked_at(guard) -> None:
     made = notebook()
     made["metadata"]["widgets"] = {

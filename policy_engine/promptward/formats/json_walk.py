@@ -1,11 +1,25 @@
 """JSON with places: every leaf of a text, its path, and where it stands."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from json.decoder import scanstring  # type: ignore[attr-defined]  # not in its stubs
 from typing import NamedTuple, TypeAlias
 
-__all__ = ["Leaf", "Path", "Pointers", "anchor_of", "origin_of", "pointer_of", "walk"]
+from promptward.fields import plain_name, told_by
+
+__all__ = [
+    "Leaf",
+    "Path",
+    "Pointers",
+    "Unescaped",
+    "anchor_of",
+    "is_told",
+    "origin_of",
+    "pointer_of",
+    "walk",
+    "without_measures",
+]
 
 Path: TypeAlias = tuple[str | int, ...]
 _SKIP = re.compile(r"[\s:,]*")
@@ -106,6 +120,69 @@ def origin_of(text: str, leaf: Leaf, start: int, end: int) -> tuple[int, int]:
 def pointer_of(path: Path) -> str:
     """JSON Pointer, RFC 6901."""
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
+
+
+def is_told(path: Path) -> bool:
+    """Whether the name that a value stands under, itself or in a list, says what it is."""
+    name = next((part for part in reversed(path) if isinstance(part, str)), "")
+    return told_by(plain_name(name)) is not None
+
+
+class Unescaped:
+    """JSON with the letters that stand in it as escapes, and where those stand."""
+
+    __slots__ = ("_behind", "_more", "text")
+
+    def __init__(self, text: str) -> None:
+        said: list[str] = []
+        self._behind: list[int] = []  # in the new text, ends of letters that were escapes
+        self._more: list[int] = []  # by how much what was before them is longer
+        done = size = more = 0
+        for one in _ESCAPED.finditer(text) if "\\u" in text else ():
+            if len(one[0]) < len("\\u0000"):
+                continue
+            letter, _ = scanstring(f'{one[0]}"', 0, False)  # noqa: FBT003  # as above
+            if letter < " " or letter in '"\\' or "\ud800" <= letter <= "\udfff":
+                continue
+            said += (text[done : one.start()], letter)
+            size += one.start() - done + len(letter)
+            more += len(one[0]) - len(letter)
+            done = one.end()
+            self._behind.append(size)
+            self._more.append(more)
+        self.text = "".join((*said, text[done:])) if said else text
+
+    def before(self, offset: int) -> int:
+        """Where an offset of the text stands in what it was made from."""
+        number = bisect_right(self._behind, offset)
+        return offset + (self._more[number - 1] if number else 0)
+
+
+_MEASURE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_LONG_MEASURE = re.compile(r"[0-9]\.[0-9]{6}")
+
+
+def without_measures(text: str) -> str:
+    """
+    JSON with blanks for numbers that are no whole ones, as long as it was: data that is drawn has
+    thousands, some of which look like anything. Those whose names say what they are stay.
+    """
+    if _LONG_MEASURE.search(text) is None:
+        return text
+    said: list[str] = []
+    done = 0
+    told: dict[Path, bool] = {}
+    for leaf in walk(text):
+        whole = leaf.value.lstrip("-").isdecimal() or text[leaf.start - 1 : leaf.start] == '"'
+        if whole or _MEASURE.fullmatch(leaf.value) is None:
+            continue
+        around = leaf.path[:-1] if leaf.path and isinstance(leaf.path[-1], int) else leaf.path
+        if around not in told:
+            told[around] = is_told(around)
+        if not told[around]:
+            said += (text[done : leaf.start], " " * (leaf.end - leaf.start))
+            done = leaf.end
+    return "".join((*said, text[done:]))
 
 
 _KEY = re.compile(r"[A-Za-z_][A-Za-z_ .:-]{0,40}$")

@@ -2,8 +2,10 @@
 Jupyter notebooks: every string of the JSON, in cells, outputs and all metadata, but for images.
 
 Cells and outputs are read as their decoded text and named `cell 3 line 2`, `cell 3 output 1`; all
-other strings (notebook metadata, the state of widgets, attachments) by their JSON pointer. The
-format is nbformat 4; in older ones, and in whatever is broken, the strings are found all the same.
+other strings (notebook metadata, the state of widgets, attachments) by their JSON pointer. What an
+output holds as JSON is read as a file of JSON is, with its keys and numbers; of other numbers,
+those whose names say what they are. The format is nbformat 4; in older ones, and in whatever is
+broken, the strings are found all the same.
 """
 
 import json
@@ -14,7 +16,18 @@ from typing import NamedTuple, TypeAlias
 
 from promptward.formats.encoding import decoded, encoding_of
 from promptward.formats.joined import Joined, OriginIn, PlaceIn
-from promptward.formats.json_walk import Leaf, Path, anchor_of, origin_of, pointer_of, walk
+from promptward.formats.json_walk import (
+    Leaf,
+    Path,
+    Pointers,
+    Unescaped,
+    anchor_of,
+    is_told,
+    origin_of,
+    pointer_of,
+    walk,
+    without_measures,
+)
 from promptward.formats.plain import PIECE, lines_of, pieces
 from promptward.formats.segment import (
     LeftOut,
@@ -27,7 +40,7 @@ from promptward.formats.segment import (
 )
 from promptward.formats.source import Source
 
-__all__ = ["read"]
+__all__ = ["is_json", "read"]
 
 _IMAGES = ("image/", "audio/", "video/", "application/pdf", "font/")
 _MACHINERY = frozenset(
@@ -37,6 +50,8 @@ _RUN = frozenset({"ExecuteTime", "execution"})
 _PAPERMILL = frozenset({"start_time", "end_time", "duration"})
 _FEWEST = 3
 
+_NUMBER = re.compile(r"-?[0-9][0-9.eE+-]*")
+
 At: TypeAlias = Callable[[int], tuple[int, int]]
 """Line and column of an offset of the file."""
 
@@ -45,12 +60,16 @@ Origin: TypeAlias = Callable[[int, int], list[tuple[int, int]]]
 
 
 class _Group(NamedTuple):
-    """Which text a leaf belongs to, and how that is called; `trust` is for the engine."""
+    """
+    Which text a leaf belongs to, and how that is called; `trust` is for the engine, `json` for
+    what is read as it is written.
+    """
 
     key: tuple[str | int, ...]
     where: str
     anchor: str
     trust: Trust
+    json: bool = False
 
 
 class _Kind(NamedTuple):
@@ -61,8 +80,15 @@ class _Kind(NamedTuple):
     group: _Group | None
 
 
+def is_json(mime: str) -> bool:
+    """Whether a MIME type is one of data, as nbformat tells it; all others hold texts in lines."""
+    return mime == "application/json" or (
+        mime.startswith("application/") and mime.endswith("+json")
+    )
+
+
 def read(source: Source) -> Reading:
-    """Segments: a cell's source, an output's text, and everything else together."""
+    """Segments: a cell's source, an output's text or data, and everything else together."""
     text = decoded(source.whole(), encoding_of(source.head()))
     at = lines_of(text)
     cells = _cells_of(text)
@@ -72,13 +98,11 @@ def read(source: Source) -> Reading:
     rest = Joined()
     group: _Group | None = None
     parts: list[Leaf] = []
-    for leaf, kind in _with_kinds(walk(text)):
-        if kind.image:
-            images += 1
-            continue
-        if kind.machinery or text[leaf.start - 1] != '"':
-            continue
+    for leaf, kind in _with_kinds(walk(text, keys=True)):
         own = kind.group
+        if not _is_read(text, leaf, kind):
+            images += kind.image and not leaf.key
+            continue
         if parts and (group is None or own is None or own.key != group.key):
             yield from _grouped(text, _as_read(group, prose), parts, at, allows)
             parts = []
@@ -90,7 +114,7 @@ def read(source: Source) -> Reading:
             if len(rest) > PIECE:
                 yield rest.segment()
         else:
-            parts.append(leaf)
+            parts[_ENDS - 1 if own.json else len(parts) :] = [leaf]
     yield from _grouped(text, _as_read(group, prose), parts, at, allows)
     if len(rest):
         yield rest.segment()
@@ -98,6 +122,20 @@ def read(source: Source) -> Reading:
         yield LeftOut("image", images)
     if cells is None:
         raise UnreadError("broken", "is no whole JSON from some place on", "repair the notebook")
+
+
+_ENDS = 2
+"""Of data, the first leaf and the last are kept: what stands between them is read as it is."""
+
+
+def _is_read(text: str, leaf: Leaf, kind: _Kind) -> bool:
+    """Whether a leaf is looked at: all of data, elsewhere strings, and numbers with a name."""
+    if kind.group is not None and kind.group.json:
+        return True
+    if leaf.key or kind.image or kind.machinery:
+        return False
+    quoted = text[leaf.start - 1] == '"'
+    return quoted or (_NUMBER.fullmatch(leaf.value) is not None and is_told(leaf.path))
 
 
 _SIGN = "promptward"
@@ -223,8 +261,12 @@ def _group_of(path: Path) -> _Group | None:
         output = f"cell {cell + 1} output {path[3] + 1}"
         if path[4] in ("text", "traceback"):
             return _Group(path[:5], output, "output", "output")
-        if path[4] == "data" and len(path) > 5 and str(path[5]).startswith("text/"):  # noqa: PLR2004  # the MIME type
-            return _Group(path[:6], f"{output} {path[5]}", f"output:{path[5]}", "output")
+        if path[4] == "data" and len(path) > 5:  # noqa: PLR2004  # the MIME type
+            mime = str(path[5])
+            if mime.startswith("text/"):
+                return _Group(path[:6], f"{output} {mime}", f"output:{mime}", "output")
+            if is_json(mime):
+                return _Group(path[:6], f"{output} {mime}", f"output:{mime}", "data", json=True)
     return None
 
 
@@ -237,6 +279,17 @@ def _grouped(
 ) -> Iterator[Segment]:
     if group is None or not parts:
         return
+    stated = allows.get(int(group.key[1]), ())
+    if group.json:
+        yield from _data(source, parts[0], parts[-1], at, stated)
+    else:
+        yield from _lines(source, group, parts, at, stated)
+
+
+def _lines(
+    source: str, group: _Group, parts: list[Leaf], at: At, stated: tuple[Stated, ...]
+) -> Iterator[Segment]:
+    """A text that stands as one string, or as one a line."""
     text = "".join(part.value for part in parts)
     if not text.strip():
         return
@@ -270,8 +323,38 @@ def _grouped(
         if isinstance(item, Segment):
             # Offsets of a cell are none of the file.
             by = item.base
-            stated = allows.get(int(group.key[1]), ())
             yield item._replace(base=-1, origin=_moved(origin, by), allows=stated)
+
+
+def _data(
+    source: str, first: Leaf, last: Leaf, at: At, stated: tuple[Stated, ...]
+) -> Iterator[Segment]:
+    """What an output holds as JSON, as it is written: from the key of its MIME type to its end."""
+    begin = first.end + 1
+    text = source[begin : last.end + (source[last.end : last.end + 1] == '"')]
+    if not text.strip(" :\n\r\t"):
+        return
+    plain = Unescaped(text)
+    pointers: list[Pointers] = []
+
+    def locate(start: int, end: int) -> Place:
+        del end
+        if not pointers:
+            pointers.append(Pointers(text))
+        path = (*first.path, *pointers[0].at(plain.before(start)))
+        line, column = at(begin + plain.before(start))
+        return Place(pointer_of(path), line, column, anchor_of(path))
+
+    def origin(start: int, end: int) -> list[tuple[int, int]]:
+        return [(begin + plain.before(start), begin + plain.before(end))]
+
+    for item in pieces(without_measures(plain.text), locate):
+        if isinstance(item, Segment):
+            by = item.base
+            if plain.text == text:
+                yield item._replace(base=by + begin, allows=stated)
+            else:
+                yield item._replace(base=-1, origin=_moved(origin, by), allows=stated)
 
 
 def _moved(origin: Origin, by: int) -> Origin:

@@ -1,8 +1,9 @@
 """
 Saved outputs: identifiers in what a notebook shows, which its file keeps.
 
-Looked at are texts, tables, errors and tracebacks, what went to standard error, and the state of
-widgets; not the cells' sources, which are the scanner's business. Pictures can't be looked at.
+Looked at are texts, tables, data, errors and tracebacks, what went to standard error, and the
+state of widgets; not the cells' sources, which are the scanner's business. Pictures can't be
+looked at.
 """
 
 import json
@@ -12,14 +13,15 @@ from collections.abc import Callable
 from typing import NamedTuple, cast
 
 from promptward.engine import Engine
+from promptward.formats.notebook import is_json
 from promptward.guard.encoded import decoded
+from promptward.guard.output_data import WITHHELD, masked
 from promptward.model import PromptwardError
 
 __all__ = ["Cleaned", "NotebookError", "clean", "clean_file"]
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-_WITHHELD = "(output withheld: it could not be looked at)"
-_TEXTUAL = ("text/", "application/json", "application/javascript", "application/geo+json")
+_TEXTUAL = ("text/", "application/javascript")
 
 
 class NotebookError(PromptwardError):
@@ -56,7 +58,7 @@ class _Cleaner:
         said = decoded(text)
         if said is not None and self._engine.find(said):
             self.counts["encoded"] += 1
-            return _WITHHELD
+            return WITHHELD
         plain = _COLOURS.sub("", text)
         act_on = self._engine.ir.defaults.act_on
         found = [one for one in self._engine.find(plain) if one.confidence >= act_on]
@@ -64,37 +66,39 @@ class _Cleaner:
             return text
         for finding in found:
             self.counts[finding.category.rpartition(".")[2]] += 1
-        masked = self._engine.redact(plain).text
-        return _WITHHELD if masked is None else masked
+        released = self._engine.redact(plain).text
+        return WITHHELD if released is None else released
 
-    def value(self, value: object) -> object:
-        """A text in one piece, or in lines as notebooks write it; or data, every string of it."""
+    def lines(self, value: object) -> object:
+        """A text in one piece, or in lines as notebooks write it; whatever else it is, as data."""
         if isinstance(value, str):
             return self.text(value)
-        if isinstance(value, list):
-            if value and all(isinstance(one, str) for one in value):
-                # Looked at as a whole: an identifier may stand over the end of a line.
-                whole = "".join(cast("list[str]", value))
-                masked = self.text(whole)
-                return value if masked == whole else masked.splitlines(keepends=True)
-            return [self.value(one) for one in value]
-        if isinstance(value, dict):
-            return {key: self.value(inner) for key, inner in value.items()}
-        return value
+        if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+            # Looked at as a whole: an identifier may stand over the end of a line.
+            whole = "".join(cast("list[str]", value))
+            said = self.text(whole)
+            return value if said == whole else said.splitlines(keepends=True)
+        return self.data(value)
+
+    def data(self, value: object) -> object:
+        """What is no text but data, in which a list of texts is a list."""
+        return masked(value, self._engine, self.counts)
 
     def output(self, output: dict[str, object]) -> None:
         """One output, changed in place."""
         for key in ("text", "evalue", "ename"):
             if key in output:
-                output[key] = self.value(output[key])
+                output[key] = self.lines(output[key])
         if isinstance(output.get("traceback"), list):
             lines = cast("list[object]", output["traceback"])
-            output["traceback"] = [self.value(line) for line in lines]
+            output["traceback"] = [self.lines(line) for line in lines]
         data = output.get("data")
         if isinstance(data, dict):
             for kind, value in data.items():
-                if kind.startswith(_TEXTUAL) or kind.endswith(("+json", "+xml")):
-                    data[kind] = self.value(value)
+                if is_json(kind) or not isinstance(value, str | list):
+                    data[kind] = self.data(value)
+                elif kind.startswith(_TEXTUAL) or kind.endswith(("+json", "+xml")):
+                    data[kind] = self.lines(value)
                 else:
                     self.unread += 1
 
@@ -119,7 +123,7 @@ def clean(notebook: object, engine: Engine) -> Cleaned:
             cells.append(number)
     metadata = notebook.get("metadata")
     if isinstance(metadata, dict) and "widgets" in metadata:
-        metadata["widgets"] = cleaner.value(metadata["widgets"])
+        metadata["widgets"] = cleaner.data(metadata["widgets"])
     return Cleaned(dict(sorted(cleaner.counts.items())), tuple(cells), cleaner.unread)
 
 

@@ -3,10 +3,11 @@
 import json
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from promptward.formats.json_walk import origin_of, walk
+from promptward.formats.json_walk import Unescaped, origin_of, walk, without_measures
 
 SIGNS = st.sampled_from(
     ["a", "7", "-", "\n", '"', "\\", "\t", "/", "é", "\u2028", "\N{GRINNING FACE}"]
@@ -35,3 +36,37 @@ def test_a_range_of_a_value_stands_where_it_is_written(value, seed, data) -> Non
     end = data.draw(st.integers(start, len(value)))
     found = origin_of(text, leaf, start, end)
     assert found == (leaf.start + starts[start], leaf.start + starts[end])
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"\xe9": 'a"b\\n \\u00e9 \xa0x \U0001f600 end \x1b \xe9'},
+        ["\ud800 \xe9", "\x00\xe9"],
+        [],
+    ],
+)
+def test_letters_that_were_escaped_stand_where_they_were(value) -> None:
+    text = json.dumps(value)
+    plain = Unescaped(text)
+    assert json.loads(plain.text) == value
+    for offset, letter in enumerate(plain.text):
+        piece = text[plain.before(offset) : plain.before(offset + 1)]
+        assert piece == letter or json.loads(f'"{piece}"') == letter
+
+
+@pytest.mark.parametrize("text", [r'{"a": "\u12 \ug', "x\\u", "\\"])
+def test_broken_escapes_stay(text: str) -> None:
+    assert Unescaped(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ('{"x": [0.1234567, 12], "lat": 44.9412345}', '{"x": [         , 12], "lat": 44.9412345}'),
+        ('{"mrn": [123456.0000000], "a": "0.1234567"}', None),
+        ('{"x": 1e-7, "n": 12345678901, "b": null}', None),
+    ],
+)
+def test_measurements_that_no_name_tells_are_left_out(text: str, read: str | None) -> None:
+    assert without_measures(text) == (read or text)

@@ -443,6 +443,30 @@ def notebook():
                 ("/metadata/widgets/state/w/rows/1/1", "phone", p.phone),
             },
         )
+        number = p.ssn.replace("-", "")
+        data = {
+            "output_type": "display_data",
+            "metadata": {},
+            "data": {
+                "application/json": {"rows": [{"ssn": int(number)}, {"note": [p.name, "ok"]}]},
+                "application/vnd.x+json": {
+                    "\xe9": f"\xe9\xa0\U0001f600 SSN {p.ssn} \xe9",
+                    "y": "\xe9",
+                },
+                "application/vnd.plotly.v1+json": {"x": [0.4111111111111111, 0.31415926535897932]},
+            },
+        }
+        where = "/cells/0/outputs/0/data/application~1json/rows"
+        yield (
+            "e.ipynb",
+            cells(code("1", outputs=[data]), papermill={"parameters": {"ssn": int(number)}}),
+            {
+                (f"{where}/0/ssn", "ssn", number),
+                (f"{where}/1/note/0", "names", p.name),
+                ("/metadata/papermill/parameters/ssn", "ssn", number),
+                ("/cells/0/outputs/0/data/application~1vnd.x+json/\xe9", "ssn", p.ssn),
+            },
+        )
 
 
 def plain():
