@@ -61,10 +61,10 @@ def columns_in(schema: "pa.Schema", wanted: Sequence[str] = ()) -> list[Column]:
     for number, field in enumerate(schema):
         if wanted and field.name not in wanted:
             continue
-        told = told_by(plain_name(field.name)) is not None if field.name else False
-        kind = _kind(field.type, told=told)
+        label = _label(field.name) if field.name else ""
+        kind = _kind(field.type, told=label != "")
         if kind != "none":
-            found.append(Column(number, field.name, kind, f"{field.name}: " if told else ""))
+            found.append(Column(number, field.name, kind, label))
     return found
 
 
@@ -161,4 +161,6 @@ def _into(spot: Spot, part: int | str) -> Spot:
 
 
 def _label(name: str) -> str:
-    return f"{name}: " if told_by(plain_name(name)) is not None else ""
+    # In words, as who writes a form writes them: `gps_lat` is a variable in any text.
+    plain = plain_name(name)
+    return f"{plain}: " if told_by(plain) is not None else ""

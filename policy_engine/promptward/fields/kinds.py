@@ -133,6 +133,11 @@ KINDS: dict[str, dict[int, str]] = {
             zip 4; zip plus 4; address zip; patient zip; address postal code; geo; geolocation
             lat long; lat lon; coordinates; gps; gps coordinates; geo point; plus; w3w
             """,
+        PLAIN: """
+            latitude; longitude; lat; lon; lng; geo long; gps long; loc long; home long; long deg
+            lat deg; lon deg; lng deg; latitude deg; longitude deg; lat dd; lon dd; long dd
+            coord lat; coord long; addr long; address long
+            """,
     },
     "facility": {
         STRONG: """

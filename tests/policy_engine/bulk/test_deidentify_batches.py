@@ -54,6 +54,34 @@ def test_types_of_their_own_become_null_only_where_something_is_found(packed) ->
     assert rows[0]["admitted"] is None
     assert rows[0]["amount"] == decimal.Decimal("12.50")
     assert rows[0]["active"] is True
+    assert rows[0]["latitude"] is None
+
+
+@pytest.mark.parametrize(
+    ("north", "east"),
+    [("latitude", "longitude"), ("lat", "lng"), ("lat", "lon"), ("gps_lat", "gps_lon"),
+     ("homeLat", "homeLong"), ("LATITUDE", "LONGITUDE")],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", [float, str])
+def test_coordinates_are_places(packed, north, east, kind) -> None:
+    table = {
+        "name": ["Eleanor Marsh", "Walter Quigley"],
+        north: list(map(kind, [44.94123, 45.11234])),
+        east: list(map(kind, [-123.04123, -122.55123])),
+        "weight": [72.125, 64.512],
+    }
+    gone = None if kind is float else "[geographic]"
+    for names in (list(table), [north], [east]):
+        columns = pa.table({name: table[name] for name in names})
+        clean = bulk.deidentify_table(columns, packed).to_pylist()
+        assert [row.get(north, gone) for row in clean] == [gone, gone]
+        assert [row.get(east, gone) for row in clean] == [gone, gone]
+        assert [row.get("weight", 0) for row in clean] == (
+            table["weight"] if "weight" in names else [0, 0]
+        )
+        found = bulk.totals_of(bulk.scan_table(columns, packed)).columns
+        places = {column for column, category in found if category.endswith("geographic")}
+        assert places == {north, east} & set(names)
 
 
 def test_values_of_a_dictionary_do_not_come_along(packed) -> None:

@@ -100,6 +100,10 @@ _ZIP = regex(
 )
 _COORDINATES = regex(r"[-+]?\d{1,3}\.\d{3,}[ ,;]{1,3}[-+]?\d{1,3}\.\d{3,}")
 _PLACED = ("geo", "geolocation", "coordinates", "gps", "point", "lat lon", "lat long")
+_HALVES = ("latitude", "lat", "longitude", "lon", "lng", "long", "deg", "dd")
+_HALF = regex(r"[-+]?(?:1[0-7]\d|\d{1,2})\.\d{3,}(?![\w.])")
+_HALF_IN_FULL = regex(r"[-+]?(?:1[0-7]\d|\d{1,2})\.\d{2,}(?![\w.])")
+"""How far north, or east: two places are a mile, and a short name is one of other things, too."""
 _FOREIGN_ZIP = regex(
     r"(?:\d{4}-\d{3}|\d{4} ?[A-Z]{2}|\d{3} \d{2}|\d{2}-\d{3}"
     r"|[A-Z]\d[\dW] ?[A-Z\d]{4}|\d{4,7})(?![\w.])"
@@ -110,6 +114,10 @@ _FOREIGN_NAMES = ("post", "plz", "cep", "pin", "eircode", "codigo", "cap", "cp")
 def postal(text: str, start: int, end: int, name: str) -> Spans:
     if name.endswith(_PLACED):
         found = _COORDINATES.match(text, start, end)
+        return [found.span()] if found else []
+    if name.endswith(_HALVES):
+        half = _HALF_IN_FULL if "itude" in name else _HALF
+        found = half.match(text, start, end)
         return [found.span()] if found else []
     found = _ZIP.match(text, start, end)
     if (found is None or "-" not in found[0]) and any(word in name for word in _FOREIGN_NAMES):
