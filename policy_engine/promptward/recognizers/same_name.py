@@ -17,6 +17,7 @@ from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, MAKERS, NAMESA
 from promptward.recognizers.name_credit import credited
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase, covered
+from promptward.recognizers.whole_name import joined_again
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import AMBIGUOUS_LOWER, NOT_A_NAME, OF_A_PERSON, PLACE_AFTER
 from promptward.text import View
@@ -199,15 +200,30 @@ def _quoted(text: str, start: int, end: int) -> bool:
     )
 
 
+def _joined(
+    text: str, low_text: str, confirmed: Sequence[Confirmed]
+) -> Iterable[tuple[str, Candidate]]:
+    """Whole names within identifiers, wherever those stand."""
+    mask = bytearray()
+    for one, at, end in joined_again(low_text, confirmed, _means_more):
+        if _apart(text, at, end) and not credited(text, at, end, program=True):
+            mask = mask or covered(len(text), confirmed)
+            if b"\x00" in mask[at:end]:
+                yield one.category, Candidate(at, end, Confidence.MEDIUM, ("same_name",))
+
+
 class SameName(SecondLookBase):
     """Recogniser `same_name`: the names of the text in lower case and in identifiers."""
 
     name = "same_name"
+    version = 2
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """The words of names that were found, where capitals do not say so."""
         text = view.text
         low_text = text.lower()
+        if len(low_text) == len(text):
+            yield from _joined(text, low_text, confirmed)
         words = _words(text, low_text, confirmed)
         if not words:
             return

@@ -17,6 +17,7 @@ from promptward.scan.context import Near, fingerprint, shown, words_around
 from promptward.scan.corroborate import confirmed, corroborated
 from promptward.scan.deadline import TimeUp, within
 from promptward.scan.invented import MARKER, is_marker, markers_in
+from promptward.scan.masked_places import KnownValues
 from promptward.scan.outcome import FileScan, Note, Placed, Status, Unread, unread_of
 from promptward.scan.outermost import last_name, outermost
 from promptward_dsl.lattice import Confidence
@@ -32,9 +33,6 @@ Find: TypeAlias = Callable[[str, Sequence[Field]], Iterable[Finding]]
 _LISTED = 10
 """Findings of one kind in one column or under one key that are listed; the rest is counted."""
 _LISTED_LOOSE = 200
-_SHORTEST_VALUE = 4
-_SHORTEST_NUMBER = 6
-_MOST_VALUES = 3000
 _PAYLOAD = regex(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{1500,}={0,2}")
 _SHORTEST_PAYLOAD = 1500
 
@@ -111,7 +109,7 @@ class _File:
     """One file on its way from items to placed findings."""
 
     __slots__ = (
-        "_find", "_longest", "_path", "_placed", "_stated", "_tally", "_terms", "_values",
+        "_find", "_path", "_placed", "_stated", "_tally", "_terms", "_values",
         "left_out", "notes",
     )  # fmt: skip
 
@@ -123,15 +121,21 @@ class _File:
         # Place without numbers and category -> how many, and where the last of the listed stands.
         self._tally: dict[tuple[str, str, str], list[int]] = {}
         # Values of the file, which its own keys and columns may repeat.
-        self._values: dict[str, str] = {}
-        self._longest: list[str] = []
+        self._values = KnownValues()
         self._stated = StatedAllows(terms.today)
         self.left_out: Counter[str] = Counter()
         self.notes: list[Note] = []
 
     def placed(self) -> tuple[Placed, ...]:
         """All findings so far, those that were only counted added to the last of their kind."""
-        return tuple(self._placed)
+        # A name may be found after the place that is called like it.
+        return tuple(self._without_values(placed) for placed in self._placed)
+
+    def _without_values(self, placed: Placed) -> Placed:
+        place = self._values.masked_again(placed.place)
+        if place is placed.place:
+            return placed
+        return placed._replace(place=place, finding=placed.finding._replace(location=place.where))
 
     def stated_notes(self) -> list[Note]:
         """What is to be said of allows for whole segments, when the file has ended."""
@@ -144,7 +148,7 @@ class _File:
                 self._segment(item)
             case Whole(finding, place, times):
                 if finding.confidence >= self._terms.least:
-                    place = self._masked(place)  # without values
+                    place = self._values.masked(place)
                     mark = fingerprint(self._path, finding.category, place, ())
                     masked = f"[{last_name(finding.category)}]"
                     self._placed.append(
@@ -175,7 +179,7 @@ class _File:
         if MARKER in text:
             markers = markers_in(text)
             found = [f for f in found if not is_marker(text, f.start, f.end, markers)]
-        self._remember(text, found)
+        self._values.remember(text, found)
         counted = corroborated(found, marks) if marks is not None else found
         if segment.trust == "output" and not self._terms.every:
             counted = confirmed(found)
@@ -190,27 +194,6 @@ class _File:
                 self._add(segment, text, finding, also, place, near, allows)
         if allows is not None:
             self.notes += [*allows.notes, *allows.unused()]
-
-    def _remember(self, text: str, found: Sequence[Finding]) -> None:
-        for finding in found:
-            value = text[finding.start : finding.end]
-            long = len(value) >= (_SHORTEST_NUMBER if value.isdecimal() else _SHORTEST_VALUE)
-            if long and len(self._values) < _MOST_VALUES:
-                self._values.setdefault(value, last_name(finding.category))
-
-    def _masked(self, place: Place) -> Place:
-        """The place without values: a key, a column or a member may be called like a patient."""
-        where, anchor = place.where, place.anchor
-        if where.startswith("line ") and not anchor:
-            return place
-        if len(self._longest) != len(self._values):
-            self._longest = sorted(self._values, key=lambda value: (-len(value), value))
-        for value in self._longest:
-            if value in where or value in anchor:
-                category = self._values[value]
-                where = where.replace(value, f"[{category}]")
-                anchor = anchor.replace(value, f"[{category}]")
-        return place if where == place.where else place._replace(where=where, anchor=anchor)
 
     def _add(  # what is known of one finding
         self,
@@ -236,7 +219,7 @@ class _File:
             return
         tally[1] = len(self._placed)
         # After the tally: what is only counted need not be told, and a table has thousands.
-        place = self._masked(place)
+        place = self._values.masked(place)
         around = near.of(finding)
         words = words_around(text, finding, around)
         mark = fingerprint(self._path, finding.category, place, words)

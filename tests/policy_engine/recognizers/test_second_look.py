@@ -45,6 +45,12 @@ def test_a_number_that_is_not_alike_is_left(shipped: Engine, text: str):
         ("Mrs. Halloran was seen.\nlabs = load('halloran_old.csv')", "halloran"),
         ("Patient: Joaquin Barrios\nHOME_OF_BARRIOS = 'x'", "BARRIOS"),
         ("Patient: Joaquin Barrios\npatientBarrios = load()", "Barrios"),
+        # Words as well, but not beside one another.
+        ('{"eleanor_marsh": {"name": "Eleanor Marsh"}}', "eleanor_marsh"),
+        ("Patient Eleanor Marsh.\nlabs_EleanorMarsh = 3", "EleanorMarsh"),
+        ("Patient Eleanor Marsh.\nsee marsh-eleanor-2.pdf", "marsh-eleanor"),
+        ('[Eleanor.Marsh]\nname = "Eleanor Marsh"', "Eleanor.Marsh"),
+        ("Patient Tavindra Okwuosi.\nTAVINDRA_OKWUOSI = 3", "TAVINDRA_OKWUOSI"),
     ],
 )
 def test_a_name_in_an_identifier(shipped: Engine, text: str, name: str):
@@ -57,6 +63,8 @@ def test_a_name_in_an_identifier(shipped: Engine, text: str, name: str):
         "Mr. White was seen. The white count is 12.",
         "Mr. Parkinson was seen; the parkinson drugs go on",
         "Mrs. Halloran was seen; hallorania is a plant",
+        "Mr. Mark Down was seen.\nmark_down = True",
+        "Dr. Ann Lee was seen; annlee",
     ],
 )
 def test_a_word_that_means_something_else_is_no_name(shipped: Engine, text: str):
