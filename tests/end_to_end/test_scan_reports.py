@@ -84,3 +84,60 @@ def test_a_category_and_a_finding_are_explained(promptward, folder_of_people, tm
     assert done.returncode == 0
     assert "because" in done.stdout
     assert promptward("explain", "snn").returncode == 2
+
+
+FORMS = [
+    ("text", "txt"), ("json", "json"), ("jsonl", "jsonl"), ("sarif", "sarif"), ("junit", "xml"),
+    ("github", "txt"), ("gitlab", "json"), ("gitlab-secrets", "json"), ("csv", "csv"),
+    ("html", "html"),
+]  # fmt: skip
+
+
+def test_nothing_is_found_in_our_own_reports(promptward, folder_of_people, tmp_path) -> None:
+    (folder_of_people / "kept.txt").write_text(
+        'SSN 536-22-4399  promptward: allow[ssn] reason="invented"\n'
+        "Patient Eleanor Marsh, seen 03/14/2026 at 14 Elm Street, plate KLM 4402, 10.2.3.4\n"
+    )
+    (tmp_path / "clean").mkdir()
+    (tmp_path / "clean" / "readme.txt").write_text("nothing here\n")
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for folder in (folder_of_people, tmp_path / "clean"):
+        asked = [f"--report={form}={reports}/{folder.name}-{form}.{end}" for form, end in FORMS]
+        promptward("scan", folder, *asked)
+    done = promptward("scan", reports)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_of_a_report_only_its_own_times_are_passed_over(promptward, tmp_path) -> None:
+    report = tmp_path / "gl.json"
+    promptward("scan", tmp_path, f"--report=gitlab-secrets={report}")
+    said = report.read_text()
+    report.write_text(said.replace('"vulnerabilities": [', '"dob": "1962-03-14", "x": ['))
+    done = promptward("scan", report)
+    assert done.returncode == 1
+    assert ", /dob" in done.stdout
+    report.write_text(said.replace('"id": "promptward"', '"id": "other"'))
+    assert "/scan/start_time" in promptward("scan", report).stdout
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("scan", "n.txt"), 1),
+        (("scan", "n.txt", "--format", "csv"), 1),
+        (("scan", "n.txt", "--format", "html"), 1),
+        (("explain", "ssn"), 0),
+        (("fix", "n.txt", "--dry-run"), 0),
+    ],
+    ids=str,
+)
+def test_a_terminal_that_lacks_signs_is_told_all_the_same(
+    promptward, tmp_path, encoding, arguments, code
+) -> None:
+    (tmp_path / "n.txt").write_text("Quux Frobnitz: SSN 536-22-4399 Zblorf\n")
+    done = promptward(*arguments, cwd=tmp_path, env={"PYTHONIOENCODING": encoding})
+    assert done.returncode == code, done.stderr
+    assert "internal" not in done.stderr
+    assert "ssn" in done.stdout

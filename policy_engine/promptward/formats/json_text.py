@@ -6,6 +6,7 @@ from promptward.fields import Field
 from promptward.formats.encoding import decoded, encoding_of
 from promptward.formats.fhir import element_of, names_of
 from promptward.formats.json_walk import Path, Pointers, anchor_of, pointer_of, walk
+from promptward.formats.own_report import without_times
 from promptward.formats.plain import lines_of, pieces
 from promptward.formats.segment import Item, Place, Reading
 from promptward.formats.source import Source
@@ -44,7 +45,7 @@ def _whole(text: str, *, fhir: bool) -> Iterator[Item]:
         where = _where(path, pointers[0].types if fhir else {})
         return Place(where, line, column, anchor_of(path))
 
-    yield from pieces(text, locate, _given(text) if fhir else ())
+    yield from pieces(without_times(text), locate, _given(text) if fhir else ())
 
 
 def _where(path: Path, types: dict[Path, str]) -> str:

@@ -1,6 +1,5 @@
 """GitLab: Code Quality, and the Secret Detection report (security report schemas 15.0)."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
@@ -8,6 +7,7 @@ from hashlib import sha256
 from promptward.scan.outcome import FileScan, Totals
 from promptward.scan.printing import printable
 from promptward.scan.reports.facts import Facts, short
+from promptward.scan.reports.written import written
 from promptward_dsl.lattice import Confidence
 
 __all__ = ["quality", "secrets"]
@@ -29,7 +29,7 @@ def quality(scans: Iterable[FileScan], totals: Totals, facts: Facts) -> Iterator
             category = placed.finding.category
             number = seen[placed.fingerprint]
             seen[placed.fingerprint] += 1
-            yield separator + json.dumps({
+            yield separator + written({
                 "description": f"{facts.title(category)}: {placed.place.where}",
                 "check_name": f"promptward.{short(category)}",
                 "fingerprint": sha256(f"{placed.fingerprint}:{number}".encode()).hexdigest(),
@@ -41,7 +41,7 @@ def quality(scans: Iterable[FileScan], totals: Totals, facts: Facts) -> Iterator
             separator = ","
         if scan.unread is not None:
             mark = sha256(f"{scan.path}:{scan.unread.code}".encode("utf-8", "replace")).hexdigest()
-            yield separator + json.dumps({
+            yield separator + written({
                 "description": f"not scanned: {scan.unread.message}",
                 "check_name": "promptward.not_scanned",
                 "fingerprint": mark,
@@ -67,7 +67,7 @@ def secrets(scans: Iterable[FileScan], totals: Totals, facts: Facts) -> Iterator
             found.append({
                 "id": mark,
                 "category": "secret_detection",
-                "name": facts.title(category),
+                "name": f"Identifier found: {facts.title(category)}",
                 "description": placed.place.where,
                 "severity": _SECURITY[placed.finding.confidence],
                 "solution": facts.help(category),
@@ -85,7 +85,7 @@ def secrets(scans: Iterable[FileScan], totals: Totals, facts: Facts) -> Iterator
         "vendor": {"name": "Promptward"},
     }  # fmt: skip
     ended = facts.ended or facts.began
-    yield json.dumps({
+    yield written({
         "version": "15.0.7",
         "scan": {
             "analyzer": tool,

@@ -13,16 +13,16 @@ __all__ = ["report"]
 _MOST_ROWS = 5000
 _MOST_BARS = 12
 _STYLE = """
-:root{color-scheme:light dark;--ink:#1b2430;--soft:#5c6b7a;--line:#d9e0e7;--card:#fff;--back:#f4f6f8;
+:root{color-scheme:light dark;--ink:#1b2430;--soft:#5c6b7a;--line:#d9e0e7;--sheet:#fff;--back:#f4f6f8;
 --high:#b3261e;--medium:#b06a00;--low:#4f6b85;--bar:#2f6f8f}
-@media(prefers-color-scheme:dark){:root{--ink:#e6ebf0;--soft:#9aa8b5;--line:#33404d;--card:#1c242d;
+@media(prefers-color-scheme:dark){:root{--ink:#e6ebf0;--soft:#9aa8b5;--line:#33404d;--sheet:#1c242d;
 --back:#12181f;--high:#ff8a80;--medium:#ffb74d;--low:#90b4d0;--bar:#5fb0d3}}
 *{box-sizing:border-box}body{margin:0;background:var(--back);color:var(--ink);
 font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 main{max-width:1180px;margin:0 auto;padding:32px 20px 64px}h1{font-size:1.5rem;margin:0 0 4px}
 h2{font-size:1rem;margin:0 0 12px}.soft{color:var(--soft)}
 .numbers{display:grid;grid-template-columns:repeat(auto-fit,minmax(130px,1fr));gap:12px;margin:24px 0}
-.number,.card{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:14px 16px}
+.number,.card{background:var(--sheet);border:1px solid var(--line);border-radius:10px;padding:14px 16px}
 .number b{display:block;font-size:1.6rem;line-height:1.2;font-variant-numeric:tabular-nums}
 .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(420px,1fr));gap:16px;margin-bottom:24px}
 .bar{display:grid;grid-template-columns:minmax(90px,34%) 1fr 4.5em;gap:10px;align-items:center;margin:5px 0}
@@ -39,7 +39,16 @@ overflow-wrap:anywhere}.high{color:var(--high)}.medium{color:var(--medium)}.low{
 
 
 def report(scans: Iterable[FileScan], totals: Totals, facts: Facts) -> Iterator[str]:
-    """The page; it lists at most the first five thousand findings and says so."""
+    """
+    The page; it lists at most the first five thousand findings and says so.
+
+    In ASCII, so that it says the same whatever encoding it is written or sent in.
+    """
+    for part in _parts(scans, totals, facts):
+        yield part.encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
+def _parts(scans: Iterable[FileScan], totals: Totals, facts: Facts) -> Iterator[str]:
     found: list[tuple[str, Placed]] = []
     known: list[tuple[str, Placed]] = []
     unread: list[FileScan] = []

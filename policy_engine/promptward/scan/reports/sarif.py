@@ -1,11 +1,11 @@
 """SARIF 2.1.0 (OASIS, errata 01): results, value-free fingerprints and suppressions."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from promptward.scan.outcome import FileScan, Placed, Totals
 from promptward.scan.reports.facts import LAW, Facts, short
+from promptward.scan.reports.written import written
 from promptward_dsl.lattice import Confidence
 
 __all__ = ["report", "uri_of"]
@@ -32,7 +32,7 @@ def report(scans: Iterable[FileScan], totals: Totals, facts: Facts) -> Iterator[
     }
     yield '{"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",'
     yield '"runs": [{'
-    yield f'"tool": {json.dumps({"driver": driver})},'
+    yield f'"tool": {written({"driver": driver})},'
     yield '"columnKind": "unicodeCodePoints", "originalUriBaseIds": {"SRCROOT": {"description": '
     yield '{"text": "The folder that was scanned from."}}},'
     yield '"results": ['
@@ -41,7 +41,7 @@ def report(scans: Iterable[FileScan], totals: Totals, facts: Facts) -> Iterator[
     separator = ""
     for scan in scans:
         for placed in scan.findings:
-            yield separator + json.dumps(_result(scan.path, placed, facts, rules, seen))
+            yield separator + written(_result(scan.path, placed, facts, rules, seen))
             separator = ","
         if scan.unread is not None:
             notifications.append(
@@ -60,7 +60,7 @@ def report(scans: Iterable[FileScan], totals: Totals, facts: Facts) -> Iterator[
         "policyVersion": facts.policy_version,
         "policyId": facts.policy_id,
     }
-    yield f'], "invocations": [{json.dumps(invocation)}], "properties": {json.dumps(policy)}}}]}}'
+    yield f'], "invocations": [{written(invocation)}], "properties": {written(policy)}}}]}}'
 
 
 def _rule(category: str, facts: Facts) -> dict[str, object]:
@@ -68,7 +68,7 @@ def _rule(category: str, facts: Facts) -> dict[str, object]:
     tags = ["privacy", "phi", *([f"safe-harbor-{letter}"] if letter else [])]
     return {
         "id": short(category),
-        "name": "".join(part.capitalize() for part in short(category).split("_")),
+        "name": "Promptward" + "".join(part.capitalize() for part in short(category).split("_")),
         "shortDescription": {"text": facts.title(category)},
         "fullDescription": {
             "text": f"{facts.title(category)}, as `{category}` of the policy finds them."
