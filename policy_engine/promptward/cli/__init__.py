@@ -8,6 +8,7 @@ could not be looked at. When several hold, the largest wins. 130 after an interr
 
 import errno
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -75,7 +76,7 @@ def entry() -> None:
 
 def _open_streams() -> None:
     """
-    Make up for streams that were closed before the start.
+    Make up for streams that were closed before the start, or can't show every character.
 
     Raises OSError for standard output: every command is there for what it prints.
     """
@@ -84,6 +85,10 @@ def _open_streams() -> None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # until the end
     if sys.stdout is None:  # the same
         raise OSError(errno.EIO, "is closed")
+    for stream in (sys.stdout, sys.stderr):
+        # A report must not end at a sign that a terminal of another century does not have.
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _said(error: Exception) -> str:
