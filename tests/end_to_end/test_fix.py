@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import tomllib
 
 import pytest
 
@@ -40,6 +41,24 @@ def test_a_fixed_file_stays_what_it_was(promptward, folder_of_people, mode) -> N
             path.unlink()
         (folder_of_people / "bad.bin").unlink()
         assert promptward("scan", folder_of_people).returncode == 0
+
+
+def test_invented_values_of_toml_keep_their_type(promptward, tmp_path) -> None:
+    file = tmp_path / "a.toml"
+    file.write_text(
+        "dob = 1962-03-14\nmrn = 123456\nlatitude = 44.94123\n"
+        "[visit]\ndates = [2024-05-06, 2024-05-07]\nat = 2024-05-06T07:32:00Z\n"
+    )
+    before = tomllib.loads(file.read_text())
+    assert promptward("fix", file, "--mode", "synthetic").returncode == 0
+    after = tomllib.loads(file.read_text())
+    assert after["dob"] != before["dob"]
+    for old, new in (
+        *zip(before.values(), after.values(), strict=True),
+        (before["visit"]["dates"][0], after["visit"]["dates"][0]),
+        (before["visit"]["at"], after["visit"]["at"]),
+    ):
+        assert type(old) is type(new)
 
 
 def test_a_notebook_is_fixed_and_its_outputs_are_taken_out(promptward, tmp_path) -> None:

@@ -146,7 +146,7 @@ def _edits(text: str, kind: str, found: Iterable[Placed], replace: Replacer) -> 
             new = replace(placed.finding.category, text[first:last])
             if bare or (kind in ("toml", "sql") and _unquoted(text, kind, first, last)):
                 sign = "'" if kind == "sql" else '"'
-                new = new if new.isdigit() and not new.startswith("0") else f"{sign}{new}{sign}"
+                new = new if _is_bare(kind, text[first:last], new) else f"{sign}{new}{sign}"
             elif kind == "yaml" and new.startswith(_NO_DAY) and _is_plain(text, first, last):
                 new = f'"{new}"'  # who reads YAML takes it for a day, and there is none
             edits.append(Edit(first, last, new, placed))
@@ -213,6 +213,26 @@ def _unquoted(text: str, kind: str, start: int, end: int) -> bool:
         return re.search(r"[=,\[]\s*$", line) is not None and text[start - 1] not in "\"'"
     before, after = near.rstrip()[-1:], text[end : end + 1]
     return before in ("(", ",") and after in (",", ")", " ")
+
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+
+
+def _is_bare(kind: str, old: str, new: str) -> bool:
+    """Whether a value may stand without quotes: a number, and a day of TOML that was one."""
+    if kind != "toml" or _NUMBER.fullmatch(new):
+        return _NUMBER.fullmatch(new) is not None
+    kinds = _toml_kind(old), _toml_kind(new)
+    return kinds[0] is kinds[1] is not None
+
+
+def _toml_kind(value: str) -> type | None:
+    import tomllib  # noqa: PLC0415  # only here
+
+    try:
+        return type(tomllib.loads(f"x = {value}")["x"])
+    except tomllib.TOMLDecodeError:
+        return None
 
 
 _NO_DAY = "0000-0"
