@@ -285,6 +285,24 @@ def test_records_are_answered_in_order_and_a_bad_line_ends_with_three(promptward
     assert_no_value(done.stdout, done.stderr)
 
 
+@pytest.mark.parametrize(
+    "option",
+    ["--format=json", "--report=json=x.json", "--staged", "--since=HEAD", "--history",
+     "--exclude=a", "--include-ignored", "--max-file-size=9", "--timeout=3", "--jobs=2",
+     "--thorough", "--no-baseline", "--stdin-filename=a.txt"],
+)  # fmt: skip
+def test_an_option_that_says_nothing_to_records_is_a_usage_error(promptward, option) -> None:
+    done = promptward("scan", "--records", "jsonl", option, "-", stdin='{"id": 1, "text": "x"}\n')
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"{option.partition('=')[0]} says nothing with --records" in done.stderr
+
+
+def test_a_field_of_records_is_a_usage_error_elsewhere(promptward) -> None:
+    done = promptward("scan", "--text-field", "note", "-", stdin="x")
+    assert done.returncode == 2
+    assert "--text-field says nothing without --records" in done.stderr
+
+
 def test_records_without_findings_end_with_zero_and_with_them_with_one(promptward, clinic) -> None:
     command = ("scan", "--records", "jsonl", "-", "--policy", clinic)
     assert promptward(*command, stdin='{"id": 1, "text": "x"}\n').returncode == 0

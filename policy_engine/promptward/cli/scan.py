@@ -119,6 +119,7 @@ def scan(  # noqa: PLR0913  # a command has as many parameters as options
     promptward scan . --report html=phi.html --report gitlab=quality.json
     promptward scan --records jsonl --text-field text - < records.jsonl
     """
+    _refuse_without_meaning(records=bool(records))
     if records:
         if not paths:
             raise click.UsageError("Name files or folders, or - for standard input.")
@@ -151,6 +152,30 @@ def scan(  # noqa: PLR0913  # a command has as many parameters as options
     if not paths and not totals.files and not totals.unread:
         return OK  # nothing staged, or no new commits: there was nothing to look at
     return exit_code(totals)
+
+
+_OF_FILES = (
+    "staged", "since", "history", "form", "reports", "baseline", "no_baseline", "exclude",
+    "include_ignored", "thorough", "max_file_size", "timeout", "jobs", "stdin_filename",
+)  # fmt: skip
+"""Parameters that say nothing to a scan of records."""
+
+
+def _refuse_without_meaning(*, records: bool) -> None:
+    """A usage error for an option that would change nothing: who gave it expects something."""
+    context = click.get_current_context()
+    other = _OF_FILES if records else ("text_field",)
+    for parameter in context.command.params:
+        name = parameter.name or ""
+        source = context.get_parameter_source(name)
+        if name not in other or source is None or source.name != "COMMANDLINE":
+            continue
+        said = parameter.opts[-1]
+        if records:
+            raise click.UsageError(
+                f"{said} says nothing with --records: each record is answered by a line of JSON."
+            )
+        raise click.UsageError(f"{said} says nothing without --records.")
 
 
 def _targets(  # the ways to say what to scan
