@@ -348,6 +348,20 @@ detector somebody finds names {
     assert record["became"] == {"pseudonymise": 3}
 
 
+@pytest.mark.parametrize("pattern", ["MRN 123456", "123456", "1234"])
+def test_a_doubtful_double_of_another_category_is_no_place_of_its_own(tmp_path, pattern):
+    more = (
+        f"detector doubt finds geographic {{\n  match /{pattern}|654321/ confidence low\n"
+        '  example "[[654321]]" low\n}\n'
+    )
+    site = Site(tmp_path, source=CLINIC.replace("role clinician", more + "role clinician", 1))
+    decision = site.engine().decide(ask("John Smith, MRN 123456, and 654321", actor=DOCTOR))
+    assert sum(f.category == "clinic.geographic" for f in decision.findings) == 2
+    record = site.last("intent")
+    assert record["counts"] == {"clinic.names": 1, "clinic.mrn": 1, "clinic.geographic": 1}
+    assert record["became"] == {"pseudonymise": 2, "keep": 1}
+
+
 # ------------------------------------------------------------------ configuration
 
 

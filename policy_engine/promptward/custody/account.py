@@ -13,7 +13,7 @@ from promptward.model import Actor, Finding, Request
 from promptward.regions import Marked, treated
 from promptward.resolve import Region, regions
 from promptward.version import __version__
-from promptward_dsl.lattice import REDACT, join
+from promptward_dsl.lattice import REDACT, Confidence, join
 
 __all__ = ["account", "counts_of", "full_asked"]
 
@@ -140,25 +140,68 @@ def _operations(decision: Decision) -> Iterator[tuple[Finding, str]]:
 
 
 def counts_of(decision: Decision) -> Mapping[str, int]:
-    """In how many places each category stands: one that several detectors see is one place."""
+    """In how many places each category stands; a place counts once, whoever else sees it."""
     return Counter(category for category, _ in _places(decision))
 
 
 def _became(decision: Decision) -> Mapping[str, int]:
     """What was decided on those places."""
     return Counter(
-        reduce(join, (finding.disposition or REDACT for finding in region.findings)).op
-        for _, region in _places(decision)
+        reduce(join, (finding.disposition or REDACT for finding in findings)).op
+        for _, findings in _places(decision)
     )
 
 
-def _places(decision: Decision) -> Iterator[tuple[str, Region]]:
+_CELL = 6  # places are looked for among those that touch the same 64 characters
+
+
+def _places(decision: Decision) -> list[tuple[str, list[Finding]]]:
+    """
+    The places, each under what is surest of it, then most definite, then longest; with all that
+    is found there.
+
+    What lies in a surer place is that place, and so is what is less sure and lies around one: a
+    record number that may also be another number, with its label or without.
+    """
     by_category: dict[str, list[Finding]] = {}
     for finding in decision.findings:
         by_category.setdefault(finding.category, []).append(finding)
-    for category, findings in by_category.items():
-        for region in regions(findings):
-            yield category, region
+    every = [
+        (max(one.confidence for one in region.findings), category, region)
+        for category, findings in by_category.items()
+        for region in regions(findings)
+    ]
+    every.sort(key=_surest_first)
+    places: list[tuple[str, list[Finding]]] = []
+    near: dict[int, list[tuple[Confidence, Region, int]]] = {}
+    for level, category, region in every:
+        cells = range(region.start >> _CELL, (max(region.end - 1, region.start) >> _CELL) + 1)
+        same = next(
+            (
+                number
+                for cell in cells
+                for surer, one, number in near.get(cell, ())
+                if _holds(one, region) or (level < surer and _holds(region, one))
+            ),
+            None,
+        )
+        if same is not None:
+            places[same][1].extend(region.findings)
+            continue
+        for cell in cells:
+            near.setdefault(cell, []).append((level, region, len(places)))
+        places.append((category, list(region.findings)))
+    return places
+
+
+def _surest_first(one: tuple[Confidence, str, Region]) -> tuple[int, bool, int, int, str]:
+    level, category, region = one
+    other = category.rpartition(".")[2] == "other_unique"
+    return -level, other, region.start - region.end, region.start, category
+
+
+def _holds(outer: Region, inner: Region) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def full_asked(decision: Decision) -> bool:
