@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from promptward.discovery import FLOOR_FOLDER, nearest, stranger
 from promptward.model import PromptwardError
+from promptward.no_pipe import no_pipe
 
 __all__ = ["CLOSED", "EMPTY", "SECTIONS", "Config", "ConfigError", "Section", "read_config"]
 
@@ -356,7 +357,7 @@ def _loaded(file: str) -> dict[str, Value]:
     import tomllib  # noqa: PLC0415  # only where somebody configured something
 
     try:
-        with open(file, "rb") as handle:
+        with open(file, "rb", opener=no_pipe) as handle:
             content = handle.read(_LARGEST + 1)
     except OSError as error:
         raise ConfigError(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from promptward.model import PolicyError
+from promptward.no_pipe import no_pipe
 
 __all__ = [
     "EMBEDDED",
@@ -121,7 +122,7 @@ def floor(environ: Mapping[str, str], folder: str = FLOOR_FOLDER) -> str | None:
 
 def _pointed(pointer: str, folder: str) -> str:
     try:
-        with open(pointer, encoding="utf-8") as file:
+        with open(pointer, encoding="utf-8", opener=no_pipe) as file:
             line = file.read(_LONGEST_PATH + 1).strip()
     except (OSError, UnicodeDecodeError):
         raise PolicyError(f"`{pointer}` can't be read, so the floor it names is unknown") from None

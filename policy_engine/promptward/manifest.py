@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from promptward.no_pipe import no_pipe
+
 if TYPE_CHECKING:
     from promptward_dsl.ir import Json
 
@@ -111,7 +113,7 @@ def _same(source: Source) -> bool:
 
 def _digest(path: str) -> str | None:
     try:
-        with open(path, "rb") as file:
+        with open(path, "rb", opener=no_pipe) as file:
             return sha256(file.read()).hexdigest()
     except OSError:
         return None

@@ -18,6 +18,7 @@ from typing import NamedTuple, TypeAlias
 from promptward.artifacts import Artifacts, key_of
 from promptward.config import Config
 from promptward.keys import Keys
+from promptward.no_pipe import no_pipe
 from promptward.roster_file import RosterError, RosterFile
 from promptward.roster_file.layout import KEY_BYTES
 from promptward.system_error import reason_of
@@ -110,7 +111,7 @@ class OpenRosters:
 
     def _open(self, path: str) -> _Opened:
         try:
-            with open(path, "rb") as file:  # noqa: PTH123  # plain paths keep the start short
+            with open(path, "rb", opener=no_pipe) as file:  # plain paths keep the start short
                 status = os.fstat(file.fileno())
                 _refuse_exposed(path, status)
                 seen = _seen_of(status)

@@ -110,3 +110,32 @@ def test_an_empty_name_loads_no_policy() -> None:
 
     with pytest.raises(promptward.PolicyError, match="is empty"):
         promptward.load("")
+
+
+def test_a_report_can_not_go_to_standard_output_as_well(promptward, tmp_path) -> None:
+    done = promptward("scan", tmp_path, "--report=junit=-", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "--format junit" in done.stderr
+    assert not list(tmp_path.glob("-"))
+
+
+def test_a_text_is_not_written_over_itself(promptward, tmp_path) -> None:
+    note = tmp_path / "n.txt"
+    note.write_text("SSN 536-22-4399\n")
+    (tmp_path / "link").symlink_to(note)
+    for name in (note, tmp_path / "link"):
+        done = promptward("redact", note, "-o", name)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "error[same_file]" in done.stderr
+    assert note.read_text() == "SSN 536-22-4399\n"
+    assert promptward("redact", note, "-o", "-").stdout == "SSN [ssn]\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+@pytest.mark.parametrize("name", ["policy.ward", "config.toml"])
+def test_a_named_pipe_is_not_waited_for(promptward, tmp_path, name) -> None:
+    (tmp_path / ".promptward").mkdir()
+    os.mkfifo(tmp_path / ".promptward" / name)
+    done = promptward("check", "-", stdin="x", cwd=tmp_path)
+    assert done.returncode == 2
+    assert name in done.stderr

@@ -15,13 +15,17 @@ from promptward.cli.policies import open_engine, unknown_names, warn
 from promptward.clock import local_day
 from promptward.decision import Decision
 
-__all__ = ["redact", "write_text"]
+__all__ = ["redact", "refuse_same", "write_text"]
 
 
 @click.command
 @click.argument("file", type=FILE, metavar="FILE|-")
 @click.option(
-    "-o", "--output", type=FILE, metavar="FILE", help="Write there instead of standard output."
+    "-o",
+    "--output",
+    type=FILE,
+    metavar="FILE",
+    help="Write there instead of standard output; never over FILE itself.",
 )
 @request_options
 @policy_option
@@ -47,6 +51,7 @@ def redact(*, file: str, output: str | None, asked: RequestOptions, policy: str 
             where="--date",
             help="leave it out; `promptward check --date` says what was decided on a day",
         )
+    refuse_same(file, output)
     engine = open_engine(policy, early=True, day=asked.waiver_day)
     request = asked.request(read_input(file))
     for line in unknown_names(engine.ir, request):
@@ -61,6 +66,20 @@ def redact(*, file: str, output: str | None, asked: RequestOptions, policy: str 
     return OK
 
 
+def refuse_same(file: str, output: str | None) -> None:
+    """A failure where the text that is read would be written over: it is nowhere else."""
+    if output is None or file == "-":
+        return
+    same = False
+    with suppress(OSError):  # one that is not there is not the same
+        same = os.path.samefile(file, output)  # noqa: PTH121  # plain paths keep the start short
+    if same:
+        raise Failure(
+            "same_file", "is the file that is read", where=output,
+            help="name another one; `promptward fix` changes files in place",
+        )  # fmt: skip
+
+
 def _refuse(decision: Decision, *, keeps_reasons: bool) -> int:
     click.echo(f"promptward: {decision.verdict}: no text is printed", err=True)
     for reason in decision.reasons:
@@ -73,7 +92,7 @@ def _refuse(decision: Decision, *, keeps_reasons: bool) -> int:
 def write_text(text: str, output: str | None) -> None:
     """Text as it is, so that line ends stay what they were; a file is whole or untouched."""
     data = text.encode("utf-8", "surrogatepass")
-    if output is None:
+    if output is None or output == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

@@ -11,7 +11,7 @@ from promptward.cli.inputs import read_input
 from promptward.cli.options import policy_option
 from promptward.cli.paths import FILE
 from promptward.cli.policies import open_engine, warn
-from promptward.cli.redact import write_text
+from promptward.cli.redact import refuse_same, write_text
 from promptward.cli.site import failures, here
 from promptward.model import Actor
 from promptward.scan.printing import counted
@@ -45,6 +45,7 @@ def restore(
 
     Exit code 3: something in it looks like a pseudonym and is none; it stays as it stands.
     """
+    refuse_same(file, output)
     engine = open_engine(policy)
     reply = read_input(file)
     with failures():

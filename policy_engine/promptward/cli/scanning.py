@@ -261,6 +261,13 @@ def extra_reports(said: Sequence[str]) -> list[tuple[str, str]]:
                 help=f"formats: {', '.join(REPORTS)}",
                 exit_code=USAGE,
             )
+        if path == "-":
+            raise Failure(
+                "usage",
+                f"`{one}` names standard output, which has the report of --format",
+                help=f"--format {name}, or --report {name}=FILE",
+                exit_code=USAGE,
+            )
         found.append((name, path))
     return found
 

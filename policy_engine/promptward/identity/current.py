@@ -10,6 +10,7 @@ from promptward.identity.failure import IdentityError
 from promptward.identity.settings import IdentitySettings
 from promptward.identity.token import verified_claims
 from promptward.model import Actor
+from promptward.no_pipe import no_pipe
 
 __all__ = ["Identified", "current_actor", "token_here"]
 
@@ -56,7 +57,7 @@ def token_here(settings: IdentitySettings, environ: Mapping[str, str]) -> str | 
     if settings.token_file is None or not os.path.lexists(settings.token_file):
         return None
     try:
-        with open(settings.token_file, encoding="ascii") as file:
+        with open(settings.token_file, encoding="ascii", opener=no_pipe) as file:
             if os.name == "posix" and os.fstat(file.fileno()).st_mode & 0o077:
                 raise IdentityError(
                     "identity_token_unreadable",

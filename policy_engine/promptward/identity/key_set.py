@@ -4,6 +4,7 @@ import json
 from typing import TYPE_CHECKING
 
 from promptward.identity.failure import IdentityError
+from promptward.no_pipe import no_pipe
 
 if TYPE_CHECKING:
     from joserfc.jwk import ECKey, OKPKey, RSAKey
@@ -32,7 +33,7 @@ def read_key_set(path: str) -> tuple["PublicKey", ...]:
     (`oct`, or with its private half) or too short: such a file is not what it should be.
     """
     try:
-        with open(path, "rb") as file:
+        with open(path, "rb", opener=no_pipe) as file:
             content = file.read(_LARGEST + 1)
         keys = json.loads(content)["keys"] if len(content) <= _LARGEST else None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):

@@ -15,6 +15,7 @@ import os
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from promptward.no_pipe import no_pipe
 from promptward.scan.outcome import FileScan, Note, Placed
 
 __all__ = [
@@ -180,7 +181,7 @@ def gathered(scans: Iterable[FileScan], known: Baseline | None = None) -> Baseli
 def read_baseline(path: str) -> Baseline:
     """The baseline of a file; empty if there is none. Raises BaselineError."""
     try:
-        with open(path, encoding="utf-8-sig") as file:
+        with open(path, encoding="utf-8-sig", opener=no_pipe) as file:
             lines = file.read().splitlines()
     except FileNotFoundError:
         return Baseline()
