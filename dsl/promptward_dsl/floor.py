@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from promptward_dsl import ast
 from promptward_dsl.defaults import DEFAULTS, disposition
 from promptward_dsl.diagnostics import Diagnostic, Related
+from promptward_dsl.hosts import share_an_address
 from promptward_dsl.ir import DefaultsIR
 from promptward_dsl.lattice import Confidence, Disposition, Verdict, at_least
 from promptward_dsl.meaning import needs, stated_defaults
@@ -91,13 +92,22 @@ def _same_host(program: Program) -> Iterator[Diagnostic]:
     """A second name for the floor's endpoint, with other facts, would go around its facts."""
     floors = [d for _, d in _of_layer(program, Kind.DESTINATION, floor=True)]
     for short, declared in _of_layer(program, Kind.DESTINATION, floor=False):
-        host = _facts(declared).get("host")
+        host = _host(declared)
         for other in floors:
-            if host is None or _facts(other).get("host") != host:
+            theirs = _host(other)
+            if host is None or theirs is None or not share_an_address(host, theirs):
                 continue
-            if program.local(other) != short and _better_facts(other, declared):
+            if program.local(other) != short and _better_facts(other, declared, _AT_A_HOST):
                 message = f"destination `{short}` is the floor's host with other facts"
                 yield _refused(declared.node.name.span, message, Kind.DESTINATION, other)
+
+
+def _host(declared: Declared[NamedNode]) -> str | None:
+    match _facts(declared).get("host"):
+        case ast.Text(value=host) | ast.Name(text=host):
+            return host
+        case _:
+            return None
 
 
 def _facts(declared: Declared[NamedNode]) -> dict[str, ast.Value]:
@@ -106,12 +116,15 @@ def _facts(declared: Declared[NamedNode]) -> dict[str, ast.Value]:
 
 
 _RISKS = ("baa", "region", "trains_on_data", "retention_days", "encrypted", "kind", "vendor")
+_AT_A_HOST = (*_RISKS, "covers")
 
 
-def _better_facts(floor: Declared[NamedNode], nearer: Declared[NamedNode]) -> list[str]:
+def _better_facts(
+    floor: Declared[NamedNode], nearer: Declared[NamedNode], facts: tuple[str, ...] = _RISKS
+) -> list[str]:
     """The facts that rules ask about and that the nearer one states differently."""
     theirs, ours = _facts(floor), _facts(nearer)
-    return [fact for fact in _RISKS if fact in ours and ours[fact] != theirs.get(fact)]
+    return [fact for fact in facts if fact in ours and ours[fact] != theirs.get(fact)]
 
 
 def _roles(program: Program) -> Iterator[Diagnostic]:

@@ -118,6 +118,7 @@ class DestinationIR(NamedTuple):
 
     `baa` is `none`, `not_required`, or `until`, with ISO dates in `baa_from` (or None) and
     `baa_until`. A BAA is active from and including its first to and including its last day.
+    `floor`: the floor below a nearer policy declares it, so that addresses of its host are its.
     """
 
     vendor: str | None = None
@@ -137,6 +138,7 @@ class DestinationIR(NamedTuple):
     models: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
     passes_to: tuple[str, ...] = ()
+    floor: bool = False
 
 
 class PurposeIR(NamedTuple):

@@ -220,6 +220,41 @@ def test_the_endpoint_of_the_floor_gets_no_second_name_with_other_facts(tmp_path
     assert message == "destination `gateway_too` is the floor's host with other facts"
 
 
+@pytest.mark.parametrize(
+    "host",
+    [
+        "Gateway.Clinic.example",
+        "gateway.clinic.example:443",
+        "gateway.clinic.example:8443",
+        "gateway.clinic.example.",
+        "gateway.clinic.example.:443",
+        "*.clinic.example",
+        "*.Clinic.example:443",
+    ],
+)
+def test_the_host_of_the_floor_is_the_same_however_it_is_written(tmp_path, host):
+    (message,) = refused(tmp_path, destination("other", host=host, baa="not_required"))
+    assert message == "destination `other` is the floor's host with other facts"
+
+
+def test_the_host_of_the_floor_gets_no_second_name_that_covers_more(tmp_path):
+    (message,) = refused(tmp_path, destination("other", covers="[chat, files]"))
+    assert message == "destination `other` is the floor's host with other facts"
+
+
+@pytest.mark.parametrize("host", ["clinic.example", "*.gateway.clinic.example", "*.example"])
+def test_a_host_beside_the_floors_is_another_one(tmp_path, host):
+    other = destination("other", host=host, baa="not_required")
+    assert codes(near(tmp_path, other)) == []
+
+
+def test_what_the_floor_declares_is_told_in_what_is_compiled(tmp_path):
+    build = near(tmp_path, destination("other", host="elsewhere.example"))
+    assert build.compiled is not None
+    floors = {name: one.floor for name, one in build.compiled.ir.destinations.items()}
+    assert floors == {"site.floor.gateway": True, "m.other": False}
+
+
 def test_the_same_endpoint_with_the_same_facts_and_another_endpoint_are_fine(tmp_path):
     same = destination("gateway_too") + destination("local", host="localhost", baa="not_required")
     assert codes(near(tmp_path, same)) == []

@@ -138,3 +138,16 @@ def test_without_an_address_nothing_changes():
 
 def test_an_agreement_may_cover_what_is_read_in_paths_and_nothing_else():
     assert set(FEATURES) == {*features._BY_SEGMENT.values(), *features.INFERENCE}
+
+
+@pytest.mark.parametrize("host", ["api.vendor.test", "API.vendor.test", "*.vendor.test"])
+def test_an_address_of_the_floors_host_is_the_floors_destination_alone(host):
+    nearer = AGREED._replace(host=host, baa="not_required", baa_until=None)
+    floor = AGREED._replace(host="Api.Vendor.test:443", floor=True)
+    policy = POLICY._replace(destinations={"p.floor": floor, "p.nearer": nearer})
+    chat = resolve(policy, "https://api.vendor.test/v1/messages")
+    files = resolve(policy, "https://api.vendor.test/v1/files")
+    elsewhere = resolve(policy, "https://api.vendor.test:8443/v1/files")
+    assert (chat.destination, chat.covered) == ("p.floor", True)
+    assert (files.destination, files.covered) == ("p.floor", False)
+    assert (elsewhere.destination, elsewhere.covered) == ("p.nearer", True)

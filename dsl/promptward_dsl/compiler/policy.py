@@ -103,7 +103,7 @@ def _lexicons_of(compiled: DetectorIR) -> Iterable[str]:
 
 
 def _destination(program: Program, declared: Declared[ast.Destination]) -> DestinationIR:
-    fields: dict[str, object] = {}
+    fields: dict[str, object] = {"floor": program.in_floor(declared.scope)}
     for pair in declared.node.facts:
         key, value = pair.key.text, pair.value
         match key, value:

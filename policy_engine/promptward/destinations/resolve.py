@@ -6,14 +6,14 @@ feature that the agreement leaves out is not covered, and has no agreement at al
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from promptward.destinations.endpoint import Endpoint, EndpointError, read_endpoint
 from promptward.destinations.features import INFERENCE, features_of
+from promptward_dsl.hosts import is_at
 from promptward_dsl.ir import DestinationIR, PolicyIR
 
-__all__ = ["Resolution", "covered", "declared_at", "named_host", "resolve", "resolve_endpoint"]
+__all__ = ["Resolution", "covered", "declared_at", "resolve", "resolve_endpoint"]
 
 
 class Resolution(NamedTuple):
@@ -72,8 +72,18 @@ def resolve_endpoint(
 
 
 def declared_at(ir: PolicyIR, endpoint: Endpoint) -> tuple[str, ...]:
-    """All destinations that a policy declares at this host and port, whatever their paths."""
-    return tuple(sorted(name for name, one in ir.destinations.items() if _at(one, endpoint)))
+    """
+    All destinations that a policy declares at this host and port, whatever their paths.
+
+    Where the floor declares one, only its own: no nearer facts hold for an address of its host.
+    """
+    found = {
+        name: one
+        for name, one in ir.destinations.items()
+        if one.host is not None and is_at(one.host, endpoint.host, endpoint.port)
+    }
+    floors = [name for name, one in found.items() if one.floor]
+    return tuple(sorted(floors or found))
 
 
 def covered(ir: PolicyIR, name: str, *, model: str | None, features: Iterable[str] = ()) -> bool:
@@ -105,30 +115,6 @@ def _with(refused: str | None, said: str) -> str:
     if refused is None:
         return said
     return "plain http is refused: only https, with TLS 1.2 or newer, leaves this machine"
-
-
-def _at(party: DestinationIR, endpoint: Endpoint) -> bool:
-    if party.host is None:
-        return False
-    host, port = named_host(party.host)
-    if port is not None and port != endpoint.port:
-        return False
-    if host.startswith("*."):
-        # As in a certificate: the star is one label.
-        label, _, rest = endpoint.host.partition(".")
-        return bool(label) and rest == host[2:]
-    return host == endpoint.host
-
-
-@lru_cache(maxsize=1024)  # what policies state, never a request
-def named_host(host: str) -> tuple[str, int | None]:
-    """Host and port as a policy states them; a policy may write a whole address, too."""
-    bare = host.partition("://")[2] or host
-    bare = bare.partition("/")[0].lower().removesuffix(".")
-    name, found, digits = bare.rpartition(":")
-    if found and digits.isdecimal() and not name.endswith(":"):
-        return name, int(digits)
-    return bare, None
 
 
 def _glob(pattern: str, text: str) -> bool:

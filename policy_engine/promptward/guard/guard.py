@@ -261,7 +261,7 @@ class Guard:
 
     @property
     def _declared_names(self) -> frozenset[str]:
-        from promptward.destinations.resolve import named_host  # noqa: PLC0415  # as above
+        from promptward_dsl.hosts import named_host  # noqa: PLC0415  # as above
 
         with self._lock:
             if self._names is None:
