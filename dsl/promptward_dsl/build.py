@@ -47,14 +47,16 @@ def build(
     floor: Entry | None = None,
     today: dt.date,
     facts: EngineFacts | None = None,
+    amended: bool = True,
 ) -> Build:
     """
     Build a policy: a path, a dotted module name below the roots, or a source in memory.
 
     Total: any content of any file gives diagnostics, nothing is raised. Without `facts` the names
-    of validators and recognisers are not checked.
+    of validators and recognisers are not checked. Without `amended` it is the policy as if nothing
+    were disabled or overridden in it.
     """
-    resolved = resolve(entry, roots=roots, floor=floor, today=today)
+    resolved = resolve(entry, roots=roots, floor=floor, today=today, amended=amended)
     diagnostics = list(resolved.diagnostics)
     sources, foreign = _withheld(resolved.sources, diagnostics)
     compiled = None

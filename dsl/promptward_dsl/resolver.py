@@ -63,13 +63,14 @@ def resolve(
     roots: Sequence[Root] = (),
     floor: Entry | None = None,
     today: dt.date,
+    amended: bool = True,
 ) -> Resolved:
     """
     The program of an entry policy, all that it imports, and the floor with all that it imports.
 
     Modules are looked for in the entry's own folder, then in `roots`; those of the floor in the
     floor's folder and the packs that ship, never in a folder of the nearer policy. Total: every
-    fault is a diagnostic.
+    fault is a diagnostic. Without `amended` no `disable` and no `override` takes anything away.
     """
     diagnostics: list[Diagnostic] = []
     texts: dict[str, str] = {}
@@ -92,9 +93,8 @@ def resolve(
             names[is_floor] = loader.load(found, sources, floor=is_floor)
     program = None
     if False in names:
-        program = _Linker(loader.modules, places, diagnostics, today).link(
-            names[False], names.get(True)
-        )
+        linker = _Linker(loader.modules, places, diagnostics, today)
+        program = linker.link(names[False], names.get(True), amended=amended)
     for sources in places.values():
         inputs |= sources.inputs
     return Resolved(program, diagnostics, texts, tuple(inputs[label] for label in sorted(inputs)))
@@ -144,7 +144,7 @@ class _Linker:
         self._amendments: list[tuple[ast.Extend | ast.Override | ast.Disable, Scope]] = []
         self._words: dict[str, tuple[str, ...]] = {}
 
-    def link(self, entry: str, floor: str | None) -> Program:
+    def link(self, entry: str, floor: str | None, *, amended: bool) -> Program:
         """The program, all names in place."""
         for module in self._modules.values():
             for tree in module.trees:
@@ -166,7 +166,8 @@ class _Linker:
             members={},
         )
         program = replace(program, members=self._members(program))
-        return amend(program, self._amendments, self._diagnostics, self._today)
+        written = [a for a in self._amendments if amended or isinstance(a[0], ast.Extend)]
+        return amend(program, written, self._diagnostics, self._today)
 
     # ------------------------------------------------------------------ declarations
 

@@ -133,9 +133,12 @@ def _prepared(
     cache = Artifacts(cache_folder(environ))
 
     def held(compiled: "Compiled", blobs: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
-        from promptward.examination import verified  # noqa: PLC0415  # not with a cached policy
+        from promptward.examination import (  # noqa: PLC0415  # not with a cached policy
+            verified,
+            whole_policy,
+        )
 
-        return verified(compiled, blobs, cache)
+        return verified(compiled, blobs, cache, lambda: whole_policy(place, today))
 
     demand = _demand(config)
     loaded = load_compiled(

@@ -162,8 +162,12 @@ def _cached(place: Place, key: str, today: dt.date, cache: Artifacts) -> LoadedP
 # ---------------------------------------------------------------------- from the sources
 
 
-def build_policy(place: Place, *, today: dt.date) -> "Build":
-    """The policy of a place from its sources, checked, not yet verified; never raises for any."""
+def build_policy(place: Place, *, today: dt.date, amended: bool = True) -> "Build":
+    """
+    The policy of a place from its sources, checked, not yet verified; never raises for any.
+
+    Without `amended` as if nothing were disabled or overridden in it.
+    """
     from pathlib import Path  # noqa: PLC0415  # the hot start does without
 
     from promptward_dsl.build import build  # noqa: PLC0415  # the same
@@ -174,6 +178,7 @@ def build_policy(place: Place, *, today: dt.date) -> "Build":
         floor=None if place.floor is None else Path(place.floor),
         today=today,
         facts=engine_facts(),
+        amended=amended,
     )
 
 

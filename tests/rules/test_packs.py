@@ -255,3 +255,17 @@ def test_word_lists_are_sorted_lower_case_and_named_in_the_provenance():
             if entry.name not in {"cities.txt", "towns.txt", "health_systems.txt"}:
                 assert words == sorted(words)
                 assert all(word == word.lower() and word.isalpha() for word in words)
+
+
+def test_an_author_may_do_without_detectors_that_examples_of_a_pack_hang_on(cache, tmp_path):
+    policy = tmp_path / "near.ward"
+    taken = ("town", "us_ssn", "person_name", "learned_name")
+    policy.write_text(
+        "policy near version 1.0.0\nimport hipaa.safe_harbor as sh\n"
+        + "".join(f'disable detector sh.{name} because "not ours"\n' for name in taken)
+    )
+    folder = str(tmp_path)
+    examined = promptward.examine(
+        policy, today=TODAY, environ=cache, folder=folder, floor_folder=folder
+    )
+    assert [(d.code, d.message) for d in examined.diagnostics if d.severity == "error"] == []

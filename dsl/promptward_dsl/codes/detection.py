@@ -31,7 +31,8 @@ DETECTION: dict[str, Code] = {
         """
 Examples run on the real engine when a policy loads. The text between `[[` and `]]` must be found,
 exactly that span and at the level that is stated; a counterexample must not be found at all. A
-detector that misses its own example misses patients' data too.
+detector that misses its own example misses patients' data too. An example of a shipped pack that
+fails only since this policy disables or overrides a detector is let go: nobody could mend it here.
 """,
         _badge(example="badge [[b-123456]]", small=True),
         _badge(small=True),

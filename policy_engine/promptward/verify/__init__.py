@@ -16,7 +16,14 @@ from promptward_dsl.diagnostics import Diagnostic
 from promptward_dsl.ir import PolicyIR
 from promptward_dsl.notes import Notes
 
-__all__ = ["Runs", "TrialResult", "Verification", "check_patterns", "verify"]
+__all__ = [
+    "Runs",
+    "TrialResult",
+    "Verification",
+    "check_examples",
+    "check_patterns",
+    "verify",
+]
 
 
 class Runs(Protocol):
