@@ -48,13 +48,15 @@ def build(
     today: dt.date,
     facts: EngineFacts | None = None,
     amended: bool = True,
+    is_floor: bool = False,
 ) -> Build:
     """
     Build a policy: a path, a dotted module name below the roots, or a source in memory.
 
     Total: any content of any file gives diagnostics, nothing is raised. Without `facts` the names
     of validators and recognisers are not checked. Without `amended` it is the policy as if nothing
-    were disabled or overridden in it.
+    were disabled or overridden in it. One that `is_floor` may leave to nearer policies what covers
+    the eighteen (E108).
     """
     resolved = resolve(entry, roots=roots, floor=floor, today=today, amended=amended)
     diagnostics = list(resolved.diagnostics)
@@ -65,6 +67,8 @@ def build(
         diagnostics += [withheld(file) for file in foreign]
     elif resolved.program is not None:
         diagnostics += check(resolved.program, today, facts)
+        if is_floor:
+            diagnostics = [d for d in diagnostics if d.code != "E108"]
         if any(d.code in _UNREAD for d in resolved.diagnostics):
             # What seems to be missing may only be what could not be read.
             diagnostics = [d for d in diagnostics if d.code not in _MISSING]

@@ -31,7 +31,7 @@ class Found(NamedTuple):
     """A policy file by its absolute path (None: the embedded policy), and what led to it."""
 
     path: str | None
-    because: str  # option | environment | nearest | embedded
+    because: str  # option | environment | nearest | embedded | floor
 
 
 def discover(named: str | None, environ: Mapping[str, str], folder: str) -> Found:

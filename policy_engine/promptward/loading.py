@@ -129,6 +129,8 @@ def _prepared(
     path, today, environ, folder, floor_folder = given
     named = None if path is None else os.fspath(path)
     place = locate(named, environ, folder or os.curdir, floor_folder=floor_folder)
+    # Who decides with the floor alone decides with no more than it covers.
+    place = place._replace(is_floor=False)
     config = read_config(environ, folder or os.curdir, machine_folder=floor_folder)
     cache = Artifacts(cache_folder(environ))
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from os.path import realpath
 from typing import NamedTuple
 
 from promptward.artifacts import Artifacts, key_of
@@ -17,10 +18,15 @@ MANIFEST, POLICY = "manifest", "policy"
 
 
 class Place(NamedTuple):
-    """Which policy is meant, and the floor below it (absolute path, None where there is none)."""
+    """
+    Which policy is meant, and the floor below it (absolute path, None where there is none).
+
+    `is_floor`: it is one itself, and need not cover all of the eighteen alone.
+    """
 
     found: Found
     floor: str | None
+    is_floor: bool = False
 
 
 def locate(
@@ -29,9 +35,21 @@ def locate(
     folder: str,
     *,
     floor_folder: str = FLOOR_FOLDER,
+    as_floor: bool = False,
 ) -> Place:
-    """The policy that holds in `folder`, and its floor. Raises PolicyError as `floor` does."""
-    return Place(discover(named, environ, folder), floor(environ, floor_folder))
+    """
+    The policy that holds in `folder`, and its floor. Raises PolicyError as `floor` does.
+
+    The file of the floor itself has none below it, nor has, `as_floor`, one that may be the next.
+    """
+    found = discover(named, environ, folder)
+    if as_floor:
+        return Place(found, None, is_floor=True)
+    below = floor(environ, floor_folder)
+    if below is not None and found.path is not None and realpath(found.path) == realpath(below):
+        # By its own name: a link in another folder would bring in other files than the floor does.
+        return Place(found._replace(path=below), None, is_floor=True)
+    return Place(found, below)
 
 
 def is_cached(place: Place, *, today: dt.date, cache: Artifacts) -> bool:
@@ -46,7 +64,7 @@ def is_cached(place: Place, *, today: dt.date, cache: Artifacts) -> bool:
 
 def key_at(place: Place, demand: str | None = None) -> str:
     """The key of a place's manifest; `demand` is what the machine asks of the policy's files."""
-    asked = () if demand is None else (demand,)
+    asked = (*(() if demand is None else (demand,)), *(("floor",) if place.is_floor else ()))
     return key_of(
         (MANIFEST, stamp(), str(IR_FORMAT), place.found.path or "", place.floor or "", *asked)
     )

@@ -176,6 +176,7 @@ def build_policy(place: Place, *, today: dt.date, amended: bool = True) -> "Buil
         EMBEDDED if place.found.path is None else Path(place.found.path),
         roots=_shipped(),
         floor=None if place.floor is None else Path(place.floor),
+        is_floor=place.is_floor,
         today=today,
         facts=engine_facts(),
         amended=amended,

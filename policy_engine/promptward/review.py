@@ -65,6 +65,7 @@ def review(place: Place, *, today: dt.date, cache: Artifacts) -> Review:
             os.getcwd(),  # messages name files as seen from here
             place.found.path or "",
             place.floor or "",
+            str(place.is_floor),
         )
     )
     return _kept(key, place, today, cache) or _made(key, place, today, cache)

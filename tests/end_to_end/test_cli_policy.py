@@ -270,6 +270,33 @@ def test_a_policy_that_weakens_the_floor_decides_nothing_and_is_told_which_rule_
     assert str(floor) in doctor.stdout
 
 
+def test_the_floor_is_checked_tested_and_compared_where_it_lies(
+    promptward, clinic, tmp_path
+) -> None:
+    floor = tmp_path / "floor.ward"
+    floor.write_text(clinic.read_text())
+    env = {"PROMPTWARD_FLOOR": str(floor)}
+    for command in (("check",), ("test",), ("show",), ("diff", floor)):
+        done = promptward("policy", *command, floor, env=env)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert "this policy itself" in promptward("doctor", "--policy", floor, env=env).stdout
+
+
+def test_the_next_floor_is_told_from_a_nearer_policy_by_an_option(
+    promptward, clinic, tmp_path
+) -> None:
+    floor, successor = tmp_path / "floor.ward", tmp_path / "next.ward"
+    floor.write_text(clinic.read_text())
+    successor.write_text(clinic.read_text() + "rule on_record {\n  oblige audit full\n}\n")
+    env = {"PROMPTWARD_FLOOR": str(floor)}
+    for command in (("check",), ("test",), ("show",), ("diff", floor)):
+        alone = promptward("policy", *command, successor, "--as-floor", env=env)
+        assert alone.returncode == 0, alone.stdout + alone.stderr
+    nearer = promptward("policy", "check", successor, env=env)
+    assert nearer.returncode == 2
+    assert "E118" in nearer.stdout
+
+
 def test_a_policy_without_tests_is_told_so(promptward, clinic, tmp_path) -> None:
     bare = tmp_path / "bare.ward"
     bare.write_text(clinic.read_text().partition('test "')[0])

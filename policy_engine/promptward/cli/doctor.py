@@ -145,7 +145,8 @@ def _policy(policy: str | None) -> Iterator[Line]:
         named = place.found.path or "embedded HIPAA policy"
         why = _BECAUSE[place.found.because]
         yield Line(True, "policy", f"{named} ({why})")  # noqa: FBT003  # as above
-        yield Line(True, "floor", place.floor or "none on this machine")  # noqa: FBT003  # as above
+        below = "this policy itself" if place.is_floor else "none on this machine"
+        yield Line(True, "floor", place.floor or below)  # noqa: FBT003  # as above
         started = time.perf_counter()
         engine = promptward.load(policy)
         took = (time.perf_counter() - started) * 1000

@@ -1,12 +1,10 @@
 """`promptward policy bundle sign`: sign a policy with all its files."""
 
-import os
-
 import click
 
 from promptward.cli.failure import OK, Failure
 from promptward.cli.paths import FILE
-from promptward.cli.policy_sources import reviewed, shown
+from promptward.cli.policy_sources import as_floor_option, place_of, reviewed, shown
 from promptward.cli.site import failures, signer_here
 from promptward.clock import local_day
 
@@ -15,16 +13,16 @@ __all__ = ["sign"]
 
 @click.command
 @click.argument("policy", type=FILE)
-def sign(*, policy: str) -> int:
+@as_floor_option
+def sign(*, policy: str, as_floor: bool) -> int:
     """
     Sign a policy with all the files it is built from; the signature is POLICY.sig.
 
     A policy that would not load is not signed. Sign again after every change.
     """
-    from promptward.policy import locate  # noqa: PLC0415  # after --help
-    from promptward.signing import sign_policy  # noqa: PLC0415  # the same
+    from promptward.signing import sign_policy  # noqa: PLC0415  # after --help
 
-    if not reviewed(policy, local_day()).sound:
+    if not reviewed(policy, local_day(), as_floor=as_floor).sound:
         raise Failure(
             "policy",
             "has errors, so it is not signed",
@@ -33,7 +31,7 @@ def sign(*, policy: str) -> int:
         )
     with failures():
         signer = signer_here()
-        place = locate(policy, os.environ, os.curdir)
+        place = place_of(policy, as_floor=as_floor)
         try:
             sign_policy(place, signer)
         except OSError as error:

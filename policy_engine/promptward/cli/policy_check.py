@@ -11,7 +11,7 @@ import click
 from promptward.cli.failure import OBJECTIONABLE, OK, USAGE
 from promptward.cli.options import Day
 from promptward.cli.paths import FILE
-from promptward.cli.policy_sources import mendable, reviewed, shown
+from promptward.cli.policy_sources import as_floor_option, mendable, reviewed, shown
 from promptward.clock import local_day
 from promptward.review import Review
 from promptward_dsl.diagnostics import Diagnostic
@@ -26,6 +26,7 @@ __all__ = ["check"]
 @click.option("--strict", is_flag=True, help="Exit 1 on warnings too.")
 @click.option("--all", "everything", is_flag=True, help="Also warnings inside shipped packs.")
 @click.option("--date", type=Day(), metavar="DAY", help="When: waivers and BAAs end [today].")
+@as_floor_option
 def check(
     *,
     policies: tuple[str, ...],
@@ -33,6 +34,7 @@ def check(
     strict: bool,
     everything: bool,
     date: dt.date | None,
+    as_floor: bool,
 ) -> int:
     """
     Say what is wrong with policies, and how to mend it.
@@ -44,10 +46,13 @@ def check(
     \b
     promptward policy check
     promptward policy check hospital.ward --strict
+    promptward policy check next.ward --as-floor
 
     Exit code 0: it loads; 1: warnings, with --strict; 2: errors, it does not load.
     """
-    results = [reviewed(policy, date or local_day()) for policy in policies or (None,)]
+    results = [
+        reviewed(policy, date or local_day(), as_floor=as_floor) for policy in policies or (None,)
+    ]
     if not everything:
         results = [r._replace(diagnostics=mendable(r.diagnostics)) for r in results]
     if form == "json":

@@ -7,7 +7,7 @@ import click
 from promptward.cli.decision_report import table
 from promptward.cli.failure import OBJECTIONABLE, OK
 from promptward.cli.paths import FILE
-from promptward.cli.policy_sources import compiled_at
+from promptward.cli.policy_sources import as_floor_option, compiled_at
 from promptward.clock import local_day
 from promptward.scan.printing import counted
 from promptward_dsl.diff import Change, changes, weakenings, with_waivers
@@ -19,7 +19,8 @@ __all__ = ["diff"]
 @click.argument("a", type=FILE, metavar="A")
 @click.argument("b", type=FILE, metavar="B")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-def diff(*, a: str, b: str, form: str) -> int:
+@as_floor_option
+def diff(*, a: str, b: str, form: str, as_floor: bool) -> int:
     """
     List what policy B changes against A; first what it weakens.
 
@@ -29,11 +30,12 @@ def diff(*, a: str, b: str, form: str) -> int:
     \b
     git show main:hospital.ward > before.ward
     promptward policy diff before.ward hospital.ward
+    promptward policy diff /etc/promptward/policy.ward next.ward --as-floor
 
     Exit code 0: B weakens nothing; 1: B weakens something; 2: one of them does not compile.
     """
-    old, _ = compiled_at(a, local_day())
-    new, _ = compiled_at(b, local_day())
+    old, _ = compiled_at(a, local_day(), as_floor=as_floor)
+    new, _ = compiled_at(b, local_day(), as_floor=as_floor)
     words = old.lexicons, new.lexicons
     found = with_waivers(
         [*weakenings(old.ir, new.ir, *words), *changes(old.ir, new.ir, *words)],

@@ -9,7 +9,7 @@ import click
 from promptward.cli.decision_report import table
 from promptward.cli.options import Day
 from promptward.cli.paths import FILE
-from promptward.cli.policy_sources import compiled_at
+from promptward.cli.policy_sources import as_floor_option, compiled_at
 from promptward.clock import local_day
 from promptward.decide import Rulebook
 from promptward.model import Actor, Finding, Request
@@ -24,7 +24,8 @@ __all__ = ["show"]
 @click.argument("policy", type=FILE, required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--date", type=Day(), metavar="DAY", help="The day that verdicts are for [today].")
-def show(*, policy: str | None, form: str, date: dt.date | None) -> None:
+@as_floor_option
+def show(*, policy: str | None, form: str, date: dt.date | None, as_floor: bool) -> None:
     """
     Summarise what a policy decides.
 
@@ -36,7 +37,7 @@ def show(*, policy: str | None, form: str, date: dt.date | None) -> None:
     promptward policy show hospital.ward
     """
     day = date or local_day()
-    compiled, _ = compiled_at(policy, day)
+    compiled, _ = compiled_at(policy, day, as_floor=as_floor)
     if form == "json":
         click.echo(json.dumps(compiled.ir.to_json(), indent=2, sort_keys=True))
         return

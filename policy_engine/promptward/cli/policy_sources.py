@@ -4,7 +4,8 @@ import datetime as dt
 import os
 from typing import TYPE_CHECKING
 
-import promptward
+import click
+
 from promptward.artifacts import Artifacts, cache_folder
 from promptward.cli.failure import Failure
 from promptward.model import PolicyError
@@ -18,7 +19,21 @@ if TYPE_CHECKING:
     from promptward_dsl.build import Build
     from promptward_dsl.compiler import Compiled
 
-__all__ = ["compiled_at", "examined", "mendable", "reviewed", "shown"]
+__all__ = [
+    "as_floor_option",
+    "compiled_at",
+    "examined",
+    "mendable",
+    "place_of",
+    "reviewed",
+    "shown",
+]
+
+as_floor_option = click.option(
+    "--as-floor",
+    is_flag=True,
+    help="Take it for the next floor of the machine, without the one that is there.",
+)
 
 
 def shown(place: Place) -> str:
@@ -30,21 +45,26 @@ def shown(place: Place) -> str:
     return path if here.startswith(os.pardir) else here
 
 
-def reviewed(policy: str | None, day: dt.date) -> Review:
-    """What examining a policy says, which is not done again if nothing has changed."""
+def place_of(policy: str | None, *, as_floor: bool = False) -> Place:
+    """Where a policy is, `as_floor` without the one of this machine; raises Failure."""
     try:
-        place = locate(policy, os.environ, os.curdir)
+        return locate(policy, os.environ, os.curdir, as_floor=as_floor)
     except PolicyError as error:
         raise Failure("policy", str(error), where=policy) from None
+
+
+def reviewed(policy: str | None, day: dt.date, *, as_floor: bool = False) -> Review:
+    """What examining a policy says, which is not done again if nothing has changed."""
+    place = place_of(policy, as_floor=as_floor)
     return review(place, today=day, cache=Artifacts(cache_folder(os.environ)))
 
 
-def examined(policy: str | None, day: dt.date) -> "Examined":
+def examined(policy: str | None, day: dt.date, *, as_floor: bool = False) -> "Examined":
     """Everything that can be said about a policy: sources, analysis, examples, tests."""
-    try:
-        return promptward.examine(policy, today=day)
-    except PolicyError as error:
-        raise Failure("policy", str(error), where=policy) from None
+    from promptward.examination import examine_place  # noqa: PLC0415  # heavy
+
+    place = place_of(policy, as_floor=as_floor)
+    return examine_place(place, day, Artifacts(cache_folder(os.environ)))
 
 
 def mendable(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
@@ -54,12 +74,11 @@ def mendable(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     )
 
 
-def compiled_at(policy: str | None, day: dt.date) -> "tuple[Compiled, Build]":
+def compiled_at(
+    policy: str | None, day: dt.date, *, as_floor: bool = False
+) -> "tuple[Compiled, Build]":
     """A policy that compiles; raises Failure, with all its errors, for one that does not."""
-    try:
-        place = locate(policy, os.environ, os.curdir)
-    except PolicyError as error:
-        raise Failure("policy", str(error), where=policy) from None
+    place = place_of(policy, as_floor=as_floor)
     build = build_policy(place, today=day)
     if build.compiled is None:
         from promptward_dsl.render import render_all  # noqa: PLC0415  # only for one with errors

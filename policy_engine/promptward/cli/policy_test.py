@@ -8,7 +8,7 @@ import click
 from promptward.cli.decision_report import table
 from promptward.cli.failure import OBJECTIONABLE, OK, Failure
 from promptward.cli.paths import FILE
-from promptward.cli.policy_sources import examined, shown
+from promptward.cli.policy_sources import as_floor_option, examined, shown
 from promptward.clock import local_day
 from promptward_dsl.diagnostics import Diagnostic
 from promptward_dsl.render import render_all, visible
@@ -25,7 +25,8 @@ _OF_EXAMPLES = frozenset({"E106", "E107", "E111"})
 @click.command
 @click.argument("policy", type=FILE, required=False)
 @click.option("--junit", type=FILE, metavar="FILE", help="Also write a JUnit report.")
-def test(*, policy: str | None, junit: str | None) -> int:
+@as_floor_option
+def test(*, policy: str | None, junit: str | None, as_floor: bool) -> int:
     """
     Run the tests of a policy and the examples of its detectors, those of its packs included.
 
@@ -35,7 +36,7 @@ def test(*, policy: str | None, junit: str | None) -> int:
 
     Exit code 0: all passed; 1: some failed; 2: the policy does not compile.
     """
-    result = examined(policy, local_day())
+    result = examined(policy, local_day(), as_floor=as_floor)
     if result.compiled is None or result.engine is None:
         errors = [d for d in result.diagnostics if d.severity == "error"]
         raise Failure(
