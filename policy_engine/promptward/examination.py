@@ -20,6 +20,7 @@ from promptward.policy import (
     detection_blobs,
     detection_key,
     locate,
+    trial_blobs,
 )
 from promptward_dsl.diagnostics import Diagnostic
 from promptward_dsl.span import SHIPPED
@@ -32,7 +33,15 @@ if TYPE_CHECKING:
     from promptward_dsl.notes import Notes
     from promptward_dsl.sources import Input
 
-__all__ = ["Examined", "Whole", "examine", "examine_place", "verified", "whole_policy"]
+__all__ = [
+    "Examined",
+    "Whole",
+    "examine",
+    "examine_place",
+    "floor_faults",
+    "verified",
+    "whole_policy",
+]
 
 
 class Examined(NamedTuple):
@@ -84,7 +93,7 @@ def examine_place(place: Place, today: dt.date, cache: Artifacts) -> Examined:
         return Examined(build.diagnostics, (), build.sources, place, None, None, build.inputs)
     ir, notes, lexicons = build.compiled
     patterns = _patterns(ir, notes, cache)
-    found = [*build.diagnostics, *patterns]
+    found = [*build.diagnostics, *patterns, *floor_faults(place, today, cache)]
     results: tuple[TrialResult, ...] = ()
     engine = None
     if not any(diagnostic.severity == "error" for diagnostic in patterns):
@@ -133,6 +142,38 @@ def verified(
     key = detection_key(compiled.ir, cache)
     return _verified(compiled, blobs, key, cache, whole)[0].diagnostics
 
+
+def floor_faults(place: Place, today: dt.date, cache: Artifacts) -> tuple[Diagnostic, ...]:
+    """
+    What the tests of the floor below a policy say against it, tried once for each floor.
+
+    A policy brings none but its own tests with it, and one that fails its own is no floor.
+    """
+    ground = place.ground
+    build = None if ground is None else build_policy(ground, today=today)
+    if build is None:
+        return ()
+    if build.compiled is None:
+        return tuple(one for one in build.diagnostics if one.severity == "error")
+    ir, notes, lexicons = build.compiled
+    if not notes.tests:
+        return ()
+    from promptward.verify import verify  # noqa: PLC0415  # not on the hot start
+
+    key = key_of((_FLOOR, stamp(), ir.policy_id, repr(notes.tests)))
+    if cache.read(key, _FLOOR) == _FLOOR.encode():
+        return ()
+    blobs = trial_blobs(ir, lexicons, cache)
+    engine = Engine(ir, notes, Detection(ir, {}, blobs))
+    engine.ends = None  # as below
+    faults = verify(ir, notes, engine, examples=False).diagnostics
+    faults = tuple(one for one in faults if one.severity == "error")
+    if not faults:
+        cache.write(key, _FLOOR, _FLOOR.encode())
+    return faults
+
+
+_FLOOR = "floor"
 
 Whole = Callable[[], "Compiled | None"]
 """The policy as if nothing were disabled or overridden in it, None where that is no policy."""

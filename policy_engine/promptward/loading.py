@@ -136,11 +136,13 @@ def _prepared(
 
     def held(compiled: "Compiled", blobs: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
         from promptward.examination import (  # noqa: PLC0415  # not with a cached policy
+            floor_faults,
             verified,
             whole_policy,
         )
 
-        return verified(compiled, blobs, cache, lambda: whole_policy(place, today))
+        own = verified(compiled, blobs, cache, lambda: whole_policy(place, today))
+        return (*floor_faults(place, today, cache), *own)
 
     demand = _demand(config)
     loaded = load_compiled(

@@ -28,6 +28,13 @@ class Place(NamedTuple):
     floor: str | None
     is_floor: bool = False
 
+    @property
+    def ground(self) -> "Place | None":
+        """The place of the floor below it, None where there is none."""
+        if self.floor is None:
+            return None
+        return Place(Found(self.floor, "floor"), None, is_floor=True)
+
 
 def locate(
     named: str | None,

@@ -43,6 +43,7 @@ __all__ = [
     "policy_inputs",
     "rebuild",
     "refused",
+    "trial_blobs",
 ]
 
 
@@ -305,6 +306,15 @@ def _whole(place: Place, written: Mapping[str, str], cache: Artifacts) -> None:
 
 
 _NAMES = "names"
+
+
+def trial_blobs(
+    ir: PolicyIR, lexicons: Mapping[str, tuple[str, ...]], cache: Artifacts
+) -> Mapping[str, bytes]:
+    """What detection needs for a few texts: no pattern database is compiled for them alone."""
+    key = detection_key(ir, cache)
+    early = _early(ir, lexicons, key, cache, nullcontext)
+    return detection_blobs(ir, lexicons, key, cache) if early is None else early
 
 
 def detection_blobs(
