@@ -154,6 +154,58 @@ def test_a_baseline_that_is_not_staged_is_refused(promptward, hooked) -> None:
     assert commit(hooked)[0] == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (".promptwardignore", "*\n"),
+        (".promptward/config.toml", '[scan]\nexclude = ["**"]\n'),
+        (".promptward/config.toml", '[scan]\nmin_confidence = "high"\n'),
+        (
+            ".promptward/config.toml",
+            '[scan.allow."**"]\ncategories = ["ssn"]\nreason = "mine"\n',
+        ),
+        ("pyproject.toml", '[tool.promptward.scan]\nexclude = ["**"]\n'),
+    ],
+)
+def test_settings_that_are_not_staged_are_refused(hooked, name, content) -> None:
+    path = hooked.folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(content)
+    (hooked.folder / "a.txt").write_text(SSN)
+    hooked("add", "a.txt")
+    code, said = commit(hooked)
+    assert code != 0
+    assert "settings_not_staged" in said
+    hooked("commit", "-qm", "next", "--no-verify")
+    server = hooked.folder.parent / "server.git"
+    hooked("init", "-q", "--bare", "-b", "main", str(server))
+    push = hooked("push", "-q", str(server), "main", check=False)
+    assert push.returncode != 0
+    assert b"settings_not_committed" in push.stderr
+    (hooked.folder / "b.txt").write_text("clean\n")
+    hooked("add", ".")
+    assert commit(hooked)[0] == 0
+
+
+def test_a_file_that_says_the_same_of_scans_as_the_index_may_be_changed(hooked) -> None:
+    project = hooked.folder / "pyproject.toml"
+    project.write_text("[tool.promptward.scan]\nexclude = ['vendor/**']\n")
+    hooked("add", ".")
+    assert commit(hooked)[0] == 0
+    project.write_text("[tool.other]\nx = 1\n[tool.promptward.scan]\nexclude = ['vendor/**']\n")
+    local = hooked.folder / ".promptward" / "config.toml"
+    local.parent.mkdir()
+    local.write_text("[limits]\nseconds = 100\n[scan]\njobs = 1\n")
+    (hooked.folder / "a.txt").write_text("clean\n")
+    hooked("add", "a.txt")
+    local.write_text("[limits]\nseconds = 100\n")
+    assert commit(hooked)[0] == 0
+    local.write_text("[scan]\njobs = 1\n")
+    (hooked.folder / "a.txt").write_text("clean again\n")
+    hooked("add", "a.txt")
+    assert commit(hooked)[0] == 0
+
+
 def test_the_doctor_proves_that_a_hook_stops_and_touches_nothing(promptward, repository) -> None:
     (repository.folder / "mine.txt").write_text("not committed")
     before = [

@@ -124,6 +124,6 @@ def show() -> int:
         click.echo(
             f"allow {allow.pattern}: {', '.join(sorted(allow.categories))}{until}: {allow.reason}"
         )
-    for file in settings.files:
+    for file in (*settings.files, *filter(None, [settings.ignore_file])):
         click.echo(f"from {file}")
     return OK

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import click
 
 from promptward.cli.failure import OK, USAGE, Failure
+from promptward.cli.hook_staged import refuse_unstaged_settings
 from promptward.cli.index import Index
 from promptward.cli.options import policy_option
 from promptward.cli.paths import FILE
@@ -64,13 +65,15 @@ def pre_commit(*, files: tuple[str, ...], policy: str | None) -> int:
     """
     Scan FILES, as pre-commit and prek give them; without any, the index.
 
-    A baseline that was changed but not staged is refused: the commit would not hold what was
-    looked at. Exit codes as of scan.
+    A baseline that was changed but not staged is refused, and so are .promptwardignore and
+    settings of this repository that are not staged: the commit would not hold what was looked
+    at. Exit codes as of scan.
     """
     index = None if files else Index()
     scanner = Scanner.open(policy=policy)
     totals = Totals()
     _refuse_unstaged_baseline(scanner)
+    refuse_unstaged_settings(scanner.settings)
     exclude = scanner.settings.exclude
     targets: Iterable[Target]
     if index is None:
@@ -123,7 +126,8 @@ def pre_push(*, remote: str, url: str | None, policy: str | None) -> int:
     """
     del url
     news = [line[1] for line in _lines(4) if not set(line[1]) <= _NONE]
-    return _commits([*news, "--not", f"--remotes={remote}"] if news else [], policy)
+    wanted = [*news, "--not", f"--remotes={remote}"] if news else []
+    return _commits(wanted, policy, settings_of="HEAD")
 
 
 @click.command("pre-receive")
@@ -149,12 +153,14 @@ def _lines(parts: int) -> list[list[str]]:
     return lines
 
 
-def _commits(wanted: list[str], policy: str | None) -> int:
+def _commits(wanted: list[str], policy: str | None, settings_of: str = "") -> int:
     if not wanted:
         return OK
     from promptward.scan.git import GitError  # noqa: PLC0415  # starts a program
 
     scanner = Scanner.open(policy=policy)
+    if settings_of:
+        refuse_unstaged_settings(scanner.settings, settings_of)
     totals = Totals()
     repository = _repository()
     entries = repository.history(wanted)
@@ -171,5 +177,6 @@ def _commits(wanted: list[str], policy: str | None) -> int:
 def commit_msg(*, file: str, policy: str | None) -> int:
     """Scan the message of a commit in FILE, without the lines that git takes out."""
     scanner = Scanner.open(policy=policy, use_baseline=False)
+    refuse_unstaged_settings(scanner.settings)
     totals = Totals()
     return _run([Target("commit message", file)], scanner, totals)

@@ -228,6 +228,12 @@ class Repository:
             )
         return ""
 
+    def content(self, revision: str, path: str) -> bytes:
+        """What a path from the root holds in a revision (empty: the index); empty if nothing."""
+        with suppress(GitError):
+            return self.run("cat-file", "blob", f"{revision}:{path}")
+        return b""
+
     def config(self, name: str) -> str:
         """A setting of git, empty if there is none."""
         with suppress(GitError):

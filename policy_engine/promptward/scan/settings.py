@@ -9,10 +9,11 @@ from promptward.config import Section, read_config
 from promptward.scan.ignore import Ignore
 from promptward.scan.targets import IGNORE_FILE
 
-__all__ = ["PathAllow", "Settings", "read_settings", "unknown_category"]
+__all__ = ["PathAllow", "Settings", "read_settings", "stated_in", "unknown_category"]
 
 _LEVELS = ("low", "medium", "high")
 _LARGEST = 1 << 20
+_PROJECT = "pyproject.toml"
 
 
 class PathAllow(NamedTuple):
@@ -44,6 +45,7 @@ class Settings(NamedTuple):
     allows: tuple[PathAllow, ...] = ()
     files: tuple[str, ...] = ()
     timeout: int = 0
+    ignore_file: str = ""
 
 
 def read_settings(environ: Mapping[str, str], folder: str) -> Settings:
@@ -59,7 +61,8 @@ def read_settings(environ: Mapping[str, str], folder: str) -> Settings:
         project = _project(folder)
         if project is not None:
             section, files = project
-    patterns = [*section.texts("exclude"), *_ignore_lines(folder)]
+    ignored, ignore_file = _ignore_lines(folder)
+    patterns = [*section.texts("exclude"), *ignored]
     settings = Settings(
         Ignore(patterns),
         section.number("max_file_size", 0),
@@ -73,6 +76,7 @@ def read_settings(environ: Mapping[str, str], folder: str) -> Settings:
         _path_allows(section.table("allow")),
         files,
         section.number("timeout", 0),
+        ignore_file,
     )
     section.finish()
     return settings
@@ -113,16 +117,34 @@ def _path_allows(section: Section) -> tuple[PathAllow, ...]:
     return tuple(found)
 
 
-def _ignore_lines(folder: str) -> list[str]:
+def stated_in(path: str, content: bytes) -> dict[str, object]:
+    """What a file of this name with this content says of scans; nothing if it can't be read."""
+    import tomllib  # noqa: PLC0415  # only where such a file is there
+
+    try:
+        data = tomllib.loads(content.decode("utf-8-sig"))  # some editors begin a file with a mark
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return {}
+    if os.path.basename(path) == _PROJECT:
+        for name in ("tool", "promptward"):
+            data = data.get(name, {})
+            if not isinstance(data, dict):
+                return {}
+    table = data.get("scan")
+    return table if isinstance(table, dict) else {}
+
+
+def _ignore_lines(folder: str) -> tuple[list[str], str]:
+    """The patterns of the ignore file that holds in a folder, and its path if there is one."""
     here = os.path.abspath(folder)
     while True:
         path = os.path.join(here, IGNORE_FILE)
         if os.path.isfile(path):
             with open(path, encoding="utf-8", errors="surrogateescape") as file:
-                return file.read(_LARGEST).splitlines()
+                return file.read(_LARGEST).splitlines(), path
         above = os.path.dirname(here)
         if above == here or os.path.exists(os.path.join(here, ".git")):
-            return []
+            return [], ""
         here = above
 
 
@@ -130,7 +152,7 @@ def _project(folder: str) -> tuple[Section, tuple[str, ...]] | None:
     """`[tool.promptward.scan]` of the nearest pyproject.toml that has it."""
     here = os.path.abspath(folder)
     while True:
-        path = os.path.join(here, "pyproject.toml")
+        path = os.path.join(here, _PROJECT)
         if os.path.isfile(path):
             break
         above = os.path.dirname(here)
@@ -163,11 +185,5 @@ def _table_of(path: str) -> dict[str, object] | None:
         return None  # whoever owns that file complains about it
     if b"promptward" not in content:
         return None
-    import tomllib  # noqa: PLC0415  # only where such a file speaks of us
-
-    try:
-        data = tomllib.loads(content.decode("utf-8-sig"))  # as in the other file
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return None  # as above
-    table = data.get("tool", {}).get("promptward", {}).get("scan")
-    return table if isinstance(table, dict) else None
+    table = stated_in(path, content)
+    return table or None
