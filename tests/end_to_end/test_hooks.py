@@ -104,9 +104,9 @@ def test_a_push_is_looked_at_on_both_sides(hooked, promptward) -> None:
     push = hooked("push", "-q", "origin", "main", check=False)
     assert push.returncode != 0
     assert b":a.txt:1:5: high" in push.stdout + push.stderr
-    installed = promptward("hook", "install", "--type", "pre-receive", cwd=hooked.folder)
-    assert installed.returncode == 0
-    shutil.copy(hooked.folder / ".git" / "hooks" / "pre-receive", server / "hooks" / "pre-receive")
+    installed = promptward("hook", "install", "--type", "pre-receive", cwd=server)
+    assert installed.returncode == 0, installed.stderr
+    assert installed.stdout == f"wrote {server / 'hooks' / 'pre-receive'}\n"
     push = hooked("push", "-q", "--no-verify", "origin", "main", check=False)
     assert push.returncode != 0
     assert b":a.txt:1:5: high" in push.stderr
@@ -115,6 +115,26 @@ def test_a_push_is_looked_at_on_both_sides(hooked, promptward) -> None:
     hooked("add", ".")
     assert commit(hooked)[0] == 0
     assert hooked("push", "-q", "origin", "main", check=False).returncode == 0
+
+
+def test_a_bare_repository_gets_the_hook_of_a_server_and_no_other(promptward, repository) -> None:
+    server = repository.folder.parent / "server.git"
+    repository("init", "-q", "--bare", "-b", "main", str(server))
+    useless = promptward("hook", "install", "--type", "pre-commit", cwd=server)
+    assert useless.returncode == 2
+    assert "a bare repository never calls pre-commit" in useless.stderr
+    assert promptward("hook", "install", cwd=server).returncode == 0
+    (repository.folder / "a.txt").write_text(SSN)
+    repository("add", ".")
+    repository("commit", "-qm", "in")
+    push = repository("push", "-q", str(server), "main", check=False)
+    assert push.returncode != 0
+    assert b":a.txt:1:5: high" in push.stderr
+    assert promptward("hook", "uninstall", cwd=server).returncode == 0
+    assert not (server / "hooks" / "pre-receive").exists()
+    assert repository("push", "-q", str(server), "main", check=False).returncode == 0
+    doctor = promptward("doctor", "--hook", cwd=server)
+    assert "a bare repository has no commits to try" in doctor.stdout
 
 
 def test_the_message_of_a_commit_is_looked_at(promptward, hooked) -> None:

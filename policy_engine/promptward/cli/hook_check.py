@@ -3,7 +3,7 @@
 import os
 from typing import NamedTuple
 
-from promptward.scan.git import GitError, Repository, find_repository
+from promptward.scan.git import GitError, Repository, find_bare, find_repository
 
 __all__ = ["HookCheck", "check_hooks"]
 
@@ -30,6 +30,11 @@ def check_hooks(sample: str, folder: str = os.curdir) -> HookCheck:
     from tempfile import TemporaryDirectory  # noqa: PLC0415  # only here
 
     repository = find_repository(folder)
+    if repository is None and find_bare(folder) is not None:
+        return HookCheck(
+            False, "a bare repository has no commits to try",  # as in doctor
+            "push a commit of invented identifiers to it from a clone",
+        )  # fmt: skip
     if repository is None:
         return HookCheck(
             False, "this is no git repository", "git init, then promptward hook install"

@@ -6,12 +6,14 @@ import sys
 
 import click
 
-from promptward.cli.failure import OK, Failure
-from promptward.scan.git import GitError, find_repository
+from promptward.cli.failure import OK, USAGE, Failure
+from promptward.scan.git import GitError, Repository, find_bare, find_repository
 
-__all__ = ["TYPES", "install", "install_hooks", "uninstall"]
+__all__ = ["install", "install_hooks", "uninstall"]
 
-TYPES = ("pre-commit", "pre-merge-commit", "pre-push", "commit-msg", "pre-receive")
+_LOCAL = ("pre-commit", "pre-merge-commit", "pre-push")
+_SERVER = ("pre-receive",)
+TYPES = (*_LOCAL, "commit-msg", *_SERVER)
 _MARK = "# installed by `promptward hook install`"
 _CHAINED = ".before-promptward"
 
@@ -27,11 +29,31 @@ def _script(kind: str, chained: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def install_hooks(kinds: tuple[str, ...], *, chain: bool, folder: str = os.curdir) -> list[str]:
-    """The files that were written. Raises Failure where another hook is in the way."""
-    repository = find_repository(folder)
-    if repository is None:
+def _repository(folder: str) -> tuple[Repository, bool]:
+    """The repository of a folder, and whether it is a bare one; raises Failure."""
+    found = find_repository(folder)
+    bare = find_bare(folder) if found is None else None
+    if found is None and bare is None:
         raise Failure("git", "this is no git repository, or git is missing", help="git init")
+    return (found, False) if found is not None else (bare, True)  # type: ignore[return-value]  # as tested
+
+
+def install_hooks(
+    kinds: tuple[str, ...] = (), *, chain: bool, folder: str = os.curdir
+) -> list[str]:
+    """
+    The files that were written: hooks of these kinds, or those that such a repository calls.
+
+    Raises Failure where another hook is in the way.
+    """
+    repository, bare = _repository(folder)
+    kinds = kinds or (_SERVER if bare else _LOCAL)
+    useless = [kind for kind in kinds if bare and kind not in _SERVER]
+    if useless:
+        raise Failure(
+            "usage", f"a bare repository never calls {useless[0]}", where=repository.root,
+            help=f"promptward hook install --type {_SERVER[0]}", exit_code=USAGE,
+        )  # fmt: skip
     try:
         folder = repository.hooks()
     except GitError as error:
@@ -76,28 +98,29 @@ def _ours(path: str) -> bool:
     "kinds",
     multiple=True,
     type=click.Choice(TYPES),
-    help="[pre-commit, pre-merge-commit, pre-push]",
+    help="[pre-commit, pre-merge-commit, pre-push; in a bare repository pre-receive]",
 )
 @click.option("--chain", is_flag=True, help="Keep a hook that is there, and call it first.")
 def install(*, kinds: tuple[str, ...], chain: bool) -> int:
     """
     Put hooks into this repository, where git (core.hooksPath) looks for them.
 
+    In a bare repository, on the server, that is pre-receive, which looks at what is pushed.
     They call the Python that runs this command. `git commit --no-verify` goes past any hook: what
     must not happen is checked again by a pre-receive hook or in CI.
     """
-    for path in install_hooks(kinds or TYPES[:3], chain=chain):
+    written = install_hooks(kinds, chain=chain)
+    for path in written:
         click.echo(f"wrote {path}")
-    click.echo("next: promptward doctor --hook")
+    if any(os.path.basename(path) not in _SERVER for path in written):
+        click.echo("next: promptward doctor --hook")
     return OK
 
 
 @click.command
 def uninstall() -> int:
     """Take out the hooks that `install` wrote; one that was there before comes back."""
-    repository = find_repository(os.curdir)
-    if repository is None:
-        raise Failure("git", "this is no git repository, or git is missing", help="git init")
+    repository, _ = _repository(os.curdir)
     folder = repository.hooks()
     for kind in TYPES:
         path = os.path.join(folder, kind)  # as above

@@ -31,18 +31,12 @@ Ignores: TypeAlias = Callable[[str], bool]
 
 
 def _repository() -> "Repository":
-    from promptward.scan.git import find_repository  # noqa: PLC0415  # starts a program
+    from promptward.scan.git import find_bare, find_repository  # noqa: PLC0415  # starts a program
 
-    found = find_repository(os.curdir)
+    # A server's repository has no working tree.
+    found = find_repository(os.curdir) or find_bare(os.curdir)
     if found is None:
-        # A server's repository has no working tree.
-        from promptward.scan.git import Repository  # noqa: PLC0415  # as above
-
-        if not os.environ.get("GIT_DIR"):
-            raise Failure(
-                "git", "this is no git repository, or git is missing", help="see git status"
-            )
-        return Repository(os.path.abspath(os.curdir))  # plain paths, as in the cli
+        raise Failure("git", "this is no git repository, or git is missing", help="see git status")
     return found
 
 

@@ -95,10 +95,10 @@ def _settings(folder: str) -> None:
 
 
 def _hooks(folder: str, *, must: bool) -> None:
-    from promptward.cli.hook_install import TYPES, install_hooks  # noqa: PLC0415  # only for hooks
+    from promptward.cli.hook_install import install_hooks  # noqa: PLC0415  # only for hooks
 
     try:
-        for path in install_hooks(TYPES[:3], chain=False, folder=folder):
+        for path in install_hooks(chain=False, folder=folder):
             click.echo(f"wrote {path}")
     except Failure as failure:
         if must:

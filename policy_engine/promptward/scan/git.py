@@ -12,7 +12,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import IO, NamedTuple, Self
 
-__all__ = ["Blobs", "Entry", "GitError", "Repository", "find_repository"]
+__all__ = ["Blobs", "Entry", "GitError", "Repository", "find_bare", "find_repository"]
 
 _SAFE = (
     "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "diff.external=",
@@ -51,19 +51,35 @@ def _environment() -> Mapping[str, str]:
 
 def find_repository(folder: str) -> "Repository | None":
     """The repository that a folder lies in; None if in none, or if there is no git."""
+    root = _parsed(folder, "--show-toplevel")
+    return Repository(root) if root else None
+
+
+def find_bare(folder: str) -> "Repository | None":
+    """The bare repository, as servers have them, that a folder is or lies in; else None."""
+    if _parsed(folder, "--is-bare-repository") != "true":
+        return None
+    root = _parsed(folder, "--absolute-git-dir")
+    return Repository(root) if root else None
+
+
+def _parsed(folder: str, asked: str) -> str:
+    """What git answers to one question about a folder; empty if it has no answer."""
     try:
         done = subprocess.run(
-            ["git", *_SAFE, "-C", folder, "rev-parse", "--show-toplevel"],
+            ["git", *_SAFE, "-C", folder, "rev-parse", asked],
             capture_output=True, check=False, env=_environment(),
         )  # fmt: skip
     except OSError:
-        return None
-    root = os.fsdecode(done.stdout.removesuffix(b"\n"))
-    return Repository(root) if done.returncode == 0 and root else None
+        return ""
+    return "" if done.returncode else os.fsdecode(done.stdout.removesuffix(b"\n"))
 
 
 class Repository:
-    """A working tree with its repository. Every question raises GitError where git refuses."""
+    """
+    A working tree with its repository, or a bare one. Every question raises GitError where git
+    refuses.
+    """
 
     __slots__ = ("root",)
 
