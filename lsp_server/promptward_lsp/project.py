@@ -116,7 +116,7 @@ def open_project(
     except BaselineError as error:
         raise ProjectError(f"the baseline can't be used: {error}") from None
     word = least or settings.min_confidence
-    level = Confidence[word.upper()] if word else engine.ir.defaults.act_on
+    level = settings.least(Confidence[word.upper()] if word else engine.ir.defaults.act_on)
     key = environ.get(KEY, "").encode()
     # An editor shows the line itself.
     terms = Terms(

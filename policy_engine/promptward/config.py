@@ -75,12 +75,17 @@ class ConfigError(PromptwardError):
 
 
 class _Stated(NamedTuple):
-    """One value, the file that states it, and the folder that its relative paths start from."""
+    """
+    One value, the file that states it, and the folder that its relative paths start from.
+
+    `machine`: that file is the machine's.
+    """
 
     value: Value
     file: str
     folder: str
     trusted: bool
+    machine: bool = False
 
 
 class Config:
@@ -143,6 +148,11 @@ class Section:
         what runs a command or opens a connection must not be taken from there.
         """
         return all(one.trusted for one in self._stated.values())
+
+    def of_machine(self, key: str) -> bool:
+        """Whether the machine's file states a key, or all of the table of that name."""
+        found = [one for path, one in self._stated.items() if path[0] == key]
+        return bool(found) and all(one.machine for one in found)
 
     def names(self) -> tuple[str, ...]:
         """The keys and tables stated here, in order of their files."""
@@ -283,7 +293,7 @@ def read_config(
     files: list[str] = []
     machine = os.path.join(machine_folder, _FILE)
     if os.path.lexists(machine):
-        stated.update(_stated(machine, machine_folder, trusted=True))
+        stated.update(_stated(machine, machine_folder, trusted=True, machine=True))
         files.append(machine)
     named = environ.get("PROMPTWARD_CONFIG")
     near = os.path.abspath(os.path.join(folder, named)) if named else nearest(_NEAREST, folder)
@@ -330,7 +340,9 @@ def _overlap(key: tuple[str, ...], path: tuple[str, ...]) -> bool:
     return key[:shorter] == path[:shorter]
 
 
-def _stated(file: str, folder: str, *, trusted: bool) -> dict[tuple[str, ...], _Stated]:
+def _stated(
+    file: str, folder: str, *, trusted: bool, machine: bool = False
+) -> dict[tuple[str, ...], _Stated]:
     """Every value of a file by its dotted path; lists are values, tables are ways to them."""
     data = _loaded(file)
     for name in data:
@@ -347,7 +359,7 @@ def _stated(file: str, folder: str, *, trusted: bool) -> dict[tuple[str, ...], _
             for key, inner in value.items():
                 walk(inner, (*path, str(key)))
         else:
-            stated[path] = _Stated(value, file, folder, trusted)
+            stated[path] = _Stated(value, file, folder, trusted, machine)
 
     walk(data, ())
     return stated

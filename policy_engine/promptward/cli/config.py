@@ -115,15 +115,18 @@ def show() -> int:
     """Show the settings of scans that hold here, and which files they come from."""
     settings = settings_here()
     for name in ("min_confidence", "jobs", "max_file_size", "timeout", "baseline", "every",
-                 "include_ignored", "inline_allow", "baseline_allowed"):  # fmt: skip
+                 "include_ignored", "inline_allow", "baseline_allowed", "exclude_allowed",
+                 "allow_allowed", "min_confidence_allowed"):  # fmt: skip
         shown = "thorough" if name == "every" else name
-        click.echo(f"{shown.ljust(18)}{getattr(settings, name) or '-'}")
-    click.echo(f"{'exclude'.ljust(18)}{', '.join(settings.exclude.lines) or '-'}")
+        click.echo(f"{shown.ljust(24)}{getattr(settings, name) or '-'}")
+    click.echo(f"{'exclude'.ljust(24)}{', '.join(settings.exclude.lines) or '-'}")
     for allow in settings.allows:
         until = f" until {allow.until}" if allow.until else ""
         click.echo(
             f"allow {allow.pattern}: {', '.join(sorted(allow.categories))}{until}: {allow.reason}"
         )
+    if settings.forbidden:
+        click.echo(f"not allowed to be stated here: {', '.join(settings.forbidden)}")
     for file in (*settings.files, *filter(None, [settings.ignore_file])):
         click.echo(f"from {file}")
     return OK

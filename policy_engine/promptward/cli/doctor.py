@@ -202,10 +202,14 @@ def _custody() -> Iterator[Line]:
     from promptward.config import read_config  # noqa: PLC0415  # may fail
     from promptward.lockdown import Lockdown, lockdown_places  # noqa: PLC0415  # the same
     from promptward.model import PromptwardError  # noqa: PLC0415  # the same
+    from promptward.scan.settings import read_settings  # noqa: PLC0415  # the same
 
     try:
         config = read_config(os.environ, os.curdir)
         yield Line(True, "config", ", ".join(config.files) or "none")  # noqa: FBT003  # as above
+        forbidden = read_settings(os.environ, os.curdir).forbidden
+        if forbidden:
+            yield Line(True, "scans", ", ".join(forbidden))  # noqa: FBT003  # as above
         if config.files:
             yield from _configured(config)
     except PromptwardError as error:

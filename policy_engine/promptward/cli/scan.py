@@ -192,6 +192,11 @@ def _targets(  # the ways to say what to scan
     from promptward.scan.targets import blobs_of, files_of  # noqa: PLC0415  # as above
 
     left_out = scanner.settings.exclude
+    if exclude and not scanner.settings.exclude_allowed:
+        raise Failure(
+            "forbidden", "`exclude_allowed = false` is set for this machine", where="--exclude",
+            help="leave the option out", exit_code=USAGE,
+        )  # fmt: skip
     if exclude:
         left_out = left_out.with_lines(exclude)
     if paths:

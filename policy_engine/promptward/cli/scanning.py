@@ -126,7 +126,7 @@ class Scanner(NamedTuple):
         settings = settings if settings is not None else settings_here()
         engine = open_engine(policy)
         word = least or settings.min_confidence
-        level = Confidence[word.upper()] if word else engine.ir.defaults.act_on
+        level = settings.least(Confidence[word.upper()] if word else engine.ir.defaults.act_on)
         now = dt.datetime.now(tz=dt.UTC)
         today = now.astimezone().date()
         key = os.environ.get(KEY, "").encode()

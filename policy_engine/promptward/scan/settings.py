@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from promptward.config import Section, read_config
+from promptward.discovery import FLOOR_FOLDER
 from promptward.scan.ignore import Ignore
 from promptward.scan.targets import IGNORE_FILE
+from promptward_dsl.lattice import Confidence
 
 __all__ = ["PathAllow", "Settings", "read_settings", "stated_in", "unknown_category"]
 
@@ -29,8 +31,10 @@ class PathAllow(NamedTuple):
 class Settings(NamedTuple):
     """
     How a project wants to be scanned. `exclude` are patterns of paths, `max_file_size` is in
-    bytes, `timeout` in seconds for a file; 0 is no limit. `inline_allow` and `baseline_allowed`
-    are switches for an administrator.
+    bytes, `timeout` in seconds for a file; 0 is no limit. `inline_allow`, `baseline_allowed`,
+    `exclude_allowed`, `allow_allowed` and `min_confidence_allowed` are for an administrator: by
+    the last three only what the machine's own file states in their stead is in force, and the
+    least level that is reported is never above that word.
     """
 
     exclude: Ignore
@@ -46,15 +50,34 @@ class Settings(NamedTuple):
     files: tuple[str, ...] = ()
     timeout: int = 0
     ignore_file: str = ""
+    exclude_allowed: bool = True
+    allow_allowed: bool = True
+    min_confidence_allowed: str = ""
+
+    def least(self, level: Confidence) -> Confidence:
+        """The least level that is reported where another one is asked for."""
+        word = self.min_confidence_allowed
+        return min(level, Confidence[word.upper()]) if word else level
+
+    @property
+    def forbidden(self) -> tuple[str, ...]:
+        """What nobody near may accept here, in the words of the configuration."""
+        switches = ("inline_allow", "baseline_allowed", "exclude_allowed", "allow_allowed")
+        said = [f"{name} = false" for name in switches if not getattr(self, name)]
+        if self.min_confidence_allowed:
+            said.append(f'min_confidence_allowed = "{self.min_confidence_allowed}"')
+        return tuple(said)
 
 
-def read_settings(environ: Mapping[str, str], folder: str) -> Settings:
+def read_settings(
+    environ: Mapping[str, str], folder: str, *, machine_folder: str = FLOOR_FOLDER
+) -> Settings:
     """
     The settings that hold in a folder, with the patterns of `.promptwardignore`.
 
     Raises ConfigError for a value that can't be used, and for a key that nobody knows.
     """
-    config = read_config(environ, folder)
+    config = read_config(environ, folder, machine_folder=machine_folder)
     section = config.section("scan")
     files = config.files
     if not section:
@@ -62,9 +85,14 @@ def read_settings(environ: Mapping[str, str], folder: str) -> Settings:
         if project is not None:
             section, files = project
     ignored, ignore_file = _ignore_lines(folder)
-    patterns = [*section.texts("exclude"), *ignored]
+    excluded = section.texts("exclude")
+    excludes = section.flag("exclude_allowed", True)  # noqa: FBT003  # the default
+    if not excludes:
+        excluded = excluded if section.of_machine("exclude") else ()
+        ignored, ignore_file = [], ""
+    allows = section.flag("allow_allowed", True)  # noqa: FBT003  # the default
     settings = Settings(
-        Ignore(patterns),
+        Ignore([*excluded, *ignored]),
         section.number("max_file_size", 0),
         section.choice("min_confidence", _LEVELS, ""),
         section.number("jobs", 0, most=256),
@@ -73,10 +101,13 @@ def read_settings(environ: Mapping[str, str], folder: str) -> Settings:
         section.flag("include_ignored", False),  # noqa: FBT003  # the default
         section.flag("inline_allow", True),  # noqa: FBT003  # the default
         section.flag("baseline_allowed", True),  # noqa: FBT003  # the default
-        _path_allows(section.table("allow")),
+        _path_allows(section.table("allow"), of_machine=not allows),
         files,
         section.number("timeout", 0),
         ignore_file,
+        excludes,
+        allows,
+        section.choice("min_confidence_allowed", _LEVELS, ""),
     )
     section.finish()
     return settings
@@ -96,7 +127,8 @@ def unknown_category(settings: Settings, known: Iterable[str]) -> tuple[PathAllo
     return None
 
 
-def _path_allows(section: Section) -> tuple[PathAllow, ...]:
+def _path_allows(section: Section, *, of_machine: bool) -> tuple[PathAllow, ...]:
+    """Those that are stated; with `of_machine` only those that the machine's file states."""
     found: list[PathAllow] = []
     for pattern in section.names():
         one = section.table(pattern)
@@ -110,10 +142,10 @@ def _path_allows(section: Section) -> tuple[PathAllow, ...]:
         categories = frozenset(name.lower() for name in one.texts("categories"))
         if not categories:
             raise one.refuse("categories", "is missing or empty", 'name them: ["names", "dates"]')
-        found.append(
-            PathAllow(Ignore([pattern]), pattern, categories, one.required("reason"), day)
-        )
+        allow = PathAllow(Ignore([pattern]), pattern, categories, one.required("reason"), day)
         one.finish()
+        if not of_machine or section.of_machine(pattern):
+            found.append(allow)
     return tuple(found)
 
 
