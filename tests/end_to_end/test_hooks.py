@@ -144,6 +144,30 @@ def test_the_message_of_a_commit_is_looked_at(promptward, hooked) -> None:
     assert b"commit message:1:9" in done.stdout + done.stderr
 
 
+def test_what_is_written_into_commits_and_tags_is_looked_at_when_it_is_pushed(
+    promptward, hooked
+) -> None:
+    server = hooked.folder.parent / "server.git"
+    hooked("init", "-q", "--bare", "-b", "main", str(server))
+    assert promptward("hook", "install", cwd=server).returncode == 0
+    assert hooked("push", "-q", str(server), "main", check=False).returncode == 0
+    hooked("tag", "-a", "v1", "-m", f"for SSN {P.ssn}")
+    for more in ((), ("--no-verify",)):
+        push = hooked("push", "-q", *more, str(server), "v1", check=False)
+        assert push.returncode != 0
+        assert b":tag message:1:9: high" in push.stdout + push.stderr
+    hooked("commit", "--allow-empty", "-nqm", f"for SSN {P.ssn}")
+    for more in ((), ("--no-verify",)):
+        push = hooked("push", "-q", *more, str(server), "main", check=False)
+        assert push.returncode != 0
+        assert b":commit message:1:9: high" in push.stdout + push.stderr
+        assert P.ssn.encode() not in push.stdout + push.stderr
+    found = promptward("scan", "--history", cwd=hooked.folder)
+    assert found.returncode == 1
+    assert ":tag message:1:9" in found.stdout
+    assert ":commit message:1:9" in found.stdout
+
+
 def test_another_hook_is_not_written_over_and_may_be_chained(promptward, repository) -> None:
     hook = repository.folder / ".git" / "hooks" / "pre-commit"
     hook.parent.mkdir(exist_ok=True)

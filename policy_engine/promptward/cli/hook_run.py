@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 import click
@@ -14,7 +15,7 @@ from promptward.cli.options import policy_option
 from promptward.cli.paths import FILE
 from promptward.cli.scanning import Scanner, exit_code, write_reports
 from promptward.scan.outcome import Totals
-from promptward.scan.targets import Target, blobs_of
+from promptward.scan.targets import Target, blobs_of, messages_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -114,27 +115,29 @@ def _refuse_unstaged_baseline(scanner: Scanner) -> None:
 @policy_option
 def pre_push(*, remote: str, url: str | None, policy: str | None) -> int:
     """
-    Scan every version of a file in commits that REMOTE does not have yet.
+    Scan every version of a file in commits that REMOTE does not have yet, and what was written
+    into these commits and into annotated tags that are pushed.
 
     Reads what git gives a pre-push hook on standard input.
     """
     del url
     news = [line[1] for line in _lines(4) if not set(line[1]) <= _NONE]
     wanted = [*news, "--not", f"--remotes={remote}"] if news else []
-    return _commits(wanted, policy, settings_of="HEAD")
+    return _commits(wanted, news, policy, settings_of="HEAD")
 
 
 @click.command("pre-receive")
 @policy_option
 def pre_receive(*, policy: str | None) -> int:
     """
-    Scan every version of a file in commits that a push brings, on the server.
+    Scan every version of a file in commits that a push brings, on the server, and what was
+    written into these commits and into annotated tags.
 
     Reads `old new ref` lines on standard input. A server that gives hooks little time (5 seconds
     on GitHub Enterprise) does better with a check that runs after the push.
     """
     news = [line[1] for line in _lines(_PARTS) if not set(line[1]) <= _NONE]
-    return _commits([*news, "--not", "--all"] if news else [], policy)
+    return _commits([*news, "--not", "--all"] if news else [], news, policy)
 
 
 def _lines(parts: int) -> list[list[str]]:
@@ -147,7 +150,7 @@ def _lines(parts: int) -> list[list[str]]:
     return lines
 
 
-def _commits(wanted: list[str], policy: str | None, settings_of: str = "") -> int:
+def _commits(wanted: list[str], news: list[str], policy: str | None, settings_of: str = "") -> int:
     if not wanted:
         return OK
     from promptward.scan.git import GitError  # noqa: PLC0415  # starts a program
@@ -157,10 +160,11 @@ def _commits(wanted: list[str], policy: str | None, settings_of: str = "") -> in
         refuse_unstaged_settings(scanner.settings, settings_of)
     totals = Totals()
     repository = _repository()
-    entries = repository.history(wanted)
+    exclude = scanner.settings.exclude
     try:
-        targets = blobs_of(entries, repository, totals.out_of_scope, scanner.settings.exclude)
-        return _run(targets, scanner, totals)
+        versions = blobs_of(repository.history(wanted), repository, totals.out_of_scope, exclude)
+        said = messages_of(repository.messages(wanted), repository.tags(news), repository)
+        return _run(chain(versions, said), scanner, totals)
     except GitError as error:
         raise Failure("git", str(error), help="git fsck") from None
 

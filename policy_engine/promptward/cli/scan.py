@@ -3,6 +3,7 @@
 import os
 import sys
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -35,7 +36,9 @@ __all__ = ["scan"]
 @click.option(
     "--since", metavar="REV", help="Scan every version in commits of HEAD that REV has not."
 )
-@click.option("--history", is_flag=True, help="Scan every version of every file of all branches.")
+@click.option(
+    "--history", is_flag=True, help="Scan every version of every file, and all messages."
+)
 @click.option(
     "--min-confidence",
     type=click.Choice(["low", "medium", "high"]),
@@ -189,7 +192,7 @@ def _targets(  # the ways to say what to scan
     include_ignored: bool,
     name: str | None,
 ) -> "Iterable[Target]":
-    from promptward.scan.targets import blobs_of, files_of  # noqa: PLC0415  # as above
+    from promptward.scan.targets import blobs_of, files_of, messages_of  # noqa: PLC0415  # as above
 
     left_out = scanner.settings.exclude
     if exclude and not scanner.settings.exclude_allowed:
@@ -217,9 +220,11 @@ def _targets(  # the ways to say what to scan
         if since is not None:
             wanted = [f"{repository.commit(since)}..HEAD"]
         entries = repository.history(wanted)
+        tags = repository.all_tags() if since is None else []
+        said = messages_of(repository.messages(wanted), tags, repository)
     except GitError as error:
         raise Failure("git", str(error), help="check the revision, and that HEAD exists") from None
-    return blobs_of(entries, repository, skipped, left_out)
+    return chain(blobs_of(entries, repository, skipped, left_out), said)
 
 
 def _index() -> "Index":

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 __all__ = ["Examiner"]
 
 
+_MESSAGE = "COMMIT_EDITMSG"
+"""The name of the file in which git has a message written: no format but text."""
+
+
 class Examiner:
     """Examines targets one after another; keeps one reader of blobs."""
 
@@ -59,12 +63,13 @@ class Examiner:
     def _blob(self, target: Target) -> FileScan:
         from promptward.scan.git import Blobs, GitError  # noqa: PLC0415  # most scans read files
 
-        blob, _, path = target.path.partition(" ")
+        name, _, path = target.path.partition(" ")
         blobs = self._blobs.get(target.root)
         if blobs is None:
             blobs = self._blobs[target.root] = Blobs(target.root)
         try:
-            data = blobs.read(blob, self._limit or LARGEST_WHOLE)
+            read = blobs.message if target.message else blobs.read
+            data = read(name, self._limit or LARGEST_WHOLE)
         except GitError as error:
             blobs.close()
             return FileScan(target.label, unread=Unread("unreadable", str(error), "git fsck"))
@@ -73,4 +78,4 @@ class Examiner:
             return FileScan(
                 target.label, unread=Unread("too_large", message, "raise --max-file-size")
             )
-        return self._examined(target.label, Source(path, data))
+        return self._examined(target.label, Source(path or _MESSAGE, data))

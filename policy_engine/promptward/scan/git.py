@@ -6,11 +6,14 @@ nothing, to run no hook, monitor, external diff or filter of the repository, and
 """
 
 import os
+import re
 import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from types import TracebackType
 from typing import IO, NamedTuple, Self
+
+from promptward.deferred import regex
 
 __all__ = ["Blobs", "Entry", "GitError", "Repository", "find_bare", "find_repository"]
 
@@ -18,6 +21,15 @@ _SAFE = (
     "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "diff.external=",
     "-c", "core.quotePath=false", "-c", "log.showSignature=false", "-c", "diff.relative=false",
 )  # fmt: skip
+_TRAILER = regex(
+    rb"^(?:(?:signed-off|co-authored|acked|reviewed|tested|reported|suggested|helped)-by|cc): "
+    rb"[^\n]*<[^\n<>]*>$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SIGNATURE = regex(
+    rb"-----BEGIN (?:PGP|SSH) (SIGNATURE|MESSAGE)-----\n(?:[A-Za-z0-9+/=]{0,76}\n)+"
+    rb"-----END (?:PGP|SSH) \1-----\s*\Z"
+)
 _LINK, _SUBMODULE = "120000", "160000"
 
 
@@ -205,6 +217,32 @@ class Repository:
                     seen.add(blob)
                     yield entry
 
+    def messages(self, wanted: Sequence[str] = ("--all",)) -> Iterator[str]:
+        """The commits that `wanted` says, oldest first; each has a message."""
+        for field in self._stream("log", *wanted, "--reverse", "--format=%H%x00", "-s", "--"):
+            if commit := field.strip():
+                yield commit
+
+    def all_tags(self) -> list[str]:
+        """The objects of all annotated tags, which have messages."""
+        form = "--format=%(objecttype) %(objectname) %(*objecttype)"
+        known = [line.split() for line in self.run("for-each-ref", form).decode().splitlines()]
+        plain = [one[1] for one in known if one[0] == "tag" and one[2:] != ["tag"]]
+        return [*plain, *self.tags(one[1] for one in known if one[2:] == ["tag"])]
+
+    def tags(self, objects: Iterable[str]) -> list[str]:
+        """Those of some objects that are annotated tags, and the tags that these are of."""
+        found: dict[str, None] = {}
+        waiting = list(objects)
+        while waiting:
+            one = waiting.pop()
+            if one not in found and self.run("cat-file", "-t", one).strip() == b"tag":
+                found[one] = None
+                # Its first line: `object`, and what it is a tag of.
+                head = self.run("cat-file", "tag", one).split(b"\n", 1)[0]
+                waiting.append(head.partition(b" ")[2].decode("ascii"))
+        return list(found)
+
     def hooks(self) -> str:
         """The folder that hooks are read from, by `core.hooksPath` or the usual one."""
         answer = self._asked("-C", self.root, "rev-parse", "--git-path", "hooks")
@@ -296,7 +334,7 @@ class Blobs:
                 process.stdout.close()
             process.wait()
 
-    def read(self, blob: str, limit: int) -> bytes | int:
+    def read(self, blob: str, limit: int, kinds: Container[bytes] = (b"blob",)) -> bytes | int:
         """The bytes of a blob, or its size if that is over the limit. Raises GitError."""
         into, out = self._pipes()
         try:
@@ -305,7 +343,7 @@ class Blobs:
             head = out.readline().split()
         except OSError as error:
             raise GitError("git stopped answering") from error
-        if len(head) < 3 or head[1] != b"blob":  # noqa: PLR2004  # id, type and size
+        if len(head) < 3 or head[1] not in kinds:  # noqa: PLR2004  # id, type and size
             raise GitError("the object is not here: it may not have been fetched")
         size = int(head[2])
         data: bytes | int = size
@@ -317,6 +355,18 @@ class Blobs:
                 left -= len(out.read(min(left, 1 << 20)))
         out.read(1)
         return data
+
+    def message(self, name: str, limit: int) -> bytes | int:
+        """
+        What somebody wrote into a commit or an annotated tag, by its object; as `read`.
+
+        Lines that name who made it, and its signature, are blank: they are about the repository.
+        """
+        data = self.read(name, limit, kinds=(b"commit", b"tag"))
+        if isinstance(data, int):
+            return data
+        said = _SIGNATURE.sub(b"", data.partition(b"\n\n")[2])
+        return _TRAILER.sub(b"", said)
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         if self._process is None:

@@ -11,7 +11,7 @@ from promptward.scan.walk import Missing, OutOfScope, walk
 if TYPE_CHECKING:
     from promptward.scan.git import Entry, Repository
 
-__all__ = ["IGNORE_FILE", "STANDARD_INPUT", "Target", "blobs_of", "files_of"]
+__all__ = ["IGNORE_FILE", "STANDARD_INPUT", "Target", "blobs_of", "files_of", "messages_of"]
 
 STANDARD_INPUT = "-"
 IGNORE_FILE = ".promptwardignore"
@@ -21,7 +21,8 @@ class Target(NamedTuple):
     """
     One thing to scan. `label` is how reports call it, `path` its file, or its blob with `root`.
 
-    `missing` says that a path names nothing; `commit` whose version it is, for history.
+    `missing` says that a path names nothing; `commit` whose version it is, for history. `message`
+    says that `path` is a commit or an annotated tag, and what was written into it is meant.
     """
 
     label: str
@@ -29,6 +30,7 @@ class Target(NamedTuple):
     root: str = ""
     missing: bool = False
     commit: str = ""
+    message: bool = False
 
 
 def files_of(
@@ -115,3 +117,12 @@ def blobs_of(
         else:
             blob = f"{entry.blob} {entry.path}"
             yield Target(entry.path, blob, repository.root, commit=entry.commit[:12])
+
+
+def messages_of(
+    commits: Iterable[str], tags: Iterable[str], repository: "Repository"
+) -> Iterator[Target]:
+    """What was written into commits and annotated tags, which no pattern of paths leaves out."""
+    for label, objects in (("commit message", commits), ("tag message", tags)):
+        for name in objects:
+            yield Target(label, name, repository.root, commit=name[:12], message=True)
