@@ -31,7 +31,7 @@ _ABOUT = (
 )
 _FAMILIES = (
     ("Reading", "E001 E002 E100 E112 E113 E114 E115 E119"),
-    ("Layers and waivers", "E118 W115"),
+    ("Layers and waivers", "E118 W115 W219"),
     ("Names and values", "E101 E102 E103 E104 E122 W201 W218"),
     ("The eighteen identifiers", "E108 W108"),
     ("Detectors and their patterns", "E106 E107 E110 E111 E116 W209 W211 W212 W217"),

@@ -16,6 +16,7 @@ __all__ = [
     "LETTERS",
     "LEVELS",
     "MASKABLE",
+    "NOTICE_DAYS",
     "STATED_FACTS",
     "TRANSFORMS",
     "VALUE_TYPES",
@@ -152,3 +153,6 @@ DEFAULT_KEYS = {
     "no_findings": Domain("one_of", VERDICTS),
 }
 """What `defaults` may state."""
+
+NOTICE_DAYS = 60
+"""How long before its last day an agreement or a waiver is spoken of: a renewal takes as long."""

@@ -170,6 +170,26 @@ def test_a_lapsed_waiver_says_that_its_target_is_active_again(tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    ("until", "when"),
+    [
+        ("2026-11-23", "ends today, on 2026-11-23"),
+        ("2026-11-24", "ends in 1 day, on 2026-11-24"),
+        ("2027-01-22", "ends in 60 days, on 2027-01-22"),
+        ("2027-01-23", None),
+    ],
+)
+def test_a_waiver_that_ends_soon_says_so_sixty_days_before(tmp_path, until, when):
+    result = built(tmp_path, {"m.ward": HEAD + WAIVER.format(until)})
+    said = [d.message for d in result.diagnostics if d.code == "W219"]
+    assert said == ([] if when is None else [f"the waiver of `b.ssn_never` {when}"])
+
+
+def test_a_waiver_that_another_outlives_says_nothing_of_its_end(tmp_path):
+    both = f"{WAIVER.format('2026-12-01')}\n{WAIVER.format('2028-12-01')}"
+    assert "W219" not in warned(built(tmp_path, {"m.ward": HEAD + both}))
+
+
 def test_a_lapsed_waiver_leaves_the_policy_as_if_it_were_not_there(tmp_path):
     lapsed = ir(tmp_path, {"m.ward": HEAD + WAIVER.format("2026-01-31")})
     assert lapsed == ir(tmp_path, {"m.ward": HEAD})

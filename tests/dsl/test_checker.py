@@ -364,7 +364,7 @@ def on_the_pack(lines: str) -> list[tuple[str, str]]:
     ("lines", "codes"),
     [
         ('disable detector sh.us_ssn because "x"\n', {"W108"}),
-        ('disable detector sh.us_ssn because "x" until 2027-01-01\n', {"W108"}),
+        ('disable detector sh.us_ssn because "x" until 2027-12-31\n', {"W108"}),
         (NOTHING.format(""), {"W108", "W212"}),
         (NOTHING.format(SSN), {"W209"}),
         (NOTHING.format(SSN + 'example "SSN [[536-22-4399]]" '), set()),

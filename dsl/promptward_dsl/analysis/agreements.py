@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from promptward_dsl.analysis.dates import day_of
 from promptward_dsl.analysis.subject import Subject
 from promptward_dsl.diagnostics import Diagnostic
+from promptward_dsl.vocabulary import NOTICE_DAYS
 
-__all__ = ["NOTICE_DAYS", "lapsing"]
-
-NOTICE_DAYS = 60
-"""How long before its last day an agreement is spoken of: renewing one takes about that long."""
+__all__ = ["lapsing"]
 
 
 def lapsing(subject: Subject, today: dt.date) -> Iterator[Diagnostic]:

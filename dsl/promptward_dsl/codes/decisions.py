@@ -65,6 +65,17 @@ the declaration has no effect: remove it, or have it reviewed and renewed.
         policy('disable rule sh.baa_required because "agreement in review" until 2026-06-30'),
         policy('disable rule sh.baa_required because "agreement in review" until 2027-06-30'),
     ),
+    "W219": Code(
+        "waiver-ends",
+        "waiver ends within 60 days",
+        """
+After the last day of `disable … until` its target is active again, and the policy's own tests run
+with it: a policy that fails them then does not load any more. `promptward policy test --date DAY`
+tries the policy as it will be on a day, `policy check --date DAY` says all that will be said.
+""",
+        policy('disable rule sh.baa_required because "agreement in review" until 2026-12-31'),
+        policy('disable rule sh.baa_required because "agreement in review" until 2027-06-30'),
+    ),
     "E117": Code(
         "not-safe-harbor",
         "transform not allowed under `basis safe_harbor`",

@@ -1,5 +1,6 @@
 """`promptward policy test`: the tests that a policy carries."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ import click
 
 from promptward.cli.decision_report import table
 from promptward.cli.failure import OBJECTIONABLE, OK, Failure
+from promptward.cli.options import Day
 from promptward.cli.paths import FILE
 from promptward.cli.policy_sources import as_floor_option, examined, shown
 from promptward.clock import local_day
@@ -25,18 +27,20 @@ _OF_EXAMPLES = frozenset({"E106", "E107", "E111"})
 @click.command
 @click.argument("policy", type=FILE, required=False)
 @click.option("--junit", type=FILE, metavar="FILE", help="Also write a JUnit report.")
+@click.option("--date", type=Day(), metavar="DAY", help="When: waivers end [today].")
 @as_floor_option
-def test(*, policy: str | None, junit: str | None, as_floor: bool) -> int:
+def test(*, policy: str | None, junit: str | None, date: dt.date | None, as_floor: bool) -> int:
     """
     Run the tests of a policy and the examples of its detectors, those of its packs included.
 
     \b
     promptward policy test
     promptward policy test hospital.ward --junit report.xml
+    promptward policy test --date 2027-07-01
 
     Exit code 0: all passed; 1: some failed; 2: the policy does not compile.
     """
-    result = examined(policy, local_day(), as_floor=as_floor)
+    result = examined(policy, date or local_day(), as_floor=as_floor)
     if result.compiled is None or result.engine is None:
         errors = [d for d in result.diagnostics if d.severity == "error"]
         raise Failure(
