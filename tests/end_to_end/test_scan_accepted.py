@@ -143,6 +143,30 @@ def test_a_key_tells_one_value_from_another(promptward, tmp_path) -> None:
     assert promptward("scan", ".", cwd=here, env=env).returncode == 1
 
 
+def test_two_more_findings_of_a_known_form_are_counted_as_new(promptward, tmp_path) -> None:
+    here = tmp_path / "work"
+    here.mkdir()
+    (here / "a.txt").write_text(f"SSN {P.ssn}\n")
+    assert promptward("baseline", "create", cwd=here).returncode == 0
+    (here / "a.txt").write_text(f"SSN {P.ssn}\n" * 3)
+    updated = promptward("baseline", "update", cwd=here)
+    assert "1 entry, 2 new findings" in updated.stdout
+    assert "0 new findings" in promptward("baseline", "update", cwd=here).stdout
+
+
+def test_no_baseline_is_written_where_none_is_in_force(promptward, tmp_path) -> None:
+    here = tmp_path / "work"
+    (here / ".promptward").mkdir(parents=True)
+    (here / ".promptward" / "config.toml").write_text("[scan]\nbaseline_allowed = false\n")
+    baseline = here / ".promptward" / "baseline.jsonl"
+    baseline.write_text("")
+    for command in ("create", "update", "prune"):
+        done = promptward("baseline", command, cwd=here)
+        assert done.returncode == 2
+        assert "baseline_allowed" in done.stderr
+    assert baseline.read_text() == ""
+
+
 def test_entries_that_ended_or_are_real_hide_nothing(promptward, tmp_path) -> None:
     here = tmp_path / "work"
     here.mkdir()

@@ -10,10 +10,10 @@ import click
 from promptward.cli.failure import INCOMPLETE, OK, Failure
 from promptward.cli.options import policy_option
 from promptward.cli.paths import FILE
-from promptward.cli.scanning import Scanner
+from promptward.cli.scanning import Scanner, settings_here
 from promptward.scan.baseline import Baseline, gathered
 from promptward.scan.outcome import FileScan, Totals
-from promptward.scan.printing import summary
+from promptward.scan.printing import counted, summary
 from promptward.scan.targets import files_of
 
 if TYPE_CHECKING:
@@ -25,6 +25,19 @@ _file = click.option(
     "--baseline", type=FILE, metavar="FILE", help="The file [.promptward/baseline.jsonl]."
 )
 _paths = click.argument("paths", nargs=-1, type=FILE, metavar="[PATH]...")
+
+
+def _opened(policy: str | None, baseline: str | None, *, use_baseline: bool = True) -> Scanner:
+    """The scanner; raises Failure where a baseline would not be in force, whatever it holds."""
+    settings = settings_here()
+    if not settings.baseline_allowed:
+        raise Failure(
+            "forbidden", "`baseline_allowed = false` is set here, so no baseline is in force",
+            where=settings.files[0], help="take the values out, or ask whoever set it",
+        )  # fmt: skip
+    return Scanner.open(
+        policy=policy, baseline=baseline, use_baseline=use_baseline, settings=settings
+    )
 
 
 def _scanned(scanner: Scanner, paths: "Sequence[str]", totals: Totals) -> Iterator[FileScan]:
@@ -51,6 +64,10 @@ def write_baseline(path: str, baseline: Baseline) -> None:
         raise Failure("unwritable", reason, where=path, help="choose another place") from None
 
 
+def _entries(number: int) -> str:
+    return f"{number:,} {'entry' if number == 1 else 'entries'}"
+
+
 def _ended(totals: Totals) -> int:
     click.echo(summary(totals), err=True)
     return INCOMPLETE if totals.unread else OK
@@ -71,7 +88,7 @@ def create(
     promptward baseline create
     promptward baseline audit
     """
-    scanner = Scanner.open(policy=policy, use_baseline=False)
+    scanner = _opened(policy, None, use_baseline=False)
     path = baseline or scanner.baseline_path
     if os.path.exists(path) and not force:  # as above
         raise Failure(
@@ -80,7 +97,7 @@ def create(
     totals = Totals()
     made = gathered(_scanned(scanner, paths, totals))
     write_baseline(path, made)
-    click.echo(f"wrote {path}: {len(made)} entries; next: promptward baseline audit")
+    click.echo(f"wrote {path}: {_entries(len(made))}; next: promptward baseline audit")
     return _ended(totals)
 
 
@@ -94,7 +111,7 @@ def update(*, paths: tuple[str, ...], policy: str | None, baseline: str | None) 
 
     Entries of paths that were not scanned stay as they are.
     """
-    scanner = Scanner.open(policy=policy, baseline=baseline)
+    scanner = _opened(policy, baseline)
     path = baseline or scanner.baseline_path
     known = scanner.accepted.baseline
     totals = Totals()
@@ -102,9 +119,11 @@ def update(*, paths: tuple[str, ...], policy: str | None, baseline: str | None) 
     made = gathered(_watched(_scanned(scanner, paths, totals), seen), known)
     kept = [entry for entry in known.entries.values() if entry.path not in seen]
     merged = Baseline([*kept, *made.entries.values()])
-    added = len(merged.entries.keys() - known.entries.keys())
     write_baseline(path, merged)
-    click.echo(f"wrote {path}: {len(merged)} entries, {added} new")
+    # An entry stands for all findings in lines of one form: two more of them are no new entry.
+    before = {key: entry.n for key, entry in known.entries.items()}
+    added = sum(max(0, one.n - before.get(key, 0)) for key, one in merged.entries.items())
+    click.echo(f"wrote {path}: {_entries(len(merged))}, {counted(added, 'new finding')}")
     return _ended(totals)
 
 
@@ -118,7 +137,7 @@ def prune(*, paths: tuple[str, ...], policy: str | None, baseline: str | None) -
 
     Only entries of files that were scanned, or that are gone, are looked at.
     """
-    scanner = Scanner.open(policy=policy, baseline=baseline)
+    scanner = _opened(policy, baseline)
     path = baseline or scanner.baseline_path
     known = scanner.accepted.baseline
     totals = Totals()
@@ -132,7 +151,7 @@ def prune(*, paths: tuple[str, ...], policy: str | None, baseline: str | None) -
         elif entry.path not in seen and os.path.lexists(entry.path):  # as above
             kept.append(entry)
     write_baseline(path, Baseline(kept))
-    click.echo(f"wrote {path}: {len(kept)} entries, {len(known) - len(kept)} taken out")
+    click.echo(f"wrote {path}: {_entries(len(kept))}, {len(known) - len(kept)} taken out")
     return _ended(totals)
 
 

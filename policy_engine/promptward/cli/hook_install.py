@@ -7,6 +7,7 @@ import sys
 import click
 
 from promptward.cli.failure import OK, USAGE, Failure
+from promptward.cli.whole_file import write_whole
 from promptward.scan.git import GitError, Repository, find_bare, find_repository
 
 __all__ = ["install", "install_hooks", "uninstall"]
@@ -74,9 +75,7 @@ def install_hooks(
             chained = path + _CHAINED
         try:
             os.makedirs(folder, exist_ok=True)  # as above
-            with open(path, "w", encoding="utf-8", newline="\n") as file:  # as above
-                file.write(_script(kind, chained))
-            os.chmod(path, 0o755)  # noqa: S103  # git starts it
+            write_whole(path, _script(kind, chained), mode=0o755)  # git starts it
         except OSError as error:
             reason = (error.strerror or type(error).__name__).lower()
             raise Failure("unwritable", reason, where=path, help="check its permissions") from None

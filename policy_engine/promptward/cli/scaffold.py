@@ -5,6 +5,7 @@ import re
 from importlib.resources import files
 
 from promptward.cli.failure import Failure
+from promptward.cli.whole_file import write_whole
 from promptward.scan.outcome import Unread
 from promptward.scan.read_text import read_file
 
@@ -37,13 +38,12 @@ def scaffold(kind: str, name: str) -> str:
 
 
 def create(path: str, source: str) -> None:
-    """Write a new file, with its folders; refuses to touch one that is there."""
+    """Write a new file, whole, with its folders; refuses to touch one that is there."""
     try:
         folder = os.path.dirname(path)  # noqa: PTH120  # plain paths, as in the rest of the cli
         if folder:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103  # as above
-        with open(path, "x", encoding="utf-8", newline="\n") as file:  # noqa: PTH123  # as above
-            file.write(source)
+        write_whole(path, source, new=True)
     except FileExistsError:
         raise Failure(
             "exists", "exists already", where=path, help="edit it, or choose another place"
@@ -66,9 +66,9 @@ def extend(path: str, kind: str, name: str, source: str) -> None:
         raise Failure(present.code, present.message, where=path, help=help_)
     added = _fitted(path, kind, name, present.text, source)
     try:
-        with open(path, "r+", encoding="utf-8", newline="") as file:  # noqa: PTH123  # as above
-            file.seek(0, os.SEEK_END)
-            file.write(added)
+        with open(path, encoding="utf-8", newline="") as file:  # noqa: PTH123  # as above
+            present_as_is = file.read()
+        write_whole(path, present_as_is + added)
     except OSError as error:
         raise _unwritable(path, error) from None
 
