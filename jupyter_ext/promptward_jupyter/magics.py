@@ -114,7 +114,7 @@ class PromptwardMagics(Magics):
         from promptward_jupyter.leaving import Leaving  # noqa: PLC0415  # with the first prompt
 
         text = _VARIABLE.sub(self._expanded, cell)
-        asked = Asked(said.to, said.purpose, said.mode).over(self.guard.asked)
+        asked = Asked(said.to, said.purpose, said.mode).over(self.guard.asked).settled()
         decision = self.guard.engine.decide(
             Request(
                 text,

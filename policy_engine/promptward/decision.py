@@ -68,9 +68,9 @@ class Decision(_Decision):
     `verdict` is `allow`, `warn`, `require_justification` or `block`. `text` is what may leave:
     None when blocked, and while a reason is required that was not given. `findings` carry their
     dispositions and are sorted by span; `because` runs parallel to them. `replaced` says which
-    ranges of the prompt which ranges of `text` took the place of, sorted; everything else is the
-    same. No part but `text` and the private scope holds anything of the prompt, and `repr` shows
-    neither.
+    ranges of the prompt which ranges of `text` took the place of, or would have, sorted;
+    everything else is the same. No part but `text` and the private scope holds anything of the
+    prompt, and `repr` shows neither.
     """
 
     __slots__ = ()

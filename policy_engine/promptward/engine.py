@@ -179,6 +179,13 @@ class Engine:
         """
         return self._guarded(request, self._decide, "intent")
 
+    def treat(self, request: Request) -> Decision:
+        """
+        As `decide`, for a text that stays in this process: one that waits for a reason is given
+        all the same. Whoever asks says `settle("not_sent")`, and sends none of it.
+        """
+        return self._guarded(request, self._treated, "intent")
+
     @property
     def keeps_reasons(self) -> bool:
         """Whether a stated reason is kept here (`justify`), so that saying so is not enough."""
@@ -274,11 +281,14 @@ class Engine:
         stage.name = "record"
         return stage.desk.settle(decision)
 
+    def _treated(self, request: Request, stage: "_Stage") -> Decision:
+        return self._settled(request, self._findings(request, stage), stage, self._ruled)
+
     def _decide(self, request: Request, stage: "_Stage") -> Decision:
-        decision = self._settled(request, self._findings(request, stage), stage, self._ruled)
+        decision = self._treated(request, stage)
         if decision.verdict == "require_justification" and not request.justified:
             # INVARIANT: who sends whatever text there is sends nothing that is held.
-            return decision._replace(text=None, replaced=())
+            return decision._replace(text=None)
         return decision
 
     def _redact(self, request: Request, stage: "_Stage") -> Decision:

@@ -9,6 +9,8 @@ from promptward.guard.blocked import GuardError, PromptBlocked
 from promptward.guard.context import Asked
 from promptward.guard.guard import Guard, Source
 
+from .ways import chat_url
+
 
 @pytest.mark.parametrize("mode", ["Block", "block ", "strict"])
 def test_a_mode_that_there_is_not_is_no_laxer_one(guard, mode) -> None:
@@ -41,6 +43,30 @@ def test_looking_says_what_the_mode_would_do(guard) -> None:
     guard.use(Asked(mode="block"))
     assert public.check(text).verdict == "block"
     assert public.check("a clean text").verdict == usual.verdict
+
+
+def test_a_word_taken_back_in_a_session_is_taken_back_however_deep(guard) -> None:
+    guard.use(Asked(mode="block"))
+    with public.session(mode=""):
+        assert guard.asked.mode is None
+    with public.session(mode="rewrite"), public.session(mode=""):
+        assert guard.asked.mode is None
+    assert guard.asked.mode == "block"
+
+
+def test_a_held_prompt_that_would_be_rewritten_is_blocked_before_a_reason_is_asked(
+    guard, ours
+) -> None:
+    guard.use(Asked(purpose="billing", mode="block"))
+    numbers = " ".join(f"MRN {41370011 + 733 * n}" for n in range(6))
+    text = f"{numbers} SSN 900-12-3456"
+    looked = public.check(text, to="ours")
+    assert looked.decision.verdict == "require_justification"
+    assert (looked.verdict, looked.decision.text) == ("block", None)
+    with pytest.raises(PromptBlocked) as stopped:
+        httpx.post(chat_url(ours), json={"messages": [{"role": "user", "content": text}]})
+    assert stopped.value.event.outcome == "blocked"
+    assert public.check(numbers, to="ours").verdict == "require_justification"
 
 
 def test_a_kernel_that_keeps_its_guard_keeps_it(guard) -> None:

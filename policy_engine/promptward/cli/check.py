@@ -47,7 +47,7 @@ def check(*, file: str, asked: RequestOptions, policy: str | None, form: str) ->
     if not text:
         warn("the text is empty")
     decision = engine.decide(asked.with_reason(engine, request))
-    if not decision.blocked:
+    if decision.text is not None:
         with failures():
             decision.settle("not_sent")  # no text is printed here
     kept = engine.keeps_reasons

@@ -97,7 +97,8 @@ def check(obj: object, to: str | None = None, purpose: str | None = None) -> Rep
     guard = install()
     request = request_for(guard, text_of(obj), to=to, purpose=purpose)
     decision = guard.engine.decide(request)
-    decision.settle("not_sent")
+    if decision.text is not None:
+        decision.settle("not_sent")
     # In this mode nothing is rewritten: what would have to be is not sent.
     strict = guard.asked.mode == "block" and bool(decision.replaced)
     return Report("block" if strict else decision.verdict, decision.findings, decision)
@@ -107,7 +108,7 @@ def request_for(
     guard: Guard, text: str, *, to: str | None = None, purpose: str | None = None
 ) -> Request:
     """A request with this text under what is said here and now, in the running conversation."""
-    asked = Asked(to, purpose).over(guard.asked)
+    asked = Asked(to, purpose).over(guard.asked).settled()
     return Request(
         text,
         destination=asked.to,

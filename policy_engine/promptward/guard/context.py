@@ -29,9 +29,13 @@ class Asked(NamedTuple):
     mfa: bool | None = None
 
     def over(self, other: "Asked") -> "Asked":
-        """These words, and those of `other` where these are silent; `""` silences those, too."""
-        said = {k: None if v == "" else v for k, v in self._asdict().items() if v is not None}
+        """These words, and those of `other` where these are silent; `""` stands for no word."""
+        said = {k: v for k, v in self._asdict().items() if v is not None}
         return other._replace(**said)
+
+    def settled(self) -> "Asked":
+        """What holds: where `""` was said, nothing is."""
+        return self._replace(**{k: None for k, v in self._asdict().items() if v == ""})
 
 
 def check_mode(mode: str | None) -> None:

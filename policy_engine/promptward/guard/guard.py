@@ -186,11 +186,11 @@ class Guard:
     def asked(self) -> Asked:
         """What is said about requests here and now."""
         inner = REQUESTED.get()
-        return self.usual if inner is None else inner.over(self.usual)
+        return (self.usual if inner is None else inner.over(self.usual)).settled()
 
     def use(self, asked: Asked) -> None:
         """What holds from now on in all of this process, where nothing nearer is said."""
-        self.usual = asked.over(self.usual)
+        self.usual = asked.over(self.usual).settled()
 
     def check_names(self, to: str | None, purpose: str | None, roles: Iterable[str] = ()) -> None:
         """Raises GuardError for a name that the policy does not declare: it is mistyped."""

@@ -131,7 +131,10 @@ def _treated(
     place: tuple[str, int],
     asked: Asked,
 ) -> Passed:
+    strict = (asked.mode or "rewrite") == "block"
     if decision.verdict == "require_justification" and not about.request.justified:
+        if strict and decision.replaced:  # no reason would help
+            raise guard.stopped(PromptBlocked, _told(guard, decision, about, "blocked", _STRICT))
         event = _told(guard, decision, about, "held", _HELD)
         guard.hold(event, about.request.text, place)
         raise guard.stopped(PromptBlocked, event)
@@ -147,7 +150,7 @@ def _treated(
         said = f"an identifier stands where nothing can be rewritten: {unplaced.path}"
         event = _told(guard, decision, about, "blocked", said)
         raise guard.stopped(PromptBlocked, event) from None
-    if changed and (asked.mode or "rewrite") == "block":
+    if changed and strict:
         raise guard.stopped(PromptBlocked, _told(guard, decision, about, "blocked", _STRICT))
     new: bytes | None = None
     data: object = None

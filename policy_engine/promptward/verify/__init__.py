@@ -32,8 +32,8 @@ class Runs(Protocol):
     def find(self, text: str) -> tuple[Finding, ...]:
         """All findings in a text."""
 
-    def decide(self, request: Request) -> Decision:
-        """What may happen to a request."""
+    def treat(self, request: Request) -> Decision:
+        """What may happen to a request, and the text that may leave, held back or not."""
 
 
 class Verification(NamedTuple):
@@ -53,7 +53,7 @@ def verify(ir: PolicyIR, notes: Notes, engine: Runs, *, examples: bool = True) -
     from promptward_dsl.analysis import unfired_rules  # noqa: PLC0415  # not on the hot start
 
     diagnostics = check_examples(notes, engine.find) if examples else []
-    tried = run_tests(ir, notes, engine.decide)
+    tried = run_tests(ir, notes, engine.treat)
     diagnostics += tried.diagnostics
     diagnostics += unfired_rules(ir, notes, set(tried.fired))
     diagnostics.sort(key=lambda one: (one.span, one.code, one.message))

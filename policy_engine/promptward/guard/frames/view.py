@@ -71,8 +71,9 @@ def _treated(  # all that a request needs
     for first, rendering in blocks(name, values):
         request = request_for(guard, rendering.text, to=destination, purpose=purpose)
         # What is shown here leaves nothing: a reason is asked for where it is sent.
-        decision = guard.engine.decide(request._replace(justified=True))
-        decision.settle("not_sent")
+        decision = guard.engine.treat(request)
+        if decision.text is not None:
+            decision.settle("not_sent")
         if decision.text is None:
             reasons = "; ".join(reason.message for reason in decision.reasons)
             raise GuardError(f"the policy does not let these values leave: {reasons}")
