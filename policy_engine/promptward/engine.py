@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from operator import itemgetter
 from time import thread_time
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
@@ -332,7 +333,7 @@ class Engine:
             looks += 1
             if looks == _RELEASES:
                 return self._decision(_unclean(ruling, more), disposed, None, None)
-            findings = tuple(sorted((*findings, *more)))
+            findings = tuple(sorted((*findings, *more), key=_ORDER))
 
     def _findings(self, request: Request, stage: "_Stage") -> tuple[Finding, ...]:
         """What is found in the text, with the values that its conversation knows already."""
@@ -353,7 +354,7 @@ class Engine:
             return found
         missed = stage.known.missed(text, found, self.ir.defaults.act_on)
         stage.budget.check()
-        return tuple(sorted((*found, *missed)))
+        return tuple(sorted((*found, *missed), key=_ORDER))
 
     def _released(
         self,
@@ -459,6 +460,8 @@ def _ends(notes: Notes) -> dt.date | None:
     return dt.date.fromisoformat(min(days)) if days else None
 
 
+_ORDER = itemgetter(0, 1, 5)
+"""Of findings: start, end, detector."""
 _RELEASES = 4
 """How often a text is rewritten with what the last look has shown before it is blocked."""
 
