@@ -406,6 +406,16 @@ def test_the_doctor_says_what_is_wrong_with_a_configuration(site):
     assert "foldre" in said.stdout
 
 
+def test_the_doctor_names_roles_that_nobody_can_have(begun):
+    config = begun.home / "config.toml"
+    text = config.read_text()
+    assert "restore_roles" not in text
+    config.write_text(text.replace("[vault]\n", '[vault]\nrestore_roles = ["privacy"]\n'))
+    assert "names privacy, which the policy does not declare" in begun("doctor", code=2).stdout
+    config.write_text(text.replace("[vault]\n", '[vault]\nrestore_roles = ["clinician"]\n'))
+    assert "does not declare" not in begun("doctor", code=2).stdout
+
+
 def test_the_doctor_looks_at_custody(begun):
     begun("redact", "-", *ASKED, "--scope", "s", stdin="John Smith")
     said = begun("doctor", code=2).stdout  # the small policy does not find the doctor's sample

@@ -16,6 +16,7 @@ from promptward.version import __version__
 
 if TYPE_CHECKING:
     from promptward.config import Config
+    from promptward_dsl.ir import PolicyIR
 
 __all__ = ["doctor"]
 
@@ -160,12 +161,30 @@ def _policy(policy: str | None) -> Iterator[Line]:
     ir = engine.ir
     yield Line(True, "load", f"{ir.name} {ir.version}, {took:.0f} ms")  # noqa: FBT003  # as above
     yield Line(True, "id", ir.policy_id)  # noqa: FBT003  # as above
+    yield from _roles(ir)
     missing = sorted(_SAMPLE_LETTERS - {f.safe_harbor or "" for f in engine.find(SAMPLE)})
     said = (
         "a synthetic sample is found" if not missing else "not all of a synthetic sample is found"
     )
     todo = f"no detector found the sample's letter {', '.join(missing)}; see policy show"
     yield Line(not missing, "self-check", said, todo if missing else "")
+
+
+def _roles(ir: "PolicyIR") -> Iterator[Line]:
+    """Roles that the configuration names and the policy does not declare: nobody ever has them."""
+    from promptward.config import read_config  # noqa: PLC0415  # as above
+    from promptward.custody.settings import custody_settings  # noqa: PLC0415  # the same
+
+    settings = custody_settings(read_config(os.environ, os.curdir))
+    known = {*ir.roles, *(name.rpartition(".")[2] for name in ir.roles)}
+    for key, named in (
+        ("[vault] restore_roles", settings.restore_roles),
+        ("[break_glass] roles", settings.break_glass_roles),
+    ):
+        unknown = sorted(named - known)
+        if unknown:
+            said = f"{key} names {', '.join(unknown)}, which the policy does not declare"
+            yield Line(False, "roles", said, "nobody has such a role; promptward policy show")  # noqa: FBT003  # as above
 
 
 def _kernel() -> Iterator[Line]:
