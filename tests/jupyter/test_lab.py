@@ -92,6 +92,7 @@ def lab(request, place, environ, ours, other) -> Iterator[tuple[str, Path]]:
                 urllib.request.urlopen(f"{url}/api?token=t", timeout=5).close()
                 break
             except (urllib.error.URLError, OSError):
+                assert server.poll() is None, (folder / "lab.log").read_text()[-2000:]
                 time.sleep(0.5)
         yield url, folder
     finally:

@@ -87,12 +87,11 @@ def walk(  # noqa: C901, PLR0912  # one branch a sign
                 return
             yield Leaf(tuple(path), at, literal.end(), literal[0])
             at = literal.end()
-        # A value has ended.
-        if kinds:
-            expect_key = kinds[-1]
-            if not expect_key:
-                number = path[-1]
-                path[-1] = number + 1 if isinstance(number, int) else number
+        # A value has ended; behind the outermost one any other may follow.
+        expect_key = bool(kinds) and kinds[-1]
+        if kinds and not expect_key:
+            number = path[-1]
+            path[-1] = number + 1 if isinstance(number, int) else number
 
 
 _ESCAPED = re.compile(

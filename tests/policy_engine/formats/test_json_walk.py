@@ -70,3 +70,15 @@ def test_broken_escapes_stay(text: str) -> None:
 )
 def test_measurements_that_no_name_tells_are_left_out(text: str, read: str | None) -> None:
     assert without_measures(text) == (read or text)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ('{"a": "x"}"b": "y"', ["x", "b"]),
+        ('{}"b"', ["b"]),
+        ('[1, {"a": 2}] {"c": 3} "d"', ["1", "2", "3", "d"]),
+    ],
+)
+def test_what_follows_the_outermost_value_is_another_one(text: str, values: list[str]) -> None:
+    assert [leaf.value for leaf in walk(text)] == values
