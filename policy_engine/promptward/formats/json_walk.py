@@ -36,7 +36,7 @@ class Leaf(NamedTuple):
     key: bool = False
 
 
-def walk(  # noqa: C901, PLR0912  # one branch a sign
+def walk(  # noqa: C901  # one branch a sign
     text: str, at: int = 0, *, keys: bool = False
 ) -> Iterator[Leaf]:
     """

@@ -75,7 +75,7 @@ def test_measurements_that_no_name_tells_are_left_out(text: str, read: str | Non
 @pytest.mark.parametrize(
     ("text", "values"),
     [
-        ('{"a": "x"}"b": "y"', ["x", "b"]),
+        ('{"a": "x"}"b": "y"', ["x", "b", "y"]),
         ('{}"b"', ["b"]),
         ('[1, {"a": 2}] {"c": 3} "d"', ["1", "2", "3", "d"]),
     ],
