@@ -8,7 +8,7 @@ from bench.accuracy import ours
 from bench.accuracy.document import Document, Mark
 from promptward.model import Candidate
 from promptward.recognizers import RECOGNIZERS
-from promptward.recognizers.learned import enough
+from promptward.recognizers.about_somebody import enough
 from promptward.recognizers.learned_runs import Run, runs
 from promptward.recognizers.learned_traits import Surroundings
 from promptward.recognizers.recognizer import Confirmed

@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakValueDictionary
@@ -192,7 +192,7 @@ def _detection(loaded: LoadedPolicy, environ: Mapping[str, str], config: Config)
     alive = _alive.get(loaded.policy_id) if loaded.cached else None
     if alive is not None:
         return alive
-    recognizers = recognizers_of(loaded.ir, environ, config)
+    recognizers = recognizers_of(loaded.ir, environ, lambda: config)
     made = Detection(loaded.ir, {}, loaded.blobs, recognizers=recognizers)
     if loaded.cached and recognizers is None:
         _alive[loaded.policy_id] = made
@@ -204,7 +204,7 @@ _ROSTER = "roster_"
 
 
 def recognizers_of(
-    ir: PolicyIR, environ: Mapping[str, str], config: Config
+    ir: PolicyIR, environ: Mapping[str, str], config: Callable[[], Config]
 ) -> "Mapping[str, Recognizer] | None":
     """
     Those of the engine, with a model or rosters if the policy names a recogniser that asks them.
@@ -229,7 +229,7 @@ def recognizers_of(
             raise PolicyError(f"the policy asks a model (`ner_person`), and {MODEL} names none")
         known = with_model(known, spacy_model(folder))
     if roster:
-        known = _with_rosters(known, environ, config)
+        known = _with_rosters(known, environ, config())
     return known
 
 

@@ -70,7 +70,7 @@ def test_from_a_table_to_a_decision(site):
     assert told.returncode == 0
     mode = (site.folder / "people.roster").stat().st_mode & 0o777
     assert mode & 0o007 == 0
-    assert not list(site.folder.glob("*.part"))
+    assert not list(site.folder.glob("people.roster?*"))
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_a_build_that_fails_says_why_and_leaves_the_old_roster(site, arguments, 
     assert done.returncode == 2
     assert said in done.stderr
     assert (site.folder / "people.roster").read_bytes() == before
-    assert not list(site.folder.glob("*.part"))
+    assert not list(site.folder.glob("people.roster?*"))
 
 
 @pytest.fixture

@@ -122,7 +122,7 @@ def _opened(data: bytes, digest: bytes) -> Engine:
     try:
         ir = PolicyIR.from_lines(payload[end : end + cast("int", head["ir"])].split(b"\n"))
         notes = Notes.from_json(head["notes"])
-        known = recognizers_of(ir, os.environ, read_config(os.environ, os.curdir))
+        known = recognizers_of(ir, os.environ, lambda: read_config(os.environ, os.curdir))
         detection = Detection(ir, {}, blobs, recognizers=known)
     except (IRError, ValueError, KeyError, TypeError):
         raise BulkError("policy_damaged", "the packed policy is damaged: pack it again") from None

@@ -3,7 +3,6 @@
 import os
 import sys
 import time
-from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
@@ -12,6 +11,7 @@ from promptward.cli.failure import OK, Failure
 from promptward.cli.paths import FILE
 from promptward.cli.policies import warn
 from promptward.cli.site import failures, here
+from promptward.cli.whole_file import write_whole
 from promptward.clock import local_day
 from promptward.scan.printing import counted
 from promptward.system_error import reason_of
@@ -100,20 +100,10 @@ def _opened(table: str) -> BinaryIO:
 
 
 def _write(path: str, data: bytes) -> None:
-    part = f"{path}.{os.getpid()}.part"
     try:
-        handle = os.open(
-            part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o640
-        )
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(handle)
         # Whoever has the old one mapped keeps it whole: never written into, only replaced.
-        os.replace(part, path)  # noqa: PTH105  # as above
+        write_whole(path, data, mode=0o640)
     except OSError as error:
-        with suppress(OSError):
-            os.unlink(part)  # noqa: PTH108  # as above
         raise Failure(
             "unwritable", reason_of(error), where=path, help="name a place that you may write to"
         ) from None

@@ -6,7 +6,9 @@ from contextlib import suppress
 __all__ = ["write_whole"]
 
 
-def write_whole(path: str, content: str, *, new: bool = False, mode: int | None = None) -> None:
+def write_whole(
+    path: str, content: str | bytes, *, new: bool = False, mode: int | None = None
+) -> None:
     """
     Put content in the place of a file, through a link to the file itself; `new`: only if none is
     there. Line ends stay as they are. Raises OSError, and then all is as it was.
@@ -18,9 +20,10 @@ def write_whole(path: str, content: str, *, new: bool = False, mode: int | None 
     if mode is None and not new:
         with suppress(OSError):
             mode = os.stat(place).st_mode & 0o7777
+    data = content.encode("utf-8") if isinstance(content, str) else content
     try:
-        with open(part, "x", encoding="utf-8", newline="") as file:
-            file.write(content)
+        with open(part, "xb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         if mode is not None:

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 from promptward.deferred import regex
 from promptward.recognizers.recognizer import Confirmed
+from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["is_about_somebody"]
+__all__ = ["enough", "is_about_somebody", "may_be_weighed"]
 
 _SHAPES = frozenset(
     (
@@ -47,6 +48,39 @@ _OF_PEOPLE = regex(
     re.IGNORECASE,
 )
 """Words of people, of what is done with them, and of those who speak."""
+
+
+_FEWEST = 2
+_EACH = 250
+
+
+def may_be_weighed(view: View, confirmed: Sequence[Confirmed]) -> bool:
+    """
+    Whether what nothing but its surroundings tells may be looked for: in a text as it stands, not
+    a reading of it, in which rules are sure of enough, and which is about somebody.
+    """
+    return (
+        not view.name
+        and enough(confirmed, len(view.text))
+        and is_about_somebody(view.text, confirmed)
+    )
+
+
+def enough(confirmed: Sequence[Confirmed], size: int) -> bool:
+    """
+    Whether rules are sure of so many identifiers that the text is about people.
+
+    Two that are no days, and in a text of this size one for so many characters: papers, programs
+    and manuals hold some as well.
+    """
+    fewest = max(_FEWEST, size // _EACH)
+    found: set[tuple[int, int]] = set()
+    for one in confirmed:
+        if one.level is not Confidence.LOW and one.kind != "date":
+            found.add((one.start, one.end))
+            if len(found) >= fewest:
+                return True
+    return False
 
 
 def is_about_somebody(text: str, confirmed: Sequence[Confirmed]) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from promptward.model import Candidate
-from promptward.recognizers.about_somebody import is_about_somebody
+from promptward.recognizers.about_somebody import may_be_weighed
 from promptward.recognizers.learned_runs import runs
 from promptward.recognizers.learned_traits import Surroundings
 from promptward.recognizers.place_grown import grown
@@ -22,10 +22,8 @@ from promptward.recognizers.thing_series import ThingSeries
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["Learned", "enough", "is_signed", "level_of", "scores", "weights"]
+__all__ = ["Learned", "is_signed", "level_of", "scores", "weights"]
 
-_FEWEST = 2
-_EACH = 250
 _LOW = 50
 _MEDIUM = 150
 """Hundredths: for a doubt, and for medium where rules have a sign of their own of it."""
@@ -51,23 +49,6 @@ def weights() -> dict[str, tuple[int, int]]:
             trait, name, place = line.split("\t")
             table[trait] = int(name), int(place)
     return table
-
-
-def enough(confirmed: Sequence[Confirmed], size: int) -> bool:
-    """
-    Whether rules are sure of so many identifiers that the text is about people.
-
-    Two that are no days, and in a text of this size one for so many characters: papers, programs
-    and manuals hold some as well.
-    """
-    fewest = max(_FEWEST, size // _EACH)
-    found: set[tuple[int, int]] = set()
-    for one in confirmed:
-        if one.level is not Confidence.LOW and one.kind != "date":
-            found.add((one.start, one.end))
-            if len(found) >= fewest:
-                return True
-    return False
 
 
 def scores(traits: Iterable[str]) -> tuple[int, int]:
@@ -124,11 +105,7 @@ class Learned(SecondLookBase):
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Names for detectors of names, places for those of subdivisions of a state."""
-        if (
-            view.name
-            or not enough(confirmed, len(view.text))
-            or not is_about_somebody(view.text, confirmed)
-        ):
+        if not may_be_weighed(view, confirmed):
             return
         text = view.text
         around: Surroundings | None = None

@@ -12,10 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from promptward.deferred import regex
 from promptward.model import Candidate
-from promptward.recognizers.about_somebody import is_about_somebody
+from promptward.recognizers.about_somebody import may_be_weighed
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import PRODUCTS
-from promptward.recognizers.learned import enough
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase, covered
 from promptward.recognizers.word_file import shipped
@@ -76,11 +75,7 @@ class LogIn(SecondLookBase):
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Log-ins that nothing sure covers, of whatever category asks for this."""
-        if (
-            view.name
-            or not enough(confirmed, len(view.text))
-            or not is_about_somebody(view.text, confirmed)
-        ):
+        if not may_be_weighed(view, confirmed):
             return
         text = view.text
         mask = covered(len(text), confirmed)

@@ -10,8 +10,7 @@ say enough together. Each kind of slot is a file of its own, `slot_…`.
 from collections.abc import Iterable, Iterator, Sequence
 
 from promptward.model import Candidate
-from promptward.recognizers.about_somebody import is_about_somebody
-from promptward.recognizers.learned import enough
+from promptward.recognizers.about_somebody import may_be_weighed
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase, covered
 from promptward.recognizers.slot_abroad import abroad
@@ -47,11 +46,7 @@ class PlaceSlots(SecondLookBase):
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Places that nothing sure covers yet, for detectors of subdivisions of a state."""
-        if (
-            view.name
-            or not enough(confirmed, len(view.text))
-            or not is_about_somebody(view.text, confirmed)
-        ):
+        if not may_be_weighed(view, confirmed):
             return
         text = view.text
         mask = covered(len(text), confirmed)

@@ -5,7 +5,8 @@ import time
 import pytest
 
 from promptward.engine import Engine
-from promptward.recognizers.learned import enough, scores, weights
+from promptward.recognizers.about_somebody import enough
+from promptward.recognizers.learned import scores, weights
 from promptward.recognizers.learned_runs import kind_of, runs
 from promptward.recognizers.recognizer import Confirmed
 from promptward_dsl.lattice import Confidence
