@@ -8,7 +8,7 @@ is told faster by `promptward.database`.
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from typing import Protocol, cast
 
@@ -26,7 +26,6 @@ _MEMORY = 64 << 20
 _UNANCHORED = _re2.RE2.Anchor.UNANCHORED
 _WHOLE = _re2.RE2.Anchor.ANCHOR_BOTH
 _NOWHERE = (-1, -1)
-_MOST_JOINED = 1000  # characters: far from what RE2 refuses for its size
 
 _processes = [0]
 """How many forks lie between the first process and this one."""
@@ -83,23 +82,6 @@ class Automaton:
         self._owner = -1
         self._longest: _RE2 | None = None
         self._plain: _RE2 | None = None
-
-    @classmethod
-    def joined(cls, several: Iterable["Automaton"]) -> list["Automaton"]:
-        """Fewer ones, of which one holds (`holds`) where one of these does."""
-        groups: dict[int, list[Automaton]] = {}
-        size = 0
-        alone: list[Automaton] = []
-        for one in several:
-            if "(?P<" in one._source:  # noqa: SLF001  # its own
-                alone.append(one)  # a pattern has one group of a name
-            else:
-                size += len(one._source)  # noqa: SLF001
-                groups.setdefault(size // _MOST_JOINED, []).append(one)
-        return alone + [
-            group[0] if len(group) == 1 else cls("|".join(f"(?:{one._source})" for one in group))  # noqa: SLF001
-            for group in groups.values()
-        ]
 
     def check(self) -> None:
         """Raises PolicyError if RE2 refuses the pattern."""

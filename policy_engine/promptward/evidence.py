@@ -278,7 +278,10 @@ def _exceptions(
     number_of: Mapping[tuple[str, ...], int],
     automata: Mapping[int, Automaton],
 ) -> "list[_Except]":
-    """Checks of which none may hold; exceptions of one kind are one check."""
+    """
+    Checks of which none may hold; exceptions of one kind are one check, but for patterns: those
+    of a list that many detectors share are then compiled once.
+    """
     checks: list[_Except] = []
     exact: list[str] = []
     matching: list[Automaton] = []
@@ -298,7 +301,7 @@ def _exceptions(
     return [
         *cheap,
         *(_Except(_beside(*where, terms), _bits(terms)) for where, terms in aside.items()),
-        *(_Except(_matching(one)) for one in Automaton.joined(matching)),
+        *(_Except(_matching(one)) for one in matching),
         *checks,
     ]
 
