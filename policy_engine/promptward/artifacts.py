@@ -106,7 +106,7 @@ class Artifacts:
         return bool(self.folder) and os.path.exists(self._path(key, kind))  # noqa: PTH110  # pathlib is slow to import
 
     def size(self, key: str, kind: str) -> int:
-        """Bytes of such a file; `read` says whether it is sound. Raises OSError if there is none."""
+        """Bytes of such a file; `read` says if it is sound. Raises OSError if there is none."""
         return os.stat(self._path(key, kind) if self.folder else "").st_size  # noqa: PTH116  # pathlib is slow to import
 
     def write(self, key: str, kind: str, content: bytes) -> str | None:
