@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bench.accuracy.document import LEVELS, Document, Mark, Prediction
 from bench.accuracy.labels import IDENTIFIERS, NEUTRAL, core_offset, same_family, same_letter
 from bench.accuracy.share import Share
+from promptward.recognizers.regions import COUNTRIES
 
 __all__ = ["CONTEXT", "Counts", "Excerpt", "Tally"]
 
@@ -102,6 +103,9 @@ class Tally:
         row = self.recall[mark.label]
         row["marks"] += 1
         row["covered"] += covered
+        if mark.label == "LOCATION" and value.casefold() in COUNTRIES:
+            row["countries"] += 1
+            row["countries_covered"] += covered
         row["covered_by_any_level"] += all(low_mask[at] for at in letters if at >= core)
         row["overlap"] += bool(kept)
         row["overlap_label"] += any(same_family(one.label, mark.label) for one in kept)
@@ -150,6 +154,16 @@ class Tally:
     def recalled(self, what: str = "covered", label: str | None = None) -> Share:
         """Share of identifiers: `covered`, `overlap`, `overlap_label`, `same_letter` …"""
         return _share(self.recall, what, "marks", label)
+
+    def without_countries(self) -> Share:
+        """
+        Covered, of all places that are more than the name of a country.
+
+        Safe Harbor leaves countries and states (45 CFR 164.514(b)(2)(i)(B): "all geographic
+        subdivisions smaller than a State"); marks of other makers include countries.
+        """
+        row = self.recall["LOCATION"]
+        return Share(row["covered"] - row["countries_covered"], row["marks"] - row["countries"])
 
     def precise(self, what: str = "overlap", label: str | None = None) -> Share:
         """Share of predictions: `overlap` or `overlap_label`."""

@@ -69,6 +69,9 @@ def by_category(tally: Tally) -> str:
                 precise.shown(),
             )
         )
+        if label == "LOCATION" and tally.recall[label]["countries"]:
+            less = tally.without_countries()
+            rows.append(("", "less countries", str(less.whole), less.shown(), "", "", ""))
     return _table(head, rows, words=2)
 
 

@@ -5,6 +5,7 @@ import pytest
 from bench.accuracy.document import Document, Mark, Prediction
 from bench.accuracy.marked import parse_marked
 from bench.accuracy.metrics import Counts, Tally
+from bench.accuracy.report import by_category
 from bench.accuracy.share import Share
 
 LOW, MEDIUM, HIGH = range(3)
@@ -128,6 +129,15 @@ def test_low_findings_are_left_out_and_shown_apart():
     assert tally.calibrated(LOW) == Share(1, 2)
     assert tally.calibrated(LOW, "NAME") == Share(1, 2)
     assert tallied(text, found(text, "Ada", "NAME", LOW), min_level=LOW).recalled() == Share(1, 1)
+
+
+def test_places_are_counted_without_countries_too():
+    text = document("from ⟦LOCATION:Estonia⟧ to ⟦LOCATION:Fenwick⟧ and ⟦LOCATION:Iceland⟧")
+    tally = tallied(text, found(text, "Fenwick", "LOCATION"), found(text, "Iceland", "LOCATION"))
+    assert tally.recalled(label="LOCATION") == Share(2, 3)
+    assert tally.without_countries() == Share(1, 1)
+    rows = [line.split() for line in by_category(tally).splitlines()]
+    assert ["less", "countries", "1", "100.0", "(20.7-100.0)"] in rows
 
 
 def test_a_miss_says_who_came_near_and_shows_twenty_characters_each_side():
