@@ -8,6 +8,7 @@ that look again at the findings.
 """
 
 import re
+from itertools import islice
 
 from promptward.deferred import regex
 
@@ -154,8 +155,9 @@ def _is_program(text: str) -> bool:
         "{" in text and any(map(text.__contains__, _MAYBE_WITH_BRACES))
     ):
         return False
-    lines = sum(1 for _ in _LINE.finditer(text))
-    return lines >= _FEWEST and lines * _SHARE >= text.count("\n") + 1 - text.count("\n\n")
+    lines = text.count("\n") + 1 - text.count("\n\n")
+    wanted = max(_FEWEST, -(-lines // _SHARE))
+    return sum(1 for _ in islice(_LINE.finditer(text), wanted)) == wanted
 
 
 def _signs(text: str, start: int, end: int) -> list[int]:

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from promptward.deferred import regex
-from promptward.readings.edits import Edit
+from promptward.readings.edits import Edit, near
 from promptward.readings.identifier import rare_identifiers
 
 __all__ = ["alone", "quoted"]
@@ -44,13 +44,18 @@ _COMMENT = regex(
     r"[^\n]{4,120})$"
 )
 """What somebody is said to want, or that begins as a name does."""
+_KINDS = (
+    r"(?:mri|ct|cta|mra|xr|xray|us|pet|dexa|echo|ecg|ekg|eeg|emg|scan|scans|image|images"
+    r"|report|note|notes|labs?|results?|chart|referral|letter|consent|discharge|summary|intake"
+    r"|visit|biopsy|path|pathology|rx)"
+)
 _FILE = regex(
     r"(?<![A-Za-z0-9_])(?P<value>_?[A-Za-z0-9]{1,40}(?:_{1,3}[A-Za-z0-9]{1,40}){0,12}?)"
-    r"(?:_{1,2}(?:mri|ct|cta|mra|xr|xray|us|pet|dexa|echo|ecg|ekg|eeg|emg|scan|scans|image|images"
-    r"|report|note|notes|labs?|results?|chart|referral|letter|consent|discharge|summary|intake"
-    r"|visit|biopsy|path|pathology|rx)){1,3}\.[a-z][a-z0-9]{1,4}(?![A-Za-z0-9])"
+    rf"(?:_{{1,2}}{_KINDS}){{1,3}}\.[a-z][a-z0-9]{{1,4}}(?![A-Za-z0-9])"
 )
 """The name of a file of an examination, and whose or when it was."""
+_KIND = regex(rf"_{_KINDS}\.[a-z]")
+_LONGEST_FILE = 640
 _DATE = regex(
     r"(?<![A-Za-z0-9])(?:(?:0?[1-9]|1[0-2])_(?:0?[1-9]|[12]\d|3[01])(?:_(?:19|20)?\d\d)?"
     r"|(?:0[1-9]|1[0-2])_(?:19|20)\d\d)(?![A-Za-z0-9])"
@@ -156,8 +161,13 @@ def _of_changes(text: str) -> Iterator[_Value]:
         yield _Value(*added[0].span("value"))
 
 
+def _files(text: str) -> Iterator[re.Match[str]]:
+    for low, high in near(text, _KIND, _LONGEST_FILE):
+        yield from _FILE.finditer(text, low, high)
+
+
 def _of_files(text: str) -> Iterator[_Value]:
-    for found in islice(_FILE.finditer(text), _MOST):
+    for found in islice(_files(text), _MOST):
         start, end = found.span("value")
         shown = {
             at: by

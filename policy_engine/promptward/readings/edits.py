@@ -1,7 +1,7 @@
 """Edit and Reading: what is read of a text otherwise than it is written, and where it stood."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from promptward.folding import fold_ascii
@@ -9,7 +9,7 @@ from promptward.folding import fold_ascii
 if TYPE_CHECKING:
     import re
 
-__all__ = ["AROUND", "Edit", "Reading", "near", "reread", "through"]
+__all__ = ["AROUND", "Edit", "Reading", "led", "near", "reread", "through"]
 
 AROUND = 240
 """Characters that are read on either side of an edit, so that cues still count."""
@@ -51,6 +51,23 @@ class Reading(NamedTuple):
     breaks: Sequence[tuple[int, int]]
     marks: tuple[tuple[int, int, str], ...] = ()
     places: Sequence[tuple[int, int]] = ()
+
+
+def led(
+    text: str, lead: "re.Pattern[str]", pattern: "re.Pattern[str]"
+) -> "Iterator[re.Match[str]]":
+    """
+    `pattern.finditer(text)`, if every match of it begins where `lead` finds one character.
+
+    Python's `re` goes from character to character of a class many times faster than it tries
+    alternatives at each place of a text.
+    """
+    after = 0
+    for place in lead.finditer(text):
+        start = place.start()
+        if start >= after and (found := pattern.match(text, start)) is not None:
+            yield found
+            after = found.end()
 
 
 def near(text: str, seed: "re.Pattern[str]", reach: int) -> Iterable[tuple[int, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from promptward.deferred import regex
-from promptward.readings.edits import Edit
+from promptward.readings.edits import Edit, led
 
 __all__ = ["SIGNS", "escapes", "escapes_sign", "is_blank", "parts_words"]
 
@@ -39,6 +39,9 @@ _ESCAPE = regex(
     r"|=(?P<quoted>[0-9A-F]{2}(?:=[0-9A-F]{2}){0,60})"
     r"|(?P<soft>=\r?\n)"
 )
+
+_LEAD = regex(r"[&%\x1b^\\\[{+<=-]")
+"""What an escape begins with."""
 
 
 class _Sign(NamedTuple):
@@ -230,7 +233,8 @@ def escapes(text: str) -> Iterable[Edit]:
     """Entities, percent, JSON and mail escapes read, and broken words joined; linear."""
     mail = _MAIL.search(text) is not None
     run: list[Edit] = []
-    for found in (_ESCAPE if _more_than_pluses(text) else _LONE_PLUS).finditer(text):
+    many = _more_than_pluses(text)
+    for found in led(text, _LEAD, _ESCAPE) if many else _LONE_PLUS.finditer(text):
         read = _read(found, text, mail=mail)
         if read is None:
             continue

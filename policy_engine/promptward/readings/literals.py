@@ -5,7 +5,7 @@ from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from promptward.deferred import regex
-from promptward.readings.edits import Edit
+from promptward.readings.edits import Edit, near
 from promptward.readings.identifier import rare_identifiers
 from promptward.readings.sayable import sayable
 
@@ -37,6 +37,9 @@ _MEMBER = regex(
     rf"[ \t]{{0,3}}(?::=|=>|[:=])[ \t]{{0,3}}"
     rf"[rRbBfFuU]?(?P<value>{_VALUE})"
 )
+_NUMBERED = regex(r"\d *[\x22']?[ \t]{0,3}(?::=|=>|[:=])[ \t]{0,3}[rRbBfFuU]?[\x22']")
+"""Where a name that ends with a number has its value."""
+_MEMBER_REACH = 180
 _UNPACKED = regex(
     r"(?P<names>\b[A-Za-z_]\w{0,20}(?:, ?[A-Za-z_]\w{0,20}){1,9}) ?= ?[(\[]?"
     rf"(?P<values>[rbfu]?{_VALUE}(?:, ?{_VALUE}){{1,9}})"
@@ -328,11 +331,12 @@ def _slot(name: str, start: int, end: int) -> _Slot | None:
 
 
 def _slots(text: str) -> Iterator[_Slot | None]:
-    for found in _MEMBER.finditer(text):
-        start, end = found.span("value")
-        # `a` and `b` are names of values, `part1` and `part2` of pieces.
-        if found["name"].rstrip()[-1:].isdigit():
-            yield _slot(found["name"], start + 1, end - 1)
+    for low, high in near(text, _NUMBERED, _MEMBER_REACH):
+        for found in _MEMBER.finditer(text, low, high):
+            start, end = found.span("value")
+            # `a` and `b` are names of values, `part1` and `part2` of pieces.
+            if found["name"].rstrip()[-1:].isdigit():
+                yield _slot(found["name"], start + 1, end - 1)
     yield None
     for found in _UNPACKED.finditer(text):
         names = [name.strip() for name in found["names"].split(",")]
