@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from promptward.model import ScanError
 from promptward.roster_file import RosterError, RosterFile, build_roster, names_of
 from promptward.roster_file.build import split_name
-from promptward.roster_file.layout import KEY_BYTES
+from promptward.roster_file.layout import KEY_BYTES, RosterKeys, salt_of
 
 KEY = bytes(range(KEY_BYTES))
 COMMON = frozenset(["may", "young", "will", "the", "and", "said", "call", "young's", "stone"])
@@ -84,6 +84,13 @@ def roster() -> RosterFile:
         ("Wilhelmina | Thorsgard", "Wilhelmina | Thorsgard", 0, False),
         ("Wilhelmina     Thorsgard", "Wilhelmina     Thorsgard", 0, False),
         ("Wilhelmina A. B. Thorsgard", "Wilhelmina A. B. Thorsgard", 0, False),
+        ("Wilhelmina Thorsgard's chart", "Wilhelmina Thorsgard", 0, False),
+        ("ANN ROE'S CHART", "ANN ROE", 0, False),
+        ("Bo Li's", "Bo Li", 0, False),
+        ("Siobhan O'Malley's", "Siobhan O'Malley", 0, False),
+        ("Thorsgard^Wilhelmina^A", "Thorsgard^Wilhelmina", 0, True),
+        ("Thorsgard/Wilhelmina", "Thorsgard/Wilhelmina", 0, True),
+        ("?q=Wilhelmina+Thorsgard", "Wilhelmina+Thorsgard", 0, False),
     ],
 )
 def test_who_is_found_and_how(roster, text, who, edits, swapped):
@@ -242,6 +249,51 @@ def test_tables_of_forms_tell_nothing_without_the_key():
     assert not any(number < 1 << 20 for number in lists)
 
 
+def _slots(data, head, table):
+    at, size = head.places[table]
+    told = memoryview(data)[head.start + at : head.start + at + size].cast("I")
+    return {told[n]: told[n + 1] for n in range(0, len(told), 2) if told[n]}
+
+
+def test_no_mask_serves_two_tables():
+    """A form of both would tell what two values have apart, and so which words share it."""
+    people = [f"{a}{b}nes {b}{a}rton" for a in "bdfgh" for b in ("a", "aa", "ei", "ou")]
+    data, head, *_ = build_roster(people, KEY)
+    near, far = _slots(data, head, "near"), _slots(data, head, "far")
+    assert len(near) > 100
+    assert not near.keys() & far.keys()
+    keys = RosterKeys(KEY, salt_of(data))
+    assert keys.form("near", b"ann").mask != keys.form("far", b"ann").mask
+    lists = [keys.listed(table, keys.form(table, b"ann"), 4) for table in ("near", "far")]
+    assert not set(lists[0]) & set(lists[1])
+
+
+def test_how_long_the_names_of_a_small_roster_are_is_not_told():
+    made = [build_roster((name,), KEY) for name in ("Bo Lix", "Wim Thorn", "Eva Eve", "Anna Otto")]
+    told = {
+        (len(one.data), *(len(_slots(one.data, one.head, table)) for table in ("near", "far")))
+        for one in made
+    }
+    assert len(told) == 1
+
+
+def test_forms_that_share_a_tag_are_told_apart(monkeypatch):
+    """One in four billion do: neither an error, nor somebody who is missed."""
+    for module in ("build", "search"):
+        monkeypatch.setattr(f"promptward.roster_file.{module}.tag_of", lambda _place: 1)
+    people = opened("Wilhelmina Thorsgard", "Wilhelmine Thorsgard", "Ottoline Quessenby")
+    assert people.find("Wilhelmina Thorsgrad")[0].edits == 1
+    assert people.find("Quessenby, Ottolin")[0].edits == 1
+    assert people.find("nobody of these people was here") == []
+
+
+def test_a_roster_of_another_version_says_so():
+    data = build_roster(PEOPLE, KEY).data
+    with pytest.raises(RosterError, match="another version") as error:
+        RosterFile(b"PWROSTR2" + data[8:], KEY, common)
+    assert error.value.code == "roster_format"
+
+
 def test_names_in_another_script_are_counted_and_not_halved():
     made = build_roster(("Иван Петров", "王 Smith", "Ann Roe", "7", "Cher", ""), KEY)  # as it is
     assert (made.head.names, made.left_out, made.single) == (2, 3, 1)
@@ -290,6 +342,7 @@ def test_columns_of_a_table_make_one_name(delimiter):
         (b'first,last\n"Ann,Roe\n', "no table from line"),
         (b"first,last\nAnn,R\xff\n", "not UTF-8"),
         (b"", "no column"),
+        (b"first,last\nMay,Roe\nAnn,Roe, Jr.\n", "more values in line 3"),
     ],
 )  # fmt: skip
 def test_a_table_that_is_none_is_refused_without_a_name(data, said):
@@ -305,6 +358,19 @@ def test_a_table_is_not_taken_for_a_list_of_names():
         list(names_of(io.BytesIO(table), "people.tsv", ()))
     lines = list(names_of(io.BytesIO(b"Roe, Ann\nLi, Bo\n"), "t", (), lines=True))
     assert lines == ["Roe, Ann", "Li, Bo"]
+
+
+@pytest.mark.parametrize("head", ["Name", "name\r", '"Patient name"', "full_name", "LAST FIRST"])
+def test_the_head_of_a_table_of_one_column_is_nobody(head):
+    table = f"{head}\nAnn Roe\n".encode()
+    with pytest.raises(RosterError, match="looks like a table"):
+        list(names_of(io.BytesIO(table), "people.csv", ()))
+    assert len(list(names_of(io.BytesIO(table), "people.csv", (), lines=True))) == 2
+
+
+def test_empty_values_behind_the_last_column_are_none():
+    table = b"first,last\nAnn,Roe,,\n\nBo\n"
+    assert list(names_of(io.BytesIO(table), "t", ("first", "last"))) == ["Ann Roe", "Bo"]
 
 
 def test_a_packed_table_that_is_cut_is_refused():

@@ -2,6 +2,7 @@
 
 import os
 import re
+import struct
 import unicodedata
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -38,6 +39,10 @@ _MISSPELT_FROM = 4
 _TWICE_FROM = 5
 """Letters from which on a word may have one, or two, edits."""
 _STEP = 1 << 14
+_SMALLEST, _FILLED = 1 << 10, 1 << 13
+"""Slots that a table has, and up to which it is filled up: of many words, how many forms there are
+tells no name."""
+_SHORTEST_LISTS = 256
 
 
 class Built(NamedTuple):
@@ -136,7 +141,7 @@ def build_roster(
     if not count:
         raise RosterError("roster_format", "there is no name to put into a roster")
     # By a keyed hash: the numbers of words say nothing of an order in the alphabet or the table.
-    ordered = sorted(found, key=keys.form)
+    ordered = sorted(found, key=lambda word: keys.form("near", word))
     progress("words indexed", 0)
     near, far = _forms(ordered, keys, edits, progress)
     sections = {
@@ -183,14 +188,14 @@ def _forms(
         if edits and len(word) >= _MISSPELT_FROM:
             forms |= shorter(word)
         for form in forms:
-            near.setdefault(keys.form(form), []).append(number)
+            near.setdefault(keys.form("near", form), []).append(number)
         if edits > 1 and len(word) >= _TWICE_FROM:
             twice = {two for one in shorter(word) for two in shorter(one)}
             for form in twice:
-                far.setdefault(keys.form(form), []).append(number)
+                far.setdefault(keys.form("far", form), []).append(number)
         if number % _STEP == _STEP - 1:
             progress("words indexed", number + 1)
-    return _table(near, keys), _table(far, keys)
+    return _table("near", near, keys), _table("far", far, keys)
 
 
 def _room(count: int) -> int:
@@ -198,11 +203,10 @@ def _room(count: int) -> int:
     return 1 << max(3, (count * 3 // 2).bit_length())
 
 
-def _table(forms: Mapping[Form, list[int]], keys: RosterKeys) -> tuple[bytes, bytes]:
+def _table(table: str, forms: Mapping[Form, list[int]], keys: RosterKeys) -> tuple[bytes, bytes]:
     """Slots and lists, in order of hashes: where a form lies tells nothing of when it came."""
-    room = _room(len(forms))
+    room = max(_SMALLEST, _room(len(forms)))
     slots, lists = array("I", bytes(8 * room)), array("I")
-    mask = room - 1
     for form in sorted(forms):
         numbers = forms[form]
         if len(numbers) == 1:
@@ -210,13 +214,30 @@ def _table(forms: Mapping[Form, list[int]], keys: RosterKeys) -> tuple[bytes, by
         else:
             value = len(lists)
             told = (len(numbers), *numbers)
-            lists.extend(a ^ b for a, b in zip(told, keys.listed(form, len(numbers)), strict=True))
-        at = form.place & mask
-        while slots[2 * at]:
-            at = (at + 1) & mask
-        slots[2 * at] = tag_of(form.place)
-        slots[2 * at + 1] = value ^ form.mask
+            under = keys.listed(table, form, len(numbers))
+            lists.extend(a ^ b for a, b in zip(told, under, strict=True))
+        _put(slots, form.place, value ^ form.mask)
+    for _ in range(room * 2 // 3 - len(forms) if room <= _FILLED else 0):
+        # Of nobody: as good as never the form that a text asks for, as a slot of somebody else.
+        place, value = struct.unpack("<QI", os.urandom(12))
+        _put(slots, place, value)
+    lists.frombytes(os.urandom(lists.itemsize * (_longer(len(lists)) - len(lists))))
     return _little(slots), _little(lists)
+
+
+def _put(slots: "array[int]", place: int, value: int) -> None:
+    mask = (len(slots) >> 1) - 1
+    at = place & mask
+    while slots[2 * at]:
+        at = (at + 1) & mask
+    slots[2 * at] = tag_of(place)
+    slots[2 * at + 1] = value
+
+
+def _longer(size: int) -> int:
+    """A length that tells about how long something is: 256, or one with four bits that count."""
+    step = 1 << max(0, size.bit_length() - 4)
+    return max(_SHORTEST_LISTS, -(-size // step) * step)
 
 
 def _hashed(entries: set[int]) -> bytes:

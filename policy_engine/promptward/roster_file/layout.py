@@ -12,11 +12,15 @@ nothing in common, not even where they hold the same people.
   dropped: slots of a tag and a value (u32 each), open addressing by a keyed hash of the form. A
   value is a word's number with `ALONE` set, or a place in `near_lists`, `far_lists` (u32: how
   many, then their numbers); values and lists are under a mask of the form, for which words share
-  a form would tell the words.
+  a form would tell the words. Each of the two has keys of its own: a form may stand in both, and
+  what one mask covers twice is covered no more.
 * `entries`: keyed hashes (u64) of the whole names, open addressing; 0 is empty.
 
-Without the key the file tells how many names and distinct words there are and how many forms they
-have, no word and no name (docs/decisions/0828).
+Small tables are filled up with slots of nobody, and lists are longer than they need be: of few
+people, how many forms there are would tell how long their names are.
+
+Without the key the file tells how many names and distinct words there are, how many words names
+have, and about how many forms, no word and no name (docs/decisions/0828).
 """
 
 import json
@@ -51,8 +55,9 @@ __all__ = [
     "tag_of",
 ]
 
-MAGIC: Final = b"PWROSTR2"
-FORMAT: Final = 2
+_KIND: Final = b"PWROSTR"
+MAGIC: Final = _KIND + b"3"
+FORMAT: Final = 3
 KEY_BYTES: Final = 32
 DIGEST_BYTES: Final = 32
 SALT_BYTES: Final = 16
@@ -66,6 +71,7 @@ LONGEST_ENTRY: Final = 4
 
 SECTIONS: Final = (*("words", "near", "near_lists", "far", "far_lists", "entries"),)
 
+_TABLES: Final = ("near", "far")
 _LENGTH = struct.Struct("<I")
 _LARGEST_HEAD = 4096
 
@@ -123,24 +129,35 @@ class RosterKeys:
             raise RosterError("roster_key", f"a roster's key has {KEY_BYTES} bytes")
         self.salt = salt
         # INVARIANT: one salt, one file; a keystream that served two would show both.
-        self._forms, self._lists, self._entries, self._words, self._head = (
+        self._entries, self._words, self._head = (
             blake2b(purpose, key=key, salt=salt, digest_size=32).digest()
-            for purpose in (b"forms", b"lists", b"entries", b"words", b"head")
+            for purpose in (b"entries", b"words", b"head")
+        )
+        # INVARIANT: no mask serves two tables, which share forms.
+        self._forms, self._lists = (
+            {
+                table: blake2b(
+                    f"{purpose} {table}".encode(), key=key, salt=salt, digest_size=32
+                ).digest()
+                for table in _TABLES
+            }
+            for purpose in ("forms", "lists")
         )
 
-    def form(self, word: bytes) -> Form:
+    def form(self, table: str, word: bytes) -> Form:
         """Where a form lies in a table, and what its value is masked with."""
-        told = blake2b(word, key=self._forms, digest_size=12).digest()
+        told = blake2b(word, key=self._forms[table], digest_size=12).digest()
         place, mask = _FORM.unpack(told)
         return Form(place, mask, word)
 
-    def listed(self, form: Form, size: int) -> "array[int]":
+    def listed(self, table: str, form: Form, size: int) -> "array[int]":
         """What a list of that many words is masked with, its length first."""
+        key = self._lists[table]
         mask = array("I")
         block = 0
         while len(mask) <= size:
             data = block.to_bytes(4, "little") + form.word
-            mask.frombytes(blake2b(data, key=self._lists, digest_size=64).digest())
+            mask.frombytes(blake2b(data, key=key, digest_size=64).digest())
             block += 1
         return mask[: size + 1]
 
@@ -190,6 +207,8 @@ def head_bytes(head: RosterHead, keys: RosterKeys) -> bytes:
 def salt_of(data: bytes | memoryview) -> bytes:
     """The salt of a file. Raises RosterError (`roster_format`) for what is no roster."""
     first = bytes(data[: len(MAGIC) + SALT_BYTES])
+    if first.startswith(_KIND) and not first.startswith(MAGIC):
+        raise RosterError("roster_format", "the file is of another version: build it anew")
     if len(first) < len(MAGIC) + SALT_BYTES or not first.startswith(MAGIC):
         raise RosterError("roster_format", "this is no roster file")
     return first[len(MAGIC) :]

@@ -35,12 +35,14 @@ from promptward.roster_file.layout import (
 
 __all__ = ["Named", "RosterFile"]
 
-_WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*")
+_WORD = re.compile(r"[A-Za-z]+(?:'(?![Ss](?![A-Za-z']))[A-Za-z]+)*")
+"""Without the ending of a genitive: `Ann Roe's`."""
 _GAP = re.compile(
-    r"[ \t]{1,8}|[\x22']?[ \t]{0,3}[,.;|\-_][ \t]{0,3}\n?[ \t]{0,2}[\x22']?"
+    r"[ \t]{1,8}|[\x22']?[ \t]{0,3}[,.;|\-_/^+][ \t]{0,3}\n?[ \t]{0,2}[\x22']?"
     r"|[ \t]{0,2}\r?\n[ \t]{0,4}"
 )
-"""Blanks of a column, a comma, the marks between cells, a line break."""
+"""Blanks of a column, a comma, the marks between cells, components or words of an address, a line
+break."""
 _LONGEST_GAP = 12
 _INITIAL = re.compile(r"[ ,.]{1,2}(?:[A-Za-z](?:\.|[ \t])[ \t]?){1,2}")
 _MISSPELT_FROM = 4
@@ -434,7 +436,7 @@ class RosterFile:
     def _numbers(self, table: str, word: bytes) -> Sequence[int]:
         """The words of the roster that have this form."""
         slots = self._sections[table]
-        form = self.keys.form(word)
+        form = self.keys.form(table, word)
         tag = tag_of(form.place)
         mask = (len(slots) >> 1) - 1
         for more in range(mask + 1):
@@ -444,11 +446,23 @@ class RosterFile:
                 break
             if told == tag:
                 value = slots[2 * at + 1] ^ form.mask
-                return (value ^ ALONE,) if value & ALONE else self._list(table, form, value)
+                if not value & ALONE:
+                    several = self._list(table, form, value)
+                    if several:
+                        return several
+                elif value ^ ALONE < self.head.words:
+                    return (value ^ ALONE,)
+                # Another form with the same tag: under this one's mask its value means nothing.
         return ()
 
     def _list(self, table: str, form: Form, at: int) -> Sequence[int]:
+        """The words of a list; none where there is no list of this form."""
         lists = self._sections[f"{table}_lists"]
-        size = lists[at] ^ self.keys.listed(form, 0)[0]
-        mask = self.keys.listed(form, size)
-        return [a ^ b for a, b in zip(lists[at + 1 : at + 1 + size], mask[1:], strict=True)]
+        if at >= len(lists):
+            return ()
+        size = lists[at] ^ self.keys.listed(table, form, 0)[0]
+        if size >= len(lists) - at:
+            return ()
+        mask = self.keys.listed(table, form, size)
+        found = [a ^ b for a, b in zip(lists[at + 1 : at + 1 + size], mask[1:], strict=True)]
+        return found if all(number < self.head.words for number in found) else ()

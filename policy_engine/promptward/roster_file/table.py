@@ -14,6 +14,13 @@ __all__ = ["names_of"]
 
 _DELIMITERS = ",;\t|"
 _LONGEST_LINE = 1 << 16
+_HEADS = frozenset(
+    f"{first}{sign}name{more}"
+    for first in ("", "patient", "first", "last", "full", "given", "family", "sur", "fore")
+    for sign in ("", "_")
+    for more in ("", "s")
+) | {"patient", "patients", "first", "last", "full", "given", "family"}
+"""What the first line of a table of one column says, and no list of people begins with."""
 
 
 def names_of(
@@ -49,7 +56,7 @@ def _text(file: BinaryIO, label: str, *, packed: bool) -> Iterator[TextIO]:
 
 def _lines(text: TextIO, label: str, *, lines: bool) -> Iterator[str]:
     for number, line in enumerate(text):
-        if not number and not lines and any(sign in line for sign in _DELIMITERS):
+        if not number and not lines and _is_header(line):
             raise RosterError(
                 "roster_table",
                 f"`{label}` looks like a table: name the columns that hold the names, as "
@@ -58,6 +65,11 @@ def _lines(text: TextIO, label: str, *, lines: bool) -> Iterator[str]:
         told = line.partition("#")[0].strip()
         if told:
             yield told[:_LONGEST_LINE]
+
+
+def _is_header(line: str) -> bool:
+    words = line.replace('"', " ").lower().split()
+    return any(sign in line for sign in _DELIMITERS) or bool(words and _HEADS.issuperset(words))
 
 
 def _columns(text: TextIO, label: str, columns: Sequence[str]) -> Iterator[str]:
@@ -73,6 +85,14 @@ def _columns(text: TextIO, label: str, columns: Sequence[str]) -> Iterator[str]:
     rows = csv.reader(text, delimiter=delimiter, strict=True)
     try:
         for row in rows:
+            if any(row[len(header) :]):
+                # A comma in a value that has no quotes: all that follow it are in other columns,
+                # and the person would be looked for under another name.
+                raise RosterError(
+                    "roster_table",
+                    f"`{label}` has more values in line {rows.line_num + 1} than its first line "
+                    "names: put quotes around a value that holds what parts them",
+                )
             if row:
                 yield " ".join(row[at] for at in places if at < len(row))
     except csv.Error:
