@@ -150,8 +150,12 @@ def _refuse_exposed(path: str, status: os.stat_result) -> None:
     """Raises RosterError where others than the owner may write the file, or put another there."""
     if os.name != "posix":
         return
-    folder = os.stat(os.path.dirname(os.path.abspath(path))).st_mode  # noqa: PTH116, PTH120, PTH100  # as above
-    if status.st_mode & _OTHERS or (folder & _OTHERS and not folder & stat.S_ISVTX):
+    # The folder of a link, too, and that of the file which it leads to.
+    places = {os.path.abspath(path), os.path.realpath(path)}  # noqa: PTH100  # as above
+    folders = [os.stat(os.path.dirname(place)).st_mode for place in places]  # noqa: PTH116, PTH120  # as above
+    if status.st_mode & _OTHERS or any(
+        folder & _OTHERS and not folder & stat.S_ISVTX for folder in folders
+    ):
         raise RosterError(
             "roster_exposed",
             f"others may write `{path}`, or its folder: take that right away (chmod go-w)",

@@ -9,6 +9,7 @@ import pytest
 
 import promptward
 from promptward import rosters as rosters_module
+from promptward.cli.whole_file import write_whole
 from promptward.model import PolicyError, Request
 from promptward.roster_file import RosterError
 
@@ -171,6 +172,45 @@ def test_a_roster_that_others_may_write_is_refused(site, which):
     done = site("redact", "-", stdin="a clean text")
     assert (done.returncode, done.stdout) == (2, "")
     assert "others may write" in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are those of POSIX")
+def test_a_link_into_a_folder_that_others_may_write_is_refused(site):
+    configured(site)
+    assert site.build().returncode == 0
+    open_to_all = site.folder / "shared"
+    open_to_all.mkdir()
+    (site.folder / "people.roster").rename(open_to_all / "people.roster")
+    (site.folder / "people.roster").symlink_to(open_to_all / "people.roster")
+    open_to_all.chmod(0o755)
+    assert site("redact", "-", stdin=TEXT).stdout == "please call [names]"
+    open_to_all.chmod(0o777)
+    assert "others may write" in site("redact", "-", stdin="a clean text").stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are those of POSIX")
+def test_who_may_read_a_roster_is_as_it_was_before_it_was_built_anew(site):
+    configured(site)
+    site.build()
+    path = site.folder / "people.roster"
+    for rights in (0o600, 0o644):
+        path.chmod(rights)
+        site.build()
+        assert path.stat().st_mode & 0o777 == rights
+
+
+def test_a_build_that_is_interrupted_leaves_nothing_behind(tmp_path, monkeypatch):
+    def interrupted(_handle):
+        raise KeyboardInterrupt
+
+    path = tmp_path / "people.roster"
+    path.write_bytes(b"before")
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(str(path), b"after")
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [
+        ("people.roster", b"before")
+    ]
 
 
 def test_a_roster_that_goes_away_blocks_until_it_is_back(site, engine):

@@ -102,11 +102,19 @@ def _opened(table: str) -> BinaryIO:
 def _write(path: str, data: bytes) -> None:
     try:
         # Whoever has the old one mapped keeps it whole: never written into, only replaced.
-        write_whole(path, data, mode=0o640)
+        write_whole(path, data, mode=_mode(path))
     except OSError as error:
         raise Failure(
             "unwritable", reason_of(error), where=path, help="name a place that you may write to"
         ) from None
+
+
+def _mode(path: str) -> int:
+    """Who may read it: as before, and at first its owner and a group."""
+    try:
+        return os.stat(path).st_mode & 0o755 | 0o600  # noqa: PTH116  # plain paths keep the start short
+    except OSError:
+        return 0o640
 
 
 def _said(path: str, head: "RosterHead", size: int) -> str:

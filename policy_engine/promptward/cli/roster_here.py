@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from promptward.cli.failure import Failure
 from promptward.cli.site import here
+from promptward.no_pipe import no_pipe
 from promptward.system_error import reason_of
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def opened_roster(path: str) -> "RosterFile":
     from promptward.rosters import key_of_rosters  # noqa: PLC0415  # as above
 
     try:
-        with open(path, "rb") as file:  # noqa: PTH123  # plain paths keep the start short
+        with open(path, "rb", opener=no_pipe) as file:
             data = file.read()
     except OSError as error:
         raise Failure(

@@ -29,7 +29,7 @@ def write_whole(
         if mode is not None:
             os.chmod(part, mode)
         os.replace(part, place)
-    except OSError:
+    except BaseException:  # who interrupts it leaves no half of one, either
         with suppress(OSError):
             os.unlink(part)
         raise
