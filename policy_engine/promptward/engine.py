@@ -143,7 +143,7 @@ class Engine:
         if not isinstance(text, str):
             raise TypeError("text must be a str")
         budget = Budget(self._limits, self._clock, between)
-        return self._search(text, fields, budget, disguises=disguises)
+        return self._search(str.__str__(text), fields, budget, disguises=disguises)
 
     def _search(
         self, text: str, fields: "Sequence[Field]", budget: Budget, *, disguises: bool = True

@@ -236,7 +236,9 @@ class Request(_Request):
         )
         return super().__new__(
             cls,
-            text,
+            # INVARIANT: what is searched is what is released. A subclass of str may say otherwise
+            # of itself than its characters do.
+            str.__str__(text),
             destination,
             purpose,
             actor,

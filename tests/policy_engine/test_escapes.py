@@ -2,6 +2,7 @@
 
 import pytest
 
+from promptward import Engine
 from promptward.readings.edits import reread
 from promptward.readings.escapes import escapes, escapes_sign
 from promptward.text import SourceText
@@ -31,6 +32,12 @@ def unescaped(text: str) -> str | None:
         ("%2535", "%35"),
         ("=35=36=37", "567"),
         ("Content: quoted-printable 8=2F11", "Content: quoted-printable 8/11"),
+        ("Ann\\u00a0Roe, 12\\u202f345, a%C2%A0b, c&#160;d", "Ann Roe, 12 345, a b, c d"),
+        ("seen:\\nAnn Roe\\r\\n617\\tx", "seen:\nAnn Roe\n617 x"),
+        ("DOB:\\n\\t3/14\\\\nmrn: 7", "DOB:\n3/14\nmrn: 7"),
+        ("today\\n- Ann\\n(617) 555", "today\n- Ann\n(617) 555"),
+        # Beside the name of a folder, or a command of TeX, only before a capital or a digit.
+        ("C:\\temp\\reports\\nAnn Roe", "C:\\temp\\reports\nAnn Roe"),
     ],
 )
 def test_escapes_are_read(written: str, read: str) -> None:
@@ -38,7 +45,19 @@ def test_escapes_are_read(written: str, read: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["x=2F", "a < b && c", "50% of 20", "a &lt; b", "T-\n1", "", "\\x1b"]
+    "text",
+    [
+        "D:\\temp\\note",
+        "\\alpha \\nu \\textbf{x}",
+        "a\\n",
+        "x=2F",
+        "a < b && c",
+        "50% of 20",
+        "a &lt; b",
+        "T-\n1",
+        "",
+        "\\x1b",
+    ],
 )
 def test_what_is_no_escape_has_no_view(text: str) -> None:
     assert unescaped(text) is None
@@ -50,3 +69,24 @@ def test_ranges_lead_back_to_what_was_written() -> None:
     at = view.text.index("536")
     span = view.original(at, at + 3)
     assert text[span.start : span.end] == "&#53;&#51;6"
+
+
+@pytest.mark.parametrize("end", ["\\n", "\\t", "\\r\\n", "\\n\\t", "\\\\n", "\\u00a0"])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Seen today.@Eleanor Marsh has asthma", "Eleanor Marsh"),
+        ("call@617-555-0143 tomorrow", "617-555-0143"),
+        ("MRN:@00482913", "00482913"),
+        ("was born on@03/14/1962", "03/14/1962"),
+        ("ip@10.20.30.40", "10.20.30.40"),
+    ],
+)
+def test_what_stands_behind_the_escaped_end_of_a_line_is_found(
+    shipped: Engine, end: str, text: str, value: str
+) -> None:
+    written = f'{{"note": "{text.replace("@", end)}"}}'
+    released = shipped.redact(written).text
+    assert released is not None
+    assert value not in released
+    assert end in released

@@ -35,6 +35,35 @@ OF_AN_ACTOR = [
 ]
 
 
+class _Feigned(str):
+    """Says of itself, to whoever asks, that it is another text."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "nothing"
+
+    def __len__(self) -> int:
+        return 7
+
+    def isascii(self) -> bool:
+        return True
+
+    def encode(self, *_: object, **__: object) -> bytes:
+        return b"nothing"
+
+    def __getitem__(self, _: object) -> str:
+        return ""
+
+
+def test_a_text_is_its_characters_whatever_a_subclass_says_of_it(shipped):
+    text = _Feigned("SSN 536-22-4399, call 617-555-0143")
+    assert type(Request(text).text) is str
+    assert shipped.redact(text).text == "SSN [ssn], call [phone]"
+    assert {one.start for one in shipped.find(text)} == {4, 22}
+    assert type(shipped.redact(_Feigned("well")).text) is str
+
+
 @pytest.mark.parametrize(("field", "value", "said"), WRONG)
 def test_a_fact_of_a_request_that_is_none_is_named(field, value, said) -> None:
     with pytest.raises(TypeError, match=said):

@@ -31,6 +31,7 @@ _ESCAPE = regex(
     r"|(?P<wideoctal>\\3[0-7]{2}(?:\\2[0-7]{2}){1,3})"
     r"|\\{1,3}(?:u(?P<u>[0-9A-Fa-f]{4})|x(?P<x>[0-9A-Fa-f]{2})|[ux]\{(?P<braced>[0-9A-Fa-f]{1,6})\}"
     r"|U(?P<long>000[0-9A-Fa-f]{5})|(?P<octal>[0-3][0-7]{2})(?![0-9]))"
+    r"|(?P<line>(?:\\{1,3}[nrt]){1,8}(?=[-*#(+]? ?[A-Za-z0-9]))"
     r"|(?P<plus>(?<=[\w.,)'%])\+(?=[\w(%]))"
     r"|(?P<slash>\\{1,3}/)"
     r"|(?P<tag></?(?:wbr|sup|sub|b|i|em|strong|u|font)>)"
@@ -67,6 +68,7 @@ _SIGNS = (
     _Sign("&", "", r"(?:#[0-9xX]|[A-Za-z]{2,8};)"),
     _Sign("%", "", "(?:[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})"),
     _Sign("\\", "", r"(?:[uxU/]|[0-3][0-7]{2}|N\{[A-Z]|0000[2-7]|X[0-9A-F]{2})"),
+    _Sign("\\", "", r"[nrt][-*#(+]? ?[A-Za-z0-9]"),
     _Sign("\\", "[A-Za-z0-9]", r"(?:\r?\n[ \t]{0,12}[A-Za-z0-9]|'[c-f][0-9a-f][a-z])"),
     _Sign("\\", "", r"(?:'[0-9a-f]{2}\\'[0-9a-f]|['`\x22^~=.cvHu]\{[A-Za-z]\})"),
     _Sign("\\", "[{]", r"['`\x22^~=.][A-Za-z]\}"),
@@ -144,7 +146,7 @@ _READ: Mapping[str, Callable[[str], str | None]] = {
 """How the escapes that are no number of a character are read."""
 
 
-def _read(found: re.Match[str], text: str, *, mail: bool) -> str | None:
+def _read(found: re.Match[str], text: str, *, mail: bool, commands: bool) -> str | None:
     """What the escape stands for; None if it is none, or stands for nothing that is read."""
     how = found.lastgroup or ""
     value = found[how]
@@ -154,16 +156,37 @@ def _read(found: re.Match[str], text: str, *, mail: bool) -> str | None:
         return None
     if how == "plus":
         return " " if parts_words(text, found.start()) else None
+    if how == "line":
+        return _line(found, text, commands=commands)
     if how == "broken":
         return _broken(found, text)
     read = _character(int(value, _BASES[how])) if how in _BASES else _READ[how](value)
+    if read is not None and not read.isascii():
+        read = _BLANKS.sub(" ", read)
     if read in _SHOWS_NOTHING:
         return ""
     return read if read is not None and (read.isprintable() or not read) else None
 
 
+_BLANKS = regex("[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+"""Blanks that no line may break at, of a width, of another script; none counts as printable."""
+
 _SHOWS_NOTHING = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 """Soft hyphens, and blanks without a width."""
+
+
+_COMMANDS = regex(r"(?<![A-Za-z0-9])[A-Za-z]:\\|\\[ac-eg-mo-qsvwyzA-Z][A-Za-z]")
+"""Folders of a drive, and commands of TeX: `C:\\temp`, `\\alpha`."""
+
+
+def _line(found: re.Match[str], text: str, *, commands: bool) -> str | None:
+    """
+    Ends of lines and tabulators, as strings of programs and of JSON have them: what follows would
+    have another letter at its head. With `commands` in the text, only before a capital or a digit.
+    """
+    if commands and text[found.end()].islower():
+        return None
+    return "\n" if "n" in found["line"] else " "
 
 
 def _broken(found: re.Match[str], text: str) -> str | None:
@@ -232,10 +255,11 @@ def _more_than_pluses(text: str) -> bool:
 def escapes(text: str) -> Iterable[Edit]:
     """Entities, percent, JSON and mail escapes read, and broken words joined; linear."""
     mail = _MAIL.search(text) is not None
+    commands = "\\" in text and _COMMANDS.search(text) is not None
     run: list[Edit] = []
     many = _more_than_pluses(text)
     for found in led(text, _LEAD, _ESCAPE) if many else _LONE_PLUS.finditer(text):
-        read = _read(found, text, mail=mail)
+        read = _read(found, text, mail=mail, commands=commands)
         if read is None:
             continue
         edit = Edit(found.start(), found.end(), read)
