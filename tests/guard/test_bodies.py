@@ -220,6 +220,12 @@ def test_images_leave_where_the_agreement_covers_them_by_name(
     assert send(MEDIA["anthropic image"], guard=other).judged
     with pytest.raises(ScanUnavailable):
         send(MEDIA["openai audio"], guard=other)
+    # What stands in a text beside an image is text.
+    image = "data:image/png;base64,aGVsbG8="
+    assert send(chat(image), guard=other).judged
+    for start in (f"{image} ", f"{image}\n", "data:image/png ", f"{image},"):
+        sent = send(chat(f"{start}{NAME} is here, and well"), guard=other)
+        assert NAME.encode() not in sent.body
 
 
 @pytest.mark.parametrize(

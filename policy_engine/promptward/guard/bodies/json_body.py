@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import NamedTuple, NoReturn, TypeAlias
 
-from promptward.guard.bodies.media import embedded, media_of
+from promptward.guard.bodies.media import embedded, media_of, nothing_else
 from promptward.guard.bodies.rendering import Rendering
 from promptward.guard.bodies.words import CODED, FIGURES, SHOWN, TEXT, steers
 from promptward.guard.encoded import runs
@@ -155,7 +155,8 @@ class JsonBody:
         medium = embedded(value[:256])
         if medium is not None:
             self.media |= {medium}
-            return
+            if nothing_else(value):
+                return
         if inside < _MOST_INSIDE and value.lstrip()[:1] in {"{", "["}:
             try:
                 data = parsed(value)

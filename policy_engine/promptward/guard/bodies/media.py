@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-__all__ = ["embedded", "media_of", "media_of_type"]
+__all__ = ["embedded", "media_of", "media_of_type", "nothing_else"]
 
 _TYPES = {
     "audio": "audio",
@@ -28,6 +28,11 @@ _FIELDS = {
 }
 _TELLING = frozenset({"type", *_FIELDS, "image", "video", "audio", "document", "images"})
 _DATA = re.compile(r"\s*data:([a-z]+)/[^,]{0,200},", re.IGNORECASE)
+_DATA_ALONE = re.compile(
+    r"\s*data:[a-z]+/[a-z0-9.+\-]{1,60}(?:;[a-z\-]{1,20}=[a-z0-9.\-]{1,40})?;base64,"
+    r"[A-Za-z0-9+/_\-]*={0,2}\s*",
+    re.IGNORECASE,
+)
 
 
 def media_of(value: Mapping[str, object]) -> str | None:  # noqa: C901  # a way of writing it each
@@ -81,3 +86,8 @@ def embedded(text: str) -> str | None:
     """What a `data:` address at the beginning of a text holds, if that is no text."""
     found = _DATA.match(text)
     return media_of_type(f"{found[1]}/x") if found else None
+
+
+def nothing_else(text: str) -> bool:
+    """Whether a text that begins with a `data:` address is that address, and no word more."""
+    return _DATA_ALONE.fullmatch(text) is not None
