@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 import promptward_rules
+from promptward.clock import local_day
 from promptward_dsl.build import build
 from promptward_dsl.sources import SHIPPED, Root
 
@@ -342,12 +343,14 @@ def test_show_tells_the_duties_of_rules(promptward, clinic, tmp_path) -> None:
 # ------------------------------------------------------------------ waivers
 
 
-VISITORS = """
-detector visitor finds mrn {
-  match /\\bV-\\d{4}\\b/ confidence high
+ENDS = local_day() + dt.timedelta(days=30)
+"""By the clock: a waiver must hold on the day of the tests, whichever that is."""
+VISITORS = f"""
+detector visitor finds mrn {{
+  match /\\bV-\\d{{4}}\\b/ confidence high
   example "[[V-1234]]"
-}
-disable detector visitor because "a pilot" until 2026-12-31
+}}
+disable detector visitor because "a pilot" until {ENDS}
 """
 
 
@@ -356,15 +359,15 @@ def test_a_waiver_holds_for_the_day_of_the_request(promptward, clinic, tmp_path,
     policy = tmp_path / "p.ward"
     policy.write_text(clinic.read_text() + VISITORS)
 
-    def said(day: str) -> str:
-        asked = (command, "-", "--policy", policy, "--date", day)
+    def said(day: dt.date) -> str:
+        asked = (command, "-", "--policy", policy, "--date", day.isoformat())
         done = promptward(*asked, stdin="seen: V-4321")
         assert done.returncode in {0, 1}, done.stderr
         return done.stdout
 
     found = "V-4321" if command == "redact" else "mrn"
-    assert (found in said("2026-12-31")) == (command == "redact")
-    assert (found in said("2027-01-01")) == (command == "check")
+    assert (found in said(ENDS)) == (command == "redact")
+    assert (found in said(ENDS + dt.timedelta(days=1))) == (command == "check")
 
 
 def test_show_and_explain_name_the_detectors_of_a_category(promptward, clinic) -> None:
@@ -427,6 +430,6 @@ def test_whoever_proposes_a_prefix_that_is_a_name_is_told(promptward, tmp_path) 
 
 def test_no_day_of_the_past_brings_a_waiver_back(promptward, clinic, tmp_path) -> None:
     policy = tmp_path / "p.ward"
-    policy.write_text(clinic.read_text() + VISITORS.replace("2026-12-31", "2026-01-31"))
+    policy.write_text(clinic.read_text() + VISITORS.replace(str(ENDS), "2026-01-31"))
     asked = ("redact", "-", "--policy", policy, "--date", "2026-01-15")
     assert "V-4321" not in promptward(*asked, stdin="seen: V-4321").stdout
