@@ -308,18 +308,18 @@ def test_the_tests_of_a_policy_run_as_it_will_be_on_a_day(promptward, tmp_path) 
         "detector n finds ssn {\n  match /\\b\\d{9}\\b/ confidence high\n"
         '  example "[[123456789]]"\n}\n'
         "rule never {\n  when contains any ssn\n  then block\n}\n"
-        'disable rule never because "moving" until 2030-01-31\n'
+        'disable rule never because "moving" until 2099-01-31\n'
         "purpose none_stated {\n  roles r\n  destinations d\n  necessary {\n    ssn keep\n  }\n}\n"
         "role r\ndestination d {\n  kind: llm\n  baa: not_required\n}\n"
         'test "while we move" {\n'
         "  given actor.role: r, purpose: none_stated, destination: d\n"
         '  prompt "no 123456789"\n  expect allow\n}\n'
     )
-    assert promptward("policy", "test", policy, "--date", "2030-01-31").returncode == 0
-    after = promptward("policy", "test", policy, "--date", "2030-02-01")
+    assert promptward("policy", "test", policy, "--date", "2099-01-31").returncode == 0
+    after = promptward("policy", "test", policy, "--date", "2099-02-01")
     assert after.returncode == 1
     assert "test `while we move` fails" in after.stdout
-    soon = promptward("policy", "check", policy, "--date", "2030-01-01")
+    soon = promptward("policy", "check", policy, "--date", "2099-01-01")
     assert soon.returncode == 0
     assert "W219" in soon.stdout
 
