@@ -246,7 +246,7 @@ def test_tables_of_forms_tell_nothing_without_the_key():
         assert 0.3 < sum(value >> 31 for value in values) / len(values) < 0.7
     at, size = head.places["near_lists"]
     lists = memoryview(data)[head.start + at : head.start + at + size].cast("I")
-    assert not any(number < 1 << 20 for number in lists)
+    assert sum(number < 1 << 20 for number in lists) < len(lists) // 50
 
 
 def _slots(data, head, table):
