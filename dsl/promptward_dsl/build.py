@@ -16,7 +16,7 @@ from promptward_dsl.sources import Input, Root
 __all__ = ["Build", "EngineFacts", "build"]
 
 _UNREAD = frozenset(("E001", "E002", "E100", "E112", "E113", "E114"))
-_MISSING = frozenset(("E108", "W108", "W201", "W209", "W212", "W213", "W215"))
+_MISSING = frozenset(("E108", "W108", "W201", "W209", "W212", "W213", "W215", "W220"))
 
 
 class EngineFacts(NamedTuple):

@@ -376,7 +376,9 @@ class _Reader:
         elif len(text) == 1 and not text.isprintable():
             self.error(start, 1, f"stray character U+{ord(text):04X}")
         else:
-            self.error(start, len(text), f"stray `{_shown(text)}`", _STRAY_HELP.get(text[0]))
+            negative = text == "-" and self.source[start + 1 : start + 2].isdigit()
+            fix = "no number is negative" if negative else _STRAY_HELP.get(text[0])
+            self.error(start, len(text), f"stray `{_shown(text)}`", fix)
         return start + len(text)
 
 

@@ -36,7 +36,7 @@ _FAMILIES = (
     ("The eighteen identifiers", "E108 W108"),
     ("Detectors and their patterns", "E106 E107 E110 E111 E116 W209 W211 W212 W217"),
     ("Destinations", "W213 W205 W206 W216"),
-    ("Purposes and transforms", "E105 E117 E121 W204"),
+    ("Purposes and transforms", "E105 E117 E121 W204 W220"),
     ("Rules", "E109 W202 I202 W203 W208 W214 W215"),
     ("Tests", "E120"),
 )

@@ -256,6 +256,41 @@ def test_what_is_no_slip_is_not_refused(tmp_path, what):
     assert errors(built(tmp_path, {"m.ward": HEAD + RIGHT[what]}, facts=FACTS)) == []
 
 
+def test_a_role_that_inherits_is_used_by_whoever_bears_it(tmp_path):
+    source = HEAD + "role nurse inherits clerk\nrole clerk\nrole lone\n"
+    said = [d.message for d in built(tmp_path, {"m.ward": source}).diagnostics if d.code == "W201"]
+    assert said == ["role `lone` is never used"]
+
+
+@pytest.mark.parametrize(
+    ("lists", "said"),
+    [
+        ("", "lists no roles and no destinations"),
+        ("roles r", "lists no destinations"),
+        ("destinations d", "lists no roles"),
+        ("roles r\n  destinations d", None),
+    ],
+)
+def test_a_purpose_that_grants_nobody_anything_is_told(tmp_path, lists, said):
+    source = HEAD + "role r\n" + f"destination d {{ baa: none }}\npurpose p {{\n  {lists}\n}}\n"
+    messages = [
+        d.message for d in built(tmp_path, {"m.ward": source}).diagnostics if d.code == "W220"
+    ]
+    assert [m.partition("it ")[2] for m in messages] == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("what", "fits"),
+    [
+        ("b.diagnosis", "`keep`, `mask`, `pseudonymise`, `hash`, `redact`"),
+    ],
+)
+def test_where_nothing_can_be_generalised_what_fits_is_listed(tmp_path, what, fits):
+    source = HEAD + purpose(f"{what} generalise to year")
+    (one,) = (d for d in built(tmp_path, {"m.ward": source}).diagnostics if d.code == "E105")
+    assert one.help == f"what fits: {fits}"
+
+
 def test_all_slips_of_a_file_are_named_at_once_in_its_order(tmp_path):
     source = HEAD + when("contains any b.snn") + facts("encrypted: maybe") + "group g = g\n"
     result = built(tmp_path, {"m.ward": source})

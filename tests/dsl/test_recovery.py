@@ -142,6 +142,7 @@ def test_a_syntax_error_is_said_where_it_is(
         ('contact c "abc', '"abc', "this string is not closed", 'add `"`'),
         ('rule r "title {\n  then block\n}', '"title', "this string is not closed", 'add `"`'),
         ("role a;", ";", "stray `;`", "leave it out: an item ends where the next one begins"),
+        ("destination d { retention_days: -1 }", "-", "stray `-`", "no number is negative"),
         ("role a\u00a0", "\u00a0", "unusual blank (U+00A0)", "type an ordinary space"),
         (
             "role a \x00",

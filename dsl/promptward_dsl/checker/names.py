@@ -29,7 +29,11 @@ class Reference(NamedTuple):
 
 
 def check(report: Report) -> None:
-    """E101 for names that stand for nothing, W201 for lexicons and roles that nobody names."""
+    """
+    E101 for names that stand for nothing, W201 for lexicons and roles that nobody names.
+
+    A role that inherits another holds its rights, and so is used by whoever bears it.
+    """
     program = report.program
     used: set[str] = set()
     for reference in references(report):
@@ -42,8 +46,10 @@ def check(report: Report) -> None:
             used |= {f"{kind} {known}" for kind in reference.kinds}
     for kind in (Kind.LEXICON, Kind.ROLE):
         for name, declared in program.named[kind].items():
-            if f"{kind} {name}" not in used:
-                short = declared.node.name
+            node = declared.node
+            inherits = isinstance(node, ast.Role) and node.inherits
+            if f"{kind} {name}" not in used and not inherits:
+                short = node.name
                 report.warn(
                     "W201", declared.scope, short.span, f"{kind} `{short.text}` is never used"
                 )

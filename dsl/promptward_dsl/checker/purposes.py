@@ -1,4 +1,4 @@
-"""Purposes: E102, E104, E105, and what a basis allows (E117, E121)."""
+"""Purposes: whom they grant (W220), E102, E104, E105, what a basis allows (E117, E121)."""
 
 from collections.abc import Iterator
 
@@ -26,12 +26,28 @@ def check(report: Report) -> None:
     """Every purpose."""
     for purpose in report.program.purposes.values():
         node = purpose.node
+        _grants_nobody(report, purpose)
         _listed_twice(report, "role", node.roles)
         _listed_twice(report, "destination", node.destinations)
         if node.basis is not None:
             check_word(report, "basis", node.basis, BASES)
         _needs(report, purpose)
         _basis(report, purpose)
+
+
+def _grants_nobody(report: Report, purpose: Declared[ast.Purpose]) -> None:
+    node = purpose.node
+    given = (("roles", node.roles), ("destinations", node.destinations))
+    without = [word for word, names in given if not names]
+    if without:
+        lacks = " and no ".join(without)
+        report.warn(
+            "W220",
+            purpose.scope,
+            node.name.span,
+            f"purpose `{node.name.text}` grants nobody anything: it lists no {lacks}",
+            help=" and ".join(f"add `{word} …`" for word in without),
+        )
 
 
 def _listed_twice(report: Report, what: str, names: tuple[ast.Name, ...]) -> None:

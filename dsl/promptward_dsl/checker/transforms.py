@@ -61,6 +61,13 @@ def _known(report: Report, transform: ast.Transform) -> bool:
 _ALL_GRAINS = tuple(sorted({grain for grains in GRAINS.values() for grain in grains}))
 
 
+def _fitting(value_type: str) -> list[str]:
+    """The transforms that a value type takes where it has no grains."""
+    unfit = {"generalise", *({"date_shift"} if value_type != "date" else ())}
+    unfit |= set() if value_type in MASKABLE else {"mask"}
+    return [op for op in TRANSFORMS if op not in unfit]
+
+
 def _misfit(transform: ast.Transform, value_type: str) -> tuple[str, str | None] | None:
     match transform.op:
         case "date_shift" if value_type != "date":
@@ -71,7 +78,11 @@ def _misfit(transform: ast.Transform, value_type: str) -> tuple[str, str | None]
             grains = GRAINS.get(value_type, ())
             grain = transform.grain.text if transform.grain else ""
             if grain not in grains:
-                fits = f"one of {listed(grains)}" if grains else "use another transform"
+                fits = (
+                    f"one of {listed(grains)}"
+                    if grains
+                    else f"what fits: {listed(_fitting(value_type))}"
+                )
                 return f"`generalise to {grain}`", fits
         case _:
             pass

@@ -88,6 +88,25 @@ allowed; `keep`, `date_shift`, `mask`, `hash` and finer grains are not.
         _research("safe_harbor", "sh.dates date_shift up to 30 days"),
         _research("safe_harbor", "sh.dates generalise to year"),
     ),
+    "W220": Code(
+        "purpose-grants-nobody",
+        "purpose grants nobody anything",
+        """
+A purpose that lists no `roles`, or no `destinations`, lets nobody ask for anything: every prompt
+for it that holds protected information is blocked. Purposes of shipped packs
+(`hipaa.minimum_necessary`) are written so on purpose and are not told of: they say what is
+necessary, to be copied into a purpose of your own that names both.
+""",
+        policy("""
+            purpose research {
+              basis operations
+              necessary {
+                sh.dates generalise to year
+              }
+            }
+        """),
+        _research("operations", "sh.dates generalise to year"),
+    ),
     "E121": Code(
         "not-a-limited-data-set",
         "transform not allowed under `basis limited_data_set`",

@@ -142,8 +142,8 @@ other in a circle have no meaning of their own: one of the links is a slip.
         "lexicon-never-used",
         "lexicon or role never used",
         """
-The lexicon is read by no detector, or the role is named by no purpose, rule or other role. Often
-the detector or purpose that was to use it names another by mistake.
+The lexicon is read by no detector, or the role is named by no purpose, rule or other role and
+inherits none. Often the detector or purpose that was to use it names another by mistake.
 """,
         policy('lexicon wards = ["west", "east"]'),
         policy("""
