@@ -13,22 +13,47 @@ from promptward.cli.options import Moment
 from promptward.cli.paths import FOLDER
 from promptward.cli.site import failures, here, log_folder
 from promptward.scan.printing import printable
+from promptward_dsl.lattice import Verdict
 
 if TYPE_CHECKING:
     from promptward.audit.reading import Filter
 
 __all__ = ["filter_options", "show"]
 
+
+def _known_events(
+    context: click.Context, option: click.Parameter, names: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The events, if a log can hold them all: of another one there would be no record to show."""
+    if names:
+        from promptward.audit.record import EVENTS  # noqa: PLC0415  # after --help
+
+        for name in names:
+            if name not in EVENTS:
+                said = f"`{name}` is no event; there are {', '.join(EVENTS)}"
+                raise click.BadParameter(said, context, option)
+    return names
+
+
 _OPTIONS = (
     click.option("--since", type=Moment(), metavar="TIME", help="From this day or time on (UTC)."),
     click.option(
         "--until", type=Moment(), metavar="TIME", help="Up to and including this day or time."
     ),
-    click.option("--event", "events", multiple=True, metavar="NAME", help="intent, denial, …"),
+    click.option(
+        "--event",
+        "events",
+        multiple=True,
+        metavar="NAME",
+        callback=_known_events,
+        help="intent, denial, …",
+    ),
     click.option("--actor", metavar="ID", help="Who asked."),
     click.option("--destination", metavar="NAME", help="Where to."),
     click.option("--purpose", metavar="NAME", help="For what."),
-    click.option("--verdict", metavar="NAME", help="What was decided."),
+    click.option(
+        "--verdict", type=click.Choice([v.word for v in Verdict]), help="What was decided."
+    ),
     click.option("--id", metavar="ID", help="One decision and what followed from it."),
 )
 

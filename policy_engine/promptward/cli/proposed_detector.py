@@ -12,6 +12,7 @@ from promptward.formats.lines import Lines
 from promptward.number_form import Form, FormError, forms, shape
 from promptward.recognizers.word_file import shipped
 from promptward.scan.outcome import Unread
+from promptward.scan.printing import counted
 from promptward.scan.read_text import read_file
 from promptward_dsl.build import build
 from promptward_dsl.lattice import Confidence
@@ -149,7 +150,7 @@ def _of_sample(detection: Detection, path: str, text: str, known: frozenset[str]
     others = [(f, hit) for f, hit in hits if hit not in known]
     acted = sum(f.confidence >= Confidence.MEDIUM for f, _ in others)
     yield (
-        f"in {path}: {len(hits)} places, {len(hits) - len(others)} of them examples; "
+        f"in {path}: {counted(len(hits), 'place')}, {len(hits) - len(others)} of them examples; "
         f"of the {len(others)} others {acted} at medium or high"
     )
     others.sort(key=lambda one: (-one[0].confidence, one[0].start))
