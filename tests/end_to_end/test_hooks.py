@@ -1,5 +1,6 @@
 """Hooks in real repositories: git's own, pre-commit's and prek's, and the proof that they stop."""
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -60,6 +61,38 @@ def test_what_is_staged_counts_and_not_what_lies_in_the_folder(hooked) -> None:
     assert commit(hooked, "--", "b.txt")[0] != 0
     path.write_text("clean again\n")
     assert commit(hooked, "--", "a.txt")[0] == 0
+
+
+def test_what_a_pointer_of_lfs_names_is_looked_at_where_the_clone_has_it(hooked) -> None:
+    """Git stages pointers: without the objects, every commit of such a file would be stopped."""
+    held = hooked.folder / ".git" / "lfs" / "objects"
+
+    def staged(text: bytes, *, fetched: bool, content: bytes | None = None) -> None:
+        oid = hashlib.sha256(text).hexdigest()
+        pointer = (
+            f"version https://git-lfs.github.com/spec/v1\noid sha256:{oid}\nsize {len(text)}\n"
+        )
+        (hooked.folder / "notes.csv").write_text(pointer)
+        if fetched:
+            folder = held / oid[:2] / oid[2:4]
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / oid).write_bytes(text if content is None else content)
+        hooked("add", ".")
+
+    staged(b"sku,price\nSKU-1,2.50\n", fetched=True)
+    assert commit(hooked) == (0, "scanned 1 file, 21 bytes; findings 0\n")
+    staged(f"name,ssn\nx,{P.ssn}\n".encode(), fetched=True)
+    code, said = commit(hooked)
+    assert code != 0
+    assert "notes.csv:2:1: high" in said
+    assert "could not be scanned" not in said
+    for more in ({"fetched": False}, {"fetched": True, "content": b"another text\n"}):
+        staged(f"{more}\n".encode(), **more)
+        code, said = commit(hooked)
+        assert code != 0
+        assert "is a pointer of git-lfs; git lfs pull" in said
+        assert "a line in .promptwardignore" in said
+        assert "gets a comment on its line" not in said
 
 
 def test_a_module_in_the_repository_is_not_taken_for_a_part_of_the_guard(hooked) -> None:

@@ -44,7 +44,13 @@ def _repository() -> "Repository":
 def _run(targets: "Iterable[Target]", scanner: Scanner, totals: Totals) -> int:
     write_reports(scanner.scans(targets, totals), totals, scanner.facts, "text")
     code = exit_code(totals) if totals.files or totals.unread else OK
-    if code:
+    if totals.unread:
+        click.echo(
+            "promptward: what could not be scanned stops too; a line in .promptwardignore, which "
+            "is committed, leaves a file out",
+            err=True,
+        )
+    if totals.findings or totals.expired:
         click.echo(
             "promptward: what is invented or accepted gets a comment on its line, "
             'promptward: allow[category] reason="…", or an entry: promptward baseline update',

@@ -11,10 +11,12 @@ from promptward.scan.targets import STANDARD_INPUT, Target
 
 if TYPE_CHECKING:
     from promptward.scan.git import Blobs
+    from promptward.scan.lfs import Storage
 
 __all__ = ["Examiner"]
 
 
+_POINTER = b"version https://git-lfs."
 _MESSAGE = "COMMIT_EDITMSG"
 """The name of the file in which git has a message written: no format but text."""
 
@@ -22,13 +24,14 @@ _MESSAGE = "COMMIT_EDITMSG"
 class Examiner:
     """Examines targets one after another; keeps one reader of blobs."""
 
-    __slots__ = ("_blobs", "_find", "_limit", "_terms")
+    __slots__ = ("_blobs", "_find", "_limit", "_storages", "_terms")
 
     def __init__(self, find: Find, terms: Terms, limit: int = 0) -> None:
         self._find = find
         self._terms = terms
         self._limit = limit
         self._blobs: dict[str, Blobs] = {}
+        self._storages: dict[str, Storage] = {}
 
     def __call__(self, target: Target) -> FileScan:
         """What came of it; never raises."""
@@ -78,4 +81,19 @@ class Examiner:
             return FileScan(
                 target.label, unread=Unread("too_large", message, "raise --max-file-size")
             )
+        if data.startswith(_POINTER) and path:
+            return self._pointer(target, path, data)
         return self._examined(target.label, Source(path or _MESSAGE, data))
+
+    def _pointer(self, target: Target, path: str, data: bytes) -> FileScan:
+        """What a pointer of git-lfs names, where this clone has it: git itself holds no more."""
+        from promptward.scan.lfs import Storage, is_pointer  # noqa: PLC0415  # few repositories
+
+        storage = self._storages.get(target.root)
+        if storage is None:
+            storage = self._storages[target.root] = Storage(target.root)
+        named = storage.path_of(data) if is_pointer(data) else ""
+        if not named:
+            return self._examined(target.label, Source(path, data))
+        with open_source(named, self._limit, path) as opened:
+            return self._examined(target.label, opened)

@@ -16,11 +16,12 @@ _BINARY = getattr(os, "O_BINARY", 0)
 
 
 @contextmanager
-def open_source(path: str, limit: int = 0) -> Iterator[Source | UnreadError]:
+def open_source(path: str, limit: int = 0, name: str = "") -> Iterator[Source | UnreadError]:
     """
     A file as a source, open for the time; or why not.
 
-    `limit` refuses files that are larger, 0 none: formats of lines are read in blocks.
+    `limit` refuses files that are larger, 0 none: formats of lines are read in blocks. `name`
+    says the format where the file is called otherwise.
     """
     try:
         # Without O_NONBLOCK, opening a pipe that nobody writes to would hang.
@@ -43,7 +44,7 @@ def open_source(path: str, limit: int = 0) -> Iterator[Source | UnreadError]:
                 "raise --max-file-size, or split it",
             )
         else:
-            yield Source(path, file=file)
+            yield Source(name or path, file=file)
 
 
 def standard_input(limit: int = 0, name: str = "standard input") -> Source | UnreadError:
