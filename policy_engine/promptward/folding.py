@@ -56,6 +56,11 @@ _LATIN = {
     "\u0142": "l", "\u014a": "N", "\u014b": "n", "\u0166": "T", "\u0167": "t", "\u0138": "k",
     "\u0180": "b", "\u0197": "I", "\u0268": "i", "\u019a": "l", "\u01b5": "Z", "\u01b6": "z",
     "\u0192": "f", "\u0237": "j",
+    # Of alphabets in which people write their names: Azerbaijani, Hausa, Fula, Akan, Ewe, Bambara.
+    "\u018f": "E", "\u0259": "e", "\u0190": "E", "\u025b": "e", "\u0186": "O", "\u0254": "o",
+    "\u0181": "B", "\u0253": "b", "\u018a": "D", "\u0257": "d", "\u0189": "D", "\u0256": "d",
+    "\u0198": "K", "\u0199": "k", "\u01b3": "Y", "\u01b4": "y", "\u0194": "G", "\u0263": "g",
+    "\u019d": "N", "\u0272": "n", "\u01b2": "V", "\u01b1": "U", "\u028a": "u", "\u0191": "F",
 }  # fmt: skip
 
 # The letter, then the code points that imitate it: Cyrillic 04xx and 05xx, Greek 03xx, Armenian
