@@ -1,6 +1,7 @@
 """`%promptward` and `%%promptward`."""
 
 import argparse
+import inspect
 import re
 import shlex
 import time
@@ -18,6 +19,7 @@ from promptward.guard.events import Event
 from promptward.guard.guard import Guard
 from promptward.model import PromptwardError, Request
 from promptward_dsl.ir import DestinationIR
+from promptward_dsl.nearest import nearest
 from promptward_jupyter.completion import SUBCOMMANDS
 from promptward_jupyter.panel import mime_bundle, title
 from promptward_jupyter.tracebacks import shown_already
@@ -94,8 +96,13 @@ class PromptwardMagics(Magics):
         }
         if name == "check":
             return self._check(line.partition("check")[2])
+        if name in {"help", "-h", "--help"}:
+            print(inspect.cleandoc(PromptwardMagics.promptward.__doc__ or ""))  # noqa: T201  # the same
+            return None
         if name not in commands:
-            raise UsageError(f"%promptward knows {', '.join(SUBCOMMANDS)}")
+            near = nearest(name, SUBCOMMANDS)
+            meant = f"did you mean {near}? " if near else ""
+            raise UsageError(f"{meant}%promptward knows {', '.join(SUBCOMMANDS)}")
         return commands[name](rest)
 
     # ---------------------------------------------------------------- a cell
@@ -179,12 +186,19 @@ class PromptwardMagics(Magics):
         ir = self.guard.engine.ir
         lines = [str(self.guard.engine.policy)]
         for name, purpose in sorted(ir.purposes.items()):
-            parties = ", ".join(one.rpartition(".")[2] for one in purpose.destinations)
-            roles = ", ".join(one.rpartition(".")[2] for one in purpose.roles)
-            lines.append(f"  purpose {name.rpartition('.')[2]}: {roles} to {parties}")
+            # Those of shipped packs list neither: they are there to be copied.
+            if purpose.roles and purpose.destinations:
+                lines.append(
+                    f"  purpose {_short(name)}: {_listed(purpose.roles)} "
+                    f"to {_listed(purpose.destinations)}"
+                )
+        for name, rights in sorted(ir.roles.items()):
+            others = [one for one in rights if one != name]
+            more = f", with the rights of {_listed(others)}" if others else ""
+            lines.append(f"  role {_short(name)}{more}")
         for name, party in sorted(ir.destinations.items()):
             lines.append(
-                f"  destination {name.rpartition('.')[2]}: {party.host or 'no address'}, "
+                f"  destination {_short(name)}: {party.host or 'no address'}, "
                 f"agreement {_agreement(party)}"
             )
         print("\n".join(lines))  # noqa: T201  # the same
@@ -202,7 +216,12 @@ class PromptwardMagics(Magics):
         self._check_names(said.to, said.purpose)
         from promptward.guard.asking import check  # noqa: PLC0415  # as above
 
-        value = self.kernel.ev(expression)
+        try:
+            value = self.kernel.ev(expression)
+        except (NameError, SyntaxError) as error:
+            named = isinstance(error, NameError)
+            what = f"`{error.name}` is not defined" if named else "that is no expression"
+            raise UsageError(f"{what}; name a variable, or what Python computes") from None
         return check(value, to=said.to, purpose=said.purpose)
 
     def _log(self, words: list[str]) -> None:
@@ -257,6 +276,15 @@ class PromptwardMagics(Magics):
             self.guard.check_names(to, purpose, roles)
         except GuardError as error:
             raise UsageError(f"{error}; see %promptward policy") from None
+
+
+def _short(name: str) -> str:
+    """A name without its module."""
+    return name.rpartition(".")[2]
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(map(_short, names))
 
 
 def _versions(applied: Mapping[str, str]) -> list[str]:

@@ -105,6 +105,8 @@ class Decision(_Decision):
 
     def restore_report(self, reply: str) -> Restored:
         """The same, with the number of pseudonyms restored and the ranges left alone."""
+        if not isinstance(reply, str):
+            raise TypeError("a reply must be a str")
         if self.scope is None or self.blocked:
             raise PromptwardError("a blocked request has no reply to restore")
         if self.receipt is not None and self.scope.vault.labels():

@@ -27,6 +27,17 @@ def test_a_name_that_the_policy_lacks_is_refused(guard, named) -> None:
     assert guard.asked == before
 
 
+@pytest.mark.parametrize("named", [{"to": "nobody"}, {"purpose": "summry"}])
+def test_to_look_by_a_name_that_the_policy_lacks_is_refused_too(guard, named) -> None:
+    with pytest.raises(GuardError, match="declares no"):
+        public.check("nothing", **named)
+
+
+def test_a_misspelt_name_is_told_with_the_one_that_was_meant(guard) -> None:
+    with pytest.raises(GuardError, match="no destination `our`, did you mean `ours`"):
+        public.use(to="our")
+
+
 def test_what_was_said_can_be_taken_back(guard) -> None:
     usual = guard.asked
     public.use(mode="block")

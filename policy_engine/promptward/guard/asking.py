@@ -92,9 +92,11 @@ def check(obj: object, to: str | None = None, purpose: str | None = None) -> Rep
     """
     What would happen to an object as a prompt: a text, messages, a frame; nothing is sent.
 
-    The destination's address is taken to be the declared one.
+    The destination's address is taken to be the declared one. Raises GuardError for a destination
+    or a purpose that the policy does not declare.
     """
     guard = install()
+    guard.check_names(to, purpose)
     request = request_for(guard, text_of(obj), to=to, purpose=purpose)
     decision = guard.engine.decide(request)
     if decision.text is not None:

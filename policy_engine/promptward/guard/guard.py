@@ -206,7 +206,11 @@ class Guard:
         for kind, name in named:
             there = declared[kind]
             if name and name not in there and ir.names.get(name) not in there:
-                raise GuardError(f"the policy declares no {kind} `{name}`")
+                from promptward_dsl.nearest import nearest  # noqa: PLC0415  # only after a slip
+
+                near = nearest(name, [one.rpartition(".")[2] for one in there])
+                meant = f", did you mean `{near}`?" if near else ""
+                raise GuardError(f"the policy declares no {kind} `{name}`{meant}")
 
     def governs(self, host: str, port: int) -> bool:
         """Whether requests to a host are judged whatever they look like."""

@@ -26,9 +26,10 @@ def register(frame: object, columns: Mapping[str, str]) -> dict[str, Registered]
     engine = guard.engine
     read = frame_of(frame)
     done: dict[str, Registered] = {}
-    for name, said in columns.items():
+    for place, (name, said) in enumerate(columns.items(), start=1):
         if name not in read.names:
-            raise GuardError("the frame has no such column")
+            # A column may be called by a value, so it is told by its place among those given.
+            raise GuardError(f"the frame has no such column (number {place} of those given)")
         category = _category(engine, said)
         letter = engine.ir.categories[category].safe_harbor
         roster, registered = Roster.of(

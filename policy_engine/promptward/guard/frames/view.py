@@ -53,7 +53,7 @@ def _purpose(guard: Guard, name: str | None) -> PurposeIR:
         raise GuardError("say for what purpose: view(df, purpose=…)")
     found = ir.purposes.get(name) or ir.purposes.get(ir.names.get(name, ""))
     if found is None:
-        known = ", ".join(sorted(one.rpartition(".")[2] for one in ir.purposes)) or "none"
+        known = ", ".join(sorted({one.rpartition(".")[2] for one in ir.purposes})) or "none"
         raise GuardError(f"the policy declares no such purpose; it declares {known}")
     return found
 
