@@ -38,6 +38,23 @@ def test_an_allow_needs_a_category_a_reason_and_a_day_to_come(promptward, tmp_pa
     assert report["summary"]["allowed"] == 2
 
 
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("date", "a category that the policy does not have; did you mean `dates`?"),
+        ("ssn, whoever", "a category that the policy does not have; findings say theirs"),
+        ("*", "a category that the policy does not have; findings say theirs"),
+        ("phone", "allows what is not there; take it out"),
+    ],
+)
+def test_a_mistyped_category_is_told_as_one(promptward, tmp_path, named, said) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f'nothing  # promptward: allow[{named}] reason="invented"\n')
+    (note,) = lines(promptward("scan", path))
+    assert said in note
+    assert "whoever" not in note
+
+
 def test_the_configuration_allows_paths_and_may_forbid_allows(promptward, tmp_path) -> None:
     here = tmp_path / "project"
     (here / ".promptward").mkdir(parents=True)

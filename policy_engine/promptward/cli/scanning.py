@@ -136,6 +136,7 @@ class Scanner(NamedTuple):
         terms = Terms(
             level, today, every or settings.every, settings.inline_allow, key,
             timeout=timeout or settings.timeout,
+            categories=frozenset(n.rpartition(".")[2].lower() for n in engine.ir.categories),
         )  # fmt: skip
         path = baseline or settings.baseline or PLACE
         known = Baseline()

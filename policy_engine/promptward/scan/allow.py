@@ -8,7 +8,7 @@ passed, allows nothing and is told. In a notebook the metadata or a tag of a cel
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from promptward.deferred import regex
@@ -81,10 +81,14 @@ class Allows:
                 return allow.reason
         return ""
 
-    def unused(self) -> list[Note]:
-        """Those that nothing was found for: they may hide what comes later."""
+    def unused(self, known: Collection[str] = ()) -> list[Note]:
+        """
+        Those that nothing was found for: they may hide what comes later.
+
+        `known` are the policy's categories, short and in lower case, to tell what is mistyped.
+        """
         return [
-            Note("unused_allow", f"line {allow.line}", "allows what is not there; take it out")
+            Note("unused_allow", f"line {allow.line}", _unneeded(allow.categories, known))
             for allow in self._found
             if allow not in self._used
         ]
@@ -115,21 +119,32 @@ class StatedAllows:
         for allow in stated:
             self._used.setdefault(allow, False)
 
-    def notes(self) -> list[Note]:
-        """Those that allow nothing, have ended, or were not needed."""
+    def notes(self, known: Collection[str] = ()) -> list[Note]:
+        """Those that allow nothing, have ended, or were not needed; `known` as of `unused`."""
         found = []
         for allow, used in self._used.items():
             day = self._day(allow)
             if isinstance(day, Note):
                 found.append(day)
             elif not used:
-                found.append(
-                    Note("unused_allow", allow.where, "allows what is not there; take it out")
-                )
+                named = {one.lower() for one in allow.categories}
+                found.append(Note("unused_allow", allow.where, _unneeded(named, known)))
         return found
 
     def _day(self, allow: Stated) -> dt.date | Note | None:
         return _day(allow.where, allow.reason, allow.until, self._today)
+
+
+def _unneeded(named: Collection[str], known: Collection[str]) -> str:
+    """Why an allow was not needed. What was written is not repeated: it may be a value."""
+    strange = sorted(name for name in named if name not in known)
+    if not known or not strange:
+        return "allows what is not there; take it out"
+    from promptward_dsl.nearest import nearest  # noqa: PLC0415  # only after a slip
+
+    near = nearest(strange[0], sorted(known))
+    meant = f"did you mean `{near}`?" if near else "findings say theirs, as `names`"
+    return f"allows a category that the policy does not have; {meant}"
 
 
 def _day(where: str, reason: str, until: str, today: dt.date) -> dt.date | Note | None:

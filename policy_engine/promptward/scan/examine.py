@@ -45,7 +45,8 @@ class Terms(NamedTuple):
     whether comments may allow findings, `today` which of them have ended. `key` makes tags of
     values for the baseline, empty for none. `exact` lists every finding with its ranges in the
     file, so that they can be replaced. `timeout` is how many seconds a file may take, 0 for any.
-    `context` makes the line to show of each finding; without, it is empty.
+    `context` makes the line to show of each finding; without, it is empty. `categories` are those
+    of the policy, short and in lower case, which an allow may name.
     """
 
     least: Confidence
@@ -56,6 +57,7 @@ class Terms(NamedTuple):
     exact: bool = False
     timeout: float = 0
     context: bool = True
+    categories: frozenset[str] = frozenset()
 
 
 def examine(path: str, source: Source, find: Find, terms: Terms) -> FileScan:
@@ -139,7 +141,7 @@ class _File:
 
     def stated_notes(self) -> list[Note]:
         """What is to be said of allows for whole segments, when the file has ended."""
-        return self._stated.notes()
+        return self._stated.notes(self._terms.categories)
 
     def take(self, item: Segment | Whole | LeftOut) -> None:
         """One item of a format."""
@@ -193,7 +195,7 @@ class _File:
             if place is not None:
                 self._add(segment, text, finding, also, place, near, allows)
         if allows is not None:
-            self.notes += [*allows.notes, *allows.unused()]
+            self.notes += [*allows.notes, *allows.unused(self._terms.categories)]
 
     def _add(  # what is known of one finding
         self,
