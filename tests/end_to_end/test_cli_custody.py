@@ -176,7 +176,12 @@ def test_a_day_at_a_site(begun):
     assert nobody.stdout.startswith("0 prompts")
 
     site("audit", "report", "--since", "2020-01-01", "--csv", "tables")
-    assert "Access review" in (home / "access-review.html").read_text()
+    reviewed = (home / "access-review.html").read_text()
+    assert "Access review" in reviewed
+    # What is granted, and which agreements end, is said of the policy of today.
+    assert reviewed.count("By the policy ") == 2
+    assert "'blok' is not one of" in site("audit", "show", "--verdict", "blok", code=2).stderr
+    assert "there are init, policy_load" in site("audit", "show", "--event", "foo", code=2).stderr
     assert (home / "tables" / "actors.csv").read_text().startswith("actor,")
     for form in ("jsonl", "syslog", "otlp", "cef"):
         assert site("audit", "export", "--to", form, "--host", "h").stdout

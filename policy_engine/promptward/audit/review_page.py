@@ -63,7 +63,12 @@ _UNBROKEN = frozenset({"When", "Last", "Known by", "What", "Record"})
 
 
 class Circumstances(NamedTuple):
-    """What stands on the page besides the records: the log's state, lapses, notices, the day."""
+    """
+    What stands on the page besides the records: the log's state, lapses, notices, the day.
+
+    `policy` is the one that says what is granted and which agreements there are: that of today,
+    which need not be the one that decided.
+    """
 
     made: str
     origin: str
@@ -73,12 +78,16 @@ class Circumstances(NamedTuple):
     anchored: int | None
     lapses: Sequence[tuple[str, str, str]]
     overdue: Sequence[tuple[str, str, str]]
+    policy: str = ""
 
 
 def page(review: Review, around: Circumstances) -> str:
     """The page, whole."""
     total = sum(review.verdicts.values())
     period = f"{_day(review.since)} to {_day(review.until)}" if review.records else "no records"
+    by_policy = (
+        f"<p class='none'>By the policy {_text(around.policy)}.</p>" if around.policy else ""
+    )
     parts = [
         "<!doctype html><html lang='en'><meta charset='utf-8'>",
         "<meta name='viewport' content='width=device-width,initial-scale=1'>",
@@ -104,8 +113,10 @@ def page(review: Review, around: Circumstances) -> str:
         _bars("Other reasons of denials", review.reasons, "var(--block)"),
         "</div>",
         "<h2>Granted and not used</h2>",
+        by_policy,
         _unused(review),
         "<h2>Agreements that end soon</h2>",
+        by_policy,
         _table(("Destination", "Last day", "Purposes that stop"), around.lapses, "None."),
         "<h2>Notices that nobody has got yet</h2>",
         _table(("Contact", "Due", "Record"), around.overdue, "None."),

@@ -90,6 +90,7 @@ def report(  # each option is a parameter
             for one in lapses(engine.ir, today)
         ],
         overdue=overdue,
+        policy=str(engine.policy),
     )
     write_private(output, page(review, around).encode())
     if tables is not None:
