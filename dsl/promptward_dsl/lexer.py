@@ -377,8 +377,8 @@ class _Reader:
             self.error(start, 1, f"stray character U+{ord(text):04X}")
         else:
             negative = text == "-" and self.source[start + 1 : start + 2].isdigit()
-            fix = "no number is negative" if negative else _STRAY_HELP.get(text[0])
-            self.error(start, len(text), f"stray `{_shown(text)}`", fix)
+            meant = "no number is negative" if negative else _STRAY_HELP.get(text[0])
+            self.error(start, len(text), f"stray `{_shown(text)}`", meant)
         return start + len(text)
 
 

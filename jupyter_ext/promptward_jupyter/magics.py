@@ -219,8 +219,8 @@ class PromptwardMagics(Magics):
         try:
             value = self.kernel.ev(expression)
         except (NameError, SyntaxError) as error:
-            named = isinstance(error, NameError)
-            what = f"`{error.name}` is not defined" if named else "that is no expression"
+            missing = error.name if isinstance(error, NameError) else None
+            what = f"`{missing}` is not defined" if missing else "that is no expression"
             raise UsageError(f"{what}; name a variable, or what Python computes") from None
         return check(value, to=said.to, purpose=said.purpose)
 
