@@ -164,6 +164,8 @@ def before(  # noqa: C901, PLR0912  # one branch a kind of evidence, the surest 
     if word in _FULL_STOPS and _closes(text, segment):
         return 1, "closing"
     if joint == ":":
+        if not (wordy or reading.program) and _BED_BEFORE.search(text, max(0, start - 14), start):
+            return 1, "bed_before"
         low = word.lower()
         plural = low.endswith("s") and (low in ROLES or _LISTED_AFTER.match(text, segment.end))
         label = is_role(low) or (low in SERVICES and not segment.stop)

@@ -282,7 +282,7 @@ class PersonName:
     """Recogniser `person_name`: names of patients, relatives, clinicians and anybody else."""
 
     name = "person_name"
-    version = 10
+    version = 11
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:

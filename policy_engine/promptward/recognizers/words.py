@@ -188,7 +188,7 @@ SHORTHAND = frozenset(
     preop prelim prev prob proc prog prov psych pulm qty quad quant radonc rads recv rehab resp rpt
     rsrch rt sched sens spec stat subj supp supv surg susp sys tele temp therap toco trach transf
     trans ultrasound unk uro vac vent visc vol xfer meds labs vitals dx hx rx sx tx fx
-    clin diag refrig resid recs recd sats vanc neb nebs
+    clin diag refrig resid recs recd sats vanc neb nebs tmrw tmw tmr bcz pls plz thx
     """.split()  # noqa: SIM905  # legible
 )
 """Shortened words that are capitalised as labels and headings are, and are nobody's name."""
