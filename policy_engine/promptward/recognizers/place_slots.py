@@ -17,6 +17,8 @@ from promptward.recognizers.slot_abroad import abroad
 from promptward.recognizers.slot_again import again
 from promptward.recognizers.slot_comma import commas
 from promptward.recognizers.slot_fields import fields
+from promptward.recognizers.slot_led import led
+from promptward.recognizers.slot_led_lower import led_lower
 from promptward.recognizers.slot_letters import letters
 from promptward.recognizers.slot_lower import lowered
 from promptward.recognizers.slot_routes import routes
@@ -33,6 +35,8 @@ _KINDS = {
     "slot_letters": letters,
     "slot_field": fields,
     "slot_lower": lowered,
+    "slot_led": led,
+    "slot_led_lower": led_lower,
     "slot_route": routes,
     "slot_comma": commas,
     "slot_abroad": abroad,
@@ -43,6 +47,7 @@ class PlaceSlots(SecondLookBase):
     """Recogniser `place_slots`: in texts about somebody, names that only their place tells."""
 
     name = "place_slots"
+    version = 2
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Places that nothing sure covers yet, for detectors of subdivisions of a state."""

@@ -3,6 +3,7 @@
 import pytest
 
 from promptward.engine import Engine
+from promptward_dsl.lattice import Confidence
 
 ABOUT = "Mary Jones, MRN 4471902, seen by Dr. Penn. "
 
@@ -219,3 +220,92 @@ def test_a_house_and_its_town(shipped: Engine, text: str, place: str) -> None:
 )
 def test_lists_behind_a_preposition_are_none(shipped: Engine, text: str) -> None:
     assert told(shipped, text) == []
+
+
+LED = "mary jones, mrn 4471902, dob 3/4/1961, seen by dr. penn. "
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("d/c to pine crest when clear", "pine crest"),
+        ("snf auth pending w velmoor, will call", "velmoor"),
+        ("records from holy cross pending", "holy cross"),
+        ("holdern has no bed", "holdern"),
+        ("daughter in velmoor rang", "velmoor"),
+        ("drives over from quillan ridge", "quillan ridge"),
+        ("picked up by velmoor ems", "velmoor"),
+        ("son (velmoor) rang twice", "velmoor"),
+        ("rents a room on quarrow", "quarrow"),
+    ],
+)
+def test_what_leads_to_a_place_where_nothing_has_a_capital(
+    shipped: Engine, text: str, place: str
+) -> None:
+    whole = LED + text
+    at = whole.index(place, len(LED))
+    found = {
+        spot
+        for one in shipped.find(whole)
+        if one.confidence >= Confidence.MEDIUM
+        for spot in range(one.start, one.end)
+    }
+    assert found.issuperset(range(at, at + len(place)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sent to urgent care, then to the front desk, transferred to step down",
+        "moved to tears, back to baseline, back to sleep, fell on pavement",
+        "records from outside hospital, labs from admission, f/u with cardiology",
+        "family has no bed, insurance declined, daughter took him home",
+        "lives on disability, walks on crutches, moved off the vent",
+        "at the entry gate, over the front field, from the iliac crest",
+    ],
+)
+def test_words_of_care_behind_the_same_leads_are_no_places(shipped: Engine, text: str) -> None:
+    whole = LED + text
+    assert not [
+        whole[one.start : one.end]
+        for one in shipped.find(whole)
+        if one.start >= len(LED) and "slot_led_lower" in one.evidence
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Drawn by the Velmoor team.", "Velmoor"),
+        ("HV base Velmoor.", "Velmoor"),
+        ("Ashes to be scattered off Velmoor.", "Velmoor"),
+        ("Rents a room on Quarrow.", "Quarrow"),
+        ("They want Quillan Gate not us.", "Quillan Gate"),
+        ("On diversion, so Velmoor took him.", "Velmoor"),
+    ],
+)
+def test_what_leads_to_a_place_with_its_capital(shipped: Engine, text: str, place: str) -> None:
+    whole = ABOUT + text
+    at = whole.index(place)
+    assert any(
+        one.start <= at and at + len(place) <= one.end and one.confidence >= Confidence.MEDIUM
+        for one in shipped.find(whole)
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Seen by the Trauma team; call the Stroke team; ask the Home office.",
+        "Fell on Christmas, moved on Thursday, walks on Lasix.",
+        "Family declined, so Insurance took him off. Hospital said no.",
+        "Wants Ensure not Jevity. Referred by Oncology for staging.",
+    ],
+)
+def test_teams_days_and_drugs_behind_the_same_leads_are_no_places(
+    shipped: Engine, text: str
+) -> None:
+    whole = ABOUT + text
+    assert not [
+        whole[one.start : one.end] for one in shipped.find(whole) if "slot_led" in one.evidence
+    ]
