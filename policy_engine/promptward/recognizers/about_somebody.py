@@ -14,7 +14,7 @@ from promptward.recognizers.recognizer import Confirmed
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["enough", "is_about_somebody", "may_be_weighed"]
+__all__ = ["enough", "is_about_somebody", "may_be_weighed", "speaks_of_people"]
 
 _SHAPES = frozenset(
     (
@@ -85,7 +85,12 @@ def enough(confirmed: Sequence[Confirmed], size: int) -> bool:
 
 def is_about_somebody(text: str, confirmed: Sequence[Confirmed]) -> bool:
     """Whether a sure finding has more than a shape, or a word of people stands in the text."""
-    return any(_says_so(text, one) for one in confirmed) or _OF_PEOPLE.search(text) is not None
+    return any(_says_so(text, one) for one in confirmed) or speaks_of_people(text)
+
+
+def speaks_of_people(text: str) -> bool:
+    """Whether a word of people, of what is done with them or of those who speak stands there."""
+    return _OF_PEOPLE.search(text) is not None
 
 
 def _says_so(text: str, one: Confirmed) -> bool:

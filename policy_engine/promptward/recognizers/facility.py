@@ -41,7 +41,7 @@ class Facility:
     """Recogniser `facility`: hospitals, clinics, schools and employers by their proper name."""
 
     name = "facility"
-    version = 8
+    version = 9
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:

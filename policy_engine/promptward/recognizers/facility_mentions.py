@@ -32,6 +32,7 @@ from promptward.recognizers.regions import (
     shaped_like_town,
 )
 from promptward.recognizers.word_file import shipped
+from promptward.recognizers.words import ROLES
 from promptward_dsl.lattice import Confidence
 
 __all__ = ["acronyms", "after_verb", "may_be_name", "ours", "patrons", "saints", "short_names"]
@@ -129,6 +130,7 @@ def may_be_name(reading: FacilityReading, words: list[str], end: int) -> bool:
         or low in COUNTRIES
         or name in STATES
         or low in FIRMS
+        or (alone and low in ROLES)
         or reading.next_word(end) in STUDY_WORDS
         or reading.text.startswith("@", end)
     ):

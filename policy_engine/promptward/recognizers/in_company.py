@@ -64,7 +64,7 @@ _ALONE = frozenset(
 )
 """Enough by itself beside two names and another finding."""
 
-_SETTLED = frozenset(("research", "study", "author_credit", "among_things"))
+_SETTLED = frozenset(("research", "study", "author_credit", "among_things", "of_nobody"))
 """Evidence that says what it is instead."""
 
 _OF_PROGRAM = "in_program"
@@ -108,7 +108,7 @@ class InCompany(SecondLookBase):
     """Recogniser `in_company`: what is doubtful by itself, beside two sure findings and more."""
 
     name = "in_company"
-    version = 10
+    version = 11
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Doubts with a shape of their own, where others are sure."""

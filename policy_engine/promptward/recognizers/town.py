@@ -238,7 +238,7 @@ class Town:
     """Recogniser `town`: towns, counties, and the town's line of an address."""
 
     name = "town"
-    version = 6
+    version = 7
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:

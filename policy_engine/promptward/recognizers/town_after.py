@@ -24,6 +24,12 @@ from promptward_dsl.lattice import Confidence
 __all__ = ["after_verb"]
 
 _LOW, _MEDIUM = Confidence.LOW, Confidence.MEDIUM
+_OF_AN_ILLNESS = regex(
+    r"(?:insuffizienz|krankheit|erkrankung|syndrom|[st]t.rung|therapie|entz.ndung|schmerz(?:en)?"
+    r"|infekt(?:ion)?|verdacht|bedarf|allergie|beschwerden|insuffici.ntie|ziekte|stoornis"
+    r"|klachten|[a-z]{3}itis|pathie)$"
+)
+"""`bei Niereninsuffizienz`: what languages with capitals for each noun say behind it."""
 
 
 def after_verb(reading: Reading) -> None:
@@ -51,6 +57,8 @@ def _one_after_verb(reading: Reading, start: int, stop: int, resource: str) -> N
         or name.endswith("'s")
         or (text.endswith("the ", 0, start) and not known)
     ):
+        return
+    if not known and _OF_AN_ILLNESS.search(name):
         return
     shouted = name.isupper() and not known
     if (

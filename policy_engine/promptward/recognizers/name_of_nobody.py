@@ -1,0 +1,55 @@
+"""
+Names that stand among things in a text that speaks of nobody: `Stilton, Jack. Port: Taylor's`.
+
+No word of people and no number of anybody stands in such a text. A given name that nothing but a
+list of names tells, and that is an item, is counted, or follows an article, is then a cheese, a
+psalm or a firm; an everyday word that does something is one of those who are named for it.
+"""
+
+from collections.abc import Sequence
+
+from promptward.deferred import regex
+from promptward.model import Candidate
+from promptward.recognizers.about_somebody import speaks_of_people
+from promptward_dsl.lattice import Confidence
+
+__all__ = ["among_things"]
+
+_GIVEN = (("common_given",), ("given_alone",))
+_WORDS = (("slot_after", "word_name"), ("listed_alone", "slot_after", "word_name"))
+_BARE = frozenset((*_GIVEN, *_WORDS))
+_OF_SOMEBODY = regex(r"\d{5}|\d[/-]\d{1,2}[/-]\d\d|\d{3}[- ]\d{4}|\w@\w|\b\d{1,2} ?[MFmf]\b")
+"""Figures that somebody has: a number, a full day, a telephone, an age with the sex."""
+
+_BEFORE = regex(r"(?:[,;:/(\[-] ?|\b(?:and|or|vs\.?|versus|an?|by|with|Ave|San|from) )$")
+_AFTER = regex(r"(?:'s)?(?: ?[,;/)\]-]|[.?!]?(?:\s|$)(?![a-z])| (?:and|or|vs)\b| \d)")
+_COUNTED = regex(r" \d{1,3}(?:[:.]\d|\b)|-[A-Z]")
+_REACH = 8
+
+
+def among_things(text: str, found: Sequence[Candidate]) -> Sequence[Candidate]:
+    """The same names, those unsure that such a text has for things."""
+    doubted = any(one.level is Confidence.MEDIUM and _told(one) in _BARE for one in found)
+    if not doubted or _OF_SOMEBODY.search(text) or speaks_of_people(text):
+        return found
+    return [
+        Candidate(one.start, one.end, Confidence.LOW, (*one.evidence, "of_nobody"))
+        if one.level is Confidence.MEDIUM
+        and (_told(one) in _WORDS or (_told(one) in _GIVEN and _is_item(text, one)))
+        else one
+        for one in found
+    ]
+
+
+def _told(one: Candidate) -> tuple[str, ...]:
+    return tuple(sorted(one.evidence))
+
+
+def _is_item(text: str, one: Candidate) -> bool:
+    """Whether it stands in a list, before a figure or in a pair with a hyphen."""
+    if _COUNTED.match(text, one.end) or "-" in text[one.start : one.end]:
+        return True
+    return (
+        _BEFORE.search(text, max(0, one.start - _REACH), one.start) is not None
+        and _AFTER.match(text, one.end) is not None
+    )
