@@ -6,6 +6,7 @@ list of names tells, and that is an item, is counted, or follows an article, is 
 psalm or a firm; an everyday word that does something is one of those who are named for it.
 """
 
+import re
 from collections.abc import Sequence
 
 from promptward.deferred import regex
@@ -21,6 +22,16 @@ _BARE = frozenset((*_GIVEN, *_WORDS))
 _OF_SOMEBODY = regex(r"\d{5}|\d[/-]\d{1,2}[/-]\d\d|\d{3}[- ]\d{4}|\w@\w|\b\d{1,2} ?[MFmf]\b")
 """Figures that somebody has: a number, a full day, a telephone, an age with the sex."""
 
+_OF_MANY = regex(
+    r"\b(?:children|sons|daughters|brothers|sisters|siblings|twins|triplets|aunts|uncles|cousins"
+    r"|nieces|nephews|wives|husbands|partners|babies|infants|girls|boys|women|men|ladies|guys"
+    r"|people|persons?|students?|teachers?|staff|team|group|members|clients|neighbou?rs"
+    r"|friends|names?|named|called|colleagues?|roommates?|survivors|heirs|witness(?:es)?"
+    r"|who|whom|everyone|all of them|birthdays?)\b",
+    re.IGNORECASE,
+)
+"""Words of several people, and of names: `The children are Beatrice and Casper.`"""
+
 _BEFORE = regex(r"(?:[,;:/(\[-] ?|\b(?:and|or|vs\.?|versus|an?|by|with|Ave|San|from) )$")
 _AFTER = regex(r"(?:'s)?(?: ?[,;/)\]-]|[.?!]?(?:\s|$)(?![a-z])| (?:and|or|vs)\b| \d)")
 _COUNTED = regex(r" \d{1,3}(?:[:.]\d|\b)|-[A-Z]")
@@ -31,6 +42,8 @@ def among_things(text: str, found: Sequence[Candidate]) -> Sequence[Candidate]:
     """The same names, those unsure that such a text has for things."""
     doubted = any(one.level is Confidence.MEDIUM and _told(one) in _BARE for one in found)
     if not doubted or _OF_SOMEBODY.search(text) or speaks_of_people(text):
+        return found
+    if _OF_MANY.search(text):
         return found
     return [
         Candidate(one.start, one.end, Confidence.LOW, (*one.evidence, "of_nobody"))

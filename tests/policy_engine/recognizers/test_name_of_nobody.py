@@ -31,6 +31,7 @@ def test_an_item_and_a_counted_word_are_nobody(shipped: Engine, text: str) -> No
         ("Why is Melissa so impulsive?", "Melissa"),
         ("Pt list: Melissa, Tyler, Jack", "Tyler"),
         ("Melissa needs zosyn", "Melissa"),
+        ("The children are Melissa, Tyler and Ruth.", "Ruth"),
     ],
 )
 def test_a_name_in_a_text_about_somebody_stays(shipped: Engine, text: str, name: str) -> None:
