@@ -19,10 +19,13 @@ that are found where they are the whole text: what else a text of its own says o
 that become a text of their own, those that are found so. `--misses` prints that many texts of
 each technique, of *fair* values: use it on synthetic ones only.
 
-`--honest` tells how many findings disguises add to files (records with `text` in `.jsonl`), for
-each 100,000 characters. `--cost` tells what looking for them costs there, in processor time of
-the thread: the least of several rounds that take turns, with and without; of texts that hold no
-sign of any, and of all. `bench/evasion_more.py` is an EVADE of techniques that mix others.
+`--honest` tells how many findings disguises add to files (records with `text` in `.jsonl`, texts
+of a `.marked` file without their marks, all files of a folder), for each 100,000 characters, and
+through which layers; `--lines` takes each line of theirs as a text of its own, and `--lower` tells
+what is found of them in small letters where nothing was before. `--cost` tells what looking for
+disguises costs there, in processor time of the thread: the least of several rounds that take
+turns, with and without; of texts that hold no sign of any, and of all. `bench/evasion_more.py` is
+an EVADE of techniques that mix others.
 """
 
 import argparse
@@ -31,7 +34,7 @@ import json
 import re
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -39,6 +42,7 @@ from types import ModuleType
 from typing import Any
 
 import promptward
+from bench.accuracy.marked import read_marked
 from promptward.engine import Engine
 from promptward.model import Finding
 from promptward.signs import SignSearch, compile_signs
@@ -174,6 +178,8 @@ def main(arguments: list[str] | None = None) -> int:
     options.add_argument("evade", type=Path, nargs="?")
     options.add_argument("--honest", type=Path, nargs="*", default=[])
     options.add_argument("--cost", type=Path, nargs="*", default=[])
+    options.add_argument("--lines", action="store_true")
+    options.add_argument("--lower", action="store_true")
     options.add_argument("--tier", default="1,2,3")
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--only", default="")
@@ -182,7 +188,7 @@ def main(arguments: list[str] | None = None) -> int:
     asked = options.parse_args(arguments)
     engine = promptward.load()
     if asked.honest:
-        return _honest(engine, asked.honest, asked.misses)
+        return _honest(engine, asked)
     if asked.cost:
         return _cost(engine, asked.cost, asked.limit)
     if asked.corpus is None or asked.evade is None:
@@ -215,31 +221,60 @@ def _print(counts: dict[tuple[int, str], _Row]) -> None:
 
 
 def _texts(path: Path) -> Iterator[str]:
-    if path.suffix == ".jsonl":
+    if path.is_dir():
+        for one in sorted(path.rglob("*")):
+            if one.is_file():
+                yield from _texts(one)
+    elif path.suffix == ".jsonl":
         for record in _gold(path, 0):
             yield record["text"]
+    elif path.suffix == ".marked":
+        for document in read_marked(path):
+            yield document.text
     else:
         yield path.read_text(encoding="utf-8", errors="replace")
 
 
-def _honest(engine: Engine, paths: Sequence[Path], misses: int) -> int:
-    """What disguises add."""
-    characters = more = 0
-    for path in paths:
-        for text in _texts(path):
+def _honest(engine: Engine, asked: argparse.Namespace) -> int:
+    """What disguises add, or what small letters do."""
+    characters = 0
+    layers: Counter[str] = Counter()
+    for path in asked.honest:
+        for text in _asked(path, asked):
+            changed = _small(text) if asked.lower else text
             characters += len(text)
-            plain = {
-                (one.start, one.end, one.category) for one in _firm(engine, text, disguises=False)
-            }
-            for one in _firm(engine, text, disguises=True):
-                if (one.start, one.end, one.category) not in plain:
-                    more += 1
-                    if more <= misses:
-                        around = text[max(0, one.start - 40) : one.end + 30]
-                        print(f"{path.name}: {one.category} in {around!r}")
+            plain = _firm(engine, text, disguises=asked.lower)
+            known = {(one.start, one.end, one.category) for one in plain}
+            covered = _covered(plain) if asked.lower else set()
+            for one in _firm(engine, changed, disguises=True):
+                if (one.start, one.end, one.category) in known or one.start in covered:
+                    continue
+                layers[_through(one)] += 1
+                if layers.total() <= asked.misses:
+                    around = changed[max(0, one.start - 40) : one.end + 30]
+                    print(f"{path.name}: {_through(one)}: {one.category} in {around!r}")
+    more = layers.total()
     share = 1e5 * more / max(1, characters)
     print(f"{characters} characters, {more} findings more: {share:.2f} for each 100,000")
+    for name, count in layers.most_common():
+        print(f"  {name}: {count}")
     return 0
+
+
+def _asked(path: Path, asked: argparse.Namespace) -> Iterator[str]:
+    for text in islice(_texts(path), asked.limit or None):
+        yield from text.splitlines() if asked.lines else (text,)
+
+
+def _small(text: str) -> str:
+    """The text in small letters, as long as it was: all offsets hold."""
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _through(finding: Finding) -> str:
+    """The layers that a finding came through, or else the last part of its category."""
+    views = {one.removeprefix("view:") for one in finding.evidence if one.startswith("view:")}
+    return "+".join(sorted(views)) or finding.category.rpartition(".")[2]
 
 
 _ROUNDS = 9

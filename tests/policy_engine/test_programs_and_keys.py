@@ -172,6 +172,13 @@ HONEST = [
     "based on 2016-031 cases of ISO 8601; by 2020-2021; from 1990-95 on",
     "\u221a2 and \u221ax; Caf\u00e9 \u00e0 la carte; na\u00efve; \u00ab oui \u00bb; 5 \u00b1 2 \u00b5g",
     "KeyError: 'Poisson'", "dist = 'Weibull'", "lang: 'Haskell'", "KeyError: 'Summary'",
+    '"NL"\t  "RAW" or "JS"\n   "out_io"\t  "null"; see "guu".  "gabc" is the same',
+    "x = [3165,3510, #   16\n3511,1822,2785,4607, #   32\n1262,5072, 619, 127, #   48\n20, 1, 3,",
+    "var i,o,r,s,u,a,l; let e,b,m,n,t;",
+    "mozilla/Firma_de_Root_CIF_A62634068.crt, mozilla/Buypass_Class_2_Root_CA.crt",
+    "Tcl_WinUtfToTChar(Tcl_DString *x) Tcl_MacOSXOpenBundleResources() Tcl_NewStringObj() Tcl_GetObj",
+    '<a data-version="1.97.0-nightly (e50aa6fba 2026-05-19)" at="2024-03-29T12:41:57.314-04:00">',
+    "M12.5-45.3s-32.8-12.5-45.3 0l-160 160z c0 79.5-64.5 144-144 144s-144-64.5-144-144s64.5-144",
     "(\u280b\u2819\u2839\u2838\u283c\u2834\u2826\u2827\u2807\u280f) Loading",
     "The order of the list is reversed, since self.map = {} is built from its end.",
 ]  # fmt: skip

@@ -25,6 +25,8 @@ _SAYS = regex(
     r"(?:[A-Z][a-z']+|[A-Z]{2,})(?:\\?[ .,-]\\? ?[A-Z]|-[a-z])|[A-Z][a-z']{4,}$"
     r"|\d{1,4}(?:\\? )?[-/. ]|\d{1,3}[a-z]{2} "
 )
+_OF_A_MACHINE = regex(r"\d{1,4}\.\d{1,4}\.\d{1,6}-[a-z]|\d{4}-\d\d-\d\dT\d\d:\d\d")
+"""A version with its kind, and an hour: `1.97.0-nightly`."""
 _MOST = 8
 """Among more, values are data, and capitals say nothing."""
 _ESCAPED = regex(r"\\(?=[ .,'/()+&^-])")
@@ -78,7 +80,7 @@ class _Value(NamedTuple):
 def quoted(text: str) -> Iterable[Edit]:
     """Literals that may hold a name or a place, each as a paragraph of its own where it stands."""
     for found in _literals(text):
-        if not _SAYS.match(found["value"]):
+        if not _SAYS.match(found["value"]) or _OF_A_MACHINE.match(found["value"]):
             continue
         yield Edit(*found.span("open"), "\n\n")
         for escape in _ESCAPED.finditer(text, *found.span("value")):

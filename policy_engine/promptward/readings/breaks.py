@@ -80,6 +80,8 @@ _CUED = regex(
     r"|times|bpm|of\b|x\b|%))"
 )
 _STARTED = regex(r"[0-9-]")
+_ROW = regex(r" {0,8}\d{1,5}, {0,3}\d{1,5}, {0,3}\d{1,5},")
+"""Figures with commas are a row of a table: no value goes on with it."""
 _COMPLETE = 7
 """So many digits in the first line are a number of their own."""
 
@@ -220,6 +222,8 @@ def _anywhere(found: re.Match[str], text: str, *, keep: bool) -> Edit | None:
 def _read(found: re.Match[str], text: str) -> Edit | None:
     start, end = found.start(), found.end() - len(found["after"])
     before, after = text[start - 1], found["after"]
+    if after[-1].isdigit() and _ROW.match(text, end):
+        return None
     if found["hyphen"] and before == " ":
         # A dash, if no value goes on behind it.
         goes_on = _torn_value(text, start, start, end) or _torn_name(found, text)

@@ -56,6 +56,8 @@ _FIGURES = regex(rf"(?<![A-Za-z]){_ANY}+(?:(?=(?:st|nd|rd|th)\b)|(?![A-Za-z]))")
 """What has the form of a date or a number as a whole: then a part of it may be letters alone."""
 _NO_NUMBER = regex(r"0[bB][01]+\b|GB\d{4,5}\b|[0-9a-f]{7,}\Z|\d{2,4}s\b|[0-9]+[gGlLDsSiz]\Z")
 
+_OF_A_LINE = regex(r"\d\.\d[- a-z]-?\d")
+"""Steps of a drawing: `-12.5-45.3 0l-160`."""
 
 _CODED = regex(
     rf"(?<![A-Za-z0-9])(?:[A-Z]{{1,3}}[- ]?)?(?:[A-Z]{{1,3}}[- ]|[A-Z]{{1,3}}(?=\d))"
@@ -124,7 +126,7 @@ def as_digits(text: str) -> Iterable[Edit]:
 def _numbered(text: str, low: int, high: int) -> Iterable[Edit]:
     for found in _NUMBER.finditer(text, low, high):
         run = found[0]
-        if not _SHAPED.search(run) or _NO_NUMBER.match(run):
+        if not _SHAPED.search(run) or _NO_NUMBER.match(run) or _OF_A_LINE.search(run):
             continue
         for piece in _PIECE.finditer(run):
             letters = sum(not c.isdigit() for c in piece[0])

@@ -25,8 +25,10 @@ _VALUE = r"(?:\x22(?:[^\x22\\\n]|\\.){0,80}\x22|'(?:[^'\\\n]|\\.){0,80}')"
 _QUOTED = regex(rf"{_VALUE}")
 _GAP = regex(
     # A point that ends a sentence has a blank behind it, and none before.
-    r"[ \t]{0,8}(?:(?:\+|\|\||&|\.\.|(?<=[ \t])\.|\.(?!\s)|<<)[ \t]{0,8})?(?:\\?\r?\n[ \t]{1,60})?"
-    r"(?:(?:\+|\|\||&|\.\.|\.)[ \t]{0,8})?"
+    r"(?:[ \t]{0,8}(?:\+|\|\||&|\.\.|(?<=[ \t])\.|\.(?!\s)|<<)[ \t]{0,8}"
+    # With nothing between them one blank is the most: behind more stands another column.
+    r"|[ \t]{0,8}(?=\\?\r?\n)| ?)"
+    r"(?:\\?\r?\n[ \t]{1,60}(?:(?:\+|\|\||&|\.\.|\.)[ \t]{0,8})?)?"
     r"[rRbBfFuUnN]{0,2}"
     # What is added in the next statement, and pieces of a template.
     r"|;?[ \t]{0,4}(?:\r?\n[ \t]{0,8})?(?P<adds>\w{1,20}) ?\+= ?[rbfu]?|\}{1,2}\$\{{1,2}|\}\}\{\{"
@@ -285,7 +287,7 @@ def _concatenated(text: str) -> Iterator[list[tuple[int, int]]]:
             and not (single and len(run) > 1)
             and (put := _GAP.fullmatch(gap))
             and not (put["adds"] and _to_another(text, run[-1][0] - 1, put["adds"]))
-            and ("\n" not in gap or text[start] == text[before - 1])
+            and ("\n" not in gap or (text[start] == text[before - 1] and _ENDS.match(text, end)))
         ):
             run.append(value)
             single = False
@@ -297,6 +299,9 @@ def _concatenated(text: str) -> Iterator[list[tuple[int, int]]]:
     if _one_value(text, run, single=single):
         yield run
 
+
+_ENDS = regex(r"[ \t]{0,8}(?:[\r\n),;\]}:+|&.<\\#/]|\Z)| ?[\x22'rbfRBFuU]")
+"""What may follow a literal that goes on from the line before; behind heads stand words."""
 
 _ASSIGNED = regex(r"(?<!\w)(\w{1,20}) ?\+?= ?[rbfu]?\Z")
 

@@ -56,13 +56,14 @@ def spacing(text: str) -> Iterable[Edit]:
                 or {c for c in run if c.isalpha()} == {"x"}
             ):
                 continue  # too few, or they count up, or are times one another
-            called = mark == "," and text[found.start() - 1 : found.start()] in ("(", "[")
-            named = "" if called else _one_by_one(run, mark)  # else arguments, an index
+            called = mark == "," and _OPENED.search(text, max(0, found.start() - 9), found.start())
+            named = "" if called else _one_by_one(run, mark)  # else arguments, an index, variables
             yield from _joined(run, found.start(), mark, named)
         if words >= _THROUGHOUT:
             yield from _short_ones(text, mark)
 
 
+_OPENED = regex(r"(?:[(\[]|\b(?:var|let|const|int|char|local|my|global) [$*]?)\Z")
 _SPACED_WORD = regex(r"[A-Z][^A-Za-z0-9]{1,2}(?:[a-z][^A-Za-z0-9]{1,2}){2,}")
 _THROUGHOUT = 2
 """Where so many words are set apart, short values are too."""
