@@ -69,7 +69,8 @@ _LIST = regex(r"[\x22'], {0,2}[\x22']\w{1,20}[\x22'], {0,2}[\x22']")
 """Words to choose from."""
 _TOLD = regex(
     r"[vV]?\d{1,4}(?:\.\d{1,6}){1,3}(?:[-+.]?(?:a|b|rc|dev|post)?\d{0,4})?"
-    r"|\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[ T][\d:.+Z-]*)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
+    r"|\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[ T][\d:.+Z-]*)?"
+    r"|(?:[0-2]?\d|3[01])[-/.](?:[0-2]?\d|3[01])[-/.]\d{2,4}"
 )
 """Versions, and dates, of which what stands around them tells whether they are somebody's."""
 _PHRASE = regex(r"[a-z]+(?: [a-z]+)+")

@@ -14,6 +14,7 @@ from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import EPONYMS, OF_SCIENCE, PRODUCTS
+from promptward.recognizers.lone_places import called_as_place
 from promptward.recognizers.lower_words import only_a_name, surely_a_name
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.regions import COUNTRIES, DEMONYMS, may_be_town
@@ -210,11 +211,12 @@ class WholePlace(_Whole):
     """Recogniser `whole_place`: a house that is all of a text, a town that is a value in it."""
 
     name = "whole_place"
+    version = 2
     _cue = r"[A-Z\x22][A-Za-z0-9' .,-]{2,40}\x22?"
 
     def _tells(self, value: str, reading: str) -> bool:
         # All that somebody asks about is a topic: `Las Vegas`.
-        return _is_house(value) or (reading != "" and _is_town(value))
+        return _is_house(value) or (reading != "" and (_is_town(value) or called_as_place(value)))
 
 
 class WholeLogin(_Whole):
