@@ -5,6 +5,7 @@ A name takes no article. So what stands between a preposition and a head is a na
 words says a kind only; behind an article one of them must also be in no list of words.
 """
 
+import re
 from collections.abc import Callable
 
 from promptward.deferred import regex
@@ -83,6 +84,8 @@ def lowered(reading: FacilityReading, haste: Callable[[int], bool]) -> None:
             continue
         if haste(start) or _surely(text, start):
             _before_head(reading, start, end)
+        else:
+            _cared(reading, start, end)
 
 
 def _before_head(reading: FacilityReading, start: int, end: int) -> None:
@@ -105,6 +108,56 @@ def _before_head(reading: FacilityReading, start: int, end: int) -> None:
     if town or _is_name(words, text[start:end], article=article):
         stop = reading.towns.get(end + 1, end) if text[end : end + 1] == " " else end
         reading.add(first, stop, Confidence.MEDIUM, "head", "lower_case")
+
+
+_CARED = regex(
+    r"(?:\b(?:at|to|from|in|by|under) (?:the |our )?|(?:^|\n)(?:facility|hospital|clinic|from|site"
+    r"|location): {1,3})((?:st\.? )?[a-z][a-z'-]{2,18}(?: (?:and |& )?[a-z][a-z'-]{2,18}){0,2})"
+    r"(?: and| &)? $",
+    re.IGNORECASE,
+)
+
+
+def _cared(reading: FacilityReading, start: int, end: int) -> None:
+    """Among capitals: where somebody is cared for, or behind a label, with a word of no list."""
+    text = reading.text
+    found = _CARED.search(text, max(0, start - _LOOK), start)
+    if found is None or not found[1].islower():
+        return
+    first = found.start(1)
+    label = text[found.start() : first].strip(" \n").lower()
+    if not (label.endswith(":") or reading.cared_for(first)):
+        return
+    labelled = label in _LABELS
+    words = found[1].removeprefix("st ").removeprefix("st. ").split()
+    if any((word in _LOOSE or word in NEVER_FIRST) and word not in _KINDS for word in words):
+        return
+    saint = found[1].startswith(("st ", "st. ")) and not is_common(words[0].removesuffix("'s"))
+    town = first in reading.towns and reading.towns[first] <= start
+    names = [word for word in words if labelled or not _says_something(word)]
+    named = any(map(specific, words)) if labelled else _all_name(words)
+    if saint or town or (names and named) or _NAMING_HERE.issuperset(words):
+        reading.add(first, end, Confidence.MEDIUM, "head", "lower_case")
+
+
+_LABELS = frozenset(("facility:", "hospital:", "clinic:"))
+_NAMING_HERE = frozenset("methodist presbyterian baptist lutheran adventist mercy".split())  # noqa: SIM905
+
+
+def _all_name(words: list[str]) -> bool:
+    return all(specific(word) or word in _KINDS for word in words)
+
+
+def _says_something(word: str) -> bool:
+    low = word.removesuffix("'s")
+    return (
+        is_common(low)
+        or low in shipped("english")
+        or low in shipped("abbreviations")
+        or OF_MEDICINE.search(low) is not None
+        or low in ACRONYMS_OF_CARE
+        or len(low) < _SHORTEST - 1
+    )
 
 
 _AT = regex(r"(?:^|[\s(])(?:at|from|to|by|near) ((?:[a-z][a-z'.-]{1,18} ){1,3})$")

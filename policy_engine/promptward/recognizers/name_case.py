@@ -29,6 +29,7 @@ from promptward.recognizers.name_words import (
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import (
     AMBIGUOUS_LOWER,
+    EVERYDAY_SURNAMES,
     NOT_A_NAME,
     PERSON_VERBS,
     SAYING_VERBS,
@@ -71,6 +72,22 @@ _OF_AGE = regex(r", \d\d(?:,|\))|,? \(?\d{1,3} ?(?:yo?\b|y/o|[mf]\b)")
 _AGED = regex(r",? \(?\d{1,3} ?(?:[mf]\b|y/?o?\b|yrs?\b|[,/]|MRN|mrn)")
 _LONG_NAME = 3
 _WEAK = frozenset(("spoken", "label", "name_label"))
+_PAIRED = frozenset(
+    ("role", "kin", "named", "by", "label", "name_label", "honorific", "demographic")
+)
+_MIDDLE = regex(r" [a-z]\.(?= [a-z])")
+_INITIAL_AFTER = regex(r" [a-z]\b\.?(?! ?[=/(-])")
+_SHORTENED = regex(r" [a-z]\.(?:,|\)| (?:who|with|was|is|at|from|in|on)\b|$)")
+_PAIR_ENDS = regex(
+    r"$|[.,;:)(\n\"'/]| {2}| ?[-\u2013] | [A-Z0-9(]"
+    r"| (?:is|was|has|had|who|whose|said|says|wants|asked|called|dob|mrn|and|aged?)\b"
+)
+_SPOKEN_WITH = regex(r"(?i:\b(?:d/w|dictated by|signed by|spoke with|discussed with) )$")
+_CLOSES = regex(r"[.,;]?(?:\s|$)(?! ?[a-z])")
+_BY_THE_BED = regex(
+    r",? (?:at (?:the )?bedside|says|said|wants|called|calls|states|reports|confirms|phone|cell"
+    r"|tel|lives|is (?:poa|hcp|here)|\(?\d{3}\)?[- ])"
+)
 _GIVEN = COMMON | GIVEN
 _ANY_GIVEN = _GIVEN | GIVEN_WORD
 _NAME = COMMON | GIVEN | FAMILY | RARE_GIVEN | RARE_FAMILY | UNKNOWN
@@ -85,7 +102,8 @@ def raised(  # noqa: C901, PLR0912  # the hot path
     case = _Case(text, words, small=small, surely=surely)
     bits = words.bits
     for end, there in cues.items():
-        if small or end in bits or "honorific" in there:
+        told = small or end in bits or "honorific" in there
+        if told and (small or not (there & _PAIRED and case.pair(end, there))):
             case.after_cue(end, there)
     if small:
         for start, known in bits.items():
@@ -148,9 +166,18 @@ class _Case:
             self._raise(match)
 
     def whole(self, match: re.Match[str]) -> bool:
-        """A given name that is a word as well, right before a surname that is none."""
+        """
+        A given name that is a word as well, right before a surname that is none; among capitals
+        also one before an initial with its point, between commas.
+        """
+        if not self.small and self._shortened(match):
+            return True
         follows = _NEXT.match(self.text, match.end())
-        if follows is None or not self.words.bits.get(follows.start(1), 0) & FAMILY:
+        if follows is None:
+            return False
+        known = self.words.bits.get(follows.start(1), 0)
+        everyday = not known & FAMILY and not self.small and follows[1] in EVERYDAY_SURNAMES
+        if not (known & FAMILY or everyday):
             return False
         start = match.start()
         if match[0] in NOT_A_NAME or (
@@ -160,9 +187,13 @@ class _Case:
         ):
             return False
         low = follows[1].removesuffix("'s")
+        if everyday and not (
+            only_a_name(match[0], common=True) and _PAIR_ENDS.match(self.text, follows.end())
+        ):
+            return False
         if (
             len(low) <= _LONG_NAME
-            or is_common(low)
+            or (is_common(low) and not everyday)
             or low in NOT_A_NAME
             or low in PERSON_VERBS
             or low in SAYING_VERBS
@@ -172,6 +203,19 @@ class _Case:
         ):
             return False
         self._raise(match)
+        return True
+
+    def _shortened(self, match: re.Match[str]) -> bool:
+        """`a male patient, alex k., who was seen`."""
+        start, end = match.span()
+        if (
+            self.text[start - 2 : start] != ", "
+            or _SHORTENED.match(self.text, end) is None
+            or match[0] not in shipped("common_given")
+            or not only_a_name(match[0], common=True)
+        ):
+            return False
+        self.rise.update((start, end + 1))
         return True
 
     def aged(self, match: re.Match[str], bits: int) -> bool:
@@ -270,6 +314,40 @@ class _Case:
         elif not self._named(match, bits, cues):
             return
         self._raise(match, told=bool(cues - _WEAK) or self.small)
+
+    def pair(self, end: int, cues: frozenset[str]) -> bool:
+        """
+        Among capitals: two words of the lists behind a cue with nothing behind them that goes on,
+        or the everyday surname of whom one spoke with.
+        """
+        match = LOWER.match(self.text, end)
+        if match is None or match[0] in NOT_A_NAME:
+            return False
+        bits = self.words.bits.get(end, 0)
+        comma = _COMMA.match(self.text, match.end())
+        middle = None if comma else _MIDDLE.match(self.text, match.end())
+        follows = comma or _NEXT.match(self.text, middle.end() if middle else match.end())
+        if follows is not None and follows[1] not in NOT_A_NAME:
+            second = self.words.bits.get(follows.start(1), 0)
+            if comma is None:
+                both = bits & _ANY_GIVEN and second & (FAMILY | FAMILY_WORD)
+                both = both and not (is_common(match[0]) and is_common(follows[1]))
+            else:
+                both = bits & LISTED and second & _ANY_GIVEN
+            initial = _INITIAL_AFTER.match(self.text, follows.end())
+            end = initial.end() if initial else follows.end()
+            if both and stands(self.text, match) and _PAIR_ENDS.match(self.text, end):
+                self.rise.update((*capitals(match), follows.start(1)))
+                self.rise.update(one.start() + 1 for one in (initial, middle) if one)
+                return True
+        if match[0] in EVERYDAY_SURNAMES or (bits & _ANY_GIVEN and "kin" in cues):
+            said = _SPOKEN_WITH.search(self.text, max(0, match.start() - 14), match.start())
+            if (said and _CLOSES.match(self.text, match.end())) or (
+                "kin" in cues and _BY_THE_BED.match(self.text, match.end())
+            ):
+                self.rise.add(match.start())
+                return True
+        return False
 
     def _initialed(self, end: int) -> bool:
         """Whether initials and a surname follow a cue, whose letters are then raised."""
