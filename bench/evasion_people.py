@@ -56,6 +56,20 @@ def _halves(value: str) -> tuple[str, str]:
     return value[: len(value) // 2], value[len(value) // 2 :]
 
 
+_TITLED = re.compile(r"\b[A-Z][a-z](?=[a-z]{2})")
+_MARKED = re.compile(r"[-._()+#!]")
+
+
+def _two_capitals(word: re.Match[str]) -> str:
+    return word[0].upper()
+
+
+def _spoken(value: str) -> str:
+    """Figures as they are, what parts them in words."""
+    said = value.replace("-", " dash ").replace("/", " slash ")
+    return said if said != value and value[0].isdigit() else ""
+
+
 PEOPLE: dict[str, tuple[int, str, str, _Change]] = {
     "key_held": (1, "span", "letters", _key_held),
     "point_of_a_phone": (1, "span", "blank", lambda v, _: v.replace(" ", ". ", 1)),
@@ -96,4 +110,20 @@ PEOPLE: dict[str, tuple[int, str, str, _Change]] = {
     "emoji_names": (2, "span", "figures", lambda v, _: _said(v, "", ":", ":")),
     "words_glued": (2, "span", "figures", lambda v, _: _said(v, "")),
     "entities_hexadecimal": (2, "span", "", lambda v, _: "".join(f"&#x{ord(c):x};" for c in v)),
+    # What pages, sheets, terminals and dictation make of values.
+    "thin_blank": (1, "span", "blank", lambda v, _: v.replace(" ", "\u202f")),
+    "break_for_blank": (1, "span", "blank", lambda v, _: v.replace(" ", "<br>")),
+    "tie_for_blank": (1, "span", "blank", lambda v, _: v.replace(" ", "~")),
+    "two_capitals": (1, "span", "letters", lambda v, _: _TITLED.sub(_two_capitals, v)),
+    "markdown_escaped": (1, "span", "", lambda v, _: _MARKED.sub(r"\\\g<0>", v)),
+    "nul_between": (1, "span", "", lambda v, _: "\0".join(v)),
+    "word_added": (1, "span", "", lambda v, _: f"{{+{v}+}}"),
+    "float_of_number": (1, "span", "figures", lambda v, _: f"{v}.0" if v.isdigit() else ""),
+    "text_of_number": (1, "span", "figures", lambda v, _: f"'{v}" if v.isdigit() else ""),
+    "date_commas": (1, "span", "date", lambda v, _: _date(v, "{m:02},{d:02},{y}")),
+    "spoken_marks": (1, "span", "figures", lambda v, _: _spoken(v)),
+    "spoken_hyphen": (1, "span", "letters", lambda v, _: v.replace("-", " hyphen ")),
+    "spoken_address": (
+        1, "span", "address", lambda v, _: v.replace("@", " at ").replace(".", " dot "),
+    ),
 }  # fmt: skip

@@ -8,6 +8,8 @@ from promptward.readings.amounts import amounts
 from promptward.readings.breaks import line_breaks
 from promptward.readings.cells import cells
 from promptward.readings.codes import CODES
+from promptward.readings.disfigured import censored, symbols, undoubled
+from promptward.readings.dressed import apart, changed, dressed
 from promptward.readings.edits import Edit
 from promptward.readings.escapes import escapes
 from promptward.readings.keyboard import keyboard
@@ -66,6 +68,7 @@ _SURE = frozenset(("escapes", "markup", "line_breaks", "base64", "literals", "id
 LAYERS = (
     Layer("escapes", escapes),
     Layer("markup", markup),
+    Layer("nul", apart),
     Layer("line_breaks", line_breaks),
     Layer("spacing", spacing),
     Layer("spacing", addresses, sign="addresses"),
@@ -87,6 +90,7 @@ LAYERS = (
     Layer("chat", chat),
     Layer("numbered", numbered),
     Layer("changes", changes),
+    Layer("changes", changed, sign="changed"),
     Layer("quoted", quoted),
     Layer("identifiers", identifiers),
     Layer("alone", alone, last=True),
@@ -97,6 +101,10 @@ LAYERS = (
     Layer("misread_digits", as_digits, guessed=True, within=_SURE),
     Layer("mixed_case", recased, guessed=True),
     Layer("keyboard", keyboard, guessed=True),
+    Layer("symbols", symbols, guessed=True),
+    Layer("doubled", undoubled, guessed=True),
+    Layer("censored", censored, guessed=True),
+    Layer("dressed", dressed, guessed=True),
     Layer("gaps", gaps, guessed=True),
     Layer("misplaced_blank", blanks, guessed=True),
     Layer("turned", turned, guessed=True),

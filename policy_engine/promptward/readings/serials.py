@@ -15,7 +15,7 @@ _ANNOUNCED = (
     r"[^A-Za-z0-9\n]{1,6}(?:on |is )?"
 )
 _WRITTEN = (
-    r"(?:(?:19|20)[0-9]{2}-[0-3][0-9]{2}|[0-9]{1,2}[:~|_][0-9]{1,2}[:~|_](?:19|20)?[0-9]{2}"
+    r"(?:(?:19|20)[0-9]{2}-[0-3][0-9]{2}|[0-9]{1,2}[:~|_,][0-9]{1,2}[:~|_,](?:19|20)?[0-9]{2}"
     r"|[0-9]{2} [0-9]{2} [0-9]{1,2}(?: [0-9]{1,2})?|[0-9]{4,6})"
 )
 _ORDINAL = r"(?:19|20)[0-9]{2}-[0-3][0-9]{2}"
@@ -25,7 +25,7 @@ _ANNOUNCING = (
     *("dmitted", "ischarged", "lanted", "lected", "[Dd]ied", "eceased", "dmit[ _]date"),
     "ate of (?:birth|death|service|visit|admission|discharge|surgery|onset|exam)",
 )
-_BEGUN = "(?:[0-9]{4}|[0-9]{1,2}[:~|_ ][0-9])"
+_BEGUN = "(?:[0-9]{4}|[0-9]{1,2}[:~|_, ][0-9])"
 _HOW = (" ", "[:=|>#-] ?", r"[\x22']: ?[\x22']?", " on ", " is ")
 SERIAL_SIGNS = (
     *(rf"{word}{how}{_BEGUN}" for word in _ANNOUNCING for how in _HOW),

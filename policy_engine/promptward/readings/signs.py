@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from promptward.readings import escapes
 from promptward.readings.amounts import AMOUNT_SIGNS
+from promptward.readings.disfigured import DISFIGURED_SIGNS
+from promptward.readings.dressed import DRESSED_SIGNS
 from promptward.readings.own_towns import TOWN_SIGNS
 from promptward.readings.serials import SERIAL_SIGNS
 from promptward.readings.street_ends import STREET
@@ -321,6 +323,8 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"\n\[[0-9]{1,4}[/.:-][0-9]{1,2}[^\]\n]{0,20}\] ",
         r"\n[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4},? [0-9]{1,2}:[0-9]{2}[^\n]{0,6} - ",
     ),
+    **DISFIGURED_SIGNS,
+    **DRESSED_SIGNS,
     "mixed_case": ("[a-z][A-Z][a-z][A-Z]", r"[A-Z][a-z][A-Z][a-z](?:[A-Z]|\b)"),
     "misplaced_blank": (
         "[A-Z][a-z]{2,}[A-Z] [a-z]{2}",
