@@ -11,6 +11,12 @@ __all__ = ["DISFIGURED_SIGNS", "censored", "symbols", "undoubled"]
 _CONSONANTS = "|".join(c + c for c in "bcdfghjklmnpqrstvwxyz")
 _VOWELS = ("aa", "ee", "ii", "oo", "uu")
 DISFIGURED_SIGNS = {
+    # Of the layer beside these, whose words are disfigured too.
+    "keyboard": (
+        "\\b[a-z][A-Z]{5}",
+        "\\b[a-z][A-Z]{2,} [a-z][A-Z]{2}",
+        r"[!@#$%^&*()]{3}_[!@#$%^&*()]{2,4}",
+    ),
     "symbols marks": (
         r"[A-Za-z0-9][@$!\xff][A-Za-z0-9]{0,4}[@$!][A-Za-z0-9]",
         r"[A-Za-z0-9][@$!][A-Za-z0-9]{0,4}[@$!\xff][A-Za-z0-9 .,']",

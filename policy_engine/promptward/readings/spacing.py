@@ -32,7 +32,7 @@ _APART = tuple(
         *((mark, rf"\{mark}", rf"\{mark}", rf"(?!\{mark}\w)") for mark in "-._/*:~+#;=^`"),
     )
 )
-_LEAST = 3
+_LEAST, _THROUGHOUT = 3, 2
 
 
 def spacing(text: str) -> Iterable[Edit]:
@@ -65,7 +65,6 @@ def spacing(text: str) -> Iterable[Edit]:
 
 _OPENED = regex(r"(?:[(\[]|\b(?:var|let|const|int|char|local|my|global) [$*]?)\Z")
 _SPACED_WORD = regex(r"[A-Z][^A-Za-z0-9]{1,2}(?:[a-z][^A-Za-z0-9]{1,2}){2,}")
-_THROUGHOUT = 2
 """Where so many words are set apart, short values are too."""
 _SHORT = tuple(
     (

@@ -41,7 +41,7 @@ class Facility:
     """Recogniser `facility`: hospitals, clinics, schools and employers by their proper name."""
 
     name = "facility"
-    version = 9
+    version = 10
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
