@@ -98,6 +98,12 @@ def test_before_the_log_is_begun_nothing_leaves(site):
     assert "error[audit_missing]" in site("audit", "show", code=2).stderr
 
 
+def test_a_mistyped_event_or_verdict_is_no_empty_log(begun):
+    begun("check", "-", "--actor", "u1", stdin="John Smith", code=1)
+    assert "'blok' is not one of" in begun("audit", "show", "--verdict", "blok", code=2).stderr
+    assert "there are init, policy_load" in begun("audit", "show", "--event", "foo", code=2).stderr
+
+
 def test_a_day_at_a_site(begun):
     site, home = begun, begun.home
     released = site("redact", "-", *ASKED, "--scope", "chat 7", stdin="See John Smith.").stdout
@@ -180,8 +186,6 @@ def test_a_day_at_a_site(begun):
     assert "Access review" in reviewed
     # What is granted, and which agreements end, is said of the policy of today.
     assert reviewed.count("By the policy ") == 2
-    assert "'blok' is not one of" in site("audit", "show", "--verdict", "blok", code=2).stderr
-    assert "there are init, policy_load" in site("audit", "show", "--event", "foo", code=2).stderr
     assert (home / "tables" / "actors.csv").read_text().startswith("actor,")
     for form in ("jsonl", "syslog", "otlp", "cef"):
         assert site("audit", "export", "--to", form, "--host", "h").stdout
