@@ -152,9 +152,15 @@ def _family_shouted(reading: Reading, first: Part, last: Part) -> bool:
     )
 
 
+_NUMERALS = frozenset("IVX")
+"""What counts kinds behind a word that is no given name, without a point: `Troponin I`."""
+
+
 def _with_initial(first: Part, last: Part) -> tuple[float, str]:
     if first.bits & (ANY_GIVEN | UNKNOWN) and not first.bits & _WORDS:
         sure = (first.bits & ANY_GIVEN and "-" not in first.word) or last.dotted
+        if not sure and last.word in _NUMERALS:
+            return 0.5, "given_initial"
         return (2 if sure else 1), "given_initial"
     if first.bits & ANY_FAMILY:
         return (1.5 if last.dotted else 1), "family_initial"

@@ -283,7 +283,7 @@ class PersonName:
     """Recogniser `person_name`: names of patients, relatives, clinicians and anybody else."""
 
     name = "person_name"
-    version = 12
+    version = 13
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:

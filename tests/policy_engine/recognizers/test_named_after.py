@@ -74,6 +74,7 @@ def test_a_word_without_such_is_left_open(text: str):
         "Scanned on the Siemens Vida and the Draeger Perseus.",
         "Geen aanwijzing voor M. Crohn of M. Bechterew.",
         "Drug   Conc   Start   Max",
+        "| Day | Test | Result |\n| 11/03/2026 | Troponin I | 0.04 |\n| x | Creatinine | 1.3 |",
     ],
 )
 def test_marks_with_a_title_are_nobody(shipped: Engine, text: str):
@@ -90,6 +91,9 @@ def test_marks_with_a_title_are_nobody(shipped: Engine, text: str):
         ("Dr. Quillon MD paged us.", "Quillon"),
         ("Paged M. Quillon, MRN 4471902.", "M. Quillon"),
         ("Patient: Max, 54", "Max"),
+        ("Seen by Maria V, who left", "Maria V"),
+        ("Patient: Hauwa Ɗanjuma, MRN 00123456", "Hauwa Ɗanjuma"),
+        ("Mr. Məmmədov lives alone", "Məmmədov"),
     ],
 )
 def test_people_who_are_called_like_a_mark_are_found(shipped: Engine, text: str, name: str):
