@@ -45,11 +45,11 @@ class _RE2(Protocol):
     ) -> list[tuple[int, int]]: ...
 
 
-def _compiled(source: str, *, longest: bool) -> _RE2:
+def _compiled(source: str, memory: int, *, longest: bool) -> _RE2:
     options = re2.Options()
     options.encoding = _BYTES
     options.log_errors = False
-    options.max_mem = _MEMORY
+    options.max_mem = memory
     options.longest_match = longest
     options.never_capture = longest
     found = _re2.RE2(source.encode("latin-1"), options)
@@ -70,13 +70,15 @@ class Automaton:
     refuses, at its first use (`check` asks for it at once).
 
     `dollar`: the pattern holds `$`, which in `source` is the very end of the text. What it matches
-    before a last line break is looked for in the text without that break.
+    before a last line break is looked for in the text without that break. `memory`: the most
+    bytes that it keeps of what it learns of texts.
     """
 
-    __slots__ = ("_dollar", "_longest", "_owner", "_plain", "_shorter", "_source")
+    __slots__ = ("_dollar", "_longest", "_memory", "_owner", "_plain", "_shorter", "_source")
 
-    def __init__(self, source: str, *, dollar: bool = False) -> None:
+    def __init__(self, source: str, *, dollar: bool = False, memory: int = _MEMORY) -> None:
         self._source = source
+        self._memory = memory
         self._dollar = dollar
         self._shorter = (b"", b"")  # a text, and the same without its last line break
         self._owner = -1
@@ -92,14 +94,14 @@ class Automaton:
             self._owner = _processes[0]
             self._longest = self._plain = None
         if self._longest is None:
-            self._longest = _compiled(self._source, longest=True)
+            self._longest = _compiled(self._source, self._memory, longest=True)
         return self._longest
 
     def _narrower(self) -> _RE2:
         if self._owner != _processes[0]:
             self._searcher()
         if self._plain is None:
-            self._plain = _compiled(self._source, longest=False)
+            self._plain = _compiled(self._source, self._memory, longest=False)
         return self._plain
 
     def _without_break(self, data: bytes) -> bytes | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from promptward.deferred import regex
 from promptward.model import Candidate
+from promptward.rare import rare
 from promptward.recognizers.about_somebody import may_be_weighed
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import PRODUCTS
@@ -25,24 +26,24 @@ from promptward_dsl.lattice import Confidence
 __all__ = ["LogIn"]
 
 _HANDLE = r"[a-z][a-z0-9]{0,15}(?:[._-][a-z][a-z0-9]{0,15})?\d{0,4}"
-_KEYED = regex(
+_KEYED = rare(
     r"(?:\b|_)(?:op|oper|operator|user|users|user_?name|login|log_?in|uid|sso|scribe|author|who"
     r"|actor|owner|tech|nurse|rn|requester|verifier|staff|assignee|reviewer|agent|editor|acct"
     r"|account|sub|clerk|collector|phleb|clinician|provider|caseworker|coder|biller"
     r"|[A-Za-z]{2,14}_?[Bb]y)[\"']?[ \t]?(?:=|:|,|=>)[ \t]?[\"'\[]{0,2}"
     rf"({_HANDLE})(?![\w@(/-]|\.\w)"
 )
-_SAID = regex(
+_SAID = rare(
     r"(?:\|(?=[^|\n]{4,20}\|[A-Z]{4,}_)|\b(?:by|per|cc|ping|dm|ask|asked|via|blame|owner"
     r"|assigned to|signed out to|logged in as|uid"
     r"|login|user|sso|TODO\()|@|-u|-l|ssh)"
     rf" ?[\"']?({_HANDLE})(?=$|[\s,;:)|/\"'@]|\.(?:$|\s))"
 )
-_SPEAKS = regex(rf"^(?:\[?\d\d?:\d\d(?::\d\d)?\]? ?)?<?({_HANDLE})(?:>|:) (?=\S)", re.MULTILINE)
-_LOGGED = regex(
+_SPEAKS = rare(rf"^(?:\[?\d\d?:\d\d(?::\d\d)?\]? ?)?<?({_HANDLE})(?:>|:) (?=\S)", re.MULTILINE)
+_LOGGED = rare(
     rf"\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?Z? (?:\[?[A-Z]{{3,8}}\]? )?({_HANDLE}) [A-Z][A-Z_]{{3,24}}\b"
 )
-_LIST = regex(
+_LIST = rare(
     r"(?:staff|users?|team|cc|crew|owners?|assignees?|reviewers?|nurses|techs|on_?call|logins"
     r"|approvers?|watchers?|members?)[\"']? ?[:=] ?\[([^\]\n]{3,160})\]"
 )

@@ -10,7 +10,7 @@ letters have no marks.
 import re
 from collections.abc import Iterator
 
-from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.recognizers.eponyms import PRODUCTS
 from promptward.recognizers.facility_hasty import OF_MEDICINE
 from promptward.recognizers.regions import COUNTRIES, NOT_A_TOWN, STATES
@@ -81,13 +81,13 @@ _TONGUES = (
     ),
 )
 _WAYS = tuple(
-    regex(
+    rare(
         rf"(?i:\b(?:{words}))(?: [a-z\xff]{{1,12}}\.?){{0,2}} (?:{leading}) (?:[Dd]r\.? )?"
         rf"{_NAME}{_CLOSES}"
     )
     for words, leading in _TONGUES
 )
-_WHERE = regex(
+_WHERE = rare(
     r"\b(?:les?|la|est|une?|du|des|par|el|una?|por|con|il|della?|per|com|het|een|door|met|och"
     r"|med|ett"
     r"|og|ikke|jest|nie|oraz|para|pour|avec|chez|mevr|dhr|paciente|patiente|paziente|doente"

@@ -8,7 +8,7 @@ given name, nor a day, nor a service.
 
 from collections.abc import Iterator
 
-from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS
 from promptward.recognizers.facility_words import NEVER_FIRST
@@ -20,7 +20,7 @@ from promptward.recognizers.words import NOT_A_NAME, ROLES, SERVICES
 __all__ = ["commas"]
 
 _WORD = r"[A-Z\xff][A-Za-z\xff'&-]{1,18}"
-_HOUSED = regex(
+_HOUSED = rare(
     r"(?:\b(?:at|to|from|via|near|in|outside|behind)|[(:]) ?(?:the )?"
     rf"({_WORD}(?: (?:(?:of|in|at|the|and|&|for) ){{0,2}}{_WORD}){{0,3}}"
     r"(?: (?:warehouse|plant|farm|shop|store|hospital|clinic|surgery|house|office|depot|shelter))?"

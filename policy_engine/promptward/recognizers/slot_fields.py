@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.facility_words import ACRONYMS_OF_CARE, GENERIC
 from promptward.recognizers.house_words import FEATURES, is_compound
@@ -36,15 +37,15 @@ _PLACES = (
 _JOINED = r"[A-Za-z][A-Za-z0-9]{1,20}(?:[_-][A-Za-z0-9]{1,20}){0,4}"
 _ENDS = r"(?=$|[\"'`,;)}\]<|\n]|[ \t]{1,8}(?:[\w.-]{1,24}=|\n|[-|#/(]))"
 _GIVES = r"[\"']?[ \t]{0,2}(?:={1,3}|!=|:|=>)[ \t]{0,2}[\"'`]?"
-_OF_HOUSE = regex(rf"(?<![\w.]){_HOUSES}{_GIVES}({_JOINED}){_ENDS}")
-_OF_PLACE = regex(rf"(?<![\w.]){_PLACES}{_GIVES}({_JOINED}){_ENDS}")
-_NESTED = regex(
+_OF_HOUSE = rare(rf"(?<![\w.]){_HOUSES}{_GIVES}({_JOINED}){_ENDS}")
+_OF_PLACE = rare(rf"(?<![\w.]){_PLACES}{_GIVES}({_JOINED}){_ENDS}")
+_NESTED = rare(
     r"[\"'](?:origin|destination|location|serviceProvider|managingOrganization|custodian|facility"
     r"|hospital|clinic|site|ward|admitSource|birthPlace)[\"'] ?: ?\[? ?\{ ?"
     r"(?:[\"']location[\"'] ?: ?\{ ?)?[\"'](?:display|name|text)[\"'] ?: ?"
     r"[\"']([A-Z][A-Za-z'.\xff-]{2,20}(?: [A-Za-z'.\xff-]{2,20}){0,4})[\"']"
 )
-_LABEL = regex(
+_LABEL = rare(
     r"(?:^|[\n;|(] {0,2}|\. )(?:Lives|Residence|Resides|Home|Home base|Origin|Pharm|Drop|Pick-?up"
     r"|Next stop|STOP \d{1,2}|Stop \d{1,2}|Where|Coming from|Going to|Return|Town|Birthplace|Born)"
     r"(?: ?[:\xff-]| {1,2}(?=[A-Z])) {0,2}([A-Z][a-z\xff]{2,15}(?: [A-Z][a-z\xff]{2,15}){0,2})"

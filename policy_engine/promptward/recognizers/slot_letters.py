@@ -8,7 +8,7 @@ abbreviations knows is none.
 
 from collections.abc import Iterator
 
-from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import PRODUCTS
 from promptward.recognizers.facility_words import ACRONYMS_OF_CARE, FIRMS
@@ -18,7 +18,7 @@ from promptward.recognizers.words import SERVICES, SHORTHAND
 
 __all__ = ["letters", "may_be_house"]
 
-_MOVED = regex(
+_MOVED = rare(
     r"\b(?:[Tt]ransfer(?:red|ring)?|[Tt]x|[Tt]xfer|[Xx]fer(?:red)?|[Mm]oved|[Ff]lown|[Aa]irlifted"
     r"|[Aa]dmitted|[Dd]ischarged|[Rr]eferred|[Ss]ent|[Ss]een|[Aa]rrived|[Aa]ccepted|[Rr]epatriated"
     r"|[Bb]orn|[Dd]elivered|[Ff]ollowed|[Ff]ollows|[Ii]npatient|[Bb]ed|[Bb]ound|[Cc]oming"
@@ -29,7 +29,7 @@ _MOVED = regex(
     r"|yesterday"
     r"|overnight|to|where|since|in|ED|ER|ICU|NICU|bed)\b)"
 )
-_PLACED = regex(
+_PLACED = rare(
     r"(?:\b(?:at|to|from|in|via|by|for|with|and|or|vs|than|not|per|call|calls|called|ring|rang"
     r"|page"
     r"|fax|hospital|Hospital|appt|site|facility|accepting|closest|nearest|dispo|dest|prefers)"
@@ -38,7 +38,7 @@ _PLACED = regex(
     r"| (?:ED|ER|ICU"
     r"|NICU)\b)"
 )
-_OWNS = regex(
+_OWNS = rare(
     r"\b([A-Z]{2,5}(?:H|MC)) (?:ED|ER|ICU|NICU|PICU|[Tt]ransfer (?:[Cc]enter|[Cc]entre|[Ll]ine)"
     r"|records|[Mm]edical [Rr]ecords|switchboard|pharmacy|radiology|campus|ward|wards|beds?|lab"
     r"|accepted|called|declined|sent|has no|is on|wants)\b"

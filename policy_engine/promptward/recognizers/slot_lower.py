@@ -9,6 +9,7 @@ a place stands before each, since none of them has a capital to show.
 from collections.abc import Iterator
 
 from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.recognizers.address_words import AFTER_NUMBER_NEVER
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import PRODUCTS
@@ -39,12 +40,12 @@ _MORE_UNIT = (
     r"|,? \d(?:st|nd|rd|th) fl(?:oor|r)?\b(?: rear| front)?)?"
 )
 _ENDS = r"(?=$|[.,;:)!?\n\"]| [a-z(-])"
-_ADDRESS = regex(
+_ADDRESS = rare(
     rf"{_LED}({_UNIT}\d{{1,5}}[a-z]?(?:½|-\d{{1,3}})? (?:[nsew] |[ns][ew] )?"
     rf"(?:[a-z][a-z'.-]{{0,15}} ){{1,3}}?{_TYPE}\b\.?(?: (?:[nsew]"
     rf"|[ns][ew])\b)?{_MORE_UNIT}){_ENDS}"
 )
-_ROAD = regex(
+_ROAD = rare(
     r"\b(?:at|to|from|near|in|by|off|on|along|down|past|behind|outside|of|take|via|down|up|is|home"
     r"|address|pick ?-?up|drop ?-?off|scene|location|loc|lives|crash|mvc|mva|wreck|[@:,])"
     r":? (?:the )?((?:mile marker|mm) \d{1,3} (?:on|of) i-\d{1,3}"
@@ -58,18 +59,18 @@ _SHOP = (
     r"|shell|chevron|texaco|bp|mobil|wawa|sheetz|7-eleven|dollar general|home depot|lowes|ymca"
     r"|planet fitness|big lots|subway|kfc|burger king|taco bell|circle k|dairy queen|trader joes)"
 )
-_SHOP_AT = regex(
+_SHOP_AT = rare(
     rf"\b({_SHOP} (?:pharmacy )?(?:on|at|in|by|near|off) (?:the )?"
     r"(?:(?:\d{1,3}(?:st|nd|rd|th)|[a-z]{3,15}) (?:and|&|x) (?:\d{1,3}(?:st|nd|rd|th)|[a-z]{3,15})"
     rf"|\d{{1,3}}(?:st|nd|rd|th)|[a-z]{{3,15}}(?: {_TYPE}\b)?)){_ENDS}"
 )
-_OWNED = regex(
+_OWNED = rare(
     rf"{_LED}([a-z]{{3,14}}'s (?:diner|kitchen|feed|newsagents?|row|garage|bakery|deli"
     rf"|pharmacy|drugs?"
     r"|store|market|shop|bar|grill|pub|inn|farm|landing|corner|crossing|hardware|salon|cafe|place"
     rf"|west|east|north|south)){_ENDS}"
 )
-_BEFORE = regex(
+_BEFORE = rare(
     rf"{_LED}((?:camp|lake|fort|old|new|east|west|north|south|upper|lower|va|kaiser"
     rf"|temple(?: beth)?"
     r"|first (?:baptist|methodist)|our lady of|(?:town|village|sunrise|house|hills|isle|city|port)"
@@ -77,17 +78,17 @@ _BEFORE = regex(
     r"|space \d{1,3},)"
     rf" ([a-z]{{4,15}})(?: ([a-z]{{3,12}}))?){_ENDS}"
 )
-_HOUSE = regex(
+_HOUSE = rare(
     rf"{_LED}((?:[a-z]{{3,14}} )?([a-z]{{4,14}}) (?:pointe|house|manor|lodge|gardens|village"
     rf"|terrace"
     r"|heights|ridge|creek|grove|hills|valley|falls|springs|methodist|presbyterian|baptist|hollow"
     rf"|landing|crossing|meadows|oaks|pines|acres|estates|annex)){_ENDS}"
 )
-_CROSSING = regex(
+_CROSSING = rare(
     rf"{_LED}(\d{{1,3}}(?:st|nd|rd|th) ?(?:and|&|x|/) ?([a-z]{{3,15}})"
     rf"|([a-z]{{3,15}}) ?(?:and|&|x|/) ?\d{{1,3}}(?:st|nd|rd|th)){_ENDS}"
 )
-_OF_TOWN = regex(
+_OF_TOWN = rare(
     r"\b((?:[a-z]{3,12} )?[a-z]{4,15}),? (?:(?:a[klrz]|c[aot]|d[ce]|fl|ga|hi|i[adln]|k[sy]|la"
     r"|m[adeinost]|n[cdehjmvy]|o[hkr]|pa|ri|s[cd]|t[nx]|ut|v[at]|w[aivy]),? )?\d{5}(?:-\d{4})?"
     r"(?=$|[.,;:)\n]| [a-z(])"

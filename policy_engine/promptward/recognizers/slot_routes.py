@@ -8,19 +8,20 @@ one from the next; so each is a place, whatever else it means. Three letters are
 from collections.abc import Iterator
 
 from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.recognizers.slot_towns import may_be_called
 
 __all__ = ["routes"]
 
 _STOP = r"(?:[A-Z]{3}(?![A-Za-z])|[A-Z][a-z]{2,14}(?:'s)?(?: [A-Z][a-z]{2,14}){0,2})"
 _JOINT = r"(?: ?[\xff/>]{1,2} ?| - ?|-| ?->? ?| to | via | then )"
-_ROUTE = regex(
+_ROUTE = rare(
     r"\b(?:[Rr]outes?|ROUTE|[Ii]tinerary|[Ff]lies|[Ff]lew|[Ff]lying|[Ff]lights?|[Ss]tops|[Ll]egs?"
     r"|[Dd]rove|[Dd]rives|[Tt]ravel(?:s|l?ed|l?ing)?|[Bb]us|[Tt]rain|[Ff]erry|[Cc]ommut\w{1,4}"
     r"|[Tt]rip|[Rr]un|[Ww]ay|[Ll]oop|[Rr]oad)"
     rf"(?:: ?| from | )({_STOP}(?:{_JOINT}{_STOP}){{1,7}})"
 )
-_LISTED = regex(
+_LISTED = rare(
     r"\b(?:[Ss]tops|STOPS|[Rr]oute|ROUTE|[Vv]isits?|[Tt]owns)(?: today)?: ?"
     rf"({_STOP}(?:, {_STOP}){{1,9}})"
 )

@@ -8,6 +8,7 @@ The word must be one of the names that streets have, or a compound like theirs.
 from collections.abc import Iterator
 
 from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, PRODUCTS
 from promptward.recognizers.house_words import is_compound
 from promptward.recognizers.regions import NOT_A_TOWN
@@ -32,10 +33,10 @@ _STANDS = (
     r"|motel|hotel|boarding house|group home|block|blocks|Walgreens|CVS|Walmart|Kroger|Safeway"
     r"|Aldi|Tesco|Boots|Target|Costco|Starbucks|McDonald's|Dunkin|Shell|Chevron|Y)"
 )
-_ON = regex(
+_ON = rare(
     rf"\b{_STANDS}(?: [a-z]{{2,8}})? (?:on|off|along) (?:old |upper |lower )?({_NAME}){_CLOSES}"
 )
-_CROSSED = regex(
+_CROSSED = rare(
     rf"\b(?:cross(?:ing|ed)|[Tt]ake|[Tt]ook|[Ff]ollow(?:ing|ed)?|corner of|live off"
     rf"|lives off) ({_NAME})"
     r"(?=$|[.,;)]| (?:to|past|until|till|on|at|and|north|south|east|west|then|all the way|near|by"

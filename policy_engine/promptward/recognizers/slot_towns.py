@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import AFTER_EPONYM, MAKERS, PRODUCTS
 from promptward.recognizers.facility_hasty import OF_MEDICINE
@@ -52,18 +53,18 @@ _TO = (
     r" [a-z]{2,8}(?: [a-z]{2,10})?))?"
     r" (?:in|from|near|to|outside|outside of|around|of|past|through) "
 )
-_LED = regex(rf"(?i:\b(?:{_LIVES}|{_SOMEBODY}){_TO})({_NAME}){_CLOSES}")
-_FAR = regex(
+_LED = rare(rf"(?i:\b(?:{_LIVES}|{_SOMEBODY}){_TO})({_NAME}){_CLOSES}")
+_FAR = rare(
     r"\b(?:\d{1,3}|an?|half an|few|couple|two|three|four|five|ten|twenty|thirty|forty) ?"
     r"(?:min|mins|minutes|hrs?|hours?|h|mi|miles|km)(?: (?:out|away|drive|north|south|east|west"
     r"|up|down))?"
     rf" (?:from|of|outside|past) ({_NAME}){_CLOSES}"
 )
-_PAST = regex(
+_PAST = rare(
     r"\b(?:out|up|down|over|just|way|right|halfway) (?:past|near|by|toward|towards|outside|beyond"
     rf"|behind|above) ({_NAME}){_CLOSES}"
 )
-_BETWEEN = regex(
+_BETWEEN = rare(
     r"\b(?:[Bb]etween|[Ss]omewhere between|[Hh]alfway between) "
     rf"({_NAME}) and ({_NAME})(?=$|[.,;:)!?\n]| [a-z(])"
 )
