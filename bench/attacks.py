@@ -230,7 +230,9 @@ ATTACKS: Mapping[str, Callable[[int], str]] = {
     "titles": _repeated("Dr. "),
     "patient": _repeated("patient "),
     "towns": _repeated("in Springfield "),
-    "leads": _numbered("MRN: 0048{n} lives with moved here house on to from at transfer to bed in "),
+    "leads": _numbered(
+        "MRN: 0048{n} lives with moved here house on to from at transfer to bed in "
+    ),
     "almost_slots": _lettered("lives in {A}il{b}omara4 back to {A}RM{B}H5 near {B}uen, {a}x "),
     "spelled_digits": _drawn("one two three four five six seven eight nine zero"),
     "nato": _drawn("alpha bravo charlie delta echo foxtrot golf hotel india juliet"),

@@ -10,6 +10,7 @@ What it lets through is matched by Python as ever, from the first place that it 
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from promptward.automaton import Automaton
 from promptward.deferred import regex
@@ -23,8 +24,9 @@ _PIECE = re.compile(
 )
 _INSIDE = re.compile(r"\\.|\[", re.DOTALL)
 _LOOKING = frozenset(("(?=", "(?!", "(?<=", "(?<!"))
-_REPEATED = frozenset("*+?{")
-_REFUSED = re.compile(r"\\[1-9]|\(\?(?:P=|[(>])|\(\?[a-z]+\)|\[\^(?:\\.|[^\]\\])*\\[SWD]|[*+?}]\+")
+_QUANTIFIER = frozenset("*+?{")
+_NEGATED_TWICE = re.compile(r"\[\^(?:\\.|[^\]\\])*\\[SWD]")
+_FLAGS = re.IGNORECASE | re.MULTILINE | re.DOTALL | re.UNICODE
 _BLANKS = r"\s\x0b\x1c-\x1f"
 """What Python takes for blanks in ASCII; the automaton knows the first five alone."""
 _MEMORY = 4 << 20
@@ -39,14 +41,14 @@ def loosened(source: str, flags: int = 0, *, ascii_only: bool) -> str:
     \xff among those of words, the automaton does not. Raises ValueError for what it cannot read:
     back-references, flags of their own, possessive repetition, negations of negated classes.
     """
-    if _REFUSED.search(source) or flags & ~(re.IGNORECASE | re.MULTILINE | re.DOTALL | re.UNICODE):
+    pieces: list[str] = _PIECE.findall(source)
+    if flags & ~_FLAGS or any(_is_refused(*two) for two in pairwise(("", *pieces))):
         raise ValueError("the automaton has no word for that")
     letters = "".join(
         letter
         for letter, flag in (("i", re.IGNORECASE), ("m", re.MULTILINE), ("s", re.DOTALL))
         if flags & flag
     )
-    pieces: list[str] = _PIECE.findall(source)
     written: list[str] = []
     at = 0
     while at < len(pieces):
@@ -58,9 +60,18 @@ def loosened(source: str, flags: int = 0, *, ascii_only: bool) -> str:
             written.append(_loose(piece))
             continue
         # A place that may be asked for or not, is not asked for.
-        while at < len(pieces) and pieces[at][0] in _REPEATED:
+        while at < len(pieces) and pieces[at][0] in _QUANTIFIER:
             at += 1
     return f"(?{letters}:{''.join(written)})"
+
+
+def _is_refused(before: str, piece: str) -> bool:
+    """Whether it refers back, gives nothing back, asks or sets flags, or says no twice."""
+    if piece[0] == "\\":
+        return piece[1] in "123456789"
+    if piece == "+":
+        return before[:1] in _QUANTIFIER
+    return (piece == "?" and before == "(") or _NEGATED_TWICE.match(piece) is not None
 
 
 def _closed(pieces: list[str], at: int) -> int:

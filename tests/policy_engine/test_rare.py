@@ -18,7 +18,7 @@ _ALPHABET = "".join(map(chr, range(128))) + "\xff"
 
 def _shipped() -> Iterator[tuple[str, Rare]]:
     for module in pkgutil.walk_packages(promptward.__path__, "promptward."):
-        if module.name.startswith("promptward.recognizers."):
+        if module.name.startswith(("promptward.recognizers.", "promptward.readings.")):
             for name, held in vars(import_module(module.name)).items():
                 for number, one in enumerate(held if isinstance(held, tuple) else (held,)):
                     if isinstance(one, Rare):
@@ -65,6 +65,7 @@ _ANY = (
     r"(?P<one>a)(?<!b)*?(?:c(?=d)|\)){0,2}e",
     r"\x61\[(?:\(\)){2,}\Z",
     r"a(?=[)\]](b))c?",
+    r"\A\s*\(?(?:a|b)[*+]+",
 )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.readings.edits import Edit
 
 __all__ = ["lone", "lone_sign"]
@@ -19,7 +20,7 @@ _SHORT = 240
 _MOST = 4
 _OPENS = r"(?:[=:(\[{,>]\s{0,3}|\b(?:Error|WHERE|user|in|LIKE) |\A\s*)"
 _DEFINES = r"(?:async )?(?:def|function|func|fn|class|void|let|var|const)"
-_SIGN = regex(
+_SIGN = rare(
     rf"\A\| |{_OPENS}[rRbBuU]?\\{{0,7}}[\x22']|\|\n\||(?:#|//|--) |\A@@ |[?&]\w{{1,20}}="
     r"|\n[ \t]{0,8}- |\A\w{1,16}[;,\t|]"
     rf"|: ?[>|][+-]?[ \t]*\n|\A\s*{_DEFINES} [a-z]+_"

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from promptward.deferred import regex
 from promptward.model import Candidate
+from promptward.rare import rare
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.name_reading import Reading
@@ -26,7 +27,7 @@ from promptward_dsl.lattice import Confidence
 
 __all__ = ["lines"]
 
-_LINE = regex(
+_LINE = rare(
     r"\n[ \t]*(?:(?:[-*\xff]|\d{1,3}[.):]?)[ \t]{1,3})?"
     r"([A-Za-z][A-Za-z'-]{1,19}(?:,? [A-Za-z][A-Za-z'-]{0,19}\.?){0,3})"
     r"[, ] ?\(?(?:[MFmf][ /]?)?(\d{1,3}[A-Da-d]?)(?: ?[MFmf]\b"

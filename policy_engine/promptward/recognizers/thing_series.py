@@ -84,22 +84,38 @@ def _series(text: str, begin: int, finish: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for clause in _CLAUSE.finditer(text, begin, finish):
         low, high = clause.span()
-        run: list[tuple[int, int, int]] = []
+        items: list[tuple[int, int]] = []
         start = low
         for end, after in [
             *(one.span() for one in _SEPARATOR.finditer(text, low, high)),
             (high, high),
         ]:
-            if end - start > _LONGEST or _OF_SOMEBODY.search(text, start, end):
-                _close(run, found)
-                run = []
+            if end - start > _LONGEST:
+                _read(text, items, found)
+                items = []
             else:
-                kind = _kind(text, start, end)
-                if kind != _NOTHING:
-                    run.append((start, end, kind))
+                items.append((start, end))
             start = after
-        _close(run, found)
+        _read(text, items, found)
     return found
+
+
+def _read(text: str, items: Sequence[tuple[int, int]], found: list[tuple[int, int]]) -> None:
+    """The series among short items that follow one another."""
+    if len(items) < _FEWEST_ITEMS:
+        return
+    kinds = [_kind(text, *item) for item in items]
+    # What somebody is in parts a series further: none of the parts has more of them.
+    if kinds.count(_SURE) < _FEWEST_SURE or len(kinds) - kinds.count(_NOTHING) < _FEWEST_ITEMS:
+        return
+    run: list[tuple[int, int, int]] = []
+    for (start, end), kind in zip(items, kinds, strict=True):
+        if _OF_SOMEBODY.search(text, start, end):
+            _close(run, found)
+            run = []
+        elif kind != _NOTHING:
+            run.append((start, end, kind))
+    _close(run, found)
 
 
 def _close(run: Sequence[tuple[int, int, int]], found: list[tuple[int, int]]) -> None:
