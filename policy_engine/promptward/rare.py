@@ -31,6 +31,8 @@ _BLANKS = r"\s\x0b\x1c-\x1f"
 """What Python takes for blanks in ASCII; the automaton knows the first five alone."""
 _MEMORY = 4 << 20
 """Bytes for what an automaton learns of texts: an expression without bounds has few states."""
+_ENOUGH = 1 << 15
+"""Characters, of whatever texts, that cost Python what an automaton costs to compile."""
 
 
 def loosened(source: str, flags: int = 0, *, ascii_only: bool) -> str:
@@ -111,10 +113,11 @@ class Rare:
     """
     An expression that is asked of those texts alone that an automaton does not rule out.
 
-    Safe to share between threads, and after fork.
+    It is compiled once that has paid for itself: a process that reads one text does without. Safe
+    to share between threads, and after fork.
     """
 
-    __slots__ = ("_ascii", "_exact", "_other", "flags", "pattern")
+    __slots__ = ("_ascii", "_exact", "_other", "_read", "flags", "pattern")
 
     def __init__(self, source: str, flags: int = 0) -> None:
         self.pattern = source
@@ -122,9 +125,13 @@ class Rare:
         self._exact = regex(source, flags)
         self._ascii: Automaton | None = None
         self._other: Automaton | None = None
+        self._read = 0
 
     def first(self, text: str) -> int:
         """A place in a view's text before which no match begins; -1 where there is none at all."""
+        if self._read < _ENOUGH:
+            self._read += len(text)
+            return 0
         if text.isascii():
             gate = self._ascii
             if gate is None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import promptward
-from promptward.rare import Rare, loosened, rare
+from promptward.rare import _ENOUGH, Rare, loosened, rare
 
 _ALPHABET = "".join(map(chr, range(128))) + "\xff"
 """What views are written in."""
@@ -28,6 +28,14 @@ def _shipped() -> Iterator[tuple[str, Rare]]:
 SHIPPED = dict(_shipped())
 
 
+def _asked_often(source: str, flags: int = 0) -> Rare:
+    """One that has read so much that it asks an automaton."""
+    one = rare(source, flags)
+    assert one.first(" " * _ENOUGH) == 0
+    assert one.first("") in {-1, 0}
+    return one
+
+
 def _is_let_through(one: Rare, text: str) -> None:
     matches = list(re.finditer(one.pattern, text, one.flags))
     first = one.first(text)
@@ -40,7 +48,7 @@ def _is_let_through(one: Rare, text: str) -> None:
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_what_an_expression_matches_is_let_through(name: str) -> None:
-    one = SHIPPED[name]
+    one = _asked_often(SHIPPED[name].pattern, SHIPPED[name].flags)
     edges = st.text(st.sampled_from("aZ1 \xff\n,.'-_"), max_size=3)
     matching = st.from_regex(re.compile(one.pattern, one.flags), alphabet=_ALPHABET)
 
@@ -73,7 +81,7 @@ _ANY = (
 @pytest.mark.parametrize("source", _ANY)
 @given(st.text(st.sampled_from("aABbcdeto,; \n\xff\x1c\x0b[]()_1x"), max_size=12))
 def test_every_word_of_expressions_is_read(source: str, flags: int, text: str) -> None:
-    _is_let_through(rare(source, flags), text)
+    _is_let_through(_asked_often(source, flags), text)
 
 
 @pytest.mark.parametrize(
@@ -107,4 +115,16 @@ def test_repetition_has_no_bounds_so_that_the_automaton_stays_small() -> None:
 def test_word_boundaries_count_only_where_both_engines_see_them_alike() -> None:
     assert loosened(r"\ba", re.IGNORECASE, ascii_only=True) == r"(?i:\ba)"
     assert loosened(r"\ba", re.IGNORECASE, ascii_only=False) == "(?i:a)"
-    assert rare(r"\b\xff").search(" \xff") is not None
+    assert _asked_often(r"\b\xff").search(" \xff") is not None
+
+
+def test_an_automaton_is_compiled_for_whoever_has_read_much() -> None:
+    one = rare("needle")
+
+    assert one.first("hay") == 0
+    assert one.search("hay") is None
+    assert [found.start() for found in one.finditer("a needle")] == [2]
+    one.first("hay" * _ENOUGH)
+    assert one.first("hay") == -1
+    assert one.search("hay") is None
+    assert [found.start() for found in one.finditer("a needle")] == [2]

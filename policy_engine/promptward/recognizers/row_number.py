@@ -53,9 +53,9 @@ class RowNumber(SecondLookBase):
             for one in confirmed
             if one.kind == "name" and one.level is not Confidence.LOW
         )
-        if len(people) < _SHARE:
-            return
         text = view.text
+        if len(people) < _SHARE or text.count("\n") < _FEWEST_ROWS - 1:
+            return
         mask = bytearray()
         forms, named = _read(text, people)
         runs = (run for places in forms.values() for run in _runs(places))

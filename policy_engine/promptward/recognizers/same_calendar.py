@@ -32,25 +32,30 @@ class SameCalendar(SecondLookBase):
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Doubtful days, where another one is sure."""
+        text = view.text
+        # A day of every form begins with a figure.
+        figures = [one for one in confirmed if text[one.start].isdigit()]
+        if not figures:
+            return
         for day in (_DAY, _GERMAN):
-            yield from _alike(view.text, confirmed, day)
+            yield from _alike(text, figures, day, confirmed)
         for day in (_POINT, _DASH):
-            yield from _of_month(view.text, confirmed, day)
+            yield from _of_month(text, figures, day)
 
 
 def _alike(
-    text: str, confirmed: Sequence[Confirmed], day: re.Pattern[str]
+    text: str, figures: Sequence[Confirmed], day: re.Pattern[str], confirmed: Sequence[Confirmed]
 ) -> Iterable[tuple[str, Candidate]]:
     """Doubtful days of one form, where another of that form is sure."""
     sure = {
         one.category
-        for one in confirmed
+        for one in figures
         if one.level is not Confidence.LOW and day.match(text, one.start)
     }
     if not sure:
         return
     months = _months(text, confirmed)
-    for one in confirmed:
+    for one in figures:
         if (
             one.level is Confidence.LOW
             and one.category in sure
