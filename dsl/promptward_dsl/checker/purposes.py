@@ -39,7 +39,8 @@ def _grants_nobody(report: Report, purpose: Declared[ast.Purpose]) -> None:
     node = purpose.node
     given = (("roles", node.roles), ("destinations", node.destinations))
     without = [word for word, names in given if not names]
-    if without:
+    declared = report.program.roles or report.program.destinations  # a pack knows neither
+    if without and declared:
         lacks = " and no ".join(without)
         report.warn(
             "W220",

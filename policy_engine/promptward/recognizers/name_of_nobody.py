@@ -41,9 +41,9 @@ _REACH = 8
 def among_things(text: str, found: Sequence[Candidate]) -> Sequence[Candidate]:
     """The same names, those unsure that such a text has for things."""
     doubted = any(one.level is Confidence.MEDIUM and _told(one) in _BARE for one in found)
-    if not doubted or _OF_SOMEBODY.search(text) or speaks_of_people(text):
-        return found
-    if _OF_MANY.search(text):
+    if not doubted or any(one.level is Confidence.HIGH for one in found):
+        return found  # whoever is named for sure is somebody
+    if _OF_SOMEBODY.search(text) or speaks_of_people(text) or _OF_MANY.search(text):
         return found
     return [
         Candidate(one.start, one.end, Confidence.LOW, (*one.evidence, "of_nobody"))

@@ -283,7 +283,7 @@ class PersonName:
     """Recogniser `person_name`: names of patients, relatives, clinicians and anybody else."""
 
     name = "person_name"
-    version = 13
+    version = 14
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
