@@ -86,6 +86,12 @@ def test_what_a_pointer_of_lfs_names_is_looked_at_where_the_clone_has_it(hooked)
     assert code != 0
     assert "notes.csv:2:1: high" in said
     assert "could not be scanned" not in said
+    # A line more than a pointer has is no pointer's.
+    staged(b"sku,price\nSKU-1,2.50\n", fetched=True)
+    pointer = (hooked.folder / "notes.csv").read_text()
+    (hooked.folder / "notes.csv").write_text(f"{pointer}x,{P.ssn}\n")
+    hooked("add", ".")
+    assert commit(hooked)[0] != 0
     for more in ({"fetched": False}, {"fetched": True, "content": b"another text\n"}):
         staged(f"{more}\n".encode(), **more)
         code, said = commit(hooked)

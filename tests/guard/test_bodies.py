@@ -226,6 +226,10 @@ def test_images_leave_where_the_agreement_covers_them_by_name(
     for start in (f"{image} ", f"{image}\n", "data:image/png ", f"{image},"):
         sent = send(chat(f"{start}{NAME} is here, and well"), guard=other)
         assert NAME.encode() not in sent.body
+    # So is what only claims to be one.
+    told = NAME.replace(" ", "_")
+    sent = send(chat(f"data:image/png;base64,Patient_{told}_MRN_48291734"), guard=other)
+    assert b"48291734" not in sent.body
 
 
 @pytest.mark.parametrize(

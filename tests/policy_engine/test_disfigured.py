@@ -24,6 +24,7 @@ HONEST = [
     "<td>Cough<br>Fever</td><td>Yes<br/>No</td>; list {+ - * /}, array[-1], [-5, 5-]",
     "A dash of salt, an en dash or a hyphen between words, slash and burn; 5 dash 6.",
     "Use `a\0b`; x\0y",
+    'size = B*h*s*d; stride = h*s*d; key = "aabbccddeeffgghh"',
 ]
 
 

@@ -82,6 +82,11 @@ _CUED = regex(
 _STARTED = regex(r"[0-9-]")
 _ROW = regex(r" {0,8}\d{1,5}, {0,3}\d{1,5}, {0,3}\d{1,5},")
 """Figures with commas are a row of a table: no value goes on with it."""
+_WANTING = regex(
+    r"(?i)[-/]\Z|\b(?:mrn|dob|ssn|id|no|number|born|phone|tel|acct|account)\b\W{0,3}[\d/ -]*\Z"
+)
+"""Unless the line before ends within a day or a number, or a cue leads to it."""
+_CUE = 40
 _COMPLETE = 7
 """So many digits in the first line are a number of their own."""
 
@@ -222,7 +227,11 @@ def _anywhere(found: re.Match[str], text: str, *, keep: bool) -> Edit | None:
 def _read(found: re.Match[str], text: str) -> Edit | None:
     start, end = found.start(), found.end() - len(found["after"])
     before, after = text[start - 1], found["after"]
-    if after[-1].isdigit() and _ROW.match(text, end):
+    if (
+        after[-1].isdigit()
+        and _ROW.match(text, end)
+        and not _WANTING.search(text, max(0, start - _CUE), start)
+    ):
         return None
     if found["hyphen"] and before == " ":
         # A dash, if no value goes on behind it.

@@ -76,7 +76,7 @@ _FIGURED = regex(r"[A-Za-z][013457]+[A-Za-z]")
 """A word among those that has figures only."""
 _SHOWN = frozenset("@$!\u20ac\xff")
 _STARRED = regex(
-    r"(?<![\w*])(?P<word>[A-Za-z][b-df-hj-np-tv-xz']*(?:\*{1,2}[b-df-hj-np-tv-xz']*){1,8}[a-z]?)(?![\w*])"
+    r"(?<![\w*])(?P<word>[A-Za-z][b-df-hj-np-tv-xz']{0,24}(?:\*{1,2}[b-df-hj-np-tv-xz']{0,24}){1,8}[a-z]?)(?![\w*])"
 )
 _LEAST, _LONG = 3, 7
 
@@ -96,7 +96,12 @@ def censored(text: str) -> Iterable[Edit]:
 
 def _is_starred(word: str, least: int) -> bool:
     """Whether it is so long, and has more letters than stars."""
-    return len(word) >= least and len(word) > 2 * word.count("*")
+    return (
+        len(word) >= least
+        and len(word) > 2 * word.count("*")
+        # `B*h*s*d` is a product.
+        and any(len(piece) > 1 for piece in word.split("*"))
+    )
 
 
 _TWICE = regex(r"(?<![A-Za-z0-9])(?:([A-Za-z0-9])\1){1,24}(?![A-Za-z0-9])")
@@ -121,4 +126,5 @@ def _is_long(found: re.Match[str]) -> bool:
         and word.isalpha()
         and len(set(word)) > _LEAST
         and _HEXADECIMAL.fullmatch(word) is None
+        and list(word.lower()) != sorted(word.lower())  # in the order of the alphabet: a sample
     )

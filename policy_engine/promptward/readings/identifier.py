@@ -18,14 +18,13 @@ _SPACE, _FEWER = 8, 4
 """A word before so many others is the name of a program: `Tcl_`, `GLIBCXX_`."""
 _CAMEL = regex(r"[a-z][A-Z]")
 """Words that programs write as one: half of them so, and fewer are enough."""
-_PROGRAM = regex(
-    r"\.(?:crt|pem|cer|der|hh?|hpp|cc?|cpp|cxx|so|dll|jar|class|css|scss|less|o|a|lib)\b"
-)
+_PROGRAM = regex(r"\.(?:crt|pem|cer|der|hpp|cpp|cxx|jar|css|scss|less|lib)\b")
 """Files that hold programs and certificates, and nobody's record."""
 _OF_RECORDS = frozenset(
     """
     patient pt pat client name person mr mrs ms dr scan image report note notes chart file doc
-    letter visit record records case id mrn
+    letter visit record records case id mrn mri ct xr xray echo ecg ekg eeg labs consult referral
+    discharge biopsy scans images summary consent intake
     """.split()  # noqa: SIM905  # legible
 )
 """Unless it is what stands before the names of people."""

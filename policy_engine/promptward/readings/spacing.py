@@ -63,7 +63,7 @@ def spacing(text: str) -> Iterable[Edit]:
             yield from _short_ones(text, mark)
 
 
-_OPENED = regex(r"(?:[(\[]|\b(?:var|let|const|int|char|local|my|global) [$*]?)\Z")
+_OPENED = regex(r"(?:[(\[]|\b(?:var|let|const|int|char) [$*]?|\b(?:local|my|global) [$*])\Z")
 _SPACED_WORD = regex(r"[A-Z][^A-Za-z0-9]{1,2}(?:[a-z][^A-Za-z0-9]{1,2}){2,}")
 """Where so many words are set apart, short values are too."""
 _SHORT = tuple(

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from promptward.deferred import regex
 from promptward.model import Candidate
 from promptward.recognizers.about_somebody import speaks_of_people
+from promptward.recognizers.medicines import is_medicine
+from promptward.recognizers.word_file import shipped
 from promptward_dsl.lattice import Confidence
 
 __all__ = ["among_things"]
@@ -32,6 +34,23 @@ _OF_MANY = regex(
 )
 """Words of several people, and of names: `The children are Beatrice and Casper.`"""
 
+_WORD = regex(r"[A-Za-z]{2,24}")
+_OF_ILLNESS = regex(
+    r"(?:itis|osis|emia|aemia|oma|pathy|ectomy|otomy|ostomy|plasty|scopy|graphy|uria|pnea|cardia"
+    r"|plegia|algia|rrhea|phrenia|mania|penia|cytosis|lysis)$"
+)
+_CARE = regex(
+    r"\b(?:needs?|refus\w{0,3}|refills?|flares?|relapsed?|overdosed?|pains?|weeks?|doses?|dosing"
+    r"|wounds?|consent|discharg\w{1,3}|admi(?:t|ssion)\w{0,4}|labs?|tests?|positive|negative|scans?"
+    r"|chart|clinic|hospital|ward|nurse|surgery|therapy|treatment|symptoms?|diagnos\w{1,4}"
+    r"|medications?|meds?|pregnan\w{1,2}|lupus|cancer|stroke|seizures?|diabet\w{1,3}|asthma|pills?"
+    r"|shots?|injections?|bleed\w{0,3}|fever|blood|allerg\w{1,3}|insurance|authori[sz]ation|denial"
+    r"|prior auth|follow-?up|visit|appointments?|transfer\w{0,3}|referr\w{1,3}|biops\w{1,3}"
+    r"|chemo)\b",
+    re.IGNORECASE,
+)
+"""Words of care: whom it is given to is somebody."""
+
 _BEFORE = regex(r"(?:[,;:/(\[-] ?|\b(?:and|or|vs\.?|versus|an?|by|with|Ave|San|from) )$")
 _AFTER = regex(r"(?:'s)?(?: ?[,;/)\]-]|[.?!]?(?:\s|$)(?![a-z])| (?:and|or|vs)\b| \d)")
 _COUNTED = regex(r" \d{1,3}(?:[:.]\d|\b)|-[A-Z]")
@@ -45,6 +64,8 @@ def among_things(text: str, found: Sequence[Candidate]) -> Sequence[Candidate]:
         return found  # whoever is named for sure is somebody
     if _OF_SOMEBODY.search(text) or speaks_of_people(text) or _OF_MANY.search(text):
         return found
+    if _is_of_care(text, found):
+        return found
     return [
         Candidate(one.start, one.end, Confidence.LOW, (*one.evidence, "of_nobody"))
         if one.level is Confidence.MEDIUM
@@ -52,6 +73,21 @@ def among_things(text: str, found: Sequence[Candidate]) -> Sequence[Candidate]:
         else one
         for one in found
     ]
+
+
+def _is_of_care(text: str, found: Sequence[Candidate]) -> bool:
+    """Whether a text speaks of care, whoever gets it: `Beatrice: needs labs`."""
+    if _CARE.search(text):
+        return True
+    return any(
+        not any(one.start <= word.start() < one.end for one in found)
+        and (
+            (low := word[0].lower()) in shipped("abbreviations")
+            or is_medicine(low)
+            or _OF_ILLNESS.search(low) is not None
+        )
+        for word in _WORD.finditer(text)
+    )
 
 
 def _told(one: Candidate) -> tuple[str, ...]:

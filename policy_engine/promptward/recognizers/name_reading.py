@@ -122,6 +122,7 @@ _WRAPPED_SHORT = 22
 _GOES_ON = regex(r"[A-Z][A-Za-z'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}| de){0,3}(?:, [a-z0-9]| [a-z])")
 """So far into a line a word may stand whose name goes on in the next one."""
 _NO_CUES: frozenset[str] = frozenset()
+_VOWELS = frozenset("aeiouy")
 _ROLE_CUES = frozenset(("role", "kin"))
 _ONE_CUE = {cue: frozenset((cue,)) for cue in _CUES} | {"abroad": frozenset(("honorific",))}
 
@@ -235,6 +236,8 @@ class Reading:
         if low in NOT_A_NAME:
             return len(low) > 1
         rest = word[1:]
+        if not self.shouted and rest.isupper() and len(low) > _SHORT and _VOWELS.isdisjoint(low):
+            return True  # `BCBS`, which nobody can say
         if word.isalpha() and (rest.islower() or rest.isupper()):
             words = self.words
             bits = words.bits.get(start) or words.unlisted(low)

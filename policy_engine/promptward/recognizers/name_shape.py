@@ -153,13 +153,14 @@ def _family_shouted(reading: Reading, first: Part, last: Part) -> bool:
 
 
 _NUMERALS = frozenset("IVX")
-"""What counts kinds behind a word that is no given name, without a point: `Troponin I`."""
+"""What counts kinds behind what is called as proteins are, without a point: `Troponin I`."""
+_PROTEIN = regex(r"(?:in|ine|ase|gen|ome|oid|tor|itis|oma|sis)$")
 
 
 def _with_initial(first: Part, last: Part) -> tuple[float, str]:
     if first.bits & (ANY_GIVEN | UNKNOWN) and not first.bits & _WORDS:
         sure = (first.bits & ANY_GIVEN and "-" not in first.word) or last.dotted
-        if not sure and last.word in _NUMERALS:
+        if not sure and last.word in _NUMERALS and _PROTEIN.search(first.word):
             return 0.5, "given_initial"
         return (2 if sure else 1), "given_initial"
     if first.bits & ANY_FAMILY:

@@ -43,7 +43,6 @@ _LISTS = (
 )
 _IRISH = regex(r"(?:[DKLMNOT]'|Mc|Mac|Fitz)[A-Z]")
 _SHORTEST = 3
-_VOWELS = frozenset("aeiouy")
 
 
 class Part(NamedTuple):
@@ -90,8 +89,6 @@ class Words:
                 known = RARE_FAMILY
             elif (low.endswith("s") and low[:-1] in shipped("english")) or low in AMBIGUOUS_LOWER:
                 known = WORD
-            elif low.isascii() and _VOWELS.isdisjoint(low):
-                known = WORD  # `BCBS`, which nobody can say
             else:
                 known = UNKNOWN
             self._kinds[low] = known

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-import re
+import stat
 
 from promptward.deferred import regex
 from promptward.formats.source import BLOCK
@@ -13,7 +13,12 @@ __all__ = ["Storage", "is_pointer"]
 _BEGIN = b"version https://git-lfs.github.com/spec/"
 _LONGEST = 1024
 """A pointer is shorter than this many bytes, as its specification says."""
-_OID = regex(rb"^oid sha256:([0-9a-f]{64})$", re.MULTILINE)
+_POINTER = regex(
+    rb"version https://git-lfs\.github\.com/spec/v1\r?\n"
+    rb"(?:ext-\d-[a-z]{1,20} sha256:[0-9a-f]{64}\r?\n){0,10}"
+    rb"oid sha256:(?P<oid>[0-9a-f]{64})\r?\nsize (?P<size>\d{1,15})\r?\n?"
+)
+"""All of a pointer, as its specification writes it: a line more would be looked at by nobody."""
 
 
 def is_pointer(data: bytes) -> bool:
@@ -43,18 +48,23 @@ class Storage:
 
         A file that has not the hash of its name is not what the pointer names, and is not taken.
         """
-        found = _OID.search(pointer)
+        found = _POINTER.fullmatch(pointer)
         if found is None or not self._folder:
             return ""
-        oid = found[1].decode("ascii")
+        oid = found["oid"].decode("ascii")
         path = os.path.join(self._folder, oid[:2], oid[2:4], oid)
-        return path if _hash(path) == oid else ""
+        return path if _hash(path, int(found["size"])) == oid else ""
 
 
-def _hash(path: str) -> str:
+def _hash(path: str, size: int) -> str:
+    """SHA-256 of a file of that size; empty for any other, or what is no file."""
     digest = hashlib.sha256()
     try:
-        with open(path, "rb") as file:
+        # What is a pipe would be waited for.
+        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode) or status.st_size != size:
+                return ""
             while block := file.read(BLOCK):
                 digest.update(block)
     except OSError:

@@ -32,6 +32,11 @@ def test_an_item_and_a_counted_word_are_nobody(shipped: Engine, text: str) -> No
         ("Pt list: Melissa, Tyler, Jack", "Tyler"),
         ("Melissa needs zosyn", "Melissa"),
         ("The children are Melissa, Tyler and Ruth.", "Ruth"),
+        ("To-do: Penelope - recheck INR, Octavio - chemo consent", "Octavio"),
+        ("schizophrenia relapse, Beatrice, needs Invega shot", "Beatrice"),
+        ("- Beatrice (HIV)\n- Marisol (HCV)", "Marisol"),
+        ("Rx: Marisol, Suboxone 8/2", "Marisol"),
+        ("Spoke with Lorraine Ostrander today. Hope denies pain.", "Hope"),
     ],
 )
 def test_a_name_in_a_text_about_somebody_stays(shipped: Engine, text: str, name: str) -> None:

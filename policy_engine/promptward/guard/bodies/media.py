@@ -1,5 +1,6 @@
 """Media: what in a body is no text, and therefore can't be looked at."""
 
+import base64
 import re
 from collections.abc import Mapping
 
@@ -30,9 +31,15 @@ _TELLING = frozenset({"type", *_FIELDS, "image", "video", "audio", "document", "
 _DATA = re.compile(r"\s*data:([a-z]+)/[^,]{0,200},", re.IGNORECASE)
 _DATA_ALONE = re.compile(
     r"\s*data:[a-z]+/[a-z0-9.+\-]{1,60}(?:;[a-z\-]{1,20}=[a-z0-9.\-]{1,40})?;base64,"
-    r"[A-Za-z0-9+/_\-]*={0,2}\s*",
+    r"(?P<begun>[A-Za-z0-9+/_\-]{0,64})[A-Za-z0-9+/_\-]*={0,2}\s*",
     re.IGNORECASE,
 )
+_BEGIN = (
+    *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"BM", b"\0\0\1\0"),
+    *(b"%PDF", b"PK\3\4", b"\xd0\xcf\x11\xe0"),
+    *(b"OggS", b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf1", b"fLaC", b"\x1aE\xdf\xa3"),
+)
+"""How images, documents, sounds and films begin."""
 
 
 def media_of(value: Mapping[str, object]) -> str | None:  # noqa: C901  # a way of writing it each
@@ -90,4 +97,12 @@ def embedded(text: str) -> str | None:
 
 def nothing_else(text: str) -> bool:
     """Whether a text that begins with a `data:` address is that address, and no word more."""
-    return _DATA_ALONE.fullmatch(text) is not None
+    found = _DATA_ALONE.fullmatch(text)
+    if found is None:
+        return False
+    try:
+        begun = base64.b64decode(found["begun"][: len(found["begun"]) // 4 * 4], altchars=b"-_")
+    except ValueError:
+        return False
+    # What begins as no such file is words, or a text's code: whoever gets it reads it.
+    return begun.startswith(_BEGIN) or begun[4:8] == b"ftyp"
