@@ -384,13 +384,13 @@ def _words(words: Iterable[bytes], layers: tuple[str, ...], row: int = 0) -> Ite
 
 GROUPS: Mapping[str, bytes] = {
     "words": b"",
-    "lines": b"\n\r",
+    "lines": b"\n\r+#/-",
     "quotes": b"\x22'",
     "calls": b"(]",
-    "figures": b"0123456789",
+    "figures": b"0123456789_|~:",
     "lists": b"0123456789",
     "phrases": b"",
-    "marks": b"&\\+*~_[]{}@|^\t`#",
+    "marks": b"&\\+*~_[](){}@|^\t`#$!\xff",
     "equals": b"%<=?",
     "apart": b"",
     "others": b"",

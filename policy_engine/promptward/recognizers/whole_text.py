@@ -200,7 +200,8 @@ class WholeName(_Whole):
     """Recogniser `whole_name`: a name of a person that is all of a text."""
 
     name = "whole_name"
-    _cue = r"[A-Za-z\x22'\xff][A-Za-z' .,\xff-]{2,40}\x22?"
+    version = 2
+    _cue = r"(?:[A-Za-z\x22']|[^\x00-\x7f])(?:[A-Za-z' .,-]|[^\x00-\x7f]){2,40}\x22?"
 
     def _tells(self, value: str, reading: str) -> bool:
         del reading
