@@ -79,8 +79,11 @@ def _is_of_care(text: str, found: Sequence[Candidate]) -> bool:
     """Whether a text speaks of care, whoever gets it: `Beatrice: needs labs`."""
     if _CARE.search(text):
         return True
+    named = bytearray(len(text))
+    for one in found:
+        named[one.start : one.end] = b"\1" * (one.end - one.start)
     return any(
-        not any(one.start <= word.start() < one.end for one in found)
+        not named[word.start()]
         and (
             (low := word[0].lower()) in shipped("abbreviations")
             or is_medicine(low)

@@ -1,8 +1,13 @@
 """Names that stand among things in a text that speaks of nobody."""
 
+import re
+from collections.abc import Iterator
+
 import pytest
 
 from promptward.engine import Engine
+from promptward.model import Candidate
+from promptward.recognizers.name_of_nobody import among_things
 from promptward_dsl.lattice import Confidence
 
 
@@ -41,3 +46,24 @@ def test_an_item_and_a_counted_word_are_nobody(shipped: Engine, text: str) -> No
 )
 def test_a_name_in_a_text_about_somebody_stays(shipped: Engine, text: str, name: str) -> None:
     assert any(name in found for found in sure(shipped, text))
+
+
+class Counted(list[Candidate]):
+    """How often it is gone through."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[Candidate]:
+        self.times += 1
+        return super().__iter__()
+
+
+def test_many_names_are_not_gone_through_for_each_word() -> None:
+    text = "Melissa, Tyler; " * 200
+    found = Counted(
+        Candidate(word.start(), word.end(), Confidence.MEDIUM, ("given_alone",))
+        for word in re.finditer(r"\w+", text)
+    )
+    doubted = among_things(text, found)
+    assert all("of_nobody" in one.evidence for one in doubted)
+    assert found.times < 10
