@@ -65,5 +65,5 @@ def test_many_names_are_not_gone_through_for_each_word() -> None:
         for word in re.finditer(r"\w+", text)
     )
     doubted = among_things(text, found)
-    assert all("of_nobody" in one.evidence for one in doubted)
+    assert sum("of_nobody" in one.evidence for one in doubted) == len(found) - 1  # not the first
     assert found.times < 10
