@@ -34,7 +34,7 @@ _CENTER = regex(
 )
 _ENDS = (
     r"(?:mouth|borough|burgh|bury|ville|chester|haven|shire|furt|fort|stad|berg|view|side|port"
-    r"|town|land|ton|land|ford)"
+    r"|town|land|ton|ford)"
 )
 _DIRECTED = regex(
     r"(?:North|South|East|West|New|Port|Lake|Fort|Old|Upper|Lower)"

@@ -16,7 +16,7 @@ from promptward.recognizers.medicines import is_medicine
 from promptward.recognizers.word_file import shipped
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["among_things"]
+__all__ = ["names_of_nobody"]
 
 _GIVEN = (("common_given",), ("given_alone",))
 _WORDS = (("slot_after", "word_name"), ("listed_alone", "slot_after", "word_name"))
@@ -57,7 +57,7 @@ _COUNTED = regex(r" \d{1,3}(?:[:.]\d|\b)|-[A-Z]")
 _REACH = 8
 
 
-def among_things(text: str, found: Sequence[Candidate]) -> Sequence[Candidate]:
+def names_of_nobody(text: str, found: Sequence[Candidate]) -> Sequence[Candidate]:
     """The same names, those unsure that such a text has for things."""
     doubted = any(one.level is Confidence.MEDIUM and _told(one) in _BARE for one in found)
     if not doubted or any(one.level is Confidence.HIGH for one in found):

@@ -21,7 +21,7 @@ from promptward.recognizers.name_heads import heads
 from promptward.recognizers.name_lines import lines
 from promptward.recognizers.name_lower import literals, lowered
 from promptward.recognizers.name_memory import Memory
-from promptward.recognizers.name_of_nobody import among_things
+from promptward.recognizers.name_of_nobody import names_of_nobody
 from promptward.recognizers.name_order import (
     by_slash,
     family_first,
@@ -340,5 +340,5 @@ class PersonName:
             Candidate(start, end, _MEDIUM, ("speaker",))
             for start, end in speakers(view.text, reading.words)
         )
-        told = among_things(view.text, found)
+        told = names_of_nobody(view.text, found)
         return [*_of_programs(view.text, told), *literals(reading, view.text)]

@@ -87,12 +87,12 @@ class Examiner:
 
     def _pointer(self, target: Target, path: str, data: bytes) -> FileScan:
         """What a pointer of git-lfs names, where this clone has it: git itself holds no more."""
-        from promptward.scan.lfs import Storage, is_pointer  # noqa: PLC0415  # few repositories
+        from promptward.scan.lfs import Storage  # noqa: PLC0415  # few repositories
 
         storage = self._storages.get(target.root)
         if storage is None:
             storage = self._storages[target.root] = Storage(target.root)
-        named = storage.path_of(data) if is_pointer(data) else ""
+        named = storage.path_of(data)
         if not named:
             return self._examined(target.label, Source(path, data))
         with open_source(named, self._limit, path) as opened:

@@ -8,22 +8,16 @@ from promptward.deferred import regex
 from promptward.formats.source import BLOCK
 from promptward.scan.git import GitError, Repository
 
-__all__ = ["Storage", "is_pointer"]
+__all__ = ["Storage"]
 
-_BEGIN = b"version https://git-lfs.github.com/spec/"
-_LONGEST = 1024
-"""A pointer is shorter than this many bytes, as its specification says."""
+# What is a pipe would be waited for; what is no text is not to be read as one.
+_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _POINTER = regex(
     rb"version https://git-lfs\.github\.com/spec/v1\r?\n"
     rb"(?:ext-\d-[a-z]{1,20} sha256:[0-9a-f]{64}\r?\n){0,10}"
     rb"oid sha256:(?P<oid>[0-9a-f]{64})\r?\nsize (?P<size>\d{1,15})\r?\n?"
 )
 """All of a pointer, as its specification writes it: a line more would be looked at by nobody."""
-
-
-def is_pointer(data: bytes) -> bool:
-    """Whether a blob is a pointer, by its first line and its length."""
-    return len(data) < _LONGEST and data.startswith(_BEGIN)
 
 
 class Storage:
@@ -44,7 +38,7 @@ class Storage:
 
     def path_of(self, pointer: bytes) -> str:
         """
-        The file of what a pointer names; empty where it was not fetched.
+        The file of what a pointer names; empty where it was not fetched, or this is no pointer.
 
         A file that has not the hash of its name is not what the pointer names, and is not taken.
         """
@@ -60,8 +54,7 @@ def _hash(path: str, size: int) -> str:
     """SHA-256 of a file of that size; empty for any other, or what is no file."""
     digest = hashlib.sha256()
     try:
-        # What is a pipe would be waited for.
-        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+        with open(os.open(path, _OPEN), "rb") as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode) or status.st_size != size:
                 return ""

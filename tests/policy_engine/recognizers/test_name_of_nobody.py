@@ -7,7 +7,7 @@ import pytest
 
 from promptward.engine import Engine
 from promptward.model import Candidate
-from promptward.recognizers.name_of_nobody import among_things
+from promptward.recognizers.name_of_nobody import names_of_nobody
 from promptward_dsl.lattice import Confidence
 
 
@@ -64,6 +64,6 @@ def test_many_names_are_not_gone_through_for_each_word() -> None:
         Candidate(word.start(), word.end(), Confidence.MEDIUM, ("given_alone",))
         for word in re.finditer(r"\w+", text)
     )
-    doubted = among_things(text, found)
+    doubted = names_of_nobody(text, found)
     assert sum("of_nobody" in one.evidence for one in doubted) == len(found) - 1  # not the first
     assert found.times < 10
