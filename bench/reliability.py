@@ -98,6 +98,10 @@ def rows(seconds: int) -> Mapping[str, Row]:
             "3", "Rate of the attack corpus, against a dense note (CPU time)",
             (PYTHON, "bench/attack_speed.py", "--size", "100000"), attacks,
         ),
+        "disguised_attacks": Row(
+            "3", "The same, with disguises looked for, as a decision does",
+            (PYTHON, "bench/attack_speed.py", "--size", "100000", "--disguises"), attacks,
+        ),
         "canaries": Row(
             "4", "200 canaries through every face and forced error: 0 hits",
             pytest(f"{hard}/test_no_canary.py"), tests,

@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 import sys
+from time import thread_time
 
 import pytest
 
@@ -218,6 +219,31 @@ def test_no_text_asks_for_many_times_the_calls_of_a_dense_note(shipped, name, mo
         looked.clear()
         times = max(1.0, len(shipped.find(attack)) / found, sum(looked) / characters)
     assert calls.of(shipped.find, attack) <= 3 * times * calls.of(shipped.find, note)
+
+
+def timed(shipped, text: str) -> float:
+    """Seconds of this thread, the better of two."""
+    found = []
+    for _ in range(2):
+        begun = thread_time()
+        shipped.find(text)
+        found.append(thread_time() - begun)
+    return min(found)
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_no_attack_takes_a_square_of_its_length(shipped, name):
+    """
+    In time, since a loop that calls nothing is not seen in calls, and with disguises, as a decision
+    looks. Four times the text takes four times the time, sixteen for a square; what takes over
+    seven, and more than a dense note, is measured twice more. `bench/attack_speed.py` has figures.
+    """
+    size, attack = 24_000, ATTACKS[name]
+    for _ in range(3):
+        quarter, whole = timed(shipped, attack(size // 4)), timed(shipped, attack(size))
+        if whole <= 7 * quarter or whole <= timed(shipped, dense(size)):
+            return
+    pytest.fail(f"{whole / quarter:.1f} times the time for four times the text")
 
 
 def of_every_plane(characters: int) -> str:
