@@ -16,7 +16,7 @@ __all__ = ["data_file", "no_policy", "withheld"]
 
 _NAMED = "category|group|lexicon|uncovered|extend|override|disable|contact|role"
 _WARD = re.compile(
-    r"(?m)^[ \t]*(?:policy[ \t]+[\w.]+[ \t]+version\b"
+    r"(?m)^[ \t]*(?:policy[ \t]+(?:[\w.]+|\"[\w. -]+\")[ \t]+version\b"
     r'|import[ \t]+(?:data[ \t]*"|[\w.]+[ \t]+[\^~=>\d])'
     rf'|(?:{_NAMED})[ \t]+[\w.]+[ \t]*[:{{="]'
     rf"|(?:{'|'.join(DECLARATIONS)})\b[^\n]*\{{[ \t]*(?:#[^\n]*)?$)"

@@ -58,6 +58,7 @@ _TOKEN = re.compile(
       (?P<SPACE>[ \t\r\n]+ | \A\ufeff)
     | (?P<COMMENT>\#[^\n]*)
     | (?P<CONFLICT>(?<![^\n])(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)[^\n]*+)
+    | (?P<V_VERSION>[Vv][0-9]++(?:\.[0-9]++)++(?![\w.]))
     | (?P<NAME>[A-Za-z_][A-Za-z0-9_]*+(?:-[A-Za-z0-9_]++)*+(?:\.[A-Za-z_][A-Za-z0-9_]*+)*+)
     | (?P<MARK>[{}\[\](),:^] | =(?!=))
     | (?P<LONG_STRING>\"\"\"[\s\S]*?\"\"\")
@@ -141,6 +142,7 @@ class _Reader:
             "LONG_STRING": self.long_string,
             "REGEX": self.regex,
             "NUMBER": self.number,
+            "V_VERSION": self.v_version,
             "OPEN_STRING": self.open_string,
             "OPEN_REGEX": self.open_regex,
             "SLASHES": self.slashes,
@@ -328,10 +330,18 @@ class _Reader:
 
     def short_version(self, text: str, start: int) -> int:
         """A version without all its parts: read, so that what is imported is not missing too."""
-        whole = text + ".0" * (2 - text.count("."))
-        fits = max(map(len, whole.split("."))) <= LARGEST_NUMBER
+        return self.amended_version(text, start, text, "is not a whole version")
+
+    def v_version(self, text: str, start: int) -> int:
+        """A version as git's tags are written, which reads on like a short one."""
+        return self.amended_version(text, start, text[1:], "is not a version")
+
+    def amended_version(self, text: str, start: int, numbers: str, what: str) -> int:
+        parts = [*numbers.split("."), "0", "0"][:3]
+        fits = max(map(len, parts)) <= LARGEST_NUMBER
+        whole = ".".join(parts)
         fix = f"did you mean `{whole}`?" if fits else "versions are written 1.2.0"
-        self.error(start, len(text), f"`{_shown(text)}` is not a whole version", fix, code="E002")
+        self.error(start, len(text), f"`{_shown(text)}` {what}", fix, code="E002")
         return self.add("VERSION", text, start, standing_for=whole if fits else "0.0.0")
 
     def conflict(self, text: str, start: int) -> int:

@@ -46,6 +46,8 @@ _ITEMS = frozenset(
     }
 )
 _INVENTED = {"NAME": "_", "STRING": '""', "VERSION": "0.0.0"}
+_ELSEWHERE = {"extends": "inherits"}
+"""Words of other languages, and Ward's, which are not near."""
 _LIKELY = {"require"}
 """Words to put in where others would do as well: `except` asks for the contrary."""
 
@@ -80,8 +82,13 @@ def complaint(machine: Machine, tokens: "Sequence[Token]", index: int, file: str
     fix = None
     if symbols == [machine.grammar.terminal["IN"]] and tokens[index - 1].text == "not":
         fix = f"did you mean `is not {shown(token)}`?"
+    elif token.kind == "STRING" and in_words(machine.grammar, symbols) == "a name":
+        name = token.text.strip('"')
+        fix = f"did you mean `{name}`?" if name.isidentifier() else None
     elif token.kind == "NAME":
-        near = nearest(token.text, expected_words(machine.grammar, symbols))
+        words = expected_words(machine.grammar, symbols)
+        meant = _ELSEWHERE.get(token.text)
+        near = meant if meant in words else nearest(token.text, words)
         fix = f"did you mean `{near}`?" if near else None
     return Diagnostic("E002", span, f"`{shown(token)}` is not valid here", fix, note)
 

@@ -36,6 +36,7 @@ def test_nothing_of_a_record_is_shown(text):
     "text",
     [
         "polcy a.b version 1.0.0\ncategory x: nme\n",
+        'policy "a b" version v1.0.0\n',
         "policy a.b version 1.0.0\nrule r { block whn }\n",
         "# mine\ncategory x: number safe_harbor A;\n",
         "detecter d {\n  finds x\n}\n",

@@ -45,6 +45,24 @@ def places(source: str) -> list[tuple[str, int]]:
             "did you mean `category`?",
         ),
         (
+            "policy p version v1.0",
+            "v1.0",
+            "`v1.0` is not a version",
+            "did you mean `1.0.0`?",
+        ),
+        (
+            'policy "p" version 1.0.0',
+            '"p"',
+            '`"p"` is not valid here',
+            "did you mean `p`?",
+        ),
+        (
+            "role nurse_manager extends nurse",
+            "extends",
+            "`extends` is not valid here",
+            "did you mean `inherits`?",
+        ),
+        (
             "rule r { then blok }",
             "blok",
             "`blok` is not valid here",
