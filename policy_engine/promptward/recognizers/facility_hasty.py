@@ -71,12 +71,12 @@ def hasty(reading: FacilityReading, haste: Callable[[int], bool]) -> None:
     _ours(reading, haste)
     for resource in _CUES:
         for _, at in reading.hits.get(resource, ()):
-            if at in reading.taken or not text[at : at + 1].islower():
+            if at in reading.taken or not text[at : at + 1].islower() or not haste(at):
                 continue
             led = _LED.search(text, max(0, at - 8), at)
             found = _WORDS.match(text, at)
             inside = led is None and _INSIDE.search(text, max(0, at - 8), at) is not None
-            if found is None or not (led or inside) or not haste(at):
+            if found is None or not (led or inside):
                 continue
             known = systems.get(at, 0)
             if known and not any(map(specific, text[at:known].replace("\xff", "'").split())):

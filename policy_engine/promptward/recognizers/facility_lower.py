@@ -54,20 +54,37 @@ _SHORTEST_LINE = 30
 _CAPITALS = bytes(byte for byte in range(256) if chr(byte).isupper())
 
 
-def _in_lower_line(text: str, at: int) -> bool:
-    """Whether a line without any capital stands around: a message typed in haste."""
-    first = text.rfind("\n", 0, at) + 1
-    last = text.find("\n", at)
-    line = text[first : last if last >= 0 else len(text)]
-    comment = line.lstrip().startswith(("#", "//", "--", "*", "/*"))
-    return len(line) >= _SHORTEST_LINE and line.islower() and not comment
+class _Lines:
+    """Whether a line without any capital stands around a place: a message typed in haste."""
+
+    __slots__ = ("_first", "_last", "_lower", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._first = self._last = -1
+        self._lower = False
+
+    def is_lower(self, at: int) -> bool:
+        if not self._first <= at <= self._last:
+            text = self._text
+            self._first = text.rfind("\n", 0, at) + 1
+            last = text.find("\n", at)
+            self._last = last if last >= 0 else len(text)
+            line = text[self._first : self._last]
+            self._lower = (
+                len(line) >= _SHORTEST_LINE
+                and line.islower()
+                and not line.lstrip().startswith(("#", "//", "--", "*", "/*"))
+            )
+        return self._lower
 
 
 def in_haste(text: str) -> Callable[[int], bool]:
     """Whether a place of a text stands among next to no capitals, in the text or in its line."""
     capitals = len(text) - len(text.encode("latin-1").translate(None, _CAPITALS))
-    few = capitals * _FEW_CAPITALS < len(text)
-    return lambda at: few or _in_lower_line(text, at)
+    if capitals * _FEW_CAPITALS < len(text):
+        return lambda _: True
+    return _Lines(text).is_lower
 
 
 def lowered(reading: FacilityReading, haste: Callable[[int], bool]) -> None:

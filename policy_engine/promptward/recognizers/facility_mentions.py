@@ -55,6 +55,9 @@ _HOUSE_AFTER = regex(
 _STREET_BEFORE = regex(r"[A-Z][a-z]{2,} $|\d(?:st|nd|rd|th)? $")
 _OF_A_SAINT = frozenset(("wort", "dance", "fire", "respiratory", "day", "eve", "bay", "harbor"))
 _NO_PATRON = AFTER_EPONYM | _OF_A_SAINT
+_STARTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789\xff")
+"""With one of these `RUN` starts, and `_OFFICE`."""
+
 _DOTTED = frozenset(("St.", "Mt.", "Ft.", "Med.", "Univ."))
 _CUES = ("label", "type_before", "chain", "care", "seen_by", "work", "weak_care", "went_to", "at")
 _OF_ACRONYMS = frozenset(("care", "work", "seen_by", "weak_care", "at", "went_to"))
@@ -75,8 +78,10 @@ def after_verb(reading: FacilityReading) -> None:
         for start, cue_end in reading.hits.get(resource, ()):
             # The article belongs to the name: `The Salt House`.
             end = cue_end - 4 if text[cue_end - 4 : cue_end] == "The " else cue_end
-            if end in reading.taken or (
-                resource == "at" and _SCORED.search(text, max(0, start - 48), start)
+            if (
+                text[end : end + 1] not in _STARTS
+                or end in reading.taken
+                or (resource == "at" and _SCORED.search(text, max(0, start - 48), start))
             ):
                 continue
             office = _OFFICE.match(text, end)

@@ -236,8 +236,6 @@ def _cite(text: str, judged: Sequence[Judged]) -> None:
 
 def _credit(reading: Reading, text: str, judged: Sequence[Judged]) -> None:
     """Tells authors: of programs and their manuals, and of papers in a list of references."""
-    if not judged:
-        return
     known: set[tuple[str, ...]] = set()
     if credits_somebody(text, program=reading.program):
         for one in judged:
@@ -279,6 +277,34 @@ def _of_programs(text: str, found: Sequence[Candidate]) -> Iterable[Candidate]:
     ]
 
 
+def _beside_one_another(reading: Reading, text: str, judged: Sequence[Judged]) -> list[Candidate]:
+    """What names say of one another, settled in them; those that stand surname first, as one."""
+    _cite(text, judged)
+    _credit(reading, text, judged)
+    inverted = list(family_first(reading, judged))
+    listed(reading, judged)
+    roster(reading, judged)
+    transcript(judged)
+    rows(reading, judged)
+    series(reading, judged)
+    in_literals(reading, judged)
+    by_slash(reading, judged)
+    pooled(reading, judged)
+    small_company(reading, text, judged)
+    crowd(judged)
+    in_series(text, judged)
+    return [
+        Candidate(
+            _led_in(reading.text, one.segment.start),
+            _suffixed(reading.text, two.segment.end),
+            _HIGH if one.sum.absolute else _MEDIUM,
+            ("family_first",),
+        )
+        for one, two in inverted
+        if not (one.credited or two.credited or _of_things(one) or _of_things(two))
+    ]
+
+
 class PersonName:
     """Recogniser `person_name`: names of patients, relatives, clinicians and anybody else."""
 
@@ -302,43 +328,22 @@ class PersonName:
 
     def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:  # noqa: ARG002
         """Names with their level and the evidence that gave it."""
-        reading = Reading(view.text, hits)
+        text = view.text
+        reading = Reading(text, hits)
         judged = [Judged(segment, weigh(reading, segment)) for segment in reading.segments()]
-        _cite(view.text, judged)
-        _credit(reading, view.text, judged)
-        inverted = list(family_first(reading, judged))
-        listed(reading, judged)
-        roster(reading, judged)
-        transcript(judged)
-        rows(reading, judged)
-        series(reading, judged)
-        in_literals(reading, judged)
-        by_slash(reading, judged)
-        pooled(reading, judged)
-        small_company(reading, view.text, judged)
-        crowd(judged)
-        in_series(view.text, judged)
-        found = [
-            Candidate(
-                _led_in(reading.text, one.segment.start),
-                _suffixed(reading.text, two.segment.end),
-                _HIGH if one.sum.absolute else _MEDIUM,
-                ("family_first",),
-            )
-            for one, two in inverted
-            if not (one.credited or two.credited or _of_things(one) or _of_things(two))
-        ]
+        found = _beside_one_another(reading, text, judged) if judged else []
         found.extend(_remembered(reading, judged))
         found.extend(_shaped(reading, hits))
-        found.extend(lowered(reading, view.text, judged))
-        found.extend(heads(reading, judged))
-        found.extend(word_names(reading, judged))
+        if judged:
+            found.extend(lowered(reading, text, judged))
+            found.extend(heads(reading, judged))
+            found.extend(word_names(reading, judged))
         found.extend(lines(reading))
-        found.extend(columns(reading, view.text, judged))
+        found.extend(columns(reading, text, judged))
         found.extend(quoted(reading))
         found.extend(
             Candidate(start, end, _MEDIUM, ("speaker",))
-            for start, end in speakers(view.text, reading.words)
+            for start, end in speakers(text, reading.words)
         )
-        told = names_of_nobody(view.text, found)
-        return [*_of_programs(view.text, told), *literals(reading, view.text)]
+        told = names_of_nobody(text, found) if found else found
+        return [*_of_programs(text, told), *literals(reading, text)]

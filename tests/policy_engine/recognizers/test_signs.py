@@ -6,6 +6,9 @@ from hypothesis import strategies as st
 from promptward import wraps
 from promptward.recognizers import (
     facility_heads,
+    facility_lower,
+    facility_mentions,
+    facility_reading,
     name_credit,
     name_memory,
     name_speakers,
@@ -115,3 +118,20 @@ def test_the_letters_before_a_number_are_ascii(data: bytes, start: int, end: int
     assert data[start:end].startswith(prefix)
     assert all(bytes([one]).isalpha() for one in prefix)
     assert not data[start:end][len(prefix) : len(prefix) + 1].isalpha()
+
+
+@given(LINES)
+def test_a_run_of_capitals_has_a_sign_of_one_where_it_starts(text: str) -> None:
+    for pattern in (facility_reading.RUN, facility_mentions._OFFICE):
+        for match in pattern.finditer(text):
+            assert text[match.start()] in facility_mentions._STARTS
+
+
+@given(LINES.map(str.lower), st.lists(st.integers(0, 200), min_size=1, max_size=20))
+def test_a_line_in_haste_is_the_same_whatever_was_asked_before(
+    text: str, asked: list[int]
+) -> None:
+    lines = facility_lower._Lines(text)
+    for at in asked:
+        if at <= len(text):
+            assert lines.is_lower(at) == facility_lower._Lines(text).is_lower(at)
