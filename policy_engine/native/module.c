@@ -3,7 +3,7 @@
 #include "native.h"
 
 /* Grows where an interface changes: a module that was built from other sources is not used. */
-#define LAYOUT 3
+#define LAYOUT 4
 
 Types *types_of(PyTypeObject *type)
 {
@@ -83,6 +83,12 @@ static void module_free(void *module)
     module_clear(module);
 }
 
+static PyMethodDef module_methods[] = {
+    {"extents", (PyCFunction)(void (*)(void))extents, METH_FASTCALL,
+     "From where matches of a pattern end to where they lie."},
+    {NULL, NULL, 0, NULL},
+};
+
 static PyModuleDef_Slot module_slots[] = {
     {Py_mod_exec, module_exec},
 #if PY_VERSION_HEX >= 0x030c0000
@@ -96,6 +102,7 @@ struct PyModuleDef promptward_native = {
     .m_name = "promptward._native",
     .m_doc = "Inner loops of the engine; see promptward.forms.",
     .m_size = sizeof(Types),
+    .m_methods = module_methods,
     .m_slots = module_slots,
     .m_traverse = module_traverse,
     .m_clear = module_clear,

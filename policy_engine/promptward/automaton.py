@@ -10,14 +10,14 @@ is told faster by `promptward.database`.
 import os
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol, cast
+from typing import Protocol, TypeAlias, cast
 
 import re2
 from re2 import _re2  # its public search takes three times as long
 
 from promptward.model import PolicyError
 
-__all__ = ["ENGINE", "Automaton"]
+__all__ = ["ENGINE", "Automaton", "Match"]
 
 ENGINE = "re2"
 
@@ -37,6 +37,10 @@ def _forked() -> None:
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_forked)
+
+
+Match: TypeAlias = Callable[[object, bytes, int, int], list[tuple[int, int]]]
+"""RE2's: anchor, text, from where, to where -> the ranges of the match and of its groups."""
 
 
 class _RE2(Protocol):
@@ -138,6 +142,16 @@ class Automaton:
             return None if found == _NOWHERE else found
 
         return search
+
+    def reader(self, data: bytes) -> tuple[Match, object] | None:
+        """
+        RE2's own `search` in one text, and the anchor to hand it, for whoever calls it from C.
+
+        None where that is not all there is to it.
+        """
+        if self._dollar and data.endswith(b"\n"):
+            return None
+        return self._searcher().Match, _UNANCHORED
 
     def value(self, data: bytes, start: int, end: int) -> tuple[int, int]:
         """

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from promptward.automaton import Automaton
 from promptward.model import ScanError
 
-__all__ = ["Runs", "extents", "outermost_ranges", "walk"]
+__all__ = ["Runs", "extents", "laid", "outermost_ranges", "runs", "walk"]
 
 Runs: TypeAlias = Sequence[tuple[int, int]]
 """Places in runs `(first, last)`, ascending: `(3, 5)` stands for 3, 4 and 5."""
@@ -76,6 +76,25 @@ def extents(
             if end >= wanted:
                 wanted = reached + 1
     return ranges
+
+
+_ONE_RUN = 2
+
+
+def runs(bounds: list[int]) -> list[tuple[int, int]]:
+    """Runs of ends in ascending order, of the bounds that `Matches.ends` gives."""
+    if len(bounds) == _ONE_RUN:
+        return [(bounds[0], bounds[1])]
+    ascending = list(zip(bounds[::2], bounds[1::2], strict=True))
+    ascending.sort()
+    return ascending
+
+
+def laid(
+    automaton: Automaton, data: bytes, bounds: list[int], most: int | None
+) -> list[tuple[int, int]]:
+    """`extents` of the bounds that `Matches.ends` gives."""
+    return extents(automaton, data, runs(bounds), most)
 
 
 def walk(automaton: Automaton, data: bytes) -> list[tuple[int, int]]:

@@ -5,9 +5,12 @@ The pure form is the reference, and all that is ever needed; the native one find
 (`policy_engine/native`, docs/decisions/0820).
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from promptward import native
+from promptward.automaton import Automaton
+from promptward.extents import laid, walk
 from promptward.factor_search import FactorSearch
 from promptward.lexicon import WordTable
 from promptward.matches import Matches
@@ -31,9 +34,21 @@ class Forms(NamedTuple):
     terms: type[Terms]
     word_table: type[WordTable]
     factor_search: type[FactorSearch] | None
+    laid: Callable[[Automaton, bytes, list[int], int | None], list[tuple[int, int]]]
 
 
-PURE = Forms(Matches, Owners, Spots, Terms, WordTable, None)
+def _laid(
+    automaton: Automaton, data: bytes, bounds: list[int], most: int | None
+) -> list[tuple[int, int]]:
+    """`laid` of the native form, which leaves to the pure one what is rare."""
+    reader = None if most is None else automaton.reader(data)
+    if reader is None or most is None or native.module is None:
+        return laid(automaton, data, bounds, most)
+    found: list[tuple[int, int]] | None = native.module.extents(*reader, data, bounds, most)
+    return walk(automaton, data) if found is None else found
+
+
+PURE = Forms(Matches, Owners, Spots, Terms, WordTable, None, laid)
 
 NATIVE = (
     None
@@ -45,6 +60,7 @@ NATIVE = (
         native.module.Terms,
         native.module.WordTable,
         native.module.FactorSearch,
+        _laid,
     )
 )
 """None where it was not built, or is switched off; `promptward.native.reason` says which."""

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from promptward.automaton import Automaton
 from promptward.database import Block, Expression
-from promptward.extents import extents, walk
+from promptward.extents import runs, walk
 from promptward.forms import CHOSEN, Forms
 from promptward.fuzzy import FuzzyWords
 from promptward.lexicon import Form, form_of, parted
@@ -291,6 +291,16 @@ class Matcher:
         self._term_words = _Words(plan.terms, blobs, "terms", fuzzy[True], forms)
         self.automata = _Automata(plan.resources)
         self._walked = plan.walked
+        self._any_walked: Automaton | None = None
+
+    def _walks(self, data: bytes) -> bool:
+        """Whether a pattern that is left to its automaton may match: few texts hold such."""
+        if not 1 < len(self._walked) <= _FEW_WALKED:
+            return True
+        if self._any_walked is None:
+            # Two threads may both make one; they are the same.
+            self._any_walked = _any_of([self._shapes[number] for number in self._walked])
+        return self._any_walked.search(data, 0) is not None
 
     def scan(self, view: View) -> Scan:
         """
@@ -306,7 +316,7 @@ class Matcher:
         for number, bounds in matches.ends().items():
             ends.setdefault(self._owners[number], []).append((number, bounds))
         ranges: _Found = {**found}
-        for number in self._walked:
+        for number in self._walked if self._walks(view.data) else ():
             walked = walk(self.automata[number], view.data)
             if walked:
                 ranges[number] = self._narrowed(number, walked, view)
@@ -320,17 +330,17 @@ class Matcher:
         for number, bounds in ends:
             width = self._widths[number]
             if not width:
-                return self._lay(resource, _runs(bounds), view)
+                return self._lay(resource, bounds, view)
             # A lexicon's marks without letters are patterns, its words are not.
-            ranges.update(_wide(_runs(bounds), width))
+            ranges.update(_wide(runs(bounds), width))
         return sorted(ranges.union(words))
 
-    def _lay(self, resource: int, ends: list[tuple[int, int]], view: View) -> Ranges:
+    def _lay(self, resource: int, bounds: list[int], view: View) -> Ranges:
         shape = self._shapes[resource]
         if shape.least == shape.most:
-            ranges = _wide(ends, shape.least)
+            ranges = _wide(runs(bounds), shape.least)
         else:
-            ranges = extents(self.automata[resource], view.data, ends, shape.most)
+            ranges = self._new.laid(self.automata[resource], view.data, bounds, shape.most)
         return self._narrowed(resource, ranges, view)
 
     def _narrowed(
@@ -353,18 +363,19 @@ class Matcher:
         return self._new.terms(spots)
 
 
+_FEW_WALKED = 16
+"""So many patterns may be one automaton: the early form leaves hundreds to theirs."""
+
+
+def _any_of(shapes: Iterable[Resource]) -> Automaton:
+    """What matches wherever one of them does."""
+    shapes = list(shapes)
+    return Automaton(
+        "|".join(f"(?:{shape.exact.replace('(?P<value>', '(?:')})" for shape in shapes),
+        dollar=any(shape.dollar for shape in shapes),
+    )
+
+
 def _wide(ends: list[tuple[int, int]], width: int) -> list[tuple[int, int]]:
     """The ranges of one width that end there."""
     return [(end - width, end) for first, last in ends for end in range(first, last + 1)]
-
-
-_ONE_RUN = 2
-
-
-def _runs(bounds: list[int]) -> list[tuple[int, int]]:
-    """Runs of ends in ascending order, as `extents` takes them."""
-    if len(bounds) == _ONE_RUN:
-        return [(bounds[0], bounds[1])]
-    runs = list(zip(bounds[::2], bounds[1::2], strict=True))
-    runs.sort()
-    return runs

@@ -5,7 +5,7 @@ from types import ModuleType
 
 __all__ = ["LAYOUT", "module", "reason"]
 
-LAYOUT = 3
+LAYOUT = 4
 """The interface that this engine expects; a module of another one is left alone."""
 
 

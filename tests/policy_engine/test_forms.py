@@ -16,12 +16,15 @@ from hypothesis import strategies as st
 from bench.accuracy.corpora import read_own
 from promptward import native
 from promptward.artifacts import Artifacts
+from promptward.automaton import Automaton
 from promptward.detect import Detection
 from promptward.forms import NATIVE, PURE, Forms
 from promptward.lexicon import build_table, form_of
+from promptward.patterns import parse_pattern
 from promptward.policy import load_compiled, locate
 
 from .test_lexicon import WORD_TEXTS, WORDS
+from .test_patterns import FLAGS, SOURCES, SUBJECTS
 
 BUILT = pytest.mark.skipif(NATIVE is None, reason=f"the native form: {native.reason}")
 MOST = 40
@@ -102,6 +105,54 @@ def test_very_many_ends_of_one_pattern_are_one_run() -> None:
 def test_what_is_no_match_is_refused(match: tuple[object, ...]) -> None:
     with pytest.raises((ValueError, TypeError, OverflowError)):
         other().matches().on_match(*match)  # type: ignore[arg-type, call-arg]
+
+
+# ------------------------------------------------------------------ where matches lie
+
+BOUNDS = st.lists(st.tuples(st.integers(0, 24), st.integers(0, 4)), max_size=6).map(
+    lambda some: [place for first, more in some for place in (first, first + more)]
+)
+
+
+@BUILT
+@given(source=SOURCES, flags=FLAGS, text=SUBJECTS, bounds=BOUNDS, bounded=st.booleans())
+def test_matches_lie_in_the_same_places_also_where_some_ends_are_none(
+    source: str, flags: str, text: str, bounds: list[int], bounded: bool
+) -> None:
+    parsed = parse_pattern(source, flags)
+    if not parsed.least:
+        return
+    automaton = Automaton(parsed.exact, dollar=parsed.dollar)
+    data = text.encode("latin-1", "replace")
+    most = parsed.most if bounded else None
+    asked = automaton, data, bounds, most
+    assert other().laid(*asked) == PURE.laid(*asked)
+
+
+@BUILT
+def test_what_are_no_ends_of_matches_is_refused() -> None:
+    assert native.module is not None
+    reader = Automaton("ab").reader(b"ab")
+    assert reader is not None
+    for wrong in ([1], [-1, 2], [1, -2], ["1", 2], [1 << 70, 2], (1, 2)):
+        with pytest.raises((TypeError, ValueError, OverflowError)):
+            native.module.extents(*reader, b"ab", wrong, 2)
+    for wrong in ((reader[0], reader[1], "ab", [2, 2], 2), (*reader, b"ab", [2, 2], -1), ()):
+        with pytest.raises((TypeError, ValueError)):
+            native.module.extents(*wrong)
+    for answer in (None, [], [None], [(1,)], [("a", 2)], 7):
+        with pytest.raises(TypeError):
+            native.module.extents(lambda *_, answer=answer: answer, None, b"ab", [2, 2], 2)
+
+
+@BUILT
+def test_what_fails_while_matches_are_laid_is_handed_on() -> None:
+    def fails(*_: object) -> list[tuple[int, int]]:
+        raise RuntimeError("of the automaton")
+
+    assert native.module is not None
+    with pytest.raises(RuntimeError, match="of the automaton"):
+        native.module.extents(fails, None, b"ab", [2, 2], 2)
 
 
 # ------------------------------------------------------------------ owners and spots
