@@ -13,12 +13,12 @@ PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 .DEFAULT_GOAL := help
 .PHONY: help demo setup test test-slow test-sdk test-lowest test-pure test-native-sanitized \
 	test-spark test-recipes test-clients fuzz reliability lock setup-locked sbom check lint fix bench bench-accuracy \
-	bench-notebooks bench-peers accuracy-floors docs wheel vsix vsix-bundled tree-sitter clean
+	bench-instructions bench-notebooks bench-peers accuracy-floors docs wheel vsix vsix-bundled tree-sitter clean
 
 help:
 	@echo 'make demo       install, then decide on an example and show its redacted text'
 	@echo 'make test       install, then run all tests'
-	@echo 'make check      formatting, lint, types, import contracts, then make test: what CI runs'
+	@echo 'make check      formatting, lint, types, import contracts, make test, bench-instructions: what CI runs'
 	@echo 'make fix        format and repair what ruff can'
 	@echo 'make test-slow  the long forms of the tests'
 	@echo 'make test-lowest  the tests with the lowest versions of what is needed at run time'
@@ -32,6 +32,7 @@ help:
 	@echo 'make sbom       what is shipped and what it needs, as CycloneDX, in dist/'
 	@echo 'make test-spark  the tests on PySpark, DuckDB and Ray (needs Java; installs 600 MB)'
 	@echo 'make bench      speed, then bench-accuracy'
+	@echo 'make bench-instructions  what a decision costs, against what it cost (where valgrind is)'
 	@echo 'make bench-accuracy   what the shipped policy finds in labelled texts (docs/accuracy.md)'
 	@echo 'make bench-peers      the same beside other tools, which it installs into $(PEERS_VENV)'
 	@echo 'make accuracy-floors  write what is found now as what must not be lost'
@@ -175,6 +176,7 @@ lint: setup
 
 check: lint
 	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory bench-instructions
 
 fix: setup
 	$(BIN)/ruff format .
@@ -183,6 +185,10 @@ fix: setup
 bench: setup
 	@for bench in $(filter-out bench/reliability.py,$(wildcard bench/*.py)); do echo "== $$bench"; $(BIN)/python "$$bench" || exit 1; done
 	@$(MAKE) --no-print-directory bench-accuracy
+
+# Counted by valgrind, and skipped with a word where there is none; ARGS=--update keeps what it is now.
+bench-instructions: setup
+	@$(BIN)/python bench/instructions.py $(ARGS)
 
 # CORPORA: a folder of labelled texts (*.jsonl); ARGS: options, see --help.
 bench-accuracy: setup
