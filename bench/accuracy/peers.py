@@ -201,10 +201,13 @@ def _tables(samples: dict[str, list[Document]], runs: dict[str, Run]) -> list[st
     tallies: dict[str, Tally] = {}
     pooled = {tool: Tally(LEVELS.index("medium")) for tool in ran}
     for name, documents in samples.items():
+        # The own texts are many small files: one row for all of them.
+        row = name.partition("/")[0]
         for tool, one in ran.items():
-            tally = tallies[f"{name}: {tool}"] = Tally(LEVELS.index("medium"))
+            tally = Tally(LEVELS.index("medium"))
             for document in documents:
                 tally.add(document, one.found.get(f"{name} {document.id}", []))
+            tallies.setdefault(f"{row}: {tool}", Tally(LEVELS.index("medium"))).merge(tally)
             if name not in PUBLIC:
                 pooled[tool].merge(tally)
     characters = sum(len(one.text) for documents in samples.values() for one in documents)
