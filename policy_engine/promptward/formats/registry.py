@@ -107,8 +107,14 @@ _KINDS = (
     (b"\x7fELF", "program"), (b"MZ", "program"), (b"\xcf\xfa\xed\xfe", "program"),
     (b"\xca\xfe\xba\xbe", "program"), (b"\0asm", "program"), (b"!<arch>", "program"),
     (b"wOFF", "font"), (b"wOF2", "font"), (b"\0\1\0\0\0", "font"), (b"OTTO", "font"),
-    (b"ID3", "sound"), (b"OggS", "sound"), (b"fLaC", "sound"), (b"RIFF", "image"),
+    (b"ID3", "sound"), (b"OggS", "sound"), (b"fLaC", "sound"), (b"\x1aE\xdf\xa3", "video"),
 )  # fmt: skip
+# The same where what tells it stands further in: a container, and what it holds.
+_CONTAINED = {
+    (b"RIFF", b"WEBP"): "image", (b"RIFF", b"WAVE"): "sound", (b"RIFF", b"AVI "): "video",
+    (b"ftyp", b"avif"): "image", (b"ftyp", b"heic"): "image", (b"ftyp", b"mif1"): "image",
+    (b"ftyp", b"M4A "): "sound",
+}  # fmt: skip
 _MAGICS = tuple(magic for magic, _ in _MAGIC)
 _COMPILED = frozenset({"pyc", "pyo", "o", "so", "a", "dylib", "dll", "exe", "class", "mo"})
 _LFS = b"version https://git-lfs.github.com/spec/"
@@ -149,9 +155,19 @@ def _by_content(head: bytes, suffix: str) -> str:
         for magic, kind in _KINDS:
             if head.startswith(magic) and (len(magic) > 2 or b"\0" in head):  # noqa: PLR2004  # `BM` alone begins texts
                 return f"={kind}"
+        contained = _contained(head)
+        if contained:
+            return f"={contained}"
         if suffix in _COMPILED and b"\0" in head:
             return "=program"
     return ""
+
+
+def _contained(head: bytes) -> str:
+    """The kind of what a container of pictures, sound or film holds."""
+    if head[4:8] == b"ftyp" and head.startswith(b"\0\0"):
+        return _CONTAINED.get((b"ftyp", head[8:12]), "video")
+    return _CONTAINED.get((head[:4], head[8:12]), "")
 
 
 def _by_text(head: bytes) -> str:

@@ -228,6 +228,9 @@ def test_an_archive_of_too_many_members(monkeypatch) -> None:
     ("head", "kind"),
     [
         (b"\x89PNG\r\n\x1a\n\0\0", "=image"), (b"\x7fELF\x02\x01\0", "=program"),
+        (b"RIFF\x24\0\0\0WAVEfmt ", "=sound"), (b"RIFF\x24\0\0\0WEBPVP8 ", "=image"),
+        (b"\0\0\0\x18ftypmp42\0\0\0\0", "=video"), (b"\0\0\0\x18ftypheic\0", "=image"),
+        (b"\x1aE\xdf\xa3\x9fB", "=video"),
         (b"wOF2\0\0", "=font"), (b"\0asm\1\0\0\0", "=program"), (b"GIF89a\0\xff", "=image"),
     ],
 )  # fmt: skip
@@ -239,6 +242,8 @@ def test_what_is_no_text_is_told_by_kind(head, kind) -> None:
 def test_a_text_that_begins_like_a_picture_is_a_text() -> None:
     assert format_of(Source("x.txt", b"BM is what the sign said")) == "text"
     assert format_of(Source("x.csv", b"MZ,ssn\n1,2\n")) == "delimited"
+    assert format_of(Source("x", b"see\0ftyp of \xff")) == "text"
+    assert format_of(Source("x", b"RIFFraff \xff said")) == "text"
 
 
 @pytest.mark.parametrize(
