@@ -92,8 +92,14 @@ class Examiner:
         storage = self._storages.get(target.root)
         if storage is None:
             storage = self._storages[target.root] = Storage(target.root)
-        named = storage.path_of(data)
-        if not named:
-            return self._examined(target.label, Source(path, data))
-        with open_source(named, self._limit, path) as opened:
-            return self._examined(target.label, opened)
+        pointer = Source(path, data)
+        named = storage.named_by(data)
+        if named is None:
+            return self._examined(target.label, pointer)
+        # Opened once: what is looked at is what its hash was taken of.
+        with open_source(named.path, self._limit, path) as opened:
+            if isinstance(opened, UnreadError):
+                held = opened.code == "too_large"
+            else:
+                held = named.is_in(opened)
+            return self._examined(target.label, opened if held else pointer)

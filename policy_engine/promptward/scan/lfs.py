@@ -2,22 +2,41 @@
 
 import hashlib
 import os
-import stat
+from typing import NamedTuple
 
 from promptward.deferred import regex
-from promptward.formats.source import BLOCK
+from promptward.formats.source import BLOCK, Source
 from promptward.scan.git import GitError, Repository
 
-__all__ = ["Storage"]
+__all__ = ["Named", "Storage"]
 
-# What is a pipe would be waited for; what is no text is not to be read as one.
-_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _POINTER = regex(
     rb"version https://git-lfs\.github\.com/spec/v1\r?\n"
     rb"(?:ext-\d-[a-z]{1,20} sha256:[0-9a-f]{64}\r?\n){0,10}"
     rb"oid sha256:(?P<oid>[0-9a-f]{64})\r?\nsize (?P<size>\d{1,15})\r?\n?"
 )
 """All of a pointer, as its specification writes it: a line more would be looked at by nobody."""
+
+
+class Named(NamedTuple):
+    """What a pointer names: where the clone has it, if it has; SHA-256 and bytes."""
+
+    path: str
+    oid: str
+    size: int
+
+    def is_in(self, source: Source) -> bool:
+        """Whether a file that was opened there is what the pointer names; it stays open."""
+        if source.size != self.size:
+            return False
+        digest = hashlib.sha256()
+        try:
+            file = source.open()
+            while block := file.read(BLOCK):
+                digest.update(block)
+        except OSError:
+            return False
+        return digest.hexdigest() == self.oid
 
 
 class Storage:
@@ -36,30 +55,11 @@ class Storage:
         within = repository.config("lfs.storage") or "lfs"
         self._folder = os.path.join(root, shared, within, "objects")
 
-    def path_of(self, pointer: bytes) -> str:
-        """
-        The file of what a pointer names; empty where it was not fetched, or this is no pointer.
-
-        A file that has not the hash of its name is not what the pointer names, and is not taken.
-        """
+    def named_by(self, pointer: bytes) -> Named | None:
+        """The object that a pointer names, whether it is there or not; None for what is none."""
         found = _POINTER.fullmatch(pointer)
         if found is None or not self._folder:
-            return ""
+            return None
         oid = found["oid"].decode("ascii")
         path = os.path.join(self._folder, oid[:2], oid[2:4], oid)
-        return path if _hash(path, int(found["size"])) == oid else ""
-
-
-def _hash(path: str, size: int) -> str:
-    """SHA-256 of a file of that size; empty for any other, or what is no file."""
-    digest = hashlib.sha256()
-    try:
-        with open(os.open(path, _OPEN), "rb") as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode) or status.st_size != size:
-                return ""
-            while block := file.read(BLOCK):
-                digest.update(block)
-    except OSError:
-        return ""
-    return digest.hexdigest()
+        return Named(path, oid, int(found["size"]))
