@@ -8,7 +8,7 @@ is told faster by `promptward.database`.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Protocol, TypeAlias, cast
 
@@ -17,7 +17,7 @@ from re2 import _re2  # its public search takes three times as long
 
 from promptward.model import PolicyError
 
-__all__ = ["ENGINE", "Automaton", "Match"]
+__all__ = ["ENGINE", "Automaton", "Match", "any_of"]
 
 ENGINE = "re2"
 
@@ -169,3 +169,14 @@ class Automaton:
     def holds(self, data: bytes) -> bool:
         """Whether the pattern matches the whole of a text."""
         return self._searcher().Match(_WHOLE, data, 0, len(data))[0] != _NOWHERE
+
+    @property
+    def alternative(self) -> tuple[str, bool]:
+        """The pattern as one of several, without the name of its value; whether it holds `$`."""
+        return f"(?:{self._source.replace('(?P<value>', '(?:')})", self._dollar
+
+
+def any_of(automata: Iterable[Automaton]) -> Automaton:
+    """What matches where one of them does, and does not tell which."""
+    sources, dollars = zip(*(one.alternative for one in automata), strict=True)
+    return Automaton("|".join(sources), dollar=any(dollars))

@@ -14,7 +14,7 @@ from operator import ge, gt, le, lt
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-from promptward.automaton import Automaton
+from promptward.automaton import Automaton, any_of
 from promptward.fields import Fields, plain_name
 from promptward.folding import fold_ascii
 from promptward.model import PolicyError, ScanError
@@ -265,11 +265,33 @@ def _exact(texts: tuple[str, ...]) -> Check:
     return check
 
 
-def _matching(automaton: Automaton) -> Check:
-    def check(sight: Sight, start: int, end: int) -> Sequence[str]:
-        return ("matching",) if automaton.holds(sight.view.data[start:end]) else ()
+class _Matching:
+    """
+    The check whether one of some patterns is all of a candidate, which hardly any is.
 
-    return check
+    Each is asked alone, since many detectors share it, until one automaton of all has paid for
+    itself. Threads may each make one; they are the same.
+    """
+
+    __slots__ = ("_alone", "_asked", "_together")
+
+    def __init__(self, automata: Sequence[Automaton]) -> None:
+        self._alone = automata
+        self._asked = 0
+        self._together = automata[0] if len(automata) == 1 else None
+
+    def __call__(self, sight: Sight, start: int, end: int) -> Sequence[str]:
+        data = sight.view.data[start:end]
+        if self._together is None:
+            self._asked += 1
+            if self._asked < _ENOUGH:
+                return ("matching",) if any(one.holds(data) for one in self._alone) else ()
+            self._together = any_of(self._alone)
+        return ("matching",) if self._together.holds(data) else ()
+
+
+_ENOUGH = 256
+"""So many candidates asked for each pattern take as long as to compile all of them together."""
 
 
 def _exceptions(
@@ -279,8 +301,7 @@ def _exceptions(
     automata: Mapping[int, Automaton],
 ) -> "list[_Except]":
     """
-    Checks of which none may hold; exceptions of one kind are one check, but for patterns: those
-    of a list that many detectors share are then compiled once.
+    Checks of which none may hold; exceptions of one kind are one check.
     """
     checks: list[_Except] = []
     exact: list[str] = []
@@ -301,7 +322,7 @@ def _exceptions(
     return [
         *cheap,
         *(_Except(_beside(*where, terms), _bits(terms)) for where, terms in aside.items()),
-        *(_Except(_matching(one)) for one in matching),
+        *([_Except(_Matching(matching))] if matching else []),
         *checks,
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
-from promptward.automaton import Automaton
+from promptward.automaton import Automaton, any_of
 from promptward.database import Block, Expression
 from promptward.extents import runs, walk
 from promptward.forms import CHOSEN, Forms
@@ -299,7 +299,7 @@ class Matcher:
             return True
         if self._any_walked is None:
             # Two threads may both make one; they are the same.
-            self._any_walked = _any_of([self._shapes[number] for number in self._walked])
+            self._any_walked = any_of(self.automata[number] for number in self._walked)
         return self._any_walked.search(data, 0) is not None
 
     def scan(self, view: View) -> Scan:
@@ -365,15 +365,6 @@ class Matcher:
 
 _FEW_WALKED = 16
 """So many patterns may be one automaton: the early form leaves hundreds to theirs."""
-
-
-def _any_of(shapes: Iterable[Resource]) -> Automaton:
-    """What matches wherever one of them does."""
-    shapes = list(shapes)
-    return Automaton(
-        "|".join(f"(?:{shape.exact.replace('(?P<value>', '(?:')})" for shape in shapes),
-        dollar=any(shape.dollar for shape in shapes),
-    )
 
 
 def _wide(ends: list[tuple[int, int]], width: int) -> list[tuple[int, int]]:

@@ -170,6 +170,19 @@ def test_a_matching_exception_matches_the_whole_text(
     assert [one for one, _ in found(finder, "12 1999, 1999; x")] == stays
 
 
+def test_matching_exceptions_hold_the_same_however_often_they_were_asked() -> None:
+    excepts = tuple(
+        ExceptIR("matching", one)
+        for one in ((r"1\d", ""), (r"(?P<value>x)y?", "i"), (r"\d+7", ""))
+    )
+    finder = detection(detector(regex(r"\d+|[A-Za-z]+"), excepts=excepts))
+    text = "12 127 128 X xy 7 xyz 17 1"
+    wanted = [text[one.start : one.end] for one in finder.find(text)]
+    assert wanted == ["128", "7", "xyz", "1"]
+    for _ in range(40):
+        assert [text[one.start : one.end] for one in finder.find(text)] == wanted
+
+
 def test_an_exception_that_a_backtracking_engine_would_never_finish_is_decided() -> None:
     finder = detection(
         detector(regex(r"a+b"), excepts=(ExceptIR("matching", (r"(?:a|aa|a?a)+c",)),))

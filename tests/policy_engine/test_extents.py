@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from promptward.automaton import Automaton
+from promptward.automaton import Automaton, any_of
 from promptward.extents import extents, outermost_ranges, walk
 from promptward.model import PolicyError, ScanError
 from promptward.patterns import parse_pattern
@@ -86,3 +86,23 @@ def test_a_pattern_that_the_automaton_refuses_is_an_error_without_any_text() -> 
 @given(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 12)).map(lambda t: (t[0], sum(t)))))
 def test_the_outermost_of_ranges_are_those_in_no_other(ranges: list[tuple[int, int]]) -> None:
     assert outermost_ranges(ranges) == reference.outermost(ranges)
+
+
+@given(st.lists(st.tuples(SOURCES, FLAGS), min_size=1, max_size=4), BYTES)
+def test_one_automaton_of_several_matches_where_one_of_them_does(
+    several: list[tuple[str, str]], data: bytes
+) -> None:
+    each = [automaton(*one) for one in several]
+    together = any_of(each)
+    assert together.holds(data) == any(one.holds(data) for one in each)
+    found = [one.search(data, 0) for one in each]
+    starts = [one[0] for one in found if one is not None]
+    first = together.search(data, 0)
+    assert (first and first[0]) == (min(starts) if starts else None)
+
+
+def test_one_automaton_of_several_takes_patterns_that_all_have_a_value() -> None:
+    each = [automaton(r"a(?P<value>\d+)"), automaton(r"(?P<value>b)$")]
+    assert any_of(each).holds(b"a12")
+    assert any_of(each).search(b"xb\n", 0) == (1, 2)
+    assert not any_of(each).holds(b"ab")

@@ -24,7 +24,7 @@ from promptward.recognizers.regions import (
 )
 from promptward.recognizers.thing_series import ThingSeries
 from promptward.recognizers.town_after import after_verb
-from promptward.recognizers.town_alone import alone, driven, led, listed, of_town, shared
+from promptward.recognizers.town_alone import alone, driven, led, listed, of_town, shared, standing
 from promptward.recognizers.town_cues import CUES
 from promptward.recognizers.town_reading import NAME, PERSONAL, Reading, trimmed
 from promptward.recognizers.town_unlisted import CUES as PLACED_CUES
@@ -226,6 +226,28 @@ def _of_somebody(reading: Reading) -> None:
             reading.add(start, end, _MEDIUM, "gazetteer", "of_somebody" if person else "passing")
 
 
+def _of_gazetteer(reading: Reading) -> None:
+    """Towns of the gazetteer that no preposition leads to."""
+    _at_line_end(reading)
+    _of_somebody(reading)
+    text, taken = reading.text, reading.taken
+    towns = standing(text, reading.gazetteer)
+    for start, end in of_town(text, towns, taken):
+        reading.add(start, end, _MEDIUM, "gazetteer", "of_town")
+    for start, end in led(text, reading.gazetteer, taken):
+        reading.add(start, end, _MEDIUM, "gazetteer", "led")
+    for start, end in driven(text, towns, taken):
+        reading.add(start, end, _MEDIUM, "gazetteer", "driven")
+    for start, end in listed(text, towns, taken):
+        reading.add(start, end, _MEDIUM, "gazetteer", "listed")
+    if reading.most is not _LOW:
+        # Mere suspicions, which a text about somebody makes more.
+        for start, end in alone(text, towns, taken):
+            reading.add(start, end, _LOW, "gazetteer", "alone")
+        for start, end in shared(text, towns, taken):
+            reading.add(start, end, _LOW, "gazetteer", "surname_too")
+
+
 def _also_short(names: Iterable[str]) -> Iterable[str]:
     """Names, and those of saints as they are cut short: `St Cloud`."""
     for name in names:
@@ -265,30 +287,17 @@ class Town:
         reading = Reading(view.text, hits)
         _in_addresses(reading, street_address.streets(view, hits, fields))
         _with_state(reading)
-        _with_postcode(reading)
+        if reading.gazetteer:
+            _with_postcode(reading)
         _counties(reading)
         after_verb(reading)
         _after_facility(reading)
-        _at_line_end(reading)
-        _of_somebody(reading)
-        text, gazetteer, taken = reading.text, reading.gazetteer, reading.taken
-        for start, end in of_town(text, gazetteer, taken):
-            reading.add(start, end, _MEDIUM, "gazetteer", "of_town")
-        for start, end in led(text, gazetteer, taken):
-            reading.add(start, end, _MEDIUM, "gazetteer", "led")
-        for start, end in driven(text, gazetteer, taken):
-            reading.add(start, end, _MEDIUM, "gazetteer", "driven")
-        for start, end in listed(text, gazetteer, taken):
-            reading.add(start, end, _MEDIUM, "gazetteer", "listed")
+        if reading.gazetteer:
+            _of_gazetteer(reading)
         if reading.most is not _LOW:
-            # Mere suspicions, which a text about somebody makes more.
-            for start, end in alone(text, gazetteer, taken):
-                reading.add(start, end, _LOW, "gazetteer", "alone")
-            for start, end in shared(text, gazetteer, taken):
-                reading.add(start, end, _LOW, "gazetteer", "surname_too")
             unlisted(reading)
             beside(reading)
-        return _outside_series(text, reading.found)
+        return _outside_series(reading.text, reading.found)
 
 
 _NO_MORE_THAN_LISTED = frozenset(

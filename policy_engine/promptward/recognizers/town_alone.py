@@ -5,7 +5,8 @@ A name alone is only a suspicion, and only if no list of people or of words know
 somebody (`in_company`) makes it more.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
@@ -14,7 +15,18 @@ from promptward.recognizers.regions import may_be_town
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME, PERSON_VERBS
 
-__all__ = ["alone", "driven", "is_word", "known_otherwise", "led", "listed", "of_town", "shared"]
+__all__ = [
+    "Towns",
+    "alone",
+    "driven",
+    "is_word",
+    "known_otherwise",
+    "led",
+    "listed",
+    "of_town",
+    "shared",
+    "standing",
+]
 
 _OF_TOWN = regex(
     r" (?:resident|native|man|woman|boy|girl|couple|family|police|PD|EMS|fire department|office"
@@ -86,12 +98,16 @@ def _is_large(low: str) -> bool:
     return low.capitalize() in shipped("cities")
 
 
-def _candidates(
-    text: str, gazetteer: Mapping[int, int], taken: set[int]
-) -> Iterator[tuple[int, int]]:
+Towns: TypeAlias = Sequence[tuple[int, int]]
+"""Where names of the gazetteer stand as `standing` says."""
+
+
+def standing(text: str, gazetteer: Mapping[int, int]) -> Towns:
+    """Those that stand as a town's name does, by itself and with its capital."""
     shouted = text.isupper()
+    found: list[tuple[int, int]] = []
     for start, end in gazetteer.items():
-        if start in taken or not text[start].isupper():
+        if not text[start].isupper():
             continue
         name = text[start:end]
         if (name.isupper() and not shouted) or not may_be_town(name):
@@ -108,7 +124,8 @@ def _candidates(
             continue
         if _OF_A_CAR.search(text, max(0, start - 12), start):
             continue
-        yield start, end
+        found.append((start, end))
+    return found
 
 
 _OF_A_CAR = regex(
@@ -119,9 +136,11 @@ _OF_A_CAR = regex(
 """The colour, the maker or the year of a car stands before its model: a white Tacoma."""
 
 
-def of_town(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator[tuple[int, int]]:
+def of_town(text: str, towns: Towns, taken: set[int]) -> Iterator[tuple[int, int]]:
     """`a Dunmore man`, `the Dunmore office`: what only a town has stands behind its name."""
-    for start, end in _candidates(text, gazetteer, taken):
+    for start, end in towns:
+        if start in taken:
+            continue
         if not _OF_TOWN.match(text, end) or not _ARTICLE.search(text, max(0, start - 9), start):
             continue
         low = text[start:end].lower()
@@ -129,9 +148,11 @@ def of_town(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterato
             yield start, end
 
 
-def alone(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator[tuple[int, int]]:
+def alone(text: str, towns: Towns, taken: set[int]) -> Iterator[tuple[int, int]]:
     """Names of towns that are nothing else, wherever they stand."""
-    for start, end in _candidates(text, gazetteer, taken):
+    for start, end in towns:
+        if start in taken:
+            continue
         follows = _NEXT.match(text, end)
         if follows and (follows[1].lower() in _METHODS or follows[1][0].isupper()):
             continue
@@ -186,9 +207,11 @@ def also_a_name(name: str) -> bool:
 _GIVEN = ("common_given", "given", "given_words", "surname_words")
 
 
-def shared(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator[tuple[int, int]]:
+def shared(text: str, towns: Towns, taken: set[int]) -> Iterator[tuple[int, int]]:
     """Towns that are surnames too: a person's or a place's name, whichever it is."""
-    for start, end in _candidates(text, gazetteer, taken):
+    for start, end in towns:
+        if start in taken:
+            continue
         before = _WORD_BEFORE.search(text, max(0, start - 24), start)
         if before is not None and not before[1].isupper() and before[1].lower() not in NOT_A_NAME:
             continue  # a part of a longer name
@@ -278,11 +301,13 @@ _MILES = regex(
 )
 
 
-def driven(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator[tuple[int, int]]:
+def driven(text: str, towns: Towns, taken: set[int]) -> Iterator[tuple[int, int]]:
     """`Dunmore to office 22 mi`: a town as the end of a way whose length is told."""
     if " mi" not in text and " km" not in text and ",home" not in text:
         return
-    for start, end in _candidates(text, gazetteer, taken):
+    for start, end in towns:
+        if start in taken:
+            continue
         if _MILES.match(text, end) and _also_a_town(text[start:end]):
             yield start, end
 
@@ -303,12 +328,14 @@ def _also_a_town(name: str) -> bool:
 _PERSONAL_SHAPE = regex(r" [A-Z][a-z]+")
 
 
-def listed(text: str, gazetteer: Mapping[int, int], taken: set[int]) -> Iterator[tuple[int, int]]:
+def listed(text: str, towns: Towns, taken: set[int]) -> Iterator[tuple[int, int]]:
     """`Redmond and Dunmore`, `Dunmore/Alder Falls`: beside a place that was found."""
     if not taken:
         return
     for _ in range(_PASSES):
-        for start, end in _candidates(text, gazetteer, taken):
+        for start, end in towns:
+            if start in taken:
+                continue
             low = text[start:end].lower()
             if low in EPONYMS or low in PRODUCTS or low in _TOWNS_AND_WORDS:
                 continue
