@@ -16,9 +16,12 @@ _ALPHABET = "".join(map(chr, range(128))) + "\xff"
 """What views are written in."""
 
 
+_WITH_SOME = ("promptward.fields.", "promptward.readings.", "promptward.recognizers.")
+
+
 def _shipped() -> Iterator[tuple[str, Rare]]:
     for module in pkgutil.walk_packages(promptward.__path__, "promptward."):
-        if module.name.startswith(("promptward.recognizers.", "promptward.readings.")):
+        if module.name.startswith(_WITH_SOME):
             for name, held in vars(import_module(module.name)).items():
                 for number, one in enumerate(held if isinstance(held, tuple) else (held,)):
                     if isinstance(one, Rare):

@@ -4,10 +4,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
-from promptward.deferred import regex
 from promptward.fields.field import Field
 from promptward.fields.words import words_of
 from promptward.folding import fold_ascii
+from promptward.rare import rare
 from promptward.text import View
 
 __all__ = ["fields_of", "plain_name", "shown"]
@@ -32,8 +32,8 @@ def fields_of(view: View) -> tuple[Field, ...]:
     return tuple(found)
 
 
-_SEGMENT = regex(r"(?<![A-Za-z0-9])(?:PID|MSH|PV1|OB[RX]|ORC|NK1|GT1|IN1|MRG|SPM)\|")
-_X12 = regex(r"(?:^|[~\s])(?:NM1|ISA|CL[PM]|REF|DMG|PER|DT[PM]|N4)\*", re.MULTILINE)
+_SEGMENT = rare(r"(?<![A-Za-z0-9])(?:PID|MSH|PV1|OB[RX]|ORC|NK1|GT1|IN1|MRG|SPM)\|")
+_X12 = rare(r"(?:^|[~\s])(?:NM1|ISA|CL[PM]|REF|DMG|PER|DT[PM]|N4)\*", re.MULTILINE)
 
 
 # Patterns are compiled where a layout is first met: most texts have few, and a start is short.

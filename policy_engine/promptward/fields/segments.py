@@ -10,10 +10,11 @@ import re
 from promptward.deferred import regex
 from promptward.fields.field import Field
 from promptward.fields.words import words_of
+from promptward.rare import rare
 
 __all__ = ["segments"]
 
-_X12 = regex(r"(?:^|(?<=[~\n]))\s{0,4}([A-Z][A-Z0-9]{1,2})\*([^~\n]*)", re.MULTILINE)
+_X12 = rare(r"(?:^|(?<=[~\n]))\s{0,4}([A-Z][A-Z0-9]{1,2})\*([^~\n]*)", re.MULTILINE)
 _DICOM = regex(
     r"\([0-9a-fA-F]{4},[0-9a-fA-F]{4}\) ?([A-Z]{2}) {0,2}\[([^\]\n]{0,200})\]"
     r"(?:[^\n#]{0,60}#[^\n]{0,30} ([A-Za-z]{3,40})[ \t]*$)?",
@@ -69,7 +70,7 @@ _HL7_FIELDS: dict[str, dict[int, str]] = {
 }  # fmt: skip
 # Segments may have been pasted into one line: each ends where the next one starts.
 _SEGMENT = "|".join(_HL7_FIELDS)
-_HL7 = regex(rf"(?<![A-Z0-9|^~&])({_SEGMENT}|NTE|AL1|SFT)\|")
+_HL7 = rare(rf"(?<![A-Z0-9|^~&])({_SEGMENT}|NTE|AL1|SFT)\|")
 _LONGEST_SEGMENT = 4000
 _LINE_END = regex(r"[\n\r]")
 _ID_TYPES = {

@@ -7,6 +7,7 @@ from promptward.deferred import regex
 from promptward.fields.field import Field
 from promptward.fields.kinds import PLAIN
 from promptward.fields.words import known, words_of
+from promptward.rare import rare
 
 __all__ = ["statements"]
 
@@ -85,7 +86,7 @@ def _inserts(text: str, found: list[Field]) -> None:
                     break
 
 
-_INPUT = regex(r"\binput\s([^;]{1,600});", re.IGNORECASE)
+_INPUT = rare(r"\binput\s([^;]{1,600});", re.IGNORECASE)
 _LINES = regex(
     r"\b(?:datalines|cards)\s{0,4};\s{0,4}\n((?:[^;\n]{1,400}\n){1,500})", re.IGNORECASE
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.readings.edits import Edit
 
 __all__ = ["AMOUNT_SIGNS", "amounts"]
@@ -12,8 +12,8 @@ AMOUNT_SIGNS = (
     r"0x[0-9a-fA-F]{1,2}\.0x",
     *(rf"{cue}[#.:]{{0,2}} (?:is )?[0-9]{{1,3}},[0-9]{{3}},[0-9]{{3}}" for cue in _CUES),
 )
-_HEXADECIMAL = regex(r"(?<![\w.])(?:0x[0-9a-fA-F]{1,2}\.){3}0x[0-9a-fA-F]{1,2}(?![\w.])")
-_THOUSANDS = regex(
+_HEXADECIMAL = rare(r"(?<![\w.])(?:0x[0-9a-fA-F]{1,2}\.){3}0x[0-9a-fA-F]{1,2}(?![\w.])")
+_THOUSANDS = rare(
     rf"\b(?:{'|'.join(_CUES)})[#.:]{{0,2}} (?:is )?(?P<value>\d{{1,3}}(?:,\d{{3}}){{2,3}})"
     r"(?![\w,]|\.\d)"
 )

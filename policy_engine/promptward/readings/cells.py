@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from itertools import islice
 
 from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.readings.edits import Edit
 from promptward.readings.literals import SPLIT
 
 __all__ = ["cells"]
 
 _CELL = r"<t[dh](?: [^<>]{0,60})?>[^<>\n]{1,40}</t[dh]>"
-_ROW = regex(rf"(?<!</td>)(?<!</th>){_CELL}(?:\s{{0,4}}{_CELL}){{1,6}}(?!\s{{0,4}}<t[dh])")
+_ROW = rare(rf"(?<!</td>)(?<!</th>){_CELL}(?:\s{{0,4}}{_CELL}){{1,6}}(?!\s{{0,4}}<t[dh])")
 _BETWEEN = regex(r"</t[dh]>\s{0,4}<t[dh](?: [^<>]{0,60})?>")
 _EDGE = regex(r"</?t[dh](?: [^<>]{0,60})?>")
 _MOST = 4

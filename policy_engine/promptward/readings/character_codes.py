@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable
 
 from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.readings.byte_text import CODED, SHARE, THROUGHOUT, readable, short, spelt
 from promptward.readings.edits import Edit
 
 __all__ = ["morse", "numbers", "points"]
 
 
-_NUMBERS = regex(
+_NUMBERS = rare(
     r"(?<![\w.])(?:x|\\?0x)?\d{2,3}(?:[ \t]{0,2}[,; \n/|-][ \t\n]{0,8}\d{2,4}){3,}(?![\w.])"
 )
 _PIECE = regex(r"\d{2,4}")
@@ -95,7 +96,7 @@ def points(text: str) -> Iterable[Edit]:
         yield Edit(*found.span(), read, spelt(read))
 
 
-_MORSE = regex(r"(?<![^\s(:\x22'])[.-]{1,5}(?:(?: ?/ ?| {1,3})[.-]{1,5}){3,200}(?![^\s).,\x22'])")
+_MORSE = rare(r"(?<![^\s(:\x22'])[.-]{1,5}(?:(?: ?/ ?| {1,3})[.-]{1,5}){3,200}(?![^\s).,\x22'])")
 _SIGNS = {
     sign: letter
     for letter, sign in zip(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.readings.byte_text import (
     ENCODED,
     PLAIN,
@@ -45,7 +46,7 @@ _BASE64 = regex(
     # Behind the padding of a day the hour, or more of the name of a file.
     r"(?:={1,2}(?=T[0-9]{2}|_)|={0,2}(?![A-Za-z0-9+/=_-])))"
 )
-_TOKEN = regex(r"\beyJ[\w-]{8,}\.([\w-]{8,})\.[\w-]*")
+_TOKEN = rare(r"\beyJ[\w-]{8,}\.([\w-]{8,})\.[\w-]*")
 _ONLY_CLAIM = regex(r'\{"\w{1,20}": ?"(?P<value>(?:[^"\\{}]|\\u[0-9A-Fa-f]{4}){1,200})"\}')
 _ESCAPED = regex(r"\\u(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})")
 """A character of a JSON string; a half of a pair of surrogates stays as it is written."""
@@ -214,15 +215,15 @@ _ASCII85 = regex(r"<~([!-uz\s]{4,65536}?)~>")
 _UTF7 = regex(r"\+(?=[0-9+/]{0,40}[A-Za-z])([A-Za-z0-9+/]{5,4000})-")
 _WIDE = "[Cc][3-9A-Fa-f][89abAB][0-9A-Fa-f]|[Ee][1-9A-Fa-f](?:[89abAB][0-9A-Fa-f]){2}"
 """Letters of UTF-8 that are no ASCII."""
-_HEX = regex(
+_HEX = rare(
     rf"(?<![A-Za-z0-9])(?:0[xX])?((?:[2-7][0-9A-Fa-f]|0[9adAD]|{_WIDE}){{4,}})(?![A-Za-z0-9])"
 )
-_DUMP = regex(
+_DUMP = rare(
     r"(?<![A-Za-z0-9])(?:0x)?[2-7][0-9A-Fa-f](?:[ :,\n]{1,3}(?:0x)?[2-9a-fA-F][0-9A-Fa-f]){3,}"
     r"(?![A-Za-z0-9])"
 )
 _FIGURES = regex(r"[0-9][-/.: ][0-9]")
-_BINARY = regex(r"(?<![0-9A-Za-z])[01]{7,8}(?:[ ,\n]{0,2}[01]{7,8}){2,}(?![0-9A-Za-z])")
+_BINARY = rare(r"(?<![0-9A-Za-z])[01]{7,8}(?:[ ,\n]{0,2}[01]{7,8}){2,}(?![0-9A-Za-z])")
 
 
 def _base32(text: str) -> Iterable[Edit]:

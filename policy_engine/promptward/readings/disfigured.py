@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.readings.edits import Edit
 
 __all__ = ["DISFIGURED_SIGNS", "censored", "symbols", "undoubled"]
@@ -75,7 +76,7 @@ def _is_symbolic(word: str) -> bool:
 _FIGURED = regex(r"[A-Za-z][013457]+[A-Za-z]")
 """A word among those that has figures only."""
 _SHOWN = frozenset("@$!\u20ac\xff")
-_STARRED = regex(
+_STARRED = rare(
     r"(?<![\w*])(?P<word>[A-Za-z][b-df-hj-np-tv-xz']{0,24}(?:\*{1,2}[b-df-hj-np-tv-xz']{0,24}){1,8}[a-z]?)(?![\w*])"
 )
 _LEAST, _LONG = 3, 7

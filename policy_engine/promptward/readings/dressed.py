@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.readings.edits import Edit
 
 __all__ = ["DRESSED_SIGNS", "apart", "changed", "dressed"]
@@ -21,7 +22,7 @@ _BREAK = regex(r"(?i)(?<=[A-Za-z0-9.,])<br ?/?>(?=[A-Za-z0-9])")
 _MOST_BREAKS = 12
 """More are the lines of a page."""
 _CHANGED = regex(r"(?P<open>\{\+|\[-)[^\n{}\[\]]{1,80}?(?P<close>\+\}|-\])")
-_SPOKEN = regex(
+_SPOKEN = rare(
     r"(?<=[A-Za-z0-9])(?P<hyphen> hyphen )(?=[A-Za-z0-9])"
     r"|(?<=[0-9])(?P<dash> dash )(?=[0-9A-Z])|(?<=[A-Z][a-z]{2})(?P<behind> dash )(?=[0-9])"
     r"|(?<=[0-9])(?P<slash> slash )(?=[0-9])"
@@ -46,7 +47,7 @@ def changed(text: str) -> Iterable[Edit]:
             yield Edit(*found.span("close"))
 
 
-_NULS = regex(r"(?:[^\x00]\x00){2,400}[^\x00]?")
+_NULS = rare(r"(?:[^\x00]\x00){2,400}[^\x00]?")
 
 
 def apart(text: str) -> Iterable[Edit]:

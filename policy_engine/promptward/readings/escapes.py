@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.readings.edits import Edit, led
 
 __all__ = ["SIGNS", "escapes", "escapes_sign", "is_blank", "parts_words"]
@@ -175,7 +176,7 @@ _SHOWS_NOTHING = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 """Soft hyphens, and blanks without a width."""
 
 
-_COMMANDS = regex(r"(?<![A-Za-z0-9])[A-Za-z]:\\|\\[ac-eg-mo-qsvwyzA-Z][A-Za-z]")
+_COMMANDS = rare(r"(?<![A-Za-z0-9])[A-Za-z]:\\|\\[ac-eg-mo-qsvwyzA-Z][A-Za-z]")
 """Folders of a drive, and commands of TeX: `C:\\temp`, `\\alpha`."""
 
 

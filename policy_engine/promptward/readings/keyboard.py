@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.readings.edits import Edit
 
 __all__ = ["keyboard"]
 
-_LOCKED = regex(
+_LOCKED = rare(
     r"(?<![A-Za-z])[a-z][A-Z]{2,24}(?:[ '-](?:[a-z][A-Z]{1,24}|[A-Z]{3,24})){0,4}(?![A-Za-z])"
 )
 _SURE = regex(r"[a-z][A-Z]{5}|[a-z][A-Z]{2,}[ '-][a-z][A-Z]{2}")
@@ -17,7 +18,7 @@ _TERM = regex(
 )
 """A term with a small letter first: `mRNA`, `eGFR`; no name but `Mrs` lacks vowels."""
 
-_HELD = regex(
+_HELD = rare(
     r"(?<![\w!@#$%^&*()+-])[A-Z]{0,4}[!@#$%^&*()]{2,10}(?:[_?][!@#$%^&*()]{1,10}){1,3}(?![\w!@#$%^&*()+-])"
 )
 _FIGURES = str.maketrans("!@#$%^&*()_?", "1234567890-/")

@@ -5,6 +5,7 @@ from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.readings.edits import Edit, near
 from promptward.readings.identifier import rare_identifiers
 from promptward.readings.sayable import sayable
@@ -42,11 +43,11 @@ _MEMBER = regex(
 _NUMBERED = regex(r"\d *[\x22']?[ \t]{0,3}(?::=|=>|[:=])[ \t]{0,3}[rRbBfFuU]?[\x22']")
 """Where a name that ends with a number has its value."""
 _MEMBER_REACH = 180
-_UNPACKED = regex(
+_UNPACKED = rare(
     r"(?P<names>\b[A-Za-z_]\w{0,20}(?:, ?[A-Za-z_]\w{0,20}){1,9}) ?= ?[(\[]?"
     rf"(?P<values>[rbfu]?{_VALUE}(?:, ?{_VALUE}){{1,9}})"
 )
-_PART = regex(
+_PART = rare(
     r"\b(?i:part|piece|chunk|seg(?:ment)?|fragment|bit)[ _-]?(?P<n>\d{1,2})[:=)] ?"
     r"(?P<value>[^\x22\n\\]{1,80}(?=[\x22\n\\]|\Z))"
 )
@@ -457,7 +458,5 @@ def identifiers(text: str) -> Iterable[Edit]:
                 yield Edit(at, at + 1, " ")
 
 
-_PUNCTUATED = regex(
-    r"(?<![\w.,'-])[A-Z0-9][\w'-]{0,24}(?:[.,]_[A-Z0-9][\w'-]{0,24}){1,4}(?![\w(])"
-)
+_PUNCTUATED = rare(r"(?<![\w.,'-])[A-Z0-9][\w'-]{0,24}(?:[.,]_[A-Z0-9][\w'-]{0,24}){1,4}(?![\w(])")
 """Words with points and commas, and strokes for blanks."""

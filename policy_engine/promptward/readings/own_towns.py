@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.readings.edits import Edit
 
 __all__ = ["TOWN_SIGNS", "own_towns"]
@@ -15,7 +16,7 @@ TOWN_SIGNS = (
     r"(?:in|from|near|nr|to|site|ives) [A-Z]{6,}(?:[.,;)-]| [a-z]|$)",
 )
 _THINGS = "mode|view|cluster|framework|notebook|server|format|style|case"
-_WHERE = regex(
+_WHERE = rare(
     rf"{_LED}(?P<owner>{_CAPITAL})'s(?=[.,;)]|$)"
     rf"|{_LED}(?P<shouted>[A-Z]{{6,20}}(?:[- ][A-Z]{{3,20}})?)(?=[.,;)]|\s*$| (?!{_THINGS})[a-z])"
 )

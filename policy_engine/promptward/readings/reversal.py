@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.readings.edits import Edit
 
 __all__ = [
@@ -121,7 +122,7 @@ _DAYS_BACK = "yadnom|yadseut|yadsendew|yadsruht|yadirf|yadrutas|yadnus"
 _MONTHS_BACK = "yraunaj|yraurbef|hcram|lirpa|enuj|yluj|tsugua|rebmetpes|rebotco|rebmevon|rebmeced"
 _UNITS_BACK = "orez|eno|owt|eerht|ruof|evif|xis|neves|thgie|enin|ho"
 _TENTHS_BACK = "net|nevele|evlewt|ytnewt|ytriht|ytrof|ytfif|ytxis|ytneves|ythgie|ytenin"
-_SURELY_BACK = regex(
+_SURELY_BACK = rare(
     rf"(?<![\w.,-])(?:\d{{2,4}}-(?i:{_MONTH_BACK})-\d{{1,2}}"
     rf"|(?:\d{{1,2}}/\d{{1,2}} |\d{{1,2}} )?(?i:{_DAYS_BACK})"
     r"|(?:\d{4} ,?)?"
@@ -135,7 +136,7 @@ _SURELY_BACK = regex(
     r"|(?<=[\s\x22'(])\.[A-Z] ,[A-Za-z'-]{2,24}(?![\w/-])"
 )
 """What hardly a text holds but from its end; the comma may be a list's that is typed so."""
-_ORDER_BACK = regex(r"(?<![\w/.-])(?:ht|ts|dn|dr)\d{1,2}(?![\w/-])")
+_ORDER_BACK = rare(r"(?<![\w/.-])(?:ht|ts|dn|dr)\d{1,2}(?![\w/-])")
 _DAY_BACK = regex(
     r"(?<![\w/.-])(?:(?:\.[A-Z]){2}|\d{2}/\d{2}/\d{2}|\d\d/\d{1,2}|\d/\d\d|(?:ht|ts|dn|dr)\d{1,2}"
     r"|\d[0-3]-\d[01](?:-\d\d(?:91|02))?|\d[0-3]\d[01]\d\d(?:91|02)"
@@ -287,7 +288,7 @@ def rotation_of_digits(text: str) -> Iterable[Edit]:
 _GROUPS = regex(
     r"(?<![\w./-])\d{1,4}(?P<by>[-./])\d{1,4}(?P=by)\d{1,4}(?:(?P=by)\d{1,4})?(?![\w/-])"
 )
-_BRACKETED = regex(r"(?<![\w.-])\d{4}[-. ]\d{3} ?\)\d{3}\((?![\w-])")
+_BRACKETED = rare(r"(?<![\w.-])\d{4}[-. ]\d{3} ?\)\d{3}\((?![\w-])")
 """A telephone number whose area stands in brackets."""
 _FORMS = regex(
     r"\d{3}([-.])\d{3}\1\d{4}|\d{3}-\d{2}-\d{4}"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.readings.edits import Edit
 
 __all__ = ["SERIAL_SIGNS", "serial_dates"]
@@ -34,7 +35,7 @@ SERIAL_SIGNS = (
     r"\b(?:[Oo]n|seen|xamined|since|until|dated) 4[3-7][0-9]{3}(?:[.,;)]| [a-z]|$)",
     r"\b4[3-7][0-9]{3}T[0-2][0-9]:",
 )
-_DAY = regex(
+_DAY = rare(
     rf"\b(?:on|since|until|from|by|dated) (?P<value>{_ORDINAL})(?![\w/:-]|[.,][0-9])"
     r"(?=[.,;)]|\s*$|\s(?:at|and|by|for|with|in|under)\b)"
     rf"|(?<![\w-])(?P<timed>{_ORDINAL}|4[3-7][0-9]{{3}})(?=T[0-2][0-9]:?[0-5][0-9])"
@@ -44,7 +45,7 @@ _DAY = regex(
     r"(?=[.,;)](?!\d)|\s*$|\s(?:at|and|by|for|with|in|under|to|he|she|they|badge)\b)"
 )
 """The day of a year as ISO 8601 writes it, with less to announce it."""
-_SERIAL = regex(
+_SERIAL = rare(
     rf"(?<![A-Za-z]){_ANNOUNCED}(?P<value>{_WRITTEN})"
     r"(?![\w/:-]|[.,][0-9])"
     r"(?! ?(?:[a-z]+s|k?g|m[gl]|lb|oz|cc|cm|h|hr|wk|of|new|more|other)\b)"

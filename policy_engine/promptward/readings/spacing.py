@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import islice, pairwise
 
 from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.readings.edits import Edit
 from promptward.readings.sayable import sayable
 
@@ -90,12 +91,12 @@ def _short_ones(text: str, mark: str) -> Iterable[Edit]:
                     yield Edit(at, at + 1)
 
 
-_SINGLE_DATE = regex(
+_SINGLE_DATE = rare(
     r"\b(?:on|since|started|began|seen|dated|until|from|through|again|by|born|dob|DOB) "
     r"(?P<month>[1-9]) / [1-9](?![\w/]| /)"
 )
 """A date of single figures: a fraction without what announces one."""
-_ADDRESS_APART = regex(
+_ADDRESS_APART = rare(
     r"(?<![\w@.])[A-Za-z0-9][\w+-]{0,30}(?: ?\. ?[\w+-]{1,30}){0,3} ?@ [\w-]{1,30}"
     r"(?: ?\. ?[a-z]{2,20}){1,3}(?![\w@])"
 )
@@ -230,7 +231,7 @@ def gaps(text: str) -> Iterable[Edit]:
 
 _SEP = r"[_|~*:;#=^\\']"
 _ANY_SEP = r"[_|~*:;#=^\\.'-]"
-_ODD = regex(
+_ODD = rare(
     rf"(?<![\w.:|*^~-])\(?(?:\d{{3}}{_SEP} ?\d{{2}}{_SEP} ?\d{{4}}"
     rf"|(?:\+?1[_|~:. -])?\d{{3}}\)?{_SEP} ?\d{{3}}{_ANY_SEP} ?\d{{4}}"
     rf"|\d{{3}}[.-]\d{{3}}{_SEP}\d{{4}}"
@@ -247,7 +248,7 @@ _ODD = regex(
     r"|\d{3,6}[_~:] ?\d{3,6}(?:[_~:] ?\d{1,6})?)(?![\w:|*^~-])"
 )
 _OF_DAY = regex(r"(?:0?[1-9]|1[0-2])\D(?:0?[1-9]|[12]\d|3[01])\D\d\d")
-_CUED = regex(
+_CUED = rare(
     r"(?i:\b(?:acct|account|acc|id|mrn|serial|s/?n|accession|card|policy|member|plan|number|no"
     r"|license|plate|ref|claim|ticket|case"
     r"|specimen|sample|file|c-file|tag|rx|lic|badge|order|voiceprint|chart|record))"
@@ -256,7 +257,7 @@ _CUED = regex(
 )
 """A number behind what announces one, parted by what parts no numbers."""
 _USUAL = regex(r"\A[A-Z0-9.-]*\Z|\A\d{1,2}:\d\d(?::\d\d)?\Z")
-_ADDRESS = regex(
+_ADDRESS = rare(
     r"(?<![\w.:-])(?:(?:1?\d?\d|2[0-4]\d|25[0-5])(?P<by>[._~|:])){3}(?:1?\d?\d|2[0-4]\d|25[0-5])"
     r"(?![\w.:-])"
 )
@@ -293,7 +294,7 @@ _MONTHS = (
     r"|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_DATED = regex(
+_DATED = rare(
     rf"\b(?i:{_MONTHS})(?P<one>[_|~.:*]) ?\d{{1,2}}(?:st|nd|rd|th)?"
     r"(?P<two>,?[_|~.:*])? ?(?:\d{4}|\d\d)?\b"
     rf"|\b\d{{1,2}}(?P<three>[_|~:*])(?i:{_MONTHS})(?P<four>[_|~:*.])(?:\d{{4}}|\d\d)\b"
@@ -302,7 +303,7 @@ _DATED = regex(
 
 _TWO_DASHES = regex(r"(?<=[A-Z0-9])--(?=[0-9])")
 """As TeX writes one that is longer."""
-_BASIC = regex(
+_BASIC = rare(
     r"(?<![\w.-])(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-2]\d|3[01])"
     r"(?=T[0-2]\d:?[0-5]\d)"
 )
@@ -372,7 +373,7 @@ def _dashed(value: str, start: int) -> Iterable[Edit]:
             yield Edit(at, at + 1, "-")
 
 
-_COMMAS = regex(r"(?<![\d,.$])[2-9]\d{2},\d{3},\d{4}(?![\d,.])")
+_COMMAS = rare(r"(?<![\d,.$])[2-9]\d{2},\d{3},\d{4}(?![\d,.])")
 """A telephone number; thousands come in threes."""
 
 

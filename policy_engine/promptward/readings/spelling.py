@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.readings.edits import Edit
 from promptward.readings.word_tree import word_tree
 
@@ -119,7 +120,7 @@ _BELOW = (
     rf"(?:(?:{_TENS_WORDS})(?:[ -](?:{_UNIT_WORDS}))?"
     rf"|{_TEEN_WORDS}|oh[ -](?:{_UNIT_WORDS})|hundred)"
 )
-_YEAR = regex(
+_YEAR = rare(
     rf"\b(?i:(?P<age>eighteen|nineteen|twenty)[ -](?P<below>{_BELOW})"
     rf"|two thousand(?:(?: and)? (?P<since>{_BELOW}|{_UNIT_WORDS}))?)\b"
 )
@@ -253,7 +254,7 @@ def _ascending(said: str) -> bool:
 
 
 _FOR_ONE = r"[A-Za-z],? (?:as in|for|like) [A-Z][a-z]{1,12}"
-_AS_IN = regex(
+_AS_IN = rare(
     rf"(?<![A-Za-z]){_FOR_ONE}"
     rf"(?:[,;.]? (?:{_FOR_ONE}|\d(?!\w)|dash|hyphen|space)){{2,60}}"
     r"(?![A-Za-z])"

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.readings.edits import Edit
 from promptward.readings.escapes import is_blank, parts_words
 from promptward.readings.street_ends import STREET
@@ -26,7 +27,7 @@ _HEAD = (
 _MONTHS = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
-_TURNED = regex(
+_TURNED = rare(
     rf"(?<![\w^|&~])(?P<last>[A-Za-z0-9][\w.'-]{{0,30}})\^(?P<first>{_REST},?)(?![\w^|&~])"
     rf"|\b(?P<head>{_HEAD}), (?P<rest>{_REST})(?![\w^]|,? (?:and|or)\b)"
     rf"|\b(?P<type>{STREET}), (?P<street>\d{{1,5}}(?: [A-Z][\w.'-]{{0,20}}){{1,3}})(?![\w^])"

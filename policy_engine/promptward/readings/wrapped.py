@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.readings.edits import Edit
 from promptward.readings.sayable import sayable
 
@@ -49,11 +50,9 @@ _IN_PAIRS = tuple(
     )
     for one in (r"\[[!-~]\]", r"\([!-~]\)")
 )
-_STRUCK = regex(r"(?<![\w\\])(?:\\[A-Za-z0-9.,-]){4,60}(?: (?:\\[A-Za-z0-9.,-]){1,60}){0,4}(?!\w)")
+_STRUCK = rare(r"(?<![\w\\])(?:\\[A-Za-z0-9.,-]){4,60}(?: (?:\\[A-Za-z0-9.,-]){1,60}){0,4}(?!\w)")
 _ONE = r"[\x22']?[!-~ ][\x22']?"
-_ITEMS = regex(
-    rf"(?:(?<=\n)|\A)[ \t]{{0,8}}- {_ONE}(?:\r?\n[ \t]{{0,8}}- {_ONE}){{3,60}}(?=\s|\Z)"
-)
+_ITEMS = rare(rf"(?:(?<=\n)|\A)[ \t]{{0,8}}- {_ONE}(?:\r?\n[ \t]{{0,8}}- {_ONE}){{3,60}}(?=\s|\Z)")
 _ITEM = regex(r"(?:\r?\n)?[ \t]{0,8}- (?P<by>[\x22']?)(?P<one>[!-~ ])(?P=by)")
 _EMOJI = regex(rf":(?:{_FIGURE}):(?:[ -]?:(?:{_FIGURE}):){{3,24}}")
 _GLUED = regex(rf"(?<![a-z])(?:{_FIGURE}){{4,24}}(?![a-z])")
@@ -127,7 +126,7 @@ def _says(said: str) -> bool:
     return len(shown) >= _SHORTEST and len(set(shown)) >= _DIFFERENT and len(steps) > 1
 
 
-_FANG = regex(
+_FANG = rare(
     r"(?<=[A-Za-z0-9])\[\.\](?=[A-Za-z0-9])"
     r"|(?<=[A-Za-z0-9])(?P<at> ?[\[{(](?:at|@|AT)[\]})] ?)(?=[A-Za-z0-9])"
     r"|(?<=[A-Za-z0-9]) ?[\[{(](?:dot|DOT)[\]})] ?(?=[A-Za-z0-9])"

@@ -9,7 +9,7 @@ things are spoken of.
 import re
 from collections.abc import Sequence
 
-from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.recognizers.recognizer import Confirmed
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
@@ -32,7 +32,7 @@ _SHAPES = frozenset(
 _TOLD = frozenset(("head", "care", "naming", "address", "state", "county", "at", "field"))
 """Evidence of a house or a town that is more than its name and a preposition."""
 
-_OF_PEOPLE = regex(
+_OF_PEOPLE = rare(
     r"\b(?:pts?|patients?|he|she|his|her|him|they|them|mr|mrs|ms|miss|drs?|prof|y/?o|years? old"
     r"|year-old|mom|mum|mama|dad|mother|father|parents?|wife|husband|partner|son|daughter|sister"
     r"|brother|aunt|uncle|niece|nephew|cousin|grand[a-z]{2,8}|gran|nana|family|friend|neighbou?r"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from promptward.deferred import regex
 from promptward.model import Candidate
+from promptward.rare import rare
 from promptward.recognizers.about_somebody import speaks_of_people
 from promptward.recognizers.medicines import is_medicine
 from promptward.recognizers.word_file import shipped
@@ -21,10 +22,10 @@ __all__ = ["names_of_nobody"]
 _GIVEN = (("common_given",), ("given_alone",))
 _WORDS = (("slot_after", "word_name"), ("listed_alone", "slot_after", "word_name"))
 _BARE = frozenset((*_GIVEN, *_WORDS))
-_OF_SOMEBODY = regex(r"\d{5}|\d[/-]\d{1,2}[/-]\d\d|\d{3}[- ]\d{4}|\w@\w|\b\d{1,2} ?[MFmf]\b")
+_OF_SOMEBODY = rare(r"\d{5}|\d[/-]\d{1,2}[/-]\d\d|\d{3}[- ]\d{4}|\w@\w|\b\d{1,2} ?[MFmf]\b")
 """Figures that somebody has: a number, a full day, a telephone, an age with the sex."""
 
-_OF_MANY = regex(
+_OF_MANY = rare(
     r"\b(?:children|sons|daughters|brothers|sisters|siblings|twins|triplets|aunts|uncles|cousins"
     r"|nieces|nephews|wives|husbands|partners|babies|infants|girls|boys|women|men|ladies|guys"
     r"|people|persons?|students?|teachers?|staff|team|group|members|clients|neighbou?rs"
@@ -39,7 +40,7 @@ _OF_ILLNESS = regex(
     r"(?:itis|osis|emia|aemia|oma|pathy|ectomy|otomy|ostomy|plasty|scopy|graphy|uria|pnea|cardia"
     r"|plegia|algia|rrhea|phrenia|mania|penia|cytosis|lysis)$"
 )
-_CARE = regex(
+_CARE = rare(
     r"\b(?:needs?|refus\w{0,3}|refills?|flares?|relapsed?|overdosed?|pains?|weeks?|doses?|dosing"
     r"|wounds?|consent|discharg\w{1,3}|admi(?:t|ssion)\w{0,4}|labs?|tests?|positive|negative|scans?"
     r"|chart|clinic|hospital|ward|nurse|surgery|therapy|treatment|symptoms?|diagnos\w{1,4}"
