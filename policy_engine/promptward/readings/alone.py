@@ -11,6 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from promptward.deferred import regex
+from promptward.rare import rare
 from promptward.readings.edits import Edit, near
 from promptward.readings.identifier import rare_identifiers
 
@@ -38,12 +39,13 @@ _NAME = regex(
     r"|(?:[A-Z][a-z']+|[A-Z]{2,})(?:\\?[ .,-]\\? ?[A-Z]|-[a-z]))[^@]*\Z"
 )
 """Figures and addresses need what stands around them to tell versions and authors."""
-_COMMENT = regex(
-    r"(?m)(?:(?<=[^\s:])[ \t]{1,4}|^[ \t]{0,40})(?:#|//|--)[ \t]{1,2}"
+_COMMENT = rare(
+    r"(?:(?<=[^\s:])[ \t]{1,4}|^[ \t]{0,40})(?:#|//|--)[ \t]{1,2}"
     r"(?P<value>(?=[A-Z][\w'-]{1,24}(?:, ?| )[A-Z]"
     r"|[\w'-]{3,24}(?: [\w'-]{3,24}){0,2}"
     r" (?:asked|said|wants|wanted|reported|called|told|wrote|needs)\b)"
-    r"[^\n]{4,120})$"
+    r"[^\n]{4,120})$",
+    re.MULTILINE,
 )
 """What somebody is said to want, or that begins as a name does."""
 _KINDS = (

@@ -68,7 +68,7 @@ def _numbers_alone(text: str, skipped: list[Edit]) -> Iterable[Edit]:
 
 
 _CALL = r"(?:\[char\]|\bchr[wb]?\$?\(|\bchar\() ?\d{2,4}\)?"
-_CALLS = regex(rf"(?i){_CALL}(?:\s{{0,2}}(?:[&+.,]|\|\|)\s{{0,2}}{_CALL}){{2,400}}")
+_CALLS = rare(rf"{_CALL}(?:\s{{0,2}}(?:[&+.,]|\|\|)\s{{0,2}}{_CALL}){{2,400}}", re.IGNORECASE)
 
 
 def _called(text: str) -> Iterable[Edit]:

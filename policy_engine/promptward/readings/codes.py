@@ -327,8 +327,9 @@ def _binary(text: str) -> Iterable[Edit]:
             yield Edit(found.start(), found.end(), read, spelt(read))
 
 
-_PUNYCODE = regex(
-    r"(?i)(?<![A-Za-z0-9-])xn--(?P<run>[A-Za-z0-9 ./:@,()'-]{2,60}-[a-z0-9]{2,8})(?![\w-])"
+_PUNYCODE = rare(
+    r"(?<![A-Za-z0-9-])xn--(?P<run>[A-Za-z0-9 ./:@,()'-]{2,60}-[a-z0-9]{2,8})(?![\w-])",
+    re.IGNORECASE,
 )
 
 

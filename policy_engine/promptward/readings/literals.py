@@ -76,10 +76,11 @@ def literals(text: str) -> Iterable[Edit]:
 
 
 _SOME = rf"[rbfu]?{_VALUE}(?:,\s{{0,12}}[rbfu]?{_VALUE}){{1,40}}"
-_CALLED = regex(
+_PLACES = r"(?:%s|\{\d?\}){2,40}"
+_CALLED = rare(
     # `''.join(['a', 'b'])`, and a form of nothing but places with what is put there.
     rf"(?:\x22\x22|'')\.join\([ \t]?[\[(](?P<list>{_SOME}),?[\])]"
-    rf"|(?P<form>[\x22'])(?:%s|\{{\d?\}}){{2,40}}(?P=form)"
+    rf"|(?:\x22{_PLACES}\x22|'{_PLACES}')"
     rf"(?:, ?|\.format\(| ?% ?\()(?P<put>{_SOME})"
     rf"|(?:CONCAT|CONCATENATE|[Cc]oncat|paste0|strcat)\([ \t]?(?P<args>{_SOME})[ \t]?\)"
 )

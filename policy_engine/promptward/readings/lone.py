@@ -76,11 +76,12 @@ _TOLD = regex(
 """Versions, and dates, of which what stands around them tells whether they are somebody's."""
 _PHRASE = regex(r"[a-z]+(?: [a-z]+)+")
 """Words without a capital name themes, programs and charts far more often than people."""
-_OF_A_THING = regex(
-    r"(?i)version|revision|release|build|catalog|product|part[_ -]?n|model|sku|score|timeout"
+_OF_A_THING = rare(
+    r"version|revision|release|build|catalog|product|part[_ -]?n|model|sku|score|timeout"
     r"|checksum|schema|examples?_|pattern|author|maintainer|theme|colou?r"
     r"|serial[_ -]?format|random|seed|offset"
-    r"|batch|rows?\[.(?:size|count)"
+    r"|batch|rows?\[.(?:size|count)",
+    re.IGNORECASE,
 )
 """What has a number and is nobody's: its value is none when it stands alone either."""
 _ESCAPE = regex(r"\\(?=[ .,'/@&+^#-])")
@@ -180,8 +181,8 @@ _WORDS = regex(
 _ROW = regex(
     rf"\w{{1,16}}(?:(?P<by>[;,\t|])\w{{1,16}}){{1,3}}\n(?P<row>{_ITEM}(?:(?P=by){_ITEM}){{1,3}})\s*"
 )
-_OF_PEOPLE = regex(
-    r"(?i)name|patient|(?<![a-z])pts?(?![a-z])|first|last|person|who\\b|mother|father"
+_OF_PEOPLE = rare(
+    r"name|patient|(?<![a-z])pts?(?![a-z])|first|last|person|who\\b|mother|father", re.IGNORECASE
 )
 """Without it two words of a list are colours, months or brands."""
 _ONE_WORD = regex(r"[A-Za-z0-9](?:[\w.'-]*[\w.])?")

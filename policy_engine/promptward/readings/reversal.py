@@ -34,12 +34,13 @@ _AHEAD = regex(
     r"|\.[A-Z]|,?[a-z'-]{1,24}[A-Z]\b)(?=\s|$|[.,;])"
 )
 _MOST = 4
-_CUE = regex(
-    r"(?i)\b(?:written|spelled|spelt|typed|read|reads|is|are|all|names?|numbers?) "
+_CUE = rare(
+    r"\b(?:written|spelled|spelt|typed|read|reads|is|are|all|names?|numbers?) "
     r"(?:it |this |them )?"
     r"(?:backwards?|(?<!is )(?<!are )reversed|in reverse|from right to left|mirrored)\b"
     r"|\b(?:names?|numbers?|letters|text|words|digits|ssn|mrn|all)"
-    r"(?: below| here| above)? (?:is|are) reversed\b|\b(?:backwards|reversed):"
+    r"(?: below| here| above)? (?:is|are) reversed\b|\b(?:backwards|reversed):",
+    re.IGNORECASE,
 )
 
 
