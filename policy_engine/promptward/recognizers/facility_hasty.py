@@ -14,13 +14,14 @@ from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.facility_reading import FacilityReading, specific
 from promptward.recognizers.facility_words import ACRONYMS_OF_CARE, GENERIC, NEVER_FIRST
+from promptward.recognizers.medical_endings import OF_MEDICINE
 from promptward.recognizers.regions import COUNTRIES, DEMONYMS, STATES
 from promptward.recognizers.street_names import STREETS, may_be_street
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["OF_MEDICINE", "hasty"]
+__all__ = ["hasty"]
 
 _CUES = ("care", "work", "weak_care", "seen_by", "told_accepted", "told_in_brackets", "at")
 _LED = regex(r"(?:\b(?:at|from|to|by)|@|\() ?(?:our |the )?$")
@@ -48,11 +49,6 @@ _OF_THE_BODY = frozenset(
 )
 """Before `point`, `ridge`, `park`, `house` or `station`: no name of a place."""
 
-OF_MEDICINE = regex(
-    r"(?:itis|osis|emia|aemia|oma|pathy|ectomy|otomy|ostomy|plasty|scopy|graphy|gram|ology|logist|ism"
-    r"|iasis|uria|pnea|pnoea|cardia|plegia|algia|rrhea|tic|ic|al|ous|ive|ary|oid|ase|ally|ly|ing|ed|ness"
-    r"|tion|sion|ment|able|ible|ful|less|wise|care|line|gen|ctomy|phagia|phasia|penia|cytosis|lysis|ics|ist|ists|ar|eal|sis|ia)$"
-)
 _SAINTS = frozenset(("st", "st.", "saint", "mt", "mount"))
 _MORE = regex(
     r"(?: (?:medical|med|health|healthcare|hospital|hosp|clinic|center|ctr|general|memorial"

@@ -10,10 +10,11 @@ from collections.abc import Callable
 
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
-from promptward.recognizers.facility_hasty import OF_MEDICINE
 from promptward.recognizers.facility_reading import FacilityReading, specific
 from promptward.recognizers.facility_words import ACRONYMS_OF_CARE, BRANDS, NAMING, NEVER_FIRST
 from promptward.recognizers.house_words import is_compound
+from promptward.recognizers.known_words import says_something
+from promptward.recognizers.medical_endings import OF_MEDICINE
 from promptward.recognizers.street_names import may_be_street
 from promptward.recognizers.word_file import shipped
 from promptward_dsl.lattice import Confidence
@@ -167,14 +168,7 @@ def _all_name(words: list[str]) -> bool:
 
 def _says_something(word: str) -> bool:
     low = word.removesuffix("'s")
-    return (
-        is_common(low)
-        or low in shipped("english")
-        or low in shipped("abbreviations")
-        or OF_MEDICINE.search(low) is not None
-        or low in ACRONYMS_OF_CARE
-        or len(low) < _SHORTEST - 1
-    )
+    return len(low) < _SHORTEST - 1 or says_something(low)
 
 
 _AT = regex(r"(?:^|[\s(])(?:at|from|to|by|near) ((?:[a-z][a-z'.-]{1,18} ){1,3})$")

@@ -22,6 +22,7 @@ from promptward.recognizers.house_words import (
     is_house,
     is_view_of_things,
 )
+from promptward.recognizers.medical_endings import ENDS_ILLNESS
 from promptward.recognizers.regions import STATES
 from promptward.recognizers.street_names import may_be_street
 from promptward.recognizers.word_file import shipped
@@ -278,7 +279,7 @@ _NO_PLACES = frozenset(
 
 _CONDITION = regex(
     r"[a-z]+(?:bated|dated|lated|tensive|ponsive|cardic|[nh]eic|oxic|ermic|emic|otic|[aeo]ptic"
-    r"|lytic|febrile|itis|osis|[ei]asis|[oe]ctomy|ostomy|otomy)"
+    rf"|lytic|febrile|{ENDS_ILLNESS})"
 )
 """How somebody is, or what somebody has or had: `arrived Hypotensive`."""
 

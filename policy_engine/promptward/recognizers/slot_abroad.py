@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from promptward.rare import rare
 from promptward.recognizers.eponyms import PRODUCTS
-from promptward.recognizers.facility_hasty import OF_MEDICINE
+from promptward.recognizers.medical_endings import OF_MEDICINE
 from promptward.recognizers.regions import COUNTRIES, NOT_A_TOWN, STATES
 from promptward.recognizers.words import NOT_A_NAME
 

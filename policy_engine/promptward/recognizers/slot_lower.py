@@ -13,11 +13,11 @@ from promptward.rare import rare
 from promptward.recognizers.address_words import AFTER_NUMBER_NEVER
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import PRODUCTS
-from promptward.recognizers.facility_hasty import OF_MEDICINE
 from promptward.recognizers.facility_lower import in_haste
-from promptward.recognizers.facility_words import ACRONYMS_OF_CARE, GENERIC
+from promptward.recognizers.facility_words import GENERIC
+from promptward.recognizers.known_words import says_something
+from promptward.recognizers.medical_endings import OF_MEDICINE
 from promptward.recognizers.street_names import STREETS, STREETS_TOO
-from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME, SERVICES
 
 __all__ = ["lowered"]
@@ -209,13 +209,9 @@ def _unknown(word: str) -> bool:
     return (
         len(word) >= _SHORTEST
         and word.isalpha()
-        and not is_common(word)
-        and word not in shipped("english")
-        and word not in shipped("abbreviations")
+        and not says_something(word)
         and word not in GENERIC
         and word not in SERVICES
-        and word not in ACRONYMS_OF_CARE
         and word not in NOT_A_NAME
         and word not in PRODUCTS
-        and not OF_MEDICINE.search(word)
     )

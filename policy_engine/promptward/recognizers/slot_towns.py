@@ -12,8 +12,8 @@ from promptward.deferred import regex
 from promptward.rare import rare
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import AFTER_EPONYM, MAKERS, PRODUCTS
-from promptward.recognizers.facility_hasty import OF_MEDICINE
 from promptward.recognizers.facility_words import ACRONYMS_OF_CARE, FIRMS, GENERIC
+from promptward.recognizers.medical_endings import OF_MEDICINE
 from promptward.recognizers.regions import (
     COUNTRIES,
     DEMONYMS,

@@ -5,9 +5,9 @@ import re
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, PRODUCTS, TOWNS_OF_METHODS
-from promptward.recognizers.facility_hasty import OF_MEDICINE as _OF_MEDICINE
 from promptward.recognizers.facility_words import STUDY_WORDS
 from promptward.recognizers.house_words import is_compound
+from promptward.recognizers.medical_endings import ENDS_ILLNESS, OF_MEDICINE
 from promptward.recognizers.regions import (
     NICKNAMES,
     STATES,
@@ -27,7 +27,7 @@ _LOW, _MEDIUM = Confidence.LOW, Confidence.MEDIUM
 _OF_AN_ILLNESS = regex(
     r"(?:insuffizienz|krankheit|erkrankung|syndrom|[st]t.rung|therapie|entz.ndung|schmerz(?:en)?"
     r"|infekt(?:ion)?|verdacht|bedarf|allergie|beschwerden|insuffici.ntie|ziekte|stoornis"
-    r"|klachten|[a-z]{3}itis|pathie)$"
+    rf"|klachten|[a-z]{{3}}(?:{ENDS_ILLNESS})|pathie)$"
 )
 """`bei Niereninsuffizienz`: what languages with capitals for each noun say behind it."""
 
@@ -251,7 +251,7 @@ def _unlisted_lower(reading: Reading, start: int, resource: str) -> None:
         reading.add(start, found.end(), level, "preposition", "unlisted", "lower_case")
     elif (
         person
-        and not _OF_MEDICINE.search(found.group())
+        and not OF_MEDICINE.search(found.group())
         and (
             (text.endswith(" from ", 0, start) and not _OF_A_WARD.match(found.group()))
             or _IN_A_TOWN.search(text, max(0, start - 24), start)

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, PRODUCTS, TOWNS_OF_METHODS
+from promptward.recognizers.medical_endings import ENDS
 from promptward.recognizers.regions import may_be_town
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME, PERSON_VERBS
@@ -169,7 +170,7 @@ def alone(text: str, towns: Towns, taken: set[int]) -> Iterator[tuple[int, int]]
 
 
 _OF_A_DISEASE = regex(
-    r" for (?:[a-z]+ )?[a-z]{2,}(?:itis|osis|oma|emia|aemia|pathy|metry|graphy|scopy|plasia"
+    rf" for (?:[a-z]+ )?[a-z]{{2,}}(?:{ENDS}"
     r"|polyps?|gists?"
     r"|cancer|cancers|staging|grading|stroke|reflux|ulcers?)\b"
 )

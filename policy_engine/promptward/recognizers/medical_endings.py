@@ -1,0 +1,28 @@
+"""
+What words of medicine end in: illnesses and operations by endings of their own, and further ones
+that ordinary words have as well.
+
+One list for all who ask whether a word that no list holds is one of medicine, and not a name.
+"""
+
+from promptward.deferred import regex
+
+__all__ = ["ENDS", "ENDS_ILLNESS", "OF_ILLNESS", "OF_MEDICINE"]
+
+ENDS_ILLNESS = (
+    "itis|osis|[ei]asis|[oe]ctomy|ostomy|otomy|scopy|plasty|graphy|pathy|algia|plegia|pnea|pnoea"
+    "|rrhea|rrhoea|penia|phrenia|cytosis|phagia|phasia"
+)
+"""Endings that no place and nobody has, other than `oma`, `emia`, `mania` and `uria`."""
+
+ENDS = f"{ENDS_ILLNESS}|oma|emia|aemia|uria|cardia|mania|lysis|metry|plasia"
+"""Those as well that towns have."""
+
+OF_ILLNESS = regex(rf"(?:{ENDS})$")
+"""The end of a word, in lower case, that says an illness, an operation or a test."""
+
+OF_MEDICINE = regex(
+    rf"(?:{ENDS}|gram|ology|logist|ism|tic|ic|al|ous|ive|ary|oid|ase|ally|ly|ing|ed"
+    r"|ness|tion|sion|ment|able|ible|ful|less|wise|care|line|gen|ics|ist|ists|ar|eal|sis|ia)$"
+)
+"""The end of a word of medicine or of grammar, among words that no list holds."""
