@@ -365,12 +365,18 @@ def medicines(sources: Path) -> set[str]:
     return found
 
 
+_OF_CARE = frozenset(
+    ("medicines.txt", "health_systems.txt", "care.txt", "care_too.txt", "office_abbreviations.txt")
+)
+"""Lists whose words may be medicines as well."""
+
+
 def listed_words(target: Path) -> set[str]:
     """Words of all lists that are written already, lower case, and of the towns in them."""
     return {
         word
         for path in target.glob("*.txt")
-        if path.name not in ("medicines.txt", "health_systems.txt")
+        if path.name not in _OF_CARE
         for word in re.split("[ '\n-]", path.read_text("utf-8").lower())
     }
 

@@ -9,12 +9,26 @@ things are spoken of.
 import re
 from collections.abc import Sequence
 
+from promptward.deferred import regex
+from promptward.model import Candidate
 from promptward.rare import rare
+from promptward.recognizers.care_words import speaks_of_care
+from promptward.recognizers.eponyms import EPONYMS, NAMESAKES, PRODUCTS
+from promptward.recognizers.kinds_of_things import KINDS
 from promptward.recognizers.recognizer import Confirmed
+from promptward.recognizers.word_file import shipped
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["enough", "is_about_somebody", "may_be_weighed", "speaks_of_people"]
+__all__ = [
+    "enough",
+    "is_about_somebody",
+    "is_of_things",
+    "may_be_weighed",
+    "says_much",
+    "speaks_of_people",
+    "tells_of_somebody",
+]
 
 _SHAPES = frozenset(
     (
@@ -25,12 +39,16 @@ _SHAPES = frozenset(
         *("given_initial", "family_initial", "initial_family", "initial_unknown", "family_first"),
         *("mentioned_before", "in_company", "same_place", "slot_after", "apposition"),
         *("name_extent", "possession", "by", "pooled", "same_name", "same_column", "same_row"),
+        "verb_after",
     )
 )
 """Evidence that food, films, plants and methods give as well."""
 
 _TOLD = frozenset(("head", "care", "naming", "address", "state", "county", "at", "field"))
 """Evidence of a house or a town that is more than its name and a preposition."""
+
+_COUNTED = frozenset(("bare_number", "in_company", "address_block", "place_extent"))
+"""Evidence of a street that is a figure and a name: `2 St. Aubin` is a wine."""
 
 _OF_PEOPLE = rare(
     r"\b(?:pts?|patients?|he|she|his|her|him|they|them|mr|mrs|ms|miss|drs?|prof|y/?o|years? old"
@@ -49,6 +67,26 @@ _OF_PEOPLE = rare(
 )
 """Words of people, of what is done with them, and of those who speak."""
 
+
+_OF_MANY = rare(
+    r"\b(?:children|sons|daughters|brothers|sisters|siblings|twins|triplets|aunts|uncles|cousins"
+    r"|nieces|nephews|wives|husbands|partners|babies|infants|girls|boys|women|men|ladies|guys"
+    r"|people|persons?|students?|teachers?|staff|team|group|members|clients|neighbou?rs"
+    r"|friends|names?|named|called|colleagues?|roommates?|survivors|heirs|witness(?:es)?"
+    r"|who|whom|everyone|all of them|birthdays?)\b",
+    re.IGNORECASE,
+)
+"""Words of several people, and of names: `The children are Beatrice and Casper.`"""
+
+_FIGURES = rare(r"\d{5}|\d[/-]\d{1,2}[/-]\d\d|\d{3}[- ]\d{4}|\w@\w|\b\d{1,2} ?[MFmf]\b")
+"""Figures that somebody has: a number, a full day, a telephone, an age with the sex."""
+
+_GIVEN = ("common_given", "given_words")
+_CAPITAL = regex(r"[A-Z][A-Za-z]{1,23}")
+_FEWEST_THINGS, _EACH_THING = 3, 60
+
+_WORD = regex(r"[A-Za-z]{2,24}")
+_SHORTEST, _LETTERS = 12, 40
 
 _FEWEST = 2
 _EACH = 250
@@ -85,12 +123,62 @@ def enough(confirmed: Sequence[Confirmed], size: int) -> bool:
 
 def is_about_somebody(text: str, confirmed: Sequence[Confirmed]) -> bool:
     """Whether a sure finding has more than a shape, or a word of people stands in the text."""
-    return any(_says_so(text, one) for one in confirmed) or speaks_of_people(text)
+    return any(_says_so(text, one) for one in confirmed) or (
+        speaks_of_people(text) and not is_of_things(text)
+    )
 
 
 def speaks_of_people(text: str) -> bool:
     """Whether a word of people, of what is done with them or of those who speak stands there."""
     return _OF_PEOPLE.search(text) is not None
+
+
+def tells_of_somebody(text: str, found: Sequence[Candidate]) -> str:
+    """
+    The first sign that a text is about somebody, or that several people or care are spoken of.
+
+    It is empty where a text has none; `found` are names, whose words are no sign of care.
+    """
+    if _FIGURES.search(text):
+        return "figures"
+    if is_of_things(text):
+        return ""
+    if speaks_of_people(text):
+        return "people"
+    if _OF_MANY.search(text):
+        return "several"
+    named = bytearray(len(text))
+    for one in found:
+        named[one.start : one.end] = b"\1" * (one.end - one.start)
+    return "care" if speaks_of_care(text, named) else ""
+
+
+def says_much(text: str) -> bool:
+    """Whether a text has so many words that one of people or of care would be among them."""
+    return len(_WORD.findall(text, 0, _SHORTEST * _LETTERS)) >= _SHORTEST
+
+
+def is_of_things(text: str) -> bool:
+    """
+    Whether eponyms, marks and products stand so close that things are taught or sold.
+
+    A note of care may have as many devices; it has more words of care.
+    """
+    things = _things(text)
+    return (
+        things >= _FEWEST_THINGS
+        and things * _EACH_THING > len(text)
+        and not speaks_of_care(text, fewest=things)
+    )
+
+
+def _things(text: str) -> int:
+    """How many words of the text are such things, and no given names as well."""
+    return sum(
+        (low in EPONYMS or low in PRODUCTS or low in NAMESAKES or low in KINDS)
+        and not any(low in shipped(name) for name in _GIVEN)
+        for low in {word[0].lower() for word in _CAPITAL.finditer(text)}
+    )
 
 
 def _says_so(text: str, one: Confirmed) -> bool:
@@ -100,4 +188,6 @@ def _says_so(text: str, one: Confirmed) -> bool:
         return not _SHAPES.issuperset(one.evidence)
     if one.kind == "zip":
         return not _TOLD.isdisjoint(one.evidence)
+    if one.kind == "text":
+        return not _COUNTED.issuperset(one.evidence)
     return one.kind != "date" or any(map(str.isdigit, text[one.start : one.end]))

@@ -31,6 +31,7 @@ from promptward.recognizers.facility_told import told
 from promptward.recognizers.facility_town import before_town
 from promptward.recognizers.facility_words import HEADS, WEAK_HEADS
 from promptward.recognizers.house_words import KNOWN_HOUSES, compounds
+from promptward.recognizers.place_of_nobody import places_of_nobody
 from promptward.recognizers.recognizer import Hits
 from promptward.text import View
 
@@ -41,7 +42,7 @@ class Facility:
     """Recogniser `facility`: hospitals, clinics, schools and employers by their proper name."""
 
     name = "facility"
-    version = 10
+    version = 11
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
@@ -77,4 +78,4 @@ class Facility:
         lowered(reading, haste)
         hasty(reading, haste)
         moved(reading, haste)
-        return reading.found
+        return places_of_nobody(reading.text, reading.found)

@@ -67,6 +67,9 @@ _ALONE = frozenset(
 _SETTLED = frozenset(("research", "study", "author_credit", "among_things", "of_nobody"))
 """Evidence that says what it is instead."""
 
+_SETTLED_PLACE = _SETTLED - {"of_nobody"}
+"""Of a place: whoever is named for sure beside it is somebody."""
+
 _OF_PROGRAM = "in_program"
 _WHOLE = frozenset(
     ("given_family", "family_given", "given_unknown", "family_first", "given_initial")
@@ -108,7 +111,7 @@ class InCompany(SecondLookBase):
     """Recogniser `in_company`: what is doubtful by itself, beside two sure findings and more."""
 
     name = "in_company"
-    version = 11
+    version = 12
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Doubts with a shape of their own, where others are sure."""
@@ -148,7 +151,7 @@ class InCompany(SecondLookBase):
                     or (many and one.evidence & _ALONE)
                     or (people and "surname_alone" in one.evidence and _is_titled(view.text, one))
                 )
-                and not one.evidence & _SETTLED
+                and not one.evidence & (_SETTLED_PLACE if one.kind == "zip" else _SETTLED)
                 and _OF_PROGRAM not in one.evidence
                 and not any(id_.startswith("lower:") for id_ in one.evidence)
                 and _stands(view.text, one)
@@ -217,7 +220,7 @@ def _towns_of_somebody(
             one.kind == "zip"
             and one.level is Confidence.LOW
             and "gazetteer" in one.evidence
-            and not one.evidence & _SETTLED
+            and not one.evidence & _SETTLED_PLACE
             and _OF_PROGRAM not in one.evidence
             and not any(id_.startswith("lower:") for id_ in one.evidence)
             and _stands(text, one)

@@ -6,103 +6,108 @@ list of names tells, and that is an item, is counted, or follows an article, is 
 psalm or a firm; an everyday word that does something is one of those who are named for it.
 """
 
-import re
 from collections.abc import Sequence
 
 from promptward.deferred import regex
 from promptward.model import Candidate
-from promptward.rare import rare
-from promptward.recognizers.about_somebody import speaks_of_people
-from promptward.recognizers.medicines import is_medicine
-from promptward.recognizers.word_file import shipped
+from promptward.recognizers.about_somebody import is_of_things, says_much, tells_of_somebody
 from promptward_dsl.lattice import Confidence
 
 __all__ = ["names_of_nobody"]
 
-_GIVEN = (("common_given",), ("given_alone",))
-_WORDS = (("slot_after", "word_name"), ("listed_alone", "slot_after", "word_name"))
-_BARE = frozenset((*_GIVEN, *_WORDS))
-_OF_SOMEBODY = rare(r"\d{5}|\d[/-]\d{1,2}[/-]\d\d|\d{3}[- ]\d{4}|\w@\w|\b\d{1,2} ?[MFmf]\b")
-"""Figures that somebody has: a number, a full day, a telephone, an age with the sex."""
+_GIVEN = frozenset(("common_given", "given_alone"))
+"""Evidence of a list of given names, and of nothing else."""
 
-_OF_MANY = rare(
-    r"\b(?:children|sons|daughters|brothers|sisters|siblings|twins|triplets|aunts|uncles|cousins"
-    r"|nieces|nephews|wives|husbands|partners|babies|infants|girls|boys|women|men|ladies|guys"
-    r"|people|persons?|students?|teachers?|staff|team|group|members|clients|neighbou?rs"
-    r"|friends|names?|named|called|colleagues?|roommates?|survivors|heirs|witness(?:es)?"
-    r"|who|whom|everyone|all of them|birthdays?)\b",
-    re.IGNORECASE,
+_ITEM = frozenset(
+    (
+        *("common_given", "given_alone", "word_name", "rare_word", "rare_name", "unknown_word"),
+        *("listed_alone", "surname_alone", "listed", "same_place", "mentioned_before"),
+    )
 )
-"""Words of several people, and of names: `The children are Beatrice and Casper.`"""
+"""Evidence of a word that is an item as much as a name, in a text of some length."""
 
-_WORD = regex(r"[A-Za-z]{2,24}")
-_OF_ILLNESS = regex(
-    r"(?:itis|osis|emia|aemia|oma|pathy|ectomy|otomy|ostomy|plasty|scopy|graphy|uria|pnea|cardia"
-    r"|plegia|algia|rrhea|phrenia|mania|penia|cytosis|lysis)$"
-)
-_CARE = rare(
-    r"\b(?:needs?|refus\w{0,3}|refills?|flares?|relapsed?|overdosed?|pains?|weeks?|doses?|dosing"
-    r"|wounds?|consent|discharg\w{1,3}|admi(?:t|ssion)\w{0,4}|labs?|tests?|positive|negative|scans?"
-    r"|chart|clinic|hospital|ward|nurse|surgery|therapy|treatment|symptoms?|diagnos\w{1,4}"
-    r"|medications?|meds?|pregnan\w{1,2}|lupus|cancer|stroke|seizures?|diabet\w{1,3}|asthma|pills?"
-    r"|shots?|injections?|bleed\w{0,3}|fever|blood|allerg\w{1,3}|insurance|authori[sz]ation|denial"
-    r"|prior auth|follow-?up|visit|appointments?|transfer\w{0,3}|referr\w{1,3}|biops\w{1,3}"
-    r"|chemo)\b",
-    re.IGNORECASE,
-)
-"""Words of care: whom it is given to is somebody."""
+_DOER = frozenset(("slot_after", "word_name", "listed_alone", "verb_after", "surname_alone"))
+_WORD_DOES = frozenset(("slot_after", "word_name"))
+_SURNAME_DOES = frozenset(("verb_after", "surname_alone"))
+"""Evidence of a word or a surname that does something: `Snow took`, `Fleming saw`."""
 
-_BEFORE = regex(r"(?:[,;:/(\[-] ?|\b(?:and|or|vs\.?|versus|an?|by|with|Ave|San|from) )$")
+_INVERTED = ("family_first",)
+_PAIRS = frozenset(
+    (
+        *("given_family", "given_unknown", "family_given", "unknown_pair", "word_family"),
+        *("unknown_family", "family_pair", "given_word", "given_initial", "listed", "same_name"),
+        "apposition",
+    )
+)
+"""Evidence of two words; among things only: `Jack Russell`, `Russell Stover`."""
+
+_BEFORE = regex(r"(?:[,;:/(&\[-] ?|\b(?:and|or|vs\.?|versus|then|the|an?|by|with|Ave|San|from) )$")
+_ARTICLE = regex(r"\b[Aa]n? $")
+_HEADS = regex(r"(?:, | & | and | or )[A-Z]")
+"""What follows the first item of a list."""
+_GOES_ON = regex(r"'s|,? (?!MD|DO|RN|NP|PA)[A-Z][a-z]|; [A-Z]")
+"""What follows two items of a list that are no name in the order of lists."""
+
 _AFTER = regex(r"(?:'s)?(?: ?[,;/)\]-]|[.?!]?(?:\s|$)(?![a-z])| (?:and|or|vs)\b| \d)")
-_COUNTED = regex(r" \d{1,3}(?:[:.]\d|\b)|-[A-Z]")
-_REACH = 8
+_COUNTED = regex(r" \d{1,3}(?:[:.]\d|\b)|-[A-Z]| (?:at |for |from )?\$\d")
+_MEASURED = regex(
+    r"\b\d{1,4} ?(?:tbsp|tsp|cups?|oz|lbs?|g|kg|ml|mL|l|cans?|jars?|bottles?|bags?|packs?|pinch|x)"
+    r"(?: of)? $"
+)
+"""A quantity before what it is of: `2 tbsp Tony's`."""
+_REACH = 16
 
 
 def names_of_nobody(text: str, found: Sequence[Candidate]) -> Sequence[Candidate]:
     """The same names, those unsure that such a text has for things."""
-    doubted = any(one.level is Confidence.MEDIUM and _told(one) in _BARE for one in found)
+    doubted = any(
+        one.level is Confidence.MEDIUM
+        and (_is_bare(one, much=True) or _PAIRS.issuperset(one.evidence))
+        for one in found
+    )
     if not doubted or any(one.level is Confidence.HIGH for one in found):
         return found  # whoever is named for sure is somebody
-    if _OF_SOMEBODY.search(text) or speaks_of_people(text) or _OF_MANY.search(text):
+    if tells_of_somebody(text, found):
         return found
-    if _is_of_care(text, found):
-        return found
+    among, much = is_of_things(text), says_much(text)
     return [
         Candidate(one.start, one.end, Confidence.LOW, (*one.evidence, "of_nobody"))
         if one.level is Confidence.MEDIUM
-        and (_told(one) in _WORDS or (_told(one) in _GIVEN and _is_item(text, one)))
+        and (_is_bare(one, much=much) or (among and _PAIRS.issuperset(one.evidence)))
+        and (_does(one, much=much) or _is_item(text, one))
         else one
         for one in found
     ]
 
 
-def _is_of_care(text: str, found: Sequence[Candidate]) -> bool:
-    """Whether a text speaks of care, whoever gets it: `Beatrice: needs labs`."""
-    if _CARE.search(text):
-        return True
-    named = bytearray(len(text))
-    for one in found:
-        named[one.start : one.end] = b"\1" * (one.end - one.start)
-    return any(
-        not named[word.start()]
-        and (
-            (low := word[0].lower()) in shipped("abbreviations")
-            or is_medicine(low)
-            or _OF_ILLNESS.search(low) is not None
-        )
-        for word in _WORD.finditer(text)
+def _is_bare(one: Candidate, *, much: bool) -> bool:
+    """Whether nothing but lists of names speaks for it; `to do: Okafor, Patel` is somebody's."""
+    told = frozenset(one.evidence)
+    return (
+        told <= _GIVEN
+        or _does(one, much=much)
+        or (much and (told <= _ITEM or one.evidence == _INVERTED))
     )
 
 
-def _told(one: Candidate) -> tuple[str, ...]:
-    return tuple(sorted(one.evidence))
+def _does(one: Candidate, *, much: bool) -> bool:
+    """Whether it does something; a surname that does may be somebody in a text of few words."""
+    told = frozenset(one.evidence)
+    return told <= _DOER and (told >= _WORD_DOES or (much and told >= _SURNAME_DOES))
 
 
 def _is_item(text: str, one: Candidate) -> bool:
-    """Whether it stands in a list, before a figure or in a pair with a hyphen."""
+    """Whether it stands in a list, by a figure, behind an article or in a pair with a hyphen."""
     if _COUNTED.match(text, one.end) or "-" in text[one.start : one.end]:
         return True
+    if one.evidence == _INVERTED:
+        return text[one.start - 2 : one.start] == ", " or _GOES_ON.match(text, one.end) is not None
+    before = max(0, one.start - _REACH)
+    if _ARTICLE.search(text, before, one.start) or _MEASURED.search(text, before, one.start):
+        return True
+    if text[one.start - 1 : one.start] in ("", "\n"):
+        return _HEADS.match(text, one.end) is not None
     return (
-        _BEFORE.search(text, max(0, one.start - _REACH), one.start) is not None
+        _BEFORE.search(text, before, one.start) is not None
         and _AFTER.match(text, one.end) is not None
     )

@@ -187,6 +187,10 @@ def _word_first(last: Part, *, middle: bool, starts: bool) -> tuple[float, str]:
     return (1.5 if last.bits & FAMILY_WORD and not starts else 1), "word_word"
 
 
+_SAINTS = frozenset(("Santa", "San"))
+"""Before another word more often a town, a church or a wine than a given name."""
+
+
 def _short(part: Part) -> bool:
     """Whether it is a name of two letters, and no particle: `Al Quill`."""
     return part.word[1].islower() and bool(part.bits & FAMILY_WORD) and part.word not in _PARTICLES
@@ -198,7 +202,7 @@ def _pair(first: Part, last: Part) -> tuple[float, str]:
         return (2 if last.bits & (FAMILY | COMMON | GIVEN) else 1.5), "given_unknown"
     if len(last.word) == _SHORTEST_NAME and _short(last) and first.bits & ANY_FAMILY:
         return 1.5, "family_given"
-    if first.bits & ANY_GIVEN and not first.bits & _WORDS:
+    if first.bits & ANY_GIVEN and not first.bits & _WORDS and first.word not in _SAINTS:
         if last.bits & (ANY_FAMILY | FAMILY_WORD):
             return 2, "given_family"
         return (2, "given_unknown") if last.bits & (ANY_GIVEN | UNKNOWN) else (1, "given_word")

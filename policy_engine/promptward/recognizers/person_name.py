@@ -21,6 +21,7 @@ from promptward.recognizers.name_heads import heads
 from promptward.recognizers.name_lines import lines
 from promptward.recognizers.name_lower import literals, lowered
 from promptward.recognizers.name_memory import Memory
+from promptward.recognizers.name_of_care import told_by_care
 from promptward.recognizers.name_of_nobody import names_of_nobody
 from promptward.recognizers.name_order import (
     by_slash,
@@ -289,6 +290,7 @@ def _beside_one_another(reading: Reading, text: str, judged: Sequence[Judged]) -
     series(reading, judged)
     in_literals(reading, judged)
     by_slash(reading, judged)
+    told_by_care(reading, judged)
     pooled(reading, judged)
     small_company(reading, text, judged)
     crowd(judged)
@@ -309,7 +311,7 @@ class PersonName:
     """Recogniser `person_name`: names of patients, relatives, clinicians and anybody else."""
 
     name = "person_name"
-    version = 14
+    version = 15
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:

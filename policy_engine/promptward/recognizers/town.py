@@ -13,6 +13,7 @@ from promptward.model import Candidate
 from promptward.recognizers import research_prose, street_address
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
+from promptward.recognizers.place_of_nobody import places_of_nobody
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.regions import (
     NICKNAMES,
@@ -260,7 +261,7 @@ class Town:
     """Recogniser `town`: towns, counties, and the town's line of an address."""
 
     name = "town"
-    version = 7
+    version = 8
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
@@ -297,7 +298,7 @@ class Town:
         if reading.most is not _LOW:
             unlisted(reading)
             beside(reading)
-        return _outside_series(reading.text, reading.found)
+        return places_of_nobody(reading.text, list(_outside_series(reading.text, reading.found)))
 
 
 _NO_MORE_THAN_LISTED = frozenset(

@@ -106,6 +106,7 @@ NOT_A_NAME = frozenset(
     mother father mom dad son daughter wife husband brother sister uncle aunt niece nephew cousin
     grandmother grandfather grandson granddaughter spouse partner friend neighbor neighbour
     guardian
+    kein keine keinen keinerlei cita kommer labor befund verlauf therapie anamnese
     inc llc corp ltd company university college school institute foundation association society
     street avenue road drive lane boulevard court highway usa uk
     north south east west northern southern eastern western central

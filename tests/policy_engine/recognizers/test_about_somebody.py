@@ -3,7 +3,12 @@
 import pytest
 
 from promptward.engine import Engine
-from promptward.recognizers.about_somebody import is_about_somebody
+from promptward.recognizers.about_somebody import (
+    is_about_somebody,
+    is_of_things,
+    says_much,
+    tells_of_somebody,
+)
 from promptward.recognizers.recognizer import Confirmed
 from promptward_dsl.lattice import Confidence
 
@@ -79,3 +84,38 @@ def test_a_month_said_of_nobody_is_no_date(shipped: Engine, text: str):
 )
 def test_a_month_said_of_somebody_is_one(shipped: Engine, text: str, month: str):
     assert month in found(shipped, text, "month_alone")
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Beatrice 54F", "figures"),
+        ("Beatrice, her scan", "people"),
+        ("The children are Beatrice and Casper", "several"),
+        ("Beatrice - recheck INR", "care"),
+        ("Stilton, Jack; crackers and figs at ten", ""),
+    ],
+)
+def test_it_is_told_by_what(text: str, sign: str):
+    assert tells_of_somebody(text, []) == sign
+
+
+_TOOLS = "Kocher, Metzenbaum, Yankauer, Bookwalter, Balfour; ask my doctor."
+
+
+def test_things_that_stand_close_outweigh_a_word_of_people():
+    assert is_of_things(_TOOLS)
+    assert tells_of_somebody(_TOOLS, []) == ""
+    assert not is_about_somebody(_TOOLS, [])
+    assert not is_of_things("Graham, Morgan, Charlotte and Susan are my kids")
+
+
+def test_care_outweighs_things_where_there_is_more_of_it():
+    noted = f"{_TOOLS} INR, trop, biopsy, NPO, sepsis"
+    assert not is_of_things(noted)
+    assert tells_of_somebody(noted, []) == "people"
+
+
+def test_a_few_words_do_not_say_much():
+    assert not says_much("return to Wilmington tomorrow")
+    assert says_much("one two three four five six seven eight nine ten eleven twelve")

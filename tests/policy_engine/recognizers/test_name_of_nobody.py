@@ -24,6 +24,10 @@ def sure(engine: Engine, text: str) -> list[str]:
     [
         "Readings: Psalm 23, Ruth 1:16, Luke 10, Isaiah 40.",
         "Cheddar, Stilton, Jack; crackers and figs.",
+        "Carrie, Thelma & Louise.",
+        "Cassini saw Enceladus, Titan, Rhea, Dione, Phoebe. Juno orbits Jupiter, and looks at rings.",
+        "Oil closed lower, Brent at $78.20.",
+        "Open with an Aria in G.",
     ],
 )
 def test_an_item_and_a_counted_word_are_nobody(shipped: Engine, text: str) -> None:
@@ -41,6 +45,11 @@ def test_an_item_and_a_counted_word_are_nobody(shipped: Engine, text: str) -> No
         ("schizophrenia relapse, Beatrice, needs Invega shot", "Beatrice"),
         ("- Beatrice (HIV)\n- Marisol (HCV)", "Marisol"),
         ("Rx: Marisol, Suboxone 8/2", "Marisol"),
+        ("Translate to Spanish: Araceli, take one tablet twice daily", "Araceli"),
+        ("Beatrice: Foley out, JP 40 cc. Tyler: Hickman flushed, TPN hung.", "Tyler"),
+        ("to do: Okafor, Nguyen, Patel", "Patel"),
+        ("Ruth 14 and Luke 9 both up all night, itching, hives gone by noon", "Ruth"),
+        ("Fitzgerald arrived.", "Fitzgerald"),
         ("Spoke with Lorraine Ostrander today. Hope denies pain.", "Hope"),
     ],
 )
@@ -65,5 +74,5 @@ def test_many_names_are_not_gone_through_for_each_word() -> None:
         for word in re.finditer(r"\w+", text)
     )
     doubted = names_of_nobody(text, found)
-    assert sum("of_nobody" in one.evidence for one in doubted) == len(found) - 1  # not the first
+    assert sum("of_nobody" in one.evidence for one in doubted) == len(found)
     assert found.times < 10
