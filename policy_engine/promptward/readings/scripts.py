@@ -12,12 +12,15 @@ from itertools import chain
 
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
+from promptward.readings.script_addresses import addresses
+from promptward.readings.script_houses import houses
+from promptward.readings.script_names import names
 
 __all__ = ["scripts"]
 
 _OTHER = regex(
     "[\u0370-\u03ff]{3}"
-    "|[\u0400-\u052f\u0590-\u074f\u0900-\u097f\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+    "|[\u0400-\u077f\u0900-\u10ff\u1200-\u137f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 )
 """Some script of those read here; a single Greek letter stands in much English prose."""
 
@@ -25,6 +28,11 @@ _OTHER = regex(
 def _listed(words: str) -> list[str]:
     """What stands between semicolons or on lines of their own."""
     return [word.strip() for word in words.replace("\n", ";").split(";") if word.strip()]
+
+
+def _cased(words: Iterable[str]) -> set[str]:
+    """As they are, with a capital, and in capitals: `телефон`, `Телефон`, `ТЕЛЕФОН`."""
+    return {form for word in words for form in (word, word[:1].upper() + word[1:], word.upper())}
 
 
 def _longest_first(words: Iterable[str]) -> str:
@@ -160,7 +168,7 @@ _LABELS = {
 }
 _LABEL = regex(
     "|".join(
-        f"(?P<k{number}>{_longest_first(_listed(words))})"
+        f"(?P<k{number}>{_longest_first(_cased(_listed(words)))})"
         for number, words in enumerate(_LABELS.values())
     )
 )
@@ -192,7 +200,13 @@ def _told(day: int, month: int, year: int) -> str:
     return f"{_ENGLISH[month - 1]} {day}" + (f", {year}" if year else "")
 
 
+_HEBREW_ON = regex(r"(?<![\u0590-\u05ff])[בלמ]-(?=\d{1,2}[./]\d)")
+"""A preposition that is joined to a day by a stroke."""
+
+
 def _days(text: str) -> Iterable[Edit]:
+    for found in _HEBREW_ON.finditer(text):
+        yield Edit(*found.span(), " on ")
     for found in _DAY.finditer(text):
         year = int(found[3] or 0)
         year -= _GREGORIAN if year > _BUDDHIST else 0
@@ -236,4 +250,6 @@ def scripts(text: str) -> Iterable[Edit]:
     """Edits of the original text, before it is folded. Time is linear in its length."""
     if not _OTHER.search(text):
         return ()
-    return chain(_days(text), _ages(text), _plates(text), _labels(text))
+    return chain(
+        *(one(text) for one in (_days, _ages, _plates, _labels, names, addresses, houses))
+    )
