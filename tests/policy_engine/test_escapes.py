@@ -6,6 +6,7 @@ from promptward import Engine
 from promptward.readings.edits import reread
 from promptward.readings.escapes import escapes, escapes_sign
 from promptward.text import SourceText
+from promptward_dsl.lattice import Confidence
 
 
 def unescaped(text: str) -> str | None:
@@ -90,3 +91,18 @@ def test_what_stands_behind_the_escaped_end_of_a_line_is_found(
     assert released is not None
     assert value not in released
     assert end in released
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('msg = "hello\\nDr. Kettlewell called"', "Kettlewell"),
+        ("a = 'x\\nHosp no. 4471820'", "4471820"),
+        ("hello\\tDr. Kettlewell called", "Kettlewell"),
+    ],
+)
+def test_a_cue_behind_an_escaped_break_counts(shipped: Engine, text: str, value: str) -> None:
+    assert any(
+        text[one.start : one.end] == value and one.confidence >= Confidence.MEDIUM
+        for one in shipped.find(text)
+    )

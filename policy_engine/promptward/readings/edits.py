@@ -18,6 +18,8 @@ _GUESSED = 160
 _SNAP = 40
 _REACH = 2
 """A finding this near to an edit is read off the view: its cue may be what was edited."""
+_BROKEN_REACH = 32
+"""The same behind a blank: what it was written with hid the word behind it, which may be a cue."""
 
 
 class Edit(NamedTuple):
@@ -182,10 +184,15 @@ def reread(
         # `View.counts` asks what touches: one further in is what overlaps.
         [(edit.start + 1, edit.end - 1) for edit in sound]
         if guessed
-        else _merged((edit.start - _REACH, edit.end + _REACH) for edit in sound),
+        else _merged((edit.start - _REACH, edit.end + _reach(edit)) for edit in sound),
         tuple((low, min(high, length), mark) for low, high, mark in marks),
         _merged(places),
     )
+
+
+def _reach(edit: Edit) -> int:
+    """How far behind an edit a finding may owe itself to it."""
+    return _BROKEN_REACH if edit.text in {"\n", " "} else _REACH
 
 
 def _longest_first(edit: Edit) -> tuple[int, int]:

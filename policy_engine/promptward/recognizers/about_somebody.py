@@ -24,6 +24,8 @@ __all__ = [
     "enough",
     "is_about_somebody",
     "is_of_things",
+    "is_short",
+    "may_be_placed",
     "may_be_weighed",
     "says_much",
     "speaks_of_people",
@@ -90,6 +92,8 @@ _SHORTEST, _LETTERS = 12, 40
 
 _FEWEST = 2
 _EACH = 250
+_SHORT_TEXT = 320
+"""Up to here a text is a few sentences, and one identifier says whom they are about."""
 
 
 def may_be_weighed(view: View, confirmed: Sequence[Confirmed]) -> bool:
@@ -102,6 +106,26 @@ def may_be_weighed(view: View, confirmed: Sequence[Confirmed]) -> bool:
         and enough(confirmed, len(view.text))
         and is_about_somebody(view.text, confirmed)
     )
+
+
+def may_be_placed(view: View, confirmed: Sequence[Confirmed]) -> bool:
+    """
+    The same for places that something leads to: a short text has one identifier besides, a name or
+    a number, more often than two (`Called Tolliver to get records for Ms Prewitt`).
+    """
+    return may_be_weighed(view, confirmed) or (
+        not view.name
+        and is_short(view.text)
+        and any(
+            one.level is not Confidence.LOW and one.kind in {"name", "number"} for one in confirmed
+        )
+        and is_about_somebody(view.text, confirmed)
+    )
+
+
+def is_short(text: str) -> bool:
+    """Whether a text is a few sentences long."""
+    return len(text) <= _SHORT_TEXT
 
 
 def enough(confirmed: Sequence[Confirmed], size: int) -> bool:

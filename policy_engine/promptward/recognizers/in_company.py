@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from promptward.deferred import regex
 from promptward.model import Candidate
-from promptward.recognizers.about_somebody import is_about_somebody
+from promptward.recognizers.about_somebody import is_about_somebody, is_short
 from promptward.recognizers.eponyms import PRODUCTS
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase, is_of_message
@@ -35,13 +35,15 @@ _SHAPES = {
         (
             *("weak_head", "head", "gazetteer", "acronym", "common_word", "preposition"),
             *("type_before", "went_to", "label", "match:low", "saint", "only_house", "abroad"),
-            "house",
+            *("house", "at"),
         )
     ),
     "text": frozenset(("street_type", "match:low", "bare_number")),
 }
 """By the category's kind: evidence of a shape that suffices there; a number needs none."""
 
+_OF_GAZETTEER = frozenset(("gazetteer",))
+_PLACED_SO = _SHAPES["zip"] - {"match:low"} | {"unlisted"}
 _SAID = frozenset(
     (
         *("saying_after", "contact_before", "possession", "apposition", "service_after"),
@@ -111,7 +113,7 @@ class InCompany(SecondLookBase):
     """Recogniser `in_company`: what is doubtful by itself, beside two sure findings and more."""
 
     name = "in_company"
-    version = 12
+    version = 13
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Doubts with a shape of their own, where others are sure."""
@@ -120,7 +122,7 @@ class InCompany(SecondLookBase):
         if sure:
             yield from _repeated(view.text, confirmed)
         if len(sure) < _FEWEST:
-            yield from _towns_of_somebody(view.text, confirmed, sure)
+            yield from _towns_of_somebody(view, confirmed, sure)
             return
         people = {
             (one.start, one.end)
@@ -206,20 +208,27 @@ def _is_titled(text: str, one: Confirmed) -> bool:
 
 
 def _towns_of_somebody(
-    text: str, confirmed: Sequence[Confirmed], sure: Iterable[tuple[int, int]]
+    view: View, confirmed: Sequence[Confirmed], sure: Iterable[tuple[int, int]]
 ) -> Iterator[tuple[str, Candidate]]:
-    """Towns of the gazetteer beside one sure finding: a name, a number or a street."""
+    """
+    Towns of the gazetteer beside one sure finding: a name, a number or a street.
+
+    In a few sentences, as they are written, also what else has the shape of a place, or stands
+    where one does.
+    """
+    text = view.text
     if not any(
         one.level is not Confidence.LOW and one.kind in {"name", "number", "text"}
         for one in confirmed
     ) or not is_about_somebody(text, confirmed):
         return
     known = _reaching(sure)
+    told = _PLACED_SO if not view.name and is_short(text) else _OF_GAZETTEER
     for one in confirmed:
         if (
             one.kind == "zip"
             and one.level is Confidence.LOW
-            and "gazetteer" in one.evidence
+            and one.evidence & told
             and not one.evidence & _SETTLED_PLACE
             and _OF_PROGRAM not in one.evidence
             and not any(id_.startswith("lower:") for id_ in one.evidence)

@@ -33,6 +33,10 @@ _LEFT = regex(r"(?:^|[\s,(/:>-])([a-z]{2,12}) $")
 _BYNAME = regex(
     r"\b(?:big|little|Big|Little|Lil|Old|Young|Tiny|Uncle|Aunt|Auntie|Mama|Papa|Ma\.) $"
 )
+_PARTICLE = regex(r"\b(?:[Vv]\. ?d\. ?|[Vv]/d |[Vv]d |(?:[Vv]an )?'t |op de[nr]? )$")
+"""Particles as they are shortened in Dutch: `v.d. Heuvel`."""
+_CALLED_SO = regex(r"\b([A-Z][a-z]{2,14}) \($")
+"""What somebody is called, before the given name in brackets: `Bluey (Raymond) Kettlewell`."""
 _PIECE = frozenset("._-")
 _DOUBLES = frozenset(
     "jo mary ann anna billie bobbie peggy betty sue lou lee rose may ella emma norma".split()  # noqa: SIM905  # legible
@@ -109,6 +113,13 @@ def _leftwards(text: str, start: int, word: str) -> int:
         family = _FAMILY_BEFORE.search(text, max(0, start - _FAR_BACK), start)
         if family and _family_shouted(family[1]):
             return family.start(1)
+    if ") " in word:
+        called = _CALLED_SO.search(text, max(0, start - _LOOK_BACK), start)
+        if called and called[1].lower() not in NOT_A_NAME:
+            return called.start()
+    particle = _PARTICLE.search(text, max(0, start - _LOOK_BACK), start)
+    if particle:
+        return particle.start()
     byname = _BYNAME.search(text, max(0, start - _LOOK_BACK), start)
     return byname.start() if byname else start
 
@@ -236,7 +247,7 @@ class NameExtent(SecondLookBase):
     """Recogniser `name_extent`: names with the words beside them that belong to them."""
 
     name = "name_extent"
-    version = 1
+    version = 2
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Sure names that reach further; of the same category."""

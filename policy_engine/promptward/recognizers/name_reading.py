@@ -64,7 +64,7 @@ _SCANS = frozenset(("MS", "MR", "COL"))
 _TOKEN = regex(r"[A-Z](?<![A-Za-z0-9_#$%&\\].)(?<![A-Za-z0-9_.]@.)[A-Za-z]*(?:['-][A-Za-z]+)*")
 _PARTICLES = (
     r"(?:(?:de|del|della|di|da|das|dos|du|la|las|los|lo|le|van|von|der|den|ten|ter|bin|ibn|al|el|zu"
-    r"|af|av|y|e|te|ap|st\.?) |(?:al|el|ad|as|ar|ur|ul|ud)-|[dl]'){0,3}"
+    r"|af|av|y|e|te|ap|st\.?|v\. ?d\.|v/d|v\.d|vd|'t) |(?:al|el|ad|as|ar|ur|ul|ud)-|[dl]'){0,3}"
 )
 _GAP = regex(rf"\.?[ \t]{_PARTICLES}|\.  ?{_PARTICLES}|[ \t]\(?[\"']|[\"']\)?[ \t]|\.")
 _GAP_STARTS = frozenset(". \t\"')")

@@ -63,12 +63,12 @@ CUES: dict[str, tuple[str, str]] = {
     ),
     "abroad": (
         (
-            r"\b(?:Hrn?\.|Herrn|Frl\.|Fraulein|Mme\.?|Maitre|Dhr\.?|Mw\.|Mevr\.?|Sig\.(?:ra|na|re)|Dott\.(?:ssa)?"
+            r"\b(?:Hrn?\.|Herrn|Frl\.|Fraulein|Mme\.?|Maitre|[Dd]hr\.?|[Mm]w\.|[Mm]evr\.?|Sig\.(?:ra|na|re)|Dott\.(?:ssa)?"
             r"|Dr\. ?med\.(?: dent\.)?|Priv\.-Doz\.|[Cc]and\. ?med\.|Dna\.|Pani|Fru|Herra|Rouva"
             r"|Bapak|Cik|Datuk"
             r"|Datin|Haji|Hajah|Hajji|Hajja|Alhaji|Alhaja|Sheikh|Shaikh|Sayyid|Mallam|Mzee|Bwana|Ustadz"
             r"|Ustaz|Khun|Daw|Dame|Kupuna|Aunty|LCpl|Pfc|Spc|Cpl|Pte|Pvt|Cllr|Bro\.|Pfleger|Chefarzt)"
-            r"\.?[ \t]{1,2}"
+            r"\.?[ \t]{1,2}(?:[Vv]\. ?d\. ?|[Vv]/d |vd )?"
         ),
         "",
     ),

@@ -10,11 +10,13 @@ say enough together. Each kind of slot is a file of its own, `slot_…`.
 from collections.abc import Iterable, Iterator, Sequence
 
 from promptward.model import Candidate
-from promptward.recognizers.about_somebody import may_be_weighed
+from promptward.recognizers.about_somebody import may_be_placed
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase, covered
 from promptward.recognizers.slot_abroad import abroad
 from promptward.recognizers.slot_again import again
+from promptward.recognizers.slot_asked import asked
+from promptward.recognizers.slot_beside import beside
 from promptward.recognizers.slot_comma import commas
 from promptward.recognizers.slot_fields import fields
 from promptward.recognizers.slot_led import led
@@ -40,6 +42,7 @@ _KINDS = {
     "slot_route": routes,
     "slot_comma": commas,
     "slot_abroad": abroad,
+    "slot_asked": asked,
 }
 
 
@@ -51,7 +54,7 @@ class PlaceSlots(SecondLookBase):
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Places that nothing sure covers yet, for detectors of subdivisions of a state."""
-        if not may_be_weighed(view, confirmed):
+        if not may_be_placed(view, confirmed):
             return
         text = view.text
         mask = covered(len(text), confirmed)
@@ -67,3 +70,4 @@ def _found(
     for evidence, find in _KINDS.items():
         yield evidence, find(text)
     yield "slot_again", again(text, confirmed)
+    yield "slot_beside", beside(text, confirmed)

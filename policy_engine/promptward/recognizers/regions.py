@@ -105,6 +105,8 @@ _NOT_A_TOWN = """
     section chapter part day week month year visit cycle dose case patient subject
     epic cerner excel python java outlook word powerpoint linux windows docker git github slack
     zoom teams chatgpt claude gpt copilot medicare medicaid tricare covid epi english
+    regards sincerely best yours kindly cheers respectfully biba bibems bibp januar februar marz
+    mai juni juli oktober dezember gruss grussen cordialement saludos
     time date name age sex note re fwd subject dob mrn ssn pt pts hx dx rx tx fx sx
     god lord jesus christ heaven hell internet facebook instagram tiktok twitter google amazon
     netflix youtube

@@ -16,7 +16,7 @@ from promptward.recognizers.slot_towns import may_be_called
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME, SHORTHAND
 
-__all__ = ["led"]
+__all__ = ["is_one", "led"]
 
 _NAME = r"([A-Z][a-z']{2,14}(?: [A-Z][a-z]{2,14})?)"
 _LED = regex(
@@ -106,11 +106,12 @@ def led(text: str) -> Iterator[tuple[int, int]]:
                 for behind, closes in _KINDS
             ):
                 street = _ON_A_STREET.search(text, max(0, start - _REACH), edge) is not None
-                if _is_one(found[1], street=street):
+                if is_one(found[1], street=street):
                     yield start, end
 
 
-def _is_one(name: str, *, street: bool) -> bool:
+def is_one(name: str, *, street: bool) -> bool:
+    """Whether a house or a town may be called so, or a street where one stands."""
     words = name.lower().split()
     if name.endswith("'s"):
         return False

@@ -39,7 +39,7 @@ from promptward.recognizers.medicines import is_medicine
 from promptward.recognizers.street_names import STREETS, STREETS_TOO
 from promptward.recognizers.word_file import shipped
 
-__all__ = ["led_lower"]
+__all__ = ["is_called", "led_lower"]
 
 _REACH = 36
 _LINE = regex(r"\n(?=[^A-Z\n])")
@@ -72,9 +72,9 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
                 yield start, end
                 break
     yield from _before(text, OF_A_HOUSE, HEAD, _of_a_house)
-    yield from _before(text, OF_SOMEWHERE, BEFORE_SOMEWHERE, _is_called)
+    yield from _before(text, OF_SOMEWHERE, BEFORE_SOMEWHERE, is_called)
     for found in OF_KIN.finditer(text):
-        if _is_called([found[1]]) and KIN_BEFORE.search(text, found.start() - 10, found.start()):
+        if is_called([found[1]]) and KIN_BEFORE.search(text, found.start() - 10, found.start()):
             yield found.span(1)
 
 
@@ -96,27 +96,27 @@ def _count(words: list[str], fits: Callable[[list[str]], bool]) -> int:
 
 
 def _of_a_house(words: list[str]) -> bool:
-    return " ".join(words) in KNOWN_HOUSES or _is_called(words)
+    return " ".join(words) in KNOWN_HOUSES or is_called(words)
 
 
 def _of_a_town(words: list[str]) -> bool:
     name = " ".join(words)
     if name.title() in shipped("towns") and not any(map(is_common, words)):
         return not any(word in NO_PLACE or word in shipped("given") for word in words)
-    return _is_called(words)
+    return is_called(words)
 
 
 def _of_a_street(words: list[str]) -> bool:
     if len(words) > 1:
-        return _is_called(words)
+        return is_called(words)
     word = words[0]
     if word in NO_PLACE or is_medicine(word):
         return False
     known = word in STREETS or (word in STREETS_TOO and not is_common(word))
-    return known or _is_called(words)
+    return known or is_called(words)
 
 
-def _is_called(words: list[str]) -> bool:
+def is_called(words: list[str]) -> bool:
     """Whether the words are a name that nothing else is called."""
     first = words[0]
     if first in NO_PLACE or first in NO_HEAD:

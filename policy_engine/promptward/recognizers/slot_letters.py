@@ -22,10 +22,11 @@ _MOVED = rare(
     r"\b(?:[Tt]ransfer(?:red|ring)?|[Tt]x|[Tt]xfer|[Xx]fer(?:red)?|[Mm]oved|[Ff]lown|[Aa]irlifted"
     r"|[Aa]dmitted|[Dd]ischarged|[Rr]eferred|[Ss]ent|[Ss]een|[Aa]rrived|[Aa]ccepted|[Rr]epatriated"
     r"|[Bb]orn|[Dd]elivered|[Ff]ollowed|[Ff]ollows|[Ii]npatient|[Bb]ed|[Bb]ound|[Cc]oming"
-    r"|[Bb]rought|[Rr]ushed|[Bb]ack)"
-    r"(?: [a-z]{1,9}){0,2}(?: from [A-Z][A-Za-z'. ]{2,28}?)? (?:to|from|at|in|via|for)"
+    r"|[Bb]rought|[Rr]ushed|[Bb]ack|[Rr]efer|[Ss]end|[Ss]ending|[Rr]eferring|[Tt]aken|[Tt]ook)"
+    r"(?: [a-z]{1,9}){0,2}(?:(?: [A-Z][a-z'-]{1,15}){1,3})?(?: from [A-Z][A-Za-z'. ]{2,28}?)?"
+    r" (?:to|from|at|in|via|for)"
     r" (?:the )?([A-Z]{3,6})"
-    r"(?=$|[.,;:)\n]| (?:for|on|by|with|after|last|this|and|via|under|when|today|tomorrow"
+    r"(?=$|[.,;:)?!\n]| (?:for|on|by|with|after|last|this|and|via|under|when|today|tomorrow"
     r"|yesterday"
     r"|overnight|to|where|since|in|ED|ER|ICU|NICU|bed)\b)"
 )
@@ -42,6 +43,15 @@ _OWNS = rare(
     r"\b([A-Z]{2,5}(?:H|MC)) (?:ED|ER|ICU|NICU|PICU|[Tt]ransfer (?:[Cc]enter|[Cc]entre|[Ll]ine)"
     r"|records|[Mm]edical [Rr]ecords|switchboard|pharmacy|radiology|campus|ward|wards|beds?|lab"
     r"|accepted|called|declined|sent|has no|is on|wants)\b"
+)
+_ADMITTED = rare(
+    r"\b(?:[Aa]dmitted|[Rr]eadmitted|[Aa]dmit|[Aa]dm|[Ss]een|[Dd]elivered|[Dd]/?[Cc]'?d)"
+    r" ([A-Z]{3,6}) (?=\d{1,2}[/-]\d|last (?:week|month|night)|yesterday"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b)"
+)
+_KEEPS = rare(
+    r"\b([A-Z]{3,6}) (?:switchboard|medical records|transfer cent(?:er|re)|patient since"
+    r"|discharge summary|campus)\b"
 )
 _FEWEST = 3
 _OF_MEDICINE = frozenset(
@@ -63,7 +73,7 @@ def letters(text: str) -> Iterator[tuple[int, int]]:
     """Where such initials stand; nothing in a text that is written in capitals."""
     if text.isupper():
         return
-    for pattern in (_MOVED, _PLACED, _OWNS):
+    for pattern in (_MOVED, _PLACED, _OWNS, _ADMITTED, _KEEPS):
         for found in pattern.finditer(text):
             if may_be_house(found[1]):
                 yield found.span(1)

@@ -69,7 +69,7 @@ NOT_A_NAME = frozenset(
     his her its our their my your him them me us who whom whose which what when where why how
     all any each every some many most more other another such same both either neither new old
     kollege kollegin kollegen kolleginnen geehrte geehrter geehrten colega colegas collega confrere
-    consoeur estimado estimada geachte
+    consoeur estimado estimada geachte sich aufnahme entlassung verlegung befund januar
     please thanks thank hello hi dear sincerely regards best re fwd subject note notes date time
     day month year age sex gender male female man woman boy girl patient patients pt pts name names
     mrn dob ssn npi dea phone fax tel cell email address zip city state county room bed unit ward
