@@ -32,7 +32,8 @@ _MOST = 8
 """Among more, values are data, and capitals say nothing."""
 _ESCAPED = regex(r"\\(?=[ .,'/()+&^-])")
 _PARAMETER = regex(
-    r"[?&][A-Za-z][\w.-]{0,20}=(?P<value>[A-Za-z0-9(][\w.,+:/()'-]{2,70})(?=[&#\s\x22'<>)]|\Z)"
+    r"[?&](?!(?:id|bug|issue|ticket|p|page|t|tid|pid|num|r|rev|v|size|w|h|width|height|offset"
+    r"|limit|start|port|build|count|max|since)=\d+(?:[&#\s\x22'<>)]|\Z))[A-Za-z][\w.-]{0,20}=(?P<value>[A-Za-z0-9(][\w.,+:/()'-]{2,70})(?=[&#\s\x22'<>)]|\Z)"
 )
 _NAME = regex(
     r"(?!(?:Dev|Test|Prod)\b)(?:[A-Z][a-z']{2,}$"

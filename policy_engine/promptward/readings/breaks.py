@@ -7,7 +7,7 @@ from promptward.deferred import regex
 from promptward.readings.edits import Edit
 from promptward.readings.word_tree import word_tree
 
-__all__ = ["line_breaks"]
+__all__ = ["line_breaks", "line_breaks_of_rows"]
 
 _BREAK = regex(
     r"(?P<hyphen>-?)(?P<lead>[ \t]?)\r?\n"
@@ -104,6 +104,30 @@ _TEARS, _OF = 2, 6
 
 def line_breaks(text: str) -> Iterable[Edit]:
     """What is left out, or read as a blank, so that the lines are one."""
+    return _joined(text)
+
+
+def line_breaks_of_rows(text: str) -> Iterable[Edit]:
+    """The same of a text whose lines are torn, but for the breaks that part its rows."""
+    edits = list(_joined(text))
+    rows = _row_starts(text)
+    kept = [edit for edit in edits if edit.end not in rows]
+    return kept if len(kept) < len(edits) else ()
+
+
+_ROWS = 3
+_ROW_START = regex(r"(?m)^[ \t]?(?P<start>[A-Z]{2}|[A-Z]\d|\d\d|\d[-/]?$|[a-z]{2})")
+
+
+def _row_starts(text: str) -> frozenset[int]:
+    """Where lines begin as several others do."""
+    begun: dict[str, list[int]] = {}
+    for found in _ROW_START.finditer(text):
+        begun.setdefault(found["start"], []).append(found.start())
+    return frozenset(at for alike in begun.values() if len(alike) >= _ROWS for at in alike)
+
+
+def _joined(text: str) -> Iterable[Edit]:
     breaks: dict[tuple[bool, bool], list[tuple[re.Match[str], Edit | None]]] = {}
     whole: list[int] = []
     for found in _breaks(text, whole):
@@ -125,17 +149,17 @@ def line_breaks(text: str) -> Iterable[Edit]:
         for found, edit in alike:
             if indented and found["after"][0] == " ":
                 continue
-            if edit is None and (regardless or own):
-                keep = own or (not hyphen and found["hyphen"] != "")
-                edit = _anywhere(found, text, keep=keep)  # noqa: PLW2901  # now of the whole text
             if edit is not None:
-                yield edit
+                # A blank that stood where lines were torn is left with either of them.
+                yield edit._replace(text="") if regardless else edit
+            elif regardless or own:
+                keep = own or (not hyphen and found["hyphen"] != "")
+                yield from _anywhere(found, text, keep=keep)
     if (False, False) in torn:
         for start in whole:
             behind = _BREAK.match(text, start)
-            edit = None if behind is None else _anywhere(behind, text, keep=False)
-            if edit is not None:
-                yield edit
+            if behind is not None:
+                yield from _anywhere(behind, text, keep=False)
 
 
 def _breaks(text: str, whole: list[int]) -> Iterable[re.Match[str]]:
@@ -202,7 +226,7 @@ def _begins(before: str, first: str, second: str) -> bool:
     return first.isupper() and (before.islower() or (not before.isupper() and second.islower()))
 
 
-def _anywhere(found: re.Match[str], text: str, *, keep: bool) -> Edit | None:
+def _anywhere(found: re.Match[str], text: str, *, keep: bool) -> Iterable[Edit]:
     """
     A break in a text whose lines are torn wherever they are too long.
 
@@ -210,18 +234,18 @@ def _anywhere(found: re.Match[str], text: str, *, keep: bool) -> Edit | None:
     """
     before, after = text[found.start() - 1], found["after"]
     if before in ".!?:;{}>|" and after[0] != " " and not after[-1].isdigit():
-        return None
+        return
     begin = found.end() - len(after)
     if (
         not found["lead"]
         and after[0] != " "
         and _begins(before, after[-1], text[begin + 1 : begin + 2])
     ):
-        return None
+        return
     if _LABEL.match(text, begin) or after[-1] in "|#<{}":
-        return None
+        return
     stays = found["lead"] or keep
-    return Edit(found.end("lead") if stays else found.start(), begin)
+    yield Edit(found.end("lead") if stays else found.start(), begin)
 
 
 def _read(found: re.Match[str], text: str) -> Edit | None:
@@ -237,7 +261,7 @@ def _read(found: re.Match[str], text: str) -> Edit | None:
         # A dash, if no value goes on behind it.
         goes_on = _torn_value(text, start, start, end) or _torn_name(found, text)
         return Edit(start, end) if goes_on else None
-    if found["hyphen"] and (before == "-" or after[0] == " ") and _torn_name(found, text):
+    if found["hyphen"] and (before == "-" or after[0] in " -") and _torn_name(found, text):
         return Edit(start, end)
     if _torn_word(found, text) or _torn_literal(found, text):
         return Edit(start, end)
@@ -256,9 +280,10 @@ def _read(found: re.Match[str], text: str) -> Edit | None:
 
 
 _TORN_BEFORE = regex(
-    r"(?:(?<=[A-Za-z0-9,:.;] )|(?<=\n))(?:[A-Z][a-z']{1,20}-)?[A-Z][a-z']{1,20}[ -]?\Z"
+    r"(?:(?<=[A-Za-z0-9,:.;] )|(?<=[\n>])|\A)(?:[A-Z][a-z']{1,20}-)?"
+    r"(?:[A-Z][a-z']{1,20}|[A-Z']{3,20})[ -]?\Z"
 )
-_TORN_AFTER = regex(r" ?[A-Z][a-z']{2,20}(?![A-Za-z])")
+_TORN_AFTER = regex(r"[ -]?(?:[A-Z][a-z']{2,20}|[A-Z']{3,20})(?![A-Za-z])")
 
 
 def _torn_name(found: re.Match[str], text: str) -> bool:

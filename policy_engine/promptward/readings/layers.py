@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from promptward.readings.alone import alone, quoted
 from promptward.readings.amounts import amounts
-from promptward.readings.breaks import line_breaks
+from promptward.readings.breaks import line_breaks, line_breaks_of_rows
 from promptward.readings.cells import cells
 from promptward.readings.codes import CODES
 from promptward.readings.disfigured import censored, symbols, undoubled
@@ -70,6 +70,7 @@ LAYERS = (
     Layer("markup", markup),
     Layer("nul", apart),
     Layer("line_breaks", line_breaks),
+    Layer("line_breaks", line_breaks_of_rows),
     Layer("spacing", spacing),
     Layer("spacing", addresses, sign="addresses"),
     Layer("spacing", wrapped, sign="wrapped"),

@@ -26,13 +26,19 @@ _SIGN = rare(
     rf"|: ?[>|][+-]?[ \t]*\n|\A\s*{_DEFINES} [a-z]+_"
 )
 _SHOWN = r"(?:[\w.,/@:+&#*^\xb7 -]|'(?=\w)|\\[ .,/@&+^#-])"
+_NO_NUMBER = (
+    r"(?!(?:id|bug|issue|ticket|p|page|t|tid|pid|num|r|rev|v|size|w|h|width|height|offset|limit"
+    r"|start|port|build|count|max|since)=\d+(?:[&#\s\x22'<>)]|\Z))"
+)
+"""Parameters whose figures count pages, questions and sizes."""
+_TUPLE = r"\(\d{4}, ?\d{1,2}, ?\d{1,2}\)"
 _VALUE = regex(
-    rf"{_OPENS}[rRbBuU]?(?P<by>\\{{0,7}}[\x22'])(?P<value>{_SHOWN}{{3,60}})(?P=by)(?!\w)"
+    rf"{_OPENS}[rRbBuU]?(?P<by>\\{{0,7}}[\x22'])(?P<value>{_SHOWN}{{3,60}}|{_TUPLE})(?P=by)(?!\w)"
     r"|\A\|[^\n]{1,80}\|\n\|[-:| ]{3,80}\|\n\|[ \t]*(?:\w{1,12}[ \t]*\|[ \t]*)?"
     rf"(?P<cell>{_SHOWN}{{2,60}}\w)[ \t]*\|"
     rf"|(?:#|//|--) {{1,2}}(?P<said>{_SHOWN}{{3,60}}?)"
     r"(?= (?:asked|said|says|wants|wanted|reported|called|told|wrote|needs)\b)"
-    rf"|[?&]\w{{1,20}}=(?P<asked>(?:[\w.,/@:+#' -]|%20){{3,60}}(?=&)"
+    rf"|[?&]{_NO_NUMBER}\w{{1,20}}=(?P<asked>(?:[\w.,/@:+#' -]|%20){{3,60}}(?=&)"
     r"|(?:[\w.,/@:+#-]|%20){3,60}(?=[\s\x22'<>)]|\Z))"
     rf"|(?m:^)\+(?P<added>[\w'][^\n+]{{2,60}})(?=\n|\Z)"
 )
@@ -41,6 +47,8 @@ _BLOCK = regex(
     r"[ \t]{1,8}[^\s:][^\n:]{0,13})\s*"
 )
 _CUT_ROW = regex(r"\| [^|\n]{1,24} \|(?: [^|\n]{1,24} \|){1,3}\s*")
+_FEW_FIGURES = regex(r"(?:[| ]*\d){1,6}[| ]*\s*")
+"""So few are numbers of a table."""
 _CELL_EDGE = regex(r" ?\|(?: |\s*\Z)")
 _BREAK = regex(r"(?m)\n[ \t]{1,8}|^[ \t]{1,8}")
 """Lines so short that no block was folded for its length."""
@@ -152,6 +160,8 @@ def _unfolded(text: str, start: int, end: int) -> Iterable[Edit]:
 
 def _joined(text: str, row: re.Match[str]) -> Iterable[Edit]:
     """The cells of the one row of a text, if they are as long as pieces of one value are."""
+    if _FEW_FIGURES.fullmatch(row[0]):
+        return
     lengths = [len(cell) - 2 for cell in row[0].strip().strip("|").split("|")]
     if max(lengths[:-1]) != min(lengths[:-1]) or not 0 < lengths[-1] <= lengths[0]:
         return

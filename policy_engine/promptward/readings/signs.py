@@ -16,7 +16,7 @@ from promptward.readings.disfigured import DISFIGURED_SIGNS
 from promptward.readings.dressed import DRESSED_SIGNS
 from promptward.readings.own_towns import TOWN_SIGNS
 from promptward.readings.serials import SERIAL_SIGNS
-from promptward.readings.street_ends import STREET
+from promptward.readings.turned import TURNED_SIGNS
 from promptward.readings.wrapped import WRAPPED_SIGNS
 
 __all__ = ["ALWAYS", "GROUPS", "Sign", "signed", "signs"]
@@ -93,7 +93,8 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         rf"[0-9A-Fa-f]:\r?\n{_MARKS}[0-9a-fA-F]",
         rf"[A-Z][a-z']{{0,12}}\r?\n{_MARKS}[a-z]",
         rf"[A-Z]{{2}}\r?\n{_MARKS}[0-9]",
-        rf"[A-Za-z]-\r?\n{_MARKS}[A-Za-z]",
+        rf"[A-Za-z]-\r?\n{_MARKS}['-]?[A-Za-z]",
+        rf"[A-Za-z] -\r?\n{_MARKS}[A-Z][A-Za-z]|[0-9]-\r?\n{_MARKS}(?:st|nd|rd|th)\b",
         r"[A-Za-z0-9,.)-]\r?\n[ \t]?>[ >]{0,4}[A-Za-z0-9(]",
         r"[A-Za-z0-9,.)-]\r?\n [A-Z0-9(]",
         r"[A-Za-z0-9,.] \r?\n[A-Z0-9(]",
@@ -328,20 +329,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         "[A-Z][a-z]{2,}[0-9] [0-9]",
         "(?:Januar|Februar|Marc|Apri|Jun|Jul|Augus|Septembe|Octobe|Novembe|Decembe) [a-z][0-9]",
     ),
-    "turned marks": (r"[A-Za-z0-9.]\^[A-Z0-9]", r"(?:st|nd|rd|th)\^[a-z]{3}"),
-    "turned phrases": (
-        (
-            r"(?:Hospital|Clinic|Cent(?:er|re)|Medical|General|Health|Hospice|Pavilion|House|Lab|Pharmacy"
-            r"|[a-z]ology|Orthopedics|Pediatrics|Imaging|Surgery|Dental|Digestive|Rehab|Infirmary|Unit"
-            r"|Institute|Wing|Tower|Ward|Campus|Cottage|Lodge|Manor)"
-            r", [A-Z0-9]"
-        ),
-        "(?:Elementary|School|College|Academy|County|Church|Shelter|Hyperbaric), [A-Z]",
-        rf"\b{STREET}, [0-9]{{1,5}} [A-Z]",
-        rf"[0-9a-z](?:st|nd|rd|th), {_MONTH}",
-        rf"{_MONTH}[a-z]{{0,6}}, [0-9]{{1,2}}[a-z]{{2}} of\b",
-        r"\b(?:Day|Eve), [A-Z][a-z]",
-    ),
+    **TURNED_SIGNS,
     "serial_dates": SERIAL_SIGNS,
     "town phrases": TOWN_SIGNS,
     "amounts figures": AMOUNT_SIGNS,

@@ -10,7 +10,26 @@ from promptward.readings.edits import Edit
 from promptward.readings.escapes import is_blank, parts_words
 from promptward.readings.street_ends import STREET
 
-__all__ = ["blanks", "pluses", "turned"]
+__all__ = ["TURNED_SIGNS", "blanks", "pluses", "turned"]
+
+_SHORT = r"(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec)"
+TURNED_SIGNS = {
+    "turned marks": (r"[A-Za-z0-9.]\^[A-Z0-9]", r"(?:st|nd|rd|th)\^[a-z]{3}"),
+    "turned phrases": (
+        (
+            r"(?:Hospital|Clinic|Cent(?:er|re)|Medical|General|Health|Hospice|Pavilion|House|Lab|Pharmacy"
+            r"|[a-z]ology|Orthopedics|Pediatrics|Imaging|Surgery|Dental|Digestive|Rehab|Infirmary|Unit"
+            r"|Institute|Wing|Tower|Ward|Campus|Cottage|Lodge|Manor)"
+            r", [A-Z0-9]"
+        ),
+        "(?:Elementary|School|College|Academy|County|Church|Shelter|Hyperbaric), [A-Z]",
+        rf"\b{STREET}, [0-9]{{1,5}} [A-Z]",
+        rf"[0-9a-z](?:st|nd|rd|th), {_SHORT}",
+        rf"{_SHORT}[a-z]{{0,6}}, [0-9]{{1,2}}[a-z]{{2}} of\b",
+        r"\b(?:Day|Eve), [A-Z][a-z]",
+        r"\b[a-z]{2,20}[,:]? [A-Z]\., [A-Z][a-z]{2,12}(?:[.,;?]| [a-z])",
+    ),
+}
 
 # A figure only begins it: behind it stands a date.
 _REST = (
@@ -37,6 +56,8 @@ _TURNED = rare(
     rf"|\b(?P<month_of>{_MONTHS}), (?P<day_of>\d{{1,2}}(?:st|nd|rd|th) of)(?!\w)"
     r"|(?<![\w^])(?P<ordinal>\d{1,2}(?:st|nd|rd|th))\^"
     rf"(?P<month_small>{_MONTHS.lower()})(?![\w^])"
+    # An initial for the surname, in a sentence: an author's stands behind it.
+    r"|\b[a-z]{2,20}[,:]? (?P<initial>[A-Z]\.), (?P<given>[A-Z][a-z]{2,12})(?=[,;]? [a-z]|[,.;?])"
     r"|\b(?P<feast>Day|Eve), (?P<of_whom>(?:Mother|Father|New Year|Valentine)'?s"
     r"|Labor|Memorial|Veterans|Independence|Thanksgiving|Christmas|Groundhog|Columbus|Boxing)(?!\w)"
 )
@@ -44,7 +65,8 @@ _NAMED = regex(r"(?:[A-Z0-9][\w'-]{0,22}|of|and|&) \Z")
 """What stands before the head of a name that is in its place: `Mercy Hospital, Boston`."""
 _PARTS = (
     *(("last", "first"), ("head", "rest"), ("type", "street"), ("day", "month")),
-    *(("month_of", "day_of"), ("ordinal", "month_small"), ("feast", "of_whom")),
+    *(("initial", "given"), ("month_of", "day_of"), ("ordinal", "month_small")),
+    ("feast", "of_whom"),
 )
 
 
@@ -56,7 +78,8 @@ def turned(text: str) -> Iterable[Edit]:
                 last in ("head", "type")
                 and _NAMED.search(text, max(0, found.start() - 24), found.start())
             ):
-                yield Edit(*found.span(), f"{found[first].rstrip(',')} {found[last]}")
+                start = found.start(last) if last == "initial" else found.start()
+                yield Edit(start, found.end(), f"{found[first].rstrip(',')} {found[last]}")
 
 
 _GLUED = regex(

@@ -30,6 +30,8 @@ _HOMES = {
     "same_name": ("promptward.recognizers.same_name", "SameName"),
     "same_row": ("promptward.recognizers.same_row", "SameRow"),
     "row_number": ("promptward.recognizers.row_number", "RowNumber"),
+    "told_name": ("promptward.recognizers.told_who", "ToldName"),
+    "told_number": ("promptward.recognizers.told_who", "ToldNumber"),
     "whole_login": ("promptward.recognizers.whole_text", "WholeLogin"),
     "whole_name": ("promptward.recognizers.whole_text", "WholeName"),
     "whole_place": ("promptward.recognizers.whole_text", "WholePlace"),

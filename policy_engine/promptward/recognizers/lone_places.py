@@ -19,7 +19,7 @@ __all__ = ["called_as_place"]
 
 _KIND = (
     r"(?:[Ff]acility|[Cc]linic|[Hh]ospital|[Oo]ffice|[Cc]ampus|[Bb]ranch|[Ss]ite|ER|ED|VA|[Uu]rgent"
-    r" [Cc]are|[Mm]edical [Cc]enter|[Hh]ealth [Cc]enter)"
+    r" [Cc]are|[Mm]edical [Cc]enter|[Hh]ealth [Cc]enter|Health|Children's)"
 )
 _OF_TOWN = regex(rf"(?P<town>[A-Z][a-z'.]{{2,16}}(?: [A-Z][a-z'.]{{2,16}}){{0,2}}) {_KIND}")
 _GROWN = regex(
@@ -60,7 +60,8 @@ def called_as_place(value: str) -> bool:
     own = _OF_SOMEBODY.fullmatch(value)
     if own is None or is_common(value.lower()) or value.lower() in shipped("english"):
         return False
-    return own["name"].lower() in shipped("common_given")
+    name = own["name"].lower()
+    return name in shipped("common_given") or name in shipped("surnames")
 
 
 class _Lists(NamedTuple):

@@ -74,7 +74,10 @@ def _surname(low: str) -> bool:
     )
 
 
-def _is_name(value: str) -> bool:
+def _is_name(value: str, *, only: bool = False) -> bool:
+    """`only`: it is the one value of a text that has more than it."""
+    if only and (_SEGMENTS.fullmatch(value) or _is_word_name(value)):
+        return True
     if _INITIALS.fullmatch(value):
         return value.replace(".", "").lower() not in _SHORTENED
     if _OTHER_LETTER.fullmatch(value):
@@ -101,6 +104,48 @@ def _is_name(value: str) -> bool:
     )
 
 
+_SEGMENTS = regex(r"[A-Z][A-Z'-]{2,20}[*^][A-Z]{2,14}(?:[*^](?:[A-Z]|[JS]R|I{2,3})?){0,2}")
+"""Surname, given name and initial as messages part them."""
+_WORD_NAME = regex(r"[A-Z][a-z]{2,16}")
+_METHODS = frozenset(
+    """
+    times georgia verdana garamond cambria lato roboto monaco courier arial helvetica tahoma
+    simpson newton jackson monte carlo gamma lambda sigma delta
+    """.split()  # noqa: SIM905  # legible
+)
+"""Fonts, methods and parts of programs that are called as people are."""
+
+
+def _is_word_name(value: str) -> bool:
+    """Whether a word that has a meaning as well is most often a name."""
+    low = value.lower()
+    if not _WORD_NAME.fullmatch(value) or low in PRODUCTS or low in OF_SCIENCE or low in _METHODS:
+        return False
+    if low in NOT_A_NAME or low in COUNTRIES or low in DEMONYMS or low in shipped("abbreviations"):
+        return False
+    if _in(low, ("surnames",)) or low in _FIRST_A_NAME:
+        return True
+    if _ENDS.search(low) and low not in shipped("english") and not is_common(low):
+        return True
+    return not is_common(low) and _in(low, _ALSO_WORDS) and low not in _MONTHS
+
+
+_FIRST_A_NAME = frozenset(
+    """
+    grace faith joy dale reed kit lou hope holly heather penny victor frank bill jack nick dean
+    earl randy terry jay glen brooke paige carol gale carter tyler mason parker walker turner
+    fuller potter tucker sawyer spencer miller mercy blessing sunny dolly wendy molly sally billy
+    bobby ned ted gus hank abe ike moe lance wade dwight harry larry rusty
+    """.split()  # noqa: SIM905  # legible
+)
+"""Words that somebody is called far more often than anything is, where they stand alone."""
+_ENDS = regex(
+    r"[a-z]{3}(?:berg|stein|owsk[iy]|ewsk[iy]|[oe]wicz|enko|sson|dott[ie]r|opoulos|shvili|quist)\Z"
+)
+"""What surnames end with, and no other words."""
+_MONTHS = frozenset(("april", "june", "august", "march", "may", "january"))
+
+
 def _any_surname(low: str) -> bool:
     return low not in shipped("english") and any(_surname(piece) for piece in low.split("-"))
 
@@ -120,11 +165,14 @@ _HEAD = regex(
     r"|Clinic|Surgery|Pharmacy|Pediatrics|Dental|Library|Nursing Home|Care Home|Heights|Falls"
     r"|Hollow|Cove|Junction|Valley|Bend|Gap|Springs|Creek|Prairie|Landing|Crossing|Ridge|Harbou?r"
     r"|Beach|Grove|Shores|Mills|Ferry)"
-    r"|(?:Hwy|Highway|Rte|Route) \d{1,4}|(?:[A-Z][a-z]{2,14} )?Annexe? [A-Z0-9]{1,2}"
+    r"|(?:Hwy|Highway|Rte|Route|Room|Rm) \d{2,4}[A-Z]?|Camp [A-Z][a-z']{3,16}"
+    r"|[A-Z][a-z]{3,16} (?:City|Children's)|(?:[A-Z][a-z]{2,14} )?Annexe? [A-Z0-9]{1,2}"
     r"|(?:Calle|Avenida|Paseo|Camino|Rue|Via|Rua) (?:de[l]? )?[A-Z][a-z]{2,16}"
     r"|(?P<practice>[A-Z][a-z]{3,16}) (?:Digestive|Cardiology|Cardiac|Dermatology|Neurology"
     r"|Orthop(?:a)?edics|Ortho|Vascular|Urology|Oncology|Imaging|Radiology|Rehab|Nephrology"
-    r"|Psychiatry|Behavioral|Endocrinology|Gastroenterology|Ophthalmology|Pulmonary)"
+    r"|Psychiatry|Behavioral|Endocrinology|Gastroenterology|Ophthalmology|Pulmonary|Anesthesia|Spine|Hand|Skin)"
+    r"(?: (?:Ctr|Cent(?:er|re)|Group|Associates))?"
+    r"|[A-Z][a-z]{2,16}(?: (?:& |and )?[A-Z][a-z]{2,16})? (?:LLP|PLLC|LLC)"
 )
 
 
@@ -134,6 +182,8 @@ def _is_house(value: str) -> bool:
         return False
     practice = (house["practice"] or "").lower()
     words = (house["name"] or practice).lower().split()
+    if practice and practice in shipped("english"):
+        return False
     if practice and (_ADJECTIVE.search(practice) or practice in EPONYMS or practice in DEMONYMS):
         return False
     return not any(is_common(word) or word in PRODUCTS for word in words)
@@ -196,24 +246,27 @@ class _Whole:
         raise NotImplementedError
 
 
+_OF_ONE_VALUE = frozenset(("lone", "markup", "literals"))
+"""Readings in which a text may have nothing but one value; none of them is a guess."""
+
+
 class WholeName(_Whole):
     """Recogniser `whole_name`: a name of a person that is all of a text."""
 
     name = "whole_name"
-    version = 2
-    _cue = r"(?:[A-Za-z\x22']|[^\x00-\x7f])(?:[A-Za-z' .,-]|[^\x00-\x7f]){2,40}\x22?"
+    version = 3
+    _cue = r"(?:[A-Za-z\x22']|[^\x00-\x7f])(?:[A-Za-z' .,*^-]|[^\x00-\x7f]){2,40}\x22?"
 
     def _tells(self, value: str, reading: str) -> bool:
-        del reading
-        return _is_name(value)
+        return _is_name(value, only=reading.rpartition("+")[2] in _OF_ONE_VALUE)
 
 
 class WholePlace(_Whole):
     """Recogniser `whole_place`: a house that is all of a text, a town that is a value in it."""
 
     name = "whole_place"
-    version = 2
-    _cue = r"[A-Z\x22][A-Za-z0-9' .,-]{2,40}\x22?"
+    version = 3
+    _cue = r"[A-Z\x22][A-Za-z0-9' .,&-]{2,40}\x22?"
 
     def _tells(self, value: str, reading: str) -> bool:
         # All that somebody asks about is a topic: `Las Vegas`.

@@ -40,6 +40,18 @@ _FOUND = [
     ("xx5521", "other_unique"),
     ("Mayfield Digestive", "geographic"),
     ("Calle Ocho", "geographic"),
+    ("KeyError: '|Lynch|'", "names"),
+    ("KeyError: '|Grace|'", "names"),
+    ("KeyError: '|Malinowski|'", "names"),
+    ("KeyError: '|ABARA*CHINWE*E|'", "names"),
+    ('{"|Room 6118|": {"status": "active"}}', "geographic"),
+    ('{"|Tulsa Health|": {"status": "active"}}', "geographic"),
+    ('{"|Abara & Finch LLP|": {"status": "active"}}', "geographic"),
+    ("KeyError: '|5172|'", "other_unique"),
+    ("x = '|33101|'", "other_unique"),
+    ("@@ -1 +1 @@\n-old\n+|33101|", "other_unique"),
+    ("KeyError: '(|1958, 11, 3|)'", "dates"),
+    ("KeyError: '|late April|'", "dates"),
 ]
 _CLEAN = [
     "Las Vegas", "Oskaloosa", "Gleason", "Crohn", "Price", "Hope", "Jenkins Pipeline", "Kafka Streams", "E. coli", "C. Albicans",
@@ -47,6 +59,8 @@ _CLEAN = [
     'author = "Rosalind Dillahunt"', "Reading", "Germany", "Silicon Valley", "Control Unit",
     "Emergency Ward", "1732651234", "x = '10000000'", "x = '16777216'", "x = '00101101'",
     "phone = Desc(example_number='81212345')", "100 USD", "timestamp", "unmarried",
+    "KeyError: 'Green'", "KeyError: 'Lister'", "x = '8080'", "x = '2024'", "x = '38400'",
+    "https://bugs.example.org/show?id=51424&v=2", "x = 5172",
     "The colour is 'Teal'.", "RFC 7231", "ISO 9001",
 ]  # fmt: skip
 
