@@ -18,6 +18,7 @@ import urllib.parse
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from bench.evasion_copies import COPIES
 from bench.evasion_forms import FORMS
 from bench.evasion_people import PEOPLE
 
@@ -316,7 +317,7 @@ _add(
 _add("template_pieces", 2, lambda v, _: '`${{"{}"}}${{"{}"}}`'.format(*_halves(v)), place="doc")
 
 
-for _name, (_tier, _place, _wanted, _way) in (FORMS | PEOPLE).items():
+for _name, (_tier, _place, _wanted, _way) in (FORMS | PEOPLE | COPIES).items():
     _add(_name, _tier, _way, place=_place, wanted=_wanted)
 
 

@@ -10,7 +10,13 @@ from promptward.readings.edits import Edit
 __all__ = ["DRESSED_SIGNS", "apart", "changed", "dressed"]
 
 DRESSED_SIGNS = {
-    "dressed equals": (r"[A-Za-z0-9.,]<[bB][rR] ?/?>[A-Za-z0-9]",),
+    "dressed equals": (
+        r"[A-Za-z0-9.,]<[bB][rR] ?/?>[A-Za-z0-9]",
+        r"[A-Za-z0-9,.]=20[A-Z][a-z']",
+    ),
+    "dressed lines": (r"/[2-9]\)\r?\n\([2-9]/[2-9]\)",),
+    "dressed marks": (r"[A-Za-z0-9.,]\x0b[A-Za-z0-9]", r"[A-Za-z0-9.,]\^M\r?\n[A-Za-z0-9]"),
+    "dressed quotes": (r"'{3}[A-Z][\w.-]{1,24}'{3} [A-Z]",),
     "dressed phrases": tuple(
         rf"[A-Za-z0-9] {mark} [A-Za-z0-9]" for mark in ("hyphen", "dash", "slash")
     ),
@@ -18,9 +24,18 @@ DRESSED_SIGNS = {
     "nul": (r"[!-~]\x00[!-~ ]\x00",),
 }
 
-_BREAK = regex(r"(?i)(?<=[A-Za-z0-9.,])<br ?/?>(?=[A-Za-z0-9])")
+_BREAK = regex(
+    r"(?i:(?<=[A-Za-z0-9.,])<br ?/?>(?=[A-Za-z0-9]))"
+    # The break of a word processor, and the end of a line as some programs show it.
+    r"|(?<=[A-Za-z0-9.,])(?:\x0b|\^M\r?\n)(?=[A-Za-z0-9])"
+    # A blank of mail, before what begins a name and no unit.
+    r"|(?<=[A-Za-z0-9,.])=20(?=[A-Z][a-z'][A-Za-z'])"
+)
 _MOST_BREAKS = 12
 """More are the lines of a page."""
+_PART = regex(r" ?\([1-8]/(?P<of>[2-9])\)\r?\n\([2-9]/(?P=of)\) ?")
+"""Where a messenger cut what was too long for one message."""
+_STRONG = regex(r"'{3}(?P<said>[A-Z][\w.-]{1,24})'{3}(?= [A-Z])")
 _CHANGED = regex(r"(?P<open>\{\+|\[-)[^\n{}\[\]]{1,80}?(?P<close>\+\}|-\])")
 _SPOKEN = rare(
     r"(?<=[A-Za-z0-9])(?P<hyphen> hyphen )(?=[A-Za-z0-9])"
@@ -31,10 +46,14 @@ _SHOWN = {"hyphen": "-", "dash": "-", "behind": "-", "slash": "/"}
 
 
 def dressed(text: str) -> Iterable[Edit]:
-    """Breaks of a page, and marks that were spoken."""
+    """Breaks of a page or a message, and marks that were spoken."""
     breaks = list(islice(_BREAK.finditer(text), _MOST_BREAKS + 1))
     for found in breaks if len(breaks) <= _MOST_BREAKS else ():
         yield Edit(*found.span(), " ")
+    for found in _PART.finditer(text):
+        yield Edit(*found.span())
+    for found in _STRONG.finditer(text):
+        yield Edit(*found.span(), found["said"])
     for found in _SPOKEN.finditer(text):
         yield Edit(*found.span(), _SHOWN[found.lastgroup or ""])
 

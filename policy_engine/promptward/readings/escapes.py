@@ -207,6 +207,8 @@ _BETWEEN_WORDS = regex(
     r"|(?<=\d\d)\+(?:[A-Z][a-z]|%)|(?<=\d,)\+\w|(?<=%[0-9A-F]{2})\+\w|(?<=\b[A-Z]\.)\+[A-Z][a-z]"
 )
 _DECIMAL = regex(r"\d\+\d{1,6}\.\d")
+_CAPITALS = regex(r"[A-Z]{4}\+[A-Z]{4}")
+"""No two of what medicine shortens so."""
 _BEGUN = regex(r"[A-Z](?:[a-z]|\.)|\d")
 
 
@@ -220,6 +222,7 @@ def is_blank(text: str, at: int) -> bool:
     return bool(
         _INITIAL.match(text, max(0, at - 2))
         or (_BEGUN.match(text, at + 1) and not text[low:at].isupper())
+        or _CAPITALS.match(text, max(0, at - 4))
         or _FORM.search(text, low, at)
         or _FORM.search(text, at + 1, high)
         # Where one character is escaped, all blanks are.

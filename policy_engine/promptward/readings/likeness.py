@@ -8,6 +8,7 @@ from promptward.readings.edits import Edit, near
 from promptward.readings.street_ends import STREET
 
 __all__ = [
+    "MISREAD_SIGNS",
     "as_digits",
     "as_leet",
     "as_letters",
@@ -15,6 +16,39 @@ __all__ = [
 ]
 
 # ---------------------------------------------------------------- letters for digits
+
+_ALIKE_ONE = "[OoDlIiSsBZzbGgq]"
+_ANY_CASE = (
+    "(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec"
+    "|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
+)
+MISREAD_SIGNS = (
+    r"[0-9][OoDlIiSsBZzbGgq][-./]?[0-9]",
+    r"[0-9]{2}[OoDlIiSBZzbGgq]\b",
+    r"-[0-9]{2,3}s\b",
+    r"[0-9][-./][OoDlIiSsBZzbGgq][0-9]",
+    r"\b[OoDlIiSsBZzbGgq][0-9]{1,2}[-./][0-9OoDlIiSsBZzbGgq]",
+    r"\b[OoDlIiSsBZzbGgq][0-9]{1,2} [0-9OoDlIiSsBZzbGgq]{2}",
+    r"\b[OoDlIiSsBZzbGgq][-./][0-9]{2}",
+    r"\b[OoDlIiSsBZzbGgq]{1,2}[0-9]{2,3}\b",
+    r"[0-9][OoDlIiSsBZzbGgq]{2}[-./ ][0-9]",
+    rf"\b[0-9]?{_ALIKE_ONE}/{_ALIKE_ONE}[0-9]\b",
+    r"\b(?:[lI][OolIZz]|O[lZSBg])/[0-9]{1,2}\b",
+    r"\b[0-9]{1,2}/[lIZO][OlIZSBgG]\b",
+    r"\b(?:OO|O[0-9A-F]|[0-9A-F]O|[lISZ][0-9])[:][0-9A-F]{2}:",
+    r":(?:OO|O[0-9A-F]|[0-9A-F]O|[lISZ][0-9]):[0-9A-F]{2}",
+    r"\b[0-9]{1,2}[Ol][0-9]:[0-9a-fA-F]",
+    r"\b[A-HJ-NPR-Z0-9]{6,16}[OIQ][A-Z0-9]{0,9}[0-9]{4}\b",
+    r"[0-9]/[OoDlIiSsBZzbGgq]{2}/",
+    r"\b[OoDlIiSsBZzbGgq]{1,2}[0-9][-./][0-9]{4}\b",
+    r"[0-9][-./][0-9]{0,3}[OoDlIiSsBZzbGgq]{1,2}\b",
+    r"-[OoDlIiSsBZzbGgq][0-9]{2}",
+    r"[0-9][OoDlIiSsBZzbGgq]{2}[0-9]",
+    rf"\b(?:{_ALIKE_ONE}[0-9]|[0-9]{_ALIKE_ONE})[ -]?{_ANY_CASE}",
+    rf"[0-9][ -]?{_ANY_CASE}[a-z]{{0,6}}[ -]?(?:[0-9]{{1,3}}{_ALIKE_ONE}|{_ALIKE_ONE}[0-9])",
+    rf"\b{_ANY_CASE}[a-z]{{0,6}} (?:[0-9]{{1,3}}{_ALIKE_ONE}[0-9]|{_ALIKE_ONE}[0-9]{{2}})",
+)
+"""What a text holds if letters may stand for the figures of a number in it."""
 
 _TO_DIGIT = str.maketrans("OoDlIiSsBZzbGgq", "000111558226699")
 _LOOKS = "OoDlIiSsBZzbGgq"

@@ -10,10 +10,14 @@ __all__ = ["TOWN_SIGNS", "own_towns"]
 
 _LED = r"\b(?:in|from|near|nr|to|site|[Ll]ives?(?: in)?|off) "
 _CAPITAL = r"[A-Z][a-z]{3,20}(?: [A-Z][a-z]{2,20})?"
+_GOES_ON = (
+    "(?:an?|and|as|at|by|but|for|from|he|her|his|if|last|now|on|or|per|she|since|so|that|then|they"
+    "|til|till|to|today|until|w|wants?|we|when|where|who|will|with)"
+)
 TOWN_SIGNS = (
-    r"[A-Z][a-z]{3,20}'s[.,;)]",
-    r"[A-Z][a-z]{3,20}'s$",
-    r"(?:in|from|near|nr|to|site|ives) [A-Z]{6,}(?:[.,;)-]| [a-z]|$)",
+    r"\b(?:in|from|near|nr|to|site|ives|off) (?:[A-Z][a-z]{3,20} )?[A-Z][a-z]{2,20}'s(?:[.,;)]|$)",
+    # Not before a thing that it is one of (`in CLABSI rate`).
+    rf"(?:in|from|near|nr|to|site|ives) [A-Z]{{6,}}(?:[.,;)-]|$| {_GOES_ON}\b)",
 )
 _THINGS = "mode|view|cluster|framework|notebook|server|format|style|case"
 _WHERE = rare(

@@ -14,6 +14,7 @@ from promptward.readings import escapes
 from promptward.readings.amounts import AMOUNT_SIGNS
 from promptward.readings.disfigured import DISFIGURED_SIGNS
 from promptward.readings.dressed import DRESSED_SIGNS
+from promptward.readings.likeness import MISREAD_SIGNS
 from promptward.readings.own_towns import TOWN_SIGNS
 from promptward.readings.serials import SERIAL_SIGNS
 from promptward.readings.turned import TURNED_SIGNS
@@ -46,8 +47,6 @@ _ROW, _BETWEEN = 3, 7
 _ALL_LEFT = r"(?:>{1,3}|#{1,3}|//|\*|;|--|\||\+)"
 _MARKS = rf"(?:[ \t]{{0,8}}{_ALL_LEFT}[ \t]?)?"
 _MONTH = r"(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec)"
-_ANY_MONTH = rf"(?:{_MONTH}|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
-_ALIKE = "[OoDlIiSsBZzbGgq]"
 _INLINE = "(?:b|i|u|s|a|em|strong|span|font|wbr|sup|sub|small|mark|code|ins|del|tt|big|br|q)"
 _FAR = "(?: [-.] ?|[-.] | {2,3})"
 _QUOTES = r"[\x22']"
@@ -87,13 +86,15 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         rf"[\x22'][A-Za-z0-9.-]{{1,24}}\r?\n{_MARKS}[A-Za-z0-9.-]{{1,24}}[\x22']",
         rf"-[A-Z]{{1,2}}\r?\n{_MARKS}[A-Z]{{1,2}}-[0-9]",
         rf"-[A-Z][a-z]{{0,2}}\r?\n{_MARKS}[a-z]{{0,2}}-[0-9]",
-        rf"[0-9/@]\r?\n{_MARKS}[0-9a-zA-Z@./(-]",
+        # Headings of papers end with a stroke (`STUDY DESIGN/`).
+        rf"[0-9@]\r?\n{_MARKS}[0-9a-zA-Z@./(-]|/\r?\n{_MARKS}[0-9a-z@.-]",
         rf"[A-Za-z0-9]-\r?\n{_MARKS}[0-9]",
         rf"[A-Za-z0-9]\r?\n{_MARKS}[-/@.:][0-9a-z]",
         rf"[0-9A-Fa-f]:\r?\n{_MARKS}[0-9a-fA-F]",
         rf"[A-Z][a-z']{{0,12}}\r?\n{_MARKS}[a-z]",
         rf"[A-Z]{{2}}\r?\n{_MARKS}[0-9]",
-        rf"[A-Za-z]-\r?\n{_MARKS}['-]?[A-Za-z]",
+        # Not behind a heading of papers (`PATIENTS-`).
+        rf"[a-z]-\r?\n{_MARKS}['-]?[A-Za-z]|[A-Z]-\r?\n{_MARKS}(?:[A-Z]{{2}}|['a-z-])",
         rf"[A-Za-z] -\r?\n{_MARKS}[A-Z][A-Za-z]|[0-9]-\r?\n{_MARKS}(?:st|nd|rd|th)\b",
         r"[A-Za-z0-9,.)-]\r?\n[ \t]?>[ >]{0,4}[A-Za-z0-9(]",
         r"[A-Za-z0-9,.)-]\r?\n [A-Z0-9(]",
@@ -117,7 +118,9 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "addresses marks": (r"[A-Za-z0-9] ?@ [A-Za-z]",),
     "spacing equals": (r"\b[0-9A-Za-z](?:=[0-9A-Za-z]\b){3}",),
     "grouping": (
-        r"[0-9][_|~*#\\^] ?[0-9]{2}",
+        r"[0-9][_|~#\\^] ?[0-9]{2}",
+        # An allele has one figure before its star (`DRB1*0101`).
+        r"[0-9]{2}\* ?[0-9]{2}|[0-9]\*[0-9]{1,2}\*[0-9]",
         r"[0-9]{2}'[0-9]{2}",
         r"[0-9]--[0-9]",
         r"[0-9][;=] ?[0-9]{1,4}[_|~*;#=\\^:/-] ?[0-9]{2}",
@@ -178,8 +181,9 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "rows": (r": ?[>|][+-]?[ \t]?\r?\n[ \t]",),
     "quoted": (
         (
-            r"(?:[=:(\[{,>]\s{0,3}|(?:rror|WHERE|user|in|LIKE)[ :=]{1,3}|^\s{0,8})[rRbBuU]?"
-            r"(?:\\{0,7}[\x22']){1,3}[A-Z0-9][^\x22'\n]{2,70}[\x22']"
+            # Not behind a bracket of prose (`alone ("MUS-only")`).
+            r"(?:[=:\[{,>]\s{0,3}|\w\(\s{0,3}|^\(|(?:rror|WHERE|user|in|LIKE)[ :=]{1,3}|^\s{0,8})"
+            r"[rRbBuU]?(?:\\{0,7}[\x22']){1,3}[A-Z0-9][^\x22'\n]{2,70}[\x22']"
         ),
     ),
     "alone equals": (r"[?&][A-Za-z][\w.-]{0,20}=[A-Za-z0-9(]",),
@@ -256,11 +260,15 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|St)\. {2,4}[A-Z]",
     ),
     "gaps marks": (r"[a-z.,0-9]\t[A-Z0-9]",),
-    "utf7 marks": (r"\+[A-Za-z0-9+/]{5}",),
+    "utf7 marks": (r"\+A[A-H][A-Za-z0-9+/]{3}",),
     "hex": (
         "(?:[2-7][0-9A-Fa-f]){4}",
         "[2-7][0-9A-Fa-f][Cc][3-9A-Fa-f][89a-bA-B][0-9A-Fa-f]",
-        "[2-7][0-9A-Fa-f](?:[ :,\n-]{1,3}(?:0x)?[2-7c-fC-F][0-9A-Fa-f]){3}",
+        *(
+            rf"[2-7][0-9A-Fa-f](?:{by}(?:0x)?[2-7c-fC-F][0-9A-Fa-f]){{3}}"
+            for by in (" ", ":", ",", "-", r"\n", r"[:, -]\n")
+        ),
+        r"[2-7][0-9A-Fa-f](?:, (?:0x)?[2-7c-fC-F][0-9A-Fa-f]){0,3}, (?:0x)?[2-7][a-fA-F]\b",
     ),
     "binary lists": (r"[01]{7,8}(?:[ ,\n]{0,2}[01]{7,8}){2}",),
     "morse": (r"[.-]{1,5}(?: ?/ ?| {1,3})[.-]{1,5}(?: ?/ ?| {1,3})[.-]{1,5}(?: ?/ ?| {1,3})[.-]",),
@@ -278,39 +286,18 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "digits_for_letters": (
         "[a-z]{2}[0-9]{1,3}[a-z]",
         "[A-Z][a-z][0-9]{1,3}[a-z]",
-        "[A-Z]{2}[0-9]{1,3}[A-Z]",
-        "[A-Za-z][0-9]{1,3}[a-z]{2}",
+        # Genes end so (`COL1A1`), but with figures that are no letters' likeness.
+        "[A-Z]{2}[0-9]{1,3}[A-Z]{2}",
+        "[A-Z]{2}[05]{1,2}[A-Z]",
+        # Not `VO2max`.
+        r"(?:[a-z]|\b[A-Z]|[A-Z]{5})[0-9]{1,3}[a-z]{2}",
+        r"[A-Z][0-9]{2,3}[a-z]{2}|[A-Z]{2}[0-9][a-z]{2}\b",
         r"\b[0-9]{1,2}[A-Za-z]{1,24}[0-9][A-Za-z]",
         r"\b[0-9][a-z]{3}",
         r"\b[0-9][A-Z]{4}",
         r"\b[A-Za-z][0-9]{2,3}[a-z]",
     ),
-    "misread_digits": (
-        r"[0-9][OoDlIiSsBZzbGgq][-./]?[0-9]",
-        r"[0-9]{2}[OoDlIiSBZzbGgq]\b",
-        r"-[0-9]{2,3}s\b",
-        r"[0-9][-./][OoDlIiSsBZzbGgq][0-9]",
-        r"\b[OoDlIiSsBZzbGgq][0-9]{1,2}[-./]",
-        r"\b[OoDlIiSsBZzbGgq][0-9]{1,2} [0-9OoDlIiSsBZzbGgq]{2}",
-        r"\b[OoDlIiSsBZzbGgq][-./][0-9]{2}",
-        r"\b[OoDlIiSsBZzbGgq]{1,2}[0-9]{2,3}\b",
-        r"[0-9][OoDlIiSsBZzbGgq]{2}[-./ ][0-9]",
-        rf"\b[0-9]?{_ALIKE}/{_ALIKE}[0-9]\b",
-        r"\b(?:[lI][OolIZz]|O[lZSBg])/[0-9]{1,2}\b",
-        r"\b[0-9]{1,2}/[lIZO][OlIZSBgG]\b",
-        r"\b(?:OO|O[0-9A-F]|[0-9A-F]O|[lISZ][0-9])[:][0-9A-F]{2}:",
-        r":(?:OO|O[0-9A-F]|[0-9A-F]O|[lISZ][0-9]):[0-9A-F]{2}",
-        r"\b[0-9]{1,2}[Ol][0-9]:[0-9a-fA-F]",
-        r"\b[A-HJ-NPR-Z0-9]{6,16}[OIQ][A-Z0-9]{0,9}[0-9]{4}\b",
-        r"[0-9]/[OoDlIiSsBZzbGgq]{2}/",
-        r"\b[OoDlIiSsBZzbGgq]{1,2}[0-9][-./][0-9]{4}\b",
-        r"[0-9][-./][0-9]{0,3}[OoDlIiSsBZzbGgq]{1,2}\b",
-        r"-[OoDlIiSsBZzbGgq][0-9]{2}",
-        r"[0-9][OoDlIiSsBZzbGgq]{2}[0-9]",
-        rf"\b(?:{_ALIKE}[0-9]|[0-9]{_ALIKE})[ -]?{_ANY_MONTH}",
-        rf"[0-9][ -]?{_ANY_MONTH}[a-z]{{0,6}}[ -]?(?:[0-9]{{1,3}}{_ALIKE}|{_ALIKE}[0-9])",
-        rf"\b{_ANY_MONTH}[a-z]{{0,6}} (?:[0-9]{{1,3}}{_ALIKE}[0-9]|{_ALIKE}[0-9]{{2}})",
-    ),
+    "misread_digits": MISREAD_SIGNS,
     "cells equals": (r"[A-Za-z0-9.]</t[dh]>\s{0,4}<t[dh][^<>]{0,60}>[A-Za-z0-9(]", r"\]\]><!\["),
     "numbered lines": (
         r"(?:^|\n) {0,6}[0-9]{1,6}(?:  |\t|: ?| \| )[^\n]{1,200}\n {0,6}[0-9]{1,6}(?:  |\t|:| \|)",
@@ -333,13 +320,19 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "serial_dates": SERIAL_SIGNS,
     "town phrases": TOWN_SIGNS,
     "amounts figures": AMOUNT_SIGNS,
-    "plus_for_blank marks": ("[A-Za-z0-9.,']\\+[A-Za-z0-9(]", "[0-9A-F]\\+[A-Z0-9]"),
+    "plus_for_blank marks": (
+        r"[a-z0-9.,']\+[A-Z0-9(]",
+        r"[A-Z]{4}\+[A-Z]{4}",
+        r"[A-Z]\+(?:[A-Z][a-z]|[0-9])",
+        r"[=?&%+0-9][^ \n]{0,40}[a-z]\+[a-z]",
+        r"[a-z]\+[a-z]{1,30}[+=&%?0-9]",
+    ),
     "figures_reversed": (
         r"[0-9]{4}[-.][0-9]{2,3}[-.][0-9]{3}",
         r"[0-9](?:91|02)[-./][0-9]{2}[-./][0-9]",
         r"[0-9]{1,2}[-./][0-9]{2}[-./][0-9](?:91|02)\b",
         r"[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.(?:25[6-9]|2[6-9][0-9]|[3-9][0-9]{2})\b",
-        r"[0-9]\.[3-9][0-9]{2}\.|\.[0-9]{1,2}0\.|\.[0-9]{3}\.[0-9]\.",
+        r"[0-9]\.[3-9][0-9]{2}\.[0-9]|\.[0-9]{1,2}0\.[0-9]|\.[0-9]{3}\.[0-9]\.",
     ),
     "figures_shifted": (
         r"[56][0-9]/[5-8][0-9]/[0-9]{2}",
@@ -378,7 +371,7 @@ GROUPS: Mapping[str, bytes] = {
     "figures": b"0123456789_|~:",
     "lists": b"0123456789",
     "phrases": b"",
-    "marks": b"&\\+*~_[](){}@|^\t`#$!\xff",
+    "marks": b"&\\+*~_[](){}@|^\t\x0b`#$!\xff",
     "equals": b"%<=?",
     "apart": b"",
     "others": b"",

@@ -17,9 +17,12 @@ TURNED_SIGNS = {
     "turned marks": (r"[A-Za-z0-9.]\^[A-Z0-9]", r"(?:st|nd|rd|th)\^[a-z]{3}"),
     "turned phrases": (
         (
-            r"(?:Hospital|Clinic|Cent(?:er|re)|Medical|General|Health|Hospice|Pavilion|House|Lab|Pharmacy"
-            r"|[a-z]ology|Orthopedics|Pediatrics|Imaging|Surgery|Dental|Digestive|Rehab|Infirmary|Unit"
-            r"|Institute|Wing|Tower|Ward|Campus|Cottage|Lodge|Manor)"
+            # Not behind a name that it is a head of, nor `of` (`Department of Surgery, Gangnam`).
+            r"(?:\b[a-z]{0,16}[a-eg-z] |[^\w .&] ?|^)"
+            r"(?:Hospital|Clinic|Cent(?:er|re)|Medical|General|Health|Hospice|Pavilion|House|Lab"
+            r"|Pharmacy"
+            r"|[A-Z][a-z]{1,14}ology|Orthopedics|Pediatrics|Imaging|Surgery|Dental"
+            r"|Digestive|Rehab|Infirmary|Unit|Institute|Wing|Tower|Ward|Campus|Cottage|Lodge|Manor)"
             r", [A-Z0-9]"
         ),
         "(?:Elementary|School|College|Academy|County|Church|Shelter|Hyperbaric), [A-Z]",

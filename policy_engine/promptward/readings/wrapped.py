@@ -38,7 +38,10 @@ WRAPPED_SIGNS: Mapping[str, tuple[str, ...]] = {
     "unfanged": (r"hxxps?://",),
     "unfanged marks": (
         r"[A-Za-z0-9]\[\.\][A-Za-z0-9]",
-        r"[A-Za-z0-9] ?[\[{(](?:at|dot|@|AT|DOT)[\]})] ?[A-Za-z0-9]",
+        r"[A-Za-z0-9] ?[\[{(](?:at|dot|@)[\]})] ?[A-Za-z0-9]",
+        # Between blanks and round brackets capitals explain a term.
+        r"[A-Za-z0-9] ?[\[{](?:AT|DOT)[\]}] ?[A-Za-z0-9]",
+        r"[A-Za-z0-9]\((?:AT|DOT)\)[A-Za-z0-9]",
     ),
 }
 """What a text holds if it holds any of these."""
