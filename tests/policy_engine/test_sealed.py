@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,7 @@ def test_a_seal_does_not_open_in_another_row(file):
     here = scope(file)
     first, second = here.token("NAME", "John Smith"), here.token("NAME", "Mary Jones")
     here.make_durable()
-    with sqlite3.connect(os.path.join(file.folder, "vault.db")) as raw:  # noqa: PTH118
+    with closing(sqlite3.connect(os.path.join(file.folder, "vault.db"))) as raw:  # noqa: PTH118
         rows = dict(raw.execute("SELECT token, value FROM tokens"))
         raw.execute("UPDATE tokens SET value = ? WHERE token = ?", (rows[second], first))
         raw.commit()

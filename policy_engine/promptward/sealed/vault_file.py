@@ -286,7 +286,10 @@ class VaultFile:
         # INVARIANT: a connection that was inherited over a fork is never used.
         held = self._connections.get(os.getpid())
         if held is None:
-            held = self._connections.setdefault(os.getpid(), (threading.Lock(), self._connect()))
+            made = (threading.Lock(), self._connect())
+            held = self._connections.setdefault(os.getpid(), made)
+            if held is not made:  # another thread was first
+                made[1].close()
         lock, connection = held
         try:
             with lock:
@@ -311,6 +314,7 @@ class VaultFile:
             raise VaultError(
                 "vault_exposed", f"others may look into `{self.folder}`: chmod -R go= it"
             )
+        connection = None
         try:
             connection = sqlite3.connect(
                 path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
@@ -321,6 +325,8 @@ class VaultFile:
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.executescript(_SCHEMA)
         except sqlite3.Error as error:
+            if connection is not None:
+                connection.close()
             raise _unusable(self.folder, str(error)) from None
         return connection
 
@@ -329,6 +335,10 @@ class VaultFile:
         held = self._connections.pop(os.getpid(), None)
         if held is not None:
             held[1].close()
+
+    def __del__(self) -> None:
+        """What nobody closed is closed with what held it; SQLite warns of it from Python 3.13 on."""
+        self.close()
 
 
 class _TakenError(VaultError):
