@@ -337,7 +337,7 @@ class VaultFile:
             held[1].close()
 
     def __del__(self) -> None:
-        """What nobody closed is closed with what held it; SQLite warns of it from Python 3.13 on."""
+        """What nobody closed is closed with what held it: Python 3.13 and later warn of it."""
         self.close()
 
 
