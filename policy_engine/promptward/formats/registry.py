@@ -115,6 +115,7 @@ _CONTAINED = {
     (b"ftyp", b"avif"): "image", (b"ftyp", b"heic"): "image", (b"ftyp", b"mif1"): "image",
     (b"ftyp", b"M4A "): "sound",
 }  # fmt: skip
+_HEADER = 16
 _MAGICS = tuple(magic for magic, _ in _MAGIC)
 _COMPILED = frozenset({"pyc", "pyo", "o", "so", "a", "dylib", "dll", "exe", "class", "mo"})
 _LFS = b"version https://git-lfs.github.com/spec/"
@@ -153,7 +154,8 @@ def _by_content(head: bytes, suffix: str) -> str:
         return "archive"
     if b"\0" in head or not head.isascii():
         for magic, kind in _KINDS:
-            if head.startswith(magic) and (len(magic) > 2 or b"\0" in head):  # noqa: PLR2004  # `BM` alone begins texts
+            # Letters alone begin texts (`OTTO Müller`); a header of those kinds holds a zero.
+            if head.startswith(magic) and (not magic.isalnum() or b"\0" in head[:_HEADER]):
                 return f"={kind}"
         contained = _contained(head)
         if contained:

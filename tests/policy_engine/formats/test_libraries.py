@@ -231,7 +231,9 @@ def test_an_archive_of_too_many_members(monkeypatch) -> None:
         (b"RIFF\x24\0\0\0WAVEfmt ", "=sound"), (b"RIFF\x24\0\0\0WEBPVP8 ", "=image"),
         (b"\0\0\0\x18ftypmp42\0\0\0\0", "=video"), (b"\0\0\0\x18ftypheic\0", "=image"),
         (b"\x1aE\xdf\xa3\x9fB", "=video"),
-        (b"wOF2\0\0", "=font"), (b"\0asm\1\0\0\0", "=program"), (b"GIF89a\0\xff", "=image"),
+        (b"wOF2\0\1\0\0", "=font"), (b"OTTO\0\x0b\0\x80", "=font"), (b"ID3\x04\0\0\0", "=sound"),
+        (b"OggS\0\2\0\0", "=sound"), (b"fLaC\0\0\0\x22", "=sound"), (b"MZ\x90\0\3\0", "=program"),
+        (b"BM6\x10\x0e\0\0\0\0\0", "=image"), (b"8BPS\0\1\0\0", "=image"), (b"\0asm\1\0\0\0", "=program"), (b"GIF89a\x40\1\xf0\0\xf7\0\0", "=image"),
     ],
 )  # fmt: skip
 def test_what_is_no_text_is_told_by_kind(head, kind) -> None:
@@ -244,6 +246,9 @@ def test_a_text_that_begins_like_a_picture_is_a_text() -> None:
     assert format_of(Source("x.csv", b"MZ,ssn\n1,2\n")) == "delimited"
     assert format_of(Source("x", b"see\0ftyp of \xff")) == "text"
     assert format_of(Source("x", b"RIFFraff \xff said")) == "text"
+    for word in (b"OTTO", b"ID3", b"GIF8", b"BM", b"MZ", b"OggS", b"fLaC"):
+        assert format_of(Source("x.txt", word + " M\u00fcller, MRN 1".encode())) == "text"
+    assert format_of(Source("x.txt", b"OTTO said \xff" + b" " * 16 + b"\0")) == "text"
 
 
 @pytest.mark.parametrize(
