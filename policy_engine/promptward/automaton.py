@@ -176,7 +176,16 @@ class Automaton:
         return f"(?:{self._source.replace('(?P<value>', '(?:')})", self._dollar
 
 
-def any_of(automata: Iterable[Automaton]) -> Automaton:
-    """What matches where one of them does, and does not tell which."""
+def any_of(automata: Iterable[Automaton]) -> Automaton | None:
+    """
+    What matches where one of them does, and does not tell which; None where RE2 refuses so much.
+
+    Where one of them holds `$`, the others are looked for without a last line break as well.
+    """
     sources, dollars = zip(*(one.alternative for one in automata), strict=True)
-    return Automaton("|".join(sources), dollar=any(dollars))
+    together = Automaton("|".join(sources), dollar=any(dollars))
+    try:
+        together.check()
+    except PolicyError:  # each is small enough, all are not
+        return None
+    return together

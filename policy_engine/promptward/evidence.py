@@ -270,7 +270,7 @@ class _Matching:
     The check whether one of some patterns is all of a candidate, which hardly any is.
 
     Each is asked alone, since many detectors share it, until one automaton of all has paid for
-    itself. Threads may each make one; they are the same.
+    itself, if RE2 takes so much. Threads may each make one; they are the same.
     """
 
     __slots__ = ("_alone", "_asked", "_together")
@@ -284,9 +284,9 @@ class _Matching:
         data = sight.view.data[start:end]
         if self._together is None:
             self._asked += 1
-            if self._asked < _ENOUGH:
-                return ("matching",) if any(one.holds(data) for one in self._alone) else ()
-            self._together = any_of(self._alone)
+            if self._asked == _ENOUGH:
+                self._together = any_of(self._alone)
+            return ("matching",) if any(one.holds(data) for one in self._alone) else ()
         return ("matching",) if self._together.holds(data) else ()
 
 

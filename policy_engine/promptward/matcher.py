@@ -292,15 +292,20 @@ class Matcher:
         self.automata = _Automata(plan.resources)
         self._walked = plan.walked
         self._any_walked: Automaton | None = None
+        self._walks_alone = not 1 < len(plan.walked) <= _FEW_WALKED
 
     def _walks(self, data: bytes) -> bool:
         """Whether a pattern that is left to its automaton may match: few texts hold such."""
-        if not 1 < len(self._walked) <= _FEW_WALKED:
+        if self._walks_alone:
             return True
-        if self._any_walked is None:
+        together = self._any_walked
+        if together is None:
             # Two threads may both make one; they are the same.
-            self._any_walked = any_of(self.automata[number] for number in self._walked)
-        return self._any_walked.search(data, 0) is not None
+            together = self._any_walked = any_of(self.automata[one] for one in self._walked)
+        if together is None:
+            self._walks_alone = True
+            return True
+        return together.search(data, 0) is not None
 
     def scan(self, view: View) -> Scan:
         """

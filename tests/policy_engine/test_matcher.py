@@ -94,6 +94,15 @@ def test_patterns_that_are_left_to_their_automata_are_found_all_the_same(
     assert possible(patterns, text, walked=True) == {one: expected(*one, view) for one in patterns}
 
 
+def test_patterns_that_no_automaton_takes_together_are_each_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("promptward.matcher.any_of", lambda _: None)
+    patterns = [("a+b", ""), ("c+d", "")]
+    for _ in range(2):
+        assert searched(patterns, "aab", walked=True) == {("a+b", ""): [(0, 3)], ("c+d", ""): []}
+
+
 @pytest.mark.parametrize("walked", [False, True], ids=["searched for together", "walked"])
 @pytest.mark.parametrize(
     ("source", "flags", "text"),
