@@ -29,6 +29,7 @@ FOUND = [
     ("v: >-\n  |10.44.\n  218.9|", "ip"),
     ('1042,"|SLP-R-0447|",2,A,OK', "other_unique"),
     ("k = '|19911103|'", "dates"),
+    ('who = ["|Maria", "Hoffmann|"]', "names"),
     # Lines torn at a blank.
     ("R. Cas\ntellanos, 3/\n14, bought by |Jody \nMarsh|, at noon, DEA BC44\n71930", "names"),
     ("a confirmation: |Hyacinth -\nBrathwaite|, dialysis at 1417 Sugar Ma-\nple Trl", "names"),

@@ -192,7 +192,8 @@ _ROW = regex(
     rf"\w{{1,16}}(?:(?P<by>[;,\t|])\w{{1,16}}){{1,3}}\n(?P<row>{_ITEM}(?:(?P=by){_ITEM}){{1,3}})\s*"
 )
 _OF_PEOPLE = rare(
-    r"name|patient|(?<![a-z])pts?(?![a-z])|first|last|person|who\\b|mother|father", re.IGNORECASE
+    r"name|patient|(?<![a-z])(?:pts?|who)(?![a-z])|first|last|person|mother|father",
+    re.IGNORECASE,
 )
 """Without it two words of a list are colours, months or brands."""
 _ONE_WORD = regex(r"[A-Za-z0-9](?:[\w.'-]*[\w.])?")
