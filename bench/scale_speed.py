@@ -246,10 +246,12 @@ def _cpu_of_each(work: Callable[[], object], processes: int) -> float:
     for _ in range(processes):
         child = os.fork()
         if not child:
-            begun = time.thread_time()
-            work()
-            os.write(send, f"{time.thread_time() - begun}\n".encode())
-            os._exit(0)
+            try:
+                begun = time.thread_time()
+                work()
+                os.write(send, f"{time.thread_time() - begun}\n".encode())
+            finally:  # whatever happens, the rest is the parent's
+                os._exit(0)
         children.append(child)
     for child in children:
         os.waitpid(child, 0)
