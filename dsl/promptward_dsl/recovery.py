@@ -84,7 +84,7 @@ def complaint(machine: Machine, tokens: "Sequence[Token]", index: int, file: str
         fix = f"did you mean `is not {shown(token)}`?"
     elif token.kind == "STRING" and in_words(machine.grammar, symbols) == "a name":
         name = token.text.strip('"')
-        fix = f"did you mean `{name}`?" if name.isidentifier() else None
+        fix = f"did you mean `{name}`?" if name.isascii() and name.isidentifier() else None
     elif token.kind == "NAME":
         words = expected_words(machine.grammar, symbols)
         meant = _ELSEWHERE.get(token.text)
