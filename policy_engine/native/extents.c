@@ -19,10 +19,20 @@ static int by_first(const void *one, const void *other)
     return a->last < b->last ? -1 : a->last > b->last;
 }
 
+/* An integer itself: what only gives one could change meanwhile the list that it stands in. */
+static long long whole(PyObject *value)
+{
+    if (!PyLong_Check(value)) {
+        PyErr_SetString(PyExc_TypeError, "a place is an integer");
+        return -1;
+    }
+    return PyLong_AsLongLong(value);
+}
+
 /* A place of a text; -1 with an error set. */
 static int64_t place_of(PyObject *value)
 {
-    long long place = PyLong_AsLongLong(value);
+    long long place = whole(value);
     if (place < 0 && !PyErr_Occurred()) {
         PyErr_SetString(PyExc_ValueError, "a place of no text");
     }
@@ -82,8 +92,8 @@ static PyObject *search(const Reader *reader, int64_t low, int64_t *start, int64
         PyErr_SetString(PyExc_TypeError, "a match is a range");
         return NULL;
     }
-    *start = PyLong_AsLongLong(PyTuple_GET_ITEM(range, 0));
-    *end = PyLong_AsLongLong(PyTuple_GET_ITEM(range, 1));
+    *start = whole(PyTuple_GET_ITEM(range, 0));
+    *end = PyErr_Occurred() ? -1 : whole(PyTuple_GET_ITEM(range, 1));
     bool found = !PyErr_Occurred() && *start >= 0;
     if (found) {
         Py_INCREF(range);

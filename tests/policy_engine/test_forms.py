@@ -140,7 +140,17 @@ def test_what_are_no_ends_of_matches_is_refused() -> None:
     for wrong in ((reader[0], reader[1], "ab", [2, 2], 2), (*reader, b"ab", [2, 2], -1), ()):
         with pytest.raises((TypeError, ValueError)):
             native.module.extents(*wrong)
-    for answer in (None, [], [None], [(1,)], [("a", 2)], 7):
+    changing = [2, 2]
+
+    class Changing:
+        def __index__(self) -> int:
+            changing.clear()
+            return 2
+
+    changing[0] = Changing()  # type: ignore[call-overload]
+    with pytest.raises(TypeError):
+        native.module.extents(*reader, b"ab", changing, 2)
+    for answer in (None, [], [None], [(1,)], [("a", 2)], [(1, "a")], 7):
         with pytest.raises(TypeError):
             native.module.extents(lambda *_, answer=answer: answer, None, b"ab", [2, 2], 2)
 
