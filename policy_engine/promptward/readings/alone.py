@@ -14,6 +14,7 @@ from promptward.deferred import regex
 from promptward.rare import rare
 from promptward.readings.edits import Edit, near
 from promptward.readings.identifier import rare_identifiers
+from promptward.readings.lone import NO_NUMBER
 
 __all__ = ["alone", "quoted"]
 
@@ -32,8 +33,8 @@ _MOST = 8
 """Among more, values are data, and capitals say nothing."""
 _ESCAPED = regex(r"\\(?=[ .,'/()+&^-])")
 _PARAMETER = regex(
-    r"[?&](?!(?:id|bug|issue|ticket|p|page|t|tid|pid|num|r|rev|v|size|w|h|width|height|offset"
-    r"|limit|start|port|build|count|max|since)=\d+(?:[&#\s\x22'<>)]|\Z))[A-Za-z][\w.-]{0,20}=(?P<value>[A-Za-z0-9(][\w.,+:/()'-]{2,70})(?=[&#\s\x22'<>)]|\Z)"
+    rf"[?&]{NO_NUMBER}[A-Za-z][\w.-]{{0,20}}=(?P<value>[A-Za-z0-9(][\w.,+:/()'-]{{2,70}})"
+    r"(?=[&#\s\x22'<>)]|\Z)"
 )
 _NAME = regex(
     r"(?!(?:Dev|Test|Prod)\b)(?:[A-Z][a-z']{2,}$"

@@ -13,7 +13,7 @@ from promptward.deferred import regex
 from promptward.rare import rare
 from promptward.readings.edits import Edit
 
-__all__ = ["lone", "lone_sign"]
+__all__ = ["NO_NUMBER", "lone", "lone_sign"]
 
 _SHORT = 240
 """A text of more characters says something about its values."""
@@ -26,11 +26,12 @@ _SIGN = rare(
     rf"|: ?[>|][+-]?[ \t]*\n|\A\s*{_DEFINES} [a-z]+_"
 )
 _SHOWN = r"(?:[\w.,/@:+&#*^\xb7 -]|'(?=\w)|\\[ .,/@&+^#-])"
-_NO_NUMBER = (
+NO_NUMBER = (
     r"(?!(?:id|bug|issue|ticket|p|page|t|tid|pid|num|r|rev|v|size|w|h|width|height|offset|limit"
-    r"|start|port|build|count|max|since)=\d+(?:[&#\s\x22'<>)]|\Z))"
+    r"|start|port|build|count|max|since)=\d{1,7}(?:[&#\s\x22'<>)]|\Z))"
 )
-"""Parameters whose figures count pages, questions and sizes."""
+"""Not a parameter whose figures count pages, questions and sizes; eight may be a day, nine a
+person's."""
 _TUPLE = r"\(\d{4}, ?\d{1,2}, ?\d{1,2}\)"
 _VALUE = regex(
     rf"{_OPENS}[rRbBuU]?(?P<by>\\{{0,7}}[\x22'])(?P<value>{_SHOWN}{{3,60}}|{_TUPLE})(?P=by)(?!\w)"
@@ -38,7 +39,7 @@ _VALUE = regex(
     rf"(?P<cell>{_SHOWN}{{2,60}}\w)[ \t]*\|"
     rf"|(?:#|//|--) {{1,2}}(?P<said>{_SHOWN}{{3,60}}?)"
     r"(?= (?:asked|said|says|wants|wanted|reported|called|told|wrote|needs)\b)"
-    rf"|[?&]{_NO_NUMBER}\w{{1,20}}=(?P<asked>(?:[\w.,/@:+#' -]|%20){{3,60}}(?=&)"
+    rf"|[?&]{NO_NUMBER}\w{{1,20}}=(?P<asked>(?:[\w.,/@:+#' -]|%20){{3,60}}(?=&)"
     r"|(?:[\w.,/@:+#-]|%20){3,60}(?=[\s\x22'<>)]|\Z))"
     rf"|(?m:^)\+(?P<added>[\w'][^\n+]{{2,60}})(?=\n|\Z)"
 )
