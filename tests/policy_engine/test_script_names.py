@@ -64,6 +64,20 @@ def test_a_title_or_a_full_name_tells_a_name(text: str, value: str) -> None:
     assert value in named(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("佐々木さんが今朝から発熱しています。", "佐々木"),
+        ("请吴医生今天查房后再定", "吴"),
+        ("患者从江城医院转来我们科", "江城医院"),
+        ("患者様：山田太郎 58歳", "山田太郎"),
+        ("박지영 교수님께서 회진", "박지영"),
+    ],
+)
+def test_what_stands_behind_without_a_blank_is_no_part_of_it(text: str, value: str) -> None:
+    assert found(text) == {value}
+
+
 def test_a_column_of_names_is_told_by_its_head() -> None:
     assert named("氏名,年齢\n青山次郎,50\n森本さくら,33\n") == {"青山次郎", "森本さくら"}
 

@@ -14,7 +14,7 @@ from promptward.readings.script_words import listed
 
 __all__ = ["houses"]
 
-_READ = " transferred to Mercy Hospital, "
+_READ = " transferred to Mercy Hospital. "
 
 _SLAVIC_LOWER = "[а-яёіїє-]"
 _ARABIC = "[\u0620-\u06d3]{3,16}"

@@ -40,8 +40,8 @@ from promptward.readings.script_words import (
 
 __all__ = ["names"]
 
-_READ = " Name: Yolanda Petersen, "
-"""A name and its cue, as rules know them."""
+_READ = " Name: Yolanda Petersen; "
+"""A name and its cue, as rules know them; behind a comma, the next word would be one of it."""
 
 _VALUE = rf"(?P<value>{CASED_NAME}|{ASIAN_NAME}|{OPEN_NAME})"
 _END = r"""(?=[ \u3000]{2}|[ \u3000]?(?:[\n\r\t,，、،;；。.|/"'()（）\[\]「」<>\d・=:：*·-]|[A-Za-z]|\Z)|先生|様|さん)"""

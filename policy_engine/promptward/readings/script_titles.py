@@ -64,7 +64,8 @@ _JAPANESE_NAMES = regex(
 _KOREAN = regex(
     # 김민수 씨, 박지영 교수님.
     rf"(?<![{SYLLABLE}])(?P<ko>[{HANGUL}][{SYLLABLE}]{{2}}) ?"
-    rf"(?=(?:씨|님|교수|선생님|원장|과장|간호사)(?![{SYLLABLE}]{{2}}))"
+    r"(?=(?:교수|선생|원장|과장|간호사)님"
+    rf"|(?:씨|님|교수|선생님|원장|과장|간호사)(?![{SYLLABLE}]{{2}}))"
 )
 _THAI = regex(
     # นายสมชาย ใจดี.
