@@ -25,23 +25,26 @@ __all__ = ["ToldName", "ToldNumber"]
 _LISTS = ("common_given", "given", "surnames", "given_words", "surname_words")
 _ROLES = frozenset(
     """
-    user users client clients customer customers patient patients caller marketing finance legal
-    sales support product design management boss team teams everyone everybody nobody someone
-    somebody we they he she i you it this that who which upstream reviewer reviewers maintainer
-    manager nurse doctor provider staff vendor people others one some many nobody owner author
-    editor parent parents teacher student auditor compliance security ops devs developer dev qa
-    billing accounting operations engineering research radiology pathology pharmacy surgery lab
-    admin administrator root guest anonymous anon system test tester demo example default unknown
-    none null undefined nil app application service daemon bot cron job worker runner agent server
-    client api web www mail mysql postgres postgresql pgsql oracle mongo mongodb redis sa dba etl
-    db hadoop hdfs spark hive kafka elastic elasticsearch kibana grafana prometheus jenkins gitlab
-    github git svn deploy deployer ansible puppet chef vagrant ubuntu debian centos fedora alpine
-    nginx apache httpd tomcat nobody backup operator monitor nagios zabbix airflow celery rabbitmq
-    docker node nodejs python java ruby django flask rails laravel wordpress jupyter jovyan rstudio
-    foo bar baz qux abc xyz name username userid login email id me self sys sysadmin superuser
-    brain chest head neck spine knee hip abdomen pelvis liver heart lung cardiac hand foot ankle
-    wrist shoulder elbow breast sample phantom series slice axial coronal sagittal volume image
-    scan input output result results mask label train valid final raw new old copy temp baseline
+    a an the this that my our your its their user users client clients customer customers patient
+    patients caller marketing finance legal sales support product design management boss team
+    teams everyone everybody nobody someone somebody we they he she i you it who which upstream
+    reviewer reviewers maintainer manager nurse doctor provider staff vendor people others one
+    some many owner author editor parent parents teacher student auditor compliance security ops
+    devs developer dev qa billing accounting operations engineering research radiology pathology
+    pharmacy surgery lab admin administrator root guest anonymous anon system test tester demo
+    example default unknown none null undefined nil app application service daemon bot cron job
+    worker runner agent server api web www mail mysql postgres postgresql pgsql oracle mongo
+    mongodb redis sa dba etl db hadoop hdfs spark hive kafka elastic elasticsearch kibana grafana
+    prometheus jenkins gitlab github git svn deploy deployer ansible puppet chef vagrant ubuntu
+    debian centos fedora alpine nginx apache httpd tomcat backup operator monitor nagios zabbix
+    airflow celery rabbitmq keycloak superset metabase sonar minio etcd eslint pylint mypy webpack
+    compiler linter parser ticket issue bug apple chrome firefox safari edge opera docker node
+    nodejs python java ruby django flask rails laravel wordpress jupyter jovyan rstudio foo bar
+    baz qux abc xyz name username userid login email id me self sys sysadmin superuser brain chest
+    head neck spine knee hip abdomen pelvis liver heart lung cardiac hand foot ankle wrist
+    shoulder elbow breast prostate kidney thyroid dataset subject case sample phantom series slice
+    axial coronal sagittal volume image scan input output result results mask label train valid
+    final raw new old copy temp baseline
     """.split()  # noqa: SIM905  # legible
 )
 """Whoever does something by office, accounts of programs, and parts that are scanned."""
@@ -70,6 +73,13 @@ _TELLS_TIME = regex(
     r"(?:19|20)\d\d(?:[-_/]?(?:0[1-9]|1[0-2])(?:[-_/]?\d\d)?)?|\d+(?:\.\d+)+|0+\d{0,3}|[vV]\d.*|1234\d*|(?:512|1024|2048)+"
 )
 """A year or a day, a version, the number of a slice, a size."""
+_TICKET = regex(
+    r"[A-Z]{2,10}-\d{1,6}|[A-Za-z]*[a-z]{2}[ #:-]{0,2}\d+"
+    r"|(?:RFC|PEP|ISO|IEC|CVE|JEP|KB|PR|GH)[ #-]?\d[\d:-]*"
+)
+"""A standard or a note of somebody's work wants something as well: `RFC2616`, `Jira-1234`."""
+_WRITTEN = regex(r"(?:Ma?c|O['\xff]|D[ei]|La|Le|Van|Fitz)?[A-Z]?[a-z]+|[A-Z]+")
+_IN_CAMEL = regex(r"[A-Z][a-z]+|[a-z]+|[A-Z]+")
 _SHORTEST = 3
 
 
@@ -78,6 +88,10 @@ def _is_name(value: str, where: str) -> bool:
     if not pieces or any(piece.lower() in _ROLES for piece in pieces[:2]):
         return False
     first, low = pieces[0], pieces[0].lower()
+    if where == "asked" and (first.isupper() or any(map(str.isdigit, value))):
+        return False  # `AWS`, `HTTP/2`
+    if where == "filed" and not all(_may_be_part(piece) for piece in pieces):
+        return False
     if any(piece.lower() in PRODUCTS or piece.lower() in OF_SCIENCE for piece in pieces):
         return False
     own = not (is_common(low) or low in shipped("english") or low in NOT_A_NAME)
@@ -87,7 +101,16 @@ def _is_name(value: str, where: str) -> bool:
     return where == "logged" and len(pieces) == 1 and own and len(low) >= _SHORTEST
 
 
+def _may_be_part(piece: str) -> bool:
+    """Whether a name may have such a part; `BrainTumour` and `BraTS` are no parts of one."""
+    return _WRITTEN.fullmatch(piece) is not None and not any(
+        one.lower() in _ROLES for one in _IN_CAMEL.findall(piece)
+    )
+
+
 def _is_number(value: str, where: str) -> bool:
+    if where == "asked" and _TICKET.fullmatch(value):
+        return False
     digits = sum(character.isdigit() for character in value)
     if _TELLS_TIME.fullmatch(value) or any(one.lower() in _ROLES for one in _PIECE.findall(value)):
         return False
@@ -99,7 +122,7 @@ def _is_number(value: str, where: str) -> bool:
 class _Told:
     """What both have in common: where somebody is told of."""
 
-    version = 1
+    version = 2
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
