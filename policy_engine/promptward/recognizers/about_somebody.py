@@ -75,10 +75,15 @@ _OF_MANY = rare(
     r"|nieces|nephews|wives|husbands|partners|babies|infants|girls|boys|women|men|ladies|guys"
     r"|people|persons?|students?|teachers?|staff|team|group|members|clients|neighbou?rs"
     r"|friends|names?|named|called|colleagues?|roommates?|survivors|heirs|witness(?:es)?"
-    r"|who|whom|everyone|all of them|birthdays?)\b",
+    r"|who|whom|everyone|all of them|birthdays?|owes?|owed|paid in full|past due"
+    r"|(?:can|could|that|because|so) we|we (?:can|could|cannot|can't|couldn't|drove|live|moved"
+    r"|took)|(?:a|the|no|needs) rides?|video (?:link|visit|call))\b",
     re.IGNORECASE,
 )
-"""Words of several people, and of names: `The children are Beatrice and Casper.`"""
+"""
+Words of several people, of names, and of errands that nobody has but people: `The children are
+Beatrice and Casper`, `Beatrice owes 1240`.
+"""
 
 _FIGURES = rare(r"\d{5}|\d[/-]\d{1,2}[/-]\d\d|\d{3}[- ]\d{4}|\w@\w|\b\d{1,2} ?[MFmf]\b")
 """Figures that somebody has: a number, a full day, a telephone, an age with the sex."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
+from promptward.recognizers.eponyms import EPONYMS
 from promptward.recognizers.medical_endings import OF_ILLNESS
 from promptward.recognizers.medicines import is_medicine
 from promptward.recognizers.regions import STATES
@@ -21,7 +22,13 @@ _WORD = regex(r"[A-Za-z]{2,24}")
 _ENOUGH = 2
 _SHORT = 2
 
-_PHRASE = regex(r"(?i:\bprior auth|\bdry wt|\bfall risk|\blives alone)")
+_PHRASE = regex(
+    r"(?i:\bprior auth|\bdry wt|\bfall risk|\blives alone|\bsecond opinion"
+    r"|\bthr(?:ew|ow|owing) up\b|\bno-shows?\b|\b(?:running|min|mins|minutes|hour|hours) late\b"
+    r"|\bunderwent\b)"
+)
+_HAD = regex(r"\b(?:had|has|got|gets|needs|after) an? ([A-Z][a-z]{2,15})\b")
+"""What is done or put in is called after somebody: `had a Whipple`."""
 
 
 def is_of_care(word: str) -> int:
@@ -51,7 +58,7 @@ def speaks_of_care(text: str, named: Sequence[int] = b"", fewest: int = 0) -> bo
     `named`: 1 for each character of a name, which is none.
     """
     enough = max(_ENOUGH, fewest)
-    if _PHRASE.search(text):
+    if _PHRASE.search(text) or any(found[1].lower() in EPONYMS for found in _HAD.finditer(text)):
         return True
     told = 0
     seen: set[str] = set()

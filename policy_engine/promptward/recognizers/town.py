@@ -261,7 +261,7 @@ class Town:
     """Recogniser `town`: towns, counties, and the town's line of an address."""
 
     name = "town"
-    version = 8
+    version = 9
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:

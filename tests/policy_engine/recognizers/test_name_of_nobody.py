@@ -50,6 +50,12 @@ def test_an_item_and_a_counted_word_are_nobody(shipped: Engine, text: str) -> No
         ("to do: Okafor, Nguyen, Patel", "Patel"),
         ("Ruth 14 and Luke 9 both up all night, itching, hives gone by noon", "Ruth"),
         ("Fitzgerald arrived.", "Fitzgerald"),
+        ("Put plainly: Solomon had a Whipple, then a Hartmann and a Roux-en-Y", "Solomon"),
+        ("Kimberly, Kaitlyn, Kendra - 3 no-shows today", "Kimberly"),
+        ("Beatrice & Casper: HIPAA release on file", "Beatrice"),
+        ("Beatrice owes 1240, Casper 88, Otto nothing, so mail both again next month", "Casper"),
+        ("Refund Beatrice 40 dollars of the copay, the card at the kiosk ran twice", "Beatrice"),
+        ("Tony, Maria and Lou ate the shrimp and threw up, the rest had chicken", "Maria"),
         ("Spoke with Lorraine Ostrander today. Hope denies pain.", "Hope"),
     ],
 )

@@ -44,6 +44,18 @@ def test_a_place_of_nobody_is_unsure(shipped: Engine, text: str, place: str) -> 
         ),
         ("return to Wilmington tomorrow", "Wilmington"),
         (
+            "The ferry to Anacortes was cancelled so we could not make the ten o'clock on Friday",
+            "Anacortes",
+        ),
+        (
+            "Dentist in Whitby pulled the wrong tooth, how to complain and get the money back?",
+            "Whitby",
+        ),
+        (
+            "Traffic on the road to Salina is terrible, running twenty minutes late for the slot.",
+            "Salina",
+        ),
+        (
             "The bill is sent to her, governed by the law of the port, and venue lies in Wilmington.",
             "Wilmington",
         ),
