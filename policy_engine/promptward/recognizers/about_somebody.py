@@ -75,9 +75,9 @@ _OF_MANY = rare(
     r"|nieces|nephews|wives|husbands|partners|babies|infants|girls|boys|women|men|ladies|guys"
     r"|people|persons?|students?|teachers?|staff|team|group|members|clients|neighbou?rs"
     r"|friends|names?|named|called|colleagues?|roommates?|survivors|heirs|witness(?:es)?"
-    r"|who|whom|everyone|all of them|birthdays?|owes?|owed|paid in full|past due"
+    r"|who|whom|everyone|all of them|birthdays?|owes?|paid in full|past due"
     r"|(?:can|could|that|because|so) we|we (?:can|could|cannot|can't|couldn't|drove|live|moved"
-    r"|took)|(?:a|the|no|needs) rides?|video (?:link|visit|call))\b",
+    r"|took)|(?:a|the|no|needs) ride|video (?:link|visit|call))\b",
     re.IGNORECASE,
 )
 """

@@ -24,8 +24,8 @@ _SHORT = 2
 
 _PHRASE = regex(
     r"(?i:\bprior auth|\bdry wt|\bfall risk|\blives alone|\bsecond opinion"
-    r"|\bthr(?:ew|ow|owing) up\b|\bno-shows?\b|\b(?:running|min|mins|minutes|hour|hours) late\b"
-    r"|\bunderwent\b)"
+    r"|\bthr(?:ew|ow|owing) up\b|\bno-shows?\b|\b(?:min|mins|minutes|hour|hours) late\b"
+    r"|\bunderwent\b|\bhipaa (?:release|form|consent|waiver))"
 )
 _HAD = regex(r"\b(?:had|has|got|gets|needs|after) an? ([A-Z][a-z]{2,15})\b")
 """What is done or put in is called after somebody: `had a Whipple`."""
