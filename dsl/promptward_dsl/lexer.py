@@ -337,8 +337,9 @@ class _Reader:
         return self.amended_version(text, start, text[1:], "is not a version")
 
     def amended_version(self, text: str, start: int, numbers: str, what: str) -> int:
-        parts = [*numbers.split("."), "0", "0"][:3]
-        fits = max(map(len, parts)) <= LARGEST_NUMBER
+        given = numbers.split(".")
+        parts = [*given, "0", "0"][:3]
+        fits = len(given) <= len(parts) and max(map(len, parts)) <= LARGEST_NUMBER
         whole = ".".join(parts)
         fix = f"did you mean `{whole}`?" if fits else "versions are written 1.2.0"
         self.error(start, len(text), f"`{_shown(text)}` {what}", fix, code="E002")

@@ -51,6 +51,12 @@ def places(source: str) -> list[tuple[str, int]]:
             "did you mean `1.0.0`?",
         ),
         (
+            "policy p version v1.0.0.1",
+            "v1.0.0.1",
+            "`v1.0.0.1` is not a version",
+            "versions are written 1.2.0",
+        ),
+        (
             'policy "p" version 1.0.0',
             '"p"',
             '`"p"` is not valid here',

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
-from promptward.readings.script_shapes import HAN, KANA, SYLLABLE
+from promptward.readings.script_shapes import ARABIC_WORD, GREEK_WORD, HAN, KANA, SYLLABLE
 from promptward.readings.script_words import listed
 
 __all__ = ["addresses"]
@@ -51,8 +51,6 @@ _PART = f"[{HAN}{KANA}ヶケ]"
 _STROKE = "[-－−ー]"
 _HOUSE = r"(?:, ?(?:д|дом|буд|корп|к|стр|кв)?\.? ?\d{1,4}[а-яА-Я]?(?:/\d{1,4})?){0,4}"
 _HEBREW = "[\u05d0-\u05ea\"'״׳-]{2,14}"
-_ARABIC = "[\u0620-\u06d3]{3,16}"
-_GREEK = "[Α-ΩΆΈΉΊΌΎΏ][α-ωά-ώ]{2,20}"
 _BY_SCRIPT = (
     # 大阪市北区梅田3丁目1-3, 上海市徐汇区漕溪路120号.
     (
@@ -96,11 +94,11 @@ _BY_SCRIPT = (
     ),
     (
         regex("[\u0620-\u06d3]"),
-        regex(rf"(?<![\u0620-\u06d3])(?:شارع|خیابان) {_ARABIC}(?: {_ARABIC})?"),
+        regex(rf"(?<![\u0620-\u06d3])(?:شارع|خیابان) {ARABIC_WORD}(?: {ARABIC_WORD})?"),
     ),
     (
         regex("[\u0370-\u03ff]"),
-        regex(rf"(?:οδός|Λεωφ(?:όρος|\.)|Πλατεία) {_GREEK}(?: {_GREEK})? \d{{1,4}}"),
+        regex(rf"(?:οδός|Λεωφ(?:όρος|\.)|Πλατεία) {GREEK_WORD}(?: {GREEK_WORD})? \d{{1,4}}"),
     ),
     (
         regex("[\u0904-\u0939]"),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
-from promptward.readings.script_shapes import HAN, SYLLABLE
+from promptward.readings.script_shapes import ARABIC_WORD, GREEK_WORD, HAN, SYLLABLE
 from promptward.readings.script_words import listed
 
 __all__ = ["houses"]
@@ -17,8 +17,6 @@ __all__ = ["houses"]
 _READ = " transferred to Mercy Hospital. "
 
 _SLAVIC_LOWER = "[а-яёіїє-]"
-_ARABIC = "[\u0620-\u06d3]{3,16}"
-_GREEK = "[Α-ΩΆΈΉΊΌΎΏ][α-ωά-ώ]{2,20}"
 _ASIAN = "病院|医院|醫院|診療所|卫生院|療養所|クリニック|医療センター|メディカルセンター|병원|의료원|요양원|한의원|의원"
 _BY_SCRIPT = (
     (
@@ -48,8 +46,8 @@ _BY_SCRIPT = (
     (
         regex("[\u0620-\u06d3]"),
         regex(
-            rf"(?<![\u0620-\u06d3])(?P<open>(?:مستشفى|بيمارستان|بیمارستان) {_ARABIC}"
-            rf"(?: (?:الملك|بن|أبو)? ?{_ARABIC})?)"
+            rf"(?<![\u0620-\u06d3])(?P<open>(?:مستشفى|بيمارستان|بیمارستان) {ARABIC_WORD}"
+            rf"(?: (?:الملك|بن|أبو)? ?{ARABIC_WORD})?)"
         ),
     ),
     (
@@ -64,7 +62,7 @@ _BY_SCRIPT = (
     ),
     (
         regex("οσοκομείο"),
-        regex(rf"[Νν]οσοκομείου? «?{_GREEK}(?: {_GREEK})?"),
+        regex(rf"[Νν]οσοκομείου? «?{GREEK_WORD}(?: {GREEK_WORD})?"),
     ),
     (
         regex("[\u0e01-\u0e4e]"),

@@ -3,11 +3,13 @@
 from promptward.deferred import regex
 
 __all__ = [
+    "ARABIC_WORD",
     "ASIAN_NAME",
     "CASED",
     "CASED_NAME",
     "CYRILLIC",
     "GREEK",
+    "GREEK_WORD",
     "HAN",
     "KANA",
     "LETTER",
@@ -49,3 +51,7 @@ OF_ILLNESS = regex(
 )
 """The signs with the radical of sickness, organs, and what else no name of a person holds."""
 OF_PLACES = regex("[市県區区町村駅部課所店館学省街路]|大学|センター")
+
+ARABIC_WORD = "[\u0620-\u06d3]{3,16}"
+GREEK_WORD = "[Α-ΩΆΈΉΊΌΎΏ][α-ωά-ώ]{2,20}"
+"""A word of the name of a road or a house."""

@@ -7,7 +7,6 @@ none elsewhere, and a code the number of somebody.
 """
 
 from collections.abc import Iterable, Mapping
-from functools import partial
 
 from promptward.deferred import regex
 from promptward.fields import Fields
@@ -81,6 +80,7 @@ _TICKET = regex(
 _WRITTEN = regex(r"(?:Ma?c|O['\xff]|D[ei]|La|Le|Van|Fitz)?[A-Z]?[a-z]+|[A-Z]+")
 _IN_CAMEL = regex(r"[A-Z][a-z]+|[a-z]+|[A-Z]+")
 _SHORTEST = 3
+_LONGEST_LINE = 200
 
 
 def _is_name(value: str, where: str) -> bool:
@@ -139,21 +139,17 @@ class _Told:
         del fields
         text = view.text
         for where, ranges in hits.items():
-            tells = partial(self._tells, where=where)
             for start, end in ranges:
                 if where == "logged":
                     line = text.rfind("\n", max(0, start - _LONGEST_LINE), start) + 1
                     if not _LEVEL.search(text, max(line, start - _LONGEST_LINE), start):
                         continue
                 found = _VALUES[where].search(text, start, end)
-                if found is not None and tells(found["value"]):
+                if found is not None and self._tells(found["value"], where):
                     yield Candidate(*found.span("value"), Confidence.MEDIUM, ("told_who",))
 
     def _tells(self, value: str, where: str) -> bool:
         raise NotImplementedError
-
-
-_LONGEST_LINE = 200
 
 
 class ToldName(_Told):
