@@ -15,7 +15,7 @@ from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import covered
 from promptward.text import View
 
-__all__ = ["NAME", "NEUTRAL", "NOBODY", "PLACE", "Sample", "Sampler"]
+__all__ = ["NAME", "NEUTRAL", "NOBODY", "PLACE", "Recorder", "Sample", "Sampler"]
 
 NOBODY, NAME, PLACE, NEUTRAL = range(4)
 _LABELS = {"NAME": NAME, "LOCATION": PLACE, "ORG": NEUTRAL, "OTHER": NEUTRAL}
@@ -31,27 +31,44 @@ class Sample(NamedTuple):
     traits: list[str]
 
 
-class Sampler:
-    """The shipped policy, with a recorder in the place of the learned look."""
+class Recorder:
+    """The shipped policy, with a recorder in the place of what learned weights look at last."""
 
     def __init__(self) -> None:
         self._seen: list[tuple[View, Sequence[Confirmed]]] = []
         self._engine = ours.load()
-        recogniser = RECOGNIZERS["learned"]
-        recogniser.again = self._record  # type: ignore[attr-defined]
+        RECOGNIZERS["learned"].again = self._record  # type: ignore[attr-defined]
+        RECOGNIZERS["learned_extent"].again = _nothing  # type: ignore[attr-defined]
 
     def _record(self, view: View, confirmed: Sequence[Confirmed]) -> tuple[Candidate, ...]:
         self._seen.append((view, list(confirmed)))
         return ()
 
-    def samples(self, document: Document) -> Iterator[Sample]:
-        """The samples of a document whose text says enough about people."""
+    def found(self, document: Document) -> tuple[View, Sequence[Confirmed], list[Mark]] | None:
+        """The document's text as the engine sees it, what rules found, and the marks there."""
         self._seen.clear()
         self._engine.find(document.text)
         for view, confirmed in self._seen:
-            if not view.name and enough(confirmed, len(view.text)):
-                yield from _samples(view, confirmed, [_seen(view, one) for one in document.marks])
-                return
+            if not view.name:
+                return view, confirmed, [_seen(view, one) for one in document.marks]
+        return None
+
+
+def _nothing(_view: View, _confirmed: Sequence[Confirmed]) -> tuple[Candidate, ...]:
+    return ()
+
+
+class Sampler:
+    """Runs of texts that say enough about people."""
+
+    def __init__(self) -> None:
+        self._recorder = Recorder()
+
+    def samples(self, document: Document) -> Iterator[Sample]:
+        """The samples of a document whose text says enough about people."""
+        found = self._recorder.found(document)
+        if found is not None and enough(found[1], len(found[0].text)):
+            yield from _samples(*found)
 
 
 def _seen(view: View, mark: Mark) -> Mark:

@@ -1,10 +1,14 @@
-"""Training of the learned look: drawn copies, the fit, and what the table may hold."""
+"""Training of the learned looks: drawn copies, the fit, and what the table may hold."""
 
 import numpy as np
+import pytest
 
 from bench.accuracy.document import Document, Mark
+from bench.learned.extents import samples
+from bench.learned.samples import Recorder
 from bench.learned.training import Rows, fitted
 from bench.learned.varied import varied
+from promptward.recognizers import RECOGNIZERS
 
 TEXT = "Seen: Ada Quill of Dunmore Park, in St. Mary Hospital."
 DOCUMENT = Document(
@@ -34,3 +38,27 @@ def test_the_fit_tells_classes_apart_and_is_the_same_each_time():
     found = fitted(rows, 1.0, 50)
     assert [int(one.argmax()) for one in found[:3]] == [0, 1, 2]
     assert np.array_equal(found, fitted(rows, 1.0, 50))
+
+
+@pytest.fixture
+def recorder(monkeypatch):
+    for name in (
+        "learned",
+        "learned_extent",
+    ):  # put back as they were, whatever stands in for them
+        monkeypatch.setattr(RECOGNIZERS[name], "again", RECOGNIZERS[name].again)
+    return Recorder()
+
+
+def test_pieces_of_a_mark_go_on_and_what_follows_does_not(recorder):
+    text = "MRN 4471902. Seen by Dr. Anna Lindqvist today."
+    start = text.index("Anna")
+    mark = Mark(start, start + len("Anna Lindqvist"), "NAME")
+    found = list(samples(recorder, Document("a", text, (mark,))))
+    stopped = [one for one in found if one.real]
+    cut = [one for one in found if not one.real]
+    assert [one.label for one in stopped] == [False, False]
+    assert "RN word=today" in stopped[0].traits
+    assert "LN word=dr" in stopped[1].traits
+    assert [one.label for one in cut] == [True, True]
+    assert {"RN word=lindqvist", "LN word=anna"} <= {t for one in cut for t in one.traits}

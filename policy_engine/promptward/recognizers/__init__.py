@@ -15,6 +15,7 @@ __all__ = ["RECOGNIZERS", "Hits", "Recognizer"]
 _HOMES = {
     "in_company": ("promptward.recognizers.in_company", "InCompany"),
     "learned": ("promptward.recognizers.learned", "Learned"),
+    "learned_extent": ("promptward.recognizers.learned_extent", "LearnedExtent"),
     "ner_person": ("promptward.recognizers.ner", "NerPerson"),
     "ner_place": ("promptward.recognizers.ner", "NerPlace"),
     "address_block": ("promptward.recognizers.address_block", "AddressBlock"),

@@ -30,7 +30,7 @@ from promptward.recognizers.words import (
 )
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["Surroundings"]
+__all__ = ["Surroundings", "classes", "shape_of"]
 
 _LETTERS = {"name": "N", "zip": "P", "text": "P", "date": "D"}
 _BEFORE = regex(r"[A-Za-z\xff]+|\d+|[^\w\s]|\n")
@@ -89,7 +89,7 @@ _CLASSES = {
 
 
 @cache
-def _classes() -> dict[str, tuple[str, ...]]:
+def classes() -> dict[str, tuple[str, ...]]:
     """Word -> the classes it is of."""
     found: dict[str, tuple[str, ...]] = {}
     for name, words in _CLASSES.items():
@@ -103,7 +103,7 @@ def _few(count: int) -> int:
     return count if count < 3 else 3 if count < 5 else 5 if count < 9 else 9  # noqa: PLR2004
 
 
-def _shape(word: str) -> str:
+def shape_of(word: str) -> str:
     if word.islower():
         return "l"
     if len(word) == 1 or (len(word) == 2 and word[1] == "."):  # noqa: PLR2004
@@ -157,7 +157,7 @@ class Surroundings:
     def _beside(self, run: Run, hidden: tuple[int, int] | None) -> Iterator[str]:
         text = self._text
         first = run.words[0]
-        kind = _shape(first.word) + (first.kind or "hh")
+        kind = shape_of(first.word) + (first.kind or "hh")
         line = text.rfind("\n", max(0, run.start - _LINE), run.start) + 1
         line = line or max(0, run.start - _LINE)
         low = max(line, run.start - _NEAR)
@@ -180,7 +180,7 @@ class Surroundings:
         yield f"after2={a2}"
         yield f"after3={a3}"
         yield f"between={b1} {a1}"
-        known = _classes()
+        known = classes()
         for where, word in (
             ("b1", b1),
             ("b2", b2),
@@ -285,7 +285,7 @@ class Surroundings:
         for one in run.words[:3]:
             again = self._names.get(one.low)
             if again:
-                yield f"again={again}|{_shape(one.word)}{one.kind}"
+                yield f"again={again}|{shape_of(one.word)}{one.kind}"
 
     def _doubted(self, run: Run) -> Iterator[str]:
         """What rules doubt of it, and their evidence."""
@@ -346,9 +346,9 @@ def _inside(run: Run) -> Iterator[str]:
     first, last = words[0], words[-1]
     yield "bias"
     yield f"words={len(words)}"
-    yield f"kinds={''.join(_shape(one.word) + (one.kind or 'hh') for one in words[:3])}"
-    yield f"shapes={''.join(_shape(one.word) for one in words[:4])}"
-    known = _classes()
+    yield f"kinds={''.join(shape_of(one.word) + (one.kind or 'hh') for one in words[:3])}"
+    yield f"shapes={''.join(shape_of(one.word) for one in words[:4])}"
+    known = classes()
     for one in words:
         yield f"word={one.low}"
         for name in known.get(one.low, ()):
@@ -366,8 +366,8 @@ def _inside(run: Run) -> Iterator[str]:
 
 def _endings(word: Word, where: str) -> Iterator[str]:
     low = word.low
-    yield f"{where}:{_shape(word.word)}{word.kind or 'hh'}"
+    yield f"{where}:{shape_of(word.word)}{word.kind or 'hh'}"
     yield f"{where}^{low[:3]}"
     yield f"{where}${low[-3:]}"
     yield f"{where}${low[-2:]}"
-    yield f"{where}_long={min(len(low), 8)}|{_shape(word.word)}"
+    yield f"{where}_long={min(len(low), 8)}|{shape_of(word.word)}"

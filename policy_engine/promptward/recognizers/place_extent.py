@@ -27,7 +27,7 @@ from promptward.recognizers.words import NOT_A_NAME
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["PlaceExtent"]
+__all__ = ["OF_STREETS", "PlaceExtent"]
 
 _BEFORE = regex(r"(?:^|[\s,;:(/\"'>|-])([A-Z][A-Za-z'.]{2,15}) $")
 _AFTER = regex(r" ([A-Z][a-z]{2,15}(?:['-][A-Za-z]+)?)(?=$|[ .,;:)\n|\"'<])")
@@ -77,7 +77,7 @@ _PARTS = frozenset(
 _OF_HOUSES = frozenset(("head", "weak_head", "abroad", "saint", "short_name", "care"))
 """Evidence of a facility: what a comma parts from it on the left is one of its departments."""
 
-_OF_STREETS = frozenset(
+OF_STREETS = frozenset(
     """
     street_type street_ending announced address_block road_number crossing corner box route
     bare_number direction placed
@@ -122,7 +122,7 @@ class PlaceExtent(SecondLookBase):
             one
             for one in confirmed
             if one.level is not Confidence.LOW
-            and (one.kind == "zip" or (one.kind == "text" and one.evidence & _OF_STREETS))
+            and (one.kind == "zip" or (one.kind == "text" and one.evidence & OF_STREETS))
         ]
         if places:
             places.sort(key=lambda one: (one.start, -one.end))

@@ -1,0 +1,110 @@
+"""
+How far names and places reach, by learned weights: the words beside a sure finding.
+
+Rules find most of `Standing Elk, Duane` or `RediMed on Dupont` and stop at a word that is no name
+anywhere else. The pieces beside a finding are weighed one after the other, outwards, until one
+does not go on with it. A piece only ever widens what rules are sure of, so no text without a name
+or a place is touched. Weights are integers in `tables/learned_extent.tsv` (decision 0393).
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from promptward.model import Candidate
+from promptward.recognizers.about_somebody import may_be_placed
+from promptward.recognizers.extent_traits import LEFT, RIGHT, Beside, Extents, Reach
+from promptward.recognizers.medicines import is_medicine
+from promptward.recognizers.recognizer import Confirmed
+from promptward.recognizers.second_look import SecondLookBase
+from promptward.text import View
+from promptward_dsl.lattice import Confidence
+
+__all__ = ["LearnedExtent", "score_of", "weights"]
+
+_ENOUGH = 20
+"""Hundredths from which a piece goes on with the finding."""
+_HOPELESS = -100
+"""Where the first traits stand below, no other ever made up for it."""
+_MOST_PIECES = 6
+_SHOWN = 3
+_TABLE = "tables/learned_extent.tsv"
+_OF_VALUE = ("bias", "word=", "inner=", "beyond=")
+
+
+@cache
+def weights() -> dict[str, int]:
+    """Trait -> what it adds to the score of a piece, in hundredths."""
+    from promptward_rules import read_bytes  # noqa: PLC0415  # only where something was found
+
+    table: dict[str, int] = {}
+    for line in read_bytes(_TABLE).decode("utf-8").split("\n"):
+        if line and line[0] != "#":
+            trait, weight = line.rsplit("\t", 1)
+            table[trait] = int(weight)
+    return table
+
+
+def score_of(extents: Extents, beside: Beside) -> tuple[int, list[str]]:
+    """The sum of the weights of a piece's traits, and these; of the first alone if hopeless."""
+    known = weights()
+    traits = list(extents.first(beside))
+    score = sum(known.get(one, 0) for one in traits)
+    if score < _HOPELESS:
+        return score, traits
+    others = set(extents.further(beside)).difference(traits)
+    return score + sum(known.get(one, 0) for one in others), [*traits, *sorted(others)]
+
+
+class LearnedExtent(SecondLookBase):
+    """Recogniser `learned_extent`."""
+
+    name = "learned_extent"
+    version = 1
+
+    def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
+        """Sure names and places that reach further."""
+        if not may_be_placed(view, confirmed):
+            return
+        extents = Extents(view.text, confirmed)
+        for reach in extents.reaches:
+            end, behind = _walked(extents, reach, RIGHT)
+            start, before = _walked(extents, reach, LEFT)
+            if behind or before:
+                evidence = ("model.extent", *_reasons(behind or before))
+                yield reach.category, Candidate(start, end, Confidence.MEDIUM, evidence)
+
+
+def _walked(extents: Extents, reach: Reach, side: str) -> tuple[int, list[str]]:
+    """How far it reaches on a side, and the traits of the first piece that it goes on with."""
+    start, end = reach.start, reach.end
+    told: list[str] = []
+    for count in range(_MOST_PIECES):
+        piece = extents.piece(start, end, side)
+        if piece is None:
+            break
+        taken = extents.taken(piece.start, piece.end, (reach.start, reach.end))
+        if taken is not None:
+            # What was added leads to another finding of its kind: both are one.
+            if told and taken[2] == reach.kind:
+                start, end = min(start, taken[0]), max(end, taken[1])
+                continue
+            break
+        if is_medicine(piece.word.lower()):
+            break
+        score, traits = score_of(extents, Beside(start, end, reach.kind, side, piece, count))
+        if score < _ENOUGH:
+            break
+        told = told or traits
+        start, end = min(start, piece.start), max(end, piece.end)
+    return (end if side == RIGHT else start), told
+
+
+def _reasons(traits: Sequence[str]) -> tuple[str, ...]:
+    """The traits that weigh most, with their weights; none that holds a word of the text."""
+    known = weights()
+    weighed = sorted(
+        (-known[one], one)
+        for one in traits
+        if known.get(one, 0) > 0 and not one[3:].startswith(_OF_VALUE)
+    )
+    return tuple(f"{one} {-weight:+d}" for weight, one in weighed[:_SHOWN])
