@@ -1,6 +1,7 @@
 """Policy packs and lexicons that ship with Promptward: data, and how to read it."""
 
 import os
+from functools import cache
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ class _Reads(Protocol):
     def get_data(self, path: str) -> bytes: ...
 
 
-__all__ = ["packs", "read_bytes", "read_text", "root", "sources"]
+__all__ = ["packs", "read_bytes", "read_text", "root", "sources", "word_list"]
 
 PART = ".part.ward"
 """How files end that are no packs: each holds declarations of the pack that reads it."""
@@ -35,6 +36,28 @@ def read_bytes(path: str) -> bytes:
     # `importlib.resources` imports thirty modules, which takes longer than many a decision.
     loader = cast("_Reads", __spec__.loader)
     return loader.get_data(os.path.join(os.path.dirname(__file__), *path.split("/")))
+
+
+def word_list(subject: str, name: str) -> tuple[str, ...]:
+    """
+    The entries of a list, in their order: the section `[name]` of the file `words/subject.txt`.
+
+    Entries are parted by semicolons where the section has any, otherwise by white space. A list
+    that does not exist is a KeyError.
+    """
+    section = _word_lists(subject)[name]
+    words = section.split()
+    return tuple(" ".join(words).split("; ") if ";" in section else words)
+
+
+@cache
+def _word_lists(subject: str) -> dict[str, str]:
+    """The sections of a file of lists by their names, each as it stands."""
+    sections: dict[str, str] = {}
+    for section in read_text(f"words/{subject}.txt").split("\n[")[1:]:  # the first says what it is
+        name, _, entries = section.partition("]\n")
+        sections[name] = entries
+    return sections
 
 
 def packs() -> tuple[str, ...]:

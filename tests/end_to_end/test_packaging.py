@@ -108,6 +108,7 @@ def test_every_file_of_a_package_is_shipped_as_it_is(shipped) -> None:
         "promptward_rules/lexicons/surnames.txt",
         "promptward_rules/lexicons/PROVENANCE.md",
         "promptward_rules/tables/zip3_2020.json",
+        "promptward_rules/words/people.txt",
         *(f"{package}/py.typed" for package in ROOTS),
     ],
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from promptward.deferred import regex
 from promptward.readings.edits import Edit
 from promptward.readings.word_tree import word_tree
+from promptward_rules import word_list
 
 __all__ = ["line_breaks", "line_breaks_of_rows"]
 
@@ -337,13 +338,7 @@ def _labelled(text: str, start: int, end: int) -> bool:
 
 _LONGEST_LABELLED = 120
 _FIELD = regex(r"[ \t]*[\w ]{1,24}[:=]")
-_STARTERS = frozenset(
-    """
-    A After All Also An And As At Because Before Both But By During Each For From He His How I If
-    In Is It Its May My No Not Of On One Or Our She Since So Some That The Their Then There These
-    They This Those To Two Until Use We What When Where Which While With You Your
-    """.split()  # noqa: SIM905  # legible
-)
+_STARTERS = frozenset(word_list("language", "begin sentences"))
 """Words that begin sentences, and are whole: the rest of none stands in the next line."""
 _TITLED = regex(r"(?:^|\W)(?:[DM]r|M(?:r?s|iss)|Prof|Nurse|[Pp]t|[Pp]atient)[.:]? \Z")
 """Behind a title they begin a name: `Dr. He` of Herman."""

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from promptward.deferred import regex
+from promptward_rules import word_list
 
 __all__ = ["rare_identifiers"]
 
@@ -20,13 +21,7 @@ _CAMEL = regex(r"[a-z][A-Z]")
 """Words that programs write as one: half of them so, and fewer are enough."""
 _PROGRAM = regex(r"\.(?:crt|pem|cer|der|hpp|cpp|cxx|jar|css|scss|less|lib)\b")
 """Files that hold programs and certificates, and nobody's record."""
-_OF_RECORDS = frozenset(
-    """
-    patient pt pat client name person mr mrs ms dr scan image report note notes chart file doc
-    letter visit record records case id mrn mri ct xr xray echo ecg ekg eeg labs consult referral
-    discharge biopsy scans images summary consent intake
-    """.split()  # noqa: SIM905  # legible
-)
+_OF_RECORDS = frozenset(word_list("records", "before names in identifiers"))
 """Unless it is what stands before the names of people."""
 
 

@@ -11,6 +11,7 @@ from promptward.deferred import regex
 from promptward.readings.edits import Edit
 from promptward.readings.script_shapes import ARABIC_WORD, GREEK_WORD, HAN, SYLLABLE
 from promptward.readings.script_words import listed
+from promptward_rules import word_list
 
 __all__ = ["houses"]
 
@@ -74,16 +75,7 @@ _BY_SCRIPT = (
 )
 _LEADS = regex(r"[在于到从至往由去来与和及入转送赴经於從轉當当我本该該为為是设的各家所名用向]")
 """What leads to the name of a house in Chinese; what stands behind the last of them is it."""
-_GENERIC = listed(
-    """
-    大学; 総合; 綜合; 综合; 専門; 专科; 精神; 公立; 国立; 私立; 市立; 県立; 社区; 三甲; 上级; 基层
-    某; 他; 外; 別; 紹介元; 紹介先; 近医; 急性期; 療養型; 救急; 地域; 大型; 乡镇; 当地; 外地; 各级
-    二级; 三级; 动物; 動物; 民营; 公办; 眼科; 歯科; 内科; 外科; 儿童; 妇产; 中医; 定点; 一般; 前
-    附属; 人民; 中心; 教学; 市; 县; 区; 省; 家庭; 医保定点; 不同; 多家; 两家; 所有; 基幹; 拠点
-    대학; 대학교; 종합; 상급종합; 대형; 개인; 요양; 전문; 정신; 어린이; 동네; 지역; 타; 국립; 거점
-    협력; 지정; 연고지; 해당; 다른; 인근; 근처; 동물; 치과; 이비인후과; 정형외과; 내과; 외과; 재활
-    """
-)
+_GENERIC = sorted(word_list("scripts", "kinds of houses"), key=len, reverse=True)
 _KIND = regex(rf"{'|'.join(_GENERIC)}|(?:{_ASIAN})\Z")
 _NO_NAMES = frozenset(
     listed(

@@ -77,7 +77,6 @@ _LATIN = regex("[A-Za-z]")
 _LONGEST_CUE, _NEAR = 28, 8
 _HONORIFIC = regex("(?:先生|さん|様|女士|医生|医師|氏)\\Z")
 
-_GIVEN = frozenset(listed(KNOWN))
 _WITH_LISTS = regex("[\u0590-\u05ff\u0620-\u06d3\u0900-\u097f]")
 """Scripts without capitals in which a description looks like a name, so a list has to know it."""
 _LONGEST_OPEN = 4
@@ -86,7 +85,7 @@ _FAMILY = regex(rf"{SLAVIC_ENDINGS}\Z")
 _SPECIALIST = regex(
     "(?:лог|лого?м?а?|иатр|вт|ник|тель|ция|ость|ение|лена|ется|ует|λόγος|ίατρος)\\Z"
 )
-_LISTED_JAPANESE = regex(either(listed(JAPANESE)))
+_LISTED_JAPANESE = regex(either(JAPANESE))
 _CASED_WORD = regex(rf"(?<![{CYRILLIC}{GREEK}]){CASED}(?![{CYRILLIC}{GREEK}])")
 _ASIAN_RUN = regex(rf"[{HAN}{SYLLABLE}]{{2,}}")
 _SHORTEST_WORD, _SHORTEST, _LONGEST = 4, 2, 4
@@ -154,10 +153,10 @@ def _names_somebody(
         return True
     if len(words) > 1:
         listed_here = _WITH_LISTS.match(first) is not None and not introduced
-        return len(words) <= _LONGEST_OPEN and not (listed_here and _GIVEN.isdisjoint(words))
+        return len(words) <= _LONGEST_OPEN and not (listed_here and KNOWN.isdisjoint(words))
     if _CASED_WORD.fullmatch(value):
         return _FAMILY.search(value) is not None or not (called or _SPECIALIST.search(value))
-    return value in _GIVEN
+    return value in KNOWN
 
 
 def _asian(value: str, *, surely: bool) -> bool:

@@ -36,8 +36,7 @@ from promptward.readings.script_words import (
 
 __all__ = ["HANGUL_THING", "titled"]
 
-_JAPANESE = either(listed(JAPANESE))
-_GIVEN = frozenset(listed(KNOWN))
+_JAPANESE = either(JAPANESE)
 HANGUL_THING = regex(
     "(?:증|염|암|통|압|병|술|상|종|과|실|층|열|환자|진료|검사|없다|있음|자|이다|함|됨|중)\\Z"
 )
@@ -145,7 +144,7 @@ def _is_nobody(kind: str, value: str) -> bool:
     if kind == "spaced":
         return OF_PLACES.search(value) is not None
     if kind == "ar":
-        return value.partition(" ")[0] not in _GIVEN
+        return value.partition(" ")[0] not in KNOWN
     return kind == "he" and not NOBODY.isdisjoint(value.split())
 
 
@@ -162,7 +161,7 @@ def _arabic(text: str) -> Iterator[tuple[int, int]]:
     """Two common given names, one behind the other."""
     start = end = -1
     for word in _ARABIC_WORD.finditer(text):
-        given = word[0] in _GIVEN
+        given = word[0] in KNOWN
         if given and start >= 0 and word.start() == end + 1 and text[end] == " ":
             yield start, word.end()
         start, end = word.span() if given else (-1, -1)

@@ -19,6 +19,7 @@ from promptward.recognizers.street_names import may_be_street
 from promptward.recognizers.word_file import shipped
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
+from promptward_rules import word_list
 
 __all__ = ["AddressBlock"]
 
@@ -43,14 +44,7 @@ _POSTCODE = regex(
 )
 _GAP, _LOOK, _MOST_PARTS, _SHORT = 60, 64, 5, 4
 _UNPLACED = frozenset(("crossing", "road_number", "corner"))
-_OTHERWISE = frozenset(
-    """
-    dob mrn tel ph phone fax cell mobile mob email age sex male female ssn id no bed dr mr mrs ms
-    pt patient attn nhs hosp hospital ref re seen born cc md rn np gp consultant diagnosis dx npi
-    jan feb mar apr may jun jul aug sep oct nov dec january february march april june july august
-    september october november december date
-    """.split()  # noqa: SIM905  # legible
-)
+_OTHERWISE = frozenset(word_list("records", "labels in address blocks"))
 """A word that says something else stands there, lower case."""
 
 

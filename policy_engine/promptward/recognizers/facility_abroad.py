@@ -10,26 +10,11 @@ from promptward.recognizers.common_words import is_common
 from promptward.recognizers.facility_reading import FacilityReading, specific
 from promptward.recognizers.word_file import shipped
 from promptward_dsl.lattice import Confidence
+from promptward_rules import word_list
 
 __all__ = ["HEADS_ABROAD", "abroad", "of_hospital"]
 
-_HEADS = """
-    szpital;przychodnia;sor;poz;nzoz;osrodek zdrowia;dom pomocy spolecznej;sanatorium;
-    vardcentralen;vardcentral;sjukhuset;lasarettet;halsocentralen;familjelakarna;aldreboendet;
-    sykehuset;legekontoret;legesenteret;sykehjemmet;sygehuset;plejehjemmet;laegehuset;
-    seniorenheim;pflegeheim;altenheim;altersheim;seniorenzentrum;seniorenstift;seniorenresidenz;
-    altenpflegeheim;gemeinschaftspraxis;hausarztpraxis;praxis;mvz;apotheke;uniklinik;
-    universitatsklinikum;universitatsklinik;rehaklinik;reha-klinik;kreiskrankenhaus;fachklinik;
-    zorgcentrum;verpleeghuis;woonzorgcentrum;huisartsenpraktijk;gezondheidscentrum;apotheek;
-    clinique;pharmacie;maison de sante;centre de sante;maison de retraite;cabinet medical;clsc;
-    chsld;gmf;gmf-u;ehpad;hopital prive;polyclinique;
-    poliambulatorio;casa di cura;casa di riposo;presidio ospedaliero;rsa;farmacia;asl;
-    centro de salud;consultorio;hospital comarcal;hospital virgen;hospital clinico;
-    hospital provincial;residencia de mayores;ambulatorio;
-    ubs;upa;posto de saude;santa casa;hospital das clinicas;hospital municipal;hospital estadual;
-    centro de saude;usf;unidade de saude;lar de idosos;caps
-"""
-HEADS_ABROAD = frozenset(" ".join(one.split()) for one in _HEADS.split(";"))
+HEADS_ABROAD = frozenset(word_list("houses", "heads abroad"))
 """Kinds of houses, without marks, lower case: entries of the shared scan."""
 
 _SHORT = frozenset(("sor", "poz", "ubs", "upa", "usf", "rsa", "asl", "mvz", "gmf", "caps", "clsc"))

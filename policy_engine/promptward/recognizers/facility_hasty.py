@@ -20,6 +20,7 @@ from promptward.recognizers.street_names import STREETS, may_be_street
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME
 from promptward_dsl.lattice import Confidence
+from promptward_rules import word_list
 
 __all__ = ["hasty"]
 
@@ -27,26 +28,10 @@ _CUES = ("care", "work", "weak_care", "seen_by", "told_accepted", "told_in_brack
 _LED = regex(r"(?:\b(?:at|from|to|by)|@|\() ?(?:our |the )?$")
 _INSIDE = regex(r"\bin (?:the )?$")
 _WORDS = regex(r"(?:st\. |mt\. )?[a-z][a-z'-]*[a-z](?: [a-z][a-z'-]*[a-z]){0,2}")
-_FEATURES = frozenset(
-    """
-    hollow creek springs grove valley hills lake haven crossing landing manor oaks pines gardens
-    meadows heights woods village estates terrace lodge harbor harbour bay beach island prairie
-    canyon mesa bluff bluffs glen view pointe ridge point park river rapids grange court house
-    plains forest pond cove acres ranch station mills
-    """.split()  # noqa: SIM905  # legible
-)
+_FEATURES = frozenset(word_list("houses", "features in haste"))
 """What the land or a house is called after a word of its own."""
 
-_OF_THE_BODY = frozenset(
-    """
-    alveolar supraorbital iliac dental nasal trigger pressure starting entry exit access check
-    boiling end set match data time break tipping turning focal care contact decimal mcburney
-    max peak nursing group guest boarding full half open white green this that which some any one
-    each every no good best worst car theme national state local skate water dog trailer safe
-    train bus police fire gas power work space polling weigh rest fork nurses nurse needle
-    puncture injection insertion family school world health ice animal tree light store
-    """.split()  # noqa: SIM905  # legible
-)
+_OF_THE_BODY = frozenset(word_list("houses", "no house before a feature"))
 """Before `point`, `ridge`, `park`, `house` or `station`: no name of a place."""
 
 _SAINTS = frozenset(("st", "st.", "saint", "mt", "mount"))

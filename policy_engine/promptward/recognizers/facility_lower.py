@@ -18,6 +18,7 @@ from promptward.recognizers.medical_endings import OF_MEDICINE
 from promptward.recognizers.street_names import may_be_street
 from promptward.recognizers.word_file import shipped
 from promptward_dsl.lattice import Confidence
+from promptward_rules import word_list
 
 __all__ = ["in_haste", "lowered"]
 
@@ -29,15 +30,7 @@ _LED = regex(
     r"(the |our )?((?:[a-z][a-z'.-]{1,18} ){1,3})$"
 )
 _LOOK = 70
-_LOOSE = frozenset(
-    """
-    two three four five six seven eight nine ten several many few most all both participating
-    different another any good nearby closest nearest same next last certain real big busy cheaper
-    better that this what which whatever some every each no not only just even like via is was got
-    went going go get see saw take took and then or so because when while until after before it he
-    she they we you me him them us work works worked being been
-    """.split()  # noqa: SIM905  # legible
-)
+_LOOSE = frozenset(word_list("houses", "loose words"))
 
 
 _HEADS = BRANDS | {"health", "medical", "healthcare", "med"}

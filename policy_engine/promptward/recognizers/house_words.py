@@ -9,83 +9,20 @@ bears it too does not matter, since a person's name is no less to be kept.
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.word_file import shipped
+from promptward_rules import word_list
 
 __all__ = ["FEATURES", "KNOWN_HOUSES", "compounds", "is_compound", "is_house", "is_view_of_things"]
 
-_FIRST = (
-    "alder|apple|arbor|arrow|ash|aspen|autumn|bay|beech|bell|berry|birch|black|blue|bramble|briar"
-    "|bridge"
-    "|bright|brook|butter|castle|cedar|cherry|chestnut|clear|clover|cold|crest|brae|beacon|bonnie"
-    "|cross|copper|cotton|country|cran"
-    "|crystal|deer|eagle|east|edge|elder|elm|ever|fair|fern|field|forest|fox|garden|glen|gold"
-    "|golden"
-    "|grand|grange|green|grey|harbor|harbour|hart|haven|hawk|hawthorn|hazel|heath|heather|heron"
-    "|high"
-    "|hill|hillside|holly|honey|iron|ivy|juniper|kings|lake|lark|laurel|lily|linden|lone|long"
-    "|maple"
-    "|marsh|meadow|mill|moon|moss|mountain|north|oak|oaken|old|orchard|park|pebble|pine|plum|quail"
-    "|queens|raven|red|ridge|river|robin|rock|rolling|rose|rush|sage|sand|sea|shady|silver|south"
-    "|spring"
-    "|spruce|star|still|stone|strath|summer|summit|sun|sunny|swan|sweet|sycamore|thistle|thorn"
-    "|tide|timber|valley|vine"
-    "|walnut|water|west|wheat|white|wild|willow|wind|winter|wood|wren"
-)
-_LAST = (
-    "bank|bend|bluff|bridge|brook|burn|bury|cliff|combe|cove|creek|crest|croft|dale|dell|den|edge"
-    "|falls|fell|ferry|field|fields|ford|front|gate|glade|glen|grove|hall|ham|haven|hill|hills"
-    "|hollow"
-    "|hurst|isle|lake|land|lands|lawn|lea|leigh|lodge|march|mead|meadow|mere|mill|mist|mont|moor"
-    "|mount"
-    "|mouth|oak|oaks|park|pines|point|pointe|pond|ridge|rock|rose|shade|shire|shore|shores|side"
-    "|song"
-    "|spring|springs|spur|stead|stone|ton|town|tree|trail|vale|valley|vega|vern|view|vine|vista"
-    "|wall|water|waters|way"
-    "|well|wind|wood|woods|worth|wyck|wynd"
-)
-_COMPOUND = regex(rf"(?:{_FIRST})(?:{_LAST})")
-_PLAIN = frozenset(
-    """
-    blackberry bluestone butterfield coldwater countryside eastside edgewise evergreen fairway
-    farmland fieldstone forestland freshwater gemstone goldfield grassland greenfield greenland
-    greenway groundwater headland highland highway hillside homeland ironside ironstone lakefront
-    lakeside landfill limestone longway marshland meltwater midway milestone millpond millstone
-    mountainside oceanside parkland parkway riverbank riverside rockfall rosewood sandbank
-    sandstone seafront seaside seawall seawater seaway sidewall silverside springwater stonewall
-    streamside sunrise sunstone sunshade tidewater valleyside waterfall waterfalls waterfront
-    watermill
-    waterside watertown waterway wellspring whitewall whitewater whitewood wildwood windmill
-    windside woodland woodlands blackwood brookside redwood redwoods softwood hardwood deadwood
-    plywood northside southside westside bayside redwater bridgehead whitestone plumstone
-    """.split()  # noqa: SIM905  # legible
-)
+_FIRST = word_list("houses", "compounds begin")
+_LAST = word_list("houses", "compounds end")
+_COMPOUND = regex(rf"(?:{'|'.join(_FIRST)})(?:{'|'.join(_LAST)})")
+_PLAIN = frozenset(word_list("houses", "plain compounds"))
 """Compounds that are words of the language besides."""
 
-FEATURES = frozenset(
-    """
-    hollow creek springs grove valley hills lake lakes haven crossing landing manor oaks pines elms
-    maples willows gardens meadows meadow heights hts woods village estates estate terrace lodge
-    harbor harbour bay beach island prairie canyon mesa bluff bluffs glen vista pointe ridge rapids
-    grange court house hall plains forest pond cove acres ranch mills view place towers commons
-    square villa villas shores falls knoll knolls cottage cottages rest retreat reserve orchard
-    orchards farm farms brook bend trace run point park hill croft lawn mead vale dell arbor arbors
-    """.split()  # noqa: SIM905  # legible
-)
+FEATURES = frozenset(word_list("houses", "features"))
 """What the land or a house is called behind a word of its own; lower case."""
 
-KNOWN_HOUSES = frozenset(
-    """
-    baptist;bethany;bethel;bethesda;calvary;deaconess;emmanuel;fairview;good sam;good samaritan;
-    good shepherd;grandview;hillcrest;holy cross;holy family;holy name;holy rosary;holy spirit;
-    immanuel;kindred;lakeview;lutheran;mercy;methodist;mt carmel;mount carmel;mt zion;mount zion;
-    olivet;overlook;parkview;presbyterian;providence;queen of peace;queen of the valley;
-    resurrection;
-    riverview;sacred heart;samaritan;stella maris;trinity;valley view;villa maria;
-    select specialty;encompass;brookdale;vibra;lifecare;regency;sunrise senior;five star;
-    general;memorial;county general;city general;regional
-    """.replace("\n", "")
-    .replace("    ", "")
-    .split(";")
-)
+KNOWN_HOUSES = frozenset(word_list("houses", "known houses"))
 """What many houses of care are called, shortened; lower case."""
 
 _UNSURE = frozenset(
@@ -99,7 +36,7 @@ _UNSURE = frozenset(
 
 def compounds() -> frozenset[str]:
     """All such compounds in lower case that are no words of the language besides."""
-    made = {first + last for first in _FIRST.split("|") for last in _LAST.split("|")}
+    made = {first + last for first in _FIRST for last in _LAST}
     return frozenset(
         word
         for word in made - _PLAIN
@@ -116,7 +53,7 @@ def is_compound(word: str) -> bool:
 _OF_THINGS = frozenset(
     ["trace", "run", "square", "view", "point", "place", "rest", "reserve", "lake"]
 )
-_LAND = frozenset((*_FIRST.split("|"), "prairie", "canyon", "mesa", "island")) - frozenset(
+_LAND = frozenset((*_FIRST, "prairie", "canyon", "mesa", "island")) - frozenset(
     """
     black blue clear cold cross edge ever fair field grand green grey high iron lone long old red
     rock rolling rush south star still stone white wild
@@ -144,18 +81,7 @@ def is_view_of_things(words: list[str]) -> bool:
     )
 
 
-_GENERIC_FIRST = frozenset(
-    """
-    the a an any this that our their his her my your some no each every first second third one two
-    three other another same next last new nursing group guest boarding care ball trailer car dog
-    water theme state national industrial office business public picnic skate amusement world local
-    full half open empty family school green safe halfway play tree light coffee fire club
-    supreme district high low big small main left right tennis food data access end starting entry
-    exit boiling melting break tipping turning trigger pressure focal contact decimal match set
-    dry trial test long short fun good bad rib nasal dental iliac alveolar gum sand lung visual
-    fish foot bunny clubhouse control rear front side
-    """.split()  # noqa: SIM905  # legible
-)
+_GENERIC_FIRST = frozenset(word_list("houses", "generic before a feature"))
 
 
 def is_house(name: str, *, sure: bool = False) -> bool:

@@ -17,6 +17,7 @@ from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
+from promptward_rules import word_list
 
 __all__ = ["Initialed"]
 
@@ -64,29 +65,10 @@ _PERSON = regex(
 _MOST = 64
 _LINE = 160
 
-_NEVER = frozenset(
-    """
-    pt pts vet age ga bmi dol pod hd icu ed er or to in at by of on is as it an am pm md rn np pa
-    do mr ms dr st no id yo wt ht hx pmh hpi cc rm bed loc sex dob mrn for and the was had has get
-    ct mri us xr ekg ecg cxr who cdc fda nih cms irb nhs gp gi ent ob gyn ems pcp aka all new old
-    bp hr rr map iv im po tx rx dx fx sx cv ca us uk eu usa al ak az ar co de fl hi ia il ks ky la
-    ma me mi mn mo mt nc nd ne nh nj nm nv ny oh ok pa ri sc sd tn ut va vt wa wi wv wy
-    not but are can may now see set use via per pre off out any yes non see q qd if so we he me my
-    up us be go led lab pod tbd tba na nad nkda sob cp abd ros vs wnl prn total rate temp dose
-    avg std min max sum sd se iqr ci or hr rr auc roc rct vas asa bsa egfr gfr crp esr
-    """.split()  # noqa: SIM905  # legible
-)
+_NEVER = frozenset(word_list("names", "never initials of people"))
 
 
-_BODIES = frozenset(
-    """
-    aha ama acc acs acog aap apa asa aan ada ahrq ama anp aca asco bma bbc cnn npr dea dhs doj dol
-    doh dmv dss dcf cps aps epa fbi cia ftc gao gsa hhs hmo hrsa ocr osha ppo sec ssa tsa uhc va
-    vha vna who wha ymca ioc eu un nato nasa nyt ap afp aclu ngo cqc gmc nmc nice mhra ema ich iso
-    ieee ietf w3c mit ucl nyu lse llm ai gpt api bot app ceo cfo coo cto cio cno cmo cso dpo hr
-    it qa qi pr icu er ed or ob gyn ent ems pcu scu mau amu sau tpn rrt cat esi dss
-    """.split()  # noqa: SIM905  # legible
-)
+_BODIES = frozenset(word_list("medicine", "initials of bodies and wards"))
 """Agencies, societies, papers, companies and teams that say or sign something."""
 
 

@@ -10,6 +10,7 @@ from promptward.deferred import regex
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME
+from promptward_rules import word_list
 
 __all__ = ["CUES", "signed"]
 
@@ -81,22 +82,7 @@ _ENDS = regex(r"[ \t]{0,3}(?:$|[\n.,;)|]| {2}|\d{1,2}[/.:-]\d)")
 _FEWEST = 2
 _LONGEST_LINE = 300
 _SINGLE = 2
-_NO_ONE = frozenset(
-    """
-    ok end eom tbd nos etc yes no prn tba fyi na asap am pm mg ml hr hrs kg cm mm mcg min sec
-    hs ac pc qd qh
-    wk wks mo mos yr yrs pt pts rn md np pa er or ed icu us uk eu usa st nd rd th bid tid qid
-    prn ns la ra
-    cc oz lb lbs ft in gtt tab cap inj soln amp in to of on at by as is it an am be do go he if
-    me my so up
-    we off out now new old due low all bed set run sent see use via and the for not but too per
-    day two one
-    six ten few far ago yet cut fit fed hot dry wet red pad arm leg eye ear hip toe lip jaw rib
-    tea bag cup
-    via bro sis mom dad kit pin pen box log ice gel gas air oil fan mat key map app web net fax
-    tel ext
-    """.split()  # noqa: SIM905  # legible
-)
+_NO_ONE = frozenset(word_list("names", "never initials of who signs"))
 
 
 _INDEXES = frozenset(("doi", "url", "nct"))

@@ -18,6 +18,7 @@ from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
+from promptward_rules import word_list
 
 __all__ = ["JoinedName"]
 
@@ -27,13 +28,7 @@ _FAMILY = ("surnames", "rare_surnames")
 _LONGEST = 36
 _PARTICLES = frozenset(("mac", "van", "von", "del", "san", "los", "las", "fitz", "saint", "des"))
 _SHORTEST = 3
-_OF_PROGRAMS = frozenset(
-    """
-    dest len max min src buf tmp idx proto heap lib str int obj ptr ref val var arg args init async
-    elem param dir fmt cfg ctx env lexer parser node norm prod div mul mod lex yacc gen rev dev ops
-    alg algo temp addr attr auto bin bool char cls col conf const coord cur curr desc dim dist doc
-    """.split()  # noqa: SIM905  # legible
-)
+_OF_PROGRAMS = frozenset(word_list("programs", "words of identifiers"))
 """Words that programs cut short; some are names of people, too."""
 
 

@@ -36,6 +36,7 @@ from promptward.recognizers.words import (
     SERVICES,
     SHORTHAND,
 )
+from promptward_rules import word_list
 
 __all__ = ["PLACE_HEADS", "Run", "Word", "kind_of", "runs"]
 
@@ -60,26 +61,9 @@ _SHORTEST = 2
 _SHOUTED = 5
 _CAPITALS = 50
 
-_MONTHS = """
-    january february march september october november december jan feb mar apr jun jul aug sep sept
-    oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu
-    thur thurs fri sat sun christmas easter thanksgiving hogmanay ramadan eid diwali hanukkah
-    passover halloween juneteenth xmas
-"""
-_TITLES = """
-    dr lt sgt capt mr mrs ms miss prof doctor mx sir dame rev fr sra herr frau mme dhr mevr
-    md do np pa rn lpn
-    phd mph dds dmd pharmd crna lcsw msw ot cna bsn msn jd he she they him her his their we you me
-    my our your it the this that these those each every any some no not and or but
-    sehr damen herren kollege kollegin i
-"""
-_LANGUAGES = """
-    english spanish french german italian portuguese polish russian ukrainian arabic farsi dari
-    pashto hindi urdu punjabi bengali tamil telugu tagalog vietnamese hmong mandarin cantonese
-    japanese korean somali amharic swahili creole navajo mixteco turkish greek hebrew dutch swedish
-    norwegian danish finnish welsh irish nepali burmese khmer lao thai indonesian malay europe
-    africa asia america
-"""
+_MONTHS = word_list("language", "days and feasts")
+_TITLES = word_list("language", "titles and small words")
+_LANGUAGES = word_list("language", "languages")
 _LINKS = frozenset(("of", "on", "in", "at", "the", "and", "to", "from", "is", "for", "by", "with"))
 PLACE_HEADS = frozenset(one.split()[-1] for one in HEADS) | WEAK_HEADS | STREET_STRONG | FEATURES
 """Words that say what kind of place it is."""
@@ -88,7 +72,7 @@ PLACE_HEADS = frozenset(one.split()[-1] for one in HEADS) | WEAK_HEADS | STREET_
 @cache
 def _settled() -> frozenset[str]:
     """Words that name nobody and nowhere, or what has its own rules."""
-    titles = frozenset((*_MONTHS.split(), *_TITLES.split(), *_LANGUAGES.split()))
+    titles = frozenset(_MONTHS + _TITLES + _LANGUAGES)
     every = frozenset(
         (
             *COUNTRIES,

@@ -6,6 +6,7 @@ from promptward.recognizers.facility_words import ACRONYMS_OF_CARE, GENERIC, NEV
 from promptward.recognizers.house_words import FEATURES
 from promptward.recognizers.regions import COUNTRIES, DEMONYMS, STATES
 from promptward.recognizers.words import KIN, NOT_A_NAME, ROLES, SERVICES, SHORTHAND
+from promptward_rules import word_list
 
 __all__ = [
     "AFTER_BARE",
@@ -118,17 +119,7 @@ TAILS = FEATURES | frozenset(
 """What stands behind a word in a name of a house or of a town."""
 
 SAINTS = frozenset(("st", "saint", "mt", "mount", "san", "santa", "fort", "port", "las", "los"))
-NO_HEAD = frozenset(
-    """
-    front back side main exit entry iron head lead flood swing left right blood food sperm eye bone
-    tissue milk memory data power ice egg spine nasal dental red full half whole same other another
-    own new big small little good bad best worst nice quiet safe open closed busy long short only
-    each every no any some one two the this that his her their our my your first second third last
-    nursing group guest rest rehab skilled assisted independent private public local
-    hot cold warm dry wet clean dirty upper lower green clear visual central peripheral light dark
-    starting end point access pain trigger pressure boarding full halfway double triple blue
-    """.split()  # noqa: SIM905  # legible
-)
+NO_HEAD = frozenset(word_list("houses", "no head in lower case"))
 NO_PLACE = (
     NOT_A_NAME
     | SERVICES

@@ -30,6 +30,7 @@ from promptward.recognizers.words import (
     PLACE_AFTER,
     SHORTHAND,
 )
+from promptward_rules import word_list
 
 __all__ = ["Memory"]
 
@@ -110,14 +111,7 @@ _FEW = 8
 _SHORT_TEXT = 4000
 """Up to here a search for each is faster than the set of all words."""
 
-_NOT_INITIALS = frozenset(
-    """
-    eom pt ot ems ent rt slp sw er ed gi id gyn pcp icu ctr fda cdc who nhs irb cmo ceo hr it dea
-    ok thx tia tks fyi ty pls plz kg mg ml cm mm hr hrs bp rx tx dx hx fx prn npo qd bid tid qid
-    iv im po sc ds am pm tbd tba na eof end us uk eu usa ftp pdf csv xml sql lab mri pcr
-    are is was has the and not why how you me him her
-    """.split()  # noqa: SIM905  # legible
-)
+_NOT_INITIALS = frozenset(word_list("names", "never initials of somebody named"))
 
 
 def _recorded(text: str) -> Iterator[tuple[int, int]]:

@@ -30,6 +30,7 @@ from promptward.recognizers.name_words import (
 from promptward.recognizers.regions import COUNTRIES, DEMONYMS, NOT_A_TOWN
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import PERSON_VERBS
+from promptward_rules import word_list
 
 __all__ = ["is_plural", "sentence_start", "shape", "two_surnames"]
 
@@ -42,15 +43,7 @@ _SHORTEST_NAME = 2
 _PARTICLES = frozenset(
     ("La", "De", "El", "Te", "Da", "Di", "Du", "Ui", "Lo", "Do", "Oh", "Om", "So")
 )
-_ABBREVIATED = frozenset(
-    """
-    US UK EU UN DC PO PM AM ER IV IM BID TID QID PRN NPO PT OT BC AD EG IE MD RN DO PA NP PC HQ
-    DOB DOS DOD DOA SOB ROM WNL LLC USA UAE FAQ NB PS CC RSVP AKA VIP ED GI GP ICU ENT GU CV CNS
-    DVT PE ECG CXR IT HR QA LA NY NC SC ND SD NJ NM NH RI VA WA CA MO MA ME IL OK OR PR DR JR SR
-    AP UP MP TN SE AI UV HP GC RA REM PCR CT
-    BA BS MS MPH JD LPN BSN MSN DDS EDT EST PST CST GMT UTC FDA CDC NIH WHO HIV TB UTI
-    """.split()  # noqa: SIM905  # legible
-)
+_ABBREVIATED = frozenset(word_list("names", "abbreviations in capitals"))
 """Letters with dots that are nobody's initials."""
 
 _SEASONS = frozenset(
@@ -111,22 +104,10 @@ def shape(reading: Reading, segment: Segment) -> tuple[float, str]:
     return (max(points, 2.0) if middle and evidence != "named_thing" else points), evidence
 
 
-_MAKERS_ONLY = frozenset(
-    """
-    siemens stryker medtronic draeger drager depuy getinge olympus hologic covidien samsung toshiba
-    hitachi canon nikon sony lenovo dell acer asus huawei toyota honda nissan hyundai subaru mazda
-    chevrolet cadillac pontiac volkswagen mercedes bmw audi lexus kia jeep zimmer similac enfamil
-    """.split()  # noqa: SIM905  # legible
-)
+_MAKERS_ONLY = frozenset(word_list("things", "makers only"))
 """Makers that are nobody's given name: any word behind them is a model of theirs."""
 
-_MORBUS = frozenset(
-    """
-    crohn parkinson alzheimer bechterew basedow meniere addison hodgkin behcet paget gaucher
-    cushing raynaud kahler scheuermann perthes ledderhose dupuytren peyronie pick huntington wilson
-    fabry pompe hirschsprung sudeck meulengracht boeck osler schlatter whipple still wegener
-    """.split()  # noqa: SIM905  # legible
-)
+_MORBUS = frozenset(word_list("things", "behind M. and Mb."))
 """What `M.` and `Mb.` stand before in a German, Dutch or Nordic text."""
 
 

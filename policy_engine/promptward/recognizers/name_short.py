@@ -18,6 +18,7 @@ from promptward.recognizers.words import (
     SHORT_NAMES,
     SHORTHAND,
 )
+from promptward_rules import word_list
 
 __all__ = ["short_after", "short_before", "short_known", "word_before"]
 
@@ -25,13 +26,7 @@ _SHORT = regex(r"(?:^|[\s(\"'/,:;*>\[-])([A-Z][a-z])\.? $")
 _STARTS = regex(r"(?:^|[.!?\n][\"')]{0,2}\s{0,3}|[\"'(]|\n\s{0,8}[-*#>]{0,2}\s{0,3})$")
 _AFTER = regex(r" ([A-Z][a-z])(?![A-Za-z0-9.:'/-])")
 _LONGEST = 5
-_NEVER = frozenset(
-    """
-    dr mr ms mx pt rn np sr jr lt rt hx dx tx rx fx sx bx cx vs re cc bc ex tv id iv im po ct st mt
-    ft na mg ca cr cl hb ht wt rm fe zn hg bp hr rr ok as at be by go he if in is it me of on or to
-    up us we am no my th tu pm gi gu ob er vp ph.d av rd ln ln pl
-    """.split()  # noqa: SIM905  # legible
-)
+_NEVER = frozenset(word_list("names", "never short names"))
 _STARTS_ONLY = frozenset(["an", "do", "so", "oh", "hi", "yo", "ty", "ta", "ha", "ah", "eh", "um"])
 """Words that start a sentence; inside one they are names."""
 

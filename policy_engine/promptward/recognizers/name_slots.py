@@ -22,6 +22,7 @@ from promptward.recognizers.name_words import (
     Part,
 )
 from promptward.recognizers.words import SERVICES
+from promptward_rules import word_list
 
 __all__ = ["CARE", "named_word", "on_shift", "slot_after", "slot_before"]
 
@@ -154,18 +155,7 @@ _WITH_PEOPLE = regex(
     r"|living|rounds?|rounded|shifts?|dinner|lunch|seen) with [\"']?$",
     re.IGNORECASE,
 )
-_CONTACTED = frozenset(
-    """
-    drew redrew stuck bagged lined scrubbed ping pinged congrats congratulations cancel reschedule
-    admit discharge extubate bathe
-    ambulate copied copy cc'd swap relieve relieved welcome rip fyi shadow precept bring brought
-    assist thx mention mentioning thank page paging assign reassign notify alert nudge chase
-    bleep beep contact loop credit blame poke fwd involve include excuse introduce escort wake
-    bit bites bitten hit punched kicked shoved scratched scolded dismissed blamed
-    feed hug visit visiting consult sched schedule gave trust trusts loves remember overheard
-    f/u bless attg attn forward fire hire invite invited
-    """.split()  # noqa: SIM905  # legible
-)
+_CONTACTED = frozenset(word_list("people", "contacted in haste"))
 """What one does to people; also to things, so that it counts for listed names only."""
 
 _DAYS = frozenset(
@@ -228,19 +218,7 @@ _OF_NAMES = regex(
 )
 _COLON = frozenset(":=-")
 
-_DOES = frozenset(
-    """
-    desatted desats voided spiked vomited coded extubated seized refuses refusing tolerating
-    cancelled canceled aware notified paged rounding rounded rounds pages suggested recommended
-    recommends recs rec prescribed ordered reviewed disagreed approved promised insists insisted
-    mentioned explained answered replied wondered volunteered swapped precepted suggests prefers
-    signed dictated speaking cc'd promises handled scrubbed staffing covering covers diagnosed
-    dx'd rang graduated retired texted disagrees objects objected nodded waved hugged intubated
-    rescheduled favors favours feels reassured discussed consented presents
-    emailed vented begged apologized complained pulled supervising present supervised arrives
-    orienting
-    """.split()  # noqa: SIM905  # legible
-)
+_DOES = frozenset(word_list("people", "done on a ward"))
 """What people do and things rarely, beside `SAYING_VERBS`."""
 
 _STATE = regex(

@@ -311,7 +311,7 @@ class PersonName:
     """Recogniser `person_name`: names of patients, relatives, clinicians and anybody else."""
 
     name = "person_name"
-    version = 16
+    version = 17
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:

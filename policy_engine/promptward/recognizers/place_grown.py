@@ -11,33 +11,12 @@ from collections.abc import Callable
 from promptward.deferred import regex
 from promptward.recognizers.address_words import STREET_STRONG, STREET_WEAK
 from promptward.recognizers.house_words import FEATURES
+from promptward_rules import word_list
 
 __all__ = ["grown"]
 
-_KINDS = frozenset(
-    """
-    township parish borough county building bldg tower towers apts apartments arms court flats
-    condos lofts elementary primary secondary academy college university mosque temple church
-    chapel
-    synagogue cathedral gurdwara shul convent abbey jail prison lockup precinct firehouse barracks
-    station airport airfield airstrip depot yard warehouse plant factory mill mine quarry refinery
-    farm ranch dairy orchard vineyard shelter mission hostel motel hotel inn lodge diner cafe bar
-    pub tavern grill kitchen bakery deli market mart supermarket store shop pharmacy drug drugs
-    chemist chemists newsagents newsagent salon barbers gym pool rink arena stadium speedway track
-    campground campsite marina dock docks pier wharf ferry clinic surgery practice hospital hosp
-    infirmary hospice rehab snf manor hall library courthouse cemetery crematorium funeral nursery
-    daycare preschool kindergarten casino mall plaza square marketplace bridge tunnel crossing
-    junction roundabout interchange underpass overpass reservation rancheria reserve pueblo colony
-    community village estate estates heights ridge valley springs
-    """.split()  # noqa: SIM905  # legible
-)
-_OTHERWISE = frozenset(
-    """
-    drive run rest post field fields way place view home care health medical point bend trace end
-    row close rise path walk loop pass track line square gate gates cross main turn park course
-    view port reach mead fork forks pine pines court stream quay turnpike access spur bar
-    """.split()  # noqa: SIM905  # legible
-)
+_KINDS = frozenset(word_list("places", "kinds behind a place"))
+_OTHERWISE = frozenset(word_list("places", "kinds that are other words"))
 """Words of the language besides, which go on with a name only where something closes them."""
 
 _HEADS = (_KINDS | STREET_STRONG | STREET_WEAK | FEATURES) - _OTHERWISE

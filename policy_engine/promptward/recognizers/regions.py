@@ -5,6 +5,7 @@ Their names come from general knowledge (ISO 3166-1, the Postal Service's Public
 """
 
 from promptward.deferred import regex
+from promptward_rules import word_list
 
 __all__ = [
     "COUNTRIES",
@@ -20,18 +21,7 @@ __all__ = [
     "shaped_like_town",
 ]
 
-_STATES = """
-    Alabama;Alaska;Arizona;Arkansas;California;Colorado;Connecticut;Delaware;Florida;Georgia;Hawaii;
-    Idaho;Illinois;Indiana;Iowa;Kansas;Kentucky;Louisiana;Maine;Maryland;Massachusetts;Michigan;
-    Minnesota;Mississippi;Missouri;Montana;Nebraska;Nevada;New Hampshire;New Jersey;New Mexico;
-    New York;North Carolina;North Dakota;Ohio;Oklahoma;Oregon;Pennsylvania;Rhode Island;
-    South Carolina;South Dakota;Tennessee;Texas;Utah;Vermont;Virginia;Washington;West Virginia;
-    Wisconsin;Wyoming;Puerto Rico;District of Columbia;Ontario;Quebec;British Columbia;Alberta;
-    Manitoba;Saskatchewan;Nova Scotia;New Brunswick;Newfoundland;Prince Edward Island;
-    New South Wales;Queensland;Tasmania;South Australia;Western Australia;Northern Territory;
-    England;Scotland;Wales;Northern Ireland;Bavaria;Catalonia
-"""
-STATES = frozenset(" ".join(one.split()) for one in _STATES.split(";"))
+STATES = frozenset(word_list("places", "states"))
 """Names of states and provinces, as written."""
 
 STATE_PATTERN = (
@@ -41,77 +31,13 @@ STATE_PATTERN = (
 )
 """Codes of states, territories, military regions and provinces, in capitals."""
 
-_COUNTRIES = """
-    afghanistan;albania;algeria;andorra;angola;argentina;armenia;australia;austria;azerbaijan;
-    bahamas;bahrain;bangladesh;barbados;belarus;belgium;belize;benin;bermuda;bhutan;bolivia;bosnia;
-    botswana;brazil;brunei;bulgaria;burkina faso;burma;burundi;cambodia;cameroon;canada;cape verde;
-    chad;chile;china;colombia;congo;costa rica;croatia;cuba;cyprus;cyprus (greek);czech republic;
-    czechia;denmark;dominican republic;ecuador;egypt;el salvador;england;eritrea;estonia;eswatini;
-    ethiopia;faroe islands;fiji;finland;france;gabon;gambia;germany;ghana;great britain;greece;
-    greenland;grenada;guam;guatemala;guinea;guyana;haiti;holland;honduras;hong kong;hungary;
-    iceland;
-    india;indonesia;iran;iraq;ireland;israel;italy;ivory coast;jamaica;japan;jordan;kazakhstan;
-    kenya;korea;kosovo;kuwait;kyrgyzstan;laos;latvia;lebanon;lesotho;liberia;libya;liechtenstein;
-    lithuania;luxembourg;macedonia;madagascar;malawi;malaysia;maldives;mali;malta;mauritania;
-    mauritius;mexico;moldova;monaco;mongolia;montenegro;morocco;mozambique;myanmar;namibia;nepal;
-    netherlands;new zealand;nicaragua;niger;nigeria;north korea;northern ireland;norway;oman;
-    pakistan;palestine;panama;papua new guinea;paraguay;peru;philippines;poland;portugal;
-    puerto rico;qatar;romania;russia;rwanda;samoa;saudi arabia;scotland;senegal;serbia;
-    sierra leone;singapore;slovakia;slovenia;somalia;south africa;south korea;south sudan;spain;
-    sri lanka;sudan;suriname;sweden;switzerland;syria;taiwan;tanzania;thailand;the netherlands;
-    togo;tonga;trinidad;tunisia;turkey;turkmenistan;uganda;ukraine;united arab emirates;
-    united kingdom;united states;united states of america;uruguay;usa;uk;u.s.;u.s.a.;u.k.;
-    uzbekistan;
-    vanuatu;venezuela;vietnam;wales;yemen;zambia;zimbabwe;
-    deutschland;espana;france metropolitaine;osterreich;schweiz;suisse;belgique;norge;sverige;
-    danmark;suomi;italia;polska;eire;aotearoa
-"""
-COUNTRIES = frozenset(" ".join(one.split()) for one in _COUNTRIES.split(";"))
+COUNTRIES = frozenset(word_list("places", "countries"))
 """Names of countries, lower case."""
 
-DEMONYMS = frozenset(
-    """
-    african american arab argentine asian australian austrian belgian black brazilian british
-    canadian caribbean caucasian central chilean chinese colombian croatian cuban cypriot czech
-    danish dutch eastern egyptian english estonian ethiopian european filipino finnish french
-    german
-    greek haitian hispanic hungarian icelandic indian indonesian iranian iraqi irish israeli
-    italian
-    jamaican japanese jewish kenyan korean latin latino mexican mediterranean nepali nigerian
-    nordic norwegian pakistani persian peruvian polish portuguese romanian russian scandinavian
-    scottish serbian slovak somali spanish sudanese swedish swiss syrian taiwanese thai turkish
-    ukrainian vietnamese welsh western muslim catholic christian hindu
-    """.split()  # noqa: SIM905  # legible
-)
+DEMONYMS = frozenset(word_list("places", "demonyms"))
 """Nationalities, peoples and languages, lower case."""
 
-_NOT_A_TOWN = """
-    january february march april may june july august september october november december jan feb
-    mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday
-    sunday
-    mon tue wed thu fri sat sun spring summer fall autumn winter christmas easter thanksgiving
-    halloween ramadan eid passover hanukkah diwali lent purim
-    africa america asia europe antarctica oceania northern southern eastern
-    western midwest northeast southeast northwest southwest earth
-    the a an and or but if then than that this these those there here he she it we they i you his
-    her its our your my their who what when where why how which all any each both some most many
-    no not yes please thanks also only just now today tomorrow yesterday tonight
-    bed chair home work school hospital clinic office er ed icu or pacu nicu picu snf ltc rehab
-    ward
-    room unit floor lab pharmacy radiology surgery oncology cardiology neurology pediatrics
-    psychiatry medicine emergency department dept mri ct pet dr mr mrs ms mx prof st
-    assisted independent memory skilled nursing comfort hospice respite palliative
-    phase stage type grade class level group arm cohort study trial table figure fig appendix
-    section chapter part day week month year visit cycle dose case patient subject
-    epic cerner excel python java outlook word powerpoint linux windows docker git github slack
-    zoom teams chatgpt claude gpt copilot medicare medicaid tricare covid epi english
-    regards sincerely best yours kindly cheers respectfully biba bibems bibp januar februar marz
-    mai juni juli oktober dezember gruss grussen cordialement saludos
-    time date name age sex note re fwd subject dob mrn ssn pt pts hx dx rx tx fx sx
-    god lord jesus christ heaven hell internet facebook instagram tiktok twitter google amazon
-    netflix youtube
-"""
-NOT_A_TOWN = frozenset(_NOT_A_TOWN.split())
+NOT_A_TOWN = frozenset(word_list("places", "not a town"))
 """Capitalised words that follow a preposition of place and are no town, lower case."""
 
 TOWNS_AND_STATES = frozenset(
@@ -119,19 +45,7 @@ TOWNS_AND_STATES = frozenset(
 )
 """Names of towns that are names of states too: a state must follow."""
 
-NICKNAMES = frozenset(
-    """
-    nyc;okc;slc;philly;san fran;vegas;l.a.;the bronx;bronx;manhattan;brooklyn;staten island;
-    long island;
-    bay area;cape cod;socal;norcal;chicagoland;twin cities;the valley;inland empire;nova;dfw;
-    hudson valley;quad cities;tri-cities;
-    o'hare;laguardia;sea-tac;seatac;heathrow;gatwick;schiphol;lax;jfk;sfo;htown;kcmo;
-    soho;tribeca;harlem;upper east side;upper west side;lower east side;
-    lincoln park;logan square;back bay;southie;dorchester;capitol hill
-    """.replace("\n", "")
-    .replace("    ", "")
-    .split(";")
-)
+NICKNAMES = frozenset(word_list("places", "nicknames"))
 """Names that people give to towns and regions smaller than a state, lower case."""
 
 WORDS_AND_TOWNS = frozenset(

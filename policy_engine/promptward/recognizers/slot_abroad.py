@@ -15,6 +15,7 @@ from promptward.recognizers.eponyms import PRODUCTS
 from promptward.recognizers.medical_endings import OF_MEDICINE
 from promptward.recognizers.regions import COUNTRIES, NOT_A_TOWN, STATES
 from promptward.recognizers.words import NOT_A_NAME
+from promptward_rules import word_list
 
 __all__ = ["abroad"]
 
@@ -96,17 +97,7 @@ _WHERE = rare(
     re.IGNORECASE,
 )
 _FEWEST = 2
-_NO_PLACES = frozenset(
-    """
-    urgences urgencias urgenze reanimation cardiologie cardiologia neurologie oncologie hospital
-    hopital ospedale domicile casa maison consulta clinica clinique planta planta unidad service
-    servicio atencion primaria servicos saude sns nhs sos uci usi uti rea samu smur lundi mardi
-    mercredi jeudi vendredi samedi dimanche lunes martes miercoles jueves viernes sabado domingo
-    lunedi martedi segunda terca quarta quinta sexta maandag dinsdag woensdag donderdag vrijdag
-    janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre enero
-    febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre janeiro
-    """.split()  # noqa: SIM905  # legible
-)
+_NO_PLACES = frozenset(word_list("places", "no places abroad"))
 
 
 def abroad(text: str) -> Iterator[tuple[int, int]]:

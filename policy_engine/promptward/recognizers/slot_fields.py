@@ -19,6 +19,7 @@ from promptward.recognizers.slot_letters import may_be_house
 from promptward.recognizers.slot_towns import may_be_called
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME, SERVICES
+from promptward_rules import word_list
 
 __all__ = ["fields"]
 
@@ -54,27 +55,7 @@ _LABEL = rare(
 )
 _PIECES = regex(r"[A-Za-z]+")
 _STATE = regex(STATE_PATTERN)
-_NOWHERE = frozenset(
-    """
-    prod production dev test staging stage qa uat local localhost main master backup primary
-    secondary default none null nil na unknown other external internal public private remote cloud
-    aws gcp azure east west north south us eu ap region zone cluster node pod host server db cache
-    queue topic inbox outbox archive sent draft spam trash root home tmp var etc usr bin src lib
-    left right upper lower mid distal proximal arm leg hand foot knee hip thigh calf wrist elbow
-    shoulder neck back chest abdomen groin head scalp face cheek ear eye nose lip tongue throat
-    breast axilla buttock sacrum heel toe finger thumb forearm upperarm deltoid gluteal ac antecub
-    waiting exam procedure triage lobby desk counter room bed bay ward unit floor wing lab office
-    home house hospital clinic inpatient outpatient emergency icu ed er or pacu snf ltc rehab
-    hospice
-    telehealth virtual phone video online web mobile app api ehr emr epic cerner lis ris pacs hl7
-    fhir adt oru orm mdm edi sftp ftp http https url uri id uuid name type code value string text
-    int bool true false yes no all any both some each my your our their the this that
-    local0 local1 local7 auth authpriv daemon kern mail news syslog user cron
-    patient caller provider nurse doctor admin system self parent family school work pharmacy
-    same new old closed open active pending transfer walk in walkin urgent care mail order retail
-    stdout stderr stdin file path dir folder log logs data image images train val eval
-    """.split()  # noqa: SIM905  # legible
-)
+_NOWHERE = frozenset(word_list("programs", "nowhere"))
 """Parts of the body, kinds of place, and where programs run."""
 
 _LONGEST_LETTERS = 6

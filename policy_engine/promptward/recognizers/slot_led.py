@@ -15,6 +15,7 @@ from promptward.recognizers.medicines import is_medicine
 from promptward.recognizers.slot_towns import may_be_called
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME, SHORTHAND
+from promptward_rules import word_list
 
 __all__ = ["is_one", "led"]
 
@@ -78,18 +79,7 @@ _ACT = regex(
 )
 _ACTING = regex(r"(?:^|[.;\n] ?|, so|, but|, and|\bthat)$")
 _REACH = 36
-_NEVER = frozenset(
-    """
-    may march april june july august will art grace hope faith joy dawn summer winter spring autumn
-    fall easter christmas thanksgiving passover yom rosh eid diwali hanukkah lent halloween labor
-    memorial independence new good ash palm maundy boxing mothers fathers valentine valentines
-    monday tuesday wednesday thursday friday saturday sunday january february september october
-    november december admission discharge arrival exam review rounds call room side social
-    medicaid medicare
-    disability unemployment home care night day shift surgery rehab research trauma stroke code
-    response study sales support product project data design billing coding security safety
-    """.split()  # noqa: SIM905  # legible
-)
+_NEVER = frozenset(word_list("places", "never led to"))
 
 
 def led(text: str) -> Iterator[tuple[int, int]]:

@@ -15,6 +15,7 @@ from promptward.recognizers.facility_words import ACRONYMS_OF_CARE, FIRMS
 from promptward.recognizers.regions import COUNTRIES
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import SERVICES, SHORTHAND
+from promptward_rules import word_list
 
 __all__ = ["letters", "may_be_house"]
 
@@ -54,18 +55,7 @@ _KEEPS = rare(
     r"|discharge summary|campus)\b"
 )
 _FEWEST = 3
-_OF_MEDICINE = frozenset(
-    """
-    lmwh nph bph adh gnrh lhrh fsh tsh ldh pth sah sdh ich pah hlh edh ivh cah rbh nash masld mash
-    smc pmc emc dmc tmc wbc wish who lgh hgh rhgh ghrh crh trh msh acth hcth bch ddh pvh lvh rvh
-    rah lah vsmc pbmc hpmc bmc hmc cmc imc umc dnh ddimc nsclch mch mchc oh noh both with such each
-    much teach month fifth sixth tenth fetch match watch batch patch branch bench search arch march
-    http https ssh sshd bash zsh wash smith alth mph kmh epoch graph path math dash hash push flush
-    slash crash stash foosh dmv cps dcf dcfs dshs dss dhs dfs dol dot irs ssa fbi doj osha epa usps
-    fema hud gsa oig ombudsman tsa uscis ice cbp dea atf fda cms hhs ed doc dys aps apd lapd nypd
-    rcmp garda hse hmrc dwp dvla ccg icb pct lhd nps uas sms mms pdf csv url sql api json yaml
-    """.split()  # noqa: SIM905  # legible
-)
+_OF_MEDICINE = frozenset(word_list("medicine", "initials that are no house"))
 """Hormones, bleedings, cells, words in capitals that end like a house, and offices of a state."""
 
 

@@ -19,6 +19,7 @@ from promptward.recognizers.known_words import says_something
 from promptward.recognizers.medical_endings import OF_MEDICINE
 from promptward.recognizers.street_names import STREETS, STREETS_TOO
 from promptward.recognizers.words import NOT_A_NAME, SERVICES
+from promptward_rules import word_list
 
 __all__ = ["lowered"]
 
@@ -174,13 +175,7 @@ def _of_towns(text: str) -> Iterator[tuple[int, int]]:
 _PARTS = frozenset(
     ("old", "new", "north", "south", "east", "west", "port", "fort", "lake", "mount", "st")
 )
-_NO_PLACE = frozenset(
-    """
-    the this that his her their our my your work home time site scene weekend call shift phone way
-    arrival discharge admission night day today monday tuesday wednesday thursday friday saturday
-    sunday card file hand board duty site it him them us me pharmacy store
-    """.split()  # noqa: SIM905  # legible
-)
+_NO_PLACE = frozenset(word_list("places", "no place in lower case"))
 
 
 def _is_address(value: str) -> bool:
@@ -194,13 +189,7 @@ def _is_address(value: str) -> bool:
     )
 
 
-_COUNTED = frozenset(
-    """
-    a an the of to in on and or by with for from at is was are mg ml cm mm kg lb lbs day days week
-    weeks month months year years hour hours minute minutes min mins patients people times doses
-    units tabs more other others different hr hrs yo yrs point points out per x than
-    """.split()  # noqa: SIM905  # legible
-)
+_COUNTED = frozenset(word_list("places", "small words and units"))
 _SHORTEST = 4
 
 

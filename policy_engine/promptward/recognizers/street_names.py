@@ -11,49 +11,14 @@ from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.regions import NOT_A_TOWN
 from promptward.recognizers.word_file import shipped
+from promptward_rules import word_list
 
 __all__ = ["STREETS", "STREETS_TOO", "may_be_street"]
 
-STREETS = frozenset(
-    """
-    main elm oak maple pine cedar walnut chestnut spruce birch willow locust cherry dogwood
-    magnolia
-    sycamore poplar laurel hickory ash beech hemlock juniper cypress aspen alder hawthorn acacia
-    mulberry mesquite palmetto peachtree pecan washington lincoln jefferson franklin jackson
-    madison
-    monroe adams grant cleveland wilson harrison garfield highland sunset broadway delancey
-    bleecker
-    lexington church park hill mill river ridge lake market water central college prospect pleasant
-    union vine liberty state depot front bridge railroad wall canal harbor ocean bay shore beach
-    orchard meadow forest garden grove spring summit fairview lakeview riverview grandview hillside
-    woodland oakland oakwood maplewood greenwood rosewood edgewood
-    linden catalpa cottonwood sassafras tamarack buena alameda mission embarcadero collins bourke
-    king queen george victoria albert york wellington yonge bloor bathurst
-    """.split()  # noqa: SIM905  # legible
-)
+STREETS = frozenset(word_list("streets", "streets"))
 """Names that a number makes a street; lower case."""
 
-STREETS_TOO = frozenset(
-    """
-    first second third fourth fifth sixth seventh eighth ninth tenth grand old upper lower quarry
-    larkspur lilac lavender heather ivy fern clover violet primrose bluebell holly buttercup
-    hyacinth jasmine marigold iris tulip daisy sage thistle wisteria honeysuckle azalea camellia
-    gardenia hibiscus rosemary juniper redwood sequoia tamarind buckeye bayberry blackberry
-    huckleberry strawberry elderberry mayflower cottage heritage eagle fox deer robin cardinal
-    quail pheasant falcon hawk heron swan partridge meadowlark bluebird mockingbird oriole wren
-    sparrow buck stag elk bear wolf beaver badger otter trout salmon sunrise evening
-    morning harvest prairie desert canyon mesa mountain cliff crest crescent terrace overlook
-    ridgeway parkway lakeshore riverbank bayview seaview sandpiper pebble stone flint granite
-    marble copper silver gold golden iron coal slate chapel abbey priory rectory vicarage castle
-    tower mission monastery cathedral schoolhouse courthouse academy library museum commerce
-    exchange industrial enterprise factory foundry tannery brewery granary mayfair regent duke
-    prince princess royal crown kings queens bishop abbot manor lodge hunter archer fletcher
-    cooper mason shepherd carter tanner weaver potter columbia colonial frontier pioneer trinity
-    providence concord independence republic constitution congress capitol senate government
-    magazine canal bourbon coral shell pearl lagoon cypress mangrove palm bamboo citrus
-    orange lemon lime peach plum apricot almond olive fig grape cranberry cherrywood
-    """.split()  # noqa: SIM905  # legible
-)
+STREETS_TOO = frozenset(word_list("streets", "streets too"))
 """More of them, which are words so common that something else must lead to a street."""
 
 _OF_DRUGS = regex(

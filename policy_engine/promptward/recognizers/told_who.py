@@ -18,35 +18,16 @@ from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
+from promptward_rules import word_list
 
 __all__ = ["ToldName", "ToldNumber"]
 
 _LISTS = ("common_given", "given", "surnames", "given_words", "surname_words")
-_ROLES = frozenset(
-    """
-    a an the this that my our your its their user users client clients customer customers patient
-    patients caller marketing finance legal sales support product design management boss team
-    teams everyone everybody nobody someone somebody we they he she i you it who which upstream
-    reviewer reviewers maintainer manager nurse doctor provider staff vendor people others one
-    some many owner author editor parent parents teacher student auditor compliance security ops
-    devs developer dev qa billing accounting operations engineering research radiology pathology
-    pharmacy surgery lab admin administrator root guest anonymous anon system test tester demo
-    example default unknown none null undefined nil app application service daemon bot cron job
-    worker runner agent server api web www mail mysql postgres postgresql pgsql oracle mongo
-    mongodb redis sa dba etl db hadoop hdfs spark hive kafka elastic elasticsearch kibana grafana
-    prometheus jenkins gitlab github git svn deploy deployer ansible puppet chef vagrant ubuntu
-    debian centos fedora alpine nginx apache httpd tomcat backup operator monitor nagios zabbix
-    airflow celery rabbitmq keycloak superset metabase sonar minio etcd eslint pylint mypy webpack
-    compiler linter parser ticket issue bug apple chrome firefox safari edge opera docker node
-    nodejs python java ruby django flask rails laravel wordpress jupyter jovyan rstudio foo bar
-    baz qux abc xyz name username userid login email id me self sys sysadmin superuser brain chest
-    head neck spine knee hip abdomen pelvis liver heart lung cardiac hand foot ankle wrist
-    shoulder elbow breast prostate kidney thyroid dataset subject case sample phantom series slice
-    axial coronal sagittal volume image scan input output result results mask label train valid
-    final raw new old copy temp baseline
-    """.split()  # noqa: SIM905  # legible
+_NOBODY = frozenset(
+    word_list("people", "people without a name")
+    + word_list("programs", "accounts")
+    + word_list("medicine", "in names of scans")
 )
-"""Whoever does something by office, accounts of programs, and parts that are scanned."""
 _LEVEL = regex(
     r"\b(?:INFO|WARN|WARNING|ERROR|DEBUG|TRACE|NOTICE|FATAL|AUDIT|CRITICAL)\b"
     r"|\d{2}:\d{2}:\d{2}"
@@ -85,7 +66,7 @@ _LONGEST_LINE = 200
 
 def _is_name(value: str, where: str) -> bool:
     pieces = _PIECE.findall(value)
-    if not pieces or any(piece.lower() in _ROLES for piece in pieces[:2]):
+    if not pieces or any(piece.lower() in _NOBODY for piece in pieces[:2]):
         return False
     first, low = pieces[0], pieces[0].lower()
     if where == "asked" and (first.isupper() or any(map(str.isdigit, value))):
@@ -104,7 +85,7 @@ def _is_name(value: str, where: str) -> bool:
 def _may_be_part(piece: str) -> bool:
     """Whether a name may have such a part; `BrainTumour` and `BraTS` are no parts of one."""
     return _WRITTEN.fullmatch(piece) is not None and not any(
-        one.lower() in _ROLES for one in _IN_CAMEL.findall(piece)
+        one.lower() in _NOBODY for one in _IN_CAMEL.findall(piece)
     )
 
 
@@ -112,7 +93,9 @@ def _is_number(value: str, where: str) -> bool:
     if where == "asked" and _TICKET.fullmatch(value):
         return False
     digits = sum(character.isdigit() for character in value)
-    if _TELLS_TIME.fullmatch(value) or any(one.lower() in _ROLES for one in _PIECE.findall(value)):
+    if _TELLS_TIME.fullmatch(value) or any(
+        one.lower() in _NOBODY for one in _PIECE.findall(value)
+    ):
         return False
     if digits >= _MANY_DIGITS:
         return True

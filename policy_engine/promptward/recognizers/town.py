@@ -32,6 +32,7 @@ from promptward.recognizers.town_unlisted import CUES as PLACED_CUES
 from promptward.recognizers.town_unlisted import beside, unlisted
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
+from promptward_rules import word_list
 
 __all__ = ["Town"]
 
@@ -200,14 +201,7 @@ _BY = regex(
     r"\b(?:driving by|drove by|out by|over (?:in|by|on)|(?:up|down) in|out (?:in|near)"
     r"|passing through|past|outside) (?:the )?$"
 )
-_NOT_OF = frozenset(
-    """
-    university bank college city port diocese bishop duke archdiocese journal museum church chamber
-    state department institute republic kingdom battle treaty gulf bay lake county town village
-    house board council court bureau school hospital clinic society academy federation united
-    earl count queen king prince princess saint lady lord isle islands north south east west
-    """.split()  # noqa: SIM905  # legible
-)
+_NOT_OF = frozenset(word_list("places", "of institutions"))
 
 
 def _of_somebody(reading: Reading) -> None:

@@ -15,6 +15,7 @@ from promptward.recognizers.medical_endings import ENDS
 from promptward.recognizers.regions import may_be_town
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME, PERSON_VERBS
+from promptward_rules import word_list
 
 __all__ = [
     "Towns",
@@ -71,16 +72,7 @@ _BEFORE = frozenset(
 )
 """Words before the name of a town, which are a part of it."""
 
-_TOWNS_AND_WORDS = frozenset(
-    """
-    alabaster antelope anthem arbutus bountiful briarwood buckeye cantonment centennial ceres
-    chinatown cloverleaf columbine cypress defiance durango fishers fords franconia grapevine
-    greenbelt havelock hermitage hickory hillside homestead keystone lakeside lents mastic
-    mesquite orchards overland palatine parole portage potomac pueblo queens redan revere rialto
-    riverbank ruskin seaside shoreline sparta stow sulphur sycamore tiffin upland uptown westerly
-    wheeling wildwood yukon bend reading
-    """.split()  # noqa: SIM905  # legible
-)
+_TOWNS_AND_WORDS = frozenset(word_list("places", "towns and words"))
 """Larger towns whose names are words or other things too, lower case."""
 
 

@@ -1,6 +1,7 @@
 """Cues of towns: verbs of living and travelling, prepositions, states, countries, counties."""
 
 from promptward.recognizers.regions import STATE_PATTERN, STATES
+from promptward_rules import word_list
 
 __all__ = ["CUES"]
 
@@ -49,15 +50,7 @@ _WEAK_LIVES = (
     "|shes|hes|drop|live|lives?|moved|now|formerly|from|dad|mom|brother|sister|son|daughter"
 )
 _STATE_NAMES = "|".join(sorted(STATES))
-_COUNTRY_NAMES = (
-    "Fiji|Norway|Sweden|Denmark|Finland|Germany|France|Spain|Portugal|Italy|Poland|Ireland|Canada"
-    "|Mexico|Jamaica|Japan|China|India|Kenya|Nigeria|Ghana|Ethiopia|Somalia|Haiti|Cuba|Brazil"
-    "|Argentina|Chile|Peru|Colombia|Vietnam|Philippines|Thailand|Korea|South Korea|Australia"
-    "|New Zealand|Samoa|Tonga|Pakistan|Iran|Iraq|Syria|Turkey|Egypt|Israel|Greece|Ukraine|Russia"
-    "|Hungary|Austria|Switzerland|Netherlands|Belgium|Iceland|UK|USA|United Kingdom|Honduras"
-    "|Guatemala|El Salvador|Nicaragua|Nepal|Bangladesh|South Africa|Estonia|Slovenia|Uruguay"
-    "|Czech Republic|Cyprus|Tunisia|Croatia|Serbia|Romania|Bulgaria"
-)
+_COUNTRY_NAMES = "|".join(word_list("places", "countries after a town"))
 
 CUES: dict[str, tuple[str, str]] = {
     "lives": (

@@ -15,6 +15,7 @@ from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
+from promptward_rules import word_list
 
 __all__ = ["WholeNumber"]
 
@@ -23,12 +24,7 @@ _BEFORE = regex(
     r"(?<![\w.:/@=&?#%+-])((?:[A-Z]{1,4}\d{0,4}|\d{1,7}[A-Z]{0,2}\d{0,6})[-/:.]){1,3}$"
 )
 _AFTER = regex(r"(?:-[A-Z0-9]{1,8}){1,3}(?![\w@]|[-/:]\w)|/\d{2,4}(?![\w/.-])")
-_LABEL = frozenset(
-    """
-    MRN MR SSN DOB DOS ID PT TEL PH FAX CELL ACCT ACC FIN CSN NPI DEA DL LIC VIN SN NO REF LOT UDI
-    MBI INS POL CLM AUTH RX CASE FILE M F X URL IP MAC EXT HR BP RR T P
-    """.split()  # noqa: SIM905  # legible
-)
+_LABEL = frozenset(word_list("records", "labels of numbers"))
 _REACH = 28
 _SHORTEST = 4
 

@@ -22,6 +22,7 @@ from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
+from promptward_rules import word_list
 
 __all__ = ["WholeLogin", "WholeName", "WholePlace"]
 
@@ -40,14 +41,7 @@ _ONE = regex(r"(?:[A-Z][a-z']|[A-Z']{2})[A-Za-z'-]{1,24}|[a-z]{5,20}")
 _OTHER_LETTER = regex(r"[A-Z][a-z]{1,12}\xff[a-z]{2,12}|\xff[A-Z][a-z]{1,12}")
 """A letter that has no likeness among the Latin ones stands in it: `Keali\u02bbi`."""
 _INITIALS = regex(r"(?:[A-Z]\.){2,3}")
-_SHORTENED = frozenset(
-    """
-    us uk eu un usa uae usc ussr phd md do rn np pa jd dds dmd bs ba ms ma pm am ad bc bce ce dc
-    la ny nyc nj sf po tv iv im sc id er or icu ed ob gi gu ent eeg ekg prn bid tid qid qd qod npo
-    hs ac pc cv ai ml vp ceo cfo qa hr pr rsvp asap fyi eg ie nb ps etc vs aka rip dj pe gpa lp cd
-    ip cc qs
-    """.split()  # noqa: SIM905  # legible
-)
+_SHORTENED = frozenset(word_list("names", "shortened"))
 _SPECIES = regex(r"[A-Za-z]{1,4}|[A-Za-z]+(?:us|is|um|ae|ii|ni|ens|ans|[aieo])")
 """What stands behind an initial as well: `E. coli`."""
 
@@ -107,12 +101,7 @@ def _is_name(value: str, *, only: bool = False) -> bool:
 _SEGMENTS = regex(r"[A-Z][A-Z'-]{2,20}[*^][A-Z]{2,14}(?:[*^](?:[A-Z]|[JS]R|I{2,3})?){0,2}")
 """Surname, given name and initial as messages part them."""
 _WORD_NAME = regex(r"[A-Z][a-z]{2,16}")
-_METHODS = frozenset(
-    """
-    times georgia verdana garamond cambria lato roboto monaco courier arial helvetica tahoma
-    simpson newton jackson monte carlo gamma lambda sigma delta
-    """.split()  # noqa: SIM905  # legible
-)
+_METHODS = frozenset(word_list("things", "fonts and methods"))
 """Fonts, methods and parts of programs that are called as people are."""
 
 
@@ -130,14 +119,7 @@ def _is_word_name(value: str) -> bool:
     return not is_common(low) and _in(low, _ALSO_WORDS) and low not in _MONTHS
 
 
-_FIRST_A_NAME = frozenset(
-    """
-    grace faith joy dale reed kit lou hope holly heather penny victor frank bill jack nick dean
-    earl randy terry jay glen brooke paige carol gale carter tyler mason parker walker turner
-    fuller potter tucker sawyer spencer miller mercy blessing sunny dolly wendy molly sally billy
-    bobby ned ted gus hank abe ike moe lance wade dwight harry larry rusty
-    """.split()  # noqa: SIM905  # legible
-)
+_FIRST_A_NAME = frozenset(word_list("names", "first a name"))
 """Words that somebody is called far more often than anything is, where they stand alone."""
 _ENDS = regex(
     r"[a-z]{3}(?:berg|stein|owsk[iy]|ewsk[iy]|[oe]wicz|enko|sson|dott[ie]r|opoulos|shvili|quist)\Z"
