@@ -49,7 +49,7 @@ _SHAPES = frozenset(
 _TOLD = frozenset(("head", "care", "naming", "address", "state", "county", "at", "field"))
 """Evidence of a house or a town that is more than its name and a preposition."""
 
-_COUNTED = frozenset(("bare_number", "in_company", "address_block", "place_extent"))
+_FIGURE_AND_NAME = frozenset(("bare_number", "in_company", "address_block", "place_extent"))
 """Evidence of a street that is a figure and a name: `2 St. Aubin` is a wine."""
 
 _OF_PEOPLE = rare(
@@ -70,20 +70,23 @@ _OF_PEOPLE = rare(
 """Words of people, of what is done with them, and of those who speak."""
 
 
-_OF_MANY = rare(
-    r"\b(?:children|sons|daughters|brothers|sisters|siblings|twins|triplets|aunts|uncles|cousins"
+_SEVERAL = (
+    r"children|sons|daughters|brothers|sisters|siblings|twins|triplets|aunts|uncles|cousins"
     r"|nieces|nephews|wives|husbands|partners|babies|infants|girls|boys|women|men|ladies|guys"
     r"|people|persons?|students?|teachers?|staff|team|group|members|clients|neighbou?rs"
     r"|friends|names?|named|called|colleagues?|roommates?|survivors|heirs|witness(?:es)?"
-    r"|who|whom|everyone|all of them|birthdays?|owes?|paid in full|past due"
-    r"|(?:can|could|that|because|so) we|we (?:can|could|cannot|can't|couldn't|drove|live|moved"
-    r"|took)|(?:a|the|no|needs) ride|video (?:link|visit|call))\b",
-    re.IGNORECASE,
+    r"|who|whom|everyone|all of them"
 )
-"""
-Words of several people, of names, and of errands that nobody has but people: `The children are
-Beatrice and Casper`, `Beatrice owes 1240`.
-"""
+"""Several people, and their names: `The children are Beatrice and Casper`."""
+
+_ERRANDS = (
+    r"birthdays?|owes?|paid in full|past due"
+    r"|(?:can|could|that|because|so) we|we (?:can|could|cannot|can't|couldn't|drove|live|moved"
+    r"|took)|(?:a|the|no|needs) ride|video (?:link|visit|call)"
+)
+"""Money and ways that nobody has but people: `Beatrice owes 1240`."""
+
+_OF_SEVERAL_OR_ERRANDS = rare(rf"\b(?:{_SEVERAL}|{_ERRANDS})\b", re.IGNORECASE)
 
 _FIGURES = rare(r"\d{5}|\d[/-]\d{1,2}[/-]\d\d|\d{3}[- ]\d{4}|\w@\w|\b\d{1,2} ?[MFmf]\b")
 """Figures that somebody has: a number, a full day, a telephone, an age with the sex."""
@@ -174,7 +177,7 @@ def tells_of_somebody(text: str, found: Sequence[Candidate]) -> str:
         return ""
     if speaks_of_people(text):
         return "people"
-    if _OF_MANY.search(text):
+    if _OF_SEVERAL_OR_ERRANDS.search(text):
         return "several"
     named = bytearray(len(text))
     for one in found:
@@ -218,5 +221,5 @@ def _says_so(text: str, one: Confirmed) -> bool:
     if one.kind == "zip":
         return not _TOLD.isdisjoint(one.evidence)
     if one.kind == "text":
-        return not _COUNTED.issuperset(one.evidence)
+        return not _FIGURE_AND_NAME.issuperset(one.evidence)
     return one.kind != "date" or any(map(str.isdigit, text[one.start : one.end]))

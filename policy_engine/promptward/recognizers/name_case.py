@@ -103,7 +103,7 @@ def raised(  # noqa: C901, PLR0912  # the hot path
     bits = words.bits
     for end, there in cues.items():
         told = small or end in bits or "honorific" in there
-        if told and (small or not (there & _PAIRED and case.pair(end, there))):
+        if told and (small or not (there & _PAIRED and case.among_capitals(end, there))):
             case.after_cue(end, there)
     if small:
         for start, known in bits.items():
@@ -315,39 +315,48 @@ class _Case:
             return
         self._raise(match, told=bool(cues - _WEAK) or self.small)
 
-    def pair(self, end: int, cues: frozenset[str]) -> bool:
-        """
-        Among capitals: two words of the lists behind a cue with nothing behind them that goes on,
-        or the everyday surname of whom one spoke with.
-        """
+    def among_capitals(self, end: int, cues: frozenset[str]) -> bool:
+        """Whether a name in small letters follows a cue among capitals; its letters are raised."""
         match = LOWER.match(self.text, end)
         if match is None or match[0] in NOT_A_NAME:
             return False
-        bits = self.words.bits.get(end, 0)
+        return self._two_of_lists(match) or self._spoken_with(match, cues)
+
+    def _two_of_lists(self, match: re.Match[str]) -> bool:
+        """Two words of the lists, or the surname and behind a comma the rest, and nothing more."""
+        bits = self.words.bits.get(match.start(), 0)
         comma = _COMMA.match(self.text, match.end())
         middle = None if comma else _MIDDLE.match(self.text, match.end())
         follows = comma or _NEXT.match(self.text, middle.end() if middle else match.end())
-        if follows is not None and follows[1] not in NOT_A_NAME:
-            second = self.words.bits.get(follows.start(1), 0)
-            if comma is None:
-                both = bits & _ANY_GIVEN and second & (FAMILY | FAMILY_WORD)
-                both = both and not (is_common(match[0]) and is_common(follows[1]))
-            else:
-                both = bits & LISTED and second & _ANY_GIVEN
-            initial = _INITIAL_AFTER.match(self.text, follows.end())
-            end = initial.end() if initial else follows.end()
-            if both and stands(self.text, match) and _PAIR_ENDS.match(self.text, end):
-                self.rise.update((*capitals(match), follows.start(1)))
-                self.rise.update(one.start() + 1 for one in (initial, middle) if one)
-                return True
-        if match[0] in EVERYDAY_SURNAMES or (bits & _ANY_GIVEN and "kin" in cues):
-            said = _SPOKEN_WITH.search(self.text, max(0, match.start() - 14), match.start())
-            if (said and _CLOSES.match(self.text, match.end())) or (
-                "kin" in cues and _BY_THE_BED.match(self.text, match.end())
-            ):
-                self.rise.add(match.start())
-                return True
-        return False
+        if follows is None or follows[1] in NOT_A_NAME:
+            return False
+        second = self.words.bits.get(follows.start(1), 0)
+        if comma is None:
+            both = bits & _ANY_GIVEN and second & (FAMILY | FAMILY_WORD)
+            both = both and not (is_common(match[0]) and is_common(follows[1]))
+        else:
+            both = bits & LISTED and second & _ANY_GIVEN
+        initial = _INITIAL_AFTER.match(self.text, follows.end())
+        end = initial.end() if initial else follows.end()
+        if not (both and stands(self.text, match) and _PAIR_ENDS.match(self.text, end)):
+            return False
+        self.rise.update((*capitals(match), follows.start(1)))
+        self.rise.update(one.start() + 1 for one in (initial, middle) if one)
+        return True
+
+    def _spoken_with(self, match: re.Match[str], cues: frozenset[str]) -> bool:
+        """An everyday surname, or a relative's given name, of whom one spoke with."""
+        related = "kin" in cues
+        given = self.words.bits.get(match.start(), 0) & _ANY_GIVEN
+        if match[0] not in EVERYDAY_SURNAMES and not (given and related):
+            return False
+        said = _SPOKEN_WITH.search(self.text, max(0, match.start() - 14), match.start())
+        if not (said and _CLOSES.match(self.text, match.end())) and not (
+            related and _BY_THE_BED.match(self.text, match.end())
+        ):
+            return False
+        self.rise.add(match.start())
+        return True
 
     def _initialed(self, end: int) -> bool:
         """Whether initials and a surname follow a cue, whose letters are then raised."""
