@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from promptward.deferred import regex
 from promptward.model import Candidate
+from promptward.recognizers.known_words import is_of_no_list
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase
-from promptward.recognizers.street_names import may_be_street
 from promptward.recognizers.word_file import shipped
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
@@ -96,20 +96,19 @@ def _rightwards(text: str, end: int) -> int:
         closes = (
             at >= len(text) or text[at] in ",.;)\n(" or text.startswith((" -", "  ", " ("), at)
         )
-        if name and closes and (_is_known(name) or _is_unknown(name)):
+        if name and closes and (_is_known(name) or _is_quarter(name)):
             last = at
     return last
 
 
-def _is_unknown(part: str) -> bool:
+def _is_quarter(part: str) -> bool:
     """Whether a part is a name of no list of words: a quarter, a village."""
     words = [word for word in part.split() if word.isalpha()]
     return 0 < len(words) <= _MOST_WORDS and all(
         word[0].isupper()
         and len(word) >= _SHORT
         and word.isascii()
-        and may_be_street(word.lower())
-        and word.lower() not in shipped("common_given")
+        and is_of_no_list(word.lower())
         for word in words
     )
 

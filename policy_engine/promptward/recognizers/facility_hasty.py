@@ -11,13 +11,13 @@ from collections.abc import Callable
 
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
-from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
+from promptward.recognizers.eponyms import EPONYMS
 from promptward.recognizers.facility_reading import FacilityReading, specific
 from promptward.recognizers.facility_words import ACRONYMS_OF_CARE, GENERIC, NEVER_FIRST
+from promptward.recognizers.known_words import is_of_no_list
 from promptward.recognizers.medical_endings import OF_MEDICINE
 from promptward.recognizers.regions import COUNTRIES, DEMONYMS, STATES
-from promptward.recognizers.street_names import STREETS, may_be_street
-from promptward.recognizers.word_file import shipped
+from promptward.recognizers.street_names import STREETS
 from promptward.recognizers.words import NOT_A_NAME
 from promptward_dsl.lattice import Confidence
 from promptward_rules import word_list
@@ -118,15 +118,11 @@ def _is_unknown(word: str) -> bool:
         len(word) >= _SHORTEST
         and word.isalpha()
         and word not in STREETS
-        and may_be_street(word)
+        and is_of_no_list(word)
         and word not in GENERIC
         and word not in ACRONYMS_OF_CARE
         and word not in COUNTRIES
         and word not in DEMONYMS
         and word.title() not in STATES
-        and word not in EPONYMS
-        and word not in PRODUCTS
-        and not is_common(word)
-        and word not in shipped("common_given")
         and not OF_MEDICINE.search(word)
     )

@@ -22,9 +22,9 @@ from promptward.recognizers.house_words import (
     is_house,
     is_view_of_things,
 )
+from promptward.recognizers.known_words import is_of_no_list
 from promptward.recognizers.medical_endings import ENDS_ILLNESS
 from promptward.recognizers.regions import STATES
-from promptward.recognizers.street_names import may_be_street
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME
 from promptward_dsl.lattice import Confidence
@@ -292,12 +292,7 @@ def _is_no_place(low: str) -> bool:
 
 def _is_unknown(low: str) -> bool:
     """Whether a word is in no list of words or of first names."""
-    return (
-        may_be_street(low)
-        and low not in ACRONYMS_OF_CARE
-        and low not in shipped("common_given")
-        and low not in shipped("given")
-    )
+    return is_of_no_list(low, ("common_given", "given")) and low not in ACRONYMS_OF_CARE
 
 
 def _in_haste(reading: FacilityReading, at: int) -> None:

@@ -15,13 +15,13 @@ from promptward.model import Candidate
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import AFTER_EPONYM
 from promptward.recognizers.facility_words import NEVER_FIRST, STUDY_WORDS
+from promptward.recognizers.known_words import is_of_no_list
 from promptward.recognizers.place_beside import beside
 from promptward.recognizers.place_grown import grown
 from promptward.recognizers.place_leading import leading
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.regions import COUNTRIES, NOT_A_TOWN, STATES, WORDS_AND_TOWNS
 from promptward.recognizers.second_look import SecondLookBase
-from promptward.recognizers.street_names import may_be_street
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME
 from promptward.text import View
@@ -248,7 +248,7 @@ def _is_town(name: str) -> bool:
 
 def _is_name(word: str) -> bool:
     low = word.lower()
-    return may_be_street(low) and low not in shipped("common_given") and low not in NOT_A_NAME
+    return is_of_no_list(low) and low not in NOT_A_NAME
 
 
 def _continues(word: str) -> bool:

@@ -7,6 +7,7 @@ from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, PRODUCTS, TOWNS_OF_METHODS
 from promptward.recognizers.facility_words import STUDY_WORDS
 from promptward.recognizers.house_words import is_compound
+from promptward.recognizers.known_words import is_of_no_list
 from promptward.recognizers.medical_endings import ENDS_ILLNESS, OF_MEDICINE
 from promptward.recognizers.regions import (
     NICKNAMES,
@@ -15,7 +16,6 @@ from promptward.recognizers.regions import (
     named_like_town,
     shaped_like_town,
 )
-from promptward.recognizers.street_names import may_be_street
 from promptward.recognizers.town_alone import is_word, known_otherwise
 from promptward.recognizers.town_reading import NAME, PERSONAL, Reading, trimmed
 from promptward.recognizers.word_file import shipped
@@ -239,7 +239,7 @@ def _unlisted_lower(reading: Reading, start: int, resource: str) -> None:
     """`lives in dunmorra`: a word of no list; sure where a person lives, or by its ending."""
     text = reading.text
     found = _UNKNOWN_LOWER.match(text, start)
-    if found is None or not _is_unknown(found.group()):
+    if found is None or not is_of_no_list(found.group(), _LISTS):
         return
     shaped = shaped_like_town(found.group()) or is_compound(found.group())
     person = bool(reading.hits.get("person_word"))
@@ -324,11 +324,6 @@ _UNKNOWN_LOWER = regex(
     r"|is|was|would|could|can|if|again|area|then|at|near|period|comma|washington|oregon|texas"
     r"|ohio)\b)"
 )
-
-
-def _is_unknown(word: str) -> bool:
-    """Whether a word in lower case is in no list at all."""
-    return may_be_street(word) and not any(word in shipped(list_) for list_ in _LISTS)
 
 
 def _is_lower_town(reading: Reading, start: int, name: str) -> bool:

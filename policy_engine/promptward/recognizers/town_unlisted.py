@@ -10,8 +10,8 @@ of medicine and of pharmacies are none.
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, PRODUCTS, TOWNS_OF_METHODS
+from promptward.recognizers.known_words import is_of_no_list
 from promptward.recognizers.regions import NOT_A_TOWN, may_be_town
-from promptward.recognizers.street_names import may_be_street
 from promptward.recognizers.town_reading import Reading
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME
@@ -66,7 +66,7 @@ def _may_stand(name: str) -> bool:
     if words[0].lower() in NOT_A_NAME or words[-1].lower() in AFTER_EPONYM:
         return False
     if len(words) == 1:
-        return may_be_street(low) and not any(low in shipped(list_) for list_ in _GIVEN)
+        return is_of_no_list(low, _GIVEN)
     return not all(is_common(word) or word.lower() in shipped("english") for word in words)
 
 

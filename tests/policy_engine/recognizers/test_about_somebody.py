@@ -12,7 +12,7 @@ from promptward.recognizers.about_somebody import (
 from promptward.recognizers.recognizer import Confirmed
 from promptward_dsl.lattice import Confidence
 
-from .places import found
+from .findings import found
 
 _MEDIUM, _LOW = Confidence.MEDIUM, Confidence.LOW
 

@@ -6,7 +6,7 @@ from promptward.engine import Engine
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.research_prose import is_research
 
-from .places import found
+from .findings import found
 
 
 @pytest.mark.parametrize(

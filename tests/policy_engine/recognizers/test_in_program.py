@@ -4,7 +4,8 @@ import pytest
 
 from promptward.engine import Engine
 from promptward.recognizers.name_citation import cited_ranges
-from promptward_dsl.lattice import Confidence
+
+from .findings import found
 
 HEAD = """\
 import pytest
@@ -17,15 +18,6 @@ def test_phase():
 LEAP_YEARS = frozenset((4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60, 64, 68))
 
 """
-
-
-def firm(engine: Engine, text: str) -> list[str]:
-    """What is found at medium or above."""
-    return [
-        text[one.start : one.end]
-        for one in engine.find(text)
-        if one.confidence >= Confidence.MEDIUM
-    ]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +33,7 @@ def firm(engine: Engine, text: str) -> list[str]:
     ],
 )
 def test_literals_and_comments_of_a_program_are_nobodys(shipped: Engine, line: str) -> None:
-    assert firm(shipped, HEAD + line) == []
+    assert found(shipped, HEAD + line) == []
 
 
 @pytest.mark.parametrize(
@@ -60,26 +52,26 @@ def test_literals_and_comments_of_a_program_are_nobodys(shipped: Engine, line: s
     ],
 )  # fmt: skip
 def test_a_person_in_a_program_is_found(shipped: Engine, lines: str, values: list[str]) -> None:
-    found = firm(shipped, HEAD + lines)
+    sure = found(shipped, HEAD + lines)
     for value in values:
-        assert any(value in one for one in found), value
+        assert any(value in one for one in sure), value
 
 
 def test_a_note_below_a_program_is_read_as_a_note(shipped: Engine) -> None:
     text = f"{HEAD}\nThe note it should parse:\nPt Maribel Ostrander seen 03/14/2024 in Boise.\n"
-    assert {"Maribel Ostrander", "03/14/2024"} <= set(firm(shipped, text))
+    assert {"Maribel Ostrander", "03/14/2024"} <= set(found(shipped, text))
 
 
 def test_data_without_a_program_is_as_before(shipped: Engine) -> None:
-    assert "2024-02-28" in firm(shipped, '{"days": ["2024-02-28", "2024-02-29"]}')
+    assert "2024-02-28" in found(shipped, '{"days": ["2024-02-28", "2024-02-29"]}')
 
 
 def test_the_day_of_a_release_is_unsure(shipped: Engine) -> None:
     assert (
-        firm(shipped, "# Changes\n## [4.1.9] - 2025-04-22\n- faster\n## 4.1.8 (11 March 2025)")
+        found(shipped, "# Changes\n## [4.1.9] - 2025-04-22\n- faster\n## 4.1.8 (11 March 2025)")
         == []
     )
-    assert "2025-04-22" in firm(shipped, "- K 4.1 (2025-04-22)")
+    assert "2025-04-22" in found(shipped, "- K 4.1 (2025-04-22)")
 
 
 @pytest.mark.parametrize(
@@ -91,7 +83,7 @@ def test_the_day_of_a_release_is_unsure(shipped: Engine) -> None:
     ],
 )
 def test_authors_of_papers_are_unsure(shipped: Engine, text: str) -> None:
-    assert not [one for one in firm(shipped, text) if not one[:1].isdigit()]
+    assert not [one for one in found(shipped, text) if not one[:1].isdigit()]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +113,7 @@ def test_a_list_of_patients_is_no_list_of_references(text: str) -> None:
     ],
 )
 def test_authors_of_packages_are_unsure(shipped: Engine, text: str) -> None:
-    assert not [one for one in firm(shipped, text) if "Ostrander" in one or "Garcia" in one]
+    assert not [one for one in found(shipped, text) if "Ostrander" in one or "Garcia" in one]
 
 
 @pytest.mark.parametrize(
@@ -136,4 +128,4 @@ def test_authors_of_packages_are_unsure(shipped: Engine, text: str) -> None:
     ],
 )  # fmt: skip
 def test_authors_of_notes_are_found(shipped: Engine, text: str, name: str) -> None:
-    assert any(name in one for one in firm(shipped, text))
+    assert any(name in one for one in found(shipped, text))

@@ -4,7 +4,7 @@ import pytest
 
 from promptward.engine import Engine
 
-from .places import found
+from .findings import found
 
 
 @pytest.mark.parametrize("word", ["PRICE", "BELL", "NG"])

@@ -4,7 +4,7 @@ import pytest
 
 from promptward.engine import Engine
 
-from .places import found
+from .findings import found
 
 COMPANY = "Seen with Dr. Anna Lindqvist and Mr. Tunde Bakare, MRN 4471902. "
 """Two people and a number: a text that is about somebody."""

@@ -4,17 +4,7 @@ import pytest
 
 from promptward.engine import Engine
 
-from .places import found
-
-
-def _covered(engine: Engine, text: str, value: str) -> bool:
-    """Whether all letters of a value are inside of findings of confidence medium and high."""
-    inside = bytearray(len(text))
-    for one in engine.find(text):
-        if one.confidence.name != "LOW":
-            inside[one.start : one.end] = b"\x01" * (one.end - one.start)
-    start = text.index(value)
-    return all(inside[at] for at in range(start, start + len(value)) if text[at].isalnum())
+from .findings import covers, found
 
 
 @pytest.mark.parametrize(
@@ -33,7 +23,7 @@ def _covered(engine: Engine, text: str, value: str) -> bool:
     ],
 )
 def test_what_belongs_to_a_name_is_covered_with_it(shipped: Engine, text: str, name: str):
-    assert _covered(shipped, text, name)
+    assert covers(shipped, text, name)
 
 
 @pytest.mark.parametrize(

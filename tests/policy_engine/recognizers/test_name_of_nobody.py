@@ -10,13 +10,7 @@ from promptward.model import Candidate
 from promptward.recognizers.name_of_nobody import names_of_nobody
 from promptward_dsl.lattice import Confidence
 
-
-def sure(engine: Engine, text: str) -> list[str]:
-    return [
-        text[one.start : one.end]
-        for one in engine.find(text)
-        if one.confidence >= Confidence.MEDIUM
-    ]
+from .findings import found
 
 
 @pytest.mark.parametrize(
@@ -31,7 +25,7 @@ def sure(engine: Engine, text: str) -> list[str]:
     ],
 )
 def test_an_item_and_a_counted_word_are_nobody(shipped: Engine, text: str) -> None:
-    assert sure(shipped, text) == []
+    assert found(shipped, text) == []
 
 
 @pytest.mark.parametrize(
@@ -60,7 +54,7 @@ def test_an_item_and_a_counted_word_are_nobody(shipped: Engine, text: str) -> No
     ],
 )
 def test_a_name_in_a_text_about_somebody_stays(shipped: Engine, text: str, name: str) -> None:
-    assert any(name in found for found in sure(shipped, text))
+    assert any(name in one for one in found(shipped, text))
 
 
 class Counted(list[Candidate]):

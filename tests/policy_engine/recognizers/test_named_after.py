@@ -5,7 +5,7 @@ import pytest
 from promptward.engine import Engine
 from promptward.recognizers.learned_runs import runs
 
-from .places import found
+from .findings import found
 
 
 def _open(text: str) -> list[str]:

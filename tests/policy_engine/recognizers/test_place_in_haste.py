@@ -4,16 +4,9 @@ import pytest
 
 from promptward.engine import Engine
 
+from .findings import has_place
+
 ABOUT = "Mrs. Ada Quill, DOB 03/14/1962, seen 2/3/2024. "
-
-
-def _has(engine: Engine, text: str, place: str) -> bool:
-    return any(
-        one.safe_harbor == "B"
-        and place in text[one.start : one.end]
-        and one.confidence.word != "low"
-        for one in engine.find(text)
-    )
 
 
 @pytest.mark.parametrize(
@@ -28,7 +21,7 @@ def _has(engine: Engine, text: str, place: str) -> bool:
     ],
 )
 def test_places_typed_without_capitals(shipped: Engine, text: str, place: str):
-    assert _has(shipped, text, place)
+    assert has_place(shipped, text, place)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +54,7 @@ def test_words_in_their_slot_are_no_places(shipped: Engine, text: str):
     ],
 )
 def test_places_that_no_preposition_leads_to(shipped: Engine, text: str, place: str):
-    assert _has(shipped, text, place)
+    assert has_place(shipped, text, place)
 
 
 @pytest.mark.parametrize(
@@ -82,9 +75,9 @@ def test_no_places_there(shipped: Engine, text: str):
 
 def test_what_is_joined_to_a_place_is_one(shipped: Engine):
     text = ABOUT + "Seen at Dunmorra Hospital and Overlook, then sent home."
-    assert _has(shipped, text, "Overlook")
+    assert has_place(shipped, text, "Overlook")
 
 
 def test_a_department_before_a_hospital_is_no_place(shipped: Engine):
     text = ABOUT + "Dimessa dal reparto di Geriatria, Ospedale San Bortolo di Vicenza."
-    assert not _has(shipped, text, "Geriatria")
+    assert not has_place(shipped, text, "Geriatria")

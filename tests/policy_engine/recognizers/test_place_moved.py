@@ -5,19 +5,9 @@ import pytest
 from promptward.engine import Engine
 from promptward.recognizers.house_words import is_compound, is_house
 
+from .findings import found, has_place
+
 ABOUT = "Mrs. Ada Quill, DOB 03/14/1962, seen 2/3/2024. "
-
-
-def _places(engine: Engine, text: str) -> list[str]:
-    return [
-        text[one.start : one.end]
-        for one in engine.find(text)
-        if one.safe_harbor == "B" and one.confidence.word != "low"
-    ]
-
-
-def _has(engine: Engine, text: str, place: str) -> bool:
-    return any(place in found for found in _places(engine, text))
 
 
 @pytest.mark.parametrize(
@@ -66,7 +56,7 @@ def test_a_word_of_the_language_is_no_compound():
     ],
 )
 def test_houses_people_are_moved_to(shipped: Engine, text: str, place: str):
-    assert _has(shipped, text, place)
+    assert has_place(shipped, text, place)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +92,7 @@ def test_houses_people_are_moved_to(shipped: Engine, text: str, place: str):
     ],
 )
 def test_what_is_no_house(shipped: Engine, text: str):
-    assert _places(shipped, text) == []
+    assert found(shipped, text, letter="B") == []
 
 
 @pytest.mark.parametrize(
@@ -124,7 +114,7 @@ def test_what_is_no_house(shipped: Engine, text: str):
     ],
 )
 def test_streets_without_their_type(shipped: Engine, text: str, street: str):
-    assert _has(shipped, text, street)
+    assert has_place(shipped, text, street)
 
 
 @pytest.mark.parametrize(
@@ -141,13 +131,13 @@ def test_streets_without_their_type(shipped: Engine, text: str, street: str):
     ],
 )
 def test_counts_are_no_streets(shipped: Engine, text: str):
-    assert _places(shipped, text) == []
+    assert found(shipped, text, letter="B") == []
 
 
 def test_a_time_is_no_part_of_a_house(shipped: Engine):
-    assert _places(shipped, "seen at St. E's 0251") == ["St. E's"]
-    assert "Mercy 1430" not in _places(shipped, "M7 at Mercy 1430, clear 1502")
-    assert _has(shipped, "rx sent to CVS 4417 today", "CVS 4417")
+    assert found(shipped, "seen at St. E's 0251", letter="B") == ["St. E's"]
+    assert "Mercy 1430" not in found(shipped, "M7 at Mercy 1430, clear 1502", letter="B")
+    assert has_place(shipped, "rx sent to CVS 4417 today", "CVS 4417")
 
 
 @pytest.mark.parametrize(
@@ -160,7 +150,7 @@ def test_a_time_is_no_part_of_a_house(shipped: Engine):
     ],
 )
 def test_what_stands_before_a_place(shipped: Engine, text: str, place: str):
-    assert _has(shipped, ABOUT + text, place)
+    assert has_place(shipped, ABOUT + text, place)
 
 
 @pytest.mark.parametrize(
@@ -178,7 +168,7 @@ def test_what_stands_before_a_place(shipped: Engine, text: str, place: str):
     ],
 )
 def test_towns_behind_what_asks_for_them(shipped: Engine, text: str, town: str):
-    assert _has(shipped, text, town)
+    assert has_place(shipped, text, town)
 
 
 @pytest.mark.parametrize(
@@ -190,4 +180,4 @@ def test_towns_behind_what_asks_for_them(shipped: Engine, text: str, town: str):
     ],
 )
 def test_what_is_no_town(shipped: Engine, text: str):
-    assert _places(shipped, text) == []
+    assert found(shipped, text, letter="B") == []

@@ -7,7 +7,7 @@ from promptward.model import Candidate
 from promptward.recognizers.place_of_nobody import places_of_nobody
 from promptward_dsl.lattice import Confidence
 
-from .places import found
+from .findings import found
 
 
 @pytest.mark.parametrize(

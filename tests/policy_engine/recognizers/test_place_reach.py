@@ -4,7 +4,7 @@ import pytest
 
 from promptward.engine import Engine
 
-from .places import found
+from .findings import found
 
 ABOUT = "Mary Jones, MRN 4471902. "
 """What makes a text one about somebody, so that suspicions count."""

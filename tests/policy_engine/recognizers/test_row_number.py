@@ -2,6 +2,8 @@
 
 from promptward.engine import Engine
 
+from .findings import found
+
 ROWS = """\
 0412  Brannigan, Ada   K-44718  6.9
 0455  Okwuosa, Ben     K-44902  9.1
@@ -9,29 +11,21 @@ ROWS = """\
 """
 
 
-def _numbers(engine: Engine, text: str) -> set[str]:
-    return {
-        text[one.start : one.end]
-        for one in engine.find(text)
-        if "same_rows" in one.evidence and one.confidence.word != "low"
-    }
-
-
 def test_a_number_a_line_is_found_beside_people(shipped: Engine):
     text = "\n".join(line.replace("  K", " x  K") for line in ROWS.splitlines())
-    assert _numbers(shipped, text) >= {"K-44718", "K-44902", "K-45113"}
+    assert set(found(shipped, text, evidence="same_rows")) >= {"K-44718", "K-44902", "K-45113"}
 
 
 def test_the_same_numbers_without_people_are_left_alone(shipped: Engine):
     lines = ("0412  pump 1   K-44718", "0455  pump 2   K-44902", "0530  pump 3   K-45113")
-    assert _numbers(shipped, "\n".join(lines)) == set()
+    assert found(shipped, "\n".join(lines), evidence="same_rows") == []
 
 
 def test_a_value_that_its_field_names_is_left_to_the_field(shipped: Engine):
     text = "\n".join(
         f'{{"ts": {118223 + at}, "user": "Ada Brannigan", "evt": "view"}}' for at in range(4)
     )
-    assert _numbers(shipped, text) == set()
+    assert found(shipped, text, evidence="same_rows") == []
 
 
 def test_a_day_is_no_number_of_the_form_of_another(shipped: Engine):

@@ -5,14 +5,7 @@ import pytest
 from promptward.engine import Engine
 from promptward_dsl.lattice import Confidence
 
-
-def found(engine: Engine, text: str, evidence: str) -> list[str]:
-    """What is found at medium or above for that reason."""
-    return [
-        text[one.start : one.end]
-        for one in engine.find(text)
-        if evidence in one.evidence and one.confidence >= Confidence.MEDIUM
-    ]
+from .findings import found
 
 
 @pytest.mark.parametrize(
@@ -24,7 +17,7 @@ def found(engine: Engine, text: str, evidence: str) -> list[str]:
     ],
 )
 def test_a_number_formed_like_one_that_was_named(shipped: Engine, text: str, number: str):
-    assert number in found(shipped, text, "same_form")
+    assert number in found(shipped, text, evidence="same_form")
 
 
 @pytest.mark.parametrize(
@@ -36,7 +29,7 @@ def test_a_number_formed_like_one_that_was_named(shipped: Engine, text: str, num
     ],
 )
 def test_a_number_that_is_not_alike_is_left(shipped: Engine, text: str):
-    assert not found(shipped, text, "same_form")
+    assert not found(shipped, text, evidence="same_form")
 
 
 @pytest.mark.parametrize(
@@ -54,7 +47,7 @@ def test_a_number_that_is_not_alike_is_left(shipped: Engine, text: str):
     ],
 )
 def test_a_name_in_an_identifier(shipped: Engine, text: str, name: str):
-    assert name in found(shipped, text, "same_name")
+    assert name in found(shipped, text, evidence="same_name")
 
 
 @pytest.mark.parametrize(
@@ -68,52 +61,52 @@ def test_a_name_in_an_identifier(shipped: Engine, text: str, name: str):
     ],
 )
 def test_a_word_that_means_something_else_is_no_name(shipped: Engine, text: str):
-    assert not found(shipped, text, "same_name")
+    assert not found(shipped, text, evidence="same_name")
 
 
 def test_a_doubtful_name_beside_an_identifier_of_its_row(shipped: Engine):
     text = "INSERT INTO t VALUES (118, 'Littlejohn, Wren', 'x', '904-555-0118');"
-    assert any("Littlejohn, Wren" in one for one in found(shipped, text, "same_row"))
+    assert any("Littlejohn, Wren" in one for one in found(shipped, text, evidence="same_row"))
 
 
 def test_a_column_explains_its_cells(shipped: Engine):
     text = "id;how;who\n1;x;Maria Garcia\n2;y y;Marsh\n3;z z z;Anna Smith\n"
-    assert "Marsh" in found(shipped, text, "same_column")
+    assert "Marsh" in found(shipped, text, evidence="same_column")
 
 
 def test_rows_without_an_identifier_explain_nothing(shipped: Engine):
     text = "1,Aspirin,81,daily\n2,Lipitor,40,nightly\n3,Synthroid,50,daily\n"
-    assert not shipped.find(text) or not found(shipped, text, "same_column")
+    assert not shipped.find(text) or not found(shipped, text, evidence="same_column")
 
 
 def test_prose_is_no_row(shipped: Engine):
     text = "On 3/14/2024 he had Weber, Rinne, and Schwabach tests\nand on 3/15/2024 more, and more, ok"
-    assert not found(shipped, text, "same_row")
-    assert not found(shipped, text, "same_column")
+    assert not found(shipped, text, evidence="same_row")
+    assert not found(shipped, text, evidence="same_column")
 
 
 def test_a_day_written_as_one_beside_a_cue(shipped: Engine):
     text = "seen on 3/14 for a cough. s/p lap chole 3/9, home today"
-    assert "3/9" in found(shipped, text, "same_calendar")
+    assert "3/9" in found(shipped, text, evidence="same_calendar")
 
 
 def test_figures_of_a_month_that_has_a_sure_day(shipped: Engine):
     text = "adm 10.21, line R IJ 10.24, out 10.26; creat 1.21, Hgb 10.24"
-    assert found(shipped, text, "same_calendar").count("10.24") >= 1
-    assert "1.21" not in found(shipped, text, "same_calendar")
+    assert found(shipped, text, evidence="same_calendar").count("10.24") >= 1
+    assert "1.21" not in found(shipped, text, evidence="same_calendar")
 
 
 def test_a_share_among_days_of_its_month(shipped: Engine):
     text = "seen 4/12, 4/14 and 4/18. L rad Aline (4/4)"
-    assert "4/4" in found(shipped, text, "same_calendar")
-    assert "4/4" not in found(shipped, "seen 4/12. L rad Aline (4/4)", "same_calendar")
+    assert "4/4" in found(shipped, text, evidence="same_calendar")
+    assert "4/4" not in found(shipped, "seen 4/12. L rad Aline (4/4)", evidence="same_calendar")
 
 
 @pytest.mark.parametrize(
     "text", ["s/p lap chole 3/9, home", "seen on 3/14; murmur 2/6, pain 3/10"]
 )
 def test_a_share_is_no_day(shipped: Engine, text: str):
-    assert not found(shipped, text, "same_calendar")
+    assert not found(shipped, text, evidence="same_calendar")
 
 
 @pytest.mark.parametrize(
@@ -126,7 +119,7 @@ def test_a_share_is_no_day(shipped: Engine, text: str):
     ],
 )
 def test_a_name_inside_an_identifier(shipped: Engine, text: str, name: str):
-    assert any(name in one for one in found(shipped, text, "joined"))
+    assert any(name in one for one in found(shipped, text, evidence="joined"))
 
 
 @pytest.mark.parametrize(
@@ -134,12 +127,12 @@ def test_a_name_inside_an_identifier(shipped: Engine, text: str, name: str):
     ["taylor_series = expand(f)", "class MacConkey(Agar):", "well-known follow-up", "page_break"],
 )
 def test_a_word_of_code_is_no_name(shipped: Engine, text: str):
-    assert not found(shipped, text, "joined")
+    assert not found(shipped, text, evidence="joined")
 
 
 def test_speakers_of_a_chat(shipped: Engine):
     text = "odalys  09:31\nprod queue stuck?\njarrah  09:33\nlooking\nodalys  09:34\nok\n"
-    assert found(shipped, text, "speaker") == ["odalys", "jarrah", "odalys"]
+    assert found(shipped, text, evidence="speaker") == ["odalys", "jarrah", "odalys"]
 
 
 @pytest.mark.parametrize(
@@ -151,7 +144,7 @@ def test_speakers_of_a_chat(shipped: Engine):
     ],
 )
 def test_roles_and_keys_do_not_speak_by_name(shipped: Engine, text: str):
-    assert not found(shipped, text, "speaker")
+    assert not found(shipped, text, evidence="speaker")
 
 
 FIXED = "D00771839401HUTCHENS       MYRTLE    19360914F374020001250\n"
@@ -172,7 +165,7 @@ def test_fields_of_fixed_width(shipped: Engine, value: str):
     ],
 )
 def test_a_number_behind_a_name(shipped: Engine, text: str, number: str):
-    assert number in found(shipped, text, "beside_name")
+    assert number in found(shipped, text, evidence="beside_name")
 
 
 @pytest.mark.parametrize(
@@ -180,12 +173,12 @@ def test_a_number_behind_a_name(shipped: Engine, text: str, number: str):
     ["Maribel Lopez 2024-01-02 seen", "Maribel Lopez, 200000 units daily", "Maribel Lopez (1962)"],
 )
 def test_a_date_or_a_dose_behind_a_name_is_no_number_of_theirs(shipped: Engine, text: str):
-    assert not found(shipped, text, "beside_name")
+    assert not found(shipped, text, evidence="beside_name")
 
 
 def test_the_lines_below_a_street(shipped: Engine):
     text = "lives at 12 Redbud Drive\nCite Essanaouber\n, 32\n 60810\nthanks"
-    assert any("60810" in one for one in found(shipped, text, "address_block"))
+    assert any("60810" in one for one in found(shipped, text, evidence="address_block"))
 
 
 @pytest.mark.parametrize(
@@ -224,7 +217,7 @@ def test_a_person_beside_code_stays_sure(shipped: Engine, text: str):
 
 def test_a_doubt_in_the_company_of_sure_findings(shipped: Engine):
     text = "MRN 4471902, SSN 536-22-4399. The labels read Hope Price and nothing else."
-    assert "Hope Price" in found(shipped, text, "in_company")
+    assert "Hope Price" in found(shipped, text, evidence="in_company")
 
 
 @pytest.mark.parametrize(
@@ -232,11 +225,11 @@ def test_a_doubt_in_the_company_of_sure_findings(shipped: Engine):
     ["The labels read Hope Price and nothing else.", "MRN 4471902. Labels read Hope Price."],
 )
 def test_a_doubt_without_company_stays_one(shipped: Engine, text: str):
-    assert not found(shipped, text, "in_company")
+    assert not found(shipped, text, evidence="in_company")
 
 
 def test_a_number_that_something_names_is_not_named_again(shipped: Engine) -> None:
-    assert not found(shipped, "Patient John Smith, SSN 219-09-9999\n", "beside_name")
+    assert not found(shipped, "Patient John Smith, SSN 219-09-9999\n", evidence="beside_name")
 
 
 @pytest.mark.parametrize(
@@ -247,7 +240,7 @@ def test_a_number_that_something_names_is_not_named_again(shipped: Engine) -> No
     ],
 )
 def test_a_day_of_a_program_in_a_line_with_a_person(shipped: Engine, text: str, day: str):
-    assert day in found(shipped, text, "same_line")
+    assert day in found(shipped, text, evidence="same_line")
 
 
 @pytest.mark.parametrize(
@@ -258,7 +251,7 @@ def test_a_day_of_a_program_in_a_line_with_a_person(shipped: Engine, text: str, 
     ],
 )
 def test_a_day_of_a_program_without_a_person_is_left(shipped: Engine, text: str):
-    assert not found(shipped, text, "same_line")
+    assert not found(shipped, text, evidence="same_line")
 
 
 @pytest.mark.parametrize(
@@ -270,7 +263,7 @@ def test_a_day_of_a_program_without_a_person_is_left(shipped: Engine, text: str)
     ],
 )
 def test_a_number_or_a_day_without_a_word_for_it(shipped: Engine, text: str, value: str):
-    assert value in found(shipped, text, "in_company")
+    assert value in found(shipped, text, evidence="in_company")
 
 
 @pytest.mark.parametrize(
@@ -283,7 +276,7 @@ def test_a_number_or_a_day_without_a_word_for_it(shipped: Engine, text: str, val
     ],
 )
 def test_a_share_a_count_and_a_room_stay_in_doubt(shipped: Engine, text: str):
-    assert not found(shipped, text, "in_company")
+    assert not found(shipped, text, evidence="in_company")
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,7 @@ from promptward import Engine
 from promptward.recognizers.about_somebody import is_short
 from promptward_dsl.lattice import Confidence
 
-
-def found(engine: Engine, text: str) -> set[str]:
-    return {
-        text[one.start : one.end]
-        for one in engine.find(text)
-        if one.confidence >= Confidence.MEDIUM
-    }
+from .findings import found
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from promptward.engine import Engine
 from promptward.recognizers.postal import line_before, number_before, street_from, tail
 from promptward_dsl.lattice import Confidence
 
-from .places import found
+from .findings import found
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from promptward.recognizers.brands import BRANDS, NAMED_PAIRS
 from promptward.recognizers.medicines import is_medicine
 from promptward.recognizers.thing_series import ThingSeries
 
-from .places import found
+from .findings import found
 
 COMPANY = "Seen with Dr. Anna Lindqvist and Mr. Tunde Bakare, MRN 4471902. "
 """Two people and a number: a text that is about somebody."""

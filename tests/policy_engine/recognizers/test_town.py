@@ -5,7 +5,7 @@ import pytest
 from promptward.engine import Engine
 from promptward.recognizers.regions import may_be_town, shaped_like_town
 
-from .places import found
+from .findings import found
 
 
 @pytest.mark.parametrize(
