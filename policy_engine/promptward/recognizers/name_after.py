@@ -174,23 +174,8 @@ _BESIDE_IN_PROSE = frozenset(
 _NATURE = frozenset((" ", ","))
 _THEN_IN_PROSE = frozenset(
     (
-        "an",
-        "to",
-        "ce",
-        "mo",
-        "ho",
-        "wo",
-        "te",
-        "ph",
-        "c ",
-        "h ",
-        "w ",
-        "m ",
-        "pl",
-        "c:",
-        "h:",
-        "w:",
-        "m:",
+        *("an", "ce", "ho", "mo", "ph", "pl", "te", "to", "wo"),
+        *(f"{line}{behind}" for line in "chwm" for behind in " .:#+("),
     )
 )
 
