@@ -94,115 +94,138 @@ class _Pair:
         self.baa: dict[str, None] = {}
 
 
-def reviewed(  # noqa: PLR0915  # one pass over all records
-    rows: Iterable[Row], granted: Mapping[str, Iterable[str]] | None = None
-) -> Review:
+def reviewed(rows: Iterable[Row], granted: Mapping[str, Iterable[str]] | None = None) -> Review:
     """
     The review of these records.
 
     `granted` names the `roles`, `purposes` and `destinations` that the policy grants, to tell
     which of them nobody used.
     """
-    days: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    verdicts: Counter[str] = Counter()
-    categories: Counter[str] = Counter()
-    became: Counter[str] = Counter()
-    rules: Counter[str] = Counter()
-    reasons: Counter[str] = Counter()
-    actors: defaultdict[str, _Actor] = defaultdict(_Actor)
-    pairs: defaultdict[tuple[str, str], _Pair] = defaultdict(_Pair)
-    events: list[Event] = []
-    intents: dict[str, tuple[_Pair, bool]] = {}
-    used: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    since = until = ""
-    records = more = 0
+    tally = _Tally()
     for row in rows:
-        records += 1
+        tally.add(row)
+    return tally.review(granted or {})
+
+
+class _Tally:
+    """What one pass over all records counts."""
+
+    def __init__(self) -> None:
+        self.days: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self.verdicts: Counter[str] = Counter()
+        self.categories: Counter[str] = Counter()
+        self.became: Counter[str] = Counter()
+        self.rules: Counter[str] = Counter()
+        self.reasons: Counter[str] = Counter()
+        self.actors: defaultdict[str, _Actor] = defaultdict(_Actor)
+        self.pairs: defaultdict[tuple[str, str], _Pair] = defaultdict(_Pair)
+        self.events: list[Event] = []
+        self.intents: dict[str, tuple[_Pair, bool]] = {}
+        self.used: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self.since = self.until = ""
+        self.records = self.more = 0
+
+    def add(self, row: Row) -> None:
+        """Counts one record; they come in their order."""
+        self.records += 1
         at, kind, name = text_of(row, "ts"), text_of(row, "ev"), text_of(row, "actor")
-        since, until = since or at, at
+        self.since, self.until = self.since or at, at
         if name:
-            actor = actors[name]
+            actor = self.actors[name]
             actor.last = at
             actor.assurance[text_of(row, "assurance") or "unknown"] += 1
             actor.roles.update(dict.fromkeys(words_of(row, "roles")))
             actor.counts[kind] += 1
         if kind in _DECISIONS:
-            verdict = text_of(row, "verdict")
-            days[at[:10]][verdict] += 1
-            verdicts[verdict] += 1
-            categories.update(counts_in(row, "counts"))
-            became.update(counts_in(row, "became"))
-            rules.update(words_of(row, "rules"))
-            if name:
-                actors[name].counts["decisions"] += 1
-                actors[name].counts["blocked"] += verdict == "block"
-                actors[name].counts["without_mfa"] += row.get("mfa") is not True
-            if kind in {"intent", "denial"}:
-                pair = pairs[text_of(row, "purpose") or "-", text_of(row, "dest") or "-"]
-                pair.counts["asked"] += 1
-                pair.baa[text_of(row, "baa") or "unknown"] = None
-                if kind == "intent":
-                    clear = not _DISCLOSING.isdisjoint(
-                        op for op, number in counts_in(row, "became").items() if number
-                    )
-                    pair.counts["left"] += 1
-                    pair.counts["disclosing"] += clear
-                    intents[text_of(row, "id")] = pair, clear
-                    used["purposes"][text_of(row, "purpose")] = None
-                    used["destinations"][text_of(row, "dest")] = None
-                    used["roles"].update(dict.fromkeys(words_of(row, "roles")))
-                else:
-                    reasons.update(words_of(row, "reasons"))
+            self._decided(row, at, name)
+        if kind in {"intent", "denial"}:
+            self._asked(row, kind)
         elif kind == "outcome":
-            _settle(intents, row)
+            self._settle(row)
         said = _worth_a_look(row, kind)
-        if said is not None:
-            if len(events) < _MOST_EVENTS:
-                events.append(Event(at, kind, name, text_of(row, "id"), said))
-            else:
-                more += 1
-    granted = granted or {}
-    return Review(
-        since,
-        until,
-        records,
-        {day: dict(counts) for day, counts in sorted(days.items())},
-        {verdict: verdicts.get(verdict, 0) for verdict in VERDICTS},
-        dict(categories.most_common()),
-        dict(became.most_common()),
-        dict(rules.most_common()),
-        dict(reasons.most_common()),
-        tuple(_actor_row(name, actor) for name, actor in sorted(actors.items(), key=_busiest)),
-        tuple(
-            Access(
-                purpose,
-                destination,
-                pair.counts["asked"],
-                pair.counts["left"],
-                pair.counts["disclosing"],
-                tuple(sorted(pair.baa)),
-            )
-            for (purpose, destination), pair in sorted(
-                pairs.items(), key=lambda one: (-one[1].counts["asked"], one[0])
-            )
-        ),
-        tuple(events),
-        more,
-        len(intents),
-        *(
-            tuple(sorted(set(granted.get(kind, ())) - set(used[kind])))
-            for kind in ("roles", "purposes", "destinations")
-        ),
-    )
+        if said is None:
+            return
+        if len(self.events) < _MOST_EVENTS:
+            self.events.append(Event(at, kind, name, text_of(row, "id"), said))
+        else:
+            self.more += 1
 
+    def _decided(self, row: Row, at: str, name: str) -> None:
+        verdict = text_of(row, "verdict")
+        self.days[at[:10]][verdict] += 1
+        self.verdicts[verdict] += 1
+        self.categories.update(counts_in(row, "counts"))
+        self.became.update(counts_in(row, "became"))
+        self.rules.update(words_of(row, "rules"))
+        if name:
+            counts = self.actors[name].counts
+            counts["decisions"] += 1
+            counts["blocked"] += verdict == "block"
+            counts["without_mfa"] += row.get("mfa") is not True
 
-def _settle(intents: "dict[str, tuple[_Pair, bool]]", row: Row) -> None:
-    """An intent has its outcome; one after which nothing left is not counted as one that did."""
-    intent = intents.pop(text_of(row, "id"), None)
-    if intent is not None and text_of(row, "outcome") == "not_sent":
-        pair, clear = intent
-        pair.counts["left"] -= 1
-        pair.counts["disclosing"] -= clear
+    def _asked(self, row: Row, kind: str) -> None:
+        """For a purpose and a destination; an intent is to leave, a denial has reasons."""
+        pair = self.pairs[text_of(row, "purpose") or "-", text_of(row, "dest") or "-"]
+        pair.counts["asked"] += 1
+        pair.baa[text_of(row, "baa") or "unknown"] = None
+        if kind == "denial":
+            self.reasons.update(words_of(row, "reasons"))
+            return
+        clear = not _DISCLOSING.isdisjoint(
+            op for op, number in counts_in(row, "became").items() if number
+        )
+        pair.counts["left"] += 1
+        pair.counts["disclosing"] += clear
+        self.intents[text_of(row, "id")] = pair, clear
+        self.used["purposes"][text_of(row, "purpose")] = None
+        self.used["destinations"][text_of(row, "dest")] = None
+        self.used["roles"].update(dict.fromkeys(words_of(row, "roles")))
+
+    def _settle(self, row: Row) -> None:
+        """An intent has its outcome; where nothing left in the end, it is not counted as left."""
+        intent = self.intents.pop(text_of(row, "id"), None)
+        if intent is not None and text_of(row, "outcome") == "not_sent":
+            pair, clear = intent
+            pair.counts["left"] -= 1
+            pair.counts["disclosing"] -= clear
+
+    def review(self, granted: Mapping[str, Iterable[str]]) -> Review:
+        """What was counted, the most frequent first."""
+        return Review(
+            self.since,
+            self.until,
+            self.records,
+            {day: dict(counts) for day, counts in sorted(self.days.items())},
+            {verdict: self.verdicts.get(verdict, 0) for verdict in VERDICTS},
+            dict(self.categories.most_common()),
+            dict(self.became.most_common()),
+            dict(self.rules.most_common()),
+            dict(self.reasons.most_common()),
+            tuple(
+                _actor_row(name, actor)
+                for name, actor in sorted(self.actors.items(), key=_busiest)
+            ),
+            tuple(
+                Access(
+                    purpose,
+                    destination,
+                    pair.counts["asked"],
+                    pair.counts["left"],
+                    pair.counts["disclosing"],
+                    tuple(sorted(pair.baa)),
+                )
+                for (purpose, destination), pair in sorted(
+                    self.pairs.items(), key=lambda one: (-one[1].counts["asked"], one[0])
+                )
+            ),
+            tuple(self.events),
+            self.more,
+            len(self.intents),
+            *(
+                tuple(sorted(set(granted.get(kind, ())) - set(self.used[kind])))
+                for kind in ("roles", "purposes", "destinations")
+            ),
+        )
 
 
 def _busiest(one: tuple[str, _Actor]) -> tuple[int, str]:

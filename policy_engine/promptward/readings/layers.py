@@ -24,6 +24,7 @@ from promptward.readings.literals import (
     rows,
 )
 from promptward.readings.lone import lone
+from promptward.readings.markup import markup
 from promptward.readings.own_towns import own_towns
 from promptward.readings.reversal import (
     figures_reversed,
@@ -33,7 +34,7 @@ from promptward.readings.reversal import (
     rotation_of_digits,
 )
 from promptward.readings.serials import serial_dates
-from promptward.readings.spacing import addresses, gaps, grouping, markup, spacing
+from promptward.readings.spacing import addresses, gaps, grouping, spacing
 from promptward.readings.spelling import months, spelling, years
 from promptward.readings.talk import chat, numbered
 from promptward.readings.turned import blanks, pluses, turned

@@ -140,39 +140,13 @@ def before(  # noqa: C901, PLR0912  # one branch a kind of evidence, the surest 
         if of_cue is not None:
             return of_cue
     ahead = text[max(0, start - 14) : start]
-    if (
-        ahead[-1:] in _QUOTES
-        and ahead[-2:-1] == "("
-        and text[segment.end : segment.end + 2] in ('")', "')")
-        and _NICKNAMED.search(text, max(0, start - 4), start)
-    ):
-        return 2, "nickname"
-    if ahead[-1:] == "@" and not wordy and not reading.program:
-        return 1.5, "mentioned"
-    if (
-        not wordy
-        and ("'" in ahead or '"' in ahead or "said" in ahead)
-        and _QUOTED.search(text, max(0, start - 14), start)
-    ):
-        return 2, "quoted"
-    if (
-        ("-" in ahead or "~" in ahead)
-        and _SIGNED.search(text, max(0, start - 4), start)
-        and _LINE_END.match(text, segment.end)
-    ):
-        return 2, "sign_off"
+    marked = _of_marks(reading, segment, ahead, wordy=wordy)
+    if marked is not None:
+        return marked
     if word in _FULL_STOPS and _closes(text, segment):
         return 1, "closing"
     if joint == ":":
-        if not (wordy or reading.program) and _BED_BEFORE.search(text, max(0, start - 14), start):
-            return 1, "bed_before"
-        low = word.lower()
-        plural = low.endswith("s") and (low in ROLES or _LISTED_AFTER.match(text, segment.end))
-        label = is_role(low) or (low in SERVICES and not segment.stop)
-        if label and (plural or is_listed(segment)):
-            return 2, "role_before"
-        posted = not wordy and is_listed(segment) and on_shift(reading, segment)
-        return (1, "on_shift") if posted else (0, "")
+        return _of_label(reading, segment, word.lower(), wordy=wordy)
     if (
         not wordy
         and not _FIGURES.isdisjoint(ahead[-5:])
@@ -201,6 +175,48 @@ def before(  # noqa: C901, PLR0912  # one branch a kind of evidence, the surest 
             known = short_known(text, at) and not wordy
             return max((points, told), (1 if known else 0.5, "short_before"))
     return points, told
+
+
+def _of_marks(
+    reading: Reading, segment: Segment, ahead: str, *, wordy: bool
+) -> tuple[float, str] | None:
+    """Points of a bracket, a quotation, an `@` or a dash; `ahead` is what stands before it."""
+    start, text = segment.start, reading.text
+    if (
+        ahead[-1:] in _QUOTES
+        and ahead[-2:-1] == "("
+        and text[segment.end : segment.end + 2] in ('")', "')")
+        and _NICKNAMED.search(text, max(0, start - 4), start)
+    ):
+        return 2, "nickname"
+    if ahead[-1:] == "@" and not wordy and not reading.program:
+        return 1.5, "mentioned"
+    if (
+        not wordy
+        and ("'" in ahead or '"' in ahead or "said" in ahead)
+        and _QUOTED.search(text, max(0, start - 14), start)
+    ):
+        return 2, "quoted"
+    if (
+        ("-" in ahead or "~" in ahead)
+        and _SIGNED.search(text, max(0, start - 4), start)
+        and _LINE_END.match(text, segment.end)
+    ):
+        return 2, "sign_off"
+    return None
+
+
+def _of_label(reading: Reading, segment: Segment, low: str, *, wordy: bool) -> tuple[float, str]:
+    """Points of the word before a colon: a bed, a role, a service, a shift."""
+    start, text = segment.start, reading.text
+    if not (wordy or reading.program) and _BED_BEFORE.search(text, max(0, start - 14), start):
+        return 1, "bed_before"
+    plural = low.endswith("s") and (low in ROLES or _LISTED_AFTER.match(text, segment.end))
+    label = is_role(low) or (low in SERVICES and not segment.stop)
+    if label and (plural or is_listed(segment)):
+        return 2, "role_before"
+    posted = not wordy and is_listed(segment) and on_shift(reading, segment)
+    return (1, "on_shift") if posted else (0, "")
 
 
 def _of_cue(reading: Reading, segment: Segment, word: str) -> tuple[float, str] | None:
