@@ -131,6 +131,7 @@ def callers(
     recognizers: Mapping[str, Recognizer],
     calls: Mapping[str, tuple[stored_plan.Call, ...]],
 ) -> tuple[Caller, ...]:
+    """Who asks whom: each recogniser that is called, with the detectors that name it."""
     asking: dict[str, list[tuple[Detector, Confidence]]] = {name: [] for name in calls}
     for detector in detectors:
         for way in detector.ways:

@@ -183,6 +183,7 @@ def needs(node: Node, members: frozenset[int]) -> bool:
 
 
 def width(node: Node) -> tuple[int, int | None]:
+    """The least and the most characters it matches; None without an upper bound."""
     match node:
         case Chars():
             return 1, 1

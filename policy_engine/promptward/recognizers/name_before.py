@@ -335,6 +335,7 @@ def _called_per(segment: Segment) -> bool:
 
 
 def is_listed(segment: Segment) -> bool:
+    """Whether a part of it is in a list of names and no word of the language besides."""
     for part in segment.parts:  # noqa: SIM110  # half the cost of any()
         if part.bits & ~(_WORDS | UNKNOWN | INITIAL):
             return True
@@ -342,6 +343,7 @@ def is_listed(segment: Segment) -> bool:
 
 
 def is_wordy(segment: Segment) -> bool:
+    """Whether each part of it is a word of the language and in no list of names."""
     for part in segment.parts:  # half the cost of all()
         if not part.bits & _WORDS or part.bits & (ANY_GIVEN | ANY_FAMILY):
             return False

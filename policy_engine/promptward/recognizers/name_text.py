@@ -52,6 +52,7 @@ _TITLED = regex(r"[A-Z](?:(?<=[a-z0-9,;)&/-].)|(?<=[a-z0-9,;)&/-] .))[a-z]")
 
 
 def articled(text: str) -> frozenset[str]:
+    """The words that stand behind an article somewhere: things, and no people."""
     return frozenset(
         found[1] or found[2]
         for found in _ARTICLED.finditer(text)
@@ -60,6 +61,7 @@ def articled(text: str) -> frozenset[str]:
 
 
 def called(text: str) -> frozenset[str]:
+    """The capitalised words that a program calls, imports or derives from."""
     called: set[str] = set()
     if "(" in text:
         for piece in text.split("(")[:-1]:

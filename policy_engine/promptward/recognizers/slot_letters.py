@@ -70,6 +70,7 @@ def letters(text: str) -> Iterator[tuple[int, int]]:
 
 
 def may_be_house(word: str) -> bool:
+    """Whether capitals may be the initials of a house: nothing that medicine or a list has."""
     low = word.lower()
     return len(low) >= _FEWEST and not (
         low in _OF_MEDICINE

@@ -35,6 +35,7 @@ _CROSSING = regex(r" (?:&|and|at|near|x|/) $")
 
 
 def typed(reading: Reading) -> None:
+    """Records the lines in which a type of street stands: behind a name, before one, as its end."""
     text = reading.text
     strong = dict(reading.hits.get("strong", ()))
     types = dict(reading.hits.get("weak", ())) | strong

@@ -33,6 +33,7 @@ _OF_AN_ILLNESS = regex(
 
 
 def after_verb(reading: Reading) -> None:
+    """Records the towns behind a verb of living or travelling."""
     text = reading.text
     for resource in ("lives", "near"):
         for _, end in reading.hits.get(resource, ()):

@@ -16,6 +16,8 @@ _NEXT = regex(r"[ \t]{1,2}\(?([A-Za-z][\w'-]*)")
 
 
 class Reading:
+    """A text, what the gazetteer has of it, how sure a town in it may be, and those found so far."""
+
     __slots__ = ("found", "gazetteer", "hits", "most", "taken", "text")
 
     def __init__(self, text: str, hits: Hits) -> None:
