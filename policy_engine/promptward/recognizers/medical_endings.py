@@ -1,13 +1,13 @@
 """
-What words of medicine end in: illnesses and operations by endings of their own, and further ones
-that ordinary words have as well.
+What words of medicine end in: illnesses and operations by endings of their own, drugs, and further
+ones that ordinary words have as well.
 
 One list for all who ask whether a word that no list holds is one of medicine, and not a name.
 """
 
 from promptward.deferred import regex
 
-__all__ = ["ENDS", "ENDS_ILLNESS", "OF_ILLNESS", "OF_MEDICINE"]
+__all__ = ["ENDS", "ENDS_DRUG", "ENDS_ILLNESS", "OF_ILLNESS", "OF_MEDICINE"]
 
 ENDS_ILLNESS = (
     "itis|osis|[ei]asis|[oe]ctomy|ostomy|otomy|scopy|plasty|graphy|pathy|algia|plegia|pnea|pnoea"
@@ -17,6 +17,12 @@ ENDS_ILLNESS = (
 
 ENDS = f"{ENDS_ILLNESS}|oma|emia|aemia|uria|cardia|mania|lysis|metry|plasia"
 """Those as well that towns have."""
+
+ENDS_DRUG = (
+    "pril|sartan|statin|mab|nib|pam|lam|cillin|mycin|xaban|gliptin|flozin|profen|vir|dronate"
+    "|setron|triptan|parin|thiazide|sone|lone|ine|ium|ol"
+)
+"""Endings of substances, and of some words: whoever asks adds those that fit the place."""
 
 OF_ILLNESS = regex(rf"(?:{ENDS})$")
 """The end of a word, in lower case, that says an illness, an operation or a test."""

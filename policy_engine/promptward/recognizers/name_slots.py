@@ -10,6 +10,7 @@ import re
 
 from promptward.deferred import regex
 from promptward.recognizers.eponyms import EPONYMS, NAMESAKES, PRODUCTS
+from promptward.recognizers.medical_endings import ENDS_DRUG
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_shape import is_plural, sentence_start, two_surnames
 from promptward.recognizers.name_words import (
@@ -309,11 +310,7 @@ _ITEM_AFTER = regex(r"[ \t]{0,3}(?: ?[-:|\xff/] ?|,? \(|  |, | )[^\n]{0,60}")
 
 
 _LONG = 4
-_OF_DRUGS = regex(
-    r"(?:pril|olol|statin|mab|nib|cillin|mycin|azole|pine|pam|lam|xaban|gliptin|flozin|tidine|profen"
-    r"|sartan|oxacin|cycline|vir|dronate|setron|triptan|barbital|caine|curium|parin|amide|azide|emide"
-    r"|thiazide|idone|apine|oxetine|amine|zepam|rone|sone|lone|formin|glutide|ine|ium|ology|ol|in|al)$"
-)
+_OF_DRUGS = regex(rf"(?:{ENDS_DRUG}|azole|amide|azide|emide|glutide|idone|rone|ology|in|al)$")
 
 
 def _core(segment: Segment) -> Part | None:

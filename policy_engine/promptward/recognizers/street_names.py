@@ -9,6 +9,7 @@ from promptward.deferred import regex
 from promptward.recognizers.address_words import AFTER_NUMBER_NEVER, NO_STREET
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
+from promptward.recognizers.medical_endings import ENDS_DRUG
 from promptward.recognizers.regions import NOT_A_TOWN
 from promptward.recognizers.word_file import shipped
 from promptward_rules import word_list
@@ -21,11 +22,7 @@ STREETS = frozenset(word_list("streets", "streets"))
 STREETS_TOO = frozenset(word_list("streets", "streets too"))
 """More of them, which are words so common that something else must lead to a street."""
 
-_OF_DRUGS = regex(
-    r"(?:ol|ine|ide|ate|mab|nib|pril|sartan|statin|zole|pam|lam|cillin|mycin|floxacin|triptan|parin"
-    r"|xaban|gliptin|flozin|vir|dronate|caine|nyl|zine|pine|setron|profen|thiazide|lukast|sone|lone|pride"
-    r"|tide|fil|tan|cin|zepam|cort|gram|tinib|ium)$"
-)
+_OF_DRUGS = regex(rf"(?:{ENDS_DRUG}|ide|ate|zole|nyl|lukast|fil|tan|cin|cort|gram)$")
 _COUNTED = NO_STREET | AFTER_NUMBER_NEVER | NOT_A_TOWN
 
 

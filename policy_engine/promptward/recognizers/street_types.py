@@ -35,7 +35,7 @@ _CROSSING = regex(r" (?:&|and|at|near|x|/) $")
 
 
 def typed(reading: Reading) -> None:
-    """Records the lines in which a type of street stands: behind a name, before one, as its end."""
+    """Records the lines with a type of street: behind a name, before one, or as its ending."""
     text = reading.text
     strong = dict(reading.hits.get("strong", ()))
     types = dict(reading.hits.get("weak", ())) | strong

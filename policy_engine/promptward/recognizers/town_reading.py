@@ -16,7 +16,7 @@ _NEXT = regex(r"[ \t]{1,2}\(?([A-Za-z][\w'-]*)")
 
 
 class Reading:
-    """A text, what the gazetteer has of it, how sure a town in it may be, and those found so far."""
+    """A text, what the gazetteer has of it, how sure its towns may be, and those found so far."""
 
     __slots__ = ("found", "gazetteer", "hits", "most", "taken", "text")
 
