@@ -1,8 +1,21 @@
 """Did you mean: the choice that a misspelt word most likely stands for."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-__all__ = ["distance", "nearest"]
+__all__ = ["distance", "meant", "nearest"]
+
+_ELSEWHERE = {
+    "extends": "inherits",
+    **dict.fromkeys(("deny", "reject", "refuse", "forbid", "prohibit"), "block"),
+    **dict.fromkeys(("permit", "accept", "approve"), "allow"),
+    **dict.fromkeys(("remove", "delete", "strip", "drop", "suppress"), "redact"),
+    **dict.fromkeys(("shift", "shift_dates"), "date_shift"),
+    **dict.fromkeys(("tokenise", "tokenize", "pseudonym"), "pseudonymise"),
+    **dict.fromkeys(("justify", "justification"), "require_justification"),
+    "alert": "warn",
+    "log": "audit",
+}
+"""Words of other languages, and Ward's, which are not near or near to another: `reject`."""
 
 LONGEST = 64
 """Longer words are not compared: a distance costs the product of the lengths."""
@@ -28,6 +41,12 @@ def distance(left: str, right: str) -> int:
 def _allowed(word: str) -> int:
     """Edits that still make a likely slip: none in one letter, else a third, from one to three."""
     return max(1, min(3, len(word) // 3)) if len(word) > 1 else 0
+
+
+def meant(word: str, choices: Collection[str]) -> str | None:
+    """The choice that a word of other languages stands for; where none does, the nearest."""
+    here = _ELSEWHERE.get(word.lower())
+    return here if here in choices else nearest(word, choices)
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:

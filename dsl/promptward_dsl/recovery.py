@@ -18,7 +18,7 @@ from promptward_dsl.expected import expected_words, in_words
 from promptward_dsl.lexer import END, MOST_ERRORS, Lexed, Token
 from promptward_dsl.machine import DEEPEST as DEEP
 from promptward_dsl.machine import Machine, Trial
-from promptward_dsl.nearest import nearest
+from promptward_dsl.nearest import meant, nearest
 from promptward_dsl.parts import Parts
 from promptward_dsl.span import SourceSpan
 
@@ -46,8 +46,6 @@ _ITEMS = frozenset(
     }
 )
 _INVENTED = {"NAME": "_", "STRING": '""', "VERSION": "0.0.0"}
-_ELSEWHERE = {"extends": "inherits"}
-"""Words of other languages, and Ward's, which are not near."""
 _LIKELY = {"require"}
 """Words to put in where others would do as well: `except` asks for the contrary."""
 
@@ -87,8 +85,7 @@ def complaint(machine: Machine, tokens: "Sequence[Token]", index: int, file: str
         fix = f"did you mean `{name}`?" if name.isascii() and name.isidentifier() else None
     elif token.kind == "NAME":
         words = expected_words(machine.grammar, symbols)
-        meant = _ELSEWHERE.get(token.text)
-        near = meant if meant in words else nearest(token.text, words)
+        near = meant(token.text, words)
         fix = f"did you mean `{near}`?" if near else None
     return Diagnostic("E002", span, f"`{shown(token)}` is not valid here", fix, note)
 

@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 
 from promptward_dsl import ast
 from promptward_dsl.diagnostics import Diagnostic
-from promptward_dsl.nearest import nearest
+from promptward_dsl.nearest import meant, nearest
 from promptward_dsl.parser import parse_condition, parse_obligations, parse_selector
 from promptward_dsl.respan import respan
 from promptward_dsl.span import SourceSpan
@@ -338,7 +338,7 @@ class _Front:
             )
         verdict = scalar_of(node)
         if verdict.text not in VERDICTS:
-            near = nearest(verdict.text, VERDICTS)
+            near = meant(verdict.text, VERDICTS)
             raise ShapeError(
                 node.span,
                 f"`{verdict.text}` is not a verdict",

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from promptward_dsl.nearest import distance, nearest
+from promptward_dsl.nearest import distance, meant, nearest
 
 WORDS = st.text("abcd", max_size=8)
 
@@ -65,3 +65,22 @@ def test_the_proposal_is_one_of_the_choices_and_not_the_word(
 ) -> None:
     found = nearest(word, choices)
     assert found is None or (found in choices and found != word)
+
+
+VERDICTS = ("allow", "block", "redact", "require_justification", "warn")
+
+
+@pytest.mark.parametrize(
+    ("word", "word_of_ward"),
+    [
+        ("deny", "block"),
+        ("reject", "block"),  # which is near to `redact`, and is no weaker
+        ("Refuse", "block"),
+        ("remove", "redact"),
+        ("permit", "allow"),
+        ("alow", "allow"),
+        ("extends", None),
+    ],
+)
+def test_words_of_other_languages_stand_for_one_of_ward(word: str, word_of_ward: str | None):
+    assert meant(word, VERDICTS) == word_of_ward

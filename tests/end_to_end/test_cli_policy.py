@@ -210,6 +210,14 @@ def test_a_junit_report_that_cannot_be_written_is_said(promptward, clinic, tmp_p
     assert "error[unwritable]" in done.stderr
 
 
+def test_explain_of_findings_says_where_codes_and_rules_are_explained(promptward, clinic) -> None:
+    for what in ("E101", "baa_required"):
+        said = promptward("explain", what, "--policy", clinic)
+        assert said.returncode == 2
+        assert f"promptward policy explain {what}" in said.stderr
+    assert "policy show" in promptward("explain", "nothing_of_ours", "--policy", clinic).stderr
+
+
 def test_explain_takes_a_code_that_is_none_and_a_name_with_its_alias(promptward, clinic) -> None:
     slip = promptward("policy", "explain", "E19")
     assert slip.returncode == 2

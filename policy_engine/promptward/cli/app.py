@@ -66,7 +66,10 @@ class _App(TableGroup):
         "fix": ("promptward.cli.fix", "Replace identifiers in files, which stay what they are."),
         "baseline": ("promptward.cli.baseline", "Know findings that were there before."),
         "hook": ("promptward.cli.hook", "Stop commits and pushes that carry identifiers."),
-        "explain": ("promptward.cli.explain", "Say what a rule or a finding means."),
+        "explain": (
+            "promptward.cli.explain",
+            "Say what a category, detector or finding means.",
+        ),
         "config": ("promptward.cli.config", "Check and show the configuration that holds here."),
         "policy": (
             "promptward.cli.policy",

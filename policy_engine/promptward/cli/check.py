@@ -47,6 +47,8 @@ def check(*, file: str, asked: RequestOptions, policy: str | None, form: str) ->
     if not text:
         warn("the text is empty")
     decision = engine.decide(asked.with_reason(engine, request))
+    if decision.verdict == "block" and not engine.ir.purposes:
+        warn("this policy grants no purpose; `promptward init` starts one that does")
     if decision.text is not None:
         with failures():
             decision.settle("not_sent")  # no text is printed here

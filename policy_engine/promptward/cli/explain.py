@@ -1,7 +1,9 @@
 """`promptward explain`: what a category, a detector or a finding means, and what to do."""
 
 import json
+import re
 import sys
+from collections.abc import Collection
 
 import click
 
@@ -12,6 +14,8 @@ from promptward.cli.policies import open_engine
 from promptward.scan.reports.facts import LAW, short
 
 __all__ = ["explain"]
+
+_CODE = re.compile("[EWI][0-9]{3}")
 
 _EVIDENCE = {
     "field": "it stands in a field whose name says what it holds",
@@ -59,7 +63,10 @@ def explain(*, what: str, policy: str | None, report: str | None) -> int:
             click.echo(f"{finding.get('status')}: {finding.get('reason', '')}")
     else:
         category = _category(
-            what, list(ir.categories), {d: x.finds for d, x in ir.detectors.items()}
+            what,
+            list(ir.categories),
+            {d: x.finds for d, x in ir.detectors.items()},
+            {*ir.rules, *ir.purposes, *ir.destinations, *ir.roles},
         )
     found = ir.categories.get(category)
     title = notes.titles.get(f"category {category}") or short(category)
@@ -83,7 +90,9 @@ def explain(*, what: str, policy: str | None, report: str | None) -> int:
     return OK
 
 
-def _category(what: str, categories: list[str], detectors: dict[str, str]) -> str:
+def _category(
+    what: str, categories: list[str], detectors: dict[str, str], elsewhere: Collection[str]
+) -> str:
     for name in (*categories, *detectors):
         if what in (name, short(name)):
             return detectors.get(name, name)
@@ -91,6 +100,8 @@ def _category(what: str, categories: list[str], detectors: dict[str, str]) -> st
 
     near = nearest(what, sorted({short(name) for name in (*categories, *detectors)}))
     hint = f"did you mean `{near}`?" if near else "promptward policy show lists them"
+    if what in elsewhere or what in map(short, elsewhere) or _CODE.fullmatch(what):
+        hint = f"promptward policy explain {what}"
     raise Failure("unknown", f"the policy has no category or detector `{what}`", help=hint)
 
 

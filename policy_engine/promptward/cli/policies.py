@@ -99,7 +99,7 @@ def _unknown(kind: str, name: str, declared: Iterable[str]) -> str:
     if near is not None:
         return f"{said}; did you mean `{near}`?"
     if not short:
-        return f"{said}, and no other"
+        return f"{said}, nor any other"
     more = f" and {len(short) - _LISTED} more" if len(short) > _LISTED else ""
     return f"{said}; it declares {', '.join(short[:_LISTED])}{more}"
 
