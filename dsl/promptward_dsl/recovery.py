@@ -77,17 +77,29 @@ def complaint(machine: Machine, tokens: "Sequence[Token]", index: int, file: str
     note = f"expected {in_words(machine.grammar, symbols)}" if symbols else None
     if token.kind == END:
         return Diagnostic("E002", span, "the text ends too early", None, note)
+    before = tokens[index - 1] if index else token
     fix = None
-    if symbols == [machine.grammar.terminal["IN"]] and tokens[index - 1].text == "not":
+    if note == "expected `:`" and before.kind == "NAME" and _behind_a_number(tokens, index - 1):
+        unit = SourceSpan(file, before.start, before.end)
+        return Diagnostic("E002", unit, f"`{shown(before)}` is not valid here", "leave it out")
+    if symbols == [machine.grammar.terminal["IN"]] and before.text == "not":
         fix = f"did you mean `is not {shown(token)}`?"
     elif token.kind == "STRING" and in_words(machine.grammar, symbols) == "a name":
         name = token.text.strip('"')
         fix = f"did you mean `{name}`?" if name.isascii() and name.isidentifier() else None
+    elif token.text == "least" and before.text == "at":
+        fix = "write `3 or more`"
     elif token.kind == "NAME":
         words = expected_words(machine.grammar, symbols)
         near = meant(token.text, words)
         fix = f"did you mean `{near}`?" if near else None
     return Diagnostic("E002", span, f"`{shown(token)}` is not valid here", fix, note)
+
+
+def _behind_a_number(tokens: "Sequence[Token]", index: int) -> bool:
+    """Whether a word is the unit of a number before it: `retention_days: 30 days`."""
+    number = tokens[index - 1] if index else tokens[index]
+    return number.kind in {"INT", "FLOAT"} and tokens[index].start == number.end + 1
 
 
 class _Recovery:
