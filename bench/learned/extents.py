@@ -32,7 +32,7 @@ from promptward.text import View
 _TABLE = ROOT / "rules" / "promptward_rules" / "tables" / "learned_extent.tsv"
 _HEADER = """\
 # Traits of words beside a name or a place, and what each adds to the score of its going on there,
-# in hundredths. Written by `python -m bench.learned.extents`; see docs/decisions/0393.
+# in hundredths. Written by `python -m bench.learned.extents`; see docs/decisions/0394.
 """
 _LABEL = {"N": "NAME", "P": "LOCATION"}
 _LEFT_OUT = ("unread", "neg_pubmedqa", "negatives")

@@ -4,7 +4,7 @@ How far names and places reach, by learned weights: the words beside a sure find
 Rules find most of `Standing Elk, Duane` or `RediMed on Dupont` and stop at a word that is no name
 anywhere else. The pieces beside a finding are weighed one after the other, outwards, until one
 does not go on with it. A piece only ever widens what rules are sure of, so no text without a name
-or a place is touched. Weights are integers in `tables/learned_extent.tsv` (decision 0393).
+or a place is touched. Weights are integers in `tables/learned_extent.tsv` (decision 0394).
 """
 
 from collections.abc import Iterable, Sequence
