@@ -65,6 +65,17 @@ def _readers(  # one branch a layout
 
         yield markup
     if (
+        "'," in text
+        or '",' in text
+        or '" "' in text
+        or "' as " in text
+        or "' AS " in text
+        or "\t" in text
+    ):
+        from promptward.fields.named_rows import named_rows  # noqa: PLC0415  # see above
+
+        yield named_rows
+    if (
         ("-" in text and " -" in text)
         or ("'" in text and (" '" in text or "('" in text))
         or ('"' in text and ('("' in text or '["' in text))

@@ -11,15 +11,6 @@ from promptward.rare import rare
 
 __all__ = ["statements"]
 
-_INSERT = regex(
-    r"\binsert\s{1,8}into\s{1,8}[\w.\"`\[\]]{1,80}\s{0,8}\(([^()]{1,2000})\)\s{0,8}values\s{0,8}",
-    re.IGNORECASE,
-)
-_ROW = regex(r"\s{0,40},?\s{0,40}\(")
-_SQL_VALUE = regex(
-    r"\s{0,20}(?:[A-Za-z_]{1,12}\s{0,2}\(?\s{0,2})?"
-    r"(?:'((?:[^'\n]|''){0,300})'|([^,()'\n]{0,60}))(?:::\w{1,20})?\s{0,8}\)?\s{0,8}([,)]?)"
-)
 _COMPARED = regex(
     r"\b([A-Za-z_][\w.]{0,50})\s?\)?\s{1,4}(?:i?like|in|<>|between|similar to)\s{1,4}"
     r"\(?(?:inet |date |N)?'",
@@ -58,32 +49,6 @@ _DASH = regex(
     r"([^\s-][^\n]{1,80}?)(?=\n|$|  )"
 )
 _LONGEST = 120
-_MOST_ROWS = 100_000
-
-
-def _inserts(text: str, found: list[Field]) -> None:
-    at = 0
-    while True:
-        insert = _INSERT.search(text, at)
-        if insert is None:
-            return
-        names = [" ".join(words_of(name.strip(' \n"`[]'))) for name in insert[1].split(",")]
-        at = insert.end()
-        while True:
-            row = _ROW.match(text, at)
-            if row is None:
-                break
-            at = row.end()
-            for number in range(len(names) + 1):
-                value = _SQL_VALUE.match(text, at)
-                if value is None or value.end() == at:
-                    break
-                span = value.span(1) if value[1] is not None else value.span(2)
-                if number < len(names) and span[1] > span[0]:
-                    found.append(Field(*span, names[number], "column"))
-                at = value.end()
-                if value[3] != ",":
-                    break
 
 
 _INPUT = rare(r"\binput\s([^;]{1,600});", re.IGNORECASE)
@@ -238,11 +203,8 @@ def _dashes(text: str, found: list[Field]) -> None:
 
 
 def _of_programs(text: str, found: list[Field]) -> None:
-    if "'" in text:
-        if "nsert" in text or "NSERT" in text:
-            _inserts(text, found)
-        if " '" in text or "('" in text:
-            _comparisons(text, found)
+    if " '" in text or "('" in text:
+        _comparisons(text, found)
     if "datalines" in text or "cards;" in text:
         _datalines(text, found)
     if '("' in text or "('" in text or '["' in text or "['" in text:

@@ -1,0 +1,70 @@
+"""Rows of literals, as programs write them: `('Kerr', 'Ely'), (…)`, `{"Kerr", "Ely"},`."""
+
+from collections.abc import Iterator, Sequence
+
+from promptward.deferred import regex
+from promptward.fields.field import Field
+
+__all__ = ["cells", "rows", "told"]
+
+Spans = list[tuple[int, int] | None]
+
+_CELL = regex(
+    r"\s{0,40}(?:([A-Za-z_]\w{0,20}\s{0,2}\(\s{0,2})?(?:[A-Za-z]{1,12}\s{0,2})?"
+    r"(?:'((?:[^'\n\\]|''|\\.){0,300})'|\"((?:[^\"\n\\]|\\.){0,300})\")(?:::\w{1,20})?"
+    r"(?(1)(?:\s{0,8},[^()\n]{0,40})?\s{0,8}\))"
+    r"|([^,()\[\]{}'\"\n]{0,60}?))\s{0,20}([,)\]}]|$)"
+)
+"""A value, with a call or a type around it; and the sign behind it."""
+
+_QUOTED = (2, 3)
+_BARE = 4
+_SIGN = 5
+_NOTHING = frozenset(("null", "none", "nil", "undefined", "na", "default"))
+
+_OPEN = regex(r"[\s,]{0,60}(?:[Rr][Oo][Ww]\s?|&?[A-Z]\w{0,40}(?=\{))?[({\[](?=[^)}\]])")
+_MOST = 100_000
+
+
+def cells(text: str, at: int, most: int) -> tuple[Spans, int]:
+    """
+    The values from there to the end of their row, and where that is; -1 if it is no row.
+
+    Of more than `most` values it is none.
+    """
+    found: Spans = []
+    while len(found) <= most:
+        value = _CELL.match(text, at)
+        if value is None:
+            return found, -1
+        number = next((one for one in _QUOTED if value[one] is not None), _BARE)
+        start, end = value.span(number)
+        empty = start == end or (number == _BARE and value[_BARE].lower() in _NOTHING)
+        found.append(None if empty else (start, end))
+        at = value.end()
+        if value[_SIGN] != ",":
+            return found, at if value[_SIGN] else -1
+    return found, -1
+
+
+def rows(text: str, at: int, most: int) -> tuple[list[Spans], int]:
+    """The rows that stand there one behind the other, and where the last one ends."""
+    found: list[Spans] = []
+    while len(found) < _MOST:
+        opened = _OPEN.match(text, at)
+        if opened is None:
+            break
+        row, end = cells(text, opened.end(), most)
+        if end < 0:
+            break
+        found.append(row)
+        at = end
+    return found, at
+
+
+def told(names: Sequence[str], read: Sequence[Spans]) -> Iterator[Field]:
+    """The values of rows, each with the name of its column."""
+    for row in read:
+        for name, span in zip(names, row, strict=False):
+            if span is not None and name:
+                yield Field(*span, name, "column")
