@@ -16,6 +16,11 @@ __all__ = ["KINDS", "NONE", "PLAIN", "STRONG", "WEAK"]
 KINDS: dict[str, dict[int, str]] = {
     "name": {
         STRONG: """
+            vorname; nachname; familienname; zuname; geburtsname; hausarzt; prenom; apellido
+            apellidos; nom de famille; nom de naissance; medecin traitant; cognome; achternaam
+            voornaam; huisarts; fornavn; etternavn; efternavn; efternamn; fornamn; nazwisko; imie
+            sobrenome; sukunimi; etunimi; medico curante; medico de cabecera; paciente; paziente
+            segundo apellido
             rendering provider; ref phys; attending phys; ordering phys; pcm
             room mate; roommate
             patient; pt; pat; patientname; full name; fullname; first name; last name
@@ -44,6 +49,7 @@ KINDS: dict[str, dict[int, str]] = {
             asserter display
             """,
         PLAIN: """
+            medecin; medico; arzt; lekarz; nombres
             name; client; resident; nurse; rn; provider; doctor; consultant; therapist; counselor
             counsellor; coordinator; interpreter; caregiver; carer; mother; father; wife; husband
             son; daughter; sister; brother; partner; parent; parents; kin; witness; witnessed by
@@ -68,7 +74,7 @@ KINDS: dict[str, dict[int, str]] = {
             """,
         WEAK: """
             author; authors; re; nm; first; last; given; family; middle; who; user; owner; person
-            to; fn; ln
+            to; fn; ln; nom; nome; nombre; naam; navn; namn; nimi
             """,
         NONE: """
             file name; filename; host name; hostname; class name; test name; drug name
@@ -175,6 +181,13 @@ KINDS: dict[str, dict[int, str]] = {
     },
     "date": {
         STRONG: """
+            geb; geburtsdatum; gebdat; geb dat; geboren; aufnahmedatum; entlassungsdatum; naissance
+            date de naissance; date naissance; date entree; date sortie; fecha de nacimiento
+            fecha nacimiento; fecha nac; fec nac; nacimiento; fecha ingreso; fecha de ingreso
+            fecha alta; fecha de alta; data di nascita; data nascita; data ricovero
+            data dimissione; geboortedatum; opnamedatum; ontslagdatum; data urodzenia
+            data przyjecia; data wypisu; fodselsdato; fodelsedatum; data de nascimento
+            data nascimento; nascimento; syntymaaika
             dob mmddyyyy; dispensed on; dispensed; date delivered; delivered on; seen at date
             date recorded; recorded date; date of dictation; dictation date; date of biopsy
             biopsy date
@@ -225,6 +238,8 @@ KINDS: dict[str, dict[int, str]] = {
             dispatch date; taken; specimen taken
             """,
         PLAIN: """
+            aufnahme; entlassung; ingreso; egreso; alta; ricovero; dimissione; opname; ontslag
+            innlagt; utskrevet; przyjecie; wypis
             date; when; visit; service; session; date time; datetime; encounter; appointment
             appt; period; deceased; died; d; t; scheduled; expires; arr; dt; start date; end date
             visit on

@@ -208,11 +208,9 @@ def _made(text: str) -> Iterator[Field]:
         if one[1]:
             types[one[1]] = _parts(one[2])
         elif one[3]:
-            types[one[3]] = _listed(
-                ",".join(p.split()[-1] for p in one[4].split(",") if p.split())
-            )
+            types[one[3]] = [_last_word(part) for part in one[4].split(",")]
         elif one[5]:
-            types[one[5]] = _listed(",".join(p.partition(":")[0] for p in one[6].split(",")))
+            types[one[5]] = [_last_word(part.partition(":")[0]) for part in one[6].split(",")]
         elif one[7]:
             listed = one[8] or one[9]
             types[one[7]] = _listed(listed if "," in listed else listed.replace(" ", ","))
@@ -237,6 +235,11 @@ def _structs(text: str) -> Iterator[Field]:
         read, at = rows(text, one.end() + 1, _MOST_COLUMNS)
         if len(names) >= _FEWEST:
             yield from _fitting(names, read)
+
+
+def _last_word(part: str) -> str:
+    """The name in `String last`, `val last`."""
+    return " ".join(words_of(part.rstrip().rpartition(" ")[2]))
 
 
 def _parts(body: str) -> list[str]:

@@ -44,6 +44,9 @@ NUMBER_KINDS: dict[str, dict[int, str]] = {
             text to; call to; dial; dialled; dialed; caller id; ani; from number; to number
             callback no; direct line; switchboard; landline; whatsapp; patient tel
             next of kin phone
+            telefon; telefono; telefone; telefoon; telefonnummer; telefoonnummer; handynummer
+            handy; movil; celular; mobilnummer; tlf; tel portable; numero de telephone
+            numero de telefono
             phone; telephone; tel; ph; phone number; telephone number; mobile; mobile phone; cell
             cell phone; cellphone; home phone; work phone; home ph; work ph; cell ph; phone home
             phone work; phone cell; mobile number; contact number; contact phone; callback

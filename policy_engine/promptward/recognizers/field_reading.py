@@ -24,7 +24,11 @@ __all__ = ["candidates"]
 
 _NEAR = 1500
 _OF_A_PERSON = frozenset({"name", "mrn", "ssn", "phone", "street", "plan", "age", "biometric"})
-_BIRTH = ("dob", "birth", "birthdate", "birthday", "born", "d o b", "bday", "birth date")
+_BIRTH = (
+    *("dob", "birth", "birthdate", "birthday", "born", "d o b", "bday", "birth date", "geb"),
+    *("geburtsdatum", "naissance", "nacimiento", "nascita", "nascimento", "geboortedatum"),
+    *("urodzenia", "fodselsdato", "fodelsedatum"),
+)
 _FIRST = frozenset({"first", "given", "forename"})
 _LAST = frozenset({"last", "family", "surname"})
 _BESIDE = 60
@@ -41,7 +45,10 @@ _INITIALS = ("init", "inits", "initials", "initial")
 _OTHERWISE = frozenset({"cc", "to", "from", "re", "don", "mi", "pi", "child", "minor", "sig"})
 """Headings that head other things as well: the chief complaint, the initial, an instruction."""
 
-_NAMED = ("name", "nm", "last", "first", "fname", "lname", "family", "given", "surname", "maiden")
+_NAMED = (
+    *("name", "nm", "last", "first", "fname", "lname", "family", "given", "surname", "maiden"),
+    *("prenom", "apellido", "apellidos", "cognome", "naam", "navn", "namn", "nazwisko", "imie"),
+)
 
 
 class _Value(NamedTuple):

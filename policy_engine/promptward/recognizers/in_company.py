@@ -113,7 +113,7 @@ class InCompany(SecondLookBase):
     """Recogniser `in_company`: what is doubtful by itself, beside two sure findings and more."""
 
     name = "in_company"
-    version = 13
+    version = 14
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Doubts with a shape of their own, where others are sure."""
@@ -334,6 +334,14 @@ def _of_a_thing(text: str, one: Confirmed) -> bool:
     )
 
 
+_CALLED_SO = regex(
+    r"[ -](?:syndrome|disease|sign|triad|criteri(?:a|on)|scor(?:e|ing)|classification|index"
+    r"|disorder|anomaly|tumou?r|palsy|fracture|lymphoma|protocol|consensus|nomenclature|reflex|nodule"
+    r"|virus|trial|study|agreement|declaration|convention)s?\b"
+)
+"""Behind a place: what is named after it, or after somebody called so."""
+
+
 def _stands(text: str, one: Confirmed) -> bool:
     """Whether what it is may stand there: no abbreviation, no piece of a longer number or word."""
     word = text[one.start : one.end]
@@ -350,6 +358,8 @@ def _stands(text: str, one: Confirmed) -> bool:
         if word.lower() in PRODUCTS and not one.evidence & _SAID:
             return False
         return before != "-" and not shouted and not _of_a_thing(text, one)
+    if one.kind == "zip" and _CALLED_SO.match(text, one.end):
+        return False
     if "lower_case" in one.evidence:
         return _PLACED.search(text, max(0, one.start - 8), one.start) is not None
     if one.kind == "number":

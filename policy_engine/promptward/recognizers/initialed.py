@@ -82,7 +82,7 @@ class Initialed:
     """Recogniser `person_initials`: who is given as two or three letters."""
 
     name = "person_initials"
-    version = 3
+    version = 4
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:

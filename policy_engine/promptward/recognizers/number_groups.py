@@ -15,8 +15,12 @@ _CLOSED = regex(r"$|[.,;:)\]|\n\"'<>]| {2}|\t")
 _GOES_ON = regex(r" [(\xff-]? ?([a-z]{1,12})\b")
 _GROUPED = regex(r"(?:[A-Z]{0,3}\d{2,6})(?: \d{1,6})+|[A-Z]{0,4}\d{2,6} \d{2,6}[A-Z]?")
 _LETTERED = regex(
-    r"[A-Z]{1,3}-?\d{3,6}|\d{0,2}[A-Z]{1,3}\d{2,4}[A-Z]{0,2}\d{0,4}|[A-Z]{1,3}\d{2}-\d{4,6}"
+    r"[A-Z]{1,5}-?\d{3,6}|\d{0,2}[A-Z]{1,3}\d{2,4}[A-Z]{0,2}\d{0,4}|[A-Z]{1,3}\d{2}-\d{4,6}"
 )
+_LONG = regex(r"\d{8,12}")
+_COPY = regex(r" 0\d(?=$|[.,;:)\]|\n\"'<>]| {2}|\t| (?:for|of|on|was|is|from|and)\b)")
+"""Behind a long number: which one of a person's it is."""
+
 _FOLLOWS = frozenset(
     """
     if and or for is was on expires expired valid dated issued with who which that but so since
@@ -32,6 +36,9 @@ def further(text: str, start: int, end: int) -> int:
     """The end of the number at `[start, end)` with the groups behind it, or `end`."""
     if text[end : end + 1] != " " or not text[end + 1 : end + 2].isalnum():
         return end
+    if _LONG.fullmatch(text, start, end) is not None:
+        copy = _COPY.match(text, end)
+        return copy.end() if copy is not None else end
     grouped = _GROUPED.fullmatch(text, start, end) is not None
     if not grouped and _LETTERED.fullmatch(text, start, end) is None:
         return end

@@ -38,7 +38,7 @@ class WholeNumber(SecondLookBase):
     """Recogniser `whole_number`: sure numbers with the rest of the token that they stand in."""
 
     name = "whole_number"
-    version = 2
+    version = 3
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """The whole token, of the category that a piece was found for."""

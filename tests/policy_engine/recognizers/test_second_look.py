@@ -288,3 +288,16 @@ def test_a_share_a_count_and_a_room_stay_in_doubt(shipped: Engine, text: str):
 )
 def test_a_number_that_is_sure_keeps_its_label(shipped: Engine, text: str, shown: str):
     assert shipped.redact(text).text == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr Benedict Ashby has silicosis (Caplan syndrome), seen 4 March.",
+        "Mrs Ashby meets the Rome criteria and the Lille score is low, seen 4 March.",
+        "Mr Benedict Ashby, Barcelona classification B, seen 4 March.",
+    ],
+)
+def test_what_is_called_like_a_place_is_none(shipped: Engine, text: str):
+    places = ("Caplan", "Rome", "Lille", "Barcelona")
+    assert not [one for one in found(shipped, text, "in_company") if one.startswith(places)]

@@ -47,6 +47,10 @@ def test_labels_words_and_sexes_are_not_joined(shipped: Engine, text: str) -> No
     [
         ("sent by courier, waybill 4471 9902 118.", "4471 9902 118"),
         ("custody form 2044 7719 3", "2044 7719 3"),
+        ("accession 202514480 02; no stage", "202514480 02"),
+        ("case 20240091833 00)", "20240091833 00"),
+        ("specimen 88120934 01, formalin", "88120934 01"),
+        ("meter SN GTXQ-210 4418.", "GTXQ-210 4418"),
         ("your claim number is 204 718 932 and pending", "204 718 932"),
     ],
 )
