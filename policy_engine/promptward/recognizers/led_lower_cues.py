@@ -32,7 +32,7 @@ __all__ = [
 _WORDS = r"([a-z][a-z']{2,15}(?: [a-z][a-z']{2,15})?)"
 LED = regex(
     r" (?:(?:at|to|from|via|by|in|near|outside|past|of|around|off|on|along|w|with|is|per|wants?"
-    r"|prefers?|called|calling|f/?u|raised|born|arrived|initially|maybe|base|lives|stays|commutes)"
+    r"|prefers?|choice|called|calling|f/?u|raised|born|arrived|initially|maybe|base|lives|stays|commutes)"
     r"(?: (?:the|our|old|upper|lower))?|(?:accepting|dispo|hospital|hosp|hospice|rehab|snf|site"
     rf"|facility|pharmacy|accepted|sending|receiving|origin|hometown|town|city):) {_WORDS}"
 )
@@ -59,7 +59,9 @@ TO_A_HOUSE = regex(
     r"|opinion|transport|requested|calls?|ambulance|him|her|them|pt|delayed|cancelled|denied)"
     r"(?: (?:him|her|them|pt|back|over|out|up|down|here|first))? (?:to|from|via)"
     r"|referred by|seen by|accepted by|pending w|pending with|auth w|waiting on|wants?|prefers?"
-    r"|called|calling|f/?u|per"
+    r"|called|calling|f/?u|per|(?:first|second|third|1st|2nd|3rd|next|top|backup|back-up) choice"
+    r"(?: is|:)?|(?:wife|husband|spouse|mom|mother|dad|father|sister|brother|partner|she|he)"
+    r"(?:'s| is| was|'s already| already)? at"
     r"|(?:accepting|dispo|hospital|hosp|hospice|rehab|snf|facility|site|pharmacy|accepted|sending"
     r"|receiving|origin)(?: is|:))(?: the| our)?$"
 )

@@ -131,8 +131,12 @@ def _onwards(text: str, end: int) -> int:
         if follows is None or not (follows[1] is None or _goes_on(follows[1])):
             break
         end = follows.end()
-    return end
+    suffix = _SUFFIX.match(text, end)
+    return suffix.end() if suffix else end
 
+
+_SUFFIX = regex(r" (?:(?:jr|sr|iii?|iv)\b\.?(?![\w'-])|[b-hj-z](?=,(?! ?\d)|[;)\n]|$))")
+"""What stands last in a name: `walt jr`, `trevon k, dob …`; a sex stands before an age."""
 
 _MOST_PARTS = 3
 _LOWER_AFTER = regex(r" (?:[a-z]\.(?= [a-z])|([a-z]{3,15}(?:-[a-z]{2,15})?))(?![A-Za-z0-9_@/(=-])")
@@ -190,11 +194,14 @@ def _log_in(text: str, start: int, end: int) -> tuple[int, int] | None:
         or text[first - 1 : first].isalnum()
         or text[first - 1 : first] in _OTHER
         or text[last : last + 1].isalnum()
-        or text[last : last + 1] in _OTHER
+        or (text[last : last + 1] in _OTHER and not _FILE.match(text, last))
     ):
         return None
     return first, last
 
+
+_FILE = regex(r"(?<=_[a-z])(?:_\w{1,40})?\.[a-z]{2,5}\b(?![./(])|(?<=_[a-z])_(?:19|20)\d{4,6}\b")
+"""Behind a name and an initial: the rest of the name of a file, `quill_s_mri.dcm`."""
 
 _LONGEST_INITIALS = 5
 _OPENS = frozenset("([=:-")
@@ -247,7 +254,7 @@ class NameExtent(SecondLookBase):
     """Recogniser `name_extent`: names with the words beside them that belong to them."""
 
     name = "name_extent"
-    version = 2
+    version = 3
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Sure names that reach further; of the same category."""

@@ -19,6 +19,13 @@ from .findings import covers, found
         ("start of care for Mozelle Grimsby, 87, at home", "Mozelle Grimsby"),
         ("his wife maria montalvo called us twice", "maria montalvo"),
         ("Feedback to PSJ (Paul St. James), who wrote PSJ", "PSJ"),
+        ("scan saved as ostrander_w_mri.dcm for Mr Ostrander", "ostrander_w"),
+        ("Mrs Delgado: open delgado_m_051126.png please", "delgado_m"),
+        ("Mr Okafor, move okafor_e.pdf to the share", "okafor_e"),
+        ("his son walter jr is poa, his daughter maria is not", "walter jr"),
+        ("poa is her grandson raymond iii, call him", "raymond iii"),
+        ("name trevon k, dob 4/9/71, needs refill of metformin", "trevon k"),
+        ("patient: marguerite d; no show today", "marguerite d"),
         ("Depose Castleberry, Toni Pruss (=tp) and Mrs. Wills", "tp"),
     ],
 )
