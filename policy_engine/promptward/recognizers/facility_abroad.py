@@ -12,7 +12,7 @@ from promptward.recognizers.word_file import shipped
 from promptward_dsl.lattice import Confidence
 from promptward_rules import word_list
 
-__all__ = ["HEADS_ABROAD", "abroad", "of_hospital"]
+__all__ = ["HEADS_ABROAD", "abroad", "linked", "of_hospital"]
 
 HEADS_ABROAD = frozenset(word_list("houses", "heads abroad"))
 """Kinds of houses, without marks, lower case: entries of the shared scan."""
@@ -22,7 +22,7 @@ _SHORT = frozenset(("sor", "poz", "ubs", "upa", "usf", "rsa", "asl", "mvz", "gmf
 
 _NAME = regex(
     r"[A-Z\xff][\w\xff'.-]*(?: (?:(?:w|we|van|van de|van der|de|del|de la|de los|da|do|dos|das|di"
-    r"|della|du|des|en|a|am|an der|im|zum|zur|der|dem|la|los|las"
+    r"|della|delle|degli|dei|du|des|en|a|am|an der|im|zum|zur|der|dem|la|los|las"
     r"|st\.) ){0,2}[A-Z\xff][\w\xff'.-]*){0,3}"
 )
 _LINK = regex(
@@ -64,6 +64,28 @@ def _sentence(text: str, start: int, stop: int) -> int:
     while at >= 0 and text[start:at].rsplit(" ", 1)[-1].lower() in _DOTTED:
         at = text.find(". ", at + 1, stop)
     return at if at >= 0 else stop
+
+
+_LINKED = frozenset(
+    "ospedale hospital hopital clinica clinique klinikum policlinico ziekenhuis".split()  # noqa: SIM905
+)
+_SEVERAL = regex(
+    r" (?:de la|de los|de las|das|dos|des|dei|degli|delle|della|an der|van de) (?=[A-Z\xff])"
+)
+"""An article of another language behind a kind of house, which nothing but a name follows."""
+
+
+def linked(reading: FacilityReading, start: int, end: int) -> bool:
+    """Records `Ospedale degli Infermi`, `Hospital de los Remedios`: whether it is one."""
+    text = reading.text
+    if text[start:end].lower() not in _LINKED or not text[start].isupper():
+        return False
+    link = _SEVERAL.match(text, end)
+    found = _NAME.match(text, link.end()) if link else None
+    if found is None:
+        return False
+    reading.add(start, _sentence(text, found.start(), found.end()), Confidence.MEDIUM, "abroad")
+    return True
 
 
 _DOTTED = frozenset(("dr", "prof", "st", "sta", "sto", "med", "d"))

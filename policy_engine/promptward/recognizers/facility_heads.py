@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from promptward.deferred import regex
-from promptward.recognizers.facility_abroad import HEADS_ABROAD, abroad, of_hospital
+from promptward.recognizers.facility_abroad import HEADS_ABROAD, abroad, linked, of_hospital
 from promptward.recognizers.facility_reading import (
     ABOUT_PLACE,
     PLACED,
@@ -106,6 +106,8 @@ def headed(reading: FacilityReading) -> None:
         if text[start : heads[start]].lower() in HEADS_ABROAD and (
             abroad(reading, start, heads[start]) or text[start - 1 : start] not in {" ", "/", "-"}
         ):
+            continue
+        if linked(reading, start, heads[start]):
             continue
         if start == 0 or text[start - 1] in " /-":
             _one_head(reading, start, heads, strong=start in strong)

@@ -184,6 +184,13 @@ CUES: dict[str, tuple[str, str]] = {
         ),
         "m",
     ),
+    "related": (
+        (
+            r"\b[A-Z][a-z]{2,20}(?: [A-Z][a-z]{0,20}\.?){0,2},? [SsDdWw]/[Oo]\.?(?: [Ll]ate)?"
+            r"(?: (?:Sri|Shri|Smt|Mr)\.?)? [A-Z][a-z]{2,20}(?: [A-Z][a-z]{1,20}){0,2}\b"
+        ),
+        "",
+    ),
     "caret_name": (r"\b[A-Z][A-Za-z'-]+\^[A-Z][A-Za-z'-]*(?:\^[A-Z][A-Za-z.]*)?", ""),
 }
 

@@ -12,6 +12,7 @@ from promptward.deferred import regex
 from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.programs import Program
+from promptward.recognizers.known_words import says_something
 from promptward.recognizers.name_citation import cited, cited_ranges, names_a_case
 from promptward.recognizers.name_columns import columns
 from promptward.recognizers.name_credit import credited, credits_somebody
@@ -177,6 +178,26 @@ def _is_authority(text: str, start: int, end: int) -> bool:
     )
 
 
+def _related(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """`Lakshmamma w/o Late Chikkanna`: both names, if no word of them says something."""
+    link = _RELATION.search(text, start, end)
+    if link is None:
+        return
+    spans = (start, link.start()), (link.end(), end)
+    words = [word.strip(".").lower() for low, high in spans for word in text[low:high].split()]
+    first = words[0] in _SHOWN
+    if not any(says_something(word) for word in words[first:]) and len(words) > 1 + first:
+        at = start if not first else text.index(" ", start) + 1
+        yield Candidate(at, link.start(), _MEDIUM, ("related",))
+        yield Candidate(link.end(), end, _MEDIUM, ("related",))
+
+
+_RELATION = regex(r",? [SsDdWw]/[Oo]\.?(?: [Ll]ate)?(?: (?:Sri|Shri|Smt|Mr)\.?)? ")
+_SHOWN = frozenset(
+    ("name", "patient", "master", "baby", "kumari", "smt", "sri", "shri", "deceased")
+)
+
+
 def _shaped(reading: Reading, hits: Hits) -> Iterator[Candidate]:
     """Names that one pattern of the shared scan says whole: HL7 names, spelt initials."""
     known = reading.words.bits
@@ -194,6 +215,8 @@ def _shaped(reading: Reading, hits: Hits) -> Iterator[Candidate]:
             given |= words.kind(match.start(), match[0]) & (COMMON | GIVEN)
         if given & (COMMON | GIVEN) and family & (FAMILY | RARE_FAMILY | UNKNOWN):
             yield Candidate(start, end, _MEDIUM, ("slashed",))
+    for start, end in hits.get("related", ()):
+        yield from _related(reading.text, start, end)
     for start, end in hits.get("initials", ()):
         at = next(i for i in range(start, end) if reading.text[i].isupper())
         yield Candidate(at, end, _MEDIUM, ("initials",))

@@ -78,3 +78,30 @@ def test_a_thing_called_like_somebody_stays(shipped: Engine, text: str, word: st
     assert not any(
         one.start <= start < one.end and one.confidence.name != "LOW" for one in shipped.find(text)
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Name: Siddamma w/o Late Kenchappa, Age 70", ["Siddamma", "Kenchappa"]),
+        ("Master Rakshith S/O Devaraja, weight 21 kg", ["Rakshith", "Devaraja"]),
+        ("Bhagyamma D/o Kariyappa Gowda, OPD 8", ["Bhagyamma", "Kariyappa Gowda"]),
+        ("Smt. Jayamma W/O Late Sri Ningegowda, 66 yrs", ["Jayamma", "Ningegowda"]),
+    ],
+)
+def test_whose_child_or_spouse_somebody_is_names_both(
+    shipped: Engine, text: str, names: list[str]
+):
+    assert all(_covered(shipped, text, name) for name in names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Crohn disease w/o Fistula, Pain s/o Appendicitis",
+        "Metformin w/o Insulin",
+        "Headache w/o Aura, ECG s/o Hypertrophy",
+    ],
+)
+def test_what_medicine_shortens_so_is_no_relation(shipped: Engine, text: str):
+    assert not [one for one in shipped.find(text) if "related" in one.evidence]
