@@ -52,6 +52,7 @@ _PERSON = regex(
     r"|specimen|chart.?(?:no|num|id)|home.?addr|street.?(?:addr|no|name)|zip.?code|employee"
     r"|payroll|claim.?(?:id|no|num)|episode|intake|triage|subscriber|dependant|beneficiar"
     r"|claimant|copay|pacemaker|implant"
+    r"|(?:person|contact|relative|next_?of_?kin)\s?[({]\s?[\x22\x27]"
     r"|seen (?:on|in|by|for|at|today|\d)|pt (?:is|was|has|seen|with|c/o|states|reports|denies)"
     # no part of a longer word: `_WHOLE`
     r"|ssn|dob|born|clinic|phi|icd|fax|npi|mbi|hicn|dea|residents?|inmates?|veterans?|ward"

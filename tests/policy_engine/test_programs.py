@@ -66,6 +66,9 @@ def test_a_literal_far_from_any_word_of_a_person_is_unattended() -> None:
         "HL7",
         "last_name",
         "her son",
+        'a := Person{"Ida", "Kerr"}',
+        "new Contact('Ida Kerr')",
+        'NextOfKin("Ida Kerr")',
     ],
 )
 def test_a_word_of_a_person_near_is_a_sign(word: str) -> None:
