@@ -92,7 +92,7 @@ def test_a_thing_called_like_somebody_stays(shipped: Engine, text: str, word: st
 def test_whose_child_or_spouse_somebody_is_names_both(
     shipped: Engine, text: str, names: list[str]
 ):
-    assert all(_covered(shipped, text, name) for name in names)
+    assert all(covers(shipped, text, name) for name in names)
 
 
 @pytest.mark.parametrize(
