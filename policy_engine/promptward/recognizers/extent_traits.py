@@ -47,12 +47,17 @@ class Piece(NamedTuple):
 
 
 class Reach(NamedTuple):
-    """What sure findings of one kind (N or P) cover together; the category of the widest."""
+    """
+    What sure findings of one kind (N or P) cover together, and the category of the widest.
+
+    `lower`: it has no capital.
+    """
 
     start: int
     end: int
     kind: str
     category: str
+    lower: bool = False
 
 
 class Beside(NamedTuple):
@@ -74,7 +79,7 @@ class Extents:
     def __init__(self, text: str, confirmed: Sequence[Confirmed]) -> None:
         self._text = text
         sure = [one for one in confirmed if one.level is not Confidence.LOW]
-        self.reaches = tuple(sorted(_merged(sure)))
+        self.reaches = tuple(sorted(_merged(text, sure)))
         self._sure = sorted({(one.start, one.end, _letter(one)) for one in sure})
         self._starts = [start for start, _, _ in self._sure]
         self._doubts = sorted(
@@ -214,23 +219,24 @@ def _letter(one: Confirmed) -> str:
     return "D" if one.kind == "date" else "X"
 
 
-def _merged(sure: Sequence[Confirmed]) -> Iterator[Reach]:
+def _merged(text: str, sure: Sequence[Confirmed]) -> Iterator[Reach]:
     for letter in "NP":
         together: list[Confirmed] = []
         end = 0
         for one in sorted((one for one in sure if _letter(one) == letter), key=_START):
             if one.start >= end and together:
-                yield _reach(together, letter)
+                yield _reach(text, together, letter)
                 together = []
             together.append(one)
             end = max(end, one.end)
         if together:
-            yield _reach(together, letter)
+            yield _reach(text, together, letter)
 
 
-def _reach(together: Sequence[Confirmed], letter: str) -> Reach:
+def _reach(text: str, together: Sequence[Confirmed], letter: str) -> Reach:
     widest = max(together, key=lambda one: one.end - one.start)
-    return Reach(together[0].start, max(one.end for one in together), letter, widest.category)
+    start, end = together[0].start, max(one.end for one in together)
+    return Reach(start, end, letter, widest.category, text[start:end].islower())
 
 
 def _gap(between: str) -> str:

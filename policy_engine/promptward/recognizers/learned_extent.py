@@ -12,7 +12,9 @@ from functools import cache
 
 from promptward.model import Candidate
 from promptward.recognizers.about_somebody import may_be_placed
-from promptward.recognizers.extent_traits import LEFT, RIGHT, Beside, Extents, Reach
+from promptward.recognizers.extent_traits import LEFT, RIGHT, Beside, Extents, Piece, Reach
+from promptward.recognizers.learned_runs import kind_of
+from promptward.recognizers.learned_traits import classes
 from promptward.recognizers.medicines import is_medicine
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase
@@ -26,6 +28,8 @@ _ENOUGH = 20
 _HOPELESS = -100
 """Where the first traits stand below, no other ever made up for it."""
 _MOST_PIECES = 6
+_INITIALS = 3
+"""Letters that stand for somebody are no part of a name."""
 _SHOWN = 3
 _TABLE = "tables/learned_extent.tsv"
 _OF_VALUE = ("bias", "word=", "inner=", "beyond=")
@@ -59,7 +63,7 @@ class LearnedExtent(SecondLookBase):
     """Recogniser `learned_extent`."""
 
     name = "learned_extent"
-    version = 1
+    version = 2
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Sure names and places that reach further."""
@@ -67,6 +71,8 @@ class LearnedExtent(SecondLookBase):
             return
         extents = Extents(view.text, confirmed)
         for reach in extents.reaches:
+            if reach.kind == "N" and reach.end - reach.start <= _INITIALS:
+                continue
             end, behind = _walked(extents, reach, RIGHT)
             start, before = _walked(extents, reach, LEFT)
             if behind or before:
@@ -77,26 +83,48 @@ class LearnedExtent(SecondLookBase):
 def _walked(extents: Extents, reach: Reach, side: str) -> tuple[int, list[str]]:
     """How far it reaches on a side, and the traits of the first piece that it goes on with."""
     start, end = reach.start, reach.end
+    firm = end if side == RIGHT else start
     told: list[str] = []
-    for count in range(_MOST_PIECES):
+    for added in range(_MOST_PIECES):
         piece = extents.piece(start, end, side)
         if piece is None:
             break
         taken = extents.taken(piece.start, piece.end, (reach.start, reach.end))
         if taken is not None:
             # What was added leads to another finding of its kind: both are one.
-            if told and taken[2] == reach.kind:
-                start, end = min(start, taken[0]), max(end, taken[1])
-                continue
+            if not told or taken[2] != reach.kind:
+                break
+            start, end = min(start, taken[0]), max(end, taken[1])
+        elif _is_vetoed(piece, reach.kind, side):
             break
-        if is_medicine(piece.word.lower()):
-            break
-        score, traits = score_of(extents, Beside(start, end, reach.kind, side, piece, count))
-        if score < _ENOUGH:
-            break
-        told = told or traits
-        start, end = min(start, piece.start), max(end, piece.end)
-    return (end if side == RIGHT else start), told
+        else:
+            beside = Beside(start, end, reach.kind, side, piece, added)
+            score, traits = score_of(extents, beside)
+            if score < _ENOUGH:
+                break
+            told = told or traits
+            start, end = min(start, piece.start), max(end, piece.end)
+        if taken is not None or reach.lower or _is_firm(piece.word):
+            firm = end if side == RIGHT else start
+    return firm, told if firm != (reach.end if side == RIGHT else reach.start) else []
+
+
+def _is_vetoed(piece: Piece, kind: str, side: str) -> bool:
+    """
+    Whether it goes on with nothing, whatever it weighs: a medicine, a figure beside a name, an
+    unknown word and a comma before a place (`Geriatria, Ospedale San Bortolo`: a department).
+    """
+    low = piece.word.lower()
+    if is_medicine(low):
+        return True
+    if kind == "N":
+        return any(map(str.isdigit, low))
+    return side == LEFT and "," in piece.gap and low.isalpha() and kind_of(low) == "-0"
+
+
+def _is_firm(word: str) -> bool:
+    """Whether a place or a name may end with it: a capital, a figure, a word of houses or kin."""
+    return not word[0].islower() or any(map(str.isdigit, word)) or word in classes()
 
 
 def _reasons(traits: Sequence[str]) -> tuple[str, ...]:

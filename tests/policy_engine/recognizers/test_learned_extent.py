@@ -52,6 +52,7 @@ def test_what_rules_found_most_of_is_found_whole(shipped: Engine, text: str, wor
         (f"{NUMBER}Mr. Lindqvist: hypertension, 98.6 F.", "Lindqvist", ": hypertension"),
         (f"{NUMBER}Gave Mr. Lindqvist lisinopril 10 mg.", "Lindqvist", " lisinopril"),
         (f"{NUMBER}Home to 12 Elm Street, Dunmore. Weight 80 kg.", "Dunmore", ". Weight"),
+        ("Patient Eleanor Marsh.\nsee marsh-eleanor-2.pdf", "marsh-eleanor", "2.pdf"),
     ],
 )
 def test_what_only_follows_is_left_alone(shipped: Engine, text: str, name: str, after: str):
@@ -80,7 +81,7 @@ def test_ranges_that_overlap_are_one_reach_and_of_the_widest_category():
         Confirmed(20, 24, Confidence.HIGH, "c.e", "number"),
     ]
     reaches = Extents("a" * 30, found).reaches
-    assert reaches == (Reach(0, 12, "N", "c.b"), Reach(12, 15, "N", "c.c"))
+    assert reaches == (Reach(0, 12, "N", "c.b", True), Reach(12, 15, "N", "c.c", True))
 
 
 def test_pieces_are_words_with_what_parts_them():
