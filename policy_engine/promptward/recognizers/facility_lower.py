@@ -11,6 +11,7 @@ from collections.abc import Callable
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.facility_reading import FacilityReading, specific
+from promptward.recognizers.facility_small import WEAK, small
 from promptward.recognizers.facility_words import ACRONYMS_OF_CARE, BRANDS, NAMING, NEVER_FIRST
 from promptward.recognizers.house_words import is_compound
 from promptward.recognizers.known_words import says_something
@@ -86,7 +87,7 @@ def lowered(reading: FacilityReading, haste: Callable[[int], bool]) -> None:
     text = reading.text
     heads = dict(reading.longest("heads"))
     for start, end in reading.longest("weak_heads").items():
-        if text[start:end] in _HEADS:
+        if text[start:end] in _HEADS or text[start:end] in WEAK:
             heads.setdefault(start, end)
     for start, end in heads.items():
         if start in reading.taken or not text[start].islower() or text[start - 1 : start] != " ":
@@ -94,9 +95,12 @@ def lowered(reading: FacilityReading, haste: Callable[[int], bool]) -> None:
         if text[start:end].endswith(("hospitals", "clinics")):
             continue
         if haste(start) or _surely(text, start):
-            _before_head(reading, start, end)
-        else:
-            _cared(reading, start, end)
+            if text[start:end] not in WEAK or text[start:end] in _HEADS:
+                _before_head(reading, start, end)
+            continue
+        _cared(reading, start, end)
+        if start not in reading.taken:
+            small(reading, start, end)
 
 
 def _before_head(reading: FacilityReading, start: int, end: int) -> None:

@@ -2,11 +2,12 @@
 
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import EPONYMS, MAKERS, NAMESAKES, PRODUCTS
+from promptward.recognizers.medical_endings import OF_MEDICINE
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import AMBIGUOUS_LOWER, NOT_A_NAME, PLACE_AFTER
 from promptward_rules import word_list
 
-__all__ = ["only_a_name", "surely_a_name"]
+__all__ = ["may_be_surname", "only_a_name", "surely_a_name"]
 
 _SHORTEST = 4
 _LONG = 5
@@ -40,4 +41,19 @@ def surely_a_name(low: str) -> bool:
         and low not in MAKERS
         and low not in shipped("english")
         and low not in shipped("cities")
+    )
+
+
+def may_be_surname(low: str) -> bool:
+    """Whether a word says nothing in English, medicine or trade, so that it may be a surname."""
+    return not (
+        is_common(low)
+        or low in shipped("english")
+        or low in shipped("abbreviations")
+        or low in shipped("medicines")
+        or low in PRODUCTS
+        or low in NOT_A_NAME
+        or low.removesuffix("s") in shipped("english")
+        or low.removesuffix("ed") in shipped("english")
+        or OF_MEDICINE.search(low) is not None
     )

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, NAMESAKES, PRODUCTS
-from promptward.recognizers.lower_words import only_a_name, surely_a_name
+from promptward.recognizers.lower_words import may_be_surname, only_a_name, surely_a_name
 from promptward.recognizers.name_tail import LOWER, capitals, initials_before, kind, stands, tail
 from promptward.recognizers.name_words import (
     COMMON,
@@ -36,10 +36,14 @@ from promptward.recognizers.words import (
     WORD_NAMES,
 )
 
-__all__ = ["raised"]
+__all__ = ["raised", "titled"]
 
 _COMMA = regex(r", {0,2}([a-z]{2,})")
 _NEXT = regex(r"[ \t]{1,2}([a-z][A-Za-z'-]*)")
+_SURNAME = regex(
+    r"[ \t]{1,2}(?:(?:de la|de los|del|de|da|dos|van der|van den|van|von|bin|al) )?"
+    r"([a-z][A-Za-z'-]*)"
+)
 _MENTION = regex(r"(?:^|[\s<(])@([a-z]{3,15})(?![\w.@(-])")
 _LETTER = regex(r"[b-hj-z](?= [a-z]{2}|'s |[?!,]|$|\n)")
 """`dr k noticed`: somebody who is called by one letter."""
@@ -71,6 +75,7 @@ _DECIMAL = regex(r" ?[=:]? ?\d*\.\d")
 _OF_AGE = regex(r", \d\d(?:,|\))|,? \(?\d{1,3} ?(?:yo?\b|y/o|[mf]\b)")
 _AGED = regex(r",? \(?\d{1,3} ?(?:[mf]\b|y/?o?\b|yrs?\b|[,/]|MRN|mrn)")
 _LONG_NAME = 3
+_GAP = 2
 _WEAK = frozenset(("spoken", "label", "name_label"))
 _PAIRED = frozenset(
     ("role", "kin", "named", "by", "label", "name_label", "honorific", "demographic")
@@ -80,7 +85,8 @@ _INITIAL_AFTER = regex(r" [a-z]\b\.?(?! ?[=/(-])")
 _SHORTENED = regex(r" [a-z]\.(?:,|\)| (?:who|with|was|is|at|from|in|on)\b|$)")
 _PAIR_ENDS = regex(
     r"$|[.,;:)(\n\"'/]| {2}| ?[-\u2013] | [A-Z0-9(]"
-    r"| (?:is|was|has|had|who|whose|said|says|wants|asked|called|dob|mrn|and|aged?)\b"
+    r"| (?:is|was|has|had|who|whose|said|says|wants|asked|called|dob|mrn|and|aged?"
+    r"|to|from|in|at|on|for|today|yesterday)\b"
 )
 _SPOKEN_WITH = regex(r"(?i:\b(?:d/w|dictated by|signed by|spoke with|discussed with) )$")
 _CLOSES = regex(r"[.,;]?(?:\s|$)(?! ?[a-z])")
@@ -93,7 +99,7 @@ _ANY_GIVEN = _GIVEN | GIVEN_WORD
 _NAME = COMMON | GIVEN | FAMILY | RARE_GIVEN | RARE_FAMILY | UNKNOWN
 
 
-def raised(  # noqa: C901, PLR0912  # the hot path
+def raised(  # noqa: C901  # the hot path
     text: str, words: Words, cues: Mapping[int, frozenset[str]], *, small: bool, surely: bool
 ) -> str:
     """
@@ -122,12 +128,16 @@ def raised(  # noqa: C901, PLR0912  # the hot path
                     case.whole(match)
     if "@" in text:
         case.mentions()
-    if not case.rise:
-        return text
-    letters = list(text)
-    for start in case.rise:
-        letters[start] = letters[start].upper()
-    return "".join(letters)
+    return case.text_raised()
+
+
+def titled(text: str, words: Words, cues: Mapping[int, frozenset[str]]) -> str:
+    """The same of a program, where only a title tells enough: `"seen by Dr. harlan voss"`."""
+    case = _Case(text, words, small=False, surely=False)
+    for end, there in cues.items():
+        if "honorific" in there and text[end : end + 1].islower():
+            case.after_cue(end, there)
+    return case.text_raised()
 
 
 class _Case:
@@ -139,6 +149,14 @@ class _Case:
         self.small = small
         self.surely = surely
         self.rise: set[int] = set()
+
+    def text_raised(self) -> str:
+        if not self.rise:
+            return self.text
+        letters = list(self.text)
+        for start in self.rise:
+            letters[start] = letters[start].upper()
+        return "".join(letters)
 
     def listed(self, match: re.Match[str], bits: int) -> None:
         """A word of the lists of names, in a text without capitals."""
@@ -172,12 +190,17 @@ class _Case:
         """
         if not self.small and self._shortened(match):
             return True
-        follows = _NEXT.match(self.text, match.end())
+        follows = _SURNAME.match(self.text, match.end())
         if follows is None:
             return False
         known = self.words.bits.get(follows.start(1), 0)
-        everyday = not known & FAMILY and not self.small and follows[1] in EVERYDAY_SURNAMES
-        if not (known & FAMILY or everyday):
+        if not known & FAMILY and "'" in follows[1]:
+            known = self._irish(follows)
+        particle = match.end() + _GAP < follows.start(1)
+        if particle and not (known & FAMILY and match[0] in shipped("common_given")):
+            return False  # `vino de rueda`
+        everyday = not self.small and follows[1] in EVERYDAY_SURNAMES
+        if not (known & FAMILY or everyday or self._unheard(match[0], follows)):
             return False
         start = match.start()
         if match[0] in NOT_A_NAME or (
@@ -204,6 +227,26 @@ class _Case:
             return False
         self._raise(match)
         return True
+
+    def _irish(self, follows: re.Match[str]) -> int:
+        word = LOWER.match(self.text, follows.start(1))
+        if word is None or word[0].rpartition("'")[2] in shipped("english"):
+            return 0  # `jack o'lantern`
+        return self._kind(word)
+
+    def _unheard(self, given: str, follows: re.Match[str]) -> bool:
+        """Among capitals: a word of no list right behind one that is a given name and no more."""
+        low = follows[1].removesuffix("'s")
+        return (
+            not self.small
+            and len(low) > _LONG_NAME + 1
+            and (given in shipped("common_given") or given in shipped("given"))
+            and given not in shipped("english")
+            and len(given) > _LONG_NAME  # `del jueves`
+            and only_a_name(given, common=True)
+            and may_be_surname(low)
+            and bool(self.words.kind(follows.start(1), low) & (UNKNOWN | RARE_FAMILY | GIVEN))
+        )
 
     def _shortened(self, match: re.Match[str]) -> bool:
         """`a male patient, alex k., who was seen`."""
@@ -295,6 +338,7 @@ class _Case:
         match = LOWER.match(self.text, end)
         if match is None and "honorific" in cues and _LETTER.match(self.text, end):
             self.rise.add(end)
+            self._more(end + 1, told=True)
             return
         if match is None and self._initialed(end):
             return

@@ -16,7 +16,7 @@ from promptward.recognizers.capital_word import (
     surname_too,
 )
 from promptward.recognizers.common_words import is_common
-from promptward.recognizers.name_case import raised
+from promptward.recognizers.name_case import raised, titled
 from promptward.recognizers.name_segment import Segment, closes_name, is_sex_of_row
 from promptward.recognizers.name_text import articled, called, is_program, only_starts, untitled
 from promptward.recognizers.name_words import (
@@ -170,7 +170,7 @@ class Reading:
                 text, self.words, self.cues, small=small or untitled(text), surely=small
             )
         else:
-            self.text = text
+            self.text = titled(text, self.words, self.cues)
 
     def capital(self, at: int) -> bool:
         """Whether a capital was written there, and not only read."""

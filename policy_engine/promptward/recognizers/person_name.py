@@ -37,6 +37,7 @@ from promptward.recognizers.name_quoted import quoted
 from promptward.recognizers.name_reading import Reading
 from promptward.recognizers.name_rows import rows, series
 from promptward.recognizers.name_short import short_after, short_before, word_before
+from promptward.recognizers.name_small import in_small_letters
 from promptward.recognizers.name_speakers import speakers
 from promptward.recognizers.name_words import (
     COMMON,
@@ -366,6 +367,7 @@ class PersonName:
         found.extend(lines(reading))
         found.extend(columns(reading, text, judged))
         found.extend(quoted(reading))
+        found.extend(in_small_letters(reading, text))
         found.extend(
             Candidate(start, end, _MEDIUM, ("speaker",))
             for start, end in speakers(text, reading.words)

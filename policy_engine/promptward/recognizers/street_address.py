@@ -350,7 +350,7 @@ class StreetAddress:
     """Recogniser `street_address`: the line of the street, boxes and units."""
 
     name = "street_address"
-    version = 7
+    version = 8
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:

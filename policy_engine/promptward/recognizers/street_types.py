@@ -8,6 +8,7 @@ from promptward.recognizers.common_words import is_common
 from promptward.recognizers.postal import FIGURES, number_before, tail
 from promptward.recognizers.street_names import STREETS, may_be_street
 from promptward.recognizers.street_reading import MORE_BEFORE, PLACED, Reading
+from promptward.recognizers.street_small import small
 from promptward_dsl.lattice import Confidence
 
 __all__ = ["ended", "prefixed", "typed"]
@@ -43,6 +44,8 @@ def typed(reading: Reading) -> None:
     numbers = b"9" in figures
     for start, end in sorted(types.items()):
         if not numbers and not text[start].isupper() and text[start:end] not in _ABBREVIATED:
+            if start not in reading.taken and text[start - 1 : start] == " ":
+                small(reading, start, end)
             continue
         if start in reading.taken or text[max(0, start - 1) : start] not in {" ", "\n"}:
             continue
@@ -53,6 +56,8 @@ def typed(reading: Reading) -> None:
             _named(reading, start, _end(text, end), strong=start in strong)
         elif text[start:end] in _ABBREVIATED:
             _lower_named(reading, start, _end(text, end))
+        if text[start].islower() and start not in reading.taken:
+            small(reading, start, end)
 
 
 def _end(text: str, end: int) -> int:
