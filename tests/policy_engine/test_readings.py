@@ -137,6 +137,8 @@ def b64(text: str) -> str:
         ("lives at Ln, 19 Dunmore which", "19 Dunmore Ln"),
         ('{"dob": "30516", "ecog": 1}', "1983-07-19"),
         ("was born 45690 at noon", "2025-02-02"),
+        ("Authenticated 45771 07:15 by", "2025-04-24"),
+        ("Period 45717 \u2013 45731   Rx", "2025-03-15"),
         ("accession CT24_118830, SLP_R~0447 of 06_2022", "CT24-118830, SLP-R-0447 of 06/2022"),
         ("ID BRV\u00a00031, 2025\u00a001\u200917T03", "BRV-0031, 2025-01-17T"),
         (
@@ -201,6 +203,7 @@ def test_what_a_text_says_is_read(written: str, says: str | None) -> None:
         "MRN 12.  Residence: none.  Follow-up visit -\nthen one more. Nothing since -\nAll well.",
         "Name: Ida Moe    Medical Record Number: 4",
         "Of those admitted, 45598 patients lived; born: 30516.2, DOB 99999, seen 31000 times.",
+        "Rows 45717-49731, 44100 12:30, $45,771 10:15, 0 45771 3 45733.",
         "a total of 12\u202f500\u202f000 and 12\u00a0500 km, 100\u00a0mg in MAY\u00a02019",
         "\u250c\u2500\u2500\u252c\u2500\u2500\u2510\n\u2502 a\u2502 b\u2502\n\u251c\u2500\u2500\u253c\u2500\u2500\u2524\n\u2502 1 \u2502 2 \u2502",
         "",

@@ -188,6 +188,8 @@ KINDS: dict[str, dict[int, str]] = {
             data dimissione; geboortedatum; opnamedatum; ontslagdatum; data urodzenia
             data przyjecia; data wypisu; fodselsdato; fodelsedatum; data de nascimento
             data nascimento; nascimento; syntymaaika
+            admit ts; admission ts; discharge ts; disch ts; visit ts; death ts; birth ts; dob ts
+            admit epoch; discharge epoch; birth epoch; dob epoch; dob unix; dos ts; encounter ts
             dob mmddyyyy; dispensed on; dispensed; date delivered; delivered on; seen at date
             date recorded; recorded date; date of dictation; dictation date; date of biopsy
             biopsy date

@@ -34,11 +34,16 @@ SERIAL_SIGNS = (
     rf"{_ORDINAL}T[0-2][0-9]",
     r"\b(?:[Oo]n|seen|xamined|since|until|dated) 4[3-7][0-9]{3}(?:[.,;)]| [a-z]|$)",
     r"\b4[3-7][0-9]{3}T[0-2][0-9]:",
+    r"\b4[3-7][0-9]{3} [0-2][0-9]:[0-5][0-9]",
+    r"\b4[3-7][0-9]{3} ?- ?4[3-7][0-9]{3}\b",
 )
 _DAY = rare(
     rf"\b(?:on|since|until|from|by|dated) (?P<value>{_ORDINAL})(?![\w/:-]|[.,][0-9])"
     r"(?=[.,;)]|\s*$|\s(?:at|and|by|for|with|in|under)\b)"
     rf"|(?<![\w-])(?P<timed>{_ORDINAL}|4[3-7][0-9]{{3}})(?=T[0-2][0-9]:?[0-5][0-9])"
+    r"|(?<![\w.,/$#-])(?<![0-9$#] )(?P<clocked>4[3-7][0-9]{3}(?<![05]0))"
+    r"(?= [0-2]?[0-9]:[0-5][0-9]\b)"
+    r"|(?<![\w.,/$#-])(?P<range>4[3-7][0-9]{3} ?- ?4[3-7][0-9]{3})(?![\w.,/%-])(?! ?[a-z])"
     # Days of a spreadsheet, of these years; a count is rounder, and has a noun behind it.
     r"|\b(?:[Oo]n|seen|[Ee]xamined|since|until|dated) (?:on )?"
     r"(?P<counted>4[3-7][0-9]{3}(?<![05]0))"
@@ -72,6 +77,9 @@ def serial_dates(text: str) -> Iterable[Edit]:
             yield Edit(*found.span("value"), day.isoformat())
     for found in _DAY.finditer(text):
         how = found.lastgroup or "value"
+        if how == "range":
+            yield from _range(found["range"], found.start("range"))
+            continue
         day = next(_days(found[how]), None)
         if day is not None:
             yield Edit(*found.span(how), day.isoformat())
@@ -92,6 +100,19 @@ def _days(value: str) -> Iterator[date]:
             day = len(figures) - year - month
             if day in (1, 2):
                 yield from _named(figures[:month], figures[month:-year], figures[-year:])
+
+
+_MOST_DAYS = 400
+_PIECE = regex(r"\d+")
+
+
+def _range(value: str, start: int) -> Iterator[Edit]:
+    """Two days of a spreadsheet, the second of which follows within a year or so."""
+    first, last = _PIECE.finditer(value)
+    if 0 < int(last[0]) - int(first[0]) < _MOST_DAYS:
+        for one in (first, last):
+            for day in _days(one[0]):
+                yield Edit(start + one.start(), start + one.end(), day.isoformat())
 
 
 _SHORT = 4

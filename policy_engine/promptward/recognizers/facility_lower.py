@@ -94,11 +94,10 @@ def lowered(reading: FacilityReading, haste: Callable[[int], bool]) -> None:
             continue
         if text[start:end].endswith(("hospitals", "clinics")):
             continue
-        if haste(start) or _surely(text, start):
-            if text[start:end] not in WEAK or text[start:end] in _HEADS:
-                _before_head(reading, start, end)
-            continue
-        _cared(reading, start, end)
+        if not (haste(start) or _surely(text, start)):
+            _cared(reading, start, end)
+        elif text[start:end] not in WEAK or text[start:end] in _HEADS:
+            _before_head(reading, start, end)
         if start not in reading.taken:
             small(reading, start, end)
 

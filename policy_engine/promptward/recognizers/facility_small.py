@@ -12,7 +12,7 @@ from promptward.recognizers.facility_reading import FacilityReading, specific
 from promptward.recognizers.facility_words import ACRONYMS_OF_CARE, COMMON_HEADS, NEVER_FIRST
 from promptward.recognizers.house_words import FEATURES, is_compound
 from promptward.recognizers.known_words import says_something
-from promptward.recognizers.medical_endings import OF_MEDICINE
+from promptward.recognizers.medical_endings import OF_ILLNESS, OF_MEDICINE
 from promptward.recognizers.street_names import STREETS, may_be_street
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME
@@ -45,7 +45,7 @@ _LEADS = regex(
     r"(?:\b(?:at|to|from|in|by|with|near|under|via|prefers|over|drop|called)"
     r"(?: the| our)? |@ ?)$"
 )
-_CLOSED = regex(r"$|[\n\t\"'|<>*^),;.:]| {2}| \(| [A-Z0-9]")
+_CLOSED = regex(r" ?(?:$|[\n\t\"'|<>*^),;.:]| {2}| \(| [A-Z0-9])")
 _LOOK = 70
 _SHORTEST = 5
 _OF_LAND = FEATURES | {"street", "road", "avenue", "lane", "drive", "mill", "county", "pass"}
@@ -98,7 +98,7 @@ def _is_name(
     if not told or not all(specific(word) or word in _OF_LAND for word in told):
         return False
     if len(told) > 1 and told[-1] in _OF_LAND:
-        return not OF_MEDICINE.search(told[0]) or told[0] in STREETS
+        return not OF_ILLNESS.search(told[0])
     strange = [word for word in told if _strange(word)]
     if strange:
         return led or len(words) > 1 or head not in COMMON_HEADS
@@ -108,7 +108,7 @@ def _is_name(
     if len(told) != 1 or is_common(told[0]) or not led:
         return False
     return told[0] in STREETS or (
-        len(words) > 1
+        (len(words) > 1 or " " in head)
         and not OF_MEDICINE.search(told[0])
         and not any(told[0] in shipped(name) for name in ("care", "care_too", "abbreviations"))
     )

@@ -367,10 +367,14 @@ class PersonName:
         found.extend(lines(reading))
         found.extend(columns(reading, text, judged))
         found.extend(quoted(reading))
-        found.extend(in_small_letters(reading, text))
+        small = list(in_small_letters(reading, text))
+        if not reading.program:
+            found.extend(small)
         found.extend(
             Candidate(start, end, _MEDIUM, ("speaker",))
             for start, end in speakers(text, reading.words)
         )
         told = names_of_nobody(text, found) if found else found
-        return [*_of_programs(text, told), *literals(reading, text)]
+        if not reading.program:
+            return _of_programs(text, told)
+        return [*_of_programs(text, told), *small, *literals(reading, text)]

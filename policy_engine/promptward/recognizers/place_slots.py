@@ -24,6 +24,7 @@ from promptward.recognizers.slot_led_lower import led_lower
 from promptward.recognizers.slot_letters import letters
 from promptward.recognizers.slot_lower import lowered
 from promptward.recognizers.slot_routes import routes
+from promptward.recognizers.slot_small import small_towns
 from promptward.recognizers.slot_streets import streets
 from promptward.recognizers.slot_towns import towns
 from promptward.text import View
@@ -43,6 +44,7 @@ _KINDS = {
     "slot_comma": commas,
     "slot_abroad": abroad,
     "slot_asked": asked,
+    "slot_small": small_towns,
 }
 
 
@@ -50,7 +52,7 @@ class PlaceSlots(SecondLookBase):
     """Recogniser `place_slots`: in texts about somebody, names that only their place tells."""
 
     name = "place_slots"
-    version = 3
+    version = 4
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Places that nothing sure covers yet, for detectors of subdivisions of a state."""

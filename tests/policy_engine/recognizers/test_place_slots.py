@@ -309,3 +309,32 @@ def test_teams_days_and_drugs_behind_the_same_leads_are_no_places(
     assert not [
         whole[one.start : one.end] for one in shipped.find(whole) if "slot_led" in one.evidence
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("('4 Ash Rd','biloxi','MS','39530')", "biloxi"),
+        ("4 Ash Rd^^duluth^MN^55805", "duluth"),
+        ("N4*kansas city*MO*641081234", "kansas city"),
+        ('{"city": "rio rancho", "state": "NM"}', "rio rancho"),
+        ('{"district": "sandoval county"}', "sandoval county"),
+        ("    city: spokane valley\n    state: WA", "spokane valley"),
+        ("He really lives in old saybrook, CT. No fever.", "old saybrook"),
+        ("Was camping near norwalk july 4 with the scouts.", "norwalk"),
+    ],
+)
+def test_towns_in_small_letters(shipped: Engine, text: str, place: str) -> None:
+    assert place in told(shipped, "\n" + text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'city: unknown, "town": "home", county: none, city = value',
+        "Pain in the ankle, OR time 3 h. In good health, PA at bedside. Put in order, ME.",
+        "In practice, from baseline, near syncope, in sinus, moved to stepdown, from reading.",
+    ],
+)
+def test_words_in_small_letters_are_no_towns(shipped: Engine, text: str) -> None:
+    assert told(shipped, "\n" + text) == []

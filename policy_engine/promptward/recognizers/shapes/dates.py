@@ -42,6 +42,9 @@ _OF_DAYS = frozenset(("adm", "admit", "admitted", "adm date", "date", "dt", "dos
 def date(text: str, start: int, end: int, name: str) -> Spans:
     if name in _OF_DAYS and _FIGURES.fullmatch(text, start, end):
         return [(start, end)]
+    counted = _counted(text, start, end, name)
+    if counted:
+        return counted
     found: Spans = []
     for date in _DATES.finditer(text, start, min(end, start + 60)):
         if not found and date.start() > start + 24:
@@ -49,6 +52,37 @@ def date(text: str, start: int, end: int, name: str) -> Spans:
         if date[0] not in _NEVER:
             found.append(date.span())
     return found
+
+
+_SERIAL = regex(
+    r"(?P<days>[1-5]\d{4})(?![\w.,/:%-])(?: [0-2]?\d:?[0-5]\d\b)?"
+    r"|(?P<seconds>-?\d{8,10}|1\d{12})(?![\w.,/:%-])"
+)
+_NAMES_A_DAY = regex(
+    r"dob|birth|d o b|dod\b|\bdoi\b|\bdos\b|\bdate\b|\bdt\b|\bday\b|\bborn\b|\bts\b|epoch"
+)
+_COUNTS = frozenset(
+    """
+    received screened enrolled randomised randomized consented issued due sampled dispensed seen
+    """.split()  # noqa: SIM905  # legible
+)
+"""What is counted as often as it is dated."""
+_OF_THESE_YEARS = range(36_526, 51_545)
+"""Days of a spreadsheet from 2000 to 2041."""
+
+
+def _counted(text: str, start: int, end: int, name: str) -> Spans:
+    """Days since 1900, as spreadsheets have them, or seconds since 1970: all of a value."""
+    found = _SERIAL.match(text, start, end)
+    if found is None or found.end() < end:
+        return []
+    told = _NAMES_A_DAY.search(name) is not None
+    if found["seconds"]:
+        return [found.span("seconds")] if told else []
+    days = int(found["days"])
+    if told or (days in _OF_THESE_YEARS and days % 10 and name not in _COUNTS):
+        return [found.span("days")]
+    return []
 
 
 _AGE = regex(r"(?P<n>0?9\d|1[01]\d)(?![\d.%/]|[dhms](?:\d|\b))")
