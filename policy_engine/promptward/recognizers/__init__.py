@@ -37,6 +37,7 @@ _HOMES = {
     "whole_name": ("promptward.recognizers.whole_text", "WholeName"),
     "whole_place": ("promptward.recognizers.whole_text", "WholePlace"),
     "whole_number": ("promptward.recognizers.whole_number", "WholeNumber"),
+    "age_beside_name": ("promptward.recognizers.age_beside", "AgeBeside"),
     "number_beside_name": ("promptward.recognizers.number_beside", "NumberBeside"),
     "obfuscation": ("promptward.recognizers.obfuscation", "Obfuscation"),
     "person_initials": ("promptward.recognizers.initialed", "Initialed"),

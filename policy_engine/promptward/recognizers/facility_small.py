@@ -70,6 +70,7 @@ def small(reading: FacilityReading, start: int, end: int) -> None:
     text = reading.text
     found = _LED.search(text, max(0, start - _LOOK), start)
     if found is None:
+        _of_land(reading, start, end)
         return
     first = found.start(1)
     words = found[1].replace(" &", " and").split()
@@ -87,6 +88,18 @@ def small(reading: FacilityReading, start: int, end: int) -> None:
         return
     if saint or _is_name(reading, body, first, text[start:end], led=led):
         reading.add(first, end, Confidence.MEDIUM, "head", "lower_case")
+
+
+_PAIR = regex(r"(?:^|[\s(,])(([a-z]{4,15}) ([a-z]{3,10}) )$")
+
+
+def _of_land(reading: FacilityReading, start: int, end: int) -> None:
+    """`and now willow creek snf`: what the land is called before a sure head, without a lead."""
+    found = _PAIR.search(reading.text, max(0, start - 30), start)
+    if found is None or found[3] not in FEATURES or reading.text[start:end] in WEAK:
+        return
+    if found[2] in STREETS or is_compound(found[2]) or _strange(found[2]):
+        reading.add(found.start(1), end, Confidence.MEDIUM, "head", "lower_case")
 
 
 def _is_name(

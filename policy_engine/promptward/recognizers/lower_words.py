@@ -7,7 +7,7 @@ from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import AMBIGUOUS_LOWER, NOT_A_NAME, PLACE_AFTER
 from promptward_rules import word_list
 
-__all__ = ["may_be_surname", "only_a_name", "surely_a_name"]
+__all__ = ["may_be_called", "may_be_surname", "only_a_name", "surely_a_name"]
 
 _SHORTEST = 4
 _LONG = 5
@@ -55,5 +55,15 @@ def may_be_surname(low: str) -> bool:
         or low in NOT_A_NAME
         or low.removesuffix("s") in shipped("english")
         or low.removesuffix("ed") in shipped("english")
+        or OF_MEDICINE.search(low) is not None
+    )
+
+
+def may_be_called(low: str) -> bool:
+    """The same behind a title, where a word of English may be a surname if it is no common one."""
+    return not (
+        is_common(low)
+        or low in shipped("abbreviations")
+        or low in NOT_A_NAME
         or OF_MEDICINE.search(low) is not None
     )

@@ -11,7 +11,12 @@ from collections.abc import Mapping
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, NAMESAKES, PRODUCTS
-from promptward.recognizers.lower_words import may_be_surname, only_a_name, surely_a_name
+from promptward.recognizers.lower_words import (
+    may_be_called,
+    may_be_surname,
+    only_a_name,
+    surely_a_name,
+)
 from promptward.recognizers.name_tail import LOWER, capitals, initials_before, kind, stands, tail
 from promptward.recognizers.name_words import (
     COMMON,
@@ -264,7 +269,7 @@ class _Case:
     def aged(self, match: re.Match[str], bits: int) -> bool:
         """A given name right before an age, also one that is a word: `wade, 61, stemi`."""
         if (
-            len(match[0]) <= _LONG_NAME
+            (len(match[0]) <= _LONG_NAME and not (bits & COMMON and _plain(match[0])))
             or not (bits & _GIVEN or match[0] in WORD_NAMES)
             or not _OF_AGE.match(self.text, match.end())
             or match[0] in NOT_A_NAME
@@ -415,7 +420,7 @@ class _Case:
         return True
 
     def _named(self, match: re.Match[str], bits: int, cues: frozenset[str]) -> bool:
-        if "honorific" in cues and self._kind(match) & ~WORD:
+        if "honorific" in cues and (self._kind(match) & ~WORD or may_be_called(match[0])):
             return match[0] not in SAYING_VERBS and match[0] not in PERSON_VERBS
         if cues <= _WEAK:
             if self.small and "spoken" not in cues:

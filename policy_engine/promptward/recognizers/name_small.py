@@ -23,6 +23,7 @@ from promptward.recognizers.name_words import (
     COMMON,
     FAMILY,
     FAMILY_WORD,
+    GIVEN,
     GIVEN_WORD,
     UNKNOWN,
 )
@@ -59,6 +60,7 @@ _SIGNED = rare(
     r"(?:MD|DO|RN|NP|PA-C|PGY|CRNA|LPN|PhD|DDS|DEA|NRP)\b"
 )
 _MOST = 400
+_QUOTES = frozenset("\"'")
 _SHORTEST = 4
 _OPENS_WIDE = "  "
 _OF_A_LINE = frozenset("\n;")
@@ -116,9 +118,11 @@ def _edge(text: str, start: int) -> int:
 
 
 _COMMA = regex(
-    rf"({_WORD}), ?({_WORD})(?: [a-z]\b\.?)?(?=$|[.;:)\n\"']|,? \(?\d|(?<= [a-z]) |[ ]{{2}}"
-    r"| (?:but|who|is|was|has|had|dob|mrn|DOB|MRN|[A-Z]{2,5})\b)"
+    rf"({_WORD}), ?({_WORD})(?: (?!but|who|was|has|had|dob|mrn)([a-z]{{3,12}}))?"
+    r"(?: [a-z]\b\.?)?(?=$|[.;:)\n\"']|,? \(?\d|(?<= [a-z]) |[ ]{2}"
+    r"| (?:but|who|is|was|has|had|in|dob|mrn|DOB|MRN|[A-Z]{2,5})\b)"
 )
+_PARTICLES = regex(r"(?<![\w'-])(?:de la|de|del|da|dos|van der|van den|van|von|st\.?) $")
 _AMONG = regex(r"([a-z]+)(?P<listed>[,;&]?) $")
 _LABELLED = frozenset(("label", "name_label", "role"))
 _SPOKEN = regex(rf"({_WORD}) (?:[a-z]\. ?)?({_WORD})(?![\w'@(=./-])")
@@ -137,16 +141,19 @@ def _named(reading: Reading, text: str, start: int, bits: int) -> tuple[int, int
         if turned is not None:
             given = kind(words, turned.start(2), turned[2])
             labelled = not _LABELLED.isdisjoint(reading.cues.get(start, ()))
+            if turned[3] and not kind(words, turned.start(3), turned[3]) & _GIVEN:
+                return None
             if labelled and given & _GIVEN and _ENDED.match(text, turned.end()):
                 return turned.span()
+            particle = _PARTICLES.search(text, max(0, start - 8), start)
             if (
                 given & ANY_GIVEN
                 and bits & FAMILY
-                and not _is_among(text, start)
+                and not _is_among(text, particle.start() if particle else start)
                 and _only(turned[1], common=False)
                 and _only(turned[2], common=bool(given & COMMON))
             ):
-                return turned.span()
+                return particle.start() if particle else start, turned.end()
     if not (reading.program and bits & ANY_GIVEN) or not _is_said(text, start):
         return None
     spoken = _SPOKEN.match(text, start)
@@ -232,7 +239,9 @@ def _name(reading: Reading, text: str, edge: int, start: int, bits: int) -> tupl
     if ordered is None or text[start - 1 : start] in _OF_A_LINE or not start:
         return None
     last = ordered["last"]
-    if _pair(ordered[1], bits, last, kind(words, ordered.start("last"), last), prose=True):
+    literal = text[start - 1] in _QUOTES and text[ordered.end() : ordered.end() + 1] in _QUOTES
+    prose = not (literal and bits & (COMMON | GIVEN))
+    if _pair(ordered[1], bits, last, kind(words, ordered.start("last"), last), prose=prose):
         return start, ordered.end()
     return None
 

@@ -46,7 +46,11 @@ _PARTICLES = frozenset(
 _OF_A_FATHER = frozenset(("bin", "binti", "bint", "ibn"))
 _LISTED = _NAME & ~UNKNOWN | FAMILY_WORD
 _SYLLABLE = 4
-_ENDS = regex(r"[ \t]*(?:$|[\n,;:)(\]}\"'|/?]|\.(?:\s|$)|\d{1,3} ?(?:[mf]\b|y/?o))| (?:mrn|dob)\b")
+_ENDS = regex(
+    r"[ \t]*(?:$|[\n,;:)(\]}\"'|/?]|\.(?:\s|$)|\d{1,3} ?(?:[mf]\b|y/?o))"
+    r"| (?:mrn|dob|np|md|rn|lpn|cna|aprn|phd)\b"
+)
+_RUNS_ON = regex(r" (?:of|at|from|is|was|has|had|says|said|wrote|called|who)\b")
 _INITIALS = regex(r"(?:^|[\s(\"'>])((?:[a-z]\.[ ]?){1,2})$")
 _LOOK_BACK = 8
 _PARTS = 4
@@ -155,4 +159,6 @@ def _goes_on(text: str, words: Words, word: re.Match[str], *, told: bool) -> boo
         return True
     if not (low in SHORT_NAMES or (told and (known & FAMILY_WORD or low in SURNAME_WORDS))):
         return False
+    if told and known & FAMILY_WORD and _RUNS_ON.match(text, word.end()):
+        return True
     return _ENDS.match(text, word.end()) is not None

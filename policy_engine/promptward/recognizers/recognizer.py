@@ -13,6 +13,7 @@ __all__ = ["LOOK_AGAIN", "LOOK_LAST", "Confirmed", "Hits", "Recognizer", "Second
 LOOK_AGAIN = frozenset(
     (
         *("address_block", "in_company", "ner_person", "ner_place", "number_beside_name"),
+        "age_beside_name",
         "name_extent",
         "place_extent",
         *("same_calendar", "same_form", "same_line", "same_name", "same_row", "row_number"),

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 
 from promptward.rare import rare
 from promptward.recognizers.common_words import is_common
+from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.known_words import says_something
-from promptward.recognizers.regions import NOT_A_TOWN, STATE_PATTERN
+from promptward.recognizers.regions import COUNTRIES, NOT_A_TOWN, STATE_PATTERN, STATES
+from promptward.recognizers.town_words import TOWNS_THAT_ARE_WORDS
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME
 
@@ -24,7 +26,7 @@ _CODED = rare(
     rf"(?:{'|'.join(rf'{by}{STATE_PATTERN}{by}[0-9]{{5}}' for by in _BETWEEN)})"
 )
 _STATED = rare(
-    rf"(?:\b(?:in|from|near|to|at|of|lives|moved)|[,(]) (?P<town>{_TOWN}),? {STATE_PATTERN}"
+    rf"(?:\b(?:in|from|near|to|at|of)|[,(]) (?P<town>{_TOWN}),? {STATE_PATTERN}"
     r"(?=[\"'.,;:)\n]|$| \d{5}| (?:for|to|in|at|on|and|but|with|since|where|who|was|is)\b)"
 )
 _KEYED = rare(
@@ -33,28 +35,43 @@ _KEYED = rare(
     rf"[\"']?(?P<town>{_TOWN})(?=[\"'\n,;}}<|]|$)"
 )
 _LIVED = rare(
-    r"\b(?:in|from|near|outside|lives in|moved to|back to|resident of) (?P<town>[a-z]{5,18})"
-    r"(?=[.,;)\n]|$| (?:on|last|since|for|and|but|with|w/|where|who|when|now|this|in"
-    r"|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\b)"
+    r"\b(?P<how>in|from|near|outside|via|of|to|at|around) (?P<town>[a-z]{4,18})"
+    r"(?=[.,;:)\n?!]|$| (?![=({\[])[a-z(])"
 )
+_BESIDE = rare(r"\((?P<town>[a-z]{5,18})\)")
+_POSTCODE = rare(
+    r"(?<![\w-])(?P<area>[a-z]{1,2})\d[a-z\d]? \d(?!st|nd|rd|th|hr|ft|lb)"
+    r"[abd-hjlnp-uw-z]{2}(?![\w-])"
+    r"|(?<![\w-])[abceghj-nprstvxy]\d[abceghj-nprstv-z] \d[abceghj-nprstv-z]\d(?![\w-])"
+)
+_AREAS = frozenset(
+    """
+    ab al b ba bb bd bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e
+    ec eh en ex fk fy g gl gu ha hd hg hp hr hs hu hx ig ip iv ka kt kw ky l la ld le ll ln ls lu
+    m me mk ml n ne ng nn np nr nw ol ox pa pe ph pl po pr rg rh rm s sa se sg sk sl sm sn so sp
+    sr ss st sw sy ta td tf tn tq tr ts tw ub w wa wc wd wf wn wr ws wv yo ze
+    """.split()  # noqa: SIM905  # legible
+)
+"""Areas of British postcodes."""
 _OF_COUNTY = frozenset(("county", "city", "township", "parish"))
 _SHORTEST = 5
 
 
 def small_towns(text: str) -> Iterator[tuple[int, int]]:
     """Where they stand."""
-    for found in _CODED.finditer(text):
-        if _may_be_town(found["town"], unheard=True):
-            yield found.span("town")
-    for found in _STATED.finditer(text):
-        if _may_be_town(found["town"], unheard=False):
-            yield found.span("town")
-    for found in _KEYED.finditer(text):
-        if _may_be_town(found["town"], unheard=True):
-            yield found.span("town")
+    for pattern, unheard in ((_CODED, True), (_STATED, False), (_KEYED, True)):
+        for found in pattern.finditer(text):
+            if _may_be_town(found["town"], unheard=unheard):
+                yield found.span("town")
     for found in _LIVED.finditer(text):
-        if _is_only_a_town(found["town"]):
+        if _is_only_a_town(found["town"], found["how"]):
             yield found.span("town")
+    for found in _BESIDE.finditer(text):
+        if _is_only_a_town(found["town"], ""):
+            yield found.span("town")
+    for found in _POSTCODE.finditer(text):
+        if found["area"] is None or found["area"] in _AREAS:
+            yield found.span()
 
 
 def _may_be_town(town: str, *, unheard: bool) -> bool:
@@ -85,11 +102,40 @@ def _is_unheard(word: str) -> bool:
     return len(word) >= _SHORTEST and not says_something(word)
 
 
-def _is_only_a_town(town: str) -> bool:
-    title = town.title()
-    return title in shipped("cities") and not (
-        says_something(town)
-        or town in NOT_A_TOWN
-        or town in shipped("common_given")
-        or town in shipped("given")
+_AT_HOME = frozenset(("in", "from", "near", "outside"))
+_ENDINGS = (
+    *("s", "es", "ed", "ing", "ly", "er", "y", "al", "d", "r", "ness", "n", "an", "ist", "ic"),
+)
+
+
+def _is_only_a_town(town: str, how: str) -> bool:
+    """Whether a word is a town and nothing else: a large one, or any behind `in` and the like."""
+    title = town.capitalize()
+    large = title in shipped("cities")
+    if not large and not (
+        how in _AT_HOME and len(town) >= _SHORTEST and title in shipped("towns")
+    ):
+        return False
+    if town in NOT_A_TOWN or town in NOT_A_NAME or town in PRODUCTS or town in EPONYMS:
+        return False
+    if town in shipped("common_given") or town in shipped("medicines") or _is_state(title):
+        return False
+    if town in shipped("given") and not (large and how in _AT_HOME):
+        return False
+    if town in shipped("surnames") and not (large or how == "in"):
+        return False
+    return not says_something(town) or (how in _AT_HOME and _is_uninflected(town))
+
+
+def _is_state(title: str) -> bool:
+    return title in STATES or title.lower() in COUNTRIES
+
+
+def _is_uninflected(town: str) -> bool:
+    """Whether a word of the language has no other form, as names of places have none."""
+    return not (
+        is_common(town)
+        or town in TOWNS_THAT_ARE_WORDS
+        or town in shipped("abbreviations")
+        or any(town + ending in shipped("english") for ending in _ENDINGS)
     )

@@ -320,8 +320,10 @@ def test_teams_days_and_drugs_behind_the_same_leads_are_no_places(
         ('{"city": "rio rancho", "state": "NM"}', "rio rancho"),
         ('{"district": "sandoval county"}', "sandoval county"),
         ("    city: spokane valley\n    state: WA", "spokane valley"),
-        ("He really lives in old saybrook, CT. No fever.", "old saybrook"),
         ("Was camping near norwalk july 4 with the scouts.", "norwalk"),
+        ("A dentist in whitby pulled it; found in konstanz.", "konstanz"),
+        ("She says: ox5 3dh. And no more.", "ox5 3dh"),
+        ("postal k4a 1n9, no phone", "k4a 1n9"),
     ],
 )
 def test_towns_in_small_letters(shipped: Engine, text: str, place: str) -> None:
@@ -334,6 +336,8 @@ def test_towns_in_small_letters(shipped: Engine, text: str, place: str) -> None:
         'city: unknown, "town": "home", county: none, city = value',
         "Pain in the ankle, OR time 3 h. In good health, PA at bedside. Put in order, ME.",
         "In practice, from baseline, near syncope, in sinus, moved to stepdown, from reading.",
+        "Fracture in tarsus, lesion in medulla, from defiance, in woodlands, near shoals, in wyoming.",
+        "Lot b12 5mg, vial e2 4hr after, bed w4 1st floor, s1 2nd day.",
     ],
 )
 def test_words_in_small_letters_are_no_towns(shipped: Engine, text: str) -> None:

@@ -301,3 +301,27 @@ def test_a_number_that_is_sure_keeps_its_label(shipped: Engine, text: str, shown
 def test_what_is_called_like_a_place_is_none(shipped: Engine, text: str):
     places = ("Caplan", "Rome", "Lille", "Barcelona")
     assert not [one for one in found(shipped, text, "in_company") if one.startswith(places)]
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("plan for marisol quezada, 94, copd, lives w her son", "94"),
+        ("Seen with Maribel Quill (93) and her aide.", "93"),
+        ("pcp for Ida Halloran, 97 with CHF", "97"),
+    ],
+)
+def test_an_age_behind_a_name(shipped: Engine, text: str, age: str):
+    assert age in found(shipped, text, "beside_name")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Glucose of Maribel Quill, 98, 102, 96 this week",
+        "Maribel Quill (95%) and Ida Halloran 97 mg",
+        "Maribel Quill, 64, copd",
+    ],
+)
+def test_figures_behind_a_name_that_are_no_age(shipped: Engine, text: str):
+    assert not found(shipped, text, "beside_name")
