@@ -250,7 +250,10 @@ class _Case:
             and len(given) > _LONG_NAME  # `del jueves`
             and only_a_name(given, common=True)
             and may_be_surname(low)
-            and bool(self.words.kind(follows.start(1), low) & (UNKNOWN | RARE_FAMILY | GIVEN))
+            and bool(
+                self.words.kind(follows.start(1), low)
+                & (UNKNOWN | RARE_FAMILY | RARE_GIVEN | GIVEN)
+            )
         )
 
     def _shortened(self, match: re.Match[str]) -> bool:

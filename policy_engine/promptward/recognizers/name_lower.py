@@ -37,7 +37,9 @@ _MOST = 64
 _TOLD = regex(
     r"\b(?:told|asked|tell|ask|paged?|called|texted|spoke (?:to|with|w)|talked (?:to|with)|d/w|per"
     r"|told by|seen by|called by|given by|thought it was|says|and|w/|by|dr\.?|nurse|rn|aide|charge"
-    r"|attending|resident|intern|fellow) $"
+    r"|attending|resident|intern|fellow|driver|son|daughter|wife|husband|brother|sister|niece"
+    r"|nephew|aunt|uncle|granddaughter|grandson|mother|father|partner|caregiver|carer|tech"
+    r"|therapist|coordinator|proband|attn:?|front desk \() ?$"
 )
 _ACTS = regex(
     r"(?:'s (?:pt|patient|wife|husband|mom|son|daughter|room|chart)\b| (?:says|said|told|asked"

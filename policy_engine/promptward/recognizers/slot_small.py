@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from promptward.rare import rare
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
+from promptward.recognizers.facility_words import GENERIC
+from promptward.recognizers.house_words import FEATURES, is_compound
 from promptward.recognizers.known_words import says_something
 from promptward.recognizers.regions import COUNTRIES, NOT_A_TOWN, STATE_PATTERN, STATES
 from promptward.recognizers.town_words import TOWNS_THAT_ARE_WORDS
@@ -20,6 +22,12 @@ from promptward.recognizers.words import NOT_A_NAME
 __all__ = ["small_towns"]
 
 _TOWN = r"[a-z][a-z'-]{2,18}(?: [a-z][a-z'-]{2,18}){0,2}"
+_HOUSED = rare(
+    r"(?<![A-Za-z])(?:facility|hospital|clinic|pharmacy|sending|receiving|transferring|accepting|snf"
+    r"|nursing home|dispo|dest|destination|site|lives|stays|pick-?up|drop-?off|place|hometown"
+    r"|place of birth|from|to)[\"']?[ ]?[:=][ ]{0,2}[\"']?"
+    r"(?P<house>[a-z][a-z'-]{2,18}(?: [a-z][a-z'-]{2,18}){0,2})(?=[\"',;\n)]| {2}|$)"
+)
 _BETWEEN = (r"[\"'], ?[\"']", ",", r"\t", r"\|", r"\^", r"\*")
 _CODED = rare(
     rf"(?<=[\"',|\t^*])(?P<town>{_TOWN})"
@@ -58,17 +66,22 @@ _SHORTEST = 5
 
 
 def small_towns(text: str) -> Iterator[tuple[int, int]]:
-    """Where they stand."""
+    """Where they stand, and houses that a field names."""
     for pattern, unheard in ((_CODED, True), (_STATED, False), (_KEYED, True)):
         for found in pattern.finditer(text):
             if _may_be_town(found["town"], unheard=unheard):
                 yield found.span("town")
-    for found in _LIVED.finditer(text):
-        if _is_only_a_town(found["town"], found["how"]):
-            yield found.span("town")
-    for found in _BESIDE.finditer(text):
-        if _is_only_a_town(found["town"], ""):
-            yield found.span("town")
+    for pattern in (_LIVED, _BESIDE):
+        for found in pattern.finditer(text):
+            if _is_only_a_town(found["town"], found.groupdict().get("how", "")):
+                yield found.span("town")
+    yield from _told(text)
+
+
+def _told(text: str) -> Iterator[tuple[int, int]]:
+    for found in _HOUSED.finditer(text):
+        if _is_house(found["house"].split()):
+            yield found.span("house")
     for found in _POSTCODE.finditer(text):
         if found["area"] is None or found["area"] in _AREAS:
             yield found.span()
@@ -96,6 +109,15 @@ _NO_PART = frozenset(
     was are be been had has have to from
     """.split()  # noqa: SIM905  # legible
 )
+
+
+def _is_house(words: list[str]) -> bool:
+    """Whether words name a house or a quarter: one of no list, or what the land is called."""
+    if any(word in _NO_PART or word in NOT_A_NAME for word in words[:1]):
+        return False
+    if len(words) == 1:
+        return is_compound(words[0])
+    return words[-1] in FEATURES and words[-1] not in GENERIC and words[0] not in GENERIC
 
 
 def _is_unheard(word: str) -> bool:

@@ -318,6 +318,8 @@ def test_teams_days_and_drugs_behind_the_same_leads_are_no_places(
         ("4 Ash Rd^^duluth^MN^55805", "duluth"),
         ("N4*kansas city*MO*641081234", "kansas city"),
         ('{"city": "rio rancho", "state": "NM"}', "rio rancho"),
+        ("update visits set site='maple ridge', note='x'", "maple ridge"),
+        ("facility: ridgeview      unit: 4e", "ridgeview"),
         ('{"district": "sandoval county"}', "sandoval county"),
         ("    city: spokane valley\n    state: WA", "spokane valley"),
         ("Was camping near norwalk july 4 with the scouts.", "norwalk"),
@@ -337,6 +339,7 @@ def test_towns_in_small_letters(shipped: Engine, text: str, place: str) -> None:
         "Pain in the ankle, OR time 3 h. In good health, PA at bedside. Put in order, ME.",
         "In practice, from baseline, near syncope, in sinus, moved to stepdown, from reading.",
         "Fracture in tarsus, lesion in medulla, from defiance, in woodlands, near shoals, in wyoming.",
+        "site: left hip, dest: home, pharmacy: mail order, from: inbox, to: point of care, place: ward",
         "Lot b12 5mg, vial e2 4hr after, bed w4 1st floor, s1 2nd day.",
     ],
 )
