@@ -17,6 +17,7 @@ from promptward.recognizers.street_names import STREETS, may_be_street
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME
 from promptward_dsl.lattice import Confidence
+from promptward_rules import word_list
 
 __all__ = ["KINDS", "WEAK", "small"]
 
@@ -49,25 +50,16 @@ _CLOSED = regex(r" ?(?:$|[\n\t\"'|<>*^),;.:]| {2}| \(| [A-Z0-9])")
 _LOOK = 70
 _SHORTEST = 5
 _OF_LAND = FEATURES | {"street", "road", "avenue", "lane", "drive", "mill", "county", "pass"}
-_NO_NAME = frozenset(
-    """
-    outpatient inpatient subacute acute anticoag coumadin warfarin lipid ostomy vein vaccine flu
-    covid allergy refill weight loss fall falls prevention memory wound diabetes headache pain
-    fertility travel sports spine hand foot skin breast bone joint teen youth student campus
-    virtual mobile online mail order compounding specialty retail local hometown chain nearby
-    closest outside preferred usual regular same new old another different prior previous private
-    public free county city state federal tribal rural urban suburban academic teaching training
-    affiliated independent network satellite main central downtown uptown midtown north south east
-    west northern southern eastern western day night weekend evening morning after hours week
-    monday tuesday wednesday thursday friday saturday sunday pre post preop postop op peri periop
-    """.split()  # noqa: SIM905  # legible
-)
+_NO_NAME = frozenset(word_list("houses", "kinds of clinics"))
 """Words before a head that say which clinic of a house, or of what kind it is."""
 
 
 def small(reading: FacilityReading, start: int, end: int) -> None:
     """Records the name that ends with the head at `[start, end)`, in a text with capitals."""
     text = reading.text
+    last = text[text.rfind(" ", 0, start - 1) + 1 : start - 1]
+    if last not in KINDS and last not in _OF_LAND and (last in NOT_A_NAME or is_common(last)):
+        return
     found = _LED.search(text, max(0, start - _LOOK), start)
     if found is None:
         _of_land(reading, start, end)

@@ -12,7 +12,6 @@ from itertools import chain
 
 from promptward.deferred import regex
 from promptward.model import Candidate
-from promptward.rare import rare
 from promptward.recognizers.lower_words import may_be_surname, only_a_name
 from promptward.recognizers.name_credit import credited
 from promptward.recognizers.name_reading import Reading
@@ -55,9 +54,10 @@ _INITIALS = regex(r"(?<![\w.'-])(?:[a-z]\. ?){1,2}$")
 _AFTER_INITIALS = regex(rf"(?:[a-z]\. ?){{1,2}}(?P<last>{_WORD})(?=[\s,;.)\"'|]|$)")
 _OF_STAFF = regex(rf",? {_DEGREES}\b|,? (?:PGY|NRP|EMT|CRNA|lic\b)|[ ]?[|\t\n]|$")
 _LINE = regex(r"(?:^|[\n|\t\"'>]|[|>] )$")
-_SIGNED = rare(
+_OF_DEGREES = ("MD", "DO", "RN", "NP", "PA-C", "PGY", "CRNA", "LPN", "PhD", "DDS", "DEA", "NRP")
+_SIGNED = regex(
     r"(?<![\w.'-])(?P<name>(?:[a-z]\. ?){1,2}(?P<last>[a-z'-]{4,18})),? "
-    r"(?:MD|DO|RN|NP|PA-C|PGY|CRNA|LPN|PhD|DDS|DEA|NRP)\b"
+    rf"(?:{'|'.join(_OF_DEGREES)})\b"
 )
 _MOST = 400
 _QUOTES = frozenset("\"'")
@@ -66,6 +66,7 @@ _OPENS_WIDE = "  "
 _OF_A_LINE = frozenset("\n;")
 _GIVEN = ANY_GIVEN | GIVEN_WORD
 _FAMILY = ANY_FAMILY | FAMILY_WORD
+_NAMES = ANY_GIVEN | ANY_FAMILY
 
 
 def in_small_letters(reading: Reading, text: str) -> Iterator[Candidate]:
@@ -78,8 +79,13 @@ def in_small_letters(reading: Reading, text: str) -> Iterator[Candidate]:
 def _listed(reading: Reading, text: str) -> Iterator[tuple[int, int, str]]:
     """Names with a word of the lists."""
     done = 0
+    plain, cues = not reading.program, reading.cues
     for start, bits in reading.words.bits.items():
-        if text[start] < "a":
+        if text[start] < "a" or (
+            plain
+            and text[start - 1 : start] == " "
+            and (not (bits & _NAMES or start in cues) or _is_plain(text, start))
+        ):
             continue
         edge = -1
         if bits & FAMILY and text[start - 2 : start] == ". ":
@@ -97,8 +103,23 @@ def _listed(reading: Reading, text: str) -> Iterator[tuple[int, int, str]]:
             return
 
 
+_OPENS = frozenset((". ", "  ", "| ", "~ ", ", "))
+_NAME_LONG = 20
+
+
+def _is_plain(text: str, start: int) -> bool:
+    """Whether a word stands as most do: no edge before it, and no comma near."""
+    return (
+        text.find(",", start, start + _NAME_LONG) < 0
+        and text[start - 2 : start] not in _OPENS
+        and _EDGES.isdisjoint(text[max(0, start - 13) : start])
+    )
+
+
 def _signed(text: str) -> Iterator[tuple[int, int, str]]:
     """`e. farrokhzad, PGY-2`: initials, a word of no other list and a degree."""
+    if not any(degree in text for degree in _OF_DEGREES):
+        return
     for found in _SIGNED.finditer(text):
         last = found["last"].partition("-")[0]
         if may_be_surname(last) or last in shipped("surnames"):

@@ -15,9 +15,9 @@ from promptward.recognizers.facility_words import GENERIC
 from promptward.recognizers.house_words import FEATURES, is_compound
 from promptward.recognizers.known_words import says_something
 from promptward.recognizers.regions import COUNTRIES, NOT_A_TOWN, STATE_PATTERN, STATES
-from promptward.recognizers.town_words import TOWNS_THAT_ARE_WORDS
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME
+from promptward_rules import word_list
 
 __all__ = ["small_towns"]
 
@@ -52,14 +52,9 @@ _POSTCODE = rare(
     r"[abd-hjlnp-uw-z]{2}(?![\w-])"
     r"|(?<![\w-])[abceghj-nprstvxy]\d[abceghj-nprstv-z] \d[abceghj-nprstv-z]\d(?![\w-])"
 )
-_AREAS = frozenset(
-    """
-    ab al b ba bb bd bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e
-    ec eh en ex fk fy g gl gu ha hd hg hp hr hs hu hx ig ip iv ka kt kw ky l la ld le ll ln ls lu
-    m me mk ml n ne ng nn np nr nw ol ox pa pe ph pl po pr rg rh rm s sa se sg sk sl sm sn so sp
-    sr ss st sw sy ta td tf tn tq tr ts tw ub w wa wc wd wf wn wr ws wv yo ze
-    """.split()  # noqa: SIM905  # legible
-)
+_TOWN_WORDS = frozenset(word_list("places", "towns that are words"))
+"""Towns of the lists that are words of the language and have no other form, which would tell."""
+_AREAS = frozenset(word_list("places", "areas of british postcodes"))
 """Areas of British postcodes."""
 _OF_COUNTY = frozenset(("county", "city", "township", "parish"))
 _SHORTEST = 5
@@ -157,7 +152,7 @@ def _is_uninflected(town: str) -> bool:
     """Whether a word of the language has no other form, as names of places have none."""
     return not (
         is_common(town)
-        or town in TOWNS_THAT_ARE_WORDS
+        or town in _TOWN_WORDS
         or town in shipped("abbreviations")
         or any(town + ending in shipped("english") for ending in _ENDINGS)
     )

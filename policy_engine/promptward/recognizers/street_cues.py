@@ -131,8 +131,7 @@ CUES["bare_lower"] = (
         r"\b(?:lives?|living|lived|alone|resid(?:es|ing|ent)|stay(?:s|ing)|address|addr|check|home"
         r"|house|pick-? ?up|drop-? ?off|deliver(?:y|ed)?|en ?route|still|moved|over|back|sen[dt]"
         r"|fire"
-        r"|called|call|visit|apartment|fell|found|o2|pt|she's|he's|shes|hes|they|they're"
-        r"|(?:picked|dropped)(?: [a-z]{2,12})?(?: up| off)?)"
+        r"|called|call|visit|apartment|fell|found|o2|pt|she's|he's|shes|hes|they|they're)"
         r" (?:at|to|is|on|@) \d{1,5} (?:[nsew]\.? )?[a-z]{3,15}(?: [a-z]{3,15})?\b"
     ),
     "",

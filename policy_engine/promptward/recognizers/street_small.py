@@ -14,6 +14,7 @@ from promptward.recognizers.street_names import STREETS, STREETS_TOO, may_be_str
 from promptward.recognizers.street_reading import Reading
 from promptward.recognizers.words import NOT_A_NAME
 from promptward_dsl.lattice import Confidence
+from promptward_rules import word_list
 
 __all__ = ["small"]
 
@@ -48,14 +49,7 @@ _ALSO = frozenset(
 """Types that are words of other things, too: something has to lead there, and to end behind."""
 _NO_NUMBER_NEEDED = frozenset("street road avenue ave lane blvd boulevard rd drive".split())  # noqa: SIM905
 _SAYINGS = frozenset("wall high side back cross easy sesame one two busy same main".split())  # noqa: SIM905
-_COUNTED = frozenset(
-    """
-    mg ml cm mm kg lb lbs day days week weeks month months year years hour hours minute minutes min
-    mins patients people times doses units tabs more other others different points point per than
-    the and for with was are from that this hrs yrs feet foot miles mile blocks block cars car km
-    meters metres percent pts staff beds nights steps items pages lines rows
-    """.split()  # noqa: SIM905  # legible
-)
+_COUNTED = frozenset(word_list("streets", "counted before a street"))
 _LONG_NUMBER = 2
 
 
