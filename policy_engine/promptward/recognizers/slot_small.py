@@ -26,7 +26,7 @@ _HOUSED = rare(
     r"(?<![A-Za-z])(?:facility|hospital|clinic|pharmacy|sending|receiving|transferring|accepting|snf"
     r"|nursing home|dispo|dest|destination|site|lives|stays|pick-?up|drop-?off|place|hometown"
     r"|place of birth|from|to)[\"']?[ ]?[:=][ ]{0,2}[\"']?"
-    r"(?P<house>[a-z][a-z'-]{2,18}(?: [a-z][a-z'-]{2,18}){0,2})(?=[\"',;\n)]| {2}|$)"
+    r"(?P<house>[a-z][a-z-]{2,18}(?: [a-z][a-z-]{2,18}){0,2})(?=[\"',;\n)]| {2}|$)"
 )
 _BETWEEN = (r"[\"'], ?[\"']", ",", r"\t", r"\|", r"\^", r"\*")
 _CODED = rare(

@@ -312,7 +312,7 @@ def test_what_is_called_like_a_place_is_none(shipped: Engine, text: str):
     ],
 )
 def test_an_age_behind_a_name(shipped: Engine, text: str, age: str):
-    assert age in found(shipped, text, "beside_name")
+    assert age in found(shipped, text, evidence="beside_name")
 
 
 @pytest.mark.parametrize(
@@ -324,4 +324,4 @@ def test_an_age_behind_a_name(shipped: Engine, text: str, age: str):
     ],
 )
 def test_figures_behind_a_name_that_are_no_age(shipped: Engine, text: str):
-    assert not found(shipped, text, "beside_name")
+    assert not found(shipped, text, evidence="beside_name")
