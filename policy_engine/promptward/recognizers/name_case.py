@@ -49,6 +49,7 @@ _SURNAME = regex(
     r"[ \t]{1,2}(?:(?:de la|de los|del|de|da|dos|van der|van den|van|von|bin|al) )?"
     r"([a-z][A-Za-z'-]*)"
 )
+_PARTICLES = frozenset("de del da dos van von bin al".split())  # noqa: SIM905  # legible
 _MENTION = regex(r"(?:^|[\s<(])@([a-z]{3,15})(?![\w.@(-])")
 _LETTER = regex(r"[b-hj-z](?= [a-z]{2}|'s |[?!,]|$|\n)")
 """`dr k noticed`: somebody who is called by one letter."""
@@ -195,7 +196,9 @@ class _Case:
         """
         if not self.small and self._shortened(match):
             return True
-        follows = _SURNAME.match(self.text, match.end())
+        follows = _NEXT.match(self.text, match.end())
+        if follows is not None and follows[1] in _PARTICLES:
+            follows = _SURNAME.match(self.text, match.end())
         if follows is None:
             return False
         known = self.words.bits.get(follows.start(1), 0)
@@ -241,11 +244,11 @@ class _Case:
 
     def _unheard(self, given: str, follows: re.Match[str]) -> bool:
         """Among capitals: a word of no list right behind one that is a given name and no more."""
+        if self.small or not (given in shipped("common_given") or given in shipped("given")):
+            return False
         low = follows[1].removesuffix("'s")
         return (
-            not self.small
-            and len(low) > _LONG_NAME + 1
-            and (given in shipped("common_given") or given in shipped("given"))
+            len(low) > _LONG_NAME + 1
             and given not in shipped("english")
             and len(given) > _LONG_NAME  # `del jueves`
             and only_a_name(given, common=True)

@@ -12,6 +12,7 @@ from itertools import chain
 
 from promptward.deferred import regex
 from promptward.model import Candidate
+from promptward.rare import rare
 from promptward.recognizers.lower_words import may_be_surname, only_a_name
 from promptward.recognizers.name_credit import credited
 from promptward.recognizers.name_reading import Reading
@@ -55,7 +56,7 @@ _AFTER_INITIALS = regex(rf"(?:[a-z]\. ?){{1,2}}(?P<last>{_WORD})(?=[\s,;.)\"'|]|
 _OF_STAFF = regex(rf",? {_DEGREES}\b|,? (?:PGY|NRP|EMT|CRNA|lic\b)|[ ]?[|\t\n]|$")
 _LINE = regex(r"(?:^|[\n|\t\"'>]|[|>] )$")
 _OF_DEGREES = ("MD", "DO", "RN", "NP", "PA-C", "PGY", "CRNA", "LPN", "PhD", "DDS", "DEA", "NRP")
-_SIGNED = regex(
+_SIGNED = rare(
     r"(?<![\w.'-])(?P<name>(?:[a-z]\. ?){1,2}(?P<last>[a-z'-]{4,18})),? "
     rf"(?:{'|'.join(_OF_DEGREES)})\b"
 )
@@ -81,10 +82,10 @@ def _listed(reading: Reading, text: str) -> Iterator[tuple[int, int, str]]:
     done = 0
     plain, cues = not reading.program, reading.cues
     for start, bits in reading.words.bits.items():
+        if plain and not bits & _NAMES and text[start - 1 : start] == " " and start not in cues:
+            continue
         if text[start] < "a" or (
-            plain
-            and text[start - 1 : start] == " "
-            and (not (bits & _NAMES or start in cues) or _is_plain(text, start))
+            plain and text[start - 1 : start] == " " and _is_plain(text, start)
         ):
             continue
         edge = -1
@@ -118,8 +119,6 @@ def _is_plain(text: str, start: int) -> bool:
 
 def _signed(text: str) -> Iterator[tuple[int, int, str]]:
     """`e. farrokhzad, PGY-2`: initials, a word of no other list and a degree."""
-    if not any(degree in text for degree in _OF_DEGREES):
-        return
     for found in _SIGNED.finditer(text):
         last = found["last"].partition("-")[0]
         if may_be_surname(last) or last in shipped("surnames"):
