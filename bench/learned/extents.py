@@ -134,7 +134,7 @@ def _walked(
         if piece is None:
             return
         label = piece.start < mark.end and mark.start < piece.end
-        taken = extents.taken(piece.start, piece.end, (reach.start, reach.end))
+        taken = extents.taken(piece.start, piece.end, reach)
         if taken is not None:
             if not (label and count):
                 return
@@ -198,7 +198,7 @@ def _table(texts: Sequence[Text]) -> dict[str, int]:
     return table
 
 
-_OF_WORDS = frozenset(("word", "inner", "beyond"))
+_OF_WORDS = frozenset(("word", "inner", "beyond", "key"))
 
 
 def _tells_a_name(trait: str) -> bool:

@@ -21,7 +21,9 @@ from promptward_dsl.lattice import Confidence
 __all__ = ["LEFT", "RIGHT", "Beside", "Extents", "Piece", "Reach"]
 
 LEFT, RIGHT = "L", "R"
-_WORD = r"\w+(?:['`.-]\w+)*"
+_WORD = r"\w{1,40}+(?:['`.-]\w{1,40}+){0,7}+(?!['`.-]?\w)"
+"""At most so long: what stands in a row without a blank is read once for every name in it."""
+
 _GAP = r"[^\w\n]{0,5}|,?[ \t]*\n[ \t]*"
 _BEHIND = regex(rf"({_GAP})({_WORD})")
 _BEFORE = regex(rf"(?<![\w.'`-])({_WORD})({_GAP})$")
@@ -74,10 +76,10 @@ class Beside(NamedTuple):
 class Extents:
     """A text with its sure names and places, asked for the pieces beside each and their traits."""
 
-    __slots__ = ("_doubts", "_starts", "_sure", "_text", "reaches")
+    __slots__ = ("_doubts", "_starts", "_sure", "reaches", "text")
 
     def __init__(self, text: str, confirmed: Sequence[Confirmed]) -> None:
-        self._text = text
+        self.text = text
         sure = [one for one in confirmed if one.level is not Confidence.LOW]
         self.reaches = tuple(sorted(_merged(text, sure)))
         self._sure = sorted({(one.start, one.end, _letter(one)) for one in sure})
@@ -89,16 +91,26 @@ class Extents:
     def piece(self, start: int, end: int, side: str) -> Piece | None:
         """The next word on a side of `[start, end)`, if there is one close by."""
         if side == RIGHT:
-            found = _BEHIND.match(self._text, end)
+            found = _BEHIND.match(self.text, end)
             return found and Piece(found.start(2), found.end(), found[1], found[2])
-        found = _BEFORE.search(self._text, max(0, start - _LOOK), start)
+        found = _BEFORE.search(self.text, max(0, start - _LOOK), start)
         return found and Piece(found.start(), found.end(1), found[2], found[1])
 
-    def taken(self, start: int, end: int, skip: tuple[int, int]) -> tuple[int, int, str] | None:
-        """The sure finding, if any, that touches `[start, end)` and does not touch `skip`."""
+    def taken(self, start: int, end: int, reach: Reach) -> tuple[int, int, str] | None:
+        """
+        The sure finding, if any, that `[start, end)` belongs to.
+
+        One that overlaps the reach is either a part of it or of another kind, and then has to hold
+        all of the piece: `May` of `May 30` before the place `30 at Mercy`.
+        """
         at = bisect_left(self._starts, end)
         for one in reversed(self._sure[max(0, at - _MOST_NESTED) : at]):
-            if one[1] > start and not (one[0] < skip[1] and skip[0] < one[1]):
+            low, high, kind = one
+            if high <= start:
+                continue
+            if not (low < reach.end and reach.start < high):
+                return one
+            if kind != reach.kind and low <= start and end <= high:
                 return one
         return None
 
@@ -124,7 +136,7 @@ class Extents:
 
     def _further(self, beside: Beside) -> Iterator[str]:
         start, end, _, side, piece, added = beside
-        text = self._text
+        text = self.text
         gap, what = _gap(piece.gap), _what(piece.word)
         inner = _edge(text, start, end, side)
         first, last = (start, piece.end) if side == RIGHT else (piece.start, end)
@@ -143,7 +155,7 @@ class Extents:
 
     def _of_words(self, beside: Beside, inner: str, first: int, last: int) -> Iterator[str]:
         start, end, _, side, piece, _ = beside
-        text = self._text
+        text = self.text
         low, gap, what = piece.word.lower(), _gap(piece.gap), _what(piece.word)
         inner_low = inner.lower()
         inner_what = _what(inner)
@@ -190,13 +202,13 @@ class Extents:
             if at == len(self._sure):
                 return ""
             other = self._sure[at]
-            between = self._text[end : min(other[0], end + _NEAR + 1)]
+            between = self.text[end : min(other[0], end + _NEAR + 1)]
         else:
             at = bisect_right(self._starts, start) - 1
             if at < 0 or self._sure[at][1] > start:
                 return ""
             other = self._sure[at]
-            between = self._text[max(other[1], start - _NEAR - 1) : start]
+            between = self.text[max(other[1], start - _NEAR - 1) : start]
         near = len(between) <= _NEAR and "\n" not in between
         return other[2] + _gap(between) if near else ""
 

@@ -12,10 +12,9 @@ from functools import cache
 
 from promptward.model import Candidate
 from promptward.recognizers.about_somebody import may_be_placed
-from promptward.recognizers.extent_traits import LEFT, RIGHT, Beside, Extents, Piece, Reach
-from promptward.recognizers.learned_runs import kind_of
+from promptward.recognizers.extent_traits import LEFT, RIGHT, Beside, Extents, Reach
+from promptward.recognizers.extent_vetoes import is_no_part
 from promptward.recognizers.learned_traits import classes
-from promptward.recognizers.medicines import is_medicine
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase
 from promptward.text import View
@@ -63,7 +62,7 @@ class LearnedExtent(SecondLookBase):
     """Recogniser `learned_extent`."""
 
     name = "learned_extent"
-    version = 2
+    version = 3
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Sure names and places that reach further."""
@@ -89,16 +88,16 @@ def _walked(extents: Extents, reach: Reach, side: str) -> tuple[int, list[str]]:
         piece = extents.piece(start, end, side)
         if piece is None:
             break
-        taken = extents.taken(piece.start, piece.end, (reach.start, reach.end))
+        taken = extents.taken(piece.start, piece.end, reach)
         if taken is not None:
             # What was added leads to another finding of its kind: both are one.
             if not told or taken[2] != reach.kind:
                 break
             start, end = min(start, taken[0]), max(end, taken[1])
-        elif _is_vetoed(piece, reach.kind, side):
-            break
         else:
             beside = Beside(start, end, reach.kind, side, piece, added)
+            if is_no_part(extents.text, beside):
+                break
             score, traits = score_of(extents, beside)
             if score < _ENOUGH:
                 break
@@ -107,19 +106,6 @@ def _walked(extents: Extents, reach: Reach, side: str) -> tuple[int, list[str]]:
         if taken is not None or reach.lower or _is_firm(piece.word):
             firm = end if side == RIGHT else start
     return firm, told if firm != (reach.end if side == RIGHT else reach.start) else []
-
-
-def _is_vetoed(piece: Piece, kind: str, side: str) -> bool:
-    """
-    Whether it goes on with nothing, whatever it weighs: a medicine, a figure beside a name, an
-    unknown word and a comma before a place (`Geriatria, Ospedale San Bortolo`: a department).
-    """
-    low = piece.word.lower()
-    if is_medicine(low):
-        return True
-    if kind == "N":
-        return any(map(str.isdigit, low))
-    return side == LEFT and "," in piece.gap and low.isalpha() and kind_of(low) == "-0"
 
 
 def _is_firm(word: str) -> bool:
