@@ -5,6 +5,7 @@ Such a word is doubtful wherever it stands. It is proposed inside a sentence, wh
 something, and at the start of one before what people do; it counts in company (`in_company`).
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from promptward.deferred import regex
@@ -104,15 +105,12 @@ def _has_role(text: str, start: int) -> bool:
     return joint in ("", ":") and (low in ROLES or low in KIN)
 
 
-def _beside(text: str, sure: Sequence[Judged], start: int, end: int) -> bool:
+def _beside(text: str, sure: Sequence[Judged], starts: list[int], start: int, end: int) -> bool:
     """Whether a sure name stands right beside it in a list: `Ada / Hope`."""
-    for one in sure:
-        if one.segment.end <= start:
-            if _LISTING.fullmatch(text, one.segment.end, start):
-                return True
-        elif end <= one.segment.start:
-            return _LISTING.fullmatch(text, end, one.segment.start) is not None
-    return False
+    at = bisect_left(starts, start)
+    if at and _LISTING.fullmatch(text, sure[at - 1].segment.end, start):
+        return True
+    return at < len(sure) and _LISTING.fullmatch(text, end, starts[at]) is not None
 
 
 def word_names(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidate]:
@@ -122,6 +120,7 @@ def word_names(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidate
     sure = [one for one in judged if one.sure]
     if not sure:
         return
+    starts = [one.segment.start for one in sure]
     text = reading.text
     for one in judged:
         segment = one.segment
@@ -162,7 +161,7 @@ def word_names(reading: Reading, judged: Sequence[Judged]) -> Iterator[Candidate
             and segment.stop not in PLACE_AFTER
             and (
                 _WITH.search(text, max(0, start - 14), start) is not None
-                or _beside(text, sure, start, end)
+                or _beside(text, sure, starts, start, end)
                 or on_shift(reading, segment)
                 or (low not in _RACES and _has_role(text, start))
             )

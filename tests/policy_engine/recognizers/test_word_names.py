@@ -1,5 +1,7 @@
 """Names that are words, rare names, and small hints in several places of a text about people."""
 
+import time
+
 import pytest
 
 from promptward.engine import Engine
@@ -141,3 +143,14 @@ def test_further_initials(shipped: Engine, text: str, initials: str):
 )
 def test_abbreviations_are_no_initials(shipped: Engine, text: str):
     assert not [one for one in shipped.find(text) if one.detector.endswith("initials")]
+
+
+def test_time_is_linear_in_a_list_of_such_words(shipped: Engine):
+    def took(count: int) -> float:
+        text = "Hope, Grace, Mary Smith, Stone, " * count
+        start = time.thread_time()
+        shipped.find(text)
+        return time.thread_time() - start
+
+    took(20)
+    assert min(took(4_000), took(4_000)) < 7 * min(took(1_000), took(1_000))
