@@ -31,8 +31,8 @@ from promptward.recognizers.words import (
 
 __all__ = ["LOWER", "capitals", "initials_before", "kind", "stands", "tail"]
 
-LOWER = regex(r"(?:[dlnomk]')?[a-z]{2,}(?:['-][a-z]{2,})*")
-"""One word of a name in lower case."""
+LOWER = regex(r"(?:[dlnomk]')?[a-z]{2,}(?:['-][a-z]{2,}){0,6}")
+"""One word of a name in lower case: seven links at most, since a chain is read anew for each."""
 
 _NEXT = regex(r"[ \t]{1,2}([a-z][A-Za-z'-]*)")
 _DECIMAL = regex(r" ?[=:]? ?\d*\.\d")

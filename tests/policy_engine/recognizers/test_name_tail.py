@@ -1,5 +1,7 @@
 """Whole names without capitals, and what looks like one."""
 
+import time
+
 import pytest
 
 from promptward.engine import Engine
@@ -71,3 +73,13 @@ def test_three_surnames_without_capitals_are_people(shipped: Engine):
 )
 def test_three_things_without_capitals_are_none(shipped: Engine, text: str):
     assert found(shipped, text, "person_name") == []
+
+
+def test_time_is_linear_in_a_chain_of_names_without_capitals(shipped: Engine):
+    def took(count: int) -> float:
+        start = time.thread_time()
+        shipped.find("smith-" * count)
+        return time.thread_time() - start
+
+    took(20)
+    assert min(took(16_000), took(16_000)) < 9 * min(took(4_000), took(4_000))
