@@ -37,6 +37,9 @@ __all__ = ["Memory"]
 _MOST_REMEMBERED = 300
 _SHORTEST_REMEMBERED = 2
 _SHORTEST_CALLED = 3
+_LONGEST_CALLED = 16
+"""A short form is never longer; all beginnings of a word hold the square of its letters."""
+
 _LEFT_OUT = 2
 """Letters that a name has more than its short form."""
 
@@ -218,9 +221,8 @@ class Memory:
             wordy = part.bits & _WORDS and not part.bits & ~_WORDS
             if (very or not wordy or len(parts) > 1) and len(self._words) < _MOST_REMEMBERED:
                 self._words[low] = bool(wordy)
-                self._beginnings.update(
-                    low[:cut] for cut in range(_SHORTEST_CALLED, len(low) - _LEFT_OUT + 1)
-                )
+                longest = min(len(low) - _LEFT_OUT, _LONGEST_CALLED)
+                self._beginnings.update(low[:cut] for cut in range(_SHORTEST_CALLED, longest + 1))
         if len(parts) > 1 and len(self._initials) < _MOST_REMEMBERED:
             letters = "".join(
                 [piece[0] for part in parts for piece in part.word.split("-") if piece]

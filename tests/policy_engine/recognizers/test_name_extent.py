@@ -1,5 +1,7 @@
 """How far names reach, and where a name that stands once in a text is found again."""
 
+import tracemalloc
+
 import pytest
 
 from promptward.engine import Engine
@@ -105,3 +107,20 @@ def test_whose_child_or_spouse_somebody_is_names_both(
 )
 def test_what_medicine_shortens_so_is_no_relation(shipped: Engine, text: str):
     assert not [one for one in shipped.find(text) if "related" in one.evidence]
+
+
+def test_a_name_of_thousands_of_letters_is_not_remembered_by_all_its_beginnings(shipped: Engine):
+    text = f"Patient Mr. A{'a' * 8_000} was seen. MRN 4471902"
+    shipped.find(text[:60])
+    tracemalloc.start()
+    try:
+        shipped.find(text)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 1_000 * len(text)
+
+
+def test_a_short_form_of_a_remembered_name_is_found(shipped: Engine):
+    text = "Dr. Xiomaratheodora Vance called. Later Xiomara came by, MRN 4471902."
+    assert "Xiomara" in found(shipped, text, "person_name")
