@@ -6,6 +6,7 @@ import pytest
 
 from promptward.engine import Engine
 from promptward.model import Finding
+from promptward.readings.turned import turned
 from promptward_dsl.lattice import Confidence
 
 FAR = "An ordinary sentence that says nothing of anybody stands here. "
@@ -144,3 +145,11 @@ HONEST = [
 @pytest.mark.parametrize("text", HONEST)
 def test_honest_texts_have_nothing_more(shipped: Engine, text: str) -> None:
     assert shipped.find(text) == shipped.find(text, disguises=False)
+
+
+def test_a_list_of_single_words_is_not_read_heads_last():
+    text = "Rose, Center, Stone, Hope, General, Dean, Clinic, Grace, Mark"
+    assert list(turned(text)) == []
+    assert [one.text for one in turned("Seen at Clinic, Dunmore, for a cough.")] == [
+        "Dunmore Clinic"
+    ]

@@ -66,6 +66,8 @@ _TURNED = rare(
 )
 _NAMED = regex(r"(?:[A-Z0-9][\w'-]{0,22}|of|and|&) \Z")
 """What stands before the head of a name that is in its place: `Mercy Hospital, Boston`."""
+_ITEM_BEFORE = regex(r"[A-Z][a-z]{1,14}, \Z")
+_ITEM_AFTER = regex(r", [A-Z]")
 _PARTS = (
     *(("last", "first"), ("head", "rest"), ("type", "street"), ("day", "month")),
     *(("initial", "given"), ("month_of", "day_of"), ("ordinal", "month_small")),
@@ -79,10 +81,20 @@ def turned(text: str) -> Iterable[Edit]:
         for last, first in _PARTS:
             if found[last] is not None and not (
                 last in ("head", "type")
-                and _NAMED.search(text, max(0, found.start() - 24), found.start())
+                and (
+                    _NAMED.search(text, max(0, found.start() - 24), found.start())
+                    or _is_item(text, *found.span())
+                )
             ):
                 start = found.start(last) if last == "initial" else found.start()
                 yield Edit(start, found.end(), f"{found[first].rstrip(',')} {found[last]}")
+
+
+def _is_item(text: str, start: int, end: int) -> bool:
+    """Whether the head stands in a list of single words: `Rose, Center, Stone, Hope`."""
+    return bool(
+        _ITEM_BEFORE.search(text, max(0, start - 17), start) and _ITEM_AFTER.match(text, end)
+    )
 
 
 _GLUED = regex(
