@@ -204,6 +204,7 @@ def test_what_a_text_says_is_read(written: str, says: str | None) -> None:
         "Name: Ida Moe    Medical Record Number: 4",
         "Of those admitted, 45598 patients lived; born: 30516.2, DOB 99999, seen 31000 times.",
         "Rows 45717-49731, 44100 12:30, $45,771 10:15, 0 45771 3 45733.",
+        "ports 43000 - 43100, lines 45210-45260, rows 45717 - 45731",
         "a total of 12\u202f500\u202f000 and 12\u00a0500 km, 100\u00a0mg in MAY\u00a02019",
         "\u250c\u2500\u2500\u252c\u2500\u2500\u2510\n\u2502 a\u2502 b\u2502\n\u251c\u2500\u2500\u253c\u2500\u2500\u2524\n\u2502 1 \u2502 2 \u2502",
         "",

@@ -1,5 +1,6 @@
 """Rows of literals, as programs write them: `('Kerr', 'Ely'), (…)`, `{"Kerr", "Ely"},`."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from promptward.deferred import regex
@@ -9,20 +10,33 @@ __all__ = ["cells", "rows", "told"]
 
 Spans = list[tuple[int, int] | None]
 
+_REMARK = r"(?:(?:--|//)[^\n]{0,200}(?:\n|$)|/\*[^*]{0,200}\*/)"
 _CELL = regex(
-    r"\s{0,40}(?:([A-Za-z_]\w{0,20}\s{0,2}\(\s{0,2})?(?:[A-Za-z]{1,12}\s{0,2})?"
+    rf"\s{{0,40}}(?:{_REMARK}\s{{0,40}}){{0,4}}"
+    r"(?:([A-Za-z_]\w{0,20}\s{0,2}\(\s{0,2})?(?:[A-Za-z]{1,12}\s{0,2})?"
     r"(?:'((?:[^'\n\\]|''|\\.){0,300})'|\"((?:[^\"\n\\]|\\.){0,300})\")(?:::\w{1,20})?"
     r"(?(1)(?:\s{0,8},[^()\n]{0,40})?\s{0,8}\))"
     r"|([^,()\[\]{}'\"\n]{0,60}?))\s{0,20}([,)\]}]|$)"
 )
-"""A value, with a call or a type around it; and the sign behind it."""
+"""A value, with a call or a type around it and remarks before it; and the sign behind it."""
+
+_PIECE = regex(
+    r"[^,()\[\]{}'\"]{1,400}|'((?:[^'\\]|''|\\.){0,4000})'|\"((?:[^\"\\]|\\.){0,4000})\"|[,()\[\]{}]",
+    re.DOTALL,
+)
+_DEEPEST = 6
+_MOST_PIECES = 200
+_OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 
 _QUOTED = (2, 3)
 _BARE = 4
 _SIGN = 5
 _NOTHING = frozenset(("null", "none", "nil", "undefined", "na", "default"))
 
-_OPEN = regex(r"[\s,]{0,60}(?:[Rr][Oo][Ww]\s?|&?[A-Z]\w{0,40}(?=\{))?[({\[](?=[^)}\]])")
+_OPEN = regex(
+    rf"[\s,]{{0,60}}(?:{_REMARK}[\s,]{{0,60}}){{0,4}}"
+    r"(?:[Rr][Oo][Ww]\s?|&?[A-Z]\w{0,40}(?=\{))?[({\[](?=[^)}\]])"
+)
 _MOST = 100_000
 
 
@@ -36,7 +50,11 @@ def cells(text: str, at: int, most: int) -> tuple[Spans, int]:
     while len(found) <= most:
         value = _CELL.match(text, at)
         if value is None:
-            return found, -1
+            span, at, sign = _expression(text, at)
+            found.append(span)
+            if sign != ",":
+                return found, at
+            continue
         number = next((one for one in _QUOTED if value[one] is not None), _BARE)
         start, end = value.span(number)
         empty = start == end or (number == _BARE and value[_BARE].lower() in _NOTHING)
@@ -47,17 +65,44 @@ def cells(text: str, at: int, most: int) -> tuple[Spans, int]:
     return found, -1
 
 
+def _expression(text: str, at: int) -> tuple[tuple[int, int] | None, int, str]:
+    """
+    What is more than a literal: `date_sub(now(), interval 1 day)`, `array['a', 'b']`, a long text.
+
+    The only string in it, where it ends (-1 if nowhere) and the sign that it ends with.
+    """
+    deep = 0
+    strings: list[tuple[int, int]] = []
+    for _ in range(_MOST_PIECES):
+        piece = _PIECE.match(text, at)
+        if piece is None:
+            break
+        sign, at = piece[0], piece.end()
+        if not deep and (sign == "," or sign in _CLOSING):
+            return (strings[0] if len(strings) == 1 else None), at, sign
+        if piece.lastindex is not None:
+            strings.append(piece.span(piece.lastindex))
+        deep += (sign in _OPENING) - (sign in _CLOSING)
+        if deep > _DEEPEST:
+            break
+    return None, -1, ""
+
+
 def rows(text: str, at: int, most: int) -> tuple[list[Spans], int]:
-    """The rows that stand there one behind the other, and where the last one ends."""
+    """
+    The rows that stand there one behind the other, and where the last whole one ends.
+
+    Of a row that has no end what was read of it is the last.
+    """
     found: list[Spans] = []
     while len(found) < _MOST:
         opened = _OPEN.match(text, at)
         if opened is None:
             break
         row, end = cells(text, opened.end(), most)
+        found.append(row)
         if end < 0:
             break
-        found.append(row)
         at = end
     return found, at
 

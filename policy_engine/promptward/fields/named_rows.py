@@ -17,7 +17,7 @@ from promptward.fields.words import words_of
 __all__ = ["named_rows"]
 
 _LONGEST_HEAD = 2000
-_MOST_COLUMNS = 120
+_MOST_COLUMNS = 400
 _TO_COMMA = 40
 _FEWEST = 2
 """Columns of what is a table for sure."""

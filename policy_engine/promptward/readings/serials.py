@@ -78,7 +78,8 @@ def serial_dates(text: str) -> Iterable[Edit]:
     for found in _DAY.finditer(text):
         how = found.lastgroup or "value"
         if how == "range":
-            yield from _range(found["range"], found.start("range"))
+            if not _NO_DAYS.search(text, max(0, found.start() - _NEAR), found.start()):
+                yield from _range(found["range"], found.start("range"))
             continue
         day = next(_days(found[how]), None)
         if day is not None:
@@ -103,6 +104,12 @@ def _days(value: str) -> Iterator[date]:
 
 
 _MOST_DAYS = 400
+_NEAR = 16
+_NO_DAYS = regex(
+    r"(?i)\b(?:lines?|rows?|ports?|pages?|pp?|ids?|items?|offsets?|bytes|bits|zips?|codes?|issues?"
+    r"|prs?|records?|cpt|numbers|nos?|steps?|hz|rpm|price|salary)[.:]? ?$"
+)
+"""What runs from a number to a number, and is no day."""
 _PIECE = regex(r"\d+")
 
 

@@ -23,7 +23,7 @@ _WITHOUT_SHAPE = frozenset({"", "ip", "url"})
 class FieldValue:
     """Recogniser `field_KIND`: values of fields whose name says that they hold that kind."""
 
-    version = 7
+    version = 8
     lexicons: Mapping[str, tuple[str, ...]] = {}
     cues: Mapping[str, tuple[str, str]] = {}
 
@@ -51,7 +51,7 @@ class SureDate:
     """
 
     name = "sure_date"
-    version = 5
+    version = 6
     lexicons: Mapping[str, tuple[str, ...]] = {}
     cues: Mapping[str, tuple[str, str]] = {}
 

@@ -36,12 +36,41 @@ _BOTH = [*_KERR, ("last", "Lee"), ("town", "Bath")]
         'record P(String last, String town) {}\nf(new P("Kerr", "Ely"), new P("Lee", "Bath"));',
         'data class P(val last: String, val town: String)\nf(P("Kerr", "Ely"), P("Lee", "Bath"))',
         'input str20 last str20 town\n"Kerr" "Ely"\nLee Bath\nend\n"x" "y"',
+        "insert into pt (last, town) values ('Kerr', -- surname\n'Ely' /* town */),\n-- next\n('Lee','Bath')",
         'db.executemany("insert into pt (last, town) values (?, ?)", [("Kerr", "Ely"), ("Lee", "Bath")])',
     ],
 )
 def test_a_row_takes_the_names_of_its_columns(text: str) -> None:
     found = [(f.name, text[f.start : f.end]) for f in sorted(named_rows(text))]
     assert [one for one in found if one[1] != "?"] == _BOTH
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "date_sub(now(), interval 1 day)",
+        "(select id from ward where name = 'icu' and kind in ('a', 'b'))",
+        "3 + (4*2)",
+        "array['a','b']",
+        f"'{'a long remark, ' * 60}'",
+        "'two\nlines'",
+        '\'{"a": [1, 2], "b": "c"}\'',
+    ],
+)
+def test_an_expression_does_not_end_a_row(value: str) -> None:
+    text = f"insert into pt (last, note, town) values ('Kerr', {value}, 'Ely'), ('Lee', 1, 'Bath')"
+    assert [one for one in named_values(text) if one[0] in {"last", "town"}] == _BOTH
+
+
+def test_a_row_that_has_no_end_is_read_as_far_as_it_goes() -> None:
+    assert named_values("insert into pt (last, town, note) values ('Kerr', 'Ely', 'x") == _KERR
+
+
+def test_a_row_may_be_wide() -> None:
+    names = ", ".join(f"c{number}" for number in range(150))
+    values = ", ".join("1" for _ in range(150))
+    text = f"insert into pt ({names}, last, town) values ({values}, 'Kerr', 'Ely')"
+    assert named_values(text)[-2:] == _KERR
 
 
 def test_a_literal_with_a_name_is_a_column() -> None:

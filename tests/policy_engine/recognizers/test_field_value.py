@@ -128,6 +128,7 @@ def test_what_is_no_name_is_not_proposed(text: str) -> None:
         ("dob: 1970-01-01", "date"),
         ('{"received": 45613, "screened": 41237, "reported": 45600}', "date"),
         ("admitted: 12000, dob: 99999, collected: 45613 ml", "date"),
+        ("session: 44123\nvisit: 45221\nscheduled: 44123\ningreso: 44166\negreso: 45221", "date"),
         ("chart: 64 kg", "mrn"),
         ("device: 0.625", "device"),
         ("phone: 000-000-0000", "phone"),

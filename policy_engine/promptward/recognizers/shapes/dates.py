@@ -64,9 +64,11 @@ _NAMES_A_DAY = regex(
 _COUNTS = frozenset(
     """
     received screened enrolled randomised randomized consented issued due sampled dispensed seen
+    session visit visits service encounter period appointment appt taken scheduled sent shipped
+    expires ingreso egreso alta ricovero aufnahme entlassung opname ontslag
     """.split()  # noqa: SIM905  # legible
 )
-"""What is counted as often as it is dated."""
+"""What is counted, numbered or paid as often as it is dated."""
 _OF_THESE_YEARS = range(36_526, 51_545)
 """Days of a spreadsheet from 2000 to 2041."""
 
