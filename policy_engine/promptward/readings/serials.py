@@ -75,8 +75,13 @@ def serial_dates(text: str) -> Iterable[Edit]:
         day = next(_days(found["value"]), None)
         if day is not None:
             yield Edit(*found.span("value"), day.isoformat())
+    of_care: bool | None = None
     for found in _DAY.finditer(text):
         how = found.lastgroup or "value"
+        if how in _OF_CARE_ALONE:
+            of_care = _CARE.search(text) is not None if of_care is None else of_care
+            if not of_care:
+                continue
         if how == "range":
             if not _NO_DAYS.search(text, max(0, found.start() - _NEAR), found.start()):
                 yield from _range(found["range"], found.start("range"))
@@ -103,6 +108,14 @@ def _days(value: str) -> Iterator[date]:
                 yield from _named(figures[:month], figures[month:-year], figures[-year:])
 
 
+_OF_CARE_ALONE = frozenset(("clocked", "range"))
+_CARE = regex(
+    r"(?i)\b(?:patients?|pts?|dob|mrn|dr|md|rn|nurse|adm|admi(?:t|tted|ssion)|disch(?:arged?)?|d/?c"
+    r"|clinic|hospital|ward|rx|refills?|dos|visits?|doses?|mg|surgery|chart|seen|stay|period|los"
+    r"|insured?|insurance|member|claim|lab|specimen|collected|authenticated|signed|dictated|coverage"
+    r"|leave|hospice|snf|icu|er|ed|follow-?up|f/?u|appt|appointment|therapy)\b"
+)
+"""What says that a pair of numbers, or one before an hour, is no port, process or frequency."""
 _MOST_DAYS = 400
 _NEAR = 16
 _NO_DAYS = regex(

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from promptward.deferred import regex
 from promptward.model import Candidate
+from promptward.rare import rare
+from promptward.recognizers.care_words import speaks_of_care
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase
 from promptward.text import View
@@ -20,6 +22,10 @@ _AGE = regex(
     r"| (?:w|with|has|had|is|was|who|lives|living|from|here|in|admitted|fell|hx|s/p|c/o)\b)"
 )
 _NO_AGE = regex(r"\) ?(?:%|\d)|, \d|, (?:bp|hr|rr|spo2|sats?|temp|pulse|o2)\b")
+_SCORES = rare(
+    r"(?:[Ss]cor(?:es?|ed|er|ers|ing)|[Gg]rades?|[Pp]oints|[Rr]at(?:ed|ings?)|[Ee]xams?|[Mm]arks)\b"
+)
+"""What numbers beside names are where nobody is cared for: `maria lopez (94)`."""
 
 
 class AgeBeside(SecondLookBase):
@@ -30,6 +36,8 @@ class AgeBeside(SecondLookBase):
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Ages behind names; the detector that asks decides the category."""
         text = view.text
+        if _SCORES.search(text) and not speaks_of_care(text):
+            return
         for one in confirmed:
             if one.kind != "name" or one.level is Confidence.LOW:
                 continue

@@ -321,6 +321,8 @@ def test_an_age_behind_a_name(shipped: Engine, text: str, age: str):
         "Glucose of Maribel Quill, 98, 102, 96 this week",
         "Maribel Quill (95%) and Ida Halloran 97 mg",
         "Maribel Quill, 64, copd",
+        "student,score\nmaribel quill, 95\nida halloran, 91\n",
+        "Chess scores: Maribel Quill, 94, black",
     ],
 )
 def test_figures_behind_a_name_that_are_no_age(shipped: Engine, text: str):
