@@ -25,10 +25,11 @@ _PIECE = regex(
     re.DOTALL,
 )
 _DEEPEST = 6
+_LONGEST = 300
 _MOST_PIECES = 200
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 
-_QUOTED = (2, 3)
+_SINGLE, _DOUBLE = 2, 3
 _BARE = 4
 _SIGN = 5
 _NOTHING = frozenset(("null", "none", "nil", "undefined", "na", "default"))
@@ -55,13 +56,16 @@ def cells(text: str, at: int, most: int) -> tuple[Spans, int]:
             if sign != ",":
                 return found, at
             continue
-        number = next((one for one in _QUOTED if value[one] is not None), _BARE)
-        start, end = value.span(number)
-        empty = start == end or (number == _BARE and value[_BARE].lower() in _NOTHING)
+        bare, sign = value.group(_BARE, _SIGN)
+        if bare is None:
+            start, end = value.span(_SINGLE if value[_SINGLE] is not None else _DOUBLE)
+        else:
+            start, end = value.span(_BARE)
+        empty = start == end or (bare is not None and bare.lower() in _NOTHING)
         found.append(None if empty else (start, end))
         at = value.end()
-        if value[_SIGN] != ",":
-            return found, at if value[_SIGN] else -1
+        if sign != ",":
+            return found, at if sign else -1
     return found, -1
 
 
@@ -69,7 +73,7 @@ def _expression(text: str, at: int) -> tuple[tuple[int, int] | None, int, str]:
     """
     What is more than a literal: `date_sub(now(), interval 1 day)`, `array['a', 'b']`, a long text.
 
-    The only string in it, where it ends (-1 if nowhere) and the sign that it ends with.
+    The only string in it, if it is no long one; where it ends (-1: nowhere), and with which sign.
     """
     deep = 0
     strings: list[tuple[int, int]] = []
@@ -79,7 +83,8 @@ def _expression(text: str, at: int) -> tuple[tuple[int, int] | None, int, str]:
             break
         sign, at = piece[0], piece.end()
         if not deep and (sign == "," or sign in _CLOSING):
-            return (strings[0] if len(strings) == 1 else None), at, sign
+            only = strings[0] if len(strings) == 1 else (0, 0)
+            return (only if 0 < only[1] - only[0] <= _LONGEST else None), at, sign
         if piece.lastindex is not None:
             strings.append(piece.span(piece.lastindex))
         deep += (sign in _OPENING) - (sign in _CLOSING)

@@ -301,6 +301,3 @@ def _pair(first: str, given: int, last: str, family: int, *, prose: bool) -> boo
 def _only(word: str, *, common: bool) -> bool:
     pieces = word.rpartition("'")[2].split("-")
     return any(only_a_name(piece, common=common) for piece in pieces)
-
-
-_SHORTEST = 4

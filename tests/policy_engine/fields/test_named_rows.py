@@ -52,6 +52,7 @@ def test_a_row_takes_the_names_of_its_columns(text: str) -> None:
         "(select id from ward where name = 'icu' and kind in ('a', 'b'))",
         "3 + (4*2)",
         "array['a','b']",
+        "451''23",
         f"'{'a long remark, ' * 60}'",
         "'two\nlines'",
         '\'{"a": [1, 2], "b": "c"}\'',
@@ -60,6 +61,13 @@ def test_a_row_takes_the_names_of_its_columns(text: str) -> None:
 def test_an_expression_does_not_end_a_row(value: str) -> None:
     text = f"insert into pt (last, note, town) values ('Kerr', {value}, 'Ely'), ('Lee', 1, 'Bath')"
     assert [one for one in named_values(text) if one[0] in {"last", "town"}] == _BOTH
+
+
+def test_an_expression_is_worth_the_only_string_in_it() -> None:
+    text = (
+        "insert into pt (last, town, mrn) values (upper(trim('Kerr')), f(g('')), f('a', f('b')))"
+    )
+    assert named_values(text) == [("last", "Kerr")]
 
 
 def test_a_row_that_has_no_end_is_read_as_far_as_it_goes() -> None:
@@ -100,6 +108,7 @@ PIECES = st.sampled_from(
         *("insert into t (a, b)", " values ", "(", ")", "'x'", '"y"', ",", "[", "]", "{", "}"),
         *("DataFrame(", "columns=", "tribble(", "~a, ~b,", "struct", "{ a, b string }", "type P "),
         *("input a b\n", "end", "\n", "copy t (a) from stdin\n", "\t", "P(", " as x(a, b)", "''"),
+        *("1", "f(", "-- x\n", "/* */", "'x''y'"),
     ]
 )
 
