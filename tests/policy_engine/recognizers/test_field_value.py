@@ -108,6 +108,8 @@ def test_a_field_gives_its_value(text: str, kind: str, values: list[str]) -> Non
         '"name": "lodash"',
         "file name: Report",
         "name = Foo",
+        "Vorname: Pflichtfeld\nNachname: erforderlich\n",
+        "cognome: obbligatorio\nprenom: obligatoire\napellido: Texto\nnazwisko: wymagane\n",
     ],
 )
 def test_what_is_no_name_is_not_proposed(text: str) -> None:
