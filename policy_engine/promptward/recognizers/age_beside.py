@@ -36,11 +36,14 @@ class AgeBeside(SecondLookBase):
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Ages behind names; the detector that asks decides the category."""
         text = view.text
-        if _SCORES.search(text) and not speaks_of_care(text):
+        ages = [
+            age
+            for one in confirmed
+            if one.kind == "name" and one.level is not Confidence.LOW
+            for age in (_AGE.match(text, one.end),)
+            if age is not None and not _NO_AGE.match(text, age.end())
+        ]
+        if not ages or (_SCORES.search(text) and not speaks_of_care(text)):
             return
-        for one in confirmed:
-            if one.kind != "name" or one.level is Confidence.LOW:
-                continue
-            age = _AGE.match(text, one.end)
-            if age is not None and not _NO_AGE.match(text, age.end()):
-                yield "", Candidate(*age.span("age"), Confidence.MEDIUM, ("beside_name",))
+        for age in ages:
+            yield "", Candidate(*age.span("age"), Confidence.MEDIUM, ("beside_name",))
