@@ -212,7 +212,10 @@ def series(reading: Reading, judged: Sequence[Judged]) -> None:
     for one in judged:
         if len(one.segment.parts) == 1 and one.segment.parts[0].bits == INITIAL:
             continue
-        lines.setdefault(text.rfind("\n", 0, one.segment.start), []).append(one)
+        at = one.segment.start
+        line = text.rfind("\n", max(0, at - _LINE), at)
+        if line >= 0 or at <= _LINE:  # in a longer line it is not looked for
+            lines.setdefault(line, []).append(one)
     for line, run in lines.items():
         doubtful = sum(not one.sure and like_surname(one) for one in run)
         if len(run) < _FEWEST or doubtful < _SURE or doubtful * 2 < len(run):

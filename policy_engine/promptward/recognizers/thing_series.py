@@ -61,22 +61,30 @@ _SURE, _THING, _OPEN, _NOTHING = range(4)
 class ThingSeries:
     """A text, asked whether a place in it lies in such a series; each line is read once."""
 
-    __slots__ = ("_lines", "_text")
+    __slots__ = ("_begin", "_end", "_found", "_lines", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._lines: dict[int, list[tuple[int, int]]] = {}
+        self._begin = self._end = -1
+        self._found: list[tuple[int, int]] = []
 
     def holds(self, start: int) -> bool:
         """Whether this place lies in one."""
+        if not self._begin <= start < self._end:
+            self._turn_to(start)
+        at = bisect_right(self._found, (start, len(self._text))) - 1
+        return at >= 0 and start < self._found[at][1]
+
+    def _turn_to(self, start: int) -> None:
+        """The line of a place, which those after it are mostly in as well."""
         text = self._text
-        line = text.rfind("\n", 0, start) + 1
-        found = self._lines.get(line)
+        end = text.find("\n", start)
+        self._begin, self._end = text.rfind("\n", 0, start) + 1, len(text) if end < 0 else end
+        found = self._lines.get(self._begin)
         if found is None:
-            end = text.find("\n", start)
-            found = self._lines[line] = _series(text, line, len(text) if end < 0 else end)
-        at = bisect_right(found, (start, len(text))) - 1
-        return at >= 0 and start < found[at][1]
+            found = self._lines[self._begin] = _series(text, self._begin, self._end)
+        self._found = found
 
 
 def _series(text: str, begin: int, finish: int) -> list[tuple[int, int]]:

@@ -103,3 +103,16 @@ def test_series_take_linear_time(text: str):
     for at in range(0, len(text), 1000):
         series.holds(at)
     assert time.perf_counter() - start < 3
+
+
+def test_places_of_one_long_line_are_told_in_time_that_is_linear():
+    def took(count: int) -> float:
+        text = "Hope, Grace, Mary Smith, Stone, " * count
+        series = ThingSeries(text)
+        series.holds(0)
+        start = time.thread_time()
+        for at in range(0, len(text), 32):
+            series.holds(at)
+        return time.thread_time() - start
+
+    assert min(took(80_000), took(80_000)) < 40 * max(min(took(8_000), took(8_000)), 0.001)
