@@ -78,7 +78,7 @@ def main() -> int:
     parser.add_argument("--size", type=int, default=16_000, help="characters (16000)")
     parser.add_argument("--disguises", action="store_true", help="look for disguises as well")
     asked = parser.parse_args()
-    engine = promptward.load(folder="/", today=DAY, environ={})
+    engine = promptward.load(folder="/", today=DAY)
     draw = random.Random(asked.seed)  # noqa: S311  # no secret: the same each time
     gc.collect()
     gc.disable()
