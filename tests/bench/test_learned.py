@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from bench.accuracy.document import Document, Mark
-from bench.learned.extents import samples
-from bench.learned.samples import Recorder
+from bench.learned.extents import Pieces
+from bench.learned.recorder import Recorder
 from bench.learned.training import Rows, fitted
 from bench.learned.varied import varied
 from promptward.recognizers import RECOGNIZERS
@@ -54,11 +54,11 @@ def test_pieces_of_a_mark_go_on_and_what_follows_does_not(recorder):
     text = "MRN 4471902. Seen by Dr. Anna Lindqvist today."
     start = text.index("Anna")
     mark = Mark(start, start + len("Anna Lindqvist"), "NAME")
-    found = list(samples(recorder, Document("a", text, (mark,))))
-    stopped = [one for one in found if one.real]
-    cut = [one for one in found if not one.real]
-    assert [one.label for one in stopped] == [False, False]
+    found = list(Pieces(recorder).samples(Document("a", text, (mark,))))
+    stopped = [one for one in found if one.open]
+    cut = [one for one in found if not one.open]
+    assert [one.label for one in stopped] == [0, 0]
     assert "RN word=today" in stopped[0].traits
     assert "LN word=dr" in stopped[1].traits
-    assert [one.label for one in cut] == [True, True]
+    assert [one.label for one in cut] == [1, 1]
     assert {"RN word=lindqvist", "LN word=anna"} <= {t for one in cut for t in one.traits}

@@ -19,6 +19,7 @@ from promptward.recognizers.place_grown import grown
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase, covered
 from promptward.recognizers.thing_series import ThingSeries
+from promptward.recognizers.weight_table import weighed
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
@@ -28,7 +29,6 @@ _LOW = 50
 _MEDIUM = 150
 """Hundredths: for a doubt, and for medium where rules have a sign of their own of it."""
 _SHOWN = 3
-_TABLE = "tables/learned.tsv"
 _CUES = frozenset(
     """
     title kin role contact to_place addressed of_person say verb place_after head street degree
@@ -41,14 +41,7 @@ _LISTED = frozenset("GgSr")
 @cache
 def weights() -> dict[str, tuple[int, int]]:
     """Trait -> what it adds to the score of a name and of a place, in hundredths."""
-    from promptward_rules import read_bytes  # noqa: PLC0415  # only where a word is in question
-
-    table: dict[str, tuple[int, int]] = {}
-    for line in read_bytes(_TABLE).decode("utf-8").split("\n"):
-        if line and line[0] != "#":
-            trait, name, place = line.split("\t")
-            table[trait] = int(name), int(place)
-    return table
+    return {trait: (name, place) for trait, (name, place) in weighed("learned")}
 
 
 def scores(traits: Iterable[str]) -> tuple[int, int]:

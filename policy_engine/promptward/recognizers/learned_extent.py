@@ -17,34 +17,27 @@ from promptward.recognizers.extent_vetoes import is_no_part
 from promptward.recognizers.learned_traits import classes
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase
+from promptward.recognizers.weight_table import weighed
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["LearnedExtent", "score_of", "weights"]
+__all__ = ["MOST_PIECES", "LearnedExtent", "score_of", "weights"]
 
 _ENOUGH = 20
 """Hundredths from which a piece goes on with the finding."""
 _HOPELESS = -100
 """Where the first traits stand below, no other ever made up for it."""
-_MOST_PIECES = 6
+MOST_PIECES = 6
 _INITIALS = 3
 """Letters that stand for somebody are no part of a name."""
 _SHOWN = 3
-_TABLE = "tables/learned_extent.tsv"
 _OF_VALUE = ("bias", "word=", "inner=", "beyond=")
 
 
 @cache
 def weights() -> dict[str, int]:
     """Trait -> what it adds to the score of a piece, in hundredths."""
-    from promptward_rules import read_bytes  # noqa: PLC0415  # only where something was found
-
-    table: dict[str, int] = {}
-    for line in read_bytes(_TABLE).decode("utf-8").split("\n"):
-        if line and line[0] != "#":
-            trait, weight = line.rsplit("\t", 1)
-            table[trait] = int(weight)
-    return table
+    return {trait: weight for trait, (weight,) in weighed("learned_extent")}
 
 
 def score_of(extents: Extents, beside: Beside) -> tuple[int, list[str]]:
@@ -84,7 +77,7 @@ def _walked(extents: Extents, reach: Reach, side: str) -> tuple[int, list[str]]:
     start, end = reach.start, reach.end
     firm = end if side == RIGHT else start
     told: list[str] = []
-    for added in range(_MOST_PIECES):
+    for added in range(MOST_PIECES):
         piece = extents.piece(start, end, side)
         if piece is None:
             break
