@@ -3,7 +3,6 @@
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from promptward.clock import local_day
 from promptward.formats.python_source import pieces_of
 from promptward.model import Actor, Request
 from promptward_lsp.diagnostics import citation, titled
@@ -63,7 +62,7 @@ def request_for(text: str, wishes: Wishes, project: Project) -> Request:
         destination=wishes.destination or None,
         purpose=wishes.purpose or None,
         actor=Actor("editor", [wishes.role]) if wishes.role else None,
-        date=max(project.terms.today, local_day()),  # editors are open for weeks
+        date=project.terms.today,
         channel="editor",
     )
 

@@ -43,7 +43,7 @@ class Project(NamedTuple):
     root: str
     engine: "Engine"
     settings: Settings
-    terms: Terms
+    opened: Terms
     baseline: Callable[[], Baseline]
     baseline_path: str
     policy_path: str | None
@@ -53,6 +53,11 @@ class Project(NamedTuple):
     ) -> tuple[Finding, ...]:
         """`Engine.find`, as scans call it."""
         return self.engine.find(text, fields, disguises=False, between=between)
+
+    @property
+    def terms(self) -> Terms:
+        """Those it was opened with, on the day it is now: an editor is open for weeks."""
+        return self.opened._replace(today=max(self.opened.today, local_day()))
 
     @property
     def accepted(self) -> Accepted:
