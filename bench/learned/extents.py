@@ -13,7 +13,6 @@ from bench.accuracy.labels import core_offset
 from bench.learned.look import Sample
 from bench.learned.recorder import Recorder
 from promptward.recognizers.extent_traits import LEFT, RIGHT, Beside, Extents, Reach
-from promptward.recognizers.extent_vetoes import is_no_part
 from promptward.recognizers.learned_extent import MOST_PIECES
 from promptward.recognizers.learned_runs import kind_of
 from promptward.text import View
@@ -117,8 +116,6 @@ def _walked(
         if not label and any(one.start < piece.end and piece.start < one.end for one in marks):
             return
         beside = Beside(start, end, reach.kind, side, piece, count)
-        if is_no_part(extents.text, beside):
-            return
         yield Sample(int(label), open=True, traits=_traits(extents, beside))
         if not label:
             return
