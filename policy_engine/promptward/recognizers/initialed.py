@@ -82,7 +82,7 @@ class Initialed:
     """Recogniser `person_initials`: who is given as two or three letters."""
 
     name = "person_initials"
-    version = 4
+    version = 5
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:

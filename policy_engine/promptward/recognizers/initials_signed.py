@@ -50,9 +50,23 @@ CUES: dict[str, tuple[str, str]] = {
         "",
     ),
     "initialed_typed": (
-        r"(?:^|\d |\bDD?:? )[A-Z]{2,3}[/:][a-z]{2,3}[ \t]{0,3}$",
+        (
+            r"(?:^|\d |\bDD?:? )[A-Z]{2,3}[/:][a-z]{2,3}[ \t]{0,3}$"
+            r"|^[A-Z]{2,3} ?/ ?[a-z]{2,3}(?:[ \t]{2}|$)"
+        ),
         "m",
     ),
+    "initialed_did": (
+        (
+            r"\b(?:typed|transcribed|scanned|entered|keyed|coded|drawn|redrawn|collected|recollected"
+            r"|checked|verified|pulled|logged|recorded|charted|called|phoned|faxed|posted|filed"
+            r"|counted|dictated|printed|mailed|registered|scheduled|booked|rescheduled|abstracted)"
+            r"(?: in)? (?:by|per):? [a-z]{2,3}\b"
+        ),
+        "i",
+    ),
+    "initialed_pair": (r"[.!?)\]][ \t]{2,8}[a-z]{2,3}/[a-z]{2,3}[ \t]{0,3}$", "m"),
+    "initialed_part": (r"^[ \t]{0,3}[A-Z][A-Z ]{3,30} \([a-z]{2,3}\):", "m"),
     "initialed_row_of": (
         (
             r"^[ \t]{0,4}(?:[A-Z]{1,4}-?)?\d{2,5}-\d{2,5}(?:-\d{1,4})?[ \t"
@@ -79,6 +93,7 @@ _LOGGED = regex(
     r"|Bay|[a-z]{3,8}) ?#?\d)"
 )
 _ENDS = regex(r"[ \t]{0,3}(?:$|[\n.,;)|]| {2}|\d{1,2}[/.:-]\d)")
+_ENDS_CLAUSE = regex(r"[ \t]{0,3}(?:$|[\n.,;)|/]| {2}|\d| (?:at|on|for|and|to|@|w/) )")
 _FEWEST = 2
 _LONGEST_LINE = 300
 _SINGLE = 2
@@ -88,13 +103,13 @@ _NO_ONE = frozenset(word_list("names", "never initials of who signs"))
 _INDEXES = frozenset(("doi", "url", "nct"))
 
 
+def _is_short(low: str) -> bool:
+    """Whether letters abbreviate something else."""
+    return low in _NO_ONE or low in NOT_A_NAME or low in shipped("abbreviations")
+
+
 def _abbreviates(low: str) -> bool:
-    return (
-        low in _NO_ONE
-        or low in NOT_A_NAME
-        or low in shipped("abbreviations")
-        or (len(low) > _SINGLE and low in shipped("english"))
-    )
+    return _is_short(low) or (len(low) > _SINGLE and low in shipped("english"))
 
 
 def signed(  # noqa: C901, PLR0912  # a loop a cue
@@ -110,9 +125,10 @@ def signed(  # noqa: C901, PLR0912  # a loop a cue
         if first and not _abbreviates(first[0].lower()):
             yield first.span()
     for start, end in hits.get("initialed_typed", ()):
-        both = [one.span() for one in _LETTERS.finditer(text, max(start, end - 10), end)][-2:]
+        both = [one.span() for one in _LETTERS.finditer(text, max(start, end - 12), end)][-2:]
         if len(both) > 1 and not any(_abbreviates(text[a:b].lower()) for a, b in both):
             yield from both
+    yield from _done(text, hits)
     for start, end in hits.get("initialed_subject", ()):
         begin = text.rindex("(", start, end) + 1
         if not _abbreviates(text[begin : end - 1].lower()):
@@ -133,6 +149,28 @@ def signed(  # noqa: C901, PLR0912  # a loop a cue
         begin = text.rindex(" ", start, end) + 1
         if _ENDS.match(text, end) and not _abbreviates(text[begin:end].lower()):
             yield begin, end
+
+
+def _done(text: str, hits: Hits) -> Iterator[tuple[int, int]]:
+    """In small letters: who did what stands before, behind an entry, and behind its heading."""
+    for start, end in hits.get("initialed_did", ()):
+        begin = text.rindex(" ", start, end) + 1
+        low = text[begin:end]
+        if low.islower() and _ENDS_CLAUSE.match(text, end) and not _abbreviates(low):
+            yield begin, end
+    for start, end in hits.get("initialed_pair", ()):
+        slash = text.rindex("/", start, end)
+        pair = [one.span() for one in _LETTERS.finditer(text, max(start, slash - 3), end)]
+        words = [text[a:b] for a, b in pair]
+        # Of two people one may be called as a word is.
+        if not all(map(_abbreviates, words)) and not any(map(_is_short, words)):
+            yield from pair
+    for start, end in hits.get("initialed_part", ()):
+        begin = text.rindex("(", start, end) + 1
+        low = text[begin : end - 2]
+        heads = text[start : begin - 2].split()
+        if not _abbreviates(low) and low != "".join(one[0] for one in heads).lower():
+            yield begin, end - 2
 
 
 def _entries(text: str, hits: Hits) -> Iterator[tuple[int, int]]:

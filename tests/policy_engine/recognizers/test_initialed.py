@@ -72,3 +72,31 @@ def test_initials_with_dots_are_found_behind_what_one_does_with_people(
 )
 def test_letters_before_a_thing_are_a_kind_of_it(shipped: Engine, text: str):
     assert found(shipped, text, "person_name") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("Regards\n\nQW / cz   Authenticated 3/5/2024", ["QW", "cz"]),
+        ("GROSS (dk): four formalin containers", ["dk"]),
+        ("3/21/25  called, meds ok. POI given.   kp/ash\n\nnext", ["kp", "ash"]),
+        ("critical to the floor, recollected by jmw, typed by kdb for the ward", ["jmw", "kdb"]),
+    ],
+)
+def test_initials_in_small_letters_stand_behind_what_was_done(
+    shipped: Engine, text: str, letters: list[str]
+):
+    assert found(shipped, text, "person_name") == letters
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BLOOD PRESSURE (bp): fine\nHISTORY (hx): none\nFRESH FROZEN PLASMA (ffp): two",
+        "one tablet q6h.  po/im\nsee the note.  am/pm",
+        "OD / os\nBP / hr  120/80 70\nAND / or",
+        "drawn by lab, called by ems, coded by icd, logged by api, scheduled by mom at 3",
+    ],
+)
+def test_abbreviations_in_small_letters_are_no_initials(shipped: Engine, text: str):
+    assert found(shipped, text, "person_name") == []
