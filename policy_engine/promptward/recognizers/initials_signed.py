@@ -62,6 +62,7 @@ CUES: dict[str, tuple[str, str]] = {
             r"|checked|verified|pulled|logged|recorded|charted|called|phoned|faxed|posted|filed"
             r"|counted|dictated|printed|mailed|registered|scheduled|booked|rescheduled|abstracted)"
             r"(?: in)? (?:by|per):? [a-z]{2,3}\b"
+            r"|\b(?:typed|transcribed|keyed|dictated|typist|scribe|initials): [a-z]{2,3}\b"
         ),
         "i",
     ),
