@@ -142,6 +142,8 @@ def _changes(text: str, found: list[Field]) -> None:
         told = known(words) if words else None
         if told is None or not told.whole or told.kinds[0][1] < PLAIN:
             continue
+        if told.kinds[0][0] == "facility" and change[0].startswith(" switched to"):
+            continue  # `our unit switched to Epic 8`: what it uses, not where it is
         name = " ".join(words[told.first :])
         found += [
             Field(*change.span(group), name, "label")

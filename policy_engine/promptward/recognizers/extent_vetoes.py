@@ -6,9 +6,10 @@ too few labelled texts to be weighed, and a note is harder to read without them.
 """
 
 from promptward.deferred import regex
+from promptward.recognizers.day_words import DAYS
 from promptward.recognizers.eponyms import PRODUCTS
 from promptward.recognizers.extent_traits import RIGHT, Beside, Piece
-from promptward.recognizers.learned_runs import DAYS, kind_of
+from promptward.recognizers.learned_runs import kind_of
 from promptward.recognizers.medical_endings import ENDS_ILLNESS
 from promptward.recognizers.medicines import is_medicine
 

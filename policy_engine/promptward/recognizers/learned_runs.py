@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from promptward.deferred import regex
 from promptward.recognizers.address_words import STREET_STRONG, STREET_WEAK
+from promptward.recognizers.day_words import DAY_WORDS
 from promptward.recognizers.eponyms import (
     AFTER_EPONYM,
     EPONYM_PAIRS,
@@ -38,7 +39,7 @@ from promptward.recognizers.words import (
 )
 from promptward_rules import word_list
 
-__all__ = ["DAYS", "PLACE_HEADS", "Run", "Word", "kind_of", "runs"]
+__all__ = ["PLACE_HEADS", "Run", "Word", "kind_of", "runs"]
 
 _WORD = regex(r"[A-Z](?<!\w.)(?:\.|t\.|[A-Za-z\xff]*(?:'(?![sS]\b)[A-Za-z\xff]+)*)")
 _LOWER = regex(r"[a-z](?<![\w'.@/-].)[a-z]{2,}(?![\w\xff@/-]|\.[a-z])")
@@ -62,12 +63,9 @@ _SHORT_NAME = 3
 _SHOUTED = 5
 _CAPITALS = 50
 
-_DAYS = word_list("language", "days and feasts")
 _TITLES = word_list("language", "titles and small words")
 _LANGUAGES = word_list("language", "languages")
 _LINKS = frozenset(("of", "on", "in", "at", "the", "and", "to", "from", "is", "for", "by", "with"))
-DAYS = frozenset(one for one in _DAYS if len(one) > _SHORT_NAME) - {"march", "easter"}
-"""Days, months and feasts that hardly anybody is called after."""
 
 PLACE_HEADS = frozenset(one.split()[-1] for one in HEADS) | WEAK_HEADS | STREET_STRONG | FEATURES
 """Words that say what kind of place it is."""
@@ -76,7 +74,7 @@ PLACE_HEADS = frozenset(one.split()[-1] for one in HEADS) | WEAK_HEADS | STREET_
 @cache
 def _settled() -> frozenset[str]:
     """Words that name nobody and nowhere, or what has its own rules."""
-    titles = frozenset(_DAYS + _TITLES + _LANGUAGES)
+    titles = frozenset(DAY_WORDS + _TITLES + _LANGUAGES)
     every = frozenset(
         (
             *COUNTRIES,

@@ -3,6 +3,7 @@
 import re
 
 from promptward.deferred import regex
+from promptward.recognizers.day_words import DAYS
 from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, NAMESAKES, PRODUCTS
 from promptward.recognizers.name_beside import AGE, apposition
 from promptward.recognizers.name_citation import cited, names_a_case
@@ -245,6 +246,8 @@ def _of_things(reading: Reading, segment: Segment, word: str) -> float:
             points += 2
     elif low in NAMESAKES and not part.bits & COMMON:
         points += 0.5
+    if low in DAYS:
+        points += 1.5  # `dosing during Ramadan`
     verbs = PERSON_VERBS if part.bits & COMMON else _OF_PEOPLE
     if low in PRODUCTS and (segment.stop not in verbs or part.bits == UNKNOWN):
         points += 1.5 if is_graded or not word else 1

@@ -255,7 +255,7 @@ class Town:
     """Recogniser `town`: towns, counties, and the town's line of an address."""
 
     name = "town"
-    version = 9
+    version = 10
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:

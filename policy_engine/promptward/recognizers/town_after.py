@@ -84,7 +84,10 @@ def _after_preposition(reading: Reading, start: int, stop: int, known: int) -> N
     text = reading.text
     name = text[start:stop]
     place = text[max(0, start - 8) : start].lower().endswith(_PREPOSITIONS)
-    if known and text.endswith(_BETWEEN, 0, start) and _named_after(name):
+    if known and (
+        _NO_WAY.search(text, max(0, start - 40), start)
+        or (text.endswith(_BETWEEN, 0, start) and _named_after(name))
+    ):
         reading.add(start, max(known, stop), _LOW, "gazetteer", "among_things")
     elif known and (place or stop - start > known - start):
         reading.add(start, max(known, stop), _MEDIUM, "gazetteer", "preposition")
@@ -104,6 +107,14 @@ def _after_preposition(reading: Reading, start: int, stop: int, known: int) -> N
         level = _MEDIUM if sure else _LOW
         reading.add(start, stop, level, "preposition")
 
+
+_NO_WAY = regex(
+    r"\b(?:switch(?:ed|ing)?|chang(?:ed|ing)|convert(?:ed|ing)|titrat(?:ed|ing)|compared?|respon[ds]e?"
+    r"|responded|responding|secondary|similar|allergic|allergy|allergies|sensitive|resistant|due"
+    r"|superior|inferior|equivalent|randomi[sz]ed|intolerant|refractory|adheren(?:t|ce)|exposed"
+    r"|exposure|related|added|upgraded|crossed over)(?: over| back| him| her| them)? to $"
+)
+"""What is done with a medicine or a method, and leads nowhere."""
 
 _BETWEEN = ("vs ", "vs. ", "then ", "now ", "Vs ", "versus ")
 """What stands between things as well as before towns."""

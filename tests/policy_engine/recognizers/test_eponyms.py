@@ -29,3 +29,22 @@ def test_an_eponym_in_a_dense_note_is_nobody_and_nowhere(shipped: Engine, named:
 @pytest.mark.parametrize("name", ["Holter", "Kegel", "McRoberts", "Pilon"])
 def test_somebody_called_so_is_found_beside_a_title(shipped: Engine, name: str):
     assert name in found(shipped, NOTE.format(f"d/w Dr. {name}"), "person_name")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was switched to Norco and tolerated it well.",
+        "Our team converted to Foley 16 for all patients and changed to Hickman lines.",
+        "She responded to Sydney, compared to Dallas, secondary to Marburg.",
+        "The unit switched to Epic 8 last year.",
+        "My diabetic patient is observing Ramadan, any advice?",
+    ],
+)
+def test_what_one_switches_to_is_no_place_and_a_feast_is_nobody(shipped: Engine, text: str):
+    assert found(shipped, text, letter="B") + found(shipped, text, letter="A") == []
+
+
+def test_a_move_leads_to_a_place_and_a_title_to_somebody(shipped: Engine):
+    assert found(shipped, "Mr. Quist moved to Norco last year.", "town") == ["Norco"]
+    assert found(shipped, "Dr. Ramadan saw her.", "person_name") == ["Ramadan"]
