@@ -6,6 +6,8 @@ with as many cells are its rows, up to a blank line. A line whose cells are name
 is read as pairs.
 """
 
+import re
+
 from promptward.deferred import regex
 from promptward.fields.columns import Columns
 from promptward.fields.field import Field
@@ -20,6 +22,10 @@ _SEGMENT = regex(
 )
 _LONGEST_LINE = 2000
 _FEWEST = {"|": 1, "\t": 1, ",": 2, ";": 2}
+_TWO_NAMES = regex(
+    r"\"?[A-Za-z][\w.# -]{0,30}\"?[,;]\"?[A-Za-z][\w.#-][\w.# -]{0,30}\"?\r?$", re.ASCII
+)
+"""A row of two names: a sentence has a blank behind its comma."""
 _PAIR = 2
 
 
@@ -35,7 +41,7 @@ class _Tables:
         self.names: list[str] | None = None
         self.delimiter = ""
         self.delimiters = [
-            (sign, fewest) for sign, fewest in _FEWEST.items() if text.count(sign) > fewest
+            (sign, fewest) for sign, fewest in _FEWEST.items() if text.count(sign) > 1
         ]
         self.cells = Cells(text, ends)
         self.columns = Columns(text, self.cells, self.found) if gaps else None
@@ -94,6 +100,8 @@ class _Tables:
             count = line.count(delimiter)
             if count >= fewest and count > most:
                 best, most = delimiter, count
+        if not most and _TWO_NAMES.match(line):
+            return "," if "," in line else ";"
         return best
 
     def _line(self, line: str, start: int, delimiter: str) -> None:
@@ -117,7 +125,7 @@ class _Tables:
                 self._row(names, cells)
                 return
         loose = delimiter in "|\t"
-        names = self.cells.names(cells, 1 if loose else 2)
+        names = self.cells.names(cells, 1 if loose else 2, ours=len(cells) == _PAIR and not loose)
         turns = loose and (names is None or len(cells) == _PAIR or self.cells.in_turn(cells))
         if turns and self.cells.paired(cells, self.found):
             self.names = None

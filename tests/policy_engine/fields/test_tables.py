@@ -22,6 +22,19 @@ def test_tabs_and_semicolons_delimit_as_well() -> None:
     assert named_values("mrn;dob;zip\n431297;1958-04-11;45011\n")[2] == ("zip", "45011")
 
 
+@pytest.mark.parametrize("sign", [",", ";"])
+def test_two_names_without_a_blank_between_them_are_a_row_of_names(sign) -> None:
+    lines = (("name", "dob"), ("Kerr", "1958-04-11"), ("Lee", "1961-01-02"))
+    told = named_values("".join(f"{one}{sign}{other}\n" for one, other in lines))
+    assert told == [
+        ("name", "Kerr"),
+        ("dob", "1958-04-11"),
+        ("name", "Lee"),
+        ("dob", "1961-01-02"),
+    ]
+    assert named_values(f"Patient name{sign} DOB\nwere both missing{sign} again\n") == []
+
+
 def test_a_markdown_table_has_a_line_of_dashes() -> None:
     text = "| Patient | DOB |\n|---|---|\n| **Ida Kerr** | 4/11/58 |\n"
     assert named_values(text) == [("patient", "Ida Kerr"), ("dob", "4/11/58")]
