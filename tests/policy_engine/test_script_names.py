@@ -39,6 +39,7 @@ def named(text: str) -> set[str]:
         ("Mother: ნინო კაპანაძე", "ნინო კაპანაძე"),
         ("адрес: г. Пермь, ул. Лесная, д. 3", "г. Пермь, ул. Лесная, д. 3"),
         ("住所: 名古屋市中区栄3-5-12", "名古屋市中区栄3-5-12"),
+        ("患者は名古屋市中区錦町12、独居", "名古屋市中区錦町12"),
         ("주소: 부산광역시 해운대구 우동 1408", "부산광역시 해운대구 우동 1408"),
     ],
 )
@@ -58,6 +59,8 @@ def test_a_field_in_another_script_is_found_whole(text: str, value: str) -> None
         ('מכתב לד"ר שפירא', "שפירא"),
         ("راجع السيد خالد", "خالد"),
         ("นางสาวมาลี ทองดี มาตามนัด", "มาลี ทองดี"),
+        ("मरीज़ अनीता वर्मा, जन्म 12/04/1957", "अनीता वर्मा"),
+        ("रोगी विजय राव, 54 वर्ष, दो दिन से बुखार", "विजय राव"),
     ],
 )
 def test_a_title_or_a_full_name_tells_a_name(text: str, value: str) -> None:
@@ -125,6 +128,19 @@ def test_a_house_with_a_name_of_its_own_is_found(text: str, value: str) -> None:
 def test_descriptions_labels_and_kinds_of_houses_are_nobody(text: str) -> None:
     assert not list(names(text))
     assert not list(houses(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "मरीज़ को तीन दिन से बुखार है",
+        "रोगी तेज बुखार, 3 दिन",
+        "横浜市中区町村3件の病院",
+        "大阪市北区の病院5件",
+    ],
+)
+def test_what_somebody_has_and_how_many_houses_there_are_is_nobody(text: str) -> None:
+    assert found(text) == set()
 
 
 @pytest.mark.parametrize("text", ["адрес: введите", "住所: 不明", '"address": "住所"'])

@@ -108,6 +108,12 @@ _NO_NAMES = frozenset(
         "陈述; 周末; 周围; 周日; 周一; 毛病; 江苏; 钱财; 陆续; 丁香; 万一; 严重; 严格; 施行; 田地"
     )
 )
+_HINDI = regex(
+    # मरीज़ रमेश कुमार, जन्म 12/04/1957.
+    r"(?<![\u0900-\u097f])(?:मरीज़?ा?|रोगी|बच्चा|प्रसूता)(?: का नाम)? "
+    r"(?P<hi>[\u0904-\u0963]{2,20} [\u0904-\u0963]{2,20}(?: [\u0904-\u0963]{2,20})?)"
+    r"(?=, ?(?:जन्म|उम्र|आयु|पुत्र|पत्नी|\d)| ?\(| \d{1,3} ?(?:वर्ष|साल))"
+)
 _BY_SCRIPT = (
     (regex(f"[{HAN}]"), (_CHINESE, _JAPANESE_NAMES)),
     (regex(f"[{SYLLABLE}]"), (_KOREAN,)),
@@ -115,6 +121,7 @@ _BY_SCRIPT = (
     (regex("[\u0e01-\u0e4e]"), (_THAI,)),
     (regex("[\u05d0-\u05ea]"), (_HEBREW,)),
     (regex("[\u0620-\u06d3]"), (_ARABIC,)),
+    (regex("[\u0904-\u0939]"), (_HINDI,)),
     (regex("[\u05d0-\u05ea\u0620-\u06d3\u0904-\u0939]"), (_TITLES,)),
 )
 _WORD = regex(rf"{LETTER}{{2,20}}")
@@ -145,7 +152,7 @@ def _is_nobody(kind: str, value: str) -> bool:
         return OF_PLACES.search(value) is not None
     if kind == "ar":
         return value.partition(" ")[0] not in KNOWN
-    return kind == "he" and not NOBODY.isdisjoint(value.split())
+    return kind in ("he", "hi") and not NOBODY.isdisjoint(value.split())
 
 
 def _open(match: re.Match[str]) -> tuple[int, int]:
