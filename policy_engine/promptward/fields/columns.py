@@ -11,6 +11,16 @@ __all__ = ["Columns"]
 _GAPPED = regex(r"\S+(?: \S+)*")
 _TOKEN = regex(r"\S+")
 _INDEX = regex(r"\d+ +")
+_RULE = regex(
+    r" {0,4}(?:(-)|=){2,80}(?(1)(?: {1,3}-{1,80}){1,60}|(?: {1,3}={1,80}){1,60})[ \t\r]*$"
+)
+_RULED = regex(r"-+|=+")
+_HEADING = regex(
+    r"(?:[A-Z][A-Z0-9_#/.%]*(?: +|$)){3,60}$|(?=\S*_)(?:[a-z][a-z0-9_]*(?: +|$)){3,60}$"
+)
+"""Tokens that are written as headings alone are."""
+
+_RULES = ("--", "==", " --", " ==", "  --", "- ")
 _MARGIN = 4
 _FEW = 2
 
@@ -18,7 +28,7 @@ _FEW = 2
 class Columns:
     """A table in the making: the row of names that was read last, and where its columns stand."""
 
-    __slots__ = ("_cells", "_found", "_gapped", "_known", "_left", "_names", "_text")
+    __slots__ = ("_cells", "_found", "_gapped", "_known", "_left", "_names", "_ruled", "_text")
 
     def __init__(self, text: str, known: Cells, found: list[Field]) -> None:
         self._text = text
@@ -28,6 +38,7 @@ class Columns:
         self._cells: list[Cell] = []
         self._left: bool | None = None
         self._gapped = False
+        self._ruled = False
 
     @property
     def reading(self) -> bool:
@@ -48,6 +59,8 @@ class Columns:
     def head(self, start: int, end: int) -> None:
         """Reads a line that is no row: names of another table, or a name and its value."""
         text = self._text
+        if text.startswith(_RULES, end + 1) and self._head_of_rule(start, end):
+            return
         if text.find(":", start, end) >= 0 or text.find("  ", start, end) < 0:
             return
         known = self._known
@@ -55,19 +68,44 @@ class Columns:
         pair = len(cells) == _FEW and cells[0][0] - start <= _MARGIN
         if (pair or known.in_turn(cells)) and known.paired(cells, self._found):
             return
+        headings = False
         for pattern in (_GAPPED, _TOKEN):
             if pattern is _TOKEN:
                 cells = [m.span() for m in pattern.finditer(text, start, end)]
             if len(cells) > 1:
-                names = known.names(cells, 1 if len(cells) > _FEW else _FEW)
+                few = len(cells) // 2 if headings else 1 if len(cells) > _FEW else _FEW
+                names = known.names(cells, few)
                 if names is not None and (pattern is _TOKEN or not known.joined(cells)):
                     self._names = names
                     self._cells = [(a - start, b - start) for a, b in cells]
                     self._left = None
                     self._gapped = pattern is _GAPPED
+                    self._ruled = False
                     return
             if not text[start].isspace():
-                return
+                headings = _HEADING.match(text, start, end) is not None
+                if not headings:
+                    return
+
+    def _head_of_rule(self, start: int, end: int) -> bool:
+        """Names above a line of dashes, one run a column, as databases print them."""
+        text = self._text
+        after = text.find("\n", end + 1)
+        rule = text[end + 1 : after if after >= 0 else len(text)]
+        if not _RULE.match(rule):
+            return False
+        spans = [run.span() for run in _RULED.finditer(rule)]
+        last = spans[-1][0]
+        cells = [bare(text, min(start + a, end), min(start + b, end)) for a, b in spans[:-1]]
+        cells.append(bare(text, min(start + last, end), end))
+        names = self._known.names(cells, 1 if len(cells) > _FEW else _FEW)
+        if names is None:
+            return False
+        self._names = names
+        self._cells = spans
+        self._gapped = False
+        self._ruled = True
+        return True
 
     def _row(self, start: int, end: int) -> bool:
         text = self._text
@@ -91,6 +129,8 @@ class Columns:
     def _measured(self, line: str, start: int) -> list[Cell]:
         """The cells of a line by where the names stand; none if a column's bound cuts a word."""
         columns = self._cells
+        if self._ruled:
+            return _below(line, start, columns)
         if self._left is None:
             lefts = sum(_starts(line, a) for a, _ in columns)
             self._left = lefts >= sum(_ends(line, b) for _, b in columns)
@@ -116,6 +156,18 @@ class Columns:
                 first = gap + 2 if gap >= 0 else index.end() if index else first
             cells.append((start + first, start + max(first, last)))
         return cells
+
+
+def _below(line: str, start: int, columns: list[Cell]) -> list[Cell]:
+    """What stands below each run of a rule; none if something stands between two."""
+    cells = []
+    for a, b in columns:
+        last = len(line) if (a, b) == columns[-1] else min(b, len(line))
+        if last < len(line) and not line[last].isspace():
+            return []
+        first, last = bare(line, min(a, last), last)
+        cells.append((start + first, start + max(first, last)))
+    return cells
 
 
 def _starts(line: str, at: int) -> bool:

@@ -31,6 +31,14 @@ _TWO = regex(
     r"[A-Za-z]{0,2}([\"'])([^\"'\n]{1,120})\3\s{0,8}[)\]]",
     re.ASCII,
 )
+_ASKED = regex(
+    r"(?:(?:\.str)?(?:\.|__)"
+    r"(?:i?contains|[Cc]ontains|(?:i|str_)?starts?_?[wW]ith|StartsWith|i?ends_?[wW]ith|EndsWith"
+    r"|includes|eq|ne|equals(?:IgnoreCase)?|Equals|match|i?exact|i?regex)\s?[(=]|\s?!==?)"
+    r"\s?r?[\"']([^\"'\n]{1,80})[\"']"
+)
+_OF_WHOM = regex(r"([A-Za-z_]\w{0,40})(?:[\"'`]\]|\(\))?$", re.ASCII)
+_ASKED_MOST = 48  # characters of what is asked
 _OTHER_VALUE = r"[^\s,;]{2,40}(?: (?:[A-Z0-9][\w./-]{0,24})){0,3}"
 _CHANGE = regex(
     r" (?:(?:was|is|has been|had been|been|got) )?"
@@ -103,10 +111,19 @@ def _comparisons(text: str, found: list[Field]) -> None:
             item = _ITEM.match(text, at)
             if item is None:
                 break
-            found.append(Field(*item.span(1), name, "key"))
+            found.append(Field(*_without_wildcards(text, *item.span(1)), name, "key"))
             at = item.end()
             if not item[2]:
                 break
+
+
+def _without_wildcards(text: str, start: int, end: int) -> tuple[int, int]:
+    """`Kerr` of `like '%Kerr%'`."""
+    while start < end - 1 and text[start] in "%*^":
+        start += 1
+    while end > start + 1 and text[end - 1] in "%*$":
+        end -= 1
+    return start, end
 
 
 def _options(text: str, found: list[Field]) -> None:
@@ -131,6 +148,18 @@ def _twos(text: str, found: list[Field]) -> None:
         told = known(words)
         if told is not None and told.kinds[0][1] >= PLAIN:
             found.append(Field(*two.span(4), " ".join(words), "key"))
+
+
+def _asked(text: str, found: list[Field]) -> None:
+    """`df.last_name.str.contains("kerr")`, `last_name__iexact="kerr"`, `p.city != "Ely"`."""
+    for asked in _ASKED.finditer(text):
+        start = asked.start()
+        whom = _OF_WHOM.search(text, max(0, start - _ASKED_MOST), start)
+        words = words_of(whom[1]) if whom else []
+        told = known(words) if words else None
+        if told is not None and told.kinds[0][1] >= PLAIN:
+            span = _without_wildcards(text, *asked.span(1))
+            found.append(Field(*span, " ".join(words[told.first :]), "key"))
 
 
 def _changes(text: str, found: list[Field]) -> None:
@@ -215,10 +244,26 @@ def _of_programs(text: str, found: list[Field]) -> None:
             _twos(text, found)
 
 
+_ASKING = (
+    ".str.",
+    "ontains",
+    "tarts",
+    "nds_with",
+    "ndsWith",
+    "quals(",
+    ".eq",
+    ".ne",
+    "xact",
+    "!=",
+)
+
+
 def statements(text: str) -> list[Field]:
     """Fields of statements, in no order."""
     found: list[Field] = []
     _of_programs(text, found)
+    if any(sign in text for sign in _ASKING):
+        _asked(text, found)
     if " to " in text and "ed " in text:
         _changes(text, found)
     if " - " in text:

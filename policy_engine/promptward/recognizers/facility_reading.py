@@ -89,6 +89,8 @@ def _longest(ranges: Iterable[tuple[int, int]]) -> dict[int, int]:
 
 
 _LOOK = 14
+_AT = (" at ", "\tat ")
+_FRAME = regex(r"[A-Za-z_$][\w$<>`+]{0,60}(?:[.:]{1,2}[\w$<>`+\[\]]{1,60}){1,12} ?[(\[]", re.ASCII)
 
 
 class FacilityReading:
@@ -123,6 +125,8 @@ class FacilityReading:
 
     def add(self, start: int, end: int, level: Confidence, *evidence: str) -> None:
         """Records a name, with the town it stands in; it is not looked at again."""
+        if self.text.endswith(_AT, 0, start) and self._is_frame(start):
+            return
         while end > start and self.text[end - 1] in ".,-' ":
             end -= 1
         end = self._with_town(end) if level is not Confidence.LOW else end
@@ -131,6 +135,15 @@ class FacilityReading:
         self.found.append(Candidate(start, end, level, evidence))
         if level is not Confidence.LOW:
             self.taken.update(range(start, end))
+
+    def _is_frame(self, start: int) -> bool:
+        """Whether a line of a stack trace says there where a program stood: `   at Main.run(`."""
+        line = self.text.rfind("\n", max(0, start - _LOOK), start) + 1
+        return (
+            line > 0
+            and not self.text[line : start - 3].strip()
+            and _FRAME.match(self.text, start) is not None
+        )
 
     def _with_town(self, end: int) -> int:
         found = _IN_TOWN.match(self.text, end)

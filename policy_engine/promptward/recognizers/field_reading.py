@@ -5,6 +5,7 @@ A name that says what it holds (`patient name`) is believed, one that could hold
 `id`) only beside the former.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -22,7 +23,16 @@ from promptward_dsl.lattice import Confidence
 
 __all__ = ["candidates"]
 
+_SOUGHT = regex(
+    r"(?:(?:like|~\*?|similar to)\s{1,4}(?:lower\(|upper\()?'"
+    r"|(?:contains|with|match|exact|regex|includes)\s?[(=]\s?r?[\"'])[%^]?$",
+    re.IGNORECASE,
+)
+_LIKE = 24
 _NEAR = 1500
+_BEFORE_TEXT = ("'", '"', "`", "%", "^")
+"""A quote, or a wildcard behind one."""
+
 _OF_A_PERSON = frozenset({"name", "mrn", "ssn", "phone", "street", "plan", "age", "biometric"})
 _BIRTH = (
     *("dob", "birth", "birthdate", "birthday", "born", "d o b", "bday", "birth date", "geb"),
@@ -34,6 +44,7 @@ _LAST = frozenset({"last", "family", "surname"})
 _BESIDE = 60
 _WORDS_ALONE = frozenset({"name", "facility", "city", "user"})
 _SEVERAL = regex(r"[A-Za-z0-9.][ ,^*]{1,4}[A-Za-z0-9]")
+_SEVERAL_CAPITALS = regex(r"(?:[A-Z][.-]?){2,4}")
 _NUMBERS = frozenset({"mrn", "plan", "account", "license", "device", "vehicle", "other", "phone"})
 _PAIR_OF_LOG = regex(
     r"(?:^|[\s\]])[A-Za-z_][\w.]{1,30}=[\w\"][^\s,()]{0,60} +(?:[A-Za-z_][\w.]{1,30}=[\w\"]|$)"
@@ -61,7 +72,7 @@ class _Value(NamedTuple):
 
 def _in_code(text: str, field: Field) -> bool:
     """Whether a bare word is a variable or an expression: `name = Foo`, `patient = pt.name`."""
-    if field.form != "key" or text[field.start - 1 : field.start] in ("'", '"', "`"):
+    if field.form != "key" or text[field.start - 1 : field.start] in _BEFORE_TEXT:
         return False
     value = text[field.start : field.end]
     if any(c.isdigit() for c in value) or " " in value:
@@ -96,9 +107,9 @@ def _lower(text: str, field: Field, span: tuple[int, int]) -> bool:
 
 
 def _in_query(text: str, field: Field) -> bool:
-    """Whether the value stands in a query: `?last=doe&dob=…`."""
+    """Whether the value stands in a query: `?last=doe&dob=…`, `last_name like 'doe%'`."""
     if text[field.start - 1 : field.start] != "=":
-        return False
+        return _SOUGHT.search(text, max(0, field.start - _LIKE), field.start) is not None
     line = text[max(0, field.start - 60) : field.start].rpartition("\n")[2]
     return "?" in line or "&" in line
 
@@ -184,7 +195,11 @@ def _weighed(text: str, field: Field, kind: str, weight: int, span: tuple[int, i
         return STRONG
     data = field.form in ("key", "tag")
     several = _SEVERAL.search(text, *span) is not None
-    if kind == "name" and field.name.endswith(_INITIALS) and field.form in ("column", "label"):
+    if (
+        kind == "name"
+        and field.name.endswith(_INITIALS)
+        and (field.form in ("column", "label") or _SEVERAL_CAPITALS.fullmatch(text, *span))
+    ):
         return weight
     if kind == "name":
         if _lower(text, field, span):

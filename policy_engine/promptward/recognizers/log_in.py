@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from promptward.deferred import regex
+from promptward.fields.words import known
 from promptward.model import Candidate
 from promptward.rare import rare
 from promptward.recognizers.about_somebody import may_be_weighed
@@ -109,8 +110,8 @@ _WAYS = (
 def _is_made(value: str, *, keyed: bool) -> bool:
     """Whether a token is made like a log-in, of a name of somebody."""
     found = _PARTS.fullmatch(value)
-    if found is None or _is_word(value):
-        return False
+    if found is None or _is_word(value) or known([value]) is not None:
+        return False  # also a heading: `payer`
     first, inner, joint, second, last = found.groups()
     if joint:
         return not inner and _are_joined(first, second)

@@ -8,7 +8,7 @@ from promptward.recognizers.eponyms import EPONYMS
 from promptward.recognizers.name_beside import is_role
 from promptward.recognizers.name_reading import ABSOLUTE, Reading, Segment
 from promptward.recognizers.name_short import short_before, short_known
-from promptward.recognizers.name_slots import on_shift, slot_before
+from promptward.recognizers.name_slots import calls_thing, on_shift, slot_before
 from promptward.recognizers.name_words import (
     ANY_FAMILY,
     ANY_GIVEN,
@@ -109,6 +109,8 @@ _THING_BEHIND = regex(
 )
 """A thing that letters before it are a kind of: `by G.C. analysis`."""
 
+_GREETED_APART = regex(r"\b(?:hi|hello|hey)\s*\n\s*\n$", re.IGNORECASE)
+_GREETING = 16
 _SIGNED = regex(r"(?:^|\n|[.!?)]\s{1,3})[-~]{1,2} ?$")
 _SPOKEN_TO = regex(
     r"\b(?:explained|spoke|spoken|talked|talking|apologi[sz]ed|listened|wrote|written|demonstrated"
@@ -233,6 +235,8 @@ def _of_cue(reading: Reading, segment: Segment, word: str) -> tuple[float, str] 
             and segment.parts[-1].bits == INITIAL
             and _THING_BEHIND.match(reading.text, segment.end)
         )
+        if _GREETED_APART.search(reading.text, max(0, segment.start - _GREETING), segment.start):
+            return None  # `hello`, and what a program printed next
         return (1 if doubtful or kind else 2), "by"
     if "role" in cues:
         small = word.islower()
@@ -247,6 +251,8 @@ def _of_cue(reading: Reading, segment: Segment, word: str) -> tuple[float, str] 
         )
         return (2 if sure else 1), "role"
     if "name_label" in cues:
+        if single and calls_thing(reading.text, segment.end):
+            return None  # `name="Allen key set"`
         if single and reading.program and reading.text[segment.start - 1] in "'\"":
             return 1, "name_label"  # `name = "Janet"` may be anything's
         return (2 if is_listed(segment) else 1), "name_label"

@@ -62,6 +62,11 @@ _GIVEN = COMMON | GIVEN
 _SURNAME = FAMILY | RARE_FAMILY
 _SEXES = frozenset(("F", "M"))
 _THINGS = EPONYMS | PRODUCTS | NAMESAKES | SERVICES
+_NO_HALF = _THINGS | frozenset(
+    ("don", "dona", "countess", "jonkheer", "lady", "sir", "major", "earl", "duke")
+)
+"""A title in a list of such is no half of a name."""
+
 _ADDRESSEE = regex(r"\b(?:to|from|re|cc|attn|pt|patient|name): {1,3}$", re.IGNORECASE)
 _LISTING = regex(
     r"(?:,? \(?\d{1,3}(?: ?(?:y|yo|yrs?|m|mo|months?))?\)?| \([^()\n]{1,18}\))?"
@@ -183,7 +188,7 @@ def in_literals(reading: Reading, judged: Sequence[Judged]) -> None:
         x, y = a.parts[0].bits, b.parts[0].bits
         if not ((x & _GIVEN and y & _SURNAME) or (y & _GIVEN and x & _SURNAME)):
             continue
-        if any(low.parts[0].word.lower() in _THINGS for low in (a, b)):
+        if any(low.parts[0].word.lower() in _NO_HALF for low in (a, b)):
             continue
         for each in (one, two):
             if not each.sure:

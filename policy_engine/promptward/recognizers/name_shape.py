@@ -177,6 +177,17 @@ def _short(part: Part) -> bool:
     return part.word[1].islower() and bool(part.bits & FAMILY_WORD) and part.word not in _PARTICLES
 
 
+_ABSTRACT = regex(r"(?:[aeiu]tions?|ologies|nesses|[a-z]ments|isms|abilit(?:y|ies))$")
+"""The end of a noun, of those that no list holds, that no name has."""
+
+
+def _unknown_pair(first: Part, last: Part) -> tuple[float, str]:
+    if _ABSTRACT.search(last.word):
+        return 0, "named_thing"
+    plain = all(len(part.word) >= _LONG and part.word[1:].islower() for part in (first, last))
+    return (1.5 if plain else 1), "unknown_pair"
+
+
 def _pair(first: Part, last: Part) -> tuple[float, str]:
     known = bool(last.bits & (FAMILY | COMMON))
     if len(first.word) == _SHORTEST_NAME and _short(first) and last.bits & (_NAME | FAMILY_WORD):
@@ -192,8 +203,7 @@ def _pair(first: Part, last: Part) -> tuple[float, str]:
     if first.bits & ANY_FAMILY and last.bits & ANY_GIVEN:
         return (2 if last.bits & (COMMON | GIVEN) else 1), "family_given"
     if first.bits & UNKNOWN and last.bits & UNKNOWN:
-        plain = all(len(p.word) >= _LONG and p.word[1:].islower() for p in (first, last))
-        return (1.5 if plain else 1), "unknown_pair"
+        return _unknown_pair(first, last)
     if last.word.lower() in AFTER_EPONYM:
         return 0, "named_thing"
     if first.bits & ANY_FAMILY and last.bits & ANY_FAMILY:
@@ -272,6 +282,8 @@ def _single(reading: Reading, part: Part) -> tuple[float, str]:
     if bits & COMMON:
         points, evidence = 2.0, "common_given"
     elif bits & GIVEN and not bits & FAMILY:
+        if reading.text.startswith((" #\n", " # ", " #,"), part.end):
+            return 0, "named_thing"  # a heading: `Param #`
         points, evidence = (1.5 if sentence_start(reading, part.start) else 2.0), "given_alone"
     elif bits & (ANY_GIVEN | ANY_FAMILY):
         low = part.word.lower()

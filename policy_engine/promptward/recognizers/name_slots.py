@@ -25,7 +25,7 @@ from promptward.recognizers.name_words import (
 from promptward.recognizers.words import SERVICES
 from promptward_rules import word_list
 
-__all__ = ["CARE", "named_word", "on_shift", "slot_after", "slot_before"]
+__all__ = ["CARE", "calls_thing", "named_word", "on_shift", "slot_after", "slot_before"]
 
 _LOOK_BACK = 44
 
@@ -337,6 +337,18 @@ def named_word(reading: Reading, segment: Segment) -> int:
     return 1 if plain and not _OF_DRUGS.search(low) else 0
 
 
+_THING = regex(
+    r" (?!(?:de|van|von|der|den|bin|ibn|al|la|le|da|do|du|di|y|e)\b)"
+    r"[a-z][a-z-]{2,20}(?: [\w-]{1,20}){0,3}[\"']"
+)
+"""The rest of a literal that is in small letters: what a thing is called after somebody."""
+
+
+def calls_thing(text: str, end: int) -> bool:
+    """Whether a literal goes on so that it is no person: `"Allen key set"`."""
+    return _THING.match(text, end) is not None
+
+
 def slot_before(  # noqa: C901, PLR0912  # one branch a kind of place
     reading: Reading, segment: Segment, word: str, joint: str
 ) -> tuple[float, str]:
@@ -344,7 +356,12 @@ def slot_before(  # noqa: C901, PLR0912  # one branch a kind of place
     text, start = reading.text, segment.start
     low = word.lower()
     named = named_word(reading, segment)
-    if text[start - 1 : start] in _QUOTE and reading.program and named > 1:
+    if (
+        text[start - 1 : start] in _QUOTE
+        and reading.program
+        and named > 1
+        and not calls_thing(text, segment.end)
+    ):
         line = text.rfind("\n", 0, start) + 1
         end = text.find("\n", segment.end)
         end = len(text) if end < 0 else end

@@ -23,7 +23,7 @@ def test_an_insert_names_its_values_by_column() -> None:
 
 def test_a_comparison_names_what_it_compares_with() -> None:
     found = named_values("where p.last_name ILIKE 'kerr%' and first_name in ('Ida', 'Bo')")
-    assert found == [("p last name", "kerr%"), ("first name", "Ida"), ("first name", "Bo")]
+    assert found == [("p last name", "kerr"), ("first name", "Ida"), ("first name", "Bo")]
 
 
 @pytest.mark.parametrize("text", ["x --patient-name 'Ida Kerr'", 'x -PatientName "Ida Kerr"'])
@@ -108,3 +108,22 @@ def test_pairs_and_changes_name_their_values(text, value) -> None:
 
 def test_what_changes_without_a_known_name_is_no_field() -> None:
     assert named_values("The plan of the house changed to red bricks") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("where last_name ilike '%kerr%'", ("last name", "kerr")),
+        ('df[df.last_name.str.contains("kerr")]', ("last name", "kerr")),
+        ('df[df["city"].str.startswith("Ely")]', ("city", "Ely")),
+        ('objects.filter(last_name__iexact="kerr")', ("last name", "kerr")),
+        ('x.Where(p => p.City.StartsWith("Ely"))', ("city", "Ely")),
+        ("if (p.city !== 'Ely') {", ("city", "Ely")),
+    ],
+)
+def test_what_is_asked_of_a_column_is_its_value(text, value) -> None:
+    assert value in named_values(text)
+
+
+def test_what_is_asked_of_something_else_is_no_field() -> None:
+    assert named_values('path.endswith("kerr") and kind.eq("Ely") and x != "Kerr"') == []

@@ -125,3 +125,30 @@ def test_prose_with_commas_is_no_table() -> None:
 )
 def test_one_name_of_ours_among_others_that_are_known_makes_a_row_of_names(text, value) -> None:
     assert value in named_values(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (
+            "ACCT  LAST     MI DOB      ZIP\n70412 KERR     B  04111958 45011\n",
+            ("dob", "04111958"),
+        ),
+        ("ACCT  LAST     MI DOB      ZIP\n70412 LEE         04111958 45011\n", ("last", "LEE")),
+        ("pat_id last_name  city\nP71    Kerr       Ely\n", ("city", "Ely")),
+        (
+            "ACCT# PATIENT NAME   DOB\n----- -------------- --------\n70412 KERR IDA       04111958\n",
+            ("patient name", "KERR IDA"),
+        ),
+        (
+            "=======  ====\nPatient  Town\n=======  ====\nKerr     Ely\n=======  ====\n",
+            ("patient", "Kerr"),
+        ),
+    ],
+)
+def test_columns_may_stand_a_blank_apart_or_below_a_rule(text, value) -> None:
+    assert value in named_values(text)
+
+
+def test_prose_in_capitals_is_no_row_of_names() -> None:
+    assert named_values("PATIENT NAME BAND  CHECKED TODAY\nSHE IS WELL AND IS GOING HOME\n") == []

@@ -129,3 +129,27 @@ def test_authors_of_packages_are_unsure(shipped: Engine, text: str) -> None:
 )  # fmt: skip
 def test_authors_of_notes_are_found(shipped: Engine, text: str, name: str) -> None:
     assert any(name in one for one in found(shipped, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "System.FormatException: bad\n   at Registration.Import.Row(Int32 n)\n",
+        "TypeError: x\n    at Object.Clinic.load (webpack:///./src/Clinic.vue:12)\n",
+        'Part(sku="GX-10442", name="Allen key set")',
+        'maintainer: {name: "Platform Team"}, contact: {name: API Support}',
+        "http POST :8080/eligibility",
+        "a.py:131:12: E711 Comparison to None",
+        'crs = "EPSG:25832", term = "HP:0001250"',
+        "Needleman-Wunsch, then Benjamini-Hochberg at 0.05",
+        'print("hello")\nprint("errorred", file=sys.stderr)\n',
+    ],
+)
+def test_what_programs_print_and_call_is_nobody_and_nowhere(shipped: Engine, text: str) -> None:
+    assert [one.detector for one in shipped.find(text) if one.confidence.word != "low"] == []
+
+
+def test_somebody_at_a_clinic_is_there_still(shipped: Engine) -> None:
+    assert "Fairmont Clinic" in found(
+        shipped, "Seen\n   at Fairmont Clinic (Dr Osei).", "facility"
+    )

@@ -35,6 +35,9 @@ _RUNS_ON = frozenset(
     """.split()  # noqa: SIM905  # legible
 )
 _WRITTEN_SO = frozenset({"PharmD", "PhD", "Esq"})
+_BODIES = frozenset(
+    ("support", "desk", "team", "helpdesk", "department", "operations", "engineering")
+)
 _INITIAL = ("initial", "given", "middle", "middle name", "mi", "middle initial")
 
 
@@ -95,6 +98,8 @@ def _name(text: str, start: int, end: int, name: str) -> Spans:
             return [(words[0][0], words[-1][1])]
         return _lower_person(text, at, end)
     first, last = words[0][0], words[-1][1]
+    if len(words) > 1 and text[slice(*words[-1])].lower() in _BODIES:
+        return []  # `API Support`
     if last < end and text[last - 1] == "." and last - words[-1][0] > 3:
         last -= 1  # a full stop
     if inner_capitals(text[first : words[0][1]]) or (

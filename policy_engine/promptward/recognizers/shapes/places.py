@@ -124,6 +124,8 @@ def postal(text: str, start: int, end: int, name: str) -> Spans:
         found = _FOREIGN_ZIP.match(text, start, end)
     if found is None or not found[0].strip("0-"):
         return []
+    if name == "post" and text[found.end() : found.end() + 1] == "/":
+        return []  # a port and a path: `POST :8080/intake`
     return [found.span()]
 
 
