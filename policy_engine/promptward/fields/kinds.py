@@ -126,7 +126,7 @@ KINDS: dict[str, dict[int, str]] = {
             lieu de naissance; luogo di nascita; lugar de nacimiento; colonia; poblacion; barrio
             """,
         PLAIN: """
-            village; district; locality; loc; island; mun; ort; plaats; neighborhood
+            lives; village; district; locality; loc; island; mun; ort; plaats; neighborhood
             neighbourhood
             """,
     },

@@ -58,7 +58,7 @@ _FAR = 300
 _MOST_SPELLINGS = 4096
 _HINTS = frozenset(
     """
-    system code text field column attribute key property label question name parameter
+    system code text field column attribute key property label question name parameter path
     """.split()  # noqa: SIM905  # legible
 )
 _OF_HINTED = frozenset(("value", "new", "old", "before", "after", "current", "previous", "answer"))
@@ -199,6 +199,8 @@ class _Pairs:
         found = self.found
         if found and found[-1].end > start:
             self._cut(start, label, told)
+        if told is not None and told.first == 1 and words[0].isdigit():
+            words = words[1:]  # the end of the sentence before: `at 14:20. Family: `
         if told is None or told.kinds[0][1] <= 1:
             words = self._path(words, start, at)
         elif told.first and not quoted:
@@ -313,7 +315,10 @@ class _Pairs:
         inside = _INSIDE.match(text, at)
         end = inside.end() if inside else at
         some = False
-        for item in _ITEM.finditer(text, at, end):
+        items = list(_ITEM.finditer(text, at, end))
+        if len(items) > 1 and sum(known(words_of(item[1])) is not None for item in items) > 1:
+            return  # names and values in turn, which `statements` reads
+        for item in items:
             before = text[max(at, item.start() - 2) : item.start()].strip()
             if (before and before[-1] in "=:") or _KEYED.match(text, item.end()):
                 continue

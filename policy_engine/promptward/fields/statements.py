@@ -31,6 +31,11 @@ _TWO = regex(
     r"[A-Za-z]{0,2}([\"'])([^\"'\n]{1,120})\3\s{0,8}[)\]]",
     re.ASCII,
 )
+_TURN = regex(r"\(\s{0,20}[\"'][A-Za-z][\w .-]{1,40}[\"']\s{0,4},(?=\s{0,20}[\"'\w-])")
+_NEXT = regex(r"\s{0,20}(?:[\"']([^\"'\n]{0,120})[\"']|(-?[\w.]{1,20}))\s{0,20}([,)])", re.ASCII)
+_FEWEST_TURNS = 4
+_MOST_TURNS = 60
+_TURN_NAMES = 2
 _ASKED = regex(
     r"(?:(?:\.str)?(?:\.|__)"
     r"(?:i?contains|[Cc]ontains|(?:i|str_)?starts?_?[wW]ith|StartsWith|i?ends_?[wW]ith|EndsWith"
@@ -150,6 +155,28 @@ def _twos(text: str, found: list[Field]) -> None:
             found.append(Field(*two.span(4), " ".join(words), "key"))
 
 
+def _turns(text: str, found: list[Field]) -> None:
+    """`Map.of("last", "Kerr", "town", "Ely")`, `struct('surname', 'Kerr', 'age', 44)`."""
+    for call in _TURN.finditer(text):
+        spans: list[tuple[int, int]] = []
+        at = call.start() + 1
+        while len(spans) < _MOST_TURNS and (one := _NEXT.match(text, at)) is not None:
+            spans.append(one.span(1) if one[1] is not None else one.span(2))
+            at = one.end()
+            if one[3] == ")":
+                break
+        if len(spans) < _FEWEST_TURNS or len(spans) % 2 or text[at - 1] != ")":
+            continue
+        names = [words_of(text[slice(*span)]) for span in spans[::2]]
+        told = sum(known(name) is not None for name in names)
+        values = (words_of(text[slice(*span)]) for span in spans[1::2])
+        if told * 2 < len(names) or told < _TURN_NAMES or any(map(known, values)):
+            continue
+        for name, span in zip(names, spans[1::2], strict=True):
+            if name and span[0] < span[1]:
+                found.append(Field(*span, " ".join(name), "key"))
+
+
 def _asked(text: str, found: list[Field]) -> None:
     """`df.last_name.str.contains("kerr")`, `last_name__iexact="kerr"`, `p.city != "Ely"`."""
     for asked in _ASKED.finditer(text):
@@ -242,6 +269,7 @@ def _of_programs(text: str, found: list[Field]) -> None:
         _calls(text, found)
         if '", ' in text or "', " in text or '","' in text or "','" in text:
             _twos(text, found)
+            _turns(text, found)
 
 
 _ASKING = (

@@ -29,6 +29,11 @@ _SOUGHT = regex(
     re.IGNORECASE,
 )
 _LIKE = 24
+_CALLED = regex(
+    r"[ ,:]{1,3}(?:at |cell |tel\.? |ph\.? )?\(?\d{3}\)?[ .-]\d{3,4}[ .-]?\d{0,4}(?!\d)"
+)
+"""A telephone right behind a name."""
+
 _NEAR = 1500
 _BEFORE_TEXT = ("'", '"', "`", "%", "^")
 """A quote, or a wildcard behind one."""
@@ -226,7 +231,10 @@ def candidates(view: View, fields: Fields) -> dict[str, list[Candidate]]:
     found: dict[str, list[Candidate]] = {}
     for kind, weight, start, end, field in values:
         level = Confidence.HIGH if weight == STRONG and kind != "other" else Confidence.MEDIUM
-        if weight <= WEAK and not _beside(anchors, field.start):
+        if weight <= WEAK and not (
+            _beside(anchors, field.start)
+            or (kind == "name" and field.form == "label" and _CALLED.match(view.text, end))
+        ):
             continue
         evidence = ("field", f"form:{field.form}")
         found.setdefault(kind, []).append(Candidate(start, end, level, evidence))

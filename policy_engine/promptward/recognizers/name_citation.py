@@ -46,7 +46,10 @@ _LOOK_BACK = 16
 _LISTS = (",", " and ", "&", "et al")
 
 
-_CITED = regex(r",? et al|,? (?:and|&) [A-Z][a-z]+,? (?:\(?\d{4}|et al)|,? \(\d{4}|,? \d{4}[;:),]")
+_CITED = regex(
+    r",? et al|,? (?:and|&) [A-Z][a-z]+,? (?:\(?\d{4}(?!\d)|et al)|,? \((?:1[6-9]|20)\d\d(?!\d)"
+    r"|,? \d{4}[;:),]"
+)
 _AGAINST = regex(r" v\.? [A-Z]")
 _OF_CASE = regex(r"[A-Z][\w'-]{1,24} v\.? $")
 _FAR = 30

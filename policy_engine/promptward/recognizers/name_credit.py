@@ -21,8 +21,8 @@ _BEFORE = regex(
     r"|\xff[^\n\d]{0,12}\d{4}[^\n]{0,90}(?<=[\d, ] )(?<![a-z] )$"
     r"|\b[Cc]opyright (?:\([cC]\) |by |holder:? )[^\n]{0,60}$"
     # `__author__ = "Jane Doe"`, `:author: Jane Doe`, `@author Jane Doe`, `Signed-off-by: Jane Doe`
+    r"|\b(?:author|maintainer)(?:s|_email)? ?=[^\n=]{0,90}$"
     r"|(?:__(?:author|credits|maintainer|copyright|contact)__ ?="
-    r"|\b(?:author|maintainer)(?:s|_email)? ?="
     r"|(?:authors|maintainers|contributors) ?= ?\[|__credits__ ?= ?\[?\(?"
     r"|moduleauthor:: |sectionauthor:: |codeauthor:: |\b[Rr]ecipe credited to "
     r"|:(?:[Aa]uthors?|[Cc]opyright|[Mm]aintainer|[Cc]ontact):|@(?:author|since|copyright)\b|\\author\b"
@@ -63,6 +63,11 @@ _SIGNS_BEFORE = (
 _SIGNS_COMMENTED = (
     " by", " from", "uthor", "riginal", "aintain", "hanks to", "ourtesy of", "lgorithm", " to",
 )  # fmt: skip
+_OF_A_RECORD = regex(
+    r"[^\n]{0,240}?\b(?:pat|patient|pt|mrn|dob|encounter|csn)(?:_?(?:name|id|no|mrn))?[\"']? ?="
+)
+"""A line that says whom a note is about: its author is no author of a program."""
+
 _ADDRESS = regex(r"[ ,]{0,2}[<(][\w.+-]{1,40}(?:@| at )[\w.-]{2,60}[>)]")
 _SIGN = regex(r"\(c\)|opyright|OPYRIGHT|author|Author|SPDX|-by:|aintain|ritten by|\xff 2|\xff 1")
 
@@ -87,7 +92,7 @@ def credited(text: str, start: int, end: int, *, program: bool) -> bool:
     before = text[low:start]
     # Signs first: a line of names asks once a name.
     if any(sign in before for sign in _SIGNS_BEFORE) and _BEFORE.search(text, low, start):
-        return True
+        return _OF_A_RECORD.match(text, low, start + _LONGEST_LINE) is None
     if before.startswith("Author:") and _BEFORE.search(text, first, start):  # behind its commit
         return True
     if _packaged(text, before, start) or _thanked(text, before, start) or _listed_under(text, low):

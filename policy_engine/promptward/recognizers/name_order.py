@@ -51,7 +51,13 @@ _PAIR_BEFORE = regex(r"[A-Z][A-Za-z'-]+, [A-Z][A-Za-z'-]*\.?(?: [A-Z]\.?)? (?:an
 """A list of names goes on."""
 
 _NUMBERED = regex(r"\.? {1,3}\(?(?:\d{5,}|(?:MRN|DOB|ACCT|ACC|SSN|ID|EMT|RN|MD|DO|NP|PA|LPN)\b)")
-_LITERALS = regex(r"(['\"]), ?(['\"])")
+_PARTICLE = (
+    r"(?:(?:van|von|de|del|della|di|da|dos|du|la|le|den|der|ten|ter|bin|bint|ibn|al|el|af|av)[ -]"
+    r"|'t ){0,3}"
+)
+_OPENED = regex(rf"['\"]{_PARTICLE}$")
+_PARTICLES = 24
+_LITERALS = regex(rf"(['\"]), ?(['\"]){_PARTICLE}")
 _SLASH = 3
 _LONG = 4
 _CREW = regex(
@@ -183,7 +189,10 @@ def in_literals(reading: Reading, judged: Sequence[Judged]) -> None:
         a, b = one.segment, two.segment
         if (one.sure and two.sure) or not _LITERALS.fullmatch(text, a.end, b.start):
             continue
-        if text[a.start - 1 : a.start] not in "'\"" or text[b.end : b.end + 1] not in "'\"":
+        if (
+            not _OPENED.search(text, max(0, a.start - _PARTICLES), a.start)
+            or text[b.end : b.end + 1] not in "'\""
+        ):
             continue
         x, y = a.parts[0].bits, b.parts[0].bits
         if not ((x & _GIVEN and y & _SURNAME) or (y & _GIVEN and x & _SURNAME)):

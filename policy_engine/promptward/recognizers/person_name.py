@@ -88,7 +88,7 @@ _OKINA = regex(r"(?:^|[\s(])'$")
 _LED_IN = regex(
     r"\b(?:St\.?|ST\.?|Ste\.?|Saint|[Dd]e la|[Dd]e los|[Dd]e|[Dd]el|[Vv]an de[rn]?|[Vv]an|[Vv]on"
     r"|[Dd]a|[Dd]os"
-    r"|[Dd]i|[Ll]a|[Ll]e"
+    r"|[Dd]u|[Dd]i|[Ll]a|[Ll]e"
     r"|[Aa]l|[Ee]l|[Bb]in|[Tt]er|[Tt]en|[Uu]i|[Nn]i|[Mm]ac) $"
 )
 _LOOK_BACK = 10

@@ -22,6 +22,7 @@ __all__ = ["RowNumber"]
 _NUMBER = regex(
     r"(?<![\w.$/:#@%+-])(?:[A-Z]{1,4}-?\d{3,10}(?:-\d{1,6})?[A-Z]?|\d{2,4}-\d{2,5}-\d{2,6}"
     r"|0\d{2}-\d{3}|\d{3}-\d{4}|\d{6,10}[A-Z]?|\d{1,2}[A-Z]{1,3}-?\d{4,8})(?![\w%/:-]|\.\d)"
+    r"|(?:^|(?<=\n))\d{4,5}(?=[\t|;,])"
 )
 _FIGURES = regex("[0-9][0-9]")
 """In every line with such a number; most lines have none."""
@@ -45,6 +46,7 @@ class RowNumber(SecondLookBase):
     """Recogniser `row_number`: numbers of one form, one a line, in lines that name people."""
 
     name = "row_number"
+    version = 2
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Of any category, so the detector that asks decides."""

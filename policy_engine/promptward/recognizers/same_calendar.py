@@ -21,6 +21,9 @@ _GERMAN = regex(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?!\d)")
 _POINT = regex(r"(0?[1-9]|1[0-2])\.(?:0[1-9]|[12]\d|3[01])")
 _DASH = regex(r"(0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _PAGE = regex(r"(?:\bpg?\.? ?|\bpage |#|v)$", re.IGNORECASE)
+_WITH_YEAR = 8
+"""Characters of a day that says its year."""
+
 _SHARE = regex(r"(\d{1,2})/(?:2|3|4|5|6|10|100)$")
 
 
@@ -28,7 +31,7 @@ class SameCalendar(SecondLookBase):
     """Recogniser `same_calendar`: days in figures, as the text writes them elsewhere."""
 
     name = "same_calendar"
-    version = 2
+    version = 3
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Doubtful days, where another one is sure."""
@@ -41,6 +44,27 @@ class SameCalendar(SecondLookBase):
             yield from _alike(text, figures, day, confirmed)
         for day in (_POINT, _DASH):
             yield from _of_month(text, figures, day)
+        yield from _again(text, figures)
+
+
+def _again(text: str, figures: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
+    """The day of somebody's field, where the text says it again: in an assertion, behind `==`."""
+    sure = {
+        text[one.start : one.end]
+        for one in figures
+        if one.kind == "date" and one.level is not Confidence.LOW and "field" in one.evidence
+    }
+    for one in figures:
+        if (
+            one.level is Confidence.LOW
+            and one.kind == "date"
+            and one.end - one.start >= _WITH_YEAR
+            and text[one.start : one.end] in sure
+        ):
+            yield (
+                one.category,
+                Candidate(one.start, one.end, Confidence.MEDIUM, ("same_calendar",)),
+            )
 
 
 def _alike(

@@ -116,3 +116,8 @@ def test_a_value_may_stand_on_the_line_below_its_label() -> None:
 )
 def test_colons_and_equals_signs_within_a_value_name_nothing(text, expected) -> None:
     assert named_values(text) == expected
+
+
+def test_the_end_of_a_sentence_is_no_part_of_a_label() -> None:
+    found = named_values('{"text":"report at 14:20. Family: Gene Kerr"}')
+    assert ("family", "Gene Kerr") in found

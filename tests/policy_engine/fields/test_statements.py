@@ -127,3 +127,21 @@ def test_what_is_asked_of_a_column_is_its_value(text, value) -> None:
 
 def test_what_is_asked_of_something_else_is_no_field() -> None:
     assert named_values('path.endswith("kerr") and kind.eq("Ely") and x != "Kerr"') == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('Map.of("last", "Kerr", "town", "Ely")', ("town", "Ely")),
+        ("struct('surname', 'Kerr', 'age', 44, 'initials', 'I.K.')", ("initials", "I.K.")),
+        ("jsonb_build_object('surname', 'Kerr', 'city', 'Ely')", ("city", "Ely")),
+        ('[{"op": "add", "path": "/address/0/city", "value": "Ely"}]', ("city", "Ely")),
+    ],
+)
+def test_names_and_values_in_turn_stand_in_calls_and_patches(text, value) -> None:
+    assert value in named_values(text)
+
+
+def test_words_in_turn_that_are_all_names_or_none_are_no_fields() -> None:
+    assert named_values('join("patient", "first", "last", "name")') == []
+    assert named_values("plot('color', 'Olive', 'marker', 'o')") == []

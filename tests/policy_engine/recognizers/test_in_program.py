@@ -153,3 +153,29 @@ def test_somebody_at_a_clinic_is_there_still(shipped: Engine) -> None:
     assert "Fairmont Clinic" in found(
         shipped, "Seen\n   at Fairmont Clinic (Dr Osei).", "facility"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('log author="Bo Ferris" mrn=4417720', "Bo Ferris"),
+        ("opened the chart of H. Dalgleish (1107447)", "H. Dalgleish"),
+        ("rows = [('Joost', 'van den Heuvel'), ('Ana', 'de la Cruz')]", "van den Heuvel"),
+        ("771204|DOW|CARL|19510411|9", "DOW|CARL"),
+        ("Family: Gene (615) 555-0182", "Gene"),
+        ("Coll: 11/25 0610 by JMC; K 4.1", "JMC"),
+    ],
+)
+def test_who_stands_in_records_is_found(shipped: Engine, text: str, name: str) -> None:
+    assert name in found(shipped, text, "person_name")
+
+
+def test_authors_of_programs_and_papers_stay_unsure(shipped: Engine) -> None:
+    for text in ('setup(author="Jane Doe", version="1")', "as shown by H. Dalgleish (2011)"):
+        assert all(one.confidence.word == "low" for one in shipped.find(text))
+
+
+def test_the_day_of_a_field_is_one_in_an_assertion_too(shipped: Engine) -> None:
+    text = 'p = P(dob="1971-01-31", seen="2026-02-11")\nassert p.last == "2026-02-11"\n'
+    found_days = [one for one in shipped.find(text) if one.confidence.word != "low"]
+    assert max(one.end for one in found_days) > text.index("assert")

@@ -35,3 +35,8 @@ def test_a_day_is_no_number_of_the_form_of_another(shipped: Engine):
     ]
     assert ("19330714", "record_number") not in found
     assert not any(value == "HOSP^MR" for value, _ in found)
+
+
+def test_four_figures_before_a_bar_head_a_row(shipped: Engine):
+    text = "4071\tBrannigan\tAda\n4090\tOkwuosa\tBen\n4113\tFerreira\tCleo\n"
+    assert "4090" in found(shipped, text, evidence="same_rows")
