@@ -61,7 +61,11 @@ class Columns:
         text = self._text
         if text.startswith(_RULES, end + 1) and self._head_of_rule(start, end):
             return
-        if text.find(":", start, end) >= 0 or text.find("  ", start, end) < 0:
+        if (
+            text.find(":", start, end) >= 0
+            or text.find("  ", start, end) < 0
+            or text.find(" VALUE ", start, end) >= 0  # a declaration of COBOL
+        ):
             return
         known = self._known
         cells = [m.span() for m in _GAPPED.finditer(text, start, end)]

@@ -84,6 +84,7 @@ def _readers(  # one branch a layout
         or "..." in text
         or ("_" in text and "___" in text)
         or "datalines" in text
+        or " VALUE " in text
         or (";" in text and "cards;" in text)
     ):
         from promptward.fields.statements import statements  # noqa: PLC0415  # see above

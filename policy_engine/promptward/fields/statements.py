@@ -36,6 +36,10 @@ _NEXT = regex(r"\s{0,20}(?:[\"']([^\"'\n]{0,120})[\"']|(-?[\w.]{1,20}))\s{0,20}(
 _FEWEST_TURNS = 4
 _MOST_TURNS = 60
 _TURN_NAMES = 2
+_DECLARED = rare(
+    r"\b\d\d\s{1,8}([A-Z][A-Z0-9-]{1,30})\s{1,30}(?:PIC\s{1,4}[A-Z0-9()]{1,12}\s{1,4})?"
+    r"VALUE\s{1,4}[\"']([^\"'\n]{1,60})[\"']"
+)
 _ASKED = regex(
     r"(?:(?:\.str)?(?:\.|__)"
     r"(?:i?contains|[Cc]ontains|(?:i|str_)?starts?_?[wW]ith|StartsWith|i?ends_?[wW]ith|EndsWith"
@@ -177,6 +181,14 @@ def _turns(text: str, found: list[Field]) -> None:
                 found.append(Field(*span, " ".join(name), "key"))
 
 
+def _declared(text: str, found: list[Field]) -> None:
+    """COBOL: `05 PT-CITY PIC X(20) VALUE "ELY".`"""
+    for one in _DECLARED.finditer(text):
+        name = " ".join(words_of(one[1]))
+        if name:
+            found.append(Field(*one.span(2), name, "key"))
+
+
 def _asked(text: str, found: list[Field]) -> None:
     """`df.last_name.str.contains("kerr")`, `last_name__iexact="kerr"`, `p.city != "Ely"`."""
     for asked in _ASKED.finditer(text):
@@ -290,6 +302,8 @@ def statements(text: str) -> list[Field]:
     """Fields of statements, in no order."""
     found: list[Field] = []
     _of_programs(text, found)
+    if " VALUE " in text:
+        _declared(text, found)
     if any(sign in text for sign in _ASKING):
         _asked(text, found)
     if " to " in text and "ed " in text:

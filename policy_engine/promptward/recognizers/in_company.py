@@ -14,6 +14,7 @@ from promptward.deferred import regex
 from promptward.model import Candidate
 from promptward.recognizers.about_somebody import is_about_somebody, is_short
 from promptward.recognizers.eponyms import PRODUCTS
+from promptward.recognizers.heading_row import heads_a_column
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase, is_of_message
 from promptward.recognizers.thing_series import ThingSeries
@@ -113,7 +114,7 @@ class InCompany(SecondLookBase):
     """Recogniser `in_company`: what is doubtful by itself, beside two sure findings and more."""
 
     name = "in_company"
-    version = 14
+    version = 15
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Doubts with a shape of their own, where others are sure."""
@@ -351,6 +352,8 @@ def _stands(text: str, one: Confirmed) -> bool:
         return sum(map(str.isdigit, word)) not in range(1, _POSTAL)  # a room alone is none
     before, after = text[one.start - 1 : one.start], text[one.end : one.end + 1]
     if one.kind == "name":
+        if heads_a_column(text, one.start, one.end):
+            return False
         shouted = word.isupper() and (len(word) <= _SHORT or "common_given" in one.evidence)
         shouted = shouted and "initials_only" not in one.evidence
         if "rare_name" in one.evidence and (before in _LINKS or after in _LINKS):

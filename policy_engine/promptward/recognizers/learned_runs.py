@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from promptward.deferred import regex
+from promptward.fields.words import known
 from promptward.recognizers.address_words import STREET_STRONG, STREET_WEAK
 from promptward.recognizers.day_words import DAY_WORDS
 from promptward.recognizers.eponyms import (
@@ -22,6 +23,7 @@ from promptward.recognizers.eponyms import (
     TOWNS_OF_METHODS,
 )
 from promptward.recognizers.facility_words import ACRONYMS_OF_CARE, HEADS, WEAK_HEADS
+from promptward.recognizers.heading_row import heads_a_column
 from promptward.recognizers.house_words import FEATURES
 from promptward.recognizers.medicines import is_medicine
 from promptward.recognizers.name_citation import cited, names_a_case
@@ -192,13 +194,27 @@ def _kept(text: str, mask: bytes | bytearray, words: list[Word]) -> Iterator[Run
     follows = _NEXT.match(text, end)
     if follows is not None and follows[1] in AFTER_EPONYM:
         return
-    if _is_of_things(text, words, start, end):
+    if _is_of_things(text, words, start, end) or _is_heading(text, words[0], start, end):
         return
     if any(_CONTRACTED.match(one.low) or is_medicine(one.low) for one in words):
         return
     if text[end : end + 1] == ":" and len(words) == 1 and words[0].kind[1] == "0":
         return
     yield Run(start, end, tuple(words), lower=False)
+
+
+def _is_heading(text: str, first: Word, start: int, end: int) -> bool:
+    """Whether it is the name of a tag, or the heading of what stands in one or below."""
+    before = text[start - 1 : start]
+    if before in ("<", ":", "/") and _TAG.search(text, max(0, start - _TAG_MOST), start):
+        return True
+    if before == ">" and text[end : end + 1] == "<" and known([first.low]) is not None:
+        return True
+    return heads_a_column(text, start, end)
+
+
+_TAG = regex(r"</?(?:[\w-]{1,20}:)?$")
+_TAG_MOST = 24
 
 
 def _is_of_things(text: str, words: list[Word], start: int, end: int) -> bool:

@@ -44,6 +44,12 @@ _SPEAKS = rare(rf"^(?:\[?\d\d?:\d\d(?::\d\d)?\]? ?)?<?({_HANDLE})(?:>|:) (?=\S)"
 _LOGGED = rare(
     rf"\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?Z? (?:\[?[A-Z]{{3,8}}\]? )?({_HANDLE}) [A-Z][A-Z_]{{3,24}}\b"
 )
+_AFTER_DAY = rare(
+    r"\d[/.:-]\d\d(?:[/:.-]\d{2,4})? by "
+    rf"({_HANDLE})(?=$|[\s,;:)|/\"'@]|\.(?:$|\s))"
+)
+"""Who did something on that day, or at that hour."""
+
 _LIST = rare(
     r"(?:staff|users?|team|cc|crew|owners?|assignees?|reviewers?|nurses|techs|on_?call|logins"
     r"|approvers?|watchers?|members?)[\"']? ?[:=] ?\[([^\]\n]{3,160})\]"
@@ -83,6 +89,11 @@ class LogIn(SecondLookBase):
         mask = covered(len(text), confirmed)
         for start, end, keyed in _handles(text):
             if not all(mask[start:end]) and _is_made(text[start:end], keyed=keyed):
+                yield "", Candidate(start, end, Confidence.MEDIUM, ("log_in",))
+        for found in _AFTER_DAY.finditer(text):
+            start, end = found.span(1)
+            word = text[start:end]
+            if not all(mask[start:end]) and len(word) > _LONG and not _is_word(word):
                 yield "", Candidate(start, end, Confidence.MEDIUM, ("log_in",))
 
 

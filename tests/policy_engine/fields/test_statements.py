@@ -145,3 +145,9 @@ def test_names_and_values_in_turn_stand_in_calls_and_patches(text, value) -> Non
 def test_words_in_turn_that_are_all_names_or_none_are_no_fields() -> None:
     assert named_values('join("patient", "first", "last", "name")') == []
     assert named_values("plot('color', 'Olive', 'marker', 'o')") == []
+
+
+def test_a_declaration_of_cobol_names_its_value() -> None:
+    text = '       05 PT-CITY   PIC X(20) VALUE "ELY".\n       05 PT-NAME VALUE "KERR IDA".\n'
+    assert ("pt city", "ELY") in named_values(text)
+    assert ("pt name", "KERR IDA") in named_values(text)
