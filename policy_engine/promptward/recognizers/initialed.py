@@ -83,7 +83,7 @@ class Initialed:
     """Recogniser `person_initials`: who is given as two or three letters."""
 
     name = "person_initials"
-    version = 5
+    version = 6
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
