@@ -31,7 +31,7 @@ _SPOKEN = (
     r"|reviewed with|agreed with|[Dd]ictated by|initials?:?|seen w/|rb by|[Rr]ead by"
     r"|[Oo]ver-?read(?: by)?|[Ss]cored by|[Rr]ated by|[Cc]oded by|[Aa]bstracted by"
     r"|[Ss]taffed (?:by|w/|with)"
-    r"|(?:[01]\d|2[0-3]):?[0-5]\d by|[Rr]eviewed by|[Dd]rawn by"
+    r"|(?:(?:[01]\d|2[0-3]):|0\d|1[0-8]|2[1-3])[0-5]\d by|[Rr]eviewed by|[Dd]rawn by"
     r"|[Ff]eedback (?:to|from|for)|[Hh]anded to) [A-Z]{2,3}\b"
 )
 _LISTED = (

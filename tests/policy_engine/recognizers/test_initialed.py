@@ -100,3 +100,8 @@ def test_initials_in_small_letters_stand_behind_what_was_done(
 )
 def test_abbreviations_in_small_letters_are_no_initials(shipped: Engine, text: str):
     assert found(shipped, text, "person_name") == []
+
+
+def test_a_year_before_by_is_no_hour(shipped: Engine) -> None:
+    text = "Patients of 1/2000 - 12/2006 by SM or GM, using a combination"
+    assert found(shipped, text, "person_name") == []
