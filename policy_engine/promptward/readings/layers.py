@@ -25,6 +25,7 @@ from promptward.readings.literals import (
 )
 from promptward.readings.lone import lone
 from promptward.readings.markup import markup
+from promptward.readings.mistyped_dates import mistyped_dates
 from promptward.readings.own_towns import own_towns
 from promptward.readings.reversal import (
     figures_reversed,
@@ -109,6 +110,7 @@ LAYERS = (
     Layer("dressed", dressed, guessed=True),
     Layer("gaps", gaps, guessed=True),
     Layer("misplaced_blank", blanks, guessed=True),
+    Layer("mistyped_dates", mistyped_dates, guessed=True),
     Layer("turned", turned, guessed=True),
     Layer("town", own_towns, guessed=True),
     Layer("serial_dates", serial_dates, guessed=True, within=frozenset(("spacing", "spelling"))),

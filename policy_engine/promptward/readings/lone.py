@@ -83,8 +83,9 @@ _TOLD = regex(
     r"|(?:[0-2]?\d|3[01])[-/.](?:[0-2]?\d|3[01])[-/.]\d{2,4}"
 )
 """Versions, and dates, of which what stands around them tells whether they are somebody's."""
-_PHRASE = regex(r"[a-z]+(?: [a-z]+)+")
-"""Words without a capital name themes, programs and charts far more often than people."""
+_PHRASE = regex(r"(?!(?:a|one) hundred (?:and )?[a-z]+$)[a-z]+(?: [a-z]+)+")
+"""Words without a capital name themes, programs and charts far more often than people; an age
+is one."""
 _OF_A_THING = rare(
     r"version|revision|release|build|catalog|product|part[_ -]?n|model|sku|score|timeout"
     r"|checksum|schema|examples?_|pattern|author|maintainer|theme|colou?r"

@@ -32,7 +32,14 @@ SERIAL_SIGNS = (
     *(rf"{word}{how}{_BEGUN}" for word in _ANNOUNCING for how in _HOW),
     rf"(?:n|e|l|m|y|d) {_ORDINAL}(?:[^0-9-]|$)",
     rf"{_ORDINAL}T[0-2][0-9]",
-    r"\b(?:[Oo]n|seen|xamined|since|until|dated) 4[3-7][0-9]{3}(?:[.,;)]| [a-z]|$)",
+    r"\b(?:[Oo]n|seen|xamined|since|until|dated) 4[3-7][0-9]{3}(?:[.,;)?]| [a-z(]|$)",
+    *(
+        rf"{word}[:=]? 4[3-7][0-9]{{3}}(?:[\n.,;)?]|  | [a-z(]|$)"
+        for word in ("[Tt]aken", "pleted", "igned", "ported", "ceived", "sit", "[Dd]ate")
+    ),
+    r"\b[1-4][0-9]{4}T00:00",
+    r"\b(?:on|visit|seen|dated) (?:[1-3]\.)?[0-9]\.[12]\.[09]\.[0-9]\.[0-9]\b",
+    r"[12]\.[09]\.[0-9]\.[0-9]\.[01]\.[0-9]\.[0-3]\.[0-9]T[0-2]",
     r"\b4[3-7][0-9]{3}T[0-2][0-9]:",
     r"\b4[3-7][0-9]{3} [0-2][0-9]:[0-5][0-9]",
     r"\b4[3-7][0-9]{3} ?- ?4[3-7][0-9]{3}\b",
@@ -40,14 +47,23 @@ SERIAL_SIGNS = (
 _DAY = rare(
     rf"\b(?:on|since|until|from|by|dated) (?P<value>{_ORDINAL})(?![\w/:-]|[.,][0-9])"
     r"(?=[.,;)]|\s*$|\s(?:at|and|by|for|with|in|under)\b)"
-    rf"|(?<![\w-])(?P<timed>{_ORDINAL}|4[3-7][0-9]{{3}})(?=T[0-2][0-9]:?[0-5][0-9])"
+    rf"|(?<![\w-])(?P<timed>{_ORDINAL}|4[3-7][0-9]{{3}}|[1-4][0-9]{{4}}(?=T00))(?=T[0-2][0-9]:?[0-5][0-9])"
     r"|(?<![\w.,/$#-])(?<![0-9$#] )(?P<clocked>4[3-7][0-9]{3}(?<![05]0))"
     r"(?= [0-2]?[0-9]:[0-5][0-9]\b)"
     r"|(?<![\w.,/$#-])(?P<range>4[3-7][0-9]{3} ?- ?4[3-7][0-9]{3})(?![\w.,/%-])(?! ?[a-z])"
     # Days of a spreadsheet, of these years; a count is rounder, and has a noun behind it.
     r"|\b(?:[Oo]n|seen|[Ee]xamined|since|until|dated) (?:on )?"
     r"(?P<counted>4[3-7][0-9]{3}(?<![05]0))"
-    r"(?=[.,;)](?!\d)|\s*$|\s(?:at|and|by|for|with|in|under|to|he|she|they|badge)\b)"
+    r"(?=[.,;)?](?!\d)|\s*$| \(|\s(?:at|and|by|for|with|in|under|to|he|she|they|badge)\b)"
+    # What may be counted as well is a day where somebody is cared for.
+    r"|\b(?:[Tt]aken|[Cc]ompleted|[Ss]igned|[Rr]eported|[Rr]eceived|visit|[Dd]ate)[:=]? "
+    r"(?P<noted>4[3-7][0-9]{3}(?<![05]0))"
+    r"(?=[.,;)?](?!\d)|\s*$|\n| {2}|\t| \(| (?:by|at|with|to)\b)"
+    # Figures one by one, where the month was a word.
+    r"|(?<!runs )(?<!run )(?<!based )\b(?:on|visit|seen|dated) (?:on )?"
+    r"(?P<apart>(?:[1-3]\.)?\d(?:\.(?:1\.9|2\.0)\.\d\.\d))"
+    r"(?![.\d]*\d)(?=\s*$|[?,.;)]| \(|\s(?:at|and|by|for|with|in|to)\b)"
+    r"|(?<![\d.])(?P<instant>(?:\d\.){7}\d)(?=T[0-2]\d:)"
 )
 """The day of a year as ISO 8601 writes it, with less to announce it."""
 _SERIAL = rare(
@@ -77,7 +93,7 @@ def serial_dates(text: str) -> Iterable[Edit]:
             yield Edit(*found.span("value"), day.isoformat())
     of_care: bool | None = None
     for found in _DAY.finditer(text):
-        how = found.lastgroup or "value"
+        how = next(name for name, value in found.groupdict().items() if value is not None)
         if how in _OF_CARE_ALONE:
             of_care = _CARE.search(text) is not None if of_care is None else of_care
             if not of_care:
@@ -86,9 +102,21 @@ def serial_dates(text: str) -> Iterable[Edit]:
             if not _NO_DAYS.search(text, max(0, found.start() - _NEAR), found.start()):
                 yield from _range(found["range"], found.start("range"))
             continue
-        day = next(_days(found[how]), None)
+        day = next(_apart(found[how]) if how in _FIGURES else _days(found[how]), None)
         if day is not None:
             yield Edit(*found.span(how), day.isoformat())
+
+
+_FIGURES = frozenset(("apart", "instant"))
+
+
+def _apart(value: str) -> Iterator[date]:
+    """The day of figures one by one: of one whose month was a word any day of the month does."""
+    figures = value.replace(".", "")
+    if len(figures) == len("20240229"):
+        yield from _named(figures[4:6], figures[6:], figures[:4])
+    else:
+        yield from _named("1", figures[:-4], figures[-4:])
 
 
 def _days(value: str) -> Iterator[date]:
@@ -108,7 +136,7 @@ def _days(value: str) -> Iterator[date]:
                 yield from _named(figures[:month], figures[month:-year], figures[-year:])
 
 
-_OF_CARE_ALONE = frozenset(("clocked", "range"))
+_OF_CARE_ALONE = frozenset(("clocked", "range", "noted", "apart"))
 _CARE = regex(
     r"(?i)\b(?:patients?|pts?|dob|mrn|dr|md|rn|nurse|adm|admi(?:t|tted|ssion)|disch(?:arged?)?|d/?c"
     r"|clinic|hospital|ward|rx|refills?|dos|visits?|doses?|mg|surgery|chart|seen|stay|period|los"

@@ -15,6 +15,7 @@ from promptward.readings.amounts import AMOUNT_SIGNS
 from promptward.readings.disfigured import DISFIGURED_SIGNS
 from promptward.readings.dressed import DRESSED_SIGNS
 from promptward.readings.likeness import MISREAD_SIGNS
+from promptward.readings.mistyped_dates import MISTYPED_DATE_SIGNS
 from promptward.readings.own_towns import TOWN_SIGNS
 from promptward.readings.serials import SERIAL_SIGNS
 from promptward.readings.turned import TURNED_SIGNS
@@ -313,11 +314,14 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         "[A-Z][a-z]{2,}[A-Z] [a-z]{2}",
         "[A-Z][a-z]+ [a-z][A-Z][a-z]{2}",
         r"\b[a-z][A-Z][a-z]{2}",
+        r"[A-Z][a-z]{2,}[A-Z] \.",
+        r"[A-Z][a-z]{2,} \.[A-Z](?:[ ,?]|$)",
         "[A-Z][a-z]{2,}[0-9] [0-9]",
         "(?:Januar|Februar|Marc|Apri|Jun|Jul|Augus|Septembe|Octobe|Novembe|Decembe) [a-z][0-9]",
     ),
     **TURNED_SIGNS,
     "serial_dates": SERIAL_SIGNS,
+    "mistyped_dates apart": MISTYPED_DATE_SIGNS,
     "town phrases": TOWN_SIGNS,
     "amounts figures": AMOUNT_SIGNS,
     "plus_for_blank marks": (

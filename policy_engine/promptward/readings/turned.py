@@ -22,15 +22,19 @@ TURNED_SIGNS = {
             r"(?:Hospital|Clinic|Cent(?:er|re)|Medical|General|Health|Hospice|Pavilion|House|Lab"
             r"|Pharmacy"
             r"|[A-Z][a-z]{1,14}ology|Orthopedics|Pediatrics|Imaging|Surgery|Dental"
-            r"|Digestive|Rehab|Infirmary|Unit|Institute|Wing|Tower|Ward|Campus|Cottage|Lodge|Manor)"
+            r"|Digestive|Rehab|Infirmary|Unit|Institute|Wing|Tower|Ward|Campus|Cottage|Lodge|Manor"
+            r"|Nursing|Regional|Living|SNF|Dialysis|Practice|Group|Associates|Langone|Sinai|Med)"
             r", [A-Z0-9]"
         ),
+        r"(?:CENTER|CENTRE|HOSPITAL|CLINIC|ASSOCIATES|GROUP|PARTNERS), [A-Z]{2}",
         "(?:Elementary|School|College|Academy|County|Church|Shelter|Hyperbaric), [A-Z]",
         rf"\b{STREET}, [0-9]{{1,5}} [A-Z]",
         rf"[0-9a-z](?:st|nd|rd|th), {_SHORT}",
         rf"{_SHORT}[a-z]{{0,6}}, [0-9]{{1,2}}[a-z]{{2}} of\b",
         r"\b(?:Day|Eve), [A-Z][a-z]",
-        r"\b[a-z]{2,20}[,:]? [A-Z]\., [A-Z][a-z]{2,12}(?:[.,;?]| [a-z])",
+        r"\b(?:[a-z]{2,20}|[A-Z]{2,5}|[0-9])[,:]? [A-Z]\., [A-Z][a-z]{2,12}(?:[.,;?]| [a-z])",
+        r"[a-z]'s, (?:St|Mt)\b",
+        r"(?:York|Orleans|Haven|Angeles|Francisco|Diego|Antonio|Vegas|Paso|Worth), [NLSEF]",
     ),
 }
 
@@ -44,14 +48,22 @@ _HEAD = (
     r"|Laboratory|Laboratories|Pharmacy|Cardiology|Neurology|Oncology|Urology|Orthopedics|Pediatrics"
     r"|Dermatology|Radiology|Imaging|Surgery|Dental|Digestive|Rehab|Rehabilitation|Infirmary|Unit"
     r"|Institute|Wing|Tower|Ward|Campus|Cottage|Lodge|Manor|Elementary|School|College|Academy"
-    r"|County|Church|Shelter|Hyperbaric)"
+    r"|County|Church|Shelter|Hyperbaric|Nursing|Regional|Living|SNF|Dialysis|Practice|Group"
+    r"|Associates|Langone|Sinai|Med)"
 )
 _MONTHS = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 _TURNED = rare(
-    rf"(?<![\w^|&~])(?P<last>[A-Za-z0-9][\w.'-]{{0,30}})\^(?P<first>{_REST},?)(?![\w^|&~])"
+    rf"(?<![\w^|&~])(?P<year>(?:19|20)\d\d)\^(?P<month_day>{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?),?"
+    r"(?![\w^|&~])"
+    rf"|(?<![\w^|&~])(?P<last>[A-Za-z0-9][\w.'-]{{0,30}})\^(?P<first>{_REST},?)(?![\w^|&~])"
     rf"|\b(?P<head>{_HEAD}), (?P<rest>{_REST})(?![\w^]|,? (?:and|or)\b)"
+    r"|\b(?P<shouted>CENT(?:ER|RE)|HOSPITAL|CLINIC|ASSOCIATES|GROUP|PARTNERS), "
+    r"(?P<name>[A-Z]{2,20}(?: [A-Z]{2,20}){0,3})(?!\w)"
+    r"|\b(?P<saint>[A-Z][a-z]{2,14}'s), (?P<st>St\.?|Mt\.?)(?!\w)"
+    r"|\b(?P<town>York|Orleans|Haven|Angeles|Francisco|Diego|Antonio|Vegas|Paso|Worth), "
+    r"(?P<of_town>New|Los|San|Las|El|Fort)(?!\w)"
     rf"|\b(?P<type>{STREET}), (?P<street>\d{{1,5}}(?: [A-Z][\w.'-]{{0,20}}){{1,3}})(?![\w^])"
     r"|\b(?P<day>(?:[12]?\d|3[01])(?:st|nd|rd|th)?|[a-z]{4,8}th|first|second|third), "
     r"(?P<month>(?i:january|february|march|april|june|july|august|september|october|november"
@@ -60,7 +72,8 @@ _TURNED = rare(
     r"|(?<![\w^])(?P<ordinal>\d{1,2}(?:st|nd|rd|th))\^"
     rf"(?P<month_small>{_MONTHS.lower()})(?![\w^])"
     # An initial for the surname, in a sentence: an author's stands behind it.
-    r"|\b[a-z]{2,20}[,:]? (?P<initial>[A-Z]\.), (?P<given>[A-Z][a-z]{2,12})(?=[,;]? [a-z]|[,.;?])"
+    r"|\b(?:[a-z]{2,20}|[A-Z]{2,5}|[\d.]{1,6})[,:]? (?P<initial>[A-Z]\.), "
+    r"(?P<given>[A-Z][a-z]{2,12})(?=[,;]? [a-z]|[,.;?])"
     r"|\b(?P<feast>Day|Eve), (?P<of_whom>(?:Mother|Father|New Year|Valentine)'?s"
     r"|Labor|Memorial|Veterans|Independence|Thanksgiving|Christmas|Groundhog|Columbus|Boxing)(?!\w)"
 )
@@ -71,7 +84,8 @@ _ITEM_AFTER = regex(r", [A-Z]")
 _PARTS = (
     *(("last", "first"), ("head", "rest"), ("type", "street"), ("day", "month")),
     *(("initial", "given"), ("month_of", "day_of"), ("ordinal", "month_small")),
-    ("feast", "of_whom"),
+    *(("feast", "of_whom"), ("year", "month_day"), ("shouted", "name"), ("saint", "st")),
+    ("town", "of_town"),
 )
 
 
@@ -87,7 +101,13 @@ def turned(text: str) -> Iterable[Edit]:
                 )
             ):
                 start = found.start(last) if last == "initial" else found.start()
-                yield Edit(start, found.end(), f"{found[first].rstrip(',')} {found[last]}")
+                yield Edit(
+                    start, found.end(), _joined(found[first].rstrip(","), found[last], last)
+                )
+
+
+def _joined(first: str, last: str, how: str) -> str:
+    return f"{first}, {last}" if how == "year" else f"{first} {last}"
 
 
 def _is_item(text: str, start: int, end: int) -> bool:
@@ -102,6 +122,7 @@ _GLUED = regex(
     r"\b(?P<one>[A-Z][a-z]{2,20})(?P<late>[A-Z]) (?P<two>[a-z]{2,20})\b"
     r"|\b(?P<three>[A-Z][a-z]{1,20}) (?P<early>[a-z])(?P<four>[A-Z][a-z]{2,20})\b"
     r"|\b(?P<month>[A-Z][a-z]{2,8})(?P<figure>\d) (?P<more>\d{1,3})\b"
+    r"|\b(?P<given>[A-Z][a-z]{2,14})(?:(?P<letter>[A-Z]) \.| \.(?P<initial>[A-Z])(?![\w.]))"
     r"|\b(?P<stem>Januar|Februar|Marc|Apri|Jun|Jul|Augus|Septembe|Octobe|Novembe|Decembe)"
     r" (?P<end>[a-z])(?P<of>\d{1,2})\b"
     # The capital came a letter late (`aNna`), and it is no name of a product (`iPhone`, `eVisit`).
@@ -127,6 +148,8 @@ _PRODUCT = 3
 def _mended(found: re.Match[str]) -> str:
     if found["one"]:
         return f"{found['one']} {found['late']}{found['two']}"
+    if found["given"]:
+        return f"{found['given']} {found['letter'] or found['initial']}."
     if found["three"]:
         return f"{found['three']}{found['early']} {found['four']}"
     if found["month"]:

@@ -19,7 +19,7 @@ from promptward.recognizers.words import NOT_A_NAME
 from promptward_dsl.lattice import Confidence
 from promptward_rules import word_list
 
-__all__ = ["KINDS", "WEAK", "small"]
+__all__ = ["KINDS", "NO_NAME", "WEAK", "small"]
 
 KINDS = frozenset(
     """
@@ -50,7 +50,7 @@ _CLOSED = regex(r" ?(?:$|[\n\t\"'|<>*^),;.:]| {2}| \(| [A-Z0-9])")
 _LOOK = 70
 _SHORTEST = 5
 _OF_LAND = FEATURES | {"street", "road", "avenue", "lane", "drive", "mill", "county", "pass"}
-_NO_NAME = frozenset(word_list("houses", "kinds of clinics"))
+NO_NAME = frozenset(word_list("houses", "kinds of clinics"))
 """Words before a head that say which clinic of a house, or of what kind it is."""
 
 
@@ -97,7 +97,7 @@ def _of_land(reading: FacilityReading, start: int, end: int) -> None:
 def _is_name(
     reading: FacilityReading, words: list[str], first: int, head: str, *, led: bool
 ) -> bool:
-    if words[0] in KINDS or words[0] in _NO_NAME:
+    if words[0] in KINDS or words[0] in NO_NAME:
         return False
     told = [word for word in words if word not in KINDS or word == "county"]
     if not told or not all(specific(word) or word in _OF_LAND for word in told):

@@ -79,6 +79,11 @@ _LISTING = regex(
     r"(?:, |,? and |,? & |,? or | ?/ ?)"
 )
 _LONGEST_LISTING = 27
+_TOLD_OF = regex(
+    r", (?:who(?:se)?|(?:last|was|were|previously|recently|currently|first|initially) [a-z]"
+    r"|admitted|treated|seen|referred|evaluated|diagnosed|presenting|followed) "
+)
+"""What is said of somebody behind the name: `Smith, Jack, who was admitted`."""
 _AGED = regex(r",? \(?\d{1,2}\b")
 _ALL_DO = regex(
     r" (?:(?:all|both|each|also|have|had|were|are) )?(?:got|went|came|called|agreed?|declined|said"
@@ -162,6 +167,8 @@ def _as_cell(text: str, a: Segment, b: Segment) -> float:
     points = 0.5 if cell else 0.0
     if _CELL_END.match(text, b.end):
         points += 0.75 if cell else 0.5
+    if a.parts[-1].bits & ANY_FAMILY and b.parts[0].bits & _GIVEN and _TOLD_OF.match(text, b.end):
+        points += 1.5
     if _ADDRESSEE.search(text, max(0, a.start - 9), a.start):
         points += 0.75
     if b.stop in PERSON_VERBS or b.stop in SAYING_VERBS:

@@ -13,6 +13,7 @@ from itertools import chain
 from promptward.deferred import regex
 from promptward.model import Candidate
 from promptward.rare import rare
+from promptward.recognizers.common_words import is_common
 from promptward.recognizers.lower_words import may_be_surname, only_a_name
 from promptward.recognizers.name_credit import credited
 from promptward.recognizers.name_reading import Reading
@@ -59,7 +60,19 @@ _OF_DEGREES = ("MD", "DO", "RN", "NP", "PA-C", "PGY", "CRNA", "LPN", "PhD", "DDS
 _SIGNED = rare(
     r"(?<![\w.'-])(?P<name>(?:[a-z]\. ?){1,2}(?P<last>[a-z'-]{4,18})),? "
     rf"(?:{'|'.join(_OF_DEGREES)})\b"
+    # An initial for the surname, in a sentence about somebody.
+    r"|(?:[a-zA-Z0-9]{2}, |\b(?:is|named|called|of|like|name|patient|[Pp]t|male|female|man|woman"
+    r"|boy|girl):? )(?P<given>[a-z]{3,12}) [a-z]\.(?=,| who\b| from\b| \()"
+    r"|\b(?:[Dd]aughter|[Ss]on|[Ww]ife|[Hh]usband|[Mm]other|[Ff]ather|[Mm]om|[Mm]um|[Dd]ad|[Ss]ister"
+    r"|[Bb]rother|[Nn]iece|[Nn]ephew|[Aa]unt|[Uu]ncle|[Gg]rand(?:son|daughter|mother|father|ma|pa)"
+    r"|[Gg]uardian|[Cc]arer|[Pp]artner),? (?P<kin>[a-z]{3,12})"
+    r"(?P<told> \(\+?\d|'s\b|(?=[.,;)]| [A-Z(]| (?:and|is|was|updated|notified|called|asked|says"
+    r"|said|reports|flying|lives|here|at)\b|$))"
 )
+_WORDS_TOO = frozenset(
+    ("may", "will", "mark", "art", "guy", "sue", "bill", "pat", "drew", "grant")
+)
+"""Given names that say something behind a relation: `the mother may`."""
 _MOST = 400
 _QUOTES = frozenset("\"'")
 _SHORTEST = 4
@@ -118,11 +131,31 @@ def _is_plain(text: str, start: int) -> bool:
 
 
 def _signed(text: str) -> Iterator[tuple[int, int, str]]:
-    """`e. farrokhzad, PGY-2`: initials, a word of no other list and a degree."""
+    """
+    `e. farrokhzad, PGY-2`: initials, a word of no other list and a degree;
+    `female, sally t., who`; `daughter carol (503 …)`.
+    """
     for found in _SIGNED.finditer(text):
+        if found["given"]:
+            if found["given"] in shipped("common_given"):
+                yield *found.span("given")[:1], found.end(), "given_initial"
+            continue
+        if found["kin"]:
+            if _is_kin(found["kin"], sure=found["told"] != ""):
+                yield *found.span("kin"), "kin"
+            continue
         last = found["last"].partition("-")[0]
         if may_be_surname(last) or last in shipped("surnames"):
             yield *found.span("name"), "initials"
+
+
+def _is_kin(word: str, *, sure: bool) -> bool:
+    """Whether a word behind a relation is a given name; `sure`: a number or a clitic follows."""
+    if word in NOT_A_NAME or (word in _WORDS_TOO and not sure):
+        return False
+    if word in shipped("common_given") or word in shipped("given"):
+        return sure or not is_common(word)
+    return sure and word in shipped("given_words")
 
 
 def _edge(text: str, start: int) -> int:

@@ -18,6 +18,7 @@ from promptward.recognizers.slot_again import again
 from promptward.recognizers.slot_asked import asked
 from promptward.recognizers.slot_beside import beside
 from promptward.recognizers.slot_comma import commas
+from promptward.recognizers.slot_dated import dated
 from promptward.recognizers.slot_fields import fields
 from promptward.recognizers.slot_led import led
 from promptward.recognizers.slot_led_lower import led_lower
@@ -45,6 +46,7 @@ _KINDS = {
     "slot_abroad": abroad,
     "slot_asked": asked,
     "slot_small": small_towns,
+    "slot_dated": dated,
 }
 
 
@@ -52,7 +54,7 @@ class PlaceSlots(SecondLookBase):
     """Recogniser `place_slots`: in texts about somebody, names that only their place tells."""
 
     name = "place_slots"
-    version = 4
+    version = 5
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Places that nothing sure covers yet, for detectors of subdivisions of a state."""

@@ -14,6 +14,7 @@ from promptward.fields import Fields
 from promptward.model import Candidate
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import EPONYMS, OF_SCIENCE, PRODUCTS
+from promptward.recognizers.house_words import KNOWN_HOUSES
 from promptward.recognizers.lone_places import called_as_place
 from promptward.recognizers.lower_words import only_a_name, surely_a_name
 from promptward.recognizers.recognizer import Hits
@@ -35,7 +36,7 @@ _NAME = regex(
     rf"(?P<first>[A-Z][a-z]{{1,14}}|[A-Z]\.) (?:[A-Z]\. )?(?P<last>{_LAST})"
     rf"|(?P<surname>{_LAST}), (?P<given>[A-Z][a-z]{{1,14}})(?: [A-Z]\.?)?"
     rf"|(?:[Dd]e [Ll]a|[Dd]e [Ll]os|[Vv]an [Dd]er|[Vv]an [Dd]en|Van|Von|Du|Del|Di|Da|Dos"
-    rf"|Bin|Ben) (?P<after>{_LAST})"
+    rf"|Bin|Ben) (?P<after>{_LAST})(?: (?P<more>{_LAST}))?"
 )
 _ONE = regex(r"(?:[A-Z][a-z']|[A-Z']{2})[A-Za-z'-]{1,24}|[a-z]{5,20}")
 _OTHER_LETTER = regex(r"[A-Z][a-z]{1,12}\xff[a-z]{2,12}|\xff[A-Z][a-z]{1,12}")
@@ -70,7 +71,13 @@ def _surname(low: str) -> bool:
 
 def _is_name(value: str, *, only: bool = False) -> bool:
     """`only`: it is the one value of a text that has more than it."""
-    if only and (_SEGMENTS.fullmatch(value) or _is_word_name(value)):
+    if only and (
+        _SEGMENTS.fullmatch(value)
+        or _is_word_name(value)
+        or _is_double(value)
+        or _is_of_the_islands(value)
+        or _is_pair(value)
+    ):
         return True
     if _INITIALS.fullmatch(value):
         return value.replace(".", "").lower() not in _SHORTENED
@@ -86,7 +93,11 @@ def _is_name(value: str, *, only: bool = False) -> bool:
     found = _NAME.fullmatch(value if not value.isupper() else value.title())
     if found is None or value in _of_several_words():
         return False
-    last = (found["last"] or found["surname"] or found["after"]).lower().replace("'", "")
+    last = (
+        (found["last"] or found["surname"] or found["more"] or found["after"])
+        .lower()
+        .replace("'", "")
+    )
     first = (found["first"] or found["given"] or "").lower()
     if first.endswith(".") and not _SPECIES.fullmatch(last) and not is_common(last):
         return not _thing(last)
@@ -119,6 +130,48 @@ def _is_word_name(value: str) -> bool:
     return not is_common(low) and _in(low, _ALSO_WORDS) and low not in _MONTHS
 
 
+_DOUBLE = regex(r"([A-Z][a-z]{1,14})-([A-Z][a-z]{1,14})")
+_SURNAMES = ("surnames", "rare_surnames", "surname_words")
+
+
+def _is_double(value: str) -> bool:
+    """Two surnames with a stroke, neither of them of a method: `Lindqvist-Rao`."""
+    found = _DOUBLE.fullmatch(value)
+    if found is None or value.lower() in PRODUCTS:
+        return False
+    pieces = [piece.lower() for piece in found.groups()]
+    return all(_in(piece, _SURNAMES) and not _thing(piece) for piece in pieces) and not (
+        all(map(is_common, pieces)) or any(piece in _NEVER for piece in pieces)
+    )
+
+
+_ISLANDS = regex(r"[A-Z][aeiou]?(?:[hklmnpw]?[aeiou]{1,3}){1,4}'(?:[hklmnpw]?[aeiou]{1,3}){1,4}")
+
+
+def _is_of_the_islands(value: str) -> bool:
+    """Syllables and a stroke as in names of Polynesia: `Kapa'akea`."""
+    return _ISLANDS.fullmatch(value) is not None and not is_common(value.lower())
+
+
+_PAIR = regex(rf"(?P<first>[A-Z][a-z]{{3,14}}) (?P<last>{_LAST})")
+
+
+def _is_pair(value: str) -> bool:
+    """A word that is no common one before a surname and nothing else: `Jocasta Merriweather`."""
+    found = _PAIR.fullmatch(value)
+    if found is None or value in _of_several_words():
+        return False
+    first, last = found["first"].lower(), found["last"].lower().replace("'", "")
+    return not (
+        is_common(first)
+        or first in _NEVER
+        or _thing(first)
+        or first in shipped("abbreviations")
+        or first in _METHODS
+        or _ADJECTIVE.search(first)
+    ) and _any_surname(last)
+
+
 _FIRST_A_NAME = frozenset(word_list("names", "first a name"))
 """Words that somebody is called far more often than anything is, where they stand alone."""
 _ENDS = regex(
@@ -141,6 +194,12 @@ def _of_several_words() -> frozenset[str]:
     return frozenset(line for some in lines for line in some if " " in line)
 
 
+_WORKS = (
+    r"(?:Freight Lines|Trucking|Logistics|Co-?op|Cooperative|Co-operative|Colliery|Foundry|Cannery"
+    r"|Dairy|Sawmill|Paper Mill|Steel Works|Shipyard|Quarry|Orchards|Farms|Construction|Roofing"
+    r"|Plumbing|Landscaping|Haulage|[Pp]oultry [Pp]lant|[Pp]lant|Day Care|Daycare|Nursery)"
+)
+"""Where people work, and where their children are while they do."""
 _HEAD = regex(
     r"(?P<name>[A-Z][a-z']{2,16}(?: [A-Z][a-z']{2,16})?) (?:Cottage|House|Lodge|Manor|Pavilion"
     r"|Annexe?|Wing|Unit|Villas?|Hall|Commons|Grange|Towers|Ward|Elem(?:entary)?\.?|Hospice"
@@ -155,15 +214,19 @@ _HEAD = regex(
     r"|Psychiatry|Behavioral|Endocrinology|Gastroenterology|Ophthalmology|Pulmonary|Anesthesia|Spine|Hand|Skin)"
     r"(?: (?:Ctr|Cent(?:er|re)|Group|Associates))?"
     r"|[A-Z][a-z]{2,16}(?: (?:& |and )?[A-Z][a-z]{2,16})? (?:LLP|PLLC|LLC)"
+    r"|(?P<owner>[A-Z][a-z]{2,16}) (?:Brothers|Bros\.?|& Sons|and Sons)(?: [A-Z][a-z]{3,16})?"
+    rf"|(?P<firm>[A-Z][a-z]{{3,16}}(?: [A-Z][a-z]{{2,12}})?) {_WORKS}(?: \d)?"
 )
 
 
 def _is_house(value: str) -> bool:
-    house = _HEAD.fullmatch(value)
+    house = _HEAD.fullmatch(value.title() if value.isupper() else value)
     if house is None:
         return False
+    if house["owner"]:
+        return _in(house["owner"].lower(), _SURNAMES)
     practice = (house["practice"] or "").lower()
-    words = (house["name"] or practice).lower().split()
+    words = (house["name"] or practice or (house["firm"] or "").partition(" ")[0]).lower().split()
     if practice and practice in shipped("english"):
         return False
     if practice and (_ADJECTIVE.search(practice) or practice in EPONYMS or practice in DEMONYMS):
@@ -236,23 +299,36 @@ class WholeName(_Whole):
     """Recogniser `whole_name`: a name of a person that is all of a text."""
 
     name = "whole_name"
-    version = 3
+    version = 4
     _cue = r"(?:[A-Za-z\x22']|[^\x00-\x7f])(?:[A-Za-z' .,*^-]|[^\x00-\x7f]){2,40}\x22?"
 
     def _tells(self, value: str, reading: str) -> bool:
         return _is_name(value, only=reading.rpartition("+")[2] in _OF_ONE_VALUE)
 
 
+_KNOWN = frozenset(
+    (
+        *(house for house in KNOWN_HOUSES if " " in house),
+        *("general hospital", "county hospital", "city hospital", "methodist hospital"),
+        *("baptist hospital", "presbyterian hospital", "memorial hospital"),
+    )
+)
+"""What houses of care are called in many towns, with a blank in it."""
+
+
 class WholePlace(_Whole):
     """Recogniser `whole_place`: a house that is all of a text, a town that is a value in it."""
 
     name = "whole_place"
-    version = 3
+    version = 4
     _cue = r"[A-Z\x22][A-Za-z0-9' .,&-]{2,40}\x22?"
 
     def _tells(self, value: str, reading: str) -> bool:
         # All that somebody asks about is a topic: `Las Vegas`.
-        return _is_house(value) or (reading != "" and (_is_town(value) or called_as_place(value)))
+        return _is_house(value) or (
+            reading != ""
+            and (_is_town(value) or called_as_place(value) or value.lower() in _KNOWN)
+        )
 
 
 class WholeLogin(_Whole):

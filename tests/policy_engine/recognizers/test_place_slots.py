@@ -345,3 +345,33 @@ def test_towns_in_small_letters(shipped: Engine, text: str, place: str) -> None:
 )
 def test_words_in_small_letters_are_no_towns(shipped: Engine, text: str) -> None:
     assert told(shipped, "\n" + text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("She was treated at ohsu on August 9, 2022.", "ohsu"),
+        ("Last seen at cedar crest on november 22nd, 2022?", "cedar crest"),
+        ("Admitted to general hospital on 03/03/2023.", "general hospital"),
+        ("Services at children's hospital omaha on 2/14/24.", "children's hospital omaha"),
+        ("He was seen by dr. w. lim at mt. sinai on Feb 21, 2023.", "mt. sinai"),
+        ("She presented to our dallas office on 12/02/2023.", "dallas office"),
+    ],
+)
+def test_small_letters_between_an_act_of_care_and_its_day(
+    shipped: Engine, text: str, place: str
+) -> None:
+    assert place in told(shipped, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She was seen at home on 3/4/2023 and at baseline on 4/4/2023.",
+        "She was seen in the emergency department on 3/4/2023.",
+        "She was seen at the sleep clinic on 3/4/2023 and in urgent care on 4/4/2023.",
+        "Our main office and our mobile clinic open at nine.",
+    ],
+)
+def test_kinds_of_places_are_none_there(shipped: Engine, text: str) -> None:
+    assert told(shipped, text) == []

@@ -1,0 +1,78 @@
+"""Mistyped dates: two neighbours of a date changed places (`March4 th`, `Jan 5th ,2023`)."""
+
+from collections.abc import Iterable
+
+from promptward.rare import rare
+from promptward.readings.edits import Edit
+
+__all__ = ["MISTYPED_DATE_SIGNS", "mistyped_dates"]
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_STEM = "(?:Januar|Februar|Marc|Apri|Ma|Jun|Jul|Augus|Septembe|Octobe|Novembe|Decembe)"
+# Without the month: prose has those, and none of what they would stand before.
+MISTYPED_DATE_SIGNS = (
+    r"[a-z.][0-9]{1,2} (?:st|nd|rd|th)\b",
+    r"[a-z.][0-9] [0-9](?:st|nd|rd|th)\b",
+    r" [a-z][0-9]{1,2}(?:st|nd|rd|th)\b",
+    r"[0-9](?:ts|dn|dr|ht)\b",
+    r"[0-9][tnrs][ ,][htd](?:[0-9]|\b)",
+    r"(?:[0-9]|st|nd|rd|th) ,(?:19|20)[0-9]{2}\b",
+    r"(?:[0-9]|st|nd|rd|th),(?:1 9|2 0)[0-9]{2}\b",
+    r"[0-9](?:st|nd|rd|th),? (?:2[12]|02|91)[0-9]{2}\b",
+    r"[0-9], (?:2[12]0[0-9]|22[0-9]{2}|02[0-9]{2})\b",
+    r"\b(?:[3-9][123]|0[12])th\b",
+)
+_MISTYPED = rare(
+    # The blank came a character late, or early.
+    rf"\b(?P<month>{_MONTH})(?P<day>\d) ?(?P<more>\d?)(?P<th> ?(?:st|nd|rd|th))?(?=[ ,.?)]|$)"
+    r"(?:,? ?(?P<of>(?:19|20)\d\d)\b)?"
+    rf"|\b(?P<stem>{_STEM}) (?P<end>[a-z])(?P<behind>\d{{1,2}}(?:st|nd|rd|th)?)\b"
+    rf"|\b(?P<named>{_MONTH} )(?P<figures>\d{{1,2}})(?:"
+    r"(?P<letters>ts|dn|dr|ht|[tnrs][ ,][htd])(?P<goes_on>,? ?(?:(?:19|20)\d\d)?)(?!\w)"
+    r"|(?P<ordinal>st|nd|rd|th)?(?P<cut> ,(?:19|20)\d\d|,[12] [09]\d\d)\b"
+    r"|(?P<plain>st|nd|rd|th)?,? (?P<wrong>2[12]\d\d|02\d\d|91\d\d)\b"
+    r"|(?P<far>(?<=[3-9][123])th|(?<=0[12])th)\b)"
+)
+_LATEST = 2040
+_ORDINALS = {"ts": "st", "dn": "nd", "dr": "rd", "ht": "th"}
+
+
+def mistyped_dates(text: str) -> Iterable[Edit]:
+    """Days of a month as they were meant, where only one neighbour has to move."""
+    for found in _MISTYPED.finditer(text):
+        if found["month"]:
+            day = f"{found['day']}{found['more']}"
+            year = f", {found['of']}" if found["of"] else ""
+            said = f"{found['month']} {day}{(found['th'] or '').strip()}{year}"
+        elif found["stem"]:
+            said = f"{found['stem']}{found['end']} {found['behind']}"
+        else:
+            said = _meant(found["named"] + found["figures"], found.groupdict())
+        if said and said != found[0]:
+            yield Edit(*found.span(), said)
+
+
+def _meant(begun: str, parts: dict[str, str | None]) -> str:
+    if letters := parts["letters"]:
+        rest = (parts["goes_on"] or "").strip(", ")
+        if letters in _ORDINALS:
+            return f"{begun}{_ORDINALS[letters]}{parts['goes_on'] or ''}"
+        return f"{begun}{letters[0]}{letters[2]}, {rest}" if rest else ""
+    if cut := parts["cut"]:
+        return f"{begun}{parts['ordinal'] or ''}, {cut.replace(' ', '').strip(',')}"
+    if wrong := parts["wrong"]:
+        year = _year(wrong)
+        return f"{begun}{parts['plain'] or ''}, {year}" if year else ""
+    return f"{begun[:-2]}{begun[-1]}{begun[-2]}th" if parts["far"] else ""
+
+
+def _year(wrong: str) -> str:
+    """The year that it is with two neighbours in their places."""
+    for at in range(len(wrong) - 1):
+        year = f"{wrong[:at]}{wrong[at + 1]}{wrong[at]}{wrong[at + 2 :]}"
+        if year[:2] in ("19", "20") and int(year) < _LATEST:
+            return year
+    return ""
