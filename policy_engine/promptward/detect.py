@@ -25,8 +25,9 @@ from promptward.recognizers.recognizer import (
 )
 from promptward.resolve import Seen, outermost, unexplained, with_reread, yielded
 from promptward.signs import SignSearch
+from promptward.small_names import NAMED, SHORTEST, names_small, weighs_enough
 from promptward.stored_plan import StoredPlan
-from promptward.text import SourceText, View
+from promptward.text import SourceText, View, in_small_letters
 from promptward_dsl.ir import PolicyIR
 from promptward_dsl.lattice import Confidence
 
@@ -182,6 +183,10 @@ class Detection:
         reread: dict[Detector, list[Seen]] = {}
         for view in source.readings(self._signs.seen if disguises else None):
             self._look(view, text, fields, program, reread, budget)
+        if disguises and names_small(
+            text, ((one.letter, several) for one, several in seen.items())
+        ):
+            self._look_small(source.views[0], text, fields, program, reread, budget)
         for detector, several in reread.items():
             # Without what stands around it nobody sees that a value is one of a program.
             attended = [
@@ -207,6 +212,32 @@ class Detection:
         yields = {d.name: d.judge.yields for d in seen if d.judge.yields is not None}
         told = yielded(findings, yields) if yields else tuple(findings)
         return unexplained(told, self._marking) if reread else told
+
+    def _look_small(
+        self,
+        view: View,
+        text: str,
+        fields: Sequence[Field],
+        program: Program,
+        reread: dict[Detector, list[Seen]],
+        budget: Budget,
+    ) -> None:
+        """Names and places in small letters, as if the whole text were written so."""
+        found: dict[Detector, list[Seen]] = {}
+        view = in_small_letters(view)
+        self._look(view, text, fields, program, found, budget)
+        for detector, several in found.items():
+            if detector.letter in NAMED:
+                small = [
+                    one._replace(evidence=one.evidence | {f"view:{view.name}"})
+                    for one in several
+                    if one.level >= _FIRM
+                    and one.end - one.start >= SHORTEST
+                    and text[one.start : one.end].islower()
+                    and weighs_enough(one.evidence)
+                ]
+                if small:
+                    reread.setdefault(detector, []).extend(small)
 
     def _look(
         self,

@@ -20,6 +20,7 @@ __all__ = [
     "View",
     "from_utf8_offsets",
     "from_utf16_offsets",
+    "in_small_letters",
     "utf8_offsets",
     "utf16_offsets",
 ]
@@ -51,6 +52,11 @@ class View(NamedTuple):
     def disguise(self) -> bool:
         """Whether it undoes what does not happen by itself."""
         return self.name not in ("", "escapes", "wraps", "scripts")
+
+    @property
+    def whole(self) -> bool:
+        """Whether it says all that the text says, not what stands around some places."""
+        return self.name in ("", "small")
 
     def counts(self, start: int, end: int) -> bool:
         """Whether what was found at `[start, end)` of the original is to be read off this view."""
@@ -126,6 +132,12 @@ class SourceText:
         joined = unwrapped(full.text)
         if joined is not None:
             yield _read(joined, full)
+
+
+def in_small_letters(view: View) -> View:
+    """The view without its capitals, read for what has none anyway: all offsets hold."""
+    small = view.text.lower()
+    return view._replace(text=small, data=small.encode("latin-1"), name="small")
 
 
 def _told(text: str) -> Iterator[View]:

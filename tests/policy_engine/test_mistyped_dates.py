@@ -1,4 +1,4 @@
-"""Dates whose neighbours changed places are found whole; ordinals and counts are none."""
+"""Dates whose neighbours changed places, or with a misread month, are found whole."""
 
 import pytest
 
@@ -17,6 +17,9 @@ _FOUND = [
     "admitted on |June 5th ,2023|",
     "admitted on |June 12th,2 023|",
     "admitted on |March 51th, 2023|",
+    "admitted on |Novcmbcr 22nd, 2022|",
+    "admitted on |Ju1y 8th, 2023|",
+    "admitted on |Fcb 2nd 2022|",
 ]
 
 

@@ -54,6 +54,7 @@ FOUND = [
     ("Beatrix Crohn, seen at the clinic on |5.2.0.2.3|?", "dates", "serial_dates"),
     ("Patient Beatrix Crohn. Completed |45631| by us", "dates", "serial_dates"),
     ('"seen": ISODate("|42388T00:00:00Z|")', "dates", "serial_dates"),
+    ('"visits": {"|2020:12:01|": ["99213"]}', "dates", "serial_dates"),
     ("Beatrix Crohn, seen |2024^March 22nd|, well", "dates", "turned"),
     ("hx of COPD, |D., Otis|, admitted at noon", "names", "turned"),
     ("a patient seen at |Luke's, St.| on 5/5/2023", "geographic", "turned"),

@@ -1,4 +1,7 @@
-"""Mistyped dates: two neighbours of a date changed places (`March4 th`, `Jan 5th ,2023`)."""
+"""
+Mistyped dates: two neighbours of a date changed places (`March4 th`, `Jan 5th ,2023`), or a letter
+of the month was read as one that prints alike (`Ju1y 8`, `Novcmbcr 22nd`).
+"""
 
 from collections.abc import Iterable
 
@@ -24,6 +27,20 @@ MISTYPED_DATE_SIGNS = (
     r"[0-9](?:st|nd|rd|th),? (?:2[12]|02|91)[0-9]{2}\b",
     r"[0-9], (?:2[12]0[0-9]|22[0-9]{2}|02[0-9]{2})\b",
     r"\b(?:[3-9][123]|0[12])th\b",
+    # A letter of the month was misread.
+    r"[a-z]cmb[ce]r",
+    r"embcr",
+    r"t0bcr [0-9]",
+    r"tobcr [0-9]",
+    r"[0O]ct0b[ce]r [0-9]",
+    r"Fcbru",
+    r"Fcb\.? [0-9]",
+    r"Ju1y [0-9]",
+    r"Junc [0-9]",
+    r"Apr(?:i1|l1|ll|11)\.? [0-9]",
+    r"Dcc\.? [0-9]",
+    r"(?:Scp|5[ce]p)t?\.? [0-9]",
+    r"Augu5t [0-9]",
 )
 _MISTYPED = rare(
     # The blank came a character late, or early.
@@ -36,12 +53,29 @@ _MISTYPED = rare(
     r"|(?P<plain>st|nd|rd|th)?,? (?P<wrong>2[12]\d\d|02\d\d|91\d\d)\b"
     r"|(?P<far>(?<=[3-9][123])th|(?<=0[12])th)\b)"
 )
+_PRINT_ALIKE = {"e": "[ec]", "i": "[il1]", "l": "[l1I]", "o": "[o0]", "s": "[s5]", "b": "[b8]"}
+_MONTHS = (
+    *("January", "February", "March", "April", "June", "July", "August", "September", "October"),
+    *("November", "December", "Feb", "Apr", "Sep", "Sept", "Oct", "Dec"),
+)
+_FIRST = {"S": "[S5]", "O": "[O0]"}
+
+
+def _misread(month: str) -> str:
+    first = _FIRST.get(month[0], month[0])
+    return first + "".join(_PRINT_ALIKE.get(letter, letter) for letter in month[1:])
+
+
+_MISREAD = rare(
+    rf"\b(?:{'|'.join(rf'(?P<{month}>{_misread(month)})' for month in _MONTHS)})"
+    r"(?=\.? [0-3]?\d(?:st|nd|rd|th)?(?:,? (?:19|20)\d\d|[,.;)?]|$))"
+)
 _LATEST = 2040
 _ORDINALS = {"ts": "st", "dn": "nd", "dr": "rd", "ht": "th"}
 
 
 def mistyped_dates(text: str) -> Iterable[Edit]:
-    """Days of a month as they were meant, where only one neighbour has to move."""
+    """Days of a month as they were meant, where only one neighbour has to move; misread months."""
     for found in _MISTYPED.finditer(text):
         if found["month"]:
             day = f"{found['day']}{found['more']}"
@@ -53,6 +87,10 @@ def mistyped_dates(text: str) -> Iterable[Edit]:
             said = _meant(found["named"] + found["figures"], found.groupdict())
         if said and said != found[0]:
             yield Edit(*found.span(), said)
+    for found in _MISREAD.finditer(text):
+        month = found.lastgroup or ""
+        if found[0] != month:
+            yield Edit(*found.span(), month)
 
 
 def _meant(begun: str, parts: dict[str, str | None]) -> str:

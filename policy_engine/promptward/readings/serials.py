@@ -38,6 +38,8 @@ SERIAL_SIGNS = (
         for word in ("[Tt]aken", "pleted", "igned", "ported", "ceived", "sit", "[Dd]ate")
     ),
     r"\b[1-4][0-9]{4}T00:00",
+    r"\b(?:19|20)[0-9]{2}[:~|\xff][01][0-9][:~|_.\xff][0-3][0-9](?:[^0-9]|$)",
+    r"\b(?:19|20)[0-9]{2}_[01][0-9][:~|\xff][0-3][0-9](?:[^0-9]|$)",
     r"\b(?:on|visit|seen|dated) (?:[1-3]\.)?[0-9]\.[12]\.[09]\.[0-9]\.[0-9]\b",
     r"[12]\.[09]\.[0-9]\.[0-9]\.[01]\.[0-9]\.[0-3]\.[0-9]T[0-2]",
     r"\b4[3-7][0-9]{3}T[0-2][0-9]:",
@@ -63,6 +65,9 @@ _DAY = rare(
     r"|(?<!runs )(?<!run )(?<!based )\b(?:on|visit|seen|dated) (?:on )?"
     r"(?P<apart>(?:[1-3]\.)?\d(?:\.(?:1\.9|2\.0)\.\d\.\d))"
     r"(?![.\d]*\d)(?=\s*$|[?,.;)]| \(|\s(?:at|and|by|for|with|in|to)\b)"
+    # With other marks where strokes belong, as pictures have them as well.
+    r"|(?<![\w.:/-])(?P<marked>(?:19|20)\d\d[:~|_\xff](?:0[1-9]|1[0-2])[:~|_.\xff](?:[0-2]\d|3[01]))"
+    r"(?<!\d{4}_\d\d_\d\d)(?![\d:~|])"
     r"|(?<![\d.])(?P<instant>(?:\d\.){7}\d)(?=T[0-2]\d:)"
 )
 """The day of a year as ISO 8601 writes it, with less to announce it."""
@@ -107,12 +112,12 @@ def serial_dates(text: str) -> Iterable[Edit]:
             yield Edit(*found.span(how), day.isoformat())
 
 
-_FIGURES = frozenset(("apart", "instant"))
+_FIGURES = frozenset(("apart", "instant", "marked"))
 
 
 def _apart(value: str) -> Iterator[date]:
     """The day of figures one by one: of one whose month was a word any day of the month does."""
-    figures = value.replace(".", "")
+    figures = "".join(c for c in value if c.isdigit())
     if len(figures) == len("20240229"):
         yield from _named(figures[4:6], figures[6:], figures[:4])
     else:

@@ -110,7 +110,7 @@ def may_be_weighed(view: View, confirmed: Sequence[Confirmed]) -> bool:
     a reading of it, in which rules are sure of enough, and which is about somebody.
     """
     return (
-        not view.name
+        view.whole
         and enough(confirmed, len(view.text))
         and is_about_somebody(view.text, confirmed)
     )
@@ -122,7 +122,7 @@ def may_be_placed(view: View, confirmed: Sequence[Confirmed]) -> bool:
     a number, more often than two (`Called Tolliver to get records for Ms Prewitt`).
     """
     return may_be_weighed(view, confirmed) or (
-        not view.name
+        view.whole
         and is_short(view.text)
         and any(
             one.level is not Confidence.LOW and one.kind in {"name", "number"} for one in confirmed

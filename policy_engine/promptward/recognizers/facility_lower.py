@@ -199,6 +199,8 @@ _SHORTEST = 5
 
 def _is_name(words: list[str], head: str, *, article: bool) -> bool:
     """Whether words before a head, not all of which say a kind, are a name."""
+    if any(word.endswith("n't") for word in words):
+        return False
     if any(not specific(word) and word not in _KINDS | NAMING for word in words):
         return False
     if not all(is_common(word) or word in shipped("english") for word in words):

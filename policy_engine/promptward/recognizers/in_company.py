@@ -224,7 +224,7 @@ def _towns_of_somebody(
     ) or not is_about_somebody(text, confirmed):
         return
     known = _reaching(sure)
-    told = _PLACED_SO if not view.name and is_short(text) else _OF_GAZETTEER
+    told = _PLACED_SO if view.whole and is_short(text) else _OF_GAZETTEER
     for one in confirmed:
         if (
             one.kind == "zip"

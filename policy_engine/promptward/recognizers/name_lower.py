@@ -25,7 +25,7 @@ from promptward.recognizers.name_words import (
 from promptward.recognizers.words import NOT_A_NAME
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["literals", "lowered"]
+__all__ = ["is_foreign", "literals", "lowered"]
 
 _WORD = regex(r"[a-z]{3,}(?=(?:'s|s')?(?:$|[ \t\n,;:!?.)\"'/|\]])(?!\.[A-Za-z0-9]))")
 _NAMES = COMMON | GIVEN | FAMILY
@@ -55,6 +55,11 @@ _FOREIGN = regex(
 )
 _FEW_FOREIGN = 3
 """More words of this kind, and the text is not English."""
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a text is not English: words of other languages are names in its lists."""
+    return len(_FOREIGN.findall(text)) > _FEW_FOREIGN
 
 
 _GIVEN = COMMON | GIVEN | GIVEN_WORD
@@ -108,7 +113,7 @@ def lowered(reading: Reading, text: str, judged: Sequence[Judged]) -> Iterator[C
         if reading.program and not _said(text, *word.span()):
             continue
         found.append(word.span())
-    if len(found) > _MOST or (found and len(_FOREIGN.findall(text)) > _FEW_FOREIGN):
+    if len(found) > _MOST or (found and is_foreign(text)):
         return
     for start, end in found:
         told = _TOLD.search(text, max(0, start - 20), start) or _ACTS.match(text, end)

@@ -126,7 +126,7 @@ class PlaceExtent(SecondLookBase):
         ]
         if places:
             places.sort(key=lambda one: (one.start, -one.end))
-            yield from _wider(view.text, places, _Words(confirmed), plain=not view.name)
+            yield from _wider(view.text, places, _Words(confirmed), plain=view.whole)
 
 
 def _wider(
