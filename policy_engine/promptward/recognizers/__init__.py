@@ -23,6 +23,7 @@ _HOMES = {
     "log_in": ("promptward.recognizers.log_in", "LogIn"),
     "place_slots": ("promptward.recognizers.place_slots", "PlaceSlots"),
     "name_extent": ("promptward.recognizers.name_extent", "NameExtent"),
+    "name_partner": ("promptward.recognizers.name_partner", "NamePartner"),
     "joined_name": ("promptward.recognizers.joined_name", "JoinedName"),
     "same_calendar": ("promptward.recognizers.same_calendar", "SameCalendar"),
     "same_form": ("promptward.recognizers.same_form", "SameForm"),

@@ -18,7 +18,10 @@ from promptward_dsl.lattice import Confidence
 __all__ = ["AgeBeside"]
 
 _AGE = regex(
-    r"(?:, | \(|,? age )(?P<age>9\d|10\d)(?=,? ?[mfMF]\b|, [a-z]{2}|\)|\.(?:\s|$)|\n|$"
+    r"(?:, | \(|,? age | (?=\d{2,3} ?[-\xff\u2013\u2014] ?[A-Za-z])"
+    r"| \([A-Z #:]{0,9}[\d-]{3,10}(?: \d{3,5}){0,2}\), )"
+    r"(?P<age>9\d|10\d)(?=,? ?[mfMF]\b|, [a-z]{2}|\)|\.(?:\s|$)|\n|$"
+    r"| ?[-\xff\u2013\u2014] ?[A-Za-z]"
     r"| (?:w|with|has|had|is|was|who|lives|living|from|here|in|admitted|fell|hx|s/p|c/o)\b)"
 )
 _NO_AGE = regex(r"\) ?(?:%|\d)|, \d|, (?:bp|hr|rr|spo2|sats?|temp|pulse|o2)\b")

@@ -46,7 +46,8 @@ _HANDED = r"\b[A-Za-z]{2,3} ?(?:->|=>|>|[^\x00-\x7f]) ?[A-Za-z]{2,3}\b"
 _ACTS = (
     r"\b[A-Z]{2,3}(?: \([a-z ]{3,20}\))? (?:noticed|told|signed the|signed off|reminded|deposed"
     r"|spoke|opts|agrees|declined|phoned|texted|e-?mailed|drove|apologi[sz]ed|cried"
-    r"|to (?:e-?mail|chase|ring|text|phone|circulate|draft|speak|liaise))\b"
+    r"|to (?:e-?mail|chase|ring|text|phone|circulate|draft|speak|liaise|see|review|discuss|write"
+    r"|dictate|inform|arrange|explain|find out|follow))\b"
 )
 _ITEM = regex(r"(?:^|\n)[ \t]{0,4}(?:\d{1,2}[.):]{1,2}|[-*#\xff]|\d{1,4}[A-Za-z]?:?)?[ \t]{0,3}$")
 _LIST_END = regex(r"[^\n;.]{0,160}")

@@ -13,6 +13,7 @@ from promptward.recognizers.name_words import (
     ANY_FAMILY,
     ANY_GIVEN,
     FAMILY,
+    GIVEN_WORD,
 )
 from promptward.recognizers.words import (
     KIN,
@@ -104,6 +105,12 @@ _VOCATIVE = regex(
     r"|needs|says|got)\b"
     r"|, (?:can|could|would|will|please|i|you|we|what|how|do|did|are|thanks|who)\b"
 )
+_ADDRESSED = regex(
+    r", (?:I['\u2019\xff](?:ll|m|ve|d)|(?:can|could|would|will|did|do|have|are) you\b|please [a-z]"
+    r"|thanks? (?:for|you|so)\b|here[' ]?i?s\b|sorry (?:for|to|about|I)\b|just (?:to|a|checking)\b"
+    r"|I (?:have|need|am|was|will|got|saw|spoke|called|don't|can|just|wanted)\b)"
+)
+"""What somebody is told whose name begins what is said: `Glory, I'll go after Mass`."""
 _ADVERBS = frozenset(
     "already just also never still then always only even really finally later".split()  # noqa: SIM905  # legible
 )
@@ -247,11 +254,29 @@ def _told(  # noqa: C901, PLR0912  # one branch a kind of evidence, the surest f
             return 1, "saying_after"
     if segment.stop in PERSON_VERBS:
         return 0.5, "verb_after"
+    if after[:1] == "," and _is_addressed(text, segment):
+        return 3, "addressed"
     if not stops and (not prose or two in _THEN_IN_PROSE):
         for then, worth, told in _THEN:
             if then.match(text, end):
                 return worth, told
     return _of_line(reading, segment)
+
+
+_ENDEARMENTS = frozenset(("Honey", "Love", "Sugar", "Baby", "Sunny"))
+
+
+def _is_addressed(text: str, segment: Segment) -> bool:
+    """Whether a name that is a word begins a line that is said to somebody."""
+    start, first = segment.start, segment.parts[0]
+    return (
+        len(segment.parts) == 1
+        and bool(first.bits & GIVEN_WORD)
+        and first.word[1:].islower()
+        and first.word not in _ENDEARMENTS
+        and (not start or text[start - 1] == "\n")
+        and _ADDRESSED.match(text, segment.end) is not None
+    )
 
 
 _SHORT_TEXT = 80

@@ -117,6 +117,11 @@ SHORT_TEXT = 4000
 _SHORT = 2
 _ABBREVIATION = 3
 _SHOUTED_FAMILY = 5
+_MISTER = regex(r"\b(?:[Mm]rs?|[Mm]s|[Mm]iss)\.? {1,2}$")
+_CUT_TITLES = frozenset(
+    "prof med dr dipl rev hon capt sgt col gen apt ste bldg fl rm no lot blk tel ph ext".split()  # noqa: SIM905
+)
+"""Titles that may follow another, and what follows `Oak Dr.`, cut short with a point."""
 _WRAPPED = 45
 _WRAPPED_SHORT = 22
 _GOES_ON = regex(r"[A-Z][A-Za-z'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}| de){0,3}(?:, [a-z0-9]| [a-z])")
@@ -371,7 +376,14 @@ class Reading:
             return False
         if not cues & ABSOLUTE:
             return True
-        cut = word.dotted and len(low) <= _SHOUTED_FAMILY  # `Dr. Prof.`, but `Ms. Delacroix.`
+        # `Dr. Prof.`, but `Ms. Tidy.`
+        cut = word.dotted and (
+            low in _CUT_TITLES
+            or (
+                len(low) <= _SHOUTED_FAMILY
+                and not _MISTER.search(self.text, max(0, word.start - 7), word.start)
+            )
+        )
         plain = not _CAMEL.match(word.word) and not cut and low not in NOT_A_NAME
         return not (plain or low == "st" or low in SURNAMES_TOO)
 

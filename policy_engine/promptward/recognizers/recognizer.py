@@ -15,6 +15,7 @@ LOOK_AGAIN = frozenset(
         *("address_block", "in_company", "ner_person", "ner_place", "number_beside_name"),
         "age_beside_name",
         "name_extent",
+        "name_partner",
         "place_extent",
         *("same_calendar", "same_form", "same_line", "same_name", "same_row", "row_number"),
         "whole_number",
