@@ -17,6 +17,7 @@ from promptward.recognizers.slot_abroad import abroad
 from promptward.recognizers.slot_again import again
 from promptward.recognizers.slot_asked import asked
 from promptward.recognizers.slot_beside import beside
+from promptward.recognizers.slot_chosen import chosen
 from promptward.recognizers.slot_comma import commas
 from promptward.recognizers.slot_dated import dated
 from promptward.recognizers.slot_fields import fields
@@ -47,6 +48,7 @@ _KINDS = {
     "slot_asked": asked,
     "slot_small": small_towns,
     "slot_dated": dated,
+    "slot_chosen": chosen,
 }
 
 

@@ -41,7 +41,7 @@ _TONGUES = (
             r"|operad[oa]"
             r"|atendid[oa]|alta|cita|visita|seguimiento|casa|familia"
         ),
-        r"a|en|de|desde|hacia|cerca de|para",
+        r"a|al|en|de|del|desde|hacia|cerca de|para",
     ),
     (
         (

@@ -32,6 +32,12 @@ _FROM = regex(
 )
 """Where somebody is from who does something next."""
 
+_SENT_TO = regex(
+    rf" to ({_CAPITAL})(?= (?:by (?:noon|\d)|today|tomorrow|tonight|tmrw|at \d|via|when|if bed"
+    r"|pending)\b)"
+)
+"""Where somebody of a list of those who leave goes: `Banks to Signature by noon`."""
+
 
 def beside(text: str, confirmed: Sequence[Confirmed]) -> Iterator[tuple[int, int]]:
     """Where such places stand."""
@@ -40,6 +46,10 @@ def beside(text: str, confirmed: Sequence[Confirmed]) -> Iterator[tuple[int, int
     )
     haste = in_haste(text) if ends else None
     for end in ends:
+        sent = _SENT_TO.match(text, end)
+        if sent is not None and may_be_called(sent[1]):
+            yield sent.span(1)
+            continue
         bracketed = _IN_BRACKETS.match(text, end)
         found = bracketed or _FROM.match(text, end) or _BETWEEN.match(text, end)
         if found is None or haste is None:

@@ -21,10 +21,22 @@ __all__ = ["commas"]
 
 _WORD = r"[A-Z\xff][A-Za-z\xff'&-]{1,18}"
 _HOUSED = rare(
-    r"(?:\b(?:at|to|from|via|near|in|outside|behind)|[(:]) ?(?:the )?"
+    r"(?:\b(?:at|to|from|via|near|in|outside|behind|of)|[(:]) ?(?:the )?"
     rf"({_WORD}(?: (?:(?:of|in|at|the|and|&|for) ){{0,2}}{_WORD}){{0,3}}"
     r"(?: (?:warehouse|plant|farm|shop|store|hospital|clinic|surgery|house|office|depot|shelter))?"
     rf", ({_WORD}(?: {_WORD}){{0,2}}))(?=$|[.;)\n]| [a-z(])"
+)
+_THE_HOUSE = rare(
+    r"(?:\b(?:at|to|from|near|outside|of|lives?|live|moved to|address:?)) "
+    rf"((?:\d{{1,3}}[A-Za-z]? )?The {_WORD}(?: {_WORD})?, {_WORD}(?: {_WORD})?"
+    r"(?: [A-Z]{1,2}\d{1,2}[A-Z]?(?: \d[A-Z]{2})?)?)(?=$|[.,;)\n]| [a-z(])"
+)
+"""A house that is called so, with its article, and its town: `of The Old Forge, Much Marcle`."""
+_PAPERS = frozenset(
+    (
+        *("lancet", "times", "guardian", "sun", "independent", "telegraph", "royal", "university"),
+        *("national", "british", "american", "world", "new", "doctor", "nurse", "patient"),
+    )
 )
 _TITLES = frozenset(
     ("dr", "mr", "mrs", "ms", "miss", "prof", "sr", "fr", "rev", "sgt", "dear", "hi", "pt", "re")
@@ -39,6 +51,10 @@ def commas(text: str) -> Iterator[tuple[int, int]]:
         if any(word in EPONYMS or word in AFTER_EPONYM for word in names):
             continue
         if _is_town(town) and _is_house(house):
+            yield found.span(1)
+    for found in _THE_HOUSE.finditer(text):
+        words = found[1].lower().replace(",", "").partition("the ")[2].split()
+        if not any(word in _PAPERS or word in STATES or word in COUNTRIES for word in words):
             yield found.span(1)
 
 

@@ -50,6 +50,13 @@ _ADMITTED = rare(
     r" ([A-Z]{3,6}) (?=\d{1,2}[/-]\d|last (?:week|month|night)|yesterday"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b)"
 )
+_STAYED = rare(
+    r"\b(?:was|were|been|stayed|spent [a-z0-9 ]{1,12}) (?:in|at) ([A-Z]{3,6})\s(?:in (?:"
+    r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}|20\d\d)"
+    r"|last (?:week|month|year|summer|winter|spring)"
+    r"|for (?:a|one|two|three) (?:week|month|fortnight))"
+)
+_SEEN = rare(r"\b(?:[Ss]een|[Ee]valuated|[Tt]reated)(?: at| in)? ([A-Z]{4,6})(?:[,.;)\n]|$)")
 _KEEPS = rare(
     r"\b([A-Z]{3,6}) (?:switchboard|medical records|transfer cent(?:er|re)|patient since"
     r"|discharge summary|campus)\b"
@@ -63,7 +70,7 @@ def letters(text: str) -> Iterator[tuple[int, int]]:
     """Where such initials stand; nothing in a text that is written in capitals."""
     if text.isupper():
         return
-    for pattern in (_MOVED, _PLACED, _OWNS, _ADMITTED, _KEEPS):
+    for pattern in (_MOVED, _PLACED, _OWNS, _ADMITTED, _KEEPS, _STAYED, _SEEN):
         for found in pattern.finditer(text):
             if may_be_house(found[1]):
                 yield found.span(1)
