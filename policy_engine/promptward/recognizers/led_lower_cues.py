@@ -50,7 +50,10 @@ AFTER_STREET = regex(r"$|[.,;:)!?\n\"]| [(&-]| [a-z]{2,}")
 TO_A_HOUSE = regex(
     r"\b(?:(?:seen|eval(?:uated)?|treated|managed|cared for|scoped|stented|vented|delivered"
     r"|admitted|admit|admits|placed|implanted|done|born|worked up|intubated|transfused|dialy[sz]ed"
-    r"|operated|followed|rehab|rt|imaging|slides|scan|mri|ct|echo|cath|surgery|chemo|dialysis"
+    r"|operated|followed|started|pep|abx|infusions?|iron|transfusion|stitches|sutures|cast"
+    r"|splint|x-?rays?|shots?|vaccine|biopsy|wound care|therapy|ultrasound|mammo(?:gram)?"
+    r"|colonoscopy|endoscopy|stress test|tests?|fluids|consult|overnight|stayed|rehab|rt"
+    r"|imaging|slides|scan|mri|ct|echo|cath|surgery|chemo|dialysis"
     r"|f/?u|follow ?up|appt|bed|stay|prior|stint|visit|was|is|offered|died|inpt)"
     r"(?: (?:first|again|earlier|up|also|back|offered|admit))? at"
     r"|(?:sent|transfer(?:red|s)?|xfer(?:red)?|tx'?d|d/c'?d?|dc'?d?|discharged?|moved|moving"

@@ -24,6 +24,7 @@ from promptward.recognizers.slot_fields import fields
 from promptward.recognizers.slot_led import led
 from promptward.recognizers.slot_led_lower import led_lower
 from promptward.recognizers.slot_letters import letters
+from promptward.recognizers.slot_letters_lower import letters_lower
 from promptward.recognizers.slot_lower import lowered
 from promptward.recognizers.slot_routes import routes
 from promptward.recognizers.slot_small import small_towns
@@ -49,6 +50,7 @@ _KINDS = {
     "slot_small": small_towns,
     "slot_dated": dated,
     "slot_chosen": chosen,
+    "slot_letters_lower": letters_lower,
 }
 
 

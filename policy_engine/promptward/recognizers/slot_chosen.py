@@ -234,7 +234,9 @@ def chosen(text: str) -> Iterator[tuple[int, int]]:
         for found in pattern.finditer(text):
             spans = [_span(found, number) for number in range(1, (found.lastindex or 0) + 1)]
             fitting = [fits(text[start:end]) for start, end in spans]
-            if any(fitting):
+            if fits is _street and any(fitting):
+                yield spans[0][0], spans[-1][1]
+            elif all(fitting) or (any(fitting) and fits is not _pairs):
                 for (start, end), fit in zip(spans, fitting, strict=True):
                     if fit or _pairs(text[start:end]):
                         yield start, end

@@ -11,6 +11,7 @@ from re import Pattern
 
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
+from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.facility_lower import in_haste
 from promptward.recognizers.house_words import KNOWN_HOUSES, is_compound
 from promptward.recognizers.known_words import says_something
@@ -113,7 +114,19 @@ def _of_a_street(words: list[str]) -> bool:
     if word in NO_PLACE or is_medicine(word):
         return False
     known = word in STREETS or (word in STREETS_TOO and not is_common(word))
-    return known or is_called(words)
+    return known or _is_surname(word) or is_called(words)
+
+
+def _is_surname(word: str) -> bool:
+    """Whether a word is a surname and nothing else: after whom streets are called."""
+    return (
+        len(word) >= _SHORTEST
+        and word in shipped("surnames")
+        and word not in EPONYMS
+        and word not in PRODUCTS
+        and not is_common(word)
+        and not any(word in shipped(name) for name in ("english", "given", "given_words"))
+    )
 
 
 def is_called(words: list[str]) -> bool:
