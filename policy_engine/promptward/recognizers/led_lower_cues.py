@@ -50,7 +50,7 @@ AFTER_STREET = regex(r"$|[.,;:)!?\n\"]| [(&-]| [a-z]{2,}")
 TO_A_HOUSE = regex(
     r"\b(?:(?:seen|eval(?:uated)?|treated|managed|cared for|scoped|stented|vented|delivered"
     r"|admitted|admit|admits|placed|implanted|done|born|worked up|intubated|transfused|dialy[sz]ed"
-    r"|operated|followed|started|pep|abx|infusions?|iron|transfusion|stitches|sutures|cast"
+    r"|operated|followed|started|pep|PEP|IV|MRI|CT|US|abx|infusions?|iron|transfusion|stitches|sutures|cast"
     r"|splint|x-?rays?|shots?|vaccine|biopsy|wound care|therapy|ultrasound|mammo(?:gram)?"
     r"|colonoscopy|endoscopy|stress test|tests?|fluids|consult|overnight|stayed|rehab|rt"
     r"|imaging|slides|scan|mri|ct|echo|cath|surgery|chemo|dialysis"

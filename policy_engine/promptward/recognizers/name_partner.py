@@ -37,6 +37,7 @@ _GIVEN_BEFORE = regex(
     r"|mrs|ms|miss|mr|dr|doctor|nurse|sister|is|and|by|dear|resident|client|daughter|son|wife"
     r"|husband|mum|mom|mother|madam) ([a-z]{3,12}) $"
 )
+_AFTER_LABEL = regex(r"(?:^|\n|[a-z]: )([A-Z][a-z]{3,12}) $")
 _JOINTS = frozenset(("/", " "))
 _EITHER = frozenset((" or", " & "))
 _LOOK_BACK = 30
@@ -71,7 +72,9 @@ class NamePartner(SecondLookBase):
 
 def _beside(text: str, one: Confirmed) -> Iterator[tuple[int, int]]:
     """Half-open ranges of the words that a name's neighbour says are names."""
-    ahead = _ahead(text, one.start, one.end)
+    ahead = _ahead(text, one.start, one.end) or (
+        _labelled(text, one.start, one.end) if "credential" in one.evidence else None
+    )
     if ahead is not None:
         yield ahead
     behind = _behind(text, one.start, one.end)
@@ -94,6 +97,16 @@ def _ahead(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     other = _GIVEN_BEFORE.search(text, low, start)
     return (other.start(1), end) if other and other[1] in shipped("given_words") else None
+
+
+def _labelled(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A word between a label and a surname with a degree: `note: Marigold Quill-Vance, RN`."""
+    found = _AFTER_LABEL.search(text, max(0, start - _LOOK_BACK), start)
+    if found is None or " " in text[start:end]:
+        return None
+    low = found[1].lower()
+    known = low in NOT_A_NAME or low in ROLES or low in SERVICES or is_common(low)
+    return None if known else (found.start(1), end)
 
 
 def _behind(text: str, start: int, end: int) -> tuple[int, int] | None:

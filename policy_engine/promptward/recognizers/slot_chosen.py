@@ -81,6 +81,7 @@ _HOUSE = rf"({_WORD}(?: (?:(?:del|de|la|of|the|at|on) )?{_WORD}){{0,3}})"
 
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Today".split())  # noqa: SIM905
 _NEVER = frozenset(word_list("places", "never led to"))
+_KINDS_OF_TOWNS = frozenset(("town", "city", "village", "beach", "harbour", "junction", "cross"))
 
 
 def _pairs(name: str) -> bool:
@@ -114,7 +115,8 @@ def _choice(name: str) -> bool:
 
 def _house(name: str) -> bool:
     words = name.lower().split()
-    return is_one(name, street=False) or (len(words) > 1 and words[-1] in FEATURES)
+    of_land = words[-1] in FEATURES or words[-1] in _KINDS_OF_TOWNS
+    return is_one(name, street=False) or (len(words) > 1 and of_land)
 
 
 def _word(name: str) -> bool:
