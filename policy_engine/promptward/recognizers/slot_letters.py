@@ -57,6 +57,10 @@ _STAYED = rare(
     r"|for (?:a|one|two|three) (?:week|month|fortnight))"
 )
 _SEEN = rare(r"\b(?:[Ss]een|[Ee]valuated|[Tt]reated)(?: at| in)? ([A-Z]{4,6})(?:[,.;)\n]|$)")
+_SEEN_BY = rare(
+    r"\b(?:[Ss]een|[Ee]valuated|[Tt]reated|[Ss]tabili[sz]ed|[Dd]elivered|[Bb]ooked)(?: at| in)?"
+    r" ([A-Z]{2,5}(?:H|MC))(?: (?:by|on|for|with|first|last|in|after|before)\b|[,.;)\n]|$)"
+)
 _KEEPS = rare(
     r"\b([A-Z]{3,6}) (?:switchboard|medical records|transfer cent(?:er|re)|patient since"
     r"|discharge summary|campus)\b"
@@ -70,7 +74,7 @@ def letters(text: str) -> Iterator[tuple[int, int]]:
     """Where such initials stand; nothing in a text that is written in capitals."""
     if text.isupper():
         return
-    for pattern in (_MOVED, _PLACED, _OWNS, _ADMITTED, _KEEPS, _STAYED, _SEEN):
+    for pattern in (_MOVED, _PLACED, _OWNS, _ADMITTED, _KEEPS, _STAYED, _SEEN, _SEEN_BY):
         for found in pattern.finditer(text):
             if may_be_house(found[1]):
                 yield found.span(1)
