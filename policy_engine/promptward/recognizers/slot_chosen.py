@@ -14,11 +14,10 @@ from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.house_words import FEATURES
 from promptward.recognizers.medicines import is_medicine
 from promptward.recognizers.regions import COUNTRIES, DEMONYMS, STATES
-from promptward.recognizers.slot_led import is_one
+from promptward.recognizers.slot_led import NEVER_LED, is_one
 from promptward.recognizers.slot_towns import may_be_called
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME, ROLES, SERVICES, SHORTHAND
-from promptward_rules import word_list
 
 __all__ = ["chosen"]
 
@@ -80,7 +79,6 @@ _HOUSE = rf"({_WORD}(?: (?:(?:del|de|la|of|the|at|on) )?{_WORD}){{0,3}})"
 
 
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Today".split())  # noqa: SIM905
-_NEVER = frozenset(word_list("places", "never led to"))
 _KINDS_OF_TOWNS = frozenset(("town", "city", "village", "beach", "harbour", "junction", "cross"))
 
 
@@ -108,7 +106,7 @@ def _choice(name: str) -> bool:
     words = name.lower().split()
     return (
         _pairs(name)
-        and not any(word in NOT_A_NAME or word in _NEVER or word in ROLES for word in words)
+        and not any(word in NOT_A_NAME or word in NEVER_LED or word in ROLES for word in words)
         and not is_common(words[0])
     )
 

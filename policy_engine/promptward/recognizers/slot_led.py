@@ -17,7 +17,7 @@ from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME, SHORTHAND
 from promptward_rules import word_list
 
-__all__ = ["is_one", "led"]
+__all__ = ["NEVER_LED", "is_one", "led"]
 
 _NAME = r"([A-Z][a-z']{2,14}(?: [A-Z][a-z]{2,14})?)"
 _LED = regex(
@@ -79,7 +79,8 @@ _ACT = regex(
 )
 _ACTING = regex(r"(?:^|[.;\n] ?|, so|, but|, and|\bthat)$")
 _REACH = 36
-_NEVER = frozenset(word_list("places", "never led to"))
+NEVER_LED = frozenset(word_list("places", "never led to"))
+"""What no place is called, though it has a capital: months, feasts, departments."""
 
 
 def led(text: str) -> Iterator[tuple[int, int]]:
@@ -105,7 +106,7 @@ def is_one(name: str, *, street: bool) -> bool:
     words = name.lower().split()
     if name.endswith("'s"):
         return False
-    if any(word in _NEVER or word in SHORTHAND or is_medicine(word) for word in words):
+    if any(word in NEVER_LED or word in SHORTHAND or is_medicine(word) for word in words):
         return False
     if not may_be_called(name) or (words[0] in EPONYMS and not street):
         return False
