@@ -49,9 +49,6 @@ _LISTS = (",", " and ", "&", "et al")
 _CITED = regex(
     r",? et al|,? (?:and|&) [A-Z][a-z]+,? (?:\(?\d{4}(?!\d)|et al)|,? \((?:1[6-9]|20)\d\d(?!\d)"
     r"|,? \d{4}[;:),]"
-_YEAR = r"(?:1[6-9]|20)\d\d(?!\d| \d{2,})"
-_CITED = regex(
-    rf",? et al|,? (?:and|&) [A-Z][a-z]+,? (?:\(?{_YEAR}|et al)|,? \({_YEAR}|,? {_YEAR}[;:),]"
 )
 _AGAINST = regex(r" v\.? [A-Z]")
 _OF_CASE = regex(r"[A-Z][\w'-]{1,24} v\.? $")
