@@ -34,7 +34,7 @@ _IDENTIFIED = regex(
     r"|MR ?#|NHS\b"
     r"|pager\b|ext\b\.?|acct\b|mrn\b|ssn\b|DOS\b|HN\b|NPI\b|DEA\b|lic\b|license\b|badge\b|ID ?[#:]"
     r"|[Rr]oom\b|[Bb]ed\b|(?:first|last|given|sur|middle|legal) ?name\b)"
-    r"| \(\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)\)"
+    r"| \(\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)\)| \((?:[A-Z]{1,2}-?)?\d{6,9}\)"
 )
 _ROW = regex(r"[ \t|]{1,16}(?:[MF]|[Mm]ale|[Ff]emale|SEX|Sex)[ \t|:]{1,8}(?:\d|[MF]\b|AGE|DOB)")
 """The next cells of a row: the sex, and a date or an age."""
