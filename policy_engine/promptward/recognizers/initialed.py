@@ -84,7 +84,7 @@ class Initialed:
     """Recogniser `person_initials`: who is given as two or three letters."""
 
     name = "person_initials"
-    version = 6
+    version = 7
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:

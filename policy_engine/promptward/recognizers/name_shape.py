@@ -68,8 +68,11 @@ def sentence_start(reading: Reading, start: int) -> bool:
 
 
 _OF_SOMEBODY = regex(
-    r"(?:,| is)? (?:\d{1,3}(?: ?(?:[MFmf]\b|y/?o\b|yrs?\b|years?\b)|[,;]| and )|DOB|SSN|MRN"
-    r"|(?:was |is )?(?:admitted|seen|discharged)\b|is my patient)"
+    r"(?:,| is)? (?:an? )?(?:\d{1,3}(?:[ -]?(?:[MFmf]\b|y/?o\b|yrs?\b|years?\b)|[,;]| and )"
+    r"|\(?(?:DOB|SSN|MRN)\b|\(\d{1,3} ?[MFmf]\)"
+    r"|(?:was |is )?(?:admitted|seen|discharged|brought in|transferred)\b|is my patient"
+    r"|signed (?:the )?consent|for (?:CT|MRI|x-?ray)\b|in (?:bed|room|rm) \d)"
+    r"|, (?:RN|NP|PA-C|LPN|CNA|CRNA|PharmD|DDS|RPh)\b"
 )
 """What is said of people, and not of houses that are called like somebody."""
 

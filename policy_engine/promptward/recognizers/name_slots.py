@@ -22,6 +22,7 @@ from promptward.recognizers.name_words import (
     UNKNOWN,
     Part,
 )
+from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import SERVICES
 from promptward_rules import word_list
 
@@ -339,14 +340,17 @@ def named_word(reading: Reading, segment: Segment) -> int:
 
 _THING = regex(
     r" (?!(?:de|van|von|der|den|bin|ibn|al|la|le|da|do|du|di|y|e)\b)"
-    r"[a-z][a-z-]{2,20}(?: [\w-]{1,20}){0,3}[\"']"
+    r"(?P<next>[a-z][a-z-]{2,20})(?: [\w-]{1,20}){0,3}[\"']"
 )
 """The rest of a literal that is in small letters: what a thing is called after somebody."""
 
 
 def calls_thing(text: str, end: int) -> bool:
-    """Whether a literal goes on so that it is no person: `"Allen key set"`."""
-    return _THING.match(text, end) is not None
+    """Whether a literal goes on as no name does: `"Allen key set"`, not `"Mary ann Quill"`."""
+    found = _THING.match(text, end)
+    return found is not None and not any(
+        found["next"] in shipped(name) for name in ("common_given", "given")
+    )
 
 
 def slot_before(  # noqa: C901, PLR0912  # one branch a kind of place

@@ -48,3 +48,20 @@ def test_what_one_switches_to_is_no_place_and_a_feast_is_nobody(shipped: Engine,
 def test_a_move_leads_to_a_place_and_a_title_to_somebody(shipped: Engine):
     assert found(shipped, "Mr. Quist moved to Norco last year.", "town") == ["Norco"]
     assert found(shipped, "Dr. Ramadan saw her.", "person_name") == ["Ramadan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("John Lennon is a 70 yo male with COPD.", "John Lennon"),
+        ("Taylor Swift (MRN 44219) is in bed 4.", "Taylor Swift"),
+        ("Called the floor, Patricia Benner, RN, notified.", "Patricia Benner"),
+        ("Elvis Presley was brought in by his daughter.", "Elvis Presley"),
+        ("Bill Gates signed consent for the biopsy.", "Bill Gates"),
+    ],
+)
+def test_who_is_called_like_somebody_of_books_is_found_beside_what_is_said_of_patients(
+    shipped: Engine, text: str, name: str
+):
+    assert name in found(shipped, text, "person_name")
+    assert found(shipped, f"What did {name} say or write?") == []

@@ -179,3 +179,8 @@ def test_the_day_of_a_field_is_one_in_an_assertion_too(shipped: Engine) -> None:
     text = 'p = P(dob="1971-01-31", seen="2026-02-11")\nassert p.last == "2026-02-11"\n'
     found_days = [one for one in shipped.find(text) if one.confidence.word != "low"]
     assert max(one.end for one in found_days) > text.index("assert")
+
+
+def test_a_literal_goes_on_as_a_thing_does_or_as_a_second_given_name(shipped: Engine):
+    assert found(shipped, 'rows = [{"name": "Allen key set"}]', "person_name") == []
+    assert "Mary" in "".join(found(shipped, 'rows = [{"name": "Mary ann Quill"}]', "person_name"))
