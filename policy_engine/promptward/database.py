@@ -147,14 +147,19 @@ class Database:
         size = len(data)
         if size > _LARGEST:
             raise ScanError("scan_too_large", "a text of 4 GiB or more cannot be searched")
-        self._scan_once(data, handler)
-        if size < _SHORT:
-            # What needs the end of the text is found above, all else that ends there here as well.
-            def within(number: int, start: int, end: int, flags: int, context: object) -> None:
-                if end <= size:
-                    handler(number, start, end, flags, context)
+        if size >= _SHORT:
+            self._scan_once(data, handler)
+            return
+        reported: set[tuple[int, int]] = set()
 
-            self._scan_once(bytes(data) + b"\n", within)
+        def inside(number: int, start: int, end: int, flags: int, context: object) -> None:
+            if end <= size and (number, end) not in reported:
+                reported.add((number, end))
+                handler(number, start, end, flags, context)
+
+        # What needs the end of the text is found first, all else that ends there by the other.
+        self._scan_once(data, inside)
+        self._scan_once(bytes(data) + b"\n", inside)
 
     def _scan_once(self, data: Block, handler: Handler) -> None:
         scratch = self._store.scratch

@@ -155,7 +155,7 @@ WRITTEN: list[tuple[str, str, str]] = [
     ("R", "claim number 2024-0099182", "2024-0099182"),
     ("R", "Rx #6620991", "6620991"),
     ("R", "passport X1234567", "X1234567"),
-    ("R", "NHS number 943 476 5919", "943 476 5919"),
+    ("H", "NHS number 943 476 5919", "943 476 5919"),
     ("R", "username jdoe1962", "jdoe1962"),
     ("R", "PAN ABCPE1234F", "ABCPE1234F"),
     ("R", "encounter 100234567", "100234567"),
