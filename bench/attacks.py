@@ -192,6 +192,7 @@ ATTACKS: Mapping[str, Callable[[int], str]] = {
     "users_logged": _numbered("INFO user='Moss{n}'  # Reed asked for it {n}\n"),
     "rows_torn": _numbered("CR-1\n00{dd}|Wend\nell Crab\ntree|{n}\n"),
     "figures_glued": _repeated("oneninefourtwo "),
+    "dates_mistyped": _repeated("March4 th, Jan 5th ,2023, Ju1y 8, May 22dn, on 5.2.0.2.3 "),
     "quoted_pluses": _repeated("Ida%2C+Moe+"),
     "base64_from_its_end": _repeated("l52bilGd0VGU "),
     # Nested and structured.
@@ -242,6 +243,17 @@ ATTACKS: Mapping[str, Callable[[int], str]] = {
     "spelled_digits": _drawn("one two three four five six seven eight nine zero"),
     "nato": _drawn("alpha bravo charlie delta echo foxtrot golf hotel india juliet"),
     "rare": _drawn("Zbigniew Xochitl Nguyen O'Brien Smith-Jones van der Berg de la Cruz"),
+    "program_of_one_line": lambda size: (
+        f"import os\n# seen by Dr. Anna Kowalski\nx = 1; {_filled('mrozek kettlewell; ', size)}"
+    )[:size],
+    "places_chosen": _lettered(
+        "family prefers {A}or{b}ill over {B}un{a}ey, ferry from {A}il{b}o, "
+    ),
+    "places_dated": _lettered("treated at {a}or{b}ill on march 3rd, admitted to {b}un{a}ey (MRN "),
+    "partners": _lettered("Dr. {A}or{b}man/{B}un{a}ey or Anna, ring Jan or "),
+    "two_small_names": _lettered("Nurse {a}or{b}man told dr {b}un{a}ey of mary okafor. DNR. "),
+    "asked_of_columns": _numbered("last_name__iexact='k{n}' like '%k{n}%' f('last', 'k', 'mrn', "),
+    "rules_of_dashes": _numbered("ACCT  LAST  MI\n----  ----  --\n{ddd}  Kerr  {d}\n"),
     # Unicode.
     "every_plane": _repeated(_EVERY_PLANE),
     "surrogates": _repeated("\ud800\udc00\udfff"),

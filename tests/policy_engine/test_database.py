@@ -1,5 +1,9 @@
 """What the search reports of short texts, where the library it rests on misses some ends."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,3 +56,44 @@ def test_what_stands_behind_a_short_text_changes_nothing_in_it(patterns, pieces)
 def test_what_is_searched_as_well_reports_nothing_behind_the_text():
     found = Database(compiled([Expression(r"ab\s"), Expression("ab$"), Expression("ab\\n?")]))
     assert ends_of(found, b"ab") == {1: {2}, 2: {2}}
+
+
+def test_the_end_of_a_short_text_is_where_it_is_in_a_long_one():
+    """A line break at its end is one, and is none that only stands behind it."""
+    found = Database(compiled([Expression("b$"), Expression(r"b\b"), Expression(r"b\B")]))
+    assert ends_of(found, b"") == {}
+    for lead in (b"", b" " * 200):
+        place = len(lead) + 2
+        assert ends_of(found, lead + b"ab") == {0: {place}, 1: {place}}
+        assert ends_of(found, lead + b"ab\n") == {0: {place}, 1: {place}}
+        assert ends_of(found, lead + b"ab\n\n") == {1: {place}}
+
+
+def test_of_a_view_only_what_it_shows_is_searched():
+    found = Database(compiled([Expression(r"ab\b"), Expression("aby"), Expression("b$")]))
+    assert ends_of(found, memoryview(b"xxabyy")[2:4]) == {0: {2}, 2: {2}}
+
+
+def test_whoever_is_told_of_a_match_may_fail_and_the_next_search_is_whole():
+    found = Database(compiled([Expression("ab")]))
+
+    def failing(*_: object) -> None:
+        raise LookupError("not today")
+
+    for text in (b"ab", b"ab" * 200):
+        with pytest.raises(LookupError, match="not today"):
+            found.matches(text, _Failing(failing))
+        assert ends_of(found, b"ab") == {0: {2}}
+
+
+def test_threads_search_short_texts_at_once():
+    found = Database(compiled([Expression(r"ab\b"), Expression("b$")]))
+    texts = [b"ab " * (number % 60) + b"ab" for number in range(600)]
+    alone = [ends_of(found, text) for text in texts]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(partial(ends_of, found), texts)) == alone
+
+
+class _Failing:
+    def __init__(self, on_match: Callable[..., None]) -> None:
+        self.on_match = on_match

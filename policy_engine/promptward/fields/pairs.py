@@ -76,7 +76,9 @@ def _reading(label: str) -> tuple[list[str], Known | None]:
         if known(read_as) is not None:
             return read_as, known(read_as)
     if told is None and "__" in label.strip("_"):
-        return _reading(label.rpartition("__")[0])  # `last_name__iexact`
+        begun = _reading(label.rpartition("__")[0])  # `last_name__iexact`
+        if begun[1] is not None:
+            return begun
     if told is not None and not told.first and told.whole and len(_spelt) < _MOST_SPELLINGS:
         _spelt[label] = words, told
     return words, told

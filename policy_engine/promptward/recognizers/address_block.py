@@ -205,6 +205,8 @@ _LINE_OF_ADDRESS = regex(
     r"|by|under|with|near|w|sur|en)){0,5}),?[ \t]{0,4}"
 )
 _HIGHEST = 5
+_MARGIN = 80
+"""Blanks and marks of a quotation that may stand before a line."""
 
 
 def _above(
@@ -220,7 +222,10 @@ def _above(
     for one in places:
         if not _POSTCODE.search(text, one.start, one.end):
             continue
-        begin = text.rfind("\n", 0, one.start) + 1
+        low = max(0, one.start - _MARGIN)
+        begin = text.rfind("\n", low, one.start) + 1
+        if low and not begin:
+            continue
         if text[begin : one.start].strip(" \t>|") or text[one.end : one.end + 1] not in _CLOSED:
             continue
         first = _upwards(text, begin, names)

@@ -267,7 +267,8 @@ def _of_a_fixture(text: str, confirmed: Sequence[Confirmed]) -> Iterator[tuple[s
     for one in names:
         quoted = text[one.start - 1 : one.start] in ("'", '"')
         line = text.find("\n", one.end, one.end + _BESIDE)
-        low = max(text.rfind("\n", 0, one.start), one.start - _BESIDE)
+        low = max(0, one.start - _BESIDE)
+        low = max(low, text.rfind("\n", low, one.start))
         high = line if line >= 0 else one.end + _BESIDE
         if _any(numbers, one.start - _BESIDE, one.end + _BESIDE) or (
             quoted and _any(days, low, high)

@@ -169,8 +169,8 @@ def _paired(text: str, hits: Hits) -> Iterator[tuple[int, int]]:
         for start, end in hits.get("initialed_paired", ())
     ]
     for start, end in hits.get("initialed_handed", ()):
-        low = text.rfind("\n", 0, start) + 1
-        if _HANDOFF.search(text, max(low, start - _LINE), start):
+        low = max(0, start - _LINE)
+        if _HANDOFF.search(text, max(low, text.rfind("\n", low, start) + 1), start):
             pairs.append((start, end))
     for start, end in pairs:
         both = [one.span() for one in _LETTERS.finditer(text, start, end)]

@@ -215,7 +215,8 @@ def _rows(text: str, hits: Hits) -> Iterator[tuple[int, int]]:
     """Letters at the end of lines of a log that come again: who did what it says."""
     found: list[tuple[str, int, int]] = []
     for _, end in hits.get("initialed_row", ()):
-        low = text.rfind("\n", 0, end) + 1
+        first = max(0, end - _LONGEST_LINE - 1)
+        low = text.rfind("\n", first, end) + 1 or first
         if end - low > _LONGEST_LINE or not _LOGGED.match(text, low, end):
             continue
         last = _LAST.search(text, max(low, end - 12), end)

@@ -80,12 +80,30 @@ def _says(text: str, start: int, end: int) -> bool:
     )
 
 
-def _said(text: str, start: int, end: int) -> bool:
-    """Whether it is a literal of a program, or stands in a comment."""
-    if text[start - 1 : start] in _QUOTED and text[end : end + 1] in _QUOTED:
-        return True
-    line = text[text.rfind("\n", 0, start) + 1 : start]
-    return any(mark in line for mark in _COMMENTS)
+class _Said:
+    """What a program says to people: its literals, and what stands behind a mark of a comment."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._begin = self._end = self._comment = -1
+
+    def has(self, start: int, end: int) -> bool:
+        """Whether it is a literal, or stands in a comment."""
+        text = self._text
+        if text[start - 1 : start] in _QUOTED and text[end : end + 1] in _QUOTED:
+            return True
+        if not self._begin <= start <= self._end:
+            self._turn_to(start)
+        return 0 <= self._comment <= start
+
+    def _turn_to(self, start: int) -> None:
+        # INVARIANT: a line is read once, however many words it has: a program may be one line.
+        text = self._text
+        self._begin = text.rfind("\n", 0, start) + 1
+        end = text.find("\n", start)
+        self._end = end if end >= 0 else len(text)
+        marks = ((text.find(one, self._begin, self._end), len(one)) for one in _COMMENTS)
+        self._comment = min((at + size for at, size in marks if at >= 0), default=-1)
 
 
 def lowered(reading: Reading, text: str, judged: Sequence[Judged]) -> Iterator[Candidate]:
@@ -93,6 +111,7 @@ def lowered(reading: Reading, text: str, judged: Sequence[Judged]) -> Iterator[C
     if not any(one.sure for one in judged):
         return
     found: list[tuple[int, int]] = []
+    said = _Said(text)
     for start, bits in reading.words.bits.items():
         if not text[start].islower() or not (
             (bits & _NAMES and not bits & _WORDS)
@@ -110,7 +129,7 @@ def lowered(reading: Reading, text: str, judged: Sequence[Judged]) -> Iterator[C
             continue
         if reading.next_word(word.end()) in AFTER_EPONYM:
             continue
-        if reading.program and not _said(text, *word.span()):
+        if reading.program and not said.has(*word.span()):
             continue
         found.append(word.span())
     if len(found) > _MOST or (found and is_foreign(text)):

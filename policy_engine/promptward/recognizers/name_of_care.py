@@ -145,8 +145,8 @@ def _behind(text: str, end: int) -> str:
 
 
 def _before(text: str, start: int) -> str:
-    line = max(text.rfind("\n", 0, start) + 1, start - _BEHIND)
-    return text[line:start]
+    low = max(0, start - _BEHIND)
+    return text[max(text.rfind("\n", low, start) + 1, low) : start]
 
 
 def _care(words: str) -> int:

@@ -29,6 +29,7 @@ from promptward_rules import word_list
 __all__ = ["CARE", "calls_thing", "named_word", "on_shift", "slot_after", "slot_before"]
 
 _LOOK_BACK = 44
+_NEAR = 80
 
 
 def _ends(source: str) -> re.Pattern[str]:
@@ -366,10 +367,10 @@ def slot_before(  # noqa: C901, PLR0912  # one branch a kind of place
         and named > 1
         and not calls_thing(text, segment.end)
     ):
-        line = text.rfind("\n", 0, start) + 1
-        end = text.find("\n", segment.end)
-        end = len(text) if end < 0 else end
-        if _OF_NAMES.search(text, max(line, start - 80), min(end, segment.end + 80)):
+        first = max(0, start - _NEAR)
+        line = text.rfind("\n", first, start) + 1
+        end = text.find("\n", segment.end, segment.end + _NEAR)
+        if _OF_NAMES.search(text, line or first, end if end >= 0 else segment.end + _NEAR):
             return 1, "in_literal"
     if not named and segment.parts[0].bits & GIVEN_WORD and on_shift(reading, segment):
         return 1, "on_shift"

@@ -239,7 +239,8 @@ _COMMENTS = ("#", "//", "--", "/*", "* ")
 
 def _is_said(text: str, start: int) -> bool:
     """Whether a comment begins before the place, or a quotation is open there, in its line."""
-    line = text[max(text.rfind("\n", 0, start) + 1, start - _LONGEST_LINE) : start]
+    low = max(0, start - _LONGEST_LINE)
+    line = text[max(text.rfind("\n", low, start) + 1, low) : start]
     return (
         any(mark in line for mark in _COMMENTS)
         or line.count('"') % 2 == 1

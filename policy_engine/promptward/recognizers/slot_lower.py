@@ -106,14 +106,9 @@ def lowered(text: str) -> Iterator[tuple[int, int]]:
     # What asks for haste looks at the line around, so a text with no such line has none.
     if not any(map(haste, _line_starts(text))):
         return
-    known: dict[int, bool] = {}
     for find in (_addresses, _named, _led, _houses, _crossings, _of_towns):
         for start, end in find(text):
-            # INVARIANT: a line is looked at once, however many places stand in it.
-            line = text.rfind("\n", 0, start) + 1
-            if line not in known:
-                known[line] = haste(start)
-            if known[line]:
+            if haste(start):
                 yield start, end
 
 

@@ -66,6 +66,12 @@ def test_in_yaml_the_parent_is_what_is_indented_less() -> None:
     ]
 
 
+def test_what_is_asked_of_a_column_is_cut_off_its_name_and_nothing_else_is() -> None:
+    assert named_values("last_name__iexact='kerr'") == [("last name", "kerr")]
+    assert named_values("foo__bar = 'x1'") == [("foo bar", "x1")]
+    assert named_values("outer:\n  foo__bar: x1\n") == [("outer foo bar", "x1")]
+
+
 def test_of_fhir_the_system_or_type_beside_a_value_tells_what_it_is() -> None:
     text = (
         '{"telecom": [{"system": "fax", "value": "555-010-0144"}], "identifier": '

@@ -21,6 +21,13 @@ def test_a_word_of_english_is_no_name_in_lower_case(shipped: Engine, word: str):
     assert word not in found(shipped, f"{COMPANY}The dose was {word} today.", "person_name")
 
 
+def test_in_a_program_of_one_line_what_a_comment_or_a_literal_says_counts(shipped: Engine):
+    text = f"import os\n# {COMPANY}\nrun(delgado, 'mrozek'); go()  # ask whitcomb\nrun(okonkwo)\n"
+    names = found(shipped, text, "person_name")
+    assert {"mrozek", "whitcomb"} <= set(names)
+    assert not {"delgado", "okonkwo"} & set(names)
+
+
 def test_a_name_in_lower_case_is_none_where_nobody_is_named(shipped: Engine):
     assert found(shipped, "does delgado score predict relapse?", "person_name") == []
 
