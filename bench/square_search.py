@@ -6,7 +6,9 @@ Looks for texts whose time grows as the square of their length: random pieces, s
 The attack corpus (`bench/attacks.py`) holds what somebody thought of. Here a unit of one to five
 drawn pieces is repeated to a length and to four times that; four times the text in more than seven
 times the thread's time, twice, is a square and is printed with its unit, to become an attack there
-and a test. Ends with 1 if one was found. Units hold invented words only.
+and a test. Before some of them stands a sentence about somebody, or the beginning of a program:
+what looks again does so where somebody is found. Ends with 1 if one was found. All words are
+invented.
 """
 
 import argparse
@@ -50,6 +52,12 @@ PIECES = (
         "id=",
         "INSERT INTO t VALUES",
     ),
+    *("mrozek", "'mrozek'", "lives at ", "seen by ", "MD 02139", "Boston", "elm street", "# "),
+)
+BEFORE = (
+    "",
+    "Mary Smith, DOB 3/4/1950, MRN 4471902, seen at Mercy Hospital by nurse bob lopez. ",
+    "import os\ndef f(x):\n    return x\n# Seen by Dr. Anna Kowalski and Mary Smith.\nx = 1; ",
 )
 MOST = 7.0
 LEAST = 0.02
@@ -63,9 +71,9 @@ def seconds(engine: Engine, text: str, *, disguises: bool) -> float:
     return thread_time() - begun
 
 
-def growth(engine: Engine, unit: str, size: int, *, disguises: bool) -> float:
-    """How many times longer four times the text takes."""
-    short, long = (unit * (length // len(unit) + 1) for length in (size, 4 * size))
+def growth(engine: Engine, before: str, unit: str, size: int, *, disguises: bool) -> float:
+    """How many times longer four times the text takes, behind what stands before it once."""
+    short, long = (before + unit * (length // len(unit) + 1) for length in (size, 4 * size))
     took = min(seconds(engine, short, disguises=disguises) for _ in range(2))
     return seconds(engine, long, disguises=disguises) / max(took, LEAST)
 
@@ -83,21 +91,23 @@ def main() -> int:
     gc.collect()
     gc.disable()
     tried = found = 0
-    worst = (0.0, "")
+    worst = (0.0, "", "")
     end = monotonic() + asked.seconds
     while monotonic() < end:
         unit = "".join(draw.choice(PIECES) for _ in range(draw.randint(1, 5)))
+        before = draw.choice(BEFORE)
         tried += 1
-        times = growth(engine, unit, asked.size, disguises=asked.disguises)
+        times = growth(engine, before, unit, asked.size, disguises=asked.disguises)
         if times > MOST:
-            times = min(times, growth(engine, unit, asked.size, disguises=asked.disguises))
-        worst = max(worst, (times, unit))
+            again = growth(engine, before, unit, asked.size, disguises=asked.disguises)
+            times = min(times, again)
+        worst = max(worst, (times, before, unit))
         if times > MOST:
             found += 1
-            print(f"{times:6.1f} times  {unit!r}", flush=True)
+            print(f"{times:6.1f} times  {before!r} {unit!r}", flush=True)
         if not tried % 50:
             gc.collect()
-    print(f"{tried} units, {found} squares; at most {worst[0]:.1f} times for 4: {worst[1]!r}")
+    print(f"{tried} units, {found} squares; at most {worst[0]:.1f} times for 4: {worst[1:]}")
     return 1 if found else 0
 
 
