@@ -61,8 +61,7 @@ _SELF = regex(r"\b(?:its|it's|this is|i'm|im|i am|name is|its me|named|called) $
 
 _BED = regex(r"\b(?:rm|room|bed|bay|chair) ?#?\d{1,3}[a-d]?[:,-]? (?:is |has )?$")
 _TOLD = regex(
-    r" (?:to (?!be\b|do\b|the\b|my\b|a\b|get\b)[a-z]|i\b|I\b|he\b|she\b|hi\b|thanks\b"
-    r"|about (?:the|his|her)\b)"
+    r" (?:to (?!(?:be|do|the|my|a|get)\b)[a-z]|(?:[iI]|s?he|hi|thanks|about (?:the|his|her))\b)"
 )
 """What one asks or tells somebody: `tell jo to page me`."""
 
@@ -83,9 +82,7 @@ _AGED = regex(r",? \(?\d{1,3} ?(?:[mf]\b|y/?o?\b|yrs?\b|[,/]|MRN|mrn)")
 _LONG_NAME = 3
 _GAP = 2
 _WEAK = frozenset(("spoken", "label", "name_label"))
-_PAIRED = frozenset(
-    ("role", "kin", "named", "by", "label", "name_label", "honorific", "demographic")
-)
+_PAIRED = frozenset("role kin named by label name_label honorific demographic".split())  # noqa: SIM905
 _MIDDLE = regex(r" [a-z]\.(?= [a-z])")
 _INITIAL_AFTER = regex(r" [a-z]\b\.?(?! ?[=/(-])")
 _SHORTENED = regex(r" [a-z]\.(?:,|\)| (?:who|with|was|is|at|from|in|on)\b|$)")
