@@ -251,7 +251,9 @@ ATTACKS: Mapping[str, Callable[[int], str]] = {
     ),
     "places_dated": _lettered("treated at {a}or{b}ill on march 3rd, admitted to {b}un{a}ey (MRN "),
     "partners": _lettered("Dr. {A}or{b}man/{B}un{a}ey or Anna, ring Jan or "),
-    "two_small_names": _lettered("Nurse {a}or{b}man told dr {b}un{a}ey of mary okafor. DNR. "),
+    "two_names_in_lower_case": _lettered(
+        "Nurse {a}or{b}man told dr {b}un{a}ey of mary okafor. DNR. "
+    ),
     "asked_of_columns": _numbered("last_name__iexact='k{n}' like '%k{n}%' f('last', 'k', 'mrn', "),
     "rules_of_dashes": _numbered("ACCT  LAST  MI\n----  ----  --\n{ddd}  Kerr  {d}\n"),
     # Unicode.

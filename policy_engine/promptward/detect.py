@@ -12,6 +12,7 @@ from promptward.evidence import Sight, Validator
 from promptward.extents import outermost_ranges
 from promptward.fields import Field, Fields, fields_of, shown
 from promptward.forms import CHOSEN, Forms
+from promptward.lower_names import NAMED, SHORTEST, names_lower, weighs_enough
 from promptward.matcher import Matcher, Ranges, Scan
 from promptward.model import Finding, ScanError
 from promptward.programs import Program
@@ -25,7 +26,6 @@ from promptward.recognizers.recognizer import (
 )
 from promptward.resolve import Seen, outermost, unexplained, with_reread, yielded
 from promptward.signs import SignSearch
-from promptward.small_names import NAMED, SHORTEST, names_small, weighs_enough
 from promptward.stored_plan import StoredPlan
 from promptward.text import SourceText, View, in_small_letters
 from promptward_dsl.ir import PolicyIR
@@ -183,7 +183,7 @@ class Detection:
         reread: dict[Detector, list[Seen]] = {}
         for view in source.readings(self._signs.seen if disguises else None):
             self._look(view, text, fields, program, reread, budget)
-        if disguises and names_small(
+        if disguises and names_lower(
             text, ((one.letter, several) for one, several in seen.items())
         ):
             self._look_small(source.views[0], text, fields, program, reread, budget)

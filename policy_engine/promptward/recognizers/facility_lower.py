@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
+from promptward.recognizers.facility_lower_among import WEAK, small
 from promptward.recognizers.facility_reading import FacilityReading, specific
-from promptward.recognizers.facility_small import WEAK, small
 from promptward.recognizers.facility_words import ACRONYMS_OF_CARE, BRANDS, NAMING, NEVER_FIRST
 from promptward.recognizers.house_words import is_compound
 from promptward.recognizers.known_words import says_something

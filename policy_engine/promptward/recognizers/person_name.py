@@ -21,6 +21,7 @@ from promptward.recognizers.name_evidence import Judged, weigh
 from promptward.recognizers.name_heads import heads
 from promptward.recognizers.name_lines import lines
 from promptward.recognizers.name_lower import literals, lowered
+from promptward.recognizers.name_lower_whole import in_small_letters
 from promptward.recognizers.name_memory import Memory
 from promptward.recognizers.name_of_care import told_by_care
 from promptward.recognizers.name_of_nobody import names_of_nobody
@@ -37,7 +38,6 @@ from promptward.recognizers.name_quoted import quoted
 from promptward.recognizers.name_reading import Reading
 from promptward.recognizers.name_rows import rows, series
 from promptward.recognizers.name_short import short_after, short_before, word_before
-from promptward.recognizers.name_small import in_small_letters
 from promptward.recognizers.name_speakers import speakers
 from promptward.recognizers.name_words import (
     COMMON,

@@ -13,7 +13,7 @@ from functools import cache
 from promptward.rare import rare
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import PRODUCTS
-from promptward.recognizers.facility_small import NO_NAME
+from promptward.recognizers.facility_lower_among import NO_NAME
 from promptward.recognizers.facility_words import GENERIC, NEVER_FIRST
 from promptward.recognizers.house_words import FEATURES, KNOWN_HOUSES, is_compound
 from promptward.recognizers.known_words import says_something

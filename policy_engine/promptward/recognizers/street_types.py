@@ -6,9 +6,9 @@ from promptward.deferred import regex
 from promptward.recognizers.address_words import NO_STREET, STREET_NEVER
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.postal import FIGURES, number_before, tail
+from promptward.recognizers.street_lower import small
 from promptward.recognizers.street_names import STREETS, may_be_street
 from promptward.recognizers.street_reading import MORE_BEFORE, PLACED, Reading
-from promptward.recognizers.street_small import small
 from promptward_dsl.lattice import Confidence
 
 __all__ = ["ended", "prefixed", "typed"]

@@ -3,8 +3,8 @@
 import pytest
 
 from promptward.engine import Engine
+from promptward.lower_names import names_lower, weighs_enough
 from promptward.resolve import Seen
-from promptward.small_names import names_small, weighs_enough
 from promptward_dsl.lattice import Confidence
 
 NOTE = (
@@ -30,7 +30,7 @@ def small(engine: Engine, text: str) -> set[str]:
         ("Transferred from there. Then to crown pointe.", "crown pointe"),
     ],
 )
-def test_what_small_letters_tell_is_found_in_a_text_with_small_names(
+def test_what_small_letters_tell_is_found_in_a_text_with_lower_names(
     shipped: Engine, text: str, value: str
 ) -> None:
     whole = NOTE + text
@@ -52,12 +52,12 @@ def _seen(text: str, *values: str) -> list[Seen]:
 
 def test_two_names_without_capitals_tell_and_as_many_with_them_do_not() -> None:
     text = "Seen by mary okafor and dr lind, then Ada Kerr, Bo Finch and Cy Marsh. DNR."
-    assert names_small(text, [("A", _seen(text, "mary okafor", "lind"))])
-    assert not names_small(text, [("A", _seen(text, "mary okafor"))])
-    assert not names_small(text, [("C", _seen(text, "mary okafor", "lind"))])
+    assert names_lower(text, [("A", _seen(text, "mary okafor", "lind"))])
+    assert not names_lower(text, [("A", _seen(text, "mary okafor"))])
+    assert not names_lower(text, [("C", _seen(text, "mary okafor", "lind"))])
     large = _seen(text, "mary okafor", "lind", "Ada Kerr", "Bo Finch", "Cy Marsh")
-    assert not names_small(text, [("A", large)])
-    assert not names_small(text.lower(), [("A", _seen(text, "mary okafor", "lind"))])
+    assert not names_lower(text, [("A", large)])
+    assert not names_lower(text.lower(), [("A", _seen(text, "mary okafor", "lind"))])
 
 
 def test_weights_near_doubt_say_nothing_of_small_letters() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from promptward.resolve import Seen
 from promptward_dsl.lattice import Confidence
 
-__all__ = ["NAMED", "SHORTEST", "names_small", "weighs_enough"]
+__all__ = ["NAMED", "SHORTEST", "names_lower", "weighs_enough"]
 
 NAMED = frozenset(("A", "B"))
 """What has a capital where others write it: names, and places."""
@@ -27,7 +27,7 @@ def weighs_enough(evidence: Iterable[str]) -> bool:
     )
 
 
-def names_small(text: str, seen: Iterable[tuple[str | None, Sequence[Seen]]]) -> bool:
+def names_lower(text: str, seen: Iterable[tuple[str | None, Sequence[Seen]]]) -> bool:
     """
     Whether two names or more stand in it in small letters, and no fewer than with capitals.
 
