@@ -247,7 +247,7 @@ ATTACKS: Mapping[str, Callable[[int], str]] = {
         f"import os\n# seen by Dr. Anna Kowalski\nx = 1; {_filled('mrozek kettlewell; ', size)}"
     )[:size],
     "places_chosen": _lettered(
-        "family prefers {A}or{b}ill over {B}un{a}ey, ferry from {A}il{b}o, "
+        "Dr. {A}or{b}man, MRN 4471902: ferry to {A}il{b}o; family prefers {B}un{a}ey. "
     ),
     "places_dated": _lettered("treated at {a}or{b}ill on march 3rd, admitted to {b}un{a}ey (MRN "),
     "partners": _lettered("Dr. {A}or{b}man/{B}un{a}ey or Anna, ring Jan or "),
