@@ -79,7 +79,13 @@ def _reading(label: str) -> tuple[list[str], Known | None]:
         begun = _reading(label.rpartition("__")[0])  # `last_name__iexact`
         if begun[1] is not None:
             return begun
-    if told is not None and not told.first and told.whole and len(_spelt) < _MOST_SPELLINGS:
+    if (
+        told is not None
+        and not told.first
+        and told.whole
+        and len(_spelt) < _MOST_SPELLINGS
+        and not _inner(label)  # a key: the second time it is one as well
+    ):
         _spelt[label] = words, told
     return words, told
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from promptward.fields.pairs import pairs
+
 from .reading_of import named_values
 
 
@@ -127,3 +129,8 @@ def test_colons_and_equals_signs_within_a_value_name_nothing(text, expected) -> 
 def test_the_end_of_a_sentence_is_no_part_of_a_label() -> None:
     found = named_values('{"text":"report at 14:20. Family: Gene Kerr"}')
     assert ("family", "Gene Kerr") in found
+
+
+def test_a_name_is_of_the_same_form_however_often_it_was_read() -> None:
+    text = "telephoneNumber: 01632 960 044\nemployeeNumber: 20417\n"
+    assert pairs(text) == pairs(text)
