@@ -16,6 +16,7 @@ from promptward_dsl.lattice import Confidence
 
 NUMBER = "MRN 4471902. "
 DUTCH = 'Wendell "Dutch" Haas, 93, MRN 4471902, of rural Dunmore.'
+WIDENED = "Patient: GUNDERSON/JUNE   DOB: 01NOV1945   Acct: FP-20117"
 
 
 def _found(text: str, *ranges: tuple[int, int, str]) -> list[Confirmed]:
@@ -37,7 +38,7 @@ def _covers(engine: Engine, text: str, words: str) -> bool:
     ("text", "words"),
     [
         (DUTCH, 'Wendell "Dutch" Haas'),
-        ("Patient: GUNDERSON/JUNE   DOB: 01NOV1945   Acct: FP-20117", "GUNDERSON/JUNE"),
+        (WIDENED, "GUNDERSON/JUNE"),
         ("Name (Last/First/MI): Okwuosa / Bridget / A   DOB 3/4/1950", "Okwuosa / Bridget / A"),
         ("Location: Pavilion C, 5th floor hallway by rm 522. MRN 4471902", "hallway by rm 522"),
     ],
@@ -155,7 +156,7 @@ def test_pieces_are_words_with_what_parts_them():
 
 
 def test_what_is_widened_says_why_and_tells_no_word_of_the_text(shipped: Engine):
-    text = DUTCH
+    text = WIDENED
     widened = [one for one in shipped.find(text) if "model.extent" in one.evidence]
     assert widened
     for one in widened:
