@@ -113,7 +113,11 @@ def rows(seconds: int) -> Mapping[str, Row]:
         ),
         "two": Row(
             "5", "Two implementations on random policies, texts and requests: 0 differences",
-            pytest("tests/policy_engine/test_two_implementations.py"), tests,
+            (
+                "env", "PROMPTWARD_POLICIES=10000",
+                *pytest("tests/policy_engine/test_two_implementations.py"),
+            ),
+            tests,
         ),
         "wheel": Row(
             "7", "Two builds of the wheel are the same to the byte",

@@ -4,7 +4,7 @@ Ward twice: the engine, and a naive reading of the language, over random policie
 From the source of a policy to the verdict. A case is one text with one request. The naive reading
 undoes no disguise, so a text in which the engine finds more by undoing one (`123 12  1234`) is
 compared as it stands and not decided on. The quick form is 20,000 cases (100 policies), less those;
-the long form, some 2 million, takes hours:
+the long form, some 2 million, takes half an hour:
 
     PROMPTWARD_POLICIES=10000 python -m pytest -m slow tests/policy_engine/test_two_implementations.py
 """
@@ -84,5 +84,5 @@ def test_the_engine_decides_as_the_language_says(source, data):
 @pytest.mark.slow
 @settings(max_examples=int(os.environ.get("PROMPTWARD_POLICIES", "2000")), **FORM)
 @given(policies(), st.data())
-def test_the_engine_decides_as_the_language_says_for_hours(source, data):
+def test_the_engine_decides_as_the_language_says_for_long(source, data):
     assert compare(source, data) <= TEXTS
