@@ -53,18 +53,21 @@ class Lexed(NamedTuple):
     diagnostics: list[Diagnostic]
 
 
+# No group is repeated possessively (`(?:…)*+`): Python 3.11.0 to 3.11.4 go on behind a round that
+# did not match to its end. An atomic group around it says the same.
 _TOKEN = re.compile(
     r"""
       (?P<SPACE>[ \t\r\n]+ | \A\ufeff)
     | (?P<COMMENT>\#[^\n]*)
     | (?P<CONFLICT>(?<![^\n])(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)[^\n]*+)
-    | (?P<V_VERSION>[Vv][0-9]++(?:\.[0-9]++)++(?![\w.]))
-    | (?P<NAME>[A-Za-z_][A-Za-z0-9_]*+(?:-[A-Za-z0-9_]++)*+(?:\.[A-Za-z_][A-Za-z0-9_]*+)*+)
+    | (?P<V_VERSION>[Vv][0-9]++(?>(?:\.[0-9]++)+)(?![\w.]))
+    | (?P<NAME>[A-Za-z_][A-Za-z0-9_]*+
+        (?>(?:-[A-Za-z0-9_]++)*)(?>(?:\.[A-Za-z_][A-Za-z0-9_]*+)*))
     | (?P<MARK>[{}\[\](),:^] | =(?!=))
     | (?P<LONG_STRING>\"\"\"[\s\S]*?\"\"\")
-    | (?P<STRING>(?!"{3})"(?:\\.|[^"\\\n])*+")
-    | (?P<REGEX>/(?:\\.|\[(?:\\.|[^\]\\\n])*+\]|[^/\\\n\[])++/[A-Za-z]*+)
-    | (?P<NUMBER>[0-9]++(?:[.-][A-Za-z0-9_]++)*+)
+    | (?P<STRING>(?!"{3})"(?>(?:\\.|[^"\\\n]++)*)")
+    | (?P<REGEX>/(?>(?:\\.|\[(?>(?:\\.|[^\]\\\n]++)*)\]|[^/\\\n\[]++)+)/[A-Za-z]*+)
+    | (?P<NUMBER>[0-9]++(?>(?:[.-][A-Za-z0-9_]++)*))
     | (?P<COMPARISON>[<>]=?)
     | (?P<OPEN_STRING>"[^\n]*+)
     | (?P<SLASHES>//[^\n]*+)

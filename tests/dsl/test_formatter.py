@@ -176,9 +176,11 @@ def test_formatting_again_changes_nothing_and_the_meaning_stays(source: str) -> 
         before.items,
         before.comments,
     )
-    assert [t.text for t in lex(text, "x").tokens] == [
-        t.text.replace("\r\n", "\n") for t in lex(source, "x").tokens
-    ]
+    # Lines end as the first one does, within long strings as well.
+    said, meant = (
+        [t.text.replace("\r\n", "\n") for t in lex(one, "x").tokens] for one in (text, source)
+    )
+    assert said == meant
 
 
 @given(respaced())

@@ -21,7 +21,7 @@ from promptward_dsl.lattice import Confidence
 __all__ = ["LEFT", "RIGHT", "Beside", "Extents", "Piece", "Reach"]
 
 LEFT, RIGHT = "L", "R"
-_WORD = r"\w{1,40}+(?:['`.-]\w{1,40}+){0,7}+(?!['`.-]?\w)"
+_WORD = r"\w{1,40}+(?>(?:['`.-]\w{1,40}+){0,7})(?!['`.-]?\w)"
 """At most so long: what stands in a row without a blank is read once for every name in it."""
 
 _GAP = r"[^\w\n]{0,5}|,?[ \t]*\n[ \t]*"

@@ -55,7 +55,7 @@ class LearnedExtent(SecondLookBase):
     """Recogniser `learned_extent`."""
 
     name = "learned_extent"
-    version = 3
+    version = 4
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Sure names and places that reach further."""
