@@ -86,6 +86,8 @@ static void module_free(void *module)
 static PyMethodDef module_methods[] = {
     {"extents", (PyCFunction)(void (*)(void))extents, METH_FASTCALL,
      "From where matches of a pattern end to where they lie."},
+    {"make_room", make_room, METH_O,
+     "Memory for so many bytes, in large pages; whether the system was asked for those."},
     {NULL, NULL, 0, NULL},
 };
 

@@ -72,6 +72,9 @@ extern PyType_Spec factor_search_spec, matches_spec, name_ends_spec, owners_spec
 /* A function of the module; see extents.c. */
 PyObject *extents(PyObject *module, PyObject *const *args, Py_ssize_t count);
 
+/* The same; see room.c. */
+PyObject *make_room(PyObject *module, PyObject *size);
+
 /* The types of the module that defined `type`; NULL with an error set. */
 Types *types_of(PyTypeObject *type);
 /* Frees an object of a type made from a spec, once its own parts are freed. */

@@ -11,6 +11,7 @@ from promptward.terms import Terms as Terms
 
 LAYOUT: int
 
+def make_room(size: int, /) -> bool: ...
 def extents(
     match: Match, anchor: object, data: bytes, bounds: list[int], most: int, /
 ) -> list[tuple[int, int]] | None: ...

@@ -16,6 +16,8 @@ from contextlib import suppress
 from hashlib import sha256
 from zlib import crc32
 
+from promptward.room import keep_room
+
 __all__ = ["SHARED", "Artifacts", "Named", "cache_folder", "key_of", "shared_name"]
 
 SHARED = "database"
@@ -217,7 +219,7 @@ class Named(Mapping[str, bytes]):
             sizes = [self._cache.size(key, kind) for key, kind in self._places.values()]
         except (OSError, ValueError):  # missing, or not even a key
             return False
-        _keep_room(max(sizes, default=0))  # what is there is read next
+        keep_room(max(sizes, default=0))  # what is there is read next
         return True
 
     def __iter__(self) -> Iterator[str]:
@@ -239,20 +241,8 @@ def _is_artefact(name: str) -> bool:
     return len(key) == _NAME_LENGTH and not key.strip("0123456789abcdef") and bool(kind)
 
 
-_MOST_KEPT = 1 << 25  # bytes: glibc takes no larger threshold
 _WHOLE = 1 << 20
 _PART = 1 << 16
-
-
-def _keep_room(size: int) -> None:
-    """
-    Blocks of memory up to so many bytes are kept when they are freed, and not asked for anew.
-
-    Of a block that was freed once, glibc keeps the room of later ones (mallopt(3): the threshold
-    is dynamic). Nothing touches this one, so it costs nothing, and a third of the pages of loading
-    are not new.
-    """
-    bytes(min(size, _MOST_KEPT))
 
 
 def _checksum(content: bytes) -> int:

@@ -111,8 +111,9 @@ class _Kept:
     __slots__ = ("_code", "_entries")
 
     def __init__(self, data: bytes = b"") -> None:
-        listed, _, self._code = data.partition(b"\n\n")
-        pairs = (line.partition(b"\t") for line in listed.split(b"\n"))
+        end = data.find(b"\n\n")
+        self._code = memoryview(data)[end + 2 :] if end >= 0 else memoryview(b"")
+        pairs = (line.partition(b"\t") for line in data[: max(0, end)].split(b"\n"))
         self._entries = {key: entry for key, _, entry in pairs}
 
     def pattern(self, key: _Key) -> "re.Pattern[str] | None":

@@ -13,6 +13,7 @@ from promptward.cli.compiling import shown_compiling
 from promptward.cli.failure import Failure
 from promptward.config import ConfigError
 from promptward.model import PolicyError, Request, TruncatedPolicyError
+from promptward.room import make_room
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,6 +38,7 @@ def open_engine(
     when the command is done.
     """
     early = early and sys.stdout.isatty()
+    make_room()
     try:
         engine = promptward.load(policy, today=day, compiling=shown_compiling, early=early)
     except TruncatedPolicyError as error:
