@@ -194,6 +194,7 @@ def test_what_a_text_says_is_read(written: str, says: str | None) -> None:
 @pytest.mark.parametrize(
     "plain",
     [
+        "41F @ 28w4d, EDD at 39w2, seen by Otis; waited at 3h20min, at 10d6h, at 5m2w1.",
         "She takes metoprolol 25 mg twice daily; BP 120/80, HR 72, temp 98.6.",
         "Which of these two drugs is safer in a 64 year old with CKD 3b and T2DM?",
         "The trial (n = 412) found a hazard ratio of 0.81 (95% CI 0.70-0.94), p < 0.01.",

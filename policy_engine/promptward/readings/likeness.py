@@ -269,7 +269,7 @@ def _lettered(text: str, table: Mapping[str, str]) -> Iterable[Edit]:
     if len({word[0] for word in meant}) < _FEWEST:
         meant = set()
     for number, (start, word, sure, may_be) in enumerate(words):
-        if _ORDER.fullmatch(word):
+        if _ORDER.fullmatch(word) or _SPANS.fullmatch(word):
             continue
         # Else beside a word that is written so.
         if not sure and not (
@@ -290,6 +290,8 @@ def _lettered(text: str, table: Mapping[str, str]) -> Iterable[Edit]:
 
 
 _ORDER = regex(r"[0-9]{1,2}(?:7h|57)")
+_SPANS = regex(r"(?i)(?:[0-9]{1,3}(?:y|yr|mo?|wk?|d|n|hr?|min|s)){1,3}[0-9]?")
+"""What lasts, and how far a pregnancy is: `28w4d`, `3y2m`, `1h30min`, `39w2`."""
 _BESIDE_LEET = regex(
     r"(?<!\S)(?P<one>[013457])\.(?= (?:[013457]\. )?[A-Za-z0-9]{0,24}[A-Za-z][0-9])"
     r"|(?<=[A-Za-z0-9] )(?P<two>[013457])\.(?=[,;)\s]|$)"

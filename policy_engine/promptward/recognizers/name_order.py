@@ -28,6 +28,7 @@ from promptward.recognizers.words import PERSON_VERBS, PLACE_AFTER, PLACES, SAYI
 __all__ = ["by_slash", "family_first", "in_literals", "listed", "roster", "transcript"]
 
 _SURE = 2
+_ACRONYM = 3
 _VERY_SURE = 3
 _LONGEST_FAMILY = 3
 _CELL = regex(r"(?:^|[\n|;\"'\t>] ?|  |: |\d\. |\d:\d\d |\d ?\) ?|[*(\[]|[a-z.][.!?] | [-\xff] )$")
@@ -121,6 +122,8 @@ def family_first(reading: Reading, judged: Sequence[Judged]) -> Iterator[tuple[J
             continue
         if b.parts[0].word in PLACES and not b.parts[0].bits & (COMMON | GIVEN):
             continue
+        if _abbreviates(a, b):
+            continue
         points = _as_words(reading, a, b) + _as_cell(text, a, b)
         if one.sum.absolute:
             points += 2
@@ -132,6 +135,14 @@ def family_first(reading: Reading, judged: Sequence[Judged]) -> Iterator[tuple[J
             sure = one.sum.absolute or points > _VERY_SURE
             one.sum = two.sum = Sum(4 if sure else _SURE, ("family_first",), sure)
             yield one, two
+
+
+def _abbreviates(a: Segment, b: Segment) -> bool:
+    """Three capitals, no common name, behind a surname that has one: `Dr. Larsen, ETA 0930`."""
+    part = b.parts[0]
+    if len(part.word) != _ACRONYM or not part.word.isupper() or part.bits & COMMON:
+        return False
+    return not a.parts[-1].word.isupper()
 
 
 def _as_words(reading: Reading, a: Segment, b: Segment) -> float:
@@ -240,7 +251,7 @@ def listed(reading: Reading, judged: Sequence[Judged]) -> None:
     """
     run: list[Judged] = []
     for one in judged:
-        if run and not _side_by_side(reading.text, run[-1].segment.end, one.segment.start):
+        if run and not _side_by_side(reading.text, run[-1].segment, one.segment):
             if len(run) >= _SURE:
                 _settle(reading.text, run)
             run = []
@@ -249,8 +260,13 @@ def listed(reading: Reading, judged: Sequence[Judged]) -> None:
         _settle(reading.text, run)
 
 
-def _side_by_side(text: str, end: int, start: int) -> bool:
-    return start - end <= _LONGEST_LISTING and _LISTING.fullmatch(text, end, start) is not None
+def _side_by_side(text: str, one: Segment, two: Segment) -> bool:
+    end, start = one.end, two.start
+    return (
+        start - end <= _LONGEST_LISTING
+        and _LISTING.fullmatch(text, end, start) is not None
+        and not _abbreviates(one, two)
+    )
 
 
 def _settle(text: str, run: Sequence[Judged]) -> None:  # noqa: C901  # one rule after another

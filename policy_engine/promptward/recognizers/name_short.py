@@ -27,8 +27,12 @@ _STARTS = regex(r"(?:^|[.!?\n][\"')]{0,2}\s{0,3}|[\"'(]|\n\s{0,8}[-*#>]{0,2}\s{0
 _AFTER = regex(r" ([A-Z][a-z])(?![A-Za-z0-9.:'/-])")
 _LONGEST = 5
 _NEVER = frozenset(word_list("names", "never short names"))
-_STARTS_ONLY = frozenset(["an", "do", "so", "oh", "hi", "yo", "ty", "ta", "ha", "ah", "eh", "um"])
+_SAID_FIRST = frozenset(["oh", "hi", "yo", "ha", "ah", "eh", "um"])
+_STARTS_ONLY = _SAID_FIRST | {"an", "do", "so", "ty", "ta"}
 """Words that start a sentence; inside one they are names."""
+
+_SPEAKS = regex(r"[:>] {1,2}$")
+"""Behind who speaks: `Dr. Feld: Hi Lidia`, where `Name: An Nguyen` is one."""
 
 
 def short_before(text: str, start: int) -> int:
@@ -44,6 +48,8 @@ def short_before(text: str, start: int) -> int:
     if low in _NEVER:
         return start
     if low in _STARTS_ONLY and _STARTS.search(text, max(0, at - 12), at):
+        return start
+    if low in _SAID_FIRST and _SPEAKS.search(text, max(0, at - 3), at):
         return start
     return at
 

@@ -335,7 +335,7 @@ class PersonName:
     """Recogniser `person_name`: names of patients, relatives, clinicians and anybody else."""
 
     name = "person_name"
-    version = 21
+    version = 22
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:

@@ -65,3 +65,19 @@ def test_initials_are_found_where_people_sign(shipped: Engine, text: str, letter
 )
 def test_what_stands_in_a_series_is_no_name(shipped: Engine, text: str):
     assert found(shipped, text, "person_name") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Dr. Feld: Hi Lidia. Can you confirm your birthday?", "Lidia"),
+        ("Seen by Dr Mbeki-Larsen, ETA 0930.", "Mbeki-Larsen"),
+        ("Mr T. Paewai, NHI pending, of Auckland", "Paewai"),
+    ],
+)
+def test_what_stands_beside_a_name_is_no_part_of_it(shipped: Engine, text: str, name: str):
+    told = [one for one in found(shipped, text, "person_name") if name in one]
+    assert told
+    assert all(one.endswith(name) and "Hi" not in one for one in told)
+    assert "ETA" not in told
+    assert "NHI" not in found(shipped, text, "person_name")
