@@ -20,7 +20,7 @@ from promptward.recognizers.words import (
 )
 from promptward_rules import word_list
 
-__all__ = ["short_after", "short_before", "short_known", "word_before"]
+__all__ = ["short_after", "short_before", "short_known", "syllables_after", "word_before"]
 
 _SHORT = regex(r"(?:^|[\s(\"'/,:;*>\[-])([A-Z][a-z])\.? $")
 _STARTS = regex(r"(?:^|[.!?\n][\"')]{0,2}\s{0,3}|[\"'(]|\n\s{0,8}[-*#>]{0,2}\s{0,3})$")
@@ -58,6 +58,24 @@ def short_after(text: str, end: int) -> int:
     """The end of a name of two letters right after a surname; its own end if there is none."""
     found = _AFTER.match(text, end)
     return found.end() if found and found[1].lower() not in _NEVER else end
+
+
+_MIDDLE = frozenset(("thi", "van"))
+_SYLLABLES = regex(r"(?: [A-Z][a-z]{1,5}){1,2}(?![A-Za-z'-])")
+_LISTED = frozenset(word_list("names", "surnames of Vietnam"))
+
+
+def syllables_after(text: str, family: str, last: str, end: int) -> int:
+    """
+    The end of the syllables behind the middle name of a Vietnamese one: `Ly Thi Be Ba`.
+
+    They are words in most languages, this one included; `family` and `last` are its first and last
+    word so far, in lower case.
+    """
+    if last not in _MIDDLE or family not in _LISTED:
+        return end
+    found = _SYLLABLES.match(text, end)
+    return found.end() if found else end
 
 
 _WORD_BEFORE = regex(r"(?:[a-z,;] |\()([A-Z][a-z]{2,14}) $")

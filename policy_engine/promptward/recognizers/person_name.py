@@ -37,7 +37,12 @@ from promptward.recognizers.name_pooled import pooled, small_company
 from promptward.recognizers.name_quoted import quoted
 from promptward.recognizers.name_reading import Reading
 from promptward.recognizers.name_rows import rows, series
-from promptward.recognizers.name_short import short_after, short_before, word_before
+from promptward.recognizers.name_short import (
+    short_after,
+    short_before,
+    syllables_after,
+    word_before,
+)
 from promptward.recognizers.name_speakers import speakers
 from promptward.recognizers.name_words import (
     COMMON,
@@ -169,6 +174,8 @@ def _extent(text: str, parts: Sequence[Part]) -> tuple[int, int]:
     last = parts[-1]
     if last.bits & _SURNAME and last.word[1:].islower():
         end = short_after(text, end)
+    if len(parts) > 1:
+        end = syllables_after(text, parts[0].word.lower(), last.word.lower(), end)
     return start, _suffixed(text, end)
 
 

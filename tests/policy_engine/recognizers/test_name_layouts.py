@@ -26,6 +26,7 @@ from .findings import found
         ("Handover from Medic Delahunt was at noon", ["Delahunt"]),
         ("Walsh to review. Plan as above.", ["Walsh"]),
         ("Hi Kat, could you look at this?", ["Kat"]),
+        ("Patient Ly Thi Be Ba was transferred", ["Ly Thi Be Ba"]),
         ("the brother-in-law Virgil was there", ["Virgil"]),
         ("The order by Zhou was late", ["Zhou"]),
     ],
