@@ -19,7 +19,7 @@ from promptward.formats.nested import nested
 from promptward.formats.segment import Item, LeftOut, Reading, UnreadError
 from promptward.formats.source import Source
 
-__all__ = ["LARGEST", "MOST_MEMBERS", "read"]
+__all__ = ["LARGEST", "MOST_MEMBERS", "Budget", "read"]
 
 LARGEST = 256 * 1024 * 1024
 MOST_MEMBERS = 20_000
@@ -36,7 +36,7 @@ class Unpacked(Protocol):
         """At most so many bytes."""
 
 
-class _Budget:
+class Budget:
     """What may still be unpacked."""
 
     __slots__ = ("left", "members", "packed", "unpacked")
@@ -64,7 +64,7 @@ class _Budget:
 def read(source: Source) -> Reading:
     """Items of all members, in the order of the archive."""
     head = source.head()
-    budget = _Budget(source.size)
+    budget = Budget(source.size)
     if head.startswith(b"PK"):
         yield from _zip(source, budget)
     elif head[257:262] == b"ustar" or source.name.lower().endswith(".tar"):
@@ -79,7 +79,7 @@ def read(source: Source) -> Reading:
         raise UnreadError("broken", "is no archive that is known", "unpack it first")
 
 
-def _zip(source: Source, budget: _Budget) -> Iterator[Item]:
+def _zip(source: Source, budget: Budget) -> Iterator[Item]:
     failed: UnreadError | None = None
     with zipfile.ZipFile(source.open()) as archive:
         for member in archive.infolist():
@@ -100,7 +100,7 @@ def _zip(source: Source, budget: _Budget) -> Iterator[Item]:
         raise failed
 
 
-def _tar(source: Source, file: IO[bytes], budget: _Budget) -> Iterator[Item]:
+def _tar(source: Source, file: IO[bytes], budget: Budget) -> Iterator[Item]:
     failed: UnreadError | None = None
     with tarfile.open(fileobj=file, mode="r:") as archive:
         for member in archive:
@@ -120,7 +120,7 @@ def _tar(source: Source, file: IO[bytes], budget: _Budget) -> Iterator[Item]:
         raise failed
 
 
-def _compressed(source: Source, file: "Unpacked", budget: _Budget) -> Iterator[Item]:
+def _compressed(source: Source, file: "Unpacked", budget: Budget) -> Iterator[Item]:
     base = source.name.replace("\\", "/").rpartition("/")[2]
     name, _, suffix = base.rpartition(".")
     if suffix == "tgz":

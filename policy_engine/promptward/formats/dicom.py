@@ -6,6 +6,7 @@ private ones among them. An image that declares burned-in annotation can't be cl
 header, and is told as not wholly read.
 """
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,7 @@ def read(source: Source) -> Reading:
     logging.getLogger("pydicom").setLevel(logging.CRITICAL)
 
     data = pydicom.dcmread(source.open(), stop_before_pixels=True, force=False)
+    whole = _is_whole(data, source)
     elements = Joined()
     for path, element in _elements(data, ""):
         for value in _values(element):
@@ -56,6 +58,8 @@ def read(source: Source) -> Reading:
     if len(elements):
         yield elements.segment()
     yield LeftOut("image")
+    if not whole:
+        raise UnreadError("broken", "ends within an element, or goes on with none", "repair it")
     if str(data.get("BurnedInAnnotation", "")).upper() == "YES":
         raise UnreadError(
             "burned_in", "declares annotation that is burned into its pixels",
@@ -68,8 +72,43 @@ def _elements(data: "Dataset", path: str) -> "Iterator[tuple[str, DataElement]]"
         if element.VR == "SQ":
             for number, item in enumerate(element.value, 1):
                 yield from _elements(item, f"{path}{element.keyword}[{number}] ")
-        elif element.VR in _TEXTS and not element.keyword.endswith(_MACHINERY):
+        elif (element.VR in _TEXTS or _is_unknown_text(element)) and not element.keyword.endswith(
+            _MACHINERY
+        ):
             yield path, element
+
+
+_PRINTED = re.compile(rb"[\t\n\r -~\x80-\xff]{3,65536}[\0 ]*")
+
+
+def _is_unknown_text(element: "DataElement") -> bool:
+    """Private elements say no kind in most files; what can be text is looked at as one."""
+    value = element.value
+    return (
+        element.VR == "UN" and isinstance(value, bytes) and _PRINTED.fullmatch(value) is not None
+    )
+
+
+_PIXELS = (b"\xe0\x7f", b"\x7f\xe0")
+_DEFLATED = "1.2.840.10008.1.2.1.99"
+
+
+def _is_whole(data: "Dataset", source: Source) -> bool:
+    """Whether the last element ends where the file does, or where its pixels begin."""
+    last = max(data.keys(), default=None)
+    syntax = getattr(getattr(data, "file_meta", None), "TransferSyntaxUID", "")
+    element = None if last is None else data.get_item(last)
+    start, length = getattr(element, "value_tell", None), getattr(element, "length", None)
+    if syntax == _DEFLATED or start is None or length is None or length == _UNDEFINED:
+        return last is not None
+    file = source.open()
+    file.seek(start + length)
+    rest = file.read(_MOST_PADDING)
+    return start + length <= source.size and (rest[:2] in _PIXELS or not rest.strip(b"\0"))
+
+
+_UNDEFINED = 0xFFFFFFFF
+_MOST_PADDING = 4096
 
 
 def _name(element: "DataElement") -> str:
@@ -83,6 +122,6 @@ def _values(element: "DataElement") -> Iterator[str]:
     value = element.value
     several = value if element.VM > 1 else [value]
     for one in several:
-        if one is not None and str(one).strip():
-            text = str(one)
+        text = one.decode("latin-1").rstrip("\0") if isinstance(one, bytes) else str(one)
+        if one is not None and text.strip():
             yield text.replace("^", " ").strip() if element.VR == "PN" else text

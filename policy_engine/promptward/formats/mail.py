@@ -27,12 +27,17 @@ def read(source: Source) -> Reading:
     encoding_of(source.head())
     message = email.message_from_bytes(source.whole(), policy=email.policy.default)
     body = Joined()
-    for name, value in message.items():
-        if name.lower() not in _MACHINERY:
-            body.add(f"{name}: {value}", fixed(f"header {name}", f"header:{name.lower()}"))
+    _headers(message, "", body)
     yield from _parts(message, "1", body, source)
     if len(body):
         yield body.segment()
+
+
+def _headers(message: Message, within: str, body: Joined) -> None:
+    for name, value in message.items():
+        if name.lower() not in _MACHINERY:
+            where = f"{within}header {name}"
+            body.add(f"{name}: {value}", fixed(where, f"header:{name.lower()}"))
 
 
 def _parts(message: Message, number: str, body: Joined, source: Source) -> Iterator[Item]:
@@ -40,9 +45,10 @@ def _parts(message: Message, number: str, body: Joined, source: Source) -> Itera
         for index, part in enumerate(
             message.iter_parts() if isinstance(message, EmailMessage) else (), 1
         ):
-            yield from _parts(
-                part, f"{number}.{index}" if number != "1" else str(index), body, source
-            )
+            inner = f"{number}.{index}" if number != "1" else str(index)
+            if message.get_content_maintype() == "message":  # a mail in the mail
+                _headers(part, f"part {number} ", body)
+            yield from _parts(part, inner, body, source)
         return
     kind = message.get_content_type()
     name = message.get_filename()

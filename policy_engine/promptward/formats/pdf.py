@@ -1,12 +1,16 @@
-"""PDF by pypdf: the text of each page, form fields and document information; no pictures."""
+"""PDF by pypdf: pages, notes on them, form fields, bookmarks, information, files within."""
 
-from collections.abc import Callable
-from typing import TypeAlias
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TypeAlias
 
 from promptward.formats.joined import Joined, fixed
+from promptward.formats.nested import nested
 from promptward.formats.plain import lines_of
-from promptward.formats.segment import LeftOut, Place, Reading, Segment, UnreadError
+from promptward.formats.segment import Item, LeftOut, Place, Reading, Segment, UnreadError
 from promptward.formats.source import Source
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader
 
 __all__ = ["read"]
 
@@ -24,7 +28,9 @@ def read(source: Source) -> Reading:  # noqa: C901  # pages, information, form
     if document.is_encrypted and not document.decrypt(""):
         raise UnreadError("encrypted", "needs a password", "decrypt it, then scan it")
     empty = 0
+    rest = Joined()
     for number, page in enumerate(document.pages, 1):
+        _notes(page, number, rest)
         text = page.extract_text()
         if not text.strip():
             empty += 1
@@ -36,7 +42,6 @@ def read(source: Source) -> Reading:  # noqa: C901  # pages, information, form
             return Place(f"page {number} line {at(start)[0]}", 0, 0, "page")
 
         yield Segment(text, locate)
-    rest = Joined()
     for name, value in (document.metadata or {}).items():
         if isinstance(value, str) and name not in ("/Producer", "/Creator"):
             rest.add(value, fixed(f"information {name[1:]}", f"information:{name[1:]}"), name[1:])
@@ -44,7 +49,44 @@ def read(source: Source) -> Reading:  # noqa: C901  # pages, information, form
         value = field.get("/V")
         if isinstance(value, str):
             rest.add(value, fixed(f"form field {name}", f"form:{name}"), name)
+    _bookmarks(document.outline, rest)
     if len(rest):
         yield rest.segment()
+    yield from _files(document, source)
     if empty:
         yield LeftOut("page without text", empty)
+
+
+def _notes(page: "PageObject", number: int, rest: Joined) -> None:
+    """What somebody wrote upon a page, and who."""
+    for reference in page.annotations or ():
+        note = reference.get_object()
+        for key in ("/Contents", "/T", "/Subj", "/RC"):
+            value = note.get(key)
+            if isinstance(value, str) and note.get("/Subtype") != "/Widget":
+                rest.add(value, fixed(f"note on page {number}", "note"))
+
+
+def _bookmarks(outline: object, rest: Joined) -> None:
+    waiting = [outline]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting.extend(reversed(one))
+        else:
+            title = getattr(one, "title", None)
+            if isinstance(title, str):
+                rest.add(title, fixed("bookmark", "bookmark"))
+
+
+def _files(document: "PdfReader", source: Source) -> Iterator[Item]:
+    """Files that are attached, each by its own format. Raises UnreadError after all of them."""
+    failed: UnreadError | None = None
+    for name, contents in document.attachments.items():
+        for data in contents:
+            try:
+                yield from nested(name, data, source)
+            except UnreadError as error:
+                failed = error
+    if failed is not None:
+        raise failed

@@ -45,6 +45,7 @@ FORMATS: dict[str, Format] = {
     "arrow": Format("arrow", extra="data"),
     "workbook": Format("workbook", extra="office"),
     "word": Format("word", extra="office"),
+    "slides": Format("office_parts"),
     "pdf": Format("pdf", extra="office"),
     "sqlite": Format("sqlite"),
     "dicom": Format("dicom", extra="dicom"),
@@ -75,8 +76,9 @@ _SUFFIXES = {
     "x12": "x12 edi 837 834 835 270 271",
     "mail": "eml",
     "arrow": "parquet feather arrow ipc",
-    "workbook": "xlsx xlsm",
-    "word": "docx",
+    "workbook": "xlsx xlsm xltx xltm",
+    "word": "docx docm dotx dotm",
+    "slides": "pptx pptm ppsx potx",
     "pdf": "pdf",
     "sqlite": "sqlite sqlite3 db",
     "dicom": "dcm dicom",
@@ -149,7 +151,7 @@ def _by_content(head: bytes, suffix: str) -> str:
         return "dicom"
     if head.startswith(b"PK\3\4"):
         named = _BY_SUFFIX.get(suffix, "")
-        return named if named in ("workbook", "word") else "archive"
+        return named if named in ("workbook", "word", "slides") else "archive"
     if head[257:262] == b"ustar":
         return "archive"
     if b"\0" in head or not head.isascii():

@@ -1,7 +1,12 @@
-"""Word documents by python-docx: paragraphs, tables, headers, footers, comments, properties."""
+"""
+Word documents by python-docx: paragraphs, tables, headers, footers, comments, properties.
+
+What is not among them (changes, text boxes, notes, tables in tables) is read from its parts.
+"""
 
 from promptward.formats.delimited import has_names
 from promptward.formats.joined import Joined, fixed
+from promptward.formats.office_parts import key_of, parts_of
 from promptward.formats.segment import Reading
 from promptward.formats.source import Source
 
@@ -24,7 +29,9 @@ def read(source: Source) -> Reading:  # noqa: C901, PLR0912  # all parts of a do
 
     document = docx.Document(source.open())
     text = Joined()
+    told: set[str] = set()
     for number, paragraph in enumerate(document.paragraphs, 1):
+        told.add(key_of(paragraph.text))
         text.add(paragraph.text, fixed(f"paragraph {number}", "paragraph"))
     if len(text):
         yield text.segment()
@@ -33,6 +40,7 @@ def read(source: Source) -> Reading:  # noqa: C901, PLR0912  # all parts of a do
         names: list[str] = []
         for row_number, row in enumerate(table.rows, 1):
             cells = [cell.text for cell in row.cells]
+            told.update(key_of(line) for cell in cells for line in cell.split("\n"))
             if row_number == 1 and has_names(cells):
                 names = cells
             for column, cell in enumerate(cells):
@@ -42,8 +50,10 @@ def read(source: Source) -> Reading:  # noqa: C901, PLR0912  # all parts of a do
     for number, section in enumerate(document.sections, 1):
         for kind, part in (("header", section.header), ("footer", section.footer)):
             for paragraph in part.paragraphs:
+                told.add(key_of(paragraph.text))
                 rest.add(paragraph.text, fixed(f"{kind} of section {number}", kind))
     for comment in getattr(document, "comments", ()):
+        told.update(key_of(line) for line in comment.text.split("\n"))
         rest.add(comment.text, fixed("comment", "comment"))
     for name in _PROPERTIES:
         value = getattr(document.core_properties, name, "")
@@ -51,3 +61,4 @@ def read(source: Source) -> Reading:  # noqa: C901, PLR0912  # all parts of a do
             rest.add(str(value), fixed(f"property {name}", f"property:{name}"), name)
     if len(rest):
         yield rest.segment()
+    yield from parts_of(source, frozenset(told))

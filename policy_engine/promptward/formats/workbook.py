@@ -1,10 +1,16 @@
-"""Excel workbooks by openpyxl: each sheet a table; comments and document properties as well."""
+"""
+Excel workbooks by openpyxl: each sheet a table, then document properties.
+
+Comments, heads and feet of pages, texts in formulas, boxes, caches of pivot tables and whatever
+else holds text are read from their parts.
+"""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from promptward.formats.delimited import has_names
 from promptward.formats.joined import Joined, fixed
+from promptward.formats.office_parts import parts_of
 from promptward.formats.segment import Item, Place, Reading
 from promptward.formats.source import Source
 from promptward.formats.table import PlaceOf, Row, rows_in
@@ -31,15 +37,16 @@ def read(source: Source) -> Reading:
 
     book = openpyxl.load_workbook(source.open(), read_only=True, data_only=True)
     for sheet in book.worksheets:
+        sheet.reset_dimensions()  # who wrote the file may have stated fewer rows than there are
         yield from _sheet(sheet)
     rest = Joined()
     for name in _PROPERTIES:
         value = getattr(book.properties, name, None)
         if value and value != "openpyxl":
             rest.add(str(value), fixed(f"property {name}", f"property:{name}"), name)
-    yield from _comments(source, rest)
     if len(rest):
         yield rest.segment()
+    yield from parts_of(source)
 
 
 def _sheet(sheet: "Worksheet") -> Iterator[Item]:
@@ -86,24 +93,3 @@ def _text(value: object) -> str:
         return ""
     text = str(value)
     return text.removesuffix(" 00:00:00")  # a day, as the library writes it
-
-
-def _comments(source: Source, rest: Joined) -> Iterator[Item]:
-    """Comments of cells, from the parts of the file that hold them."""
-    import re  # noqa: PLC0415  # few books have comments
-    import zipfile  # noqa: PLC0415  # the same
-
-    with zipfile.ZipFile(source.open()) as parts:
-        for name in sorted(parts.namelist()):
-            if (
-                "comments" in name
-                and name.endswith(".xml")
-                and parts.getinfo(name).file_size < 1 << 24
-            ):
-                xml = parts.read(name).decode("utf-8", "replace")
-                for comment in re.finditer(
-                    r'<comment ref="([A-Z]+\d+)".*?</comment>', xml, re.DOTALL
-                ):
-                    text = "".join(re.findall(r"<t[^>]*>([^<]*)</t>", comment[0]))
-                    rest.add(text, fixed(f"comment {comment[1]}", "comment"))
-    yield from ()

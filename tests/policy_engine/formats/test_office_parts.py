@@ -1,0 +1,230 @@
+"""What an Office file holds beside its paragraphs and cells, and what else is read to its end."""
+
+import io
+import re
+import zipfile
+from email.message import EmailMessage
+
+import pytest
+
+from promptward.formats.registry import format_of
+from promptward.formats.segment import LeftOut, UnreadError
+from promptward.formats.source import Source
+from tests.policy_engine.formats.people import PEOPLE, found, items
+
+pytestmark = pytest.mark.usefixtures("loads_shipped")
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+ONE, TWO, THREE = PEOPLE[:3]
+
+
+def with_parts(data: bytes, change=lambda parts: None) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    change(parts)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return out.getvalue()
+
+
+def document(body: str = "", **parts: str) -> bytes:
+    docx = pytest.importorskip("docx")
+    out = io.BytesIO()
+    made = docx.Document()
+    made.add_paragraph("Nothing of note.")
+    made.core_properties.author = ""
+    made.save(out)
+
+    def change(files) -> None:
+        xml = files["word/document.xml"].decode()
+        at = xml.index("<w:sectPr")
+        files["word/document.xml"] = f"{xml[:at]}{body}{xml[at:]}".encode()
+        for name, content in parts.items():
+            files[f"word/{name}.xml"] = content.encode()
+
+    return with_parts(out.getvalue(), change)
+
+
+def run(text: str, tag: str = "t") -> str:
+    return f"<w:r><w:{tag}>{text}</w:{tag}></w:r>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<w:p><w:ins>{run(f'SSN {ONE.ssn}')}</w:ins></w:p>",
+        f"<w:p><w:del>{run(f'SSN {ONE.ssn}', 'delText')}</w:del></w:p>",
+        f"<w:p><w:r><w:pict><w:txbxContent><w:p>{run(f'SSN {ONE.ssn}')}</w:p></w:txbxContent></w:pict></w:r></w:p>",
+        f"<w:sdt><w:sdtContent><w:p>{run(f'SSN {ONE.ssn}')}</w:p></w:sdtContent></w:sdt>",
+        f"<w:p>{run(f'SSN {ONE.ssn}', 'instrText')}</w:p>",
+        f"<w:p><w:ins>{run('SSN 536-22')}{run('-4399')}</w:ins></w:p>",
+        f'<w:p><w:r><w:drawing><w:docPr descr="SSN {ONE.ssn}"/></w:drawing></w:r></w:p>',
+    ],
+    ids=["inserted", "deleted", "box", "control", "field", "torn", "description"],
+)
+def test_what_stands_beside_the_paragraphs_of_a_document(body) -> None:
+    assert ("ssn", ONE.ssn) in {one[1:] for one in found("a.docx", document(body))}
+
+
+def test_an_exchanged_word_is_read_as_it_is_and_as_it_was() -> None:
+    taken = f"<w:del>{run(ONE.ssn, 'delText')}</w:del>"
+    body = f"<w:p>{run('SSN ')}{taken}<w:ins>{run(TWO.ssn)}</w:ins></w:p>"
+    hits = {one[1:] for one in found("a.docx", document(body))}
+    assert {("ssn", ONE.ssn), ("ssn", TWO.ssn)} <= hits
+
+
+@pytest.mark.parametrize("part", ["footnotes", "endnotes", "comments", "header7"])
+def test_parts_of_a_document(part) -> None:
+    xml = f"<w:{part} {W}><w:p>{run(f'SSN {ONE.ssn}')}</w:p></w:{part}>"
+    hits = found("a.docx", document(**{part: xml}))
+    assert (f"{part} text 1", "ssn", ONE.ssn) in hits
+
+
+def test_a_paragraph_is_told_once() -> None:
+    hits = found("a.docx", document(f"<w:p>{run(f'SSN {ONE.ssn}')}</w:p>"))
+    assert hits == {("paragraph 2", "ssn", ONE.ssn)}
+    assert found("a.docx", document()) == set()
+
+
+def workbook(change) -> bytes:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (["x", "ssn"], ["1", ONE.ssn], ["2", TWO.ssn]):
+        book.active.append(row)
+    change(book.active)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_heads_of_pages_texts_in_formulas_and_notes_of_a_workbook() -> None:
+    from openpyxl.comments import Comment
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    def change(sheet) -> None:
+        sheet["C1"] = f'=CONCAT("Patient: ","{ONE.name}")'
+        sheet["D1"] = "=SUM(A1:A2)"
+        sheet.oddHeader.center.text = f"Patient: {TWO.name}"
+        sheet["E1"].comment = Comment("looked at", f"Dr. {THREE.name}")
+        listed = f'"Mr {PEOPLE[3].name},Ms {PEOPLE[4].name}"'
+        sheet.add_data_validation(DataValidation("list", formula1=listed, sqref="A1"))
+
+    hits = {value for _, kind, value in found("a.xlsx", workbook(change)) if kind == "names"}
+    assert {one.name for one in PEOPLE} <= hits
+
+
+def test_rows_beyond_what_a_sheet_says_of_its_size() -> None:
+    def smaller(parts) -> None:
+        name = "xl/worksheets/sheet1.xml"
+        parts[name] = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', parts[name])
+
+    hits = found("a.xlsx", with_parts(workbook(lambda sheet: None), smaller))
+    assert {ONE.ssn, TWO.ssn} <= {value for _, kind, value in hits if kind == "ssn"}
+
+
+def test_the_cache_of_a_pivot_table() -> None:
+    cache = (
+        '<pivotCacheDefinition><cacheFields><cacheField name="mrn"><sharedItems>'
+        f'<s v="{THREE.mrn}"/></sharedItems></cacheField></cacheFields></pivotCacheDefinition>'
+    )
+
+    def cached(parts) -> None:
+        parts["xl/pivotCache/pivotCacheDefinition1.xml"] = cache.encode()
+
+    hits = found("a.xlsx", with_parts(workbook(lambda sheet: None), cached))
+    assert ("pivotCacheDefinition1 text 1", "mrn", THREE.mrn) in hits
+
+
+def test_a_file_within_a_document() -> None:
+    def embedded(parts) -> None:
+        parts["word/embeddings/t.csv"] = f"name,ssn\n{ONE.name},{ONE.ssn}\n".encode()
+        parts["word/media/image1.emf"] = b"\1\0\0\0"
+        parts["word/fonts/font1.odttf"] = b"\1\0\0\0"
+
+    data = with_parts(document(), embedded)
+    assert ("word/embeddings/t.csv!row 1 column 'ssn'", "ssn", ONE.ssn) in found("a.docx", data)
+    assert {LeftOut("image"), LeftOut("font")} <= {
+        item for item in items("a.docx", data) if isinstance(item, LeftOut)
+    }
+
+
+def test_slides() -> None:
+    slide = (
+        '<p:sld xmlns:p="p" xmlns:a="a"><p:txBody><a:p><a:r><a:t>SSN 536-22</a:t></a:r>'
+        "<a:r><a:t>-4399</a:t></a:r></a:p></p:txBody></p:sld>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("ppt/slides/slide1.xml", slide)
+    assert format_of(Source("a.pptx", out.getvalue())) == "slides"
+    assert ("slide1 text 1", "ssn", ONE.ssn) in found("a.pptx", out.getvalue())
+
+
+def test_a_part_that_is_cut_off_is_told() -> None:
+    with pytest.raises(UnreadError) as raised:
+        items("a.docx", document(footnotes=f"<w:footnotes {W}><w:p>"))
+    assert raised.value.code == "broken"
+
+
+def test_notes_bookmarks_and_files_of_pdf() -> None:
+    pypdf = pytest.importorskip("pypdf")
+    from pypdf.annotations import FreeText
+
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(300, 300)
+    writer.add_annotation(0, FreeText(text=f"SSN {ONE.ssn}", rect=(10, 10, 200, 50)))
+    writer.add_outline_item(title=f"Patient: {TWO.name}", page_number=0)
+    writer.add_attachment("t.csv", f"name,ssn\n{THREE.name},{THREE.ssn}\n".encode())
+    out = io.BytesIO()
+    writer.write(out)
+    hits = found("a.pdf", out.getvalue())
+    assert ("note on page 1", "ssn", ONE.ssn) in hits
+    assert ("bookmark", "names", TWO.name) in hits
+    assert ("t.csv!row 1 column 'ssn'", "ssn", THREE.ssn) in hits
+
+
+def test_headers_of_a_mail_in_a_mail() -> None:
+    inner = EmailMessage()
+    inner["Subject"] = f"SSN {ONE.ssn}"
+    inner.set_content("see above")
+    outer = EmailMessage()
+    outer["Subject"] = "Fwd"
+    outer.set_content("see below")
+    outer.add_attachment(inner)
+    assert ("part 2 header Subject", "ssn", ONE.ssn) in found("a.eml", outer.as_bytes())
+
+
+def dicom() -> bytes:
+    pydicom = pytest.importorskip("pydicom")
+    from pydicom.dataset import Dataset, FileMetaDataset
+    from pydicom.uid import ImplicitVRLittleEndian
+
+    data = Dataset()
+    data.file_meta = FileMetaDataset()
+    data.file_meta.TransferSyntaxUID = ImplicitVRLittleEndian
+    data.file_meta.MediaStorageSOPClassUID = "1.2.840.10008.5.1.4.1.1.2"
+    data.file_meta.MediaStorageSOPInstanceUID = "1.2.3"
+    data.PatientName = f"{ONE.family}^{ONE.given}"
+    data.private_block(0x0011, "ACME", create=True).add_new(0x10, "LO", f"SSN {TWO.ssn}")
+    data.Rows = 2
+    out = io.BytesIO()
+    pydicom.dcmwrite(out, data, enforce_file_format=True)
+    return out.getvalue()
+
+
+def test_private_elements_of_dicom_whose_kind_is_not_stated() -> None:
+    assert TWO.ssn in {value for _, kind, value in found("a.dcm", dicom()) if kind == "ssn"}
+
+
+@pytest.mark.parametrize("less", [1, 5, 12])
+def test_a_dicom_file_that_is_cut_off_is_told(less) -> None:
+    data = dicom()
+    for damaged in (data[:-less], data + b"more text"):
+        with pytest.raises(UnreadError) as raised:
+            items("a.dcm", damaged)
+        assert raised.value.code == "broken"
+    pixels = data + b"\xe0\x7f\x10\0" + b"\2\0\0\0ab"
+    assert items("a.dcm", pixels)
+    assert items("a.dcm", data + b"\0" * 100)
