@@ -1,5 +1,6 @@
 """Panels: what happened to a request, for a person: as HTML, as plain text, and as JSON."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -88,16 +89,34 @@ def advice(event: Event, guard: Guard) -> tuple[str, ...]:
     if granted:
         parties = ", ".join(sorted(one.rpartition(".")[2] for one in granted[0].destinations))
         todo.append(f"this purpose lets prompts go to {parties}")
-    if "lockdown" in reasons:
-        todo.append("everything is stopped here until that is lifted; ask who looks after it")
-    elif event.outcome in {"blocked", "unreadable"}:
-        first = "or " if todo else ""
-        todo.append(
-            f"{first}take the identifiers out: promptward.guard.view(df) gives what may leave"
-        )
+    todo += _of_facts(event, "or " if todo else "")
     if event.explanation:
         todo.append(f"%promptward explain {event.id}")
     return tuple(todo)
+
+
+def _of_facts(event: Event, first: str) -> Iterable[str]:
+    """What is left: facts that nobody stated, and what can be sent all the same."""
+    unknown = {name for one in event.reasons for name in _unknown(one.message)}
+    mine = sorted(name for name in unknown if name.startswith("actor."))
+    if mine:
+        yield f"{', '.join(mine)}: not known, which counts against you; a checked token would say"
+    if any(one.id == "lockdown" for one in event.reasons):
+        yield "everything is stopped here until that is lifted; ask who looks after it"
+    elif event.outcome == "blocked":
+        first = "or " if mine else first
+        yield f"{first}take the identifiers out: promptward.guard.view(df) gives what may leave"
+    elif event.outcome == "unreadable" and any("body" in one.message for one in event.reasons):
+        yield "send what can be read: JSON or text in UTF-8, not compressed"
+
+
+_UNKNOWN = re.compile(r"\(unknown: ([a-z_., ]+)\)")
+
+
+def _unknown(message: str) -> list[str]:
+    """What a rule asked about in vain."""
+    found = _UNKNOWN.search(message)
+    return found[1].split(", ") if found else []
 
 
 def _roles(guard: Guard) -> set[str]:

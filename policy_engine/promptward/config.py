@@ -6,6 +6,7 @@ Two files are read: the machine's (`/etc/promptward/config.toml`) and the neares
 a nearer file that states something else is an error that names the key, never a silent choice.
 """
 
+import datetime as dt
 import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
@@ -166,6 +167,21 @@ class Section:
         if not isinstance(found.value, str) or not found.value:
             raise self._wrong(key, found, "a string that is not empty")
         return found.value
+
+    def day(self, key: str) -> dt.date | None:
+        """A day, as TOML has days (`2027-06-01`) or in quotes."""
+        found = self._one(key)
+        if found is None:
+            return None
+        value = found.value
+        if isinstance(value, str):
+            try:
+                return dt.date.fromisoformat(value)
+            except ValueError:
+                pass
+        elif isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+            return value
+        raise self._wrong(key, found, "a day such as 2027-06-01")
 
     def required(self, key: str) -> str:
         """A string that must be stated."""

@@ -104,7 +104,12 @@ UNREADABLE = [
         ),
         id="permissions",
     ),
-    pytest.param(latin_1, "not_utf8", "convert it to UTF-8 first", id="Latin-1"),
+    pytest.param(
+        latin_1,
+        "not_utf8",
+        "convert it to UTF-8 first; a text from Windows by iconv -f WINDOWS-1252 -t UTF-8",
+        id="Latin-1",
+    ),
     pytest.param(truncated_utf_16, "not_utf8", "convert it to UTF-8 first", id="cut UTF-16"),
     pytest.param(binary, "binary", "leave it out, or convert it", id="binary"),
     pytest.param(line_of_100_megabytes, "too_large", SPLIT, id="a line of 100 MB"),

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import tomllib
 
 import pytest
@@ -120,3 +121,43 @@ def test_a_fixed_file_keeps_its_encoding_and_line_ends(promptward, tmp_path, enc
     path.write_bytes(f"caf\xe9\r\nSSN: {P.ssn}\r\n".encode(encoding))
     assert promptward("fix", path).returncode == 0
     assert path.read_bytes() == "caf\xe9\r\nSSN: REDACTED-SSN\r\n".encode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.json", '{"name": "%s", "ssn": "%s",}'), ("b.json", '// x\n{"name": "%s", "ssn": "%s"}'),
+        ("c.json", '{"name": "%s", "ssn": "%s"'), ("d.jsonl", '{"name": "%s"}\n{"ssn": "%s"\n'),
+        ("e.toml", '[p]\nname = "%s"\nssn = "%s"\nx = "'), ("f.py", 'def f(:\n    p = "%s"  # SSN %s\n'),
+    ],
+)  # fmt: skip
+def test_a_file_that_others_cannot_read_is_fixed_all_the_same(
+    promptward, tmp_path, name, text
+) -> None:
+    path = tmp_path / name
+    path.write_text(text % (P.name, P.ssn))
+    (tmp_path / "z.txt").write_text(f"SSN {P.ssn}\n")
+    done = promptward("fix", name, "z.txt", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert_no_value(path.read_text(), (tmp_path / "z.txt").read_text(), values=[P.name, P.ssn])
+    assert path.read_text().count("\n") == text.count("\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_link_leads_to_the_file_that_is_changed(promptward, tmp_path) -> None:
+    path = tmp_path / "real.txt"
+    path.write_text(f"SSN {P.ssn}\n")
+    link = tmp_path / "link.txt"
+    link.symlink_to("real.txt")
+    assert promptward("fix", "link.txt", "--backup", cwd=tmp_path).returncode == 0
+    assert link.is_symlink()
+    assert P.ssn not in path.read_text()
+    assert P.ssn in (tmp_path / "real.txt.bak").read_text()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes are not files there")
+def test_a_pipe_is_not_waited_for(promptward, tmp_path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    done = promptward("fix", "pipe.txt", cwd=tmp_path)
+    assert done.returncode == 3
+    assert "[special]" in done.stdout

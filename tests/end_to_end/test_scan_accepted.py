@@ -273,3 +273,23 @@ def test_what_init_writes_may_be_committed(promptward, repository) -> None:
     assert lines(done) == []
     assert done.returncode == 0
     assert "allowed)" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ('"expires": "tomorrow"', "`expires` is no day"),
+        ('"expires": "20270601"', "`expires` is no day"),
+        ('"expire": "2027-06-01"', "entries know"),
+    ],
+)
+def test_an_entry_whose_last_day_cannot_be_read_is_refused(
+    promptward, tmp_path, more, said
+) -> None:
+    (tmp_path / ".promptward").mkdir()
+    entry = '{"path": "a.txt", "category": "ssn", "fp": "c1:0", "n": 1, "status": "accepted", %s}'
+    (tmp_path / ".promptward" / "baseline.jsonl").write_text(entry % more)
+    (tmp_path / "a.txt").write_text("nothing")
+    done = promptward("scan", "a.txt", cwd=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr

@@ -133,6 +133,9 @@ def test_a_bad_file_says_what_is_wrong(places, near, code, said):
         (lambda s: s.path("key"), "1"),
         (lambda s: s.table("key"), "1"),
         (lambda s: s.text("key"), "{ x = 1 }"),
+        (lambda s: s.day("key"), '"tomorrow"'),
+        (lambda s: s.day("key"), "2027"),
+        (lambda s: s.day("key"), "2027-06-01T10:00:00"),
     ],
 )
 def test_a_value_of_another_kind_is_refused_and_not_shown(places, ask, value):

@@ -1,6 +1,7 @@
 """How a decision is shown: verdict, places and kinds, reasons, and what to do next."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 
@@ -69,6 +70,27 @@ def advice(decision: Decision) -> list[str]:
     return sorted({line for line in said if line})
 
 
+_UNKNOWN = re.compile(r"\(unknown: ([a-z_., ]+)\)$")
+_OPTIONS = {
+    "actor.mfa": "--mfa or --no-mfa",
+    "actor.role": "--role",
+    "actor.department": "--department",
+    "request.channel": "--channel",
+}
+
+
+def _unsaid(decision: Decision) -> str:
+    """Which options would tell what rules asked about in vain, as a sentence; else nothing."""
+    asked: set[str] = set()
+    for reason in decision.reasons:
+        found = _UNKNOWN.search(reason.message)
+        asked.update(found[1].split(", ") if found else ())
+    options = [option for name, option in _OPTIONS.items() if name in asked]
+    if not options:
+        return ""
+    return f"What is not known counts against the request: say {', '.join(options)}. "
+
+
 def next_step(decision: Decision, *, keeps_reasons: bool = False) -> str:
     """What the person who asked can do now, where reasons are kept or are not."""
     changed = any(disposition != KEEP for disposition in decision.dispositions)
@@ -90,7 +112,7 @@ def next_step(decision: Decision, *, keeps_reasons: bool = False) -> str:
                 f"Name {wanted} that the policy declares, or send what `promptward redact` prints."
             )
         case "block":
-            return (
+            return _unsaid(decision) + (
                 "Nothing may leave. Send what `promptward redact` prints without a purpose and "
                 "destination, or ask in a role and for a purpose and destination that the "
                 "policy grants."

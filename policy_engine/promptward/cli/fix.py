@@ -15,6 +15,7 @@ from promptward.formats.segment import UnreadError
 from promptward.scan.fix import Fixed, strip_outputs
 from promptward.scan.fix import fix as fixed_by
 from promptward.scan.invented import MODES, Mode, Replacer
+from promptward.scan.open_file import open_source
 from promptward.scan.outcome import FileScan
 from promptward.scan.printing import counted, printable
 from promptward.scan.run import allowed
@@ -102,19 +103,19 @@ class _Work:
     def file(self, path: str, *, missing: bool) -> None:
         """Fix one file, and say so."""
         shown = printable(path)
+        real = os.path.realpath(path)  # a link stays one: the file that it leads to is changed
         self._first_look = True
         try:
             if missing:
                 raise UnreadError("missing", "names no file", "check the path")  # noqa: TRY301  # told below
-            with open(path, "rb") as file:
-                before = file.read()
+            before = _bytes_of(real)
             after = self._fixed(path, before)
             if after.data == before:
                 self._say_left(shown, after)
                 return
             if not self._dry_run:
-                self._refuse(path)
-                self._write(path, before, after.data)
+                self._refuse(real)
+                self._write(real, before, after.data)
         except UnreadError as error:
             if error.code in ("not_fixable", "binary") and not self._has_findings(path):
                 return
@@ -194,18 +195,17 @@ class _Work:
             return
         from promptward.scan.git import GitError, find_repository  # noqa: PLC0415  # starts a program
 
-        folder = os.path.dirname(os.path.abspath(path))
+        folder = os.path.dirname(path)
         if folder not in self._repositories:
             self._repositories[folder] = find_repository(folder)
         repository = self._repositories[folder]
         if repository is None:
             return
         with suppress(GitError):
-            full = os.path.realpath(path)
-            if not repository.run("ls-files", "--", full):
+            if not repository.run("ls-files", "--", path):
                 raise UnreadError("not_in_git", "is not known to git",
                                   "git add it, or use --backup or --force")  # fmt: skip
-            if repository.run("diff", "--name-only", "--", full):
+            if repository.run("diff", "--name-only", "--", path):
                 raise UnreadError("unstaged", "has changes that are not staged",
                                   "git add it, or use --backup or --force")  # fmt: skip
 
@@ -213,6 +213,14 @@ class _Work:
         if self._backup:
             _whole(f"{path}.bak", before, path)
         _whole(path, after, path)
+
+
+def _bytes_of(path: str) -> bytes:
+    """All of a regular file. Raises UnreadError, and waits for no pipe."""
+    with open_source(path) as opened:
+        if isinstance(opened, UnreadError):
+            raise opened
+        return opened.whole()
 
 
 def _whole(path: str, data: bytes, like: str) -> None:

@@ -47,7 +47,23 @@ def encoding_of(head: bytes) -> str:
     controls = len(head) - len(head.translate(None, _CONTROLS))
     if head and controls > _MOST_CONTROLS * len(head):
         raise UnreadError("binary", "holds control bytes, so it is no text", "leave it out")
+    if not head.isascii() and _is_ebcdic(head):
+        raise UnreadError(
+            "not_utf8", "looks like EBCDIC", "convert it to UTF-8 first: iconv -f IBM037 -t UTF-8"
+        )
     return "utf-8"
+
+
+_EBCDIC = bytes(
+    (*range(0x81, 0x8A), *range(0x91, 0x9A), *range(0xA2, 0xAA), *range(0xC1, 0xCA),
+     *range(0xD1, 0xDA), *range(0xE2, 0xEA), *range(0xF0, 0xFA))
+)  # fmt: skip
+
+
+def _is_ebcdic(head: bytes) -> bool:
+    """Its letters and figures lie beyond ASCII, and its blank is the `@` of ASCII."""
+    letters = len(head) - len(head.translate(None, _EBCDIC))
+    return letters > len(head) // 2 and head.count(b"@") > 10 * head.count(b" ")
 
 
 def decoded(data: bytes, encoding: str) -> str:

@@ -22,6 +22,7 @@ __all__ = [
 ]
 
 Path: TypeAlias = tuple[str | int, ...]
+_DEEPEST = 200
 _SKIP = re.compile(r"[\s:,]*")
 _LITERAL = re.compile(r"[^\s,\]}{\[:\"]+")
 
@@ -36,13 +37,14 @@ class Leaf(NamedTuple):
     key: bool = False
 
 
-def walk(  # noqa: C901  # one branch a sign
+def walk(  # noqa: C901, PLR0912  # one branch a sign
     text: str, at: int = 0, *, keys: bool = False
 ) -> Iterator[Leaf]:
     """
     Leaves in the order of the text. Several values after one another have their number as path.
 
-    Never raises: what is no JSON ends the walk. Takes no more depth than a list.
+    Never raises: what is no JSON ends the walk. Takes no more depth than a list; what lies deeper
+    than 200 values has the path of the value around it, so that a path costs no more than that.
     """
     # Of each open value: whether it is an object, and the key or number that is on.
     kinds: list[bool] = []
@@ -61,7 +63,8 @@ def walk(  # noqa: C901  # one branch a sign
             except ValueError:
                 return
             if expect_key:
-                path[-1] = value
+                if len(kinds) <= _DEEPEST:
+                    path[-1] = value
                 expect_key = False
                 if keys:
                     yield Leaf(tuple(path), at + 1, end - 1, value, key=True)
@@ -71,7 +74,8 @@ def walk(  # noqa: C901  # one branch a sign
             at = end
         elif sign in "{[":
             kinds.append(sign == "{")
-            path.append("" if sign == "{" else 0)
+            if len(kinds) <= _DEEPEST:
+                path.append("" if sign == "{" else 0)
             expect_key = sign == "{"
             at += 1
             continue
@@ -79,7 +83,7 @@ def walk(  # noqa: C901  # one branch a sign
             if not kinds:
                 return
             kinds.pop()
-            path.pop()
+            del path[len(kinds) :]
             at += 1
         else:
             literal = _LITERAL.match(text, at)
@@ -89,7 +93,7 @@ def walk(  # noqa: C901  # one branch a sign
             at = literal.end()
         # A value has ended; behind the outermost one any other may follow.
         expect_key = bool(kinds) and kinds[-1]
-        if kinds and not expect_key:
+        if kinds and not expect_key and len(kinds) <= _DEEPEST:
             number = path[-1]
             path[-1] = number + 1 if isinstance(number, int) else number
 

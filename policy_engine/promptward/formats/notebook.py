@@ -39,6 +39,7 @@ from promptward.formats.segment import (
     UnreadError,
 )
 from promptward.formats.source import Source
+from promptward.formats.stated import UNREADABLE, said_behind
 
 __all__ = ["is_json", "read"]
 
@@ -139,10 +140,9 @@ def _is_read(text: str, leaf: Leaf, kind: _Kind) -> bool:
 
 
 _SIGN = "promptward"
+_SAID = frozenset({"allow", "reason", "until"})
 _TAG = re.compile(
-    r"promptward:\s*allow\[(?P<categories>[\w, -]{1,200})\]"
-    r"(?:\s+reason=[\"']?(?P<reason>.{1,200}?)[\"']?)?(?:\s+until=(?P<until>[\d-]{1,20}))?\s*",
-    re.IGNORECASE,
+    r"promptward:\s*allow\[(?P<categories>[\w, -]{1,200})\](?P<rest>.{0,400})", re.IGNORECASE
 )
 _HEAD = re.compile(r"promptward:\s*allow\[[^\]]*\]", re.IGNORECASE)
 
@@ -198,18 +198,19 @@ def _stated_in(metadata: dict[str, object], where: str) -> Iterator[Stated]:
         if isinstance(one, dict) and "allow" in one:
             named = one["allow"]
             categories = named if isinstance(named, list) else [named]
+            until = str(one.get("until") or "")
             yield Stated(
                 where,
                 tuple(str(category).lower() for category in categories),
                 str(one.get("reason") or ""),
-                str(one.get("until") or ""),
+                until if one.keys() <= _SAID else UNREADABLE,  # `expires` says a day, too
             )
     tags = metadata.get("tags")
     for tag in tags if isinstance(tags, list) else ():
         said = _TAG.fullmatch(tag) if isinstance(tag, str) else None
         if said is not None:
             names = tuple(name.strip().lower() for name in said["categories"].split(","))
-            yield Stated(where, names, said["reason"] or "", said["until"] or "")
+            yield Stated(where, names, *said_behind(said["rest"]))
 
 
 def _with_kinds(leaves: Iterator[Leaf]) -> Iterator[tuple[Leaf, _Kind]]:

@@ -8,7 +8,7 @@ not searched again (what it was found to be is counted), nor are numbers of up t
 a column in which none was anything.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
@@ -106,6 +106,10 @@ class _Column:
 def _at(place: Place) -> Locate:
     """The same place for every offset."""
     return lambda _start, _end: place
+
+
+def _quoted(name: str) -> str:
+    return name if name.isdigit() else f"'{name}'"
 
 
 def _short_numbers(values: set[str]) -> bool:
@@ -268,9 +272,13 @@ class _Table:
         cells = [cell for cell in self._block if cell]
 
         def locate(start: int, end: int) -> Place:
-            del end
-            number, index = where[max(0, bisect_right(starts, start) - 1)]
-            return self._place(number, columns[index].name)
+            cell = max(0, bisect_right(starts, start) - 1)
+            number, index = where[cell]
+            place = self._place(number, columns[index].name)
+            others = where[cell + 1 : max(cell + 1, bisect_left(starts, end))]
+            # A name in two columns is told of both, or whoever drops one keeps half of it.
+            names = [columns[other].name for row, other in others if row == number]
+            return place._replace(where=" and ".join((place.where, *map(_quoted, names))))
 
         def seen(findings: Sequence[Finding]) -> None:
             self._learn(findings, starts, where, cells)
@@ -288,9 +296,10 @@ class _Table:
     ) -> None:
         hits: dict[int, dict[str, Finding]] = {}
         for finding in findings:
-            number = bisect_right(starts, finding.start) - 1
-            if number >= 0:
+            number = max(0, bisect_right(starts, finding.start) - 1)
+            while number < len(starts) and starts[number] < finding.end:
                 hits.setdefault(number, {}).setdefault(finding.category, finding)
+                number += 1
         for number, cell in enumerate(cells):
             column = self._columns[where[number][1]]
             of_cell = hits.get(number)
@@ -299,7 +308,8 @@ class _Table:
                 if of_cell:
                     column.found[cell] = tuple(of_cell.values())
             for category, finding in of_cell.items() if of_cell else ():
-                if finding.end - finding.start >= _COVERED * len(cell):
+                first = max(starts[number], finding.start)
+                if min(starts[number] + len(cell), finding.end) - first >= _COVERED * len(cell):
                     column.hits[category] += 1
                     known = self._examples.get(category)
                     if known is None or known.confidence < finding.confidence:

@@ -23,7 +23,7 @@ _WITHOUT_SHAPE = frozenset({"", "ip", "url"})
 class FieldValue:
     """Recogniser `field_KIND`: values of fields whose name says that they hold that kind."""
 
-    version = 9
+    version = 10
     lexicons: Mapping[str, tuple[str, ...]] = {}
     cues: Mapping[str, tuple[str, str]] = {}
 

@@ -13,25 +13,31 @@ from typing import NamedTuple
 
 from promptward.deferred import regex
 from promptward.formats.segment import Stated
+from promptward.formats.stated import said_behind, until_within
 from promptward.scan.outcome import Note
 
 __all__ = ["SIGN", "Allow", "Allows", "StatedAllows", "without"]
 
 SIGN = "promptward:"
 _ALLOW = regex(r"promptward:\s*allow\[\s*([\w, *-]{1,200})\]([^\n]{0,400})", re.IGNORECASE)
-_REASON = regex(r"reason\s*=\s*(?:\\?\"([^\"\\\n]{1,200})\\?\"|'([^'\n]{1,200})'|([^\s\"']+))")
-_UNTIL = regex(r"until\s*=\s*[\"']?(\d{4}-\d{2}-\d{2})")
 _HEAD = regex(r"promptward:\s*allow\[[\w, *-]{1,200}\]", re.IGNORECASE)
 _BEFORE = regex(r"[\s#/*<!;\-%\"'.\\nrem,\[]*$", re.IGNORECASE)
 
 
 def without(text: str) -> str:
-    """The text with what an allow itself says blanked out, but for its reason."""
+    """The text with what allows themselves say blanked out, but for their reasons."""
 
     def blank(found: re.Match[str]) -> str:
         return " " * len(found[0])
 
-    return _UNTIL.sub(blank, _HEAD.sub(blank, text))
+    def unsaid(found: re.Match[str]) -> str:
+        line = _HEAD.sub(blank, found[0])
+        day = until_within(line)
+        return (
+            line if day is None else f"{line[: day[0]]}{' ' * (day[1] - day[0])}{line[day[1] :]}"
+        )
+
+    return _ALLOW.sub(unsaid, text)
 
 
 class Allow(NamedTuple):
@@ -61,10 +67,8 @@ class Allows:
                 self._add(number, line, found, today)
 
     def _add(self, number: int, line: str, found: re.Match[str], today: dt.date) -> None:
-        reason = _REASON.search(found[2])
-        said = "" if reason is None else reason[1] or reason[2] or reason[3]
-        until = _UNTIL.search(found[2])
-        day = _day(f"line {number}", said, "" if until is None else until[1], today)
+        said, until = said_behind(found[2])
+        day = _day(f"line {number}", said, until, today)
         if isinstance(day, Note):
             self.notes.append(day)
             return
@@ -156,5 +160,6 @@ def _day(where: str, reason: str, until: str, today: dt.date) -> dt.date | Note 
     try:
         day = dt.date.fromisoformat(until)
     except ValueError:
-        return Note("expired_allow", where, "ends on a day that does not exist")
+        said = "ends on a day that can't be read, and so allows nothing; write until=2027-06-01"
+        return Note("expired_allow", where, said)
     return Note("expired_allow", where, f"ended on {day}") if day < today else day

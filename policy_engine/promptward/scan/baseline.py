@@ -208,9 +208,25 @@ def _entry(line: str, number: int) -> Entry:
         raise BaselineError(
             f"line {number} is {what}: repair it, or create the baseline anew"
         ) from None
+    if entry.expires and not _is_day(entry.expires):
+        raise BaselineError(f"line {number}: `expires` is no day: write it as 2027-06-01")
+    strange = sorted(data.keys() - _KEYS)
+    if strange:
+        raise BaselineError(f"line {number}: entries know {', '.join(Entry._fields)}")
     if entry.status not in STATES:
         raise BaselineError(f"line {number}: the status must be one of {', '.join(STATES)}")
     return entry
+
+
+_KEYS = frozenset(Entry._fields)
+
+
+def _is_day(text: str) -> bool:
+    # As a text that sorts by days: other forms of the standard, such as 20270601, do not.
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _posix(path: str) -> str:

@@ -260,13 +260,7 @@ def _changed(text: str, edits: list[Edit]) -> str:
 def _form_of(kind: str, text: str) -> object:
     """What must stay the same: keys, rows, tags, segments, lines."""
     if kind in _JSON:
-        whole = (
-            [json.loads(line) for line in text.splitlines() if line.strip()]
-            if kind == "jsonl"
-            else json.loads(text)
-        )
-        del whole
-        return [leaf.path for leaf in walk(text, keys=True)]
+        return _is_json(kind, text), [leaf.path for leaf in walk(text, keys=True)]
     match kind:
         case "delimited":
             sign = dialect_of(text[:8000])
@@ -276,10 +270,7 @@ def _form_of(kind: str, text: str) -> object:
         case "yaml":
             return list(paths_of_yaml(text))
         case "toml":
-            import tomllib  # noqa: PLC0415  # only here
-
-            tomllib.loads(text)
-            return list(paths_of_toml(text))
+            return _is_toml(text), list(paths_of_toml(text))
         case "sql":
             return [value[2:] for value in values_of(text)]
         case "hl7" | "x12":
@@ -290,12 +281,33 @@ def _form_of(kind: str, text: str) -> object:
             return text.count("\n")
 
 
+def _is_json(kind: str, text: str) -> bool:
+    """Whether others can read it; with remarks, a comma too many or a lost end they can't."""
+    try:
+        for part in text.splitlines() if kind == "jsonl" else (text,):
+            if part.strip():
+                json.loads(part)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _is_toml(text: str) -> bool:
+    import tomllib  # noqa: PLC0415  # only here
+
+    try:
+        tomllib.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
 def _python(text: str) -> object:
     import ast  # noqa: PLC0415  # only here
 
     try:
         tree = ast.parse(text)
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return text.count("\n")
     return [type(node).__name__ for node in ast.walk(tree)]
 

@@ -55,8 +55,11 @@ def decode(data: bytes) -> Text | Unread:
         return Unread(
             "not_utf8",
             f"byte {error.start + 1} is not {'UTF-8' if encoding == 'utf-8-sig' else encoding}",
-            "convert it to UTF-8 first",
+            f"convert it to UTF-8 first{_FROM_WINDOWS if encoding == 'utf-8-sig' else ''}",
         )
+
+
+_FROM_WINDOWS = "; a text from Windows by iconv -f WINDOWS-1252 -t UTF-8"
 
 
 def _with_zeros(head: bytes) -> Unread:

@@ -132,13 +132,7 @@ def _path_allows(section: Section, *, of_machine: bool) -> tuple[PathAllow, ...]
     found: list[PathAllow] = []
     for pattern in section.names():
         one = section.table(pattern)
-        until = one.text("until")
-        day: dt.date | None = None
-        if until is not None:
-            try:
-                day = dt.date.fromisoformat(until)
-            except ValueError:
-                raise one.refuse("until", "is no date", "write it as 2027-06-01") from None
+        day = one.day("until")
         categories = frozenset(name.lower() for name in one.texts("categories"))
         if not categories:
             raise one.refuse("categories", "is missing or empty", 'name them: ["names", "dates"]')

@@ -82,3 +82,13 @@ def test_measurements_that_no_name_tells_are_left_out(text: str, read: str | Non
 )
 def test_what_follows_the_outermost_value_is_another_one(text: str, values: list[str]) -> None:
     assert [leaf.value for leaf in walk(text)] == values
+
+
+def test_paths_cost_no_more_than_two_hundred_names() -> None:
+    size = 30_000
+    for opened, closed in (("[", "]"), ('{"a":', "}")):
+        text = f'[{opened * size}"x"{closed * size}, {{"b": "y"}}]'
+        leaves = list(walk(text, keys=True))
+        assert max(len(leaf.path) for leaf in leaves) == 200
+        assert leaves[-1].path == (1, "b")
+        assert [leaf.value for leaf in leaves if not leaf.key] == ["x", "y"]

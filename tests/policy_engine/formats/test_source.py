@@ -1,10 +1,12 @@
 """Bytes in blocks: all of them, in order, and cut where lines end."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from promptward.formats.encoding import encoding_of
 from promptward.formats.plain import read
-from promptward.formats.segment import Segment
+from promptward.formats.segment import Segment, UnreadError
 from promptward.formats.source import Source
 
 
@@ -22,3 +24,14 @@ def test_blocks_hold_all_bytes_and_end_where_lines_do(parts) -> None:
 def test_a_short_text_is_one_piece_with_or_without_a_break_at_its_end(text) -> None:
     items = list(read(Source("a.txt", text.encode())))
     assert [item.text for item in items if isinstance(item, Segment)] == [text] * bool(text)
+
+
+def test_ebcdic_is_told_and_what_only_looks_like_it_is_read() -> None:
+    text = "PATIENT: ELEANOR MARSH   MRN: 00448812   DOB: 03/14/1962\n" * 3
+    with pytest.raises(UnreadError) as raised:
+        encoding_of(text.encode("cp037"))
+    assert raised.value.code == "not_utf8"
+    assert "IBM037" in raised.value.help
+    for other in ("caf\u00e9 @ home, " * 20, "@ida " * 40, "\u00c1\u00c9\u00cd\u00d3\u00da" * 30):
+        assert encoding_of(other.encode("latin-1")) == "utf-8"
+        assert encoding_of(other.encode()) == "utf-8"

@@ -101,3 +101,20 @@ def test_a_damaged_table_raises_after_what_it_holds() -> None:
     assert "none" in first.text
     with pytest.raises(UnreadError):
         list(items)
+
+
+GIVEN = [p.given for p in PEOPLE]
+FAMILY = [p.family for p in PEOPLE]
+
+
+def test_a_name_in_two_columns_is_told_of_both(shipped) -> None:
+    (placed,) = examine("t.csv", table([f"{P.given},{P.family}"], "first,last"), shipped.find,
+                        TERMS).findings  # fmt: skip
+    assert placed.place.where == "row 1 column 'first' and 'last'"
+
+
+def test_both_columns_of_names_of_a_long_table_are_counted(shipped) -> None:
+    rows = [f"{n},{GIVEN[n % 5]},{FAMILY[(n // 5) % 5]}" for n in range(9000)]
+    scan = examine("t.csv", table(rows, "id,first,last"), shipped.find, TERMS)
+    told = {placed.place.where for placed in scan.findings if placed.times > 1}
+    assert {"column 'first'", "column 'last'"} <= {one.partition(" and ")[0] for one in told}

@@ -227,6 +227,7 @@ def test_a_cell_may_allow_by_its_metadata_or_a_tag(metadata) -> None:
         ({"allow": ["ssn"]}, "allow_without_reason"),
         ({"allow": ["ssn"], "reason": "x", "until": "2026-01-01"}, "expired_allow"),
         ({"allow": ["ssn"], "reason": "x", "until": "soon"}, "expired_allow"),
+        ({"allow": ["ssn"], "reason": "x", "expires": "2027-01-01"}, "expired_allow"),
         ({"allow": ["names"], "reason": "x"}, "unused_allow"),
     ],
 )
@@ -282,3 +283,43 @@ def test_in_a_thread_it_is_stopped_between_parts() -> None:
     assert scan.unread is not None
     assert scan.unread.code == "timeout"
     assert scan.findings  # of what was looked at
+
+
+UNREADABLE_DAYS = [
+    "until=tomorrow", "until=2027-13-01", "until=01.06.2027", "untill=2027-06-01",
+    "expires=2027-06-01", "expires: 1/6/2027", "until", "until=2027-06-01 until=2026-01-01",
+    'until=""', "Until = next spring",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("day", UNREADABLE_DAYS)
+def test_an_allow_whose_last_day_cannot_be_read_allows_nothing_and_is_told(day) -> None:
+    line = f'x = "90"  # promptward: allow[ssn] reason="invented" {day}\n'
+    scan = examine("a.txt", Source("a.txt", line.encode()), find_ninety, TERMS)
+    assert [one.status for one in scan.findings][:1] == ["new"]
+    assert [note.code for note in scan.notes] == ["expired_allow"]
+    tag = {"tags": [f'promptward: allow[ssn] reason="invented" {day}']}
+    placed, notes = statuses(book({"source": ["ssn = 90\n"], "metadata": tag}))
+    assert placed == [("cell 1 line 1", "new")]
+    assert notes == ["expired_allow"]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        'reason="until we move" until=2027-06-01', "until='2027-06-01' reason='x'",
+        'REASON="x" UNTIL=2027-06-01', 'reason="x" until: 2027-06-01 -->',
+        'reason="seed=2024-01-01" # noqa: S105', 'reason="x" # pylint: disable=line-too-long',
+    ],
+)  # fmt: skip
+def test_an_allow_whose_last_day_can_be_read_holds(rest) -> None:
+    line = f'x = "90"  # promptward: allow[ssn] {rest}\n'
+    scan = examine("a.txt", Source("a.txt", line.encode()), find_ninety, TERMS)
+    assert [one.status for one in scan.findings][:1] == ["allowed"]
+    assert scan.notes == ()
+
+
+def test_only_what_an_allow_says_is_left_out_of_the_search() -> None:
+    text = 'stay until=2027-90-01 for it\nx = "90"  # promptward: allow[ssn] reason="y" until=2090-06-01'
+    scan = examine("a.txt", Source("a.txt", text.encode()), find_ninety, TERMS)
+    assert [(one.place.line, one.status) for one in scan.findings] == [(1, "new"), (2, "allowed")]

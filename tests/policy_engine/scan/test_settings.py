@@ -1,5 +1,7 @@
 """`[scan]` of the configuration: a slip in a key is told the key that was meant."""
 
+import datetime as dt
+
 import pytest
 
 from promptward.config import ConfigError
@@ -99,3 +101,11 @@ def test_a_nearer_file_does_not_take_back_what_the_machine_forbids(near, tmp_pat
     file.write_text("[scan]\nexclude_allowed = true\n")
     with pytest.raises(ConfigError, match="exclude_allowed"):
         near("[scan]\nexclude_allowed = false\n")
+
+
+@pytest.mark.parametrize("day", ["2027-06-01", '"2027-06-01"'])
+def test_a_last_day_stands_in_quotes_or_as_toml_has_days(near, day, tmp_path) -> None:
+    config = f'[scan.allow."a/**"]\ncategories = ["names"]\nreason = "x"\nuntil = {day}\n'
+    (tmp_path / "project" / ".promptward" / "config.toml").write_text(config)
+    (allow,) = near("").allows
+    assert allow.until == dt.date(2027, 6, 1)

@@ -13,6 +13,8 @@ _ID = regex(
     r"(?:[ ](?:[A-Z]{0,3}\d[\w/-]*|[A-Z0-9]{1,3})(?![\w.]*[a-z:(]))*)",
     re.ASCII,
 )
+_LABEL = regex("[A-Z]{2,3}")
+_WHOLE_DAY = regex(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}|(?:19|20)\d\d-\d\d-\d\d")
 _AMOUNT = regex(
     r"\s?(?:mg|mcg|kg|g|ml|mL|cm|mm|lb|lbs|%|mmHg|mmol|bpm|units?|days?|years?|yrs?|hours?|hrs?"
     r"|min|x\b)",
@@ -33,6 +35,9 @@ def identifier(text: str, start: int, end: int, _name: str) -> Spans:
     prefix = text[first : found.start("own")].strip(" :.").lower()
     if len(prefix) > 2 and known([prefix]) is not None:
         first = found.start("own")  # a label of its own: `case: SSN 536-22-4399`
+    own = text.find(" ", found.end("own"), last)
+    if own >= 0:
+        last = _before_label(text, own, last)
     while last > first and text[last - 1] in ".,-/+ ":
         last -= 1
     value = text[first:last]
@@ -54,6 +59,22 @@ def identifier(text: str, start: int, end: int, _name: str) -> Spans:
     ):
         return []
     return [(first, last)]
+
+
+def _before_label(text: str, start: int, end: int) -> int:
+    """Where the groups end: before a label or a day (`MRN: 00448812 DOB 03/14/1962`)."""
+    at = start
+    while 0 <= at < end:
+        behind = text.find(" ", at + 1, end)
+        group = text[at + 1 : behind if behind >= 0 else end]
+        if _WHOLE_DAY.fullmatch(group.rstrip(",.")):
+            return at
+        if _LABEL.fullmatch(group):
+            told = known([group.lower()])
+            if told is not None and told.whole:
+                return at
+        at = behind
+    return end
 
 
 _PLATE = regex(
