@@ -132,6 +132,18 @@ def test_a_text_without_identifiers_may_leave(promptward, clinic) -> None:
     assert "It may leave as it is." in done.stdout
 
 
+def test_an_option_that_would_tell_what_a_rule_asks_is_named(promptward, clinic, tmp_path) -> None:
+    policy = tmp_path / "asks.ward"
+    rule = "rule second { when contains 2 or more distinct mrn and not actor.mfa then block }\n"
+    policy.write_text(f"{clinic.read_text().replace('clinic.prompts', 'asks')}\n{rule}")
+    command = ("check", "-", "--policy", policy, "--destination", "onprem", *ASKED)
+    two = "MRN: 004711, MRN: 004712"
+    assert "say --mfa or --no-mfa" in promptward(*command, stdin=two).stdout
+    known = promptward(*command, "--no-mfa", stdin=two)
+    assert known.returncode == 1
+    assert "--mfa or" not in known.stdout
+
+
 def test_check_in_json_is_the_decision_with_places_and_without_text(
     promptward, clinic, note
 ) -> None:
