@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from promptward.fields import Field
+from promptward.formats.attached import attached
 from promptward.formats.encoding import decoded, encoding_of
 from promptward.formats.fhir import element_of, names_of
 from promptward.formats.json_walk import Path, Pointers, anchor_of, pointer_of, walk
@@ -24,15 +25,16 @@ def is_fhir(head: str) -> bool:
 def read(source: Source) -> Reading:
     """Segments of a JSON text; FHIR resources with what their elements hold as fields."""
     text = decoded(source.whole(), encoding_of(source.head()))
-    yield from _whole(text, fhir=is_fhir(text[:4000]))
+    yield from _whole(source, text, fhir=is_fhir(text[:4000]))
 
 
 def read_resources(source: Source) -> Reading:
     """The same for a file that is known to be FHIR."""
-    yield from _whole(decoded(source.whole(), encoding_of(source.head())), fhir=True)
+    text = decoded(source.whole(), encoding_of(source.head()))
+    yield from _whole(source, text, fhir=True)
 
 
-def _whole(text: str, *, fhir: bool) -> Iterator[Item]:
+def _whole(source: Source, text: str, *, fhir: bool) -> Iterator[Item]:
     at = lines_of(text)
     pointers: list[Pointers] = []
 
@@ -46,6 +48,7 @@ def _whole(text: str, *, fhir: bool) -> Iterator[Item]:
         return Place(where, line, column, anchor_of(path))
 
     yield from pieces(without_times(text), locate, _given(text) if fhir else ())
+    yield from attached(text, locate, source)
 
 
 def _where(path: Path, types: dict[Path, str]) -> str:
@@ -77,11 +80,11 @@ def read_lines(source: Source) -> Reading:
     for data in source.blocks(_LINE_BLOCK):
         text = decoded(data, encoding)
         encoding = "utf-8" if encoding == "utf-8-sig" else encoding
-        yield from _records(text, line, fhir=fhir)
+        yield from _records(source, text, line, fhir=fhir)
         line += text.count("\n")
 
 
-def _records(text: str, before: int, *, fhir: bool) -> Iterator[Item]:
+def _records(source: Source, text: str, before: int, *, fhir: bool) -> Iterator[Item]:
     at = lines_of(text)
     last: list[tuple[int, Pointers]] = []
 
@@ -109,3 +112,4 @@ def _records(text: str, before: int, *, fhir: bool) -> Iterator[Item]:
             )
             first = stop + 1
     yield from pieces(text, locate, fields)
+    yield from attached(text, locate, source)

@@ -7,6 +7,7 @@ or hostile document costs no more than its length.
 
 import re
 
+from promptward.formats.attached import attached
 from promptward.formats.encoding import decoded, encoding_of
 from promptward.formats.plain import lines_of, pieces
 from promptward.formats.segment import Place, Reading
@@ -112,3 +113,4 @@ def read(source: Source) -> Reading:
         return Place(path, line, column, re.sub(r"\[\d+\]", "", path))
 
     yield from pieces(text, locate)
+    yield from attached(text, locate, source)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import accumulate
 from typing import TypeAlias
 
+from promptward.formats.attached import attached
 from promptward.formats.encoding import decoded, encoding_of
 from promptward.formats.plain import lines_of, pieces
 from promptward.formats.segment import Place, Reading
@@ -50,6 +51,7 @@ def _read(source: Source, places: PlacesOf) -> Reading:
         return Place(where or f"line {line}", line, column, anchor)
 
     yield from pieces(text, locate)
+    yield from attached(text, locate, source)
 
 
 def hl7_places(text: str) -> Callable[[int], str]:

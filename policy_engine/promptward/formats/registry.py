@@ -150,8 +150,7 @@ def _by_content(head: bytes, suffix: str) -> str:
     if head[128:132] == b"DICM":
         return "dicom"
     if head.startswith(b"PK\3\4"):
-        named = _BY_SUFFIX.get(suffix, "")
-        return named if named in ("workbook", "word", "slides") else "archive"
+        return _package(head, _BY_SUFFIX.get(suffix, ""))
     if head[257:262] == b"ustar":
         return "archive"
     if b"\0" in head or not head.isascii():
@@ -165,6 +164,18 @@ def _by_content(head: bytes, suffix: str) -> str:
         if suffix in _COMPILED and b"\0" in head:
             return "=program"
     return ""
+
+
+_OFFICE = ((b"word/", "word"), (b"xl/", "workbook"), (b"ppt/", "slides"))
+
+
+def _package(head: bytes, named: str) -> str:
+    """What a zip file is: by its name, or by what its first members are called."""
+    if named:
+        return named if named in ("workbook", "word", "slides") else "archive"
+    if b"[Content_Types].xml" not in head[:100]:
+        return "archive"
+    return next((name for sign, name in _OFFICE if sign in head), "archive")
 
 
 def _contained(head: bytes) -> str:

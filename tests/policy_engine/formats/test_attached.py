@@ -1,0 +1,90 @@
+"""Documents that files carry as base64, read by their own format."""
+
+import base64
+import json
+import os
+import textwrap
+
+import pytest
+
+from promptward.formats.attached import attached
+from promptward.formats.registry import format_of
+from promptward.formats.segment import Place, UnreadError
+from promptward.formats.source import Source
+from tests.policy_engine.formats.people import PEOPLE, found, items
+
+from .test_libraries import TABLE, zipped
+
+pytestmark = pytest.mark.usefixtures("loads_shipped")
+
+P = PEOPLE[0]
+NOTE = f"Discharge summary\nPatient: {P.name}, SSN {P.ssn}, seen for pain in the left knee.\n" * 2
+
+
+def coded(data: str | bytes) -> str:
+    return base64.b64encode(data.encode() if isinstance(data, str) else data).decode()
+
+
+def hits(name: str, text: str) -> set[tuple[str, str]]:
+    return {(where, value) for where, kind, value in found(name, text) if kind == "ssn"}
+
+
+def test_a_note_of_fhir() -> None:
+    data = {
+        "resourceType": "DocumentReference",
+        "content": [{"attachment": {"data": coded(NOTE)}}],
+    }
+    where = "DocumentReference.content[0].attachment.data /content/0/attachment/data!line 2 column"
+    for name, text in (("a.json", json.dumps(data)), ("a.ndjson", json.dumps(data) + "\n{}\n")):
+        assert any(where in place and value == P.ssn for place, value in hits(name, text))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [NOTE, NOTE.encode("latin-1"), NOTE.encode("utf-16"), zipped(t__csv=TABLE)],
+    ids=["text", "latin-1", "utf-16", "archive"],
+)
+def test_what_a_field_of_json_holds(data) -> None:
+    assert P.ssn in {value for _, value in hits("a.json", json.dumps({"x": coded(data)}))}
+
+
+def test_wrapped_and_escaped_forms() -> None:
+    note = NOTE + "\u00ff\u00fe?>~" * 20  # has slashes when it is coded
+    assert "/" in coded(note)
+    wrapped = "\n".join(textwrap.wrap(coded(note), 76))
+    escaped = coded(note).replace("/", "\\/")
+    for text in (json.dumps({"x": wrapped}), f'{{"x": "{escaped}"}}'):
+        assert P.ssn in {value for _, value in hits("a.json", text)}
+    body = f'<text representation="B64">\n{textwrap.indent(wrapped, "  ")}\n</text>'
+    xml = f"<ClinicalDocument><nonXMLBody>{body}</nonXMLBody></ClinicalDocument>"
+    assert P.ssn in {value for _, value in hits("a.xml", xml)}
+
+
+def test_an_observation_of_hl7() -> None:
+    lines = [
+        "MSH|^~\\&|A|B|C|D|20260102||MDT^T02|1|P|2.5",
+        f"OBX|1|ED|D||^text^plain^Base64^{coded(NOTE)}",
+    ]
+    places = {where for where, value in hits("a.hl7", "\r".join(lines) + "\r") if value == P.ssn}
+    assert any(where.startswith("OBX-5.5!line 2") for where in places)
+
+
+def test_keys_hashes_and_pictures_are_left_alone() -> None:
+    for data in (os.urandom(300), b"\x89PNG\r\n" + os.urandom(300), b"x" * 300, bytes(300)):
+        assert len(items("a.json", json.dumps({"x": coded(data)}).encode())) == 1
+
+
+def test_a_document_that_cannot_be_read_is_told_after_the_others() -> None:
+    damaged = coded(b"%PDF-1.4 " + b"no document at all " * 10)
+    text = f'"{damaged}", "{coded(NOTE)}"'
+    found = attached(text, lambda *_: Place("x"), Source("a", b""))
+    assert next(found)
+    with pytest.raises(UnreadError):
+        next(found)
+
+
+def test_an_office_file_without_a_name_is_known_by_its_members() -> None:
+    members = {"[Content_Types]__xml": b"<Types/>", "word/document__xml": b"<x/>"}
+    assert format_of(Source("attachment", zipped(**members))) == "word"
+    assert format_of(Source("a.zip", zipped(**members))) == "archive"
+    assert format_of(Source("attachment", zipped(a__txt=b"x"))) == "archive"
