@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from promptward.formats.segment import Item, Place, Reading
 from promptward.formats.source import Source
-from promptward.formats.table import Row, rows_in
+from promptward.formats.table import Row, number_text, rows_in, says_whose
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -47,13 +47,18 @@ def _rows(batches: "Iterator[pa.RecordBatch]") -> Iterator[Row]:
 
 
 def cells_of(batch: "pa.RecordBatch") -> list[Sequence[str]]:
-    """The columns of a batch as texts; null is empty, what is nested as JSON."""
+    """
+    The columns of a batch as texts; null is empty, what is nested as JSON.
+
+    Floating point numbers are measurements, but for those under a name that says of whom: a column
+    of record numbers in which some are missing is one of such numbers.
+    """
     import json  # noqa: PLC0415  # few files have nested columns
 
     import pyarrow as pa  # noqa: PLC0415  # an extra
 
     columns: list[Sequence[str]] = []
-    for column in batch.columns:
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
         kind = column.type
         if pa.types.is_string(kind) or pa.types.is_large_string(kind):
             columns.append([value or "" for value in column.to_pylist()])
@@ -63,6 +68,8 @@ def cells_of(batch: "pa.RecordBatch") -> list[Sequence[str]]:
             )
         elif pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
             columns.append([_text(value) for value in column.to_pylist()])
+        elif pa.types.is_floating(kind) and says_whose(name):
+            columns.append([number_text(value) for value in column.to_pylist()])
         elif pa.types.is_boolean(kind) or pa.types.is_floating(kind):
             columns.append([""] * len(column))
         else:

@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Iterator
 from tempfile import NamedTemporaryFile
 
-from promptward.formats.segment import Item, Place, Reading
+from promptward.formats.segment import Item, LeftOut, Place, Reading
 from promptward.formats.source import Source
-from promptward.formats.table import Row, rows_in
+from promptward.formats.table import Row, number_text, rows_in, says_whose
 
 __all__ = ["read"]
 
@@ -53,20 +53,28 @@ def _table(database: sqlite3.Connection, table: str) -> Iterator[Item]:
         where = f"{table}.{name} row {number}" if number else f"{table}.{name}"
         return Place(where, 0, 0, f"{table}.{name}")
 
-    yield from rows_in(names, _rows(rows), place)
+    told = [says_whose(name) for name in names]
+    unread = [0]
+    yield from rows_in(names, _rows(rows, told, unread), place)
+    if unread[0]:
+        yield LeftOut("blob", unread[0])
 
 
-def _rows(rows: sqlite3.Cursor) -> Iterator[Row]:
+def _rows(rows: sqlite3.Cursor, told: list[bool], unread: list[int]) -> Iterator[Row]:
     for number, row in enumerate(rows, 1):
-        yield number, [_text(value) for value in row]
+        cells = [_text(value, told=one) for value, one in zip(row, told, strict=True)]
+        for index, value in enumerate(row):
+            if isinstance(value, bytes) and value and not cells[index]:
+                unread[0] += 1
+        yield number, cells
 
 
-def _text(value: object) -> str:
-    if value is None or isinstance(value, float):
-        return ""
+def _text(value: object, *, told: bool) -> str:
+    if isinstance(value, float):
+        return number_text(value) if told else ""
     if isinstance(value, bytes):
         try:
             return "" if b"\0" in value else value.decode("utf-8")
         except UnicodeDecodeError:
             return ""
-    return str(value)
+    return "" if value is None else str(value)

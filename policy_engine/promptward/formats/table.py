@@ -28,8 +28,10 @@ __all__ = [
     "PlaceOf",
     "Row",
     "Rows",
+    "number_text",
     "rows_in",
     "runs_in",
+    "says_whose",
 ]
 
 Row: TypeAlias = tuple[int, Sequence[str]]
@@ -106,6 +108,20 @@ class _Column:
 def _at(place: Place) -> Locate:
     """The same place for every offset."""
     return lambda _start, _end: place
+
+
+def says_whose(name: str) -> bool:
+    """Whether the name of a column says what of somebody it holds (`mrn`, `latitude`)."""
+    plain = plain_name(name) if name else ""
+    told = told_by(plain) if plain else None
+    return told is not None and bool(told.kinds[0][0])  # `weight` is known to say nothing
+
+
+def number_text(value: float | None) -> str:
+    """A floating point number as somebody would write it: `448812` of 448812.0."""
+    if value is None or value != value:  # noqa: PLR0124  # what is no number
+        return ""
+    return str(int(value)) if value.is_integer() else str(value)
 
 
 def _quoted(name: str) -> str:

@@ -143,6 +143,27 @@ def test_tables_of_sqlite(tmp_path) -> None:
     assert path.read_bytes() == before
 
 
+def test_record_numbers_some_of_which_are_missing_are_floating_point_numbers() -> None:
+    numbers = [float(PEOPLE[3].mrn), None, float("nan"), float(PEOPLE[4].mrn)]
+    database = sqlite3.connect(":memory:")
+    database.execute("create table t (mrn real, weight real, picture blob)")
+    rows = [(one, 70.0, b"\0\1") for one in numbers[:2] + numbers[3:]]
+    database.executemany("insert into t values (?, ?, ?)", rows)
+    database.commit()
+    data = database.serialize()
+    wanted = {PEOPLE[3].mrn, PEOPLE[4].mrn}
+    assert {value for _, kind, value in found("p.db", data) if kind == "mrn"} == wanted
+    assert LeftOut("blob", 3) in items("p.db", data)
+    pa = pytest.importorskip("pyarrow")
+    import pyarrow.parquet
+
+    out = io.BytesIO()
+    weights = pa.array([70.5, 81.0, 64.0, 448812.0])
+    pyarrow.parquet.write_table(pa.table({"mrn": pa.array(numbers), "weight": weights}), out)
+    hits = found("p.parquet", out.getvalue())
+    assert {value for _, _, value in hits} == wanted
+
+
 def dicom_of(**elements: object) -> bytes:
     pydicom = pytest.importorskip("pydicom")
     from pydicom.dataset import Dataset, FileMetaDataset
