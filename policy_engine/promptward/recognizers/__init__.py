@@ -24,6 +24,8 @@ _HOMES = {
     "place_slots": ("promptward.recognizers.place_slots", "PlaceSlots"),
     "name_extent": ("promptward.recognizers.name_extent", "NameExtent"),
     "name_partner": ("promptward.recognizers.name_partner", "NamePartner"),
+    "charted_initials": ("promptward.recognizers.initials_charted", "ChartedInitials"),
+    "free_code": ("promptward.recognizers.free_code", "FreeCode"),
     "joined_name": ("promptward.recognizers.joined_name", "JoinedName"),
     "same_calendar": ("promptward.recognizers.same_calendar", "SameCalendar"),
     "same_form": ("promptward.recognizers.same_form", "SameForm"),

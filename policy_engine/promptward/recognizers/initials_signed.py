@@ -12,7 +12,7 @@ from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME
 from promptward_rules import word_list
 
-__all__ = ["CUES", "signed"]
+__all__ = ["CUES", "abbreviates", "signed"]
 
 _DASH = r"(?:[-~]|[^\x00-\x7f])"
 CUES: dict[str, tuple[str, str]] = {
@@ -109,7 +109,8 @@ def _is_short(low: str) -> bool:
     return low in _NO_ONE or low in NOT_A_NAME or low in shipped("abbreviations")
 
 
-def _abbreviates(low: str) -> bool:
+def abbreviates(low: str) -> bool:
+    """Whether letters are a word, or stand for something else than a person."""
     return _is_short(low) or (len(low) > _SINGLE and low in shipped("english"))
 
 
@@ -123,20 +124,20 @@ def signed(  # noqa: C901, PLR0912  # a loop a cue
         yield from _closing(text, end)
     for start, end in hits.get("initialed_titled", ()):
         first = _LETTERS.search(text, start, end)
-        if first and not _abbreviates(first[0].lower()):
+        if first and not abbreviates(first[0].lower()):
             yield first.span()
     for start, end in hits.get("initialed_typed", ()):
         both = [one.span() for one in _LETTERS.finditer(text, max(start, end - 12), end)][-2:]
-        if len(both) > 1 and not any(_abbreviates(text[a:b].lower()) for a, b in both):
+        if len(both) > 1 and not any(abbreviates(text[a:b].lower()) for a, b in both):
             yield from both
     yield from _done(text, hits)
     for start, end in hits.get("initialed_subject", ()):
         begin = text.rindex("(", start, end) + 1
-        if not _abbreviates(text[begin : end - 1].lower()):
+        if not abbreviates(text[begin : end - 1].lower()):
             yield begin, end - 1
     for start, end in hits.get("initialed_row_of", ()):
         last = _IN_ROW.search(text, start, end)
-        if last and not _abbreviates(last[1].lower()):
+        if last and not abbreviates(last[1].lower()):
             yield last.span(1)
     for start, end in hits.get("initialed_ref", ()):
         slash = text.rindex("/", start, end)
@@ -148,7 +149,7 @@ def signed(  # noqa: C901, PLR0912  # a loop a cue
             yield slash + 1, end
     for start, end in hits.get("initialed_post", ()):
         begin = text.rindex(" ", start, end) + 1
-        if _ENDS.match(text, end) and not _abbreviates(text[begin:end].lower()):
+        if _ENDS.match(text, end) and not abbreviates(text[begin:end].lower()):
             yield begin, end
 
 
@@ -157,20 +158,20 @@ def _done(text: str, hits: Hits) -> Iterator[tuple[int, int]]:
     for start, end in hits.get("initialed_did", ()):
         begin = text.rindex(" ", start, end) + 1
         low = text[begin:end]
-        if low.islower() and _ENDS_CLAUSE.match(text, end) and not _abbreviates(low):
+        if low.islower() and _ENDS_CLAUSE.match(text, end) and not abbreviates(low):
             yield begin, end
     for start, end in hits.get("initialed_pair", ()):
         slash = text.rindex("/", start, end)
         pair = [one.span() for one in _LETTERS.finditer(text, max(start, slash - 3), end)]
         words = [text[a:b] for a, b in pair]
         # Of two people one may be called as a word is.
-        if not all(map(_abbreviates, words)) and not any(map(_is_short, words)):
+        if not all(map(abbreviates, words)) and not any(map(_is_short, words)):
             yield from pair
     for start, end in hits.get("initialed_part", ()):
         begin = text.rindex("(", start, end) + 1
         low = text[begin : end - 2]
         heads = text[start : begin - 2].split()
-        if not _abbreviates(low) and low != "".join(one[0] for one in heads).lower():
+        if not abbreviates(low) and low != "".join(one[0] for one in heads).lower():
             yield begin, end - 2
 
 
@@ -179,7 +180,7 @@ def _entries(text: str, hits: Hits) -> Iterator[tuple[int, int]]:
     found = []
     for start, end in hits.get("initialed_entry", ()):
         begin = text.rindex(" ", start, end - 1) + 1
-        if not _abbreviates(text[begin : end - 2].lower()):
+        if not abbreviates(text[begin : end - 2].lower()):
             found.append((begin, end - 2))
     if len(found) >= _FEWEST:
         yield from found
@@ -194,7 +195,7 @@ def _closing(text: str, end: int) -> Iterator[tuple[int, int]]:
         start -= 1
     if end - start > 1 and text[start - 1] in " /" and text[start - 2] not in "-~\xff":
         # Without a dash it may be the last word of the sentence.
-        if not _abbreviates(text[start:end].lower()):
+        if not abbreviates(text[start:end].lower()):
             yield start, end
         return
     if text[start:end].lower() not in _NO_ONE - {
@@ -225,7 +226,7 @@ def _rows(text: str, hits: Hits) -> Iterator[tuple[int, int]]:
         found.extend(
             (one[0], one.start(), one.end())
             for one in _LETTERS.finditer(text, last.start(), last.end())
-            if not _abbreviates(one[0].lower())
+            if not abbreviates(one[0].lower())
         )
     if len(found) < _FEWEST:
         return
