@@ -309,6 +309,12 @@ def test_what_is_called_like_a_place_is_none(shipped: Engine, text: str):
         ("plan for marisol quezada, 94, copd, lives w her son", "94"),
         ("Seen with Maribel Quill (93) and her aide.", "93"),
         ("pcp for Ida Halloran, 97 with CHF", "97"),
+        ("Any bed for Maribel Quill? 92, walks 40 ft", "92"),
+        ("seen with his wife Ida Halloran (also 94)", "94"),
+        ("QUILL, IDA - 91 - hip fx", "91"),
+        ("Maribel Quill 102 on Sat, cake ordered", "102"),
+        ("Mrs Quill (1.3.34, 92), ulcer smaller", "92"),
+        ("DOB 03-03-1931 (so 95), wt 61, Ida Halloran", "95"),
     ],
 )
 def test_an_age_behind_a_name(shipped: Engine, text: str, age: str):
@@ -321,6 +327,7 @@ def test_an_age_behind_a_name(shipped: Engine, text: str, age: str):
         "Glucose of Maribel Quill, 98, 102, 96 this week",
         "Maribel Quill (95%) and Ida Halloran 97 mg",
         "Maribel Quill, 64, copd",
+        "DOB 03-03-1981 (95), Maribel Quill",
         "student,score\nmaribel quill, 95\nida halloran, 91\n",
         "Chess scores: Maribel Quill, 94, black",
     ],
