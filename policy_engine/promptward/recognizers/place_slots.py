@@ -17,6 +17,7 @@ from promptward.recognizers.slot_abroad import abroad
 from promptward.recognizers.slot_again import again
 from promptward.recognizers.slot_asked import asked
 from promptward.recognizers.slot_beside import beside
+from promptward.recognizers.slot_charted import charted
 from promptward.recognizers.slot_chosen import chosen
 from promptward.recognizers.slot_comma import commas
 from promptward.recognizers.slot_dated import dated
@@ -50,6 +51,7 @@ _KINDS = {
     "slot_small": small_towns,
     "slot_dated": dated,
     "slot_chosen": chosen,
+    "slot_charted": charted,
     "slot_letters_lower": letters_lower,
 }
 
@@ -58,7 +60,7 @@ class PlaceSlots(SecondLookBase):
     """Recogniser `place_slots`: in texts about somebody, names that only their place tells."""
 
     name = "place_slots"
-    version = 5
+    version = 6
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Places that nothing sure covers yet, for detectors of subdivisions of a state."""

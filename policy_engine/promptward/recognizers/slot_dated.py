@@ -41,7 +41,8 @@ _ACT = (
     r"|[Vv]isited|[Vv]isits?|[Cc]onsult(?:ation|ed)?|[Aa]ppointment|[Cc]heck-?up|[Ss]urgery"
     r"|[Pp]rocedure|[Rr]eplacement|[Ss]essions?|[Tt]ests|[Cc]onducted|[Pp]erformed|[Dd]one"
     r"|[Uu]nderwent|[Bb]iopsy|[Ss]cans?|[Ii]maging|MRI|CT|[Ll]abs?|[Cc]are|[Ss]tent|[Ss]tarted"
-    r"|[Ss]cheduled|[Pp]resenting|[Ff]ollow-?up|[Hh]ospitali[sz]ed|[Ss]ervices|[Bb]orn|[Dd]elivered|[Dd]ied"
+    r"|[Ss]cheduled|[Pp]resenting|[Ff]ollow-?up|[Hh]ospitali[sz]ed|[Ss]ervices|[Bb]orn"
+    r"|[Dd]elivered|[Dd]ied"
     r"|[Dd]islocated|[Cc]olonoscopy)"
 )
 _LED = (
@@ -55,7 +56,8 @@ _DATED = rare(
 )
 """Where it is sure, what closes it tells of somebody."""
 _OURS = rare(
-    r"\b(?:[Oo]ur|[Tt]heir|[Tt]he) (?P<town>[a-z]{3,14}(?: [a-z]{4,12}){0,2})"
+    r"\b(?:[Oo]ur|[Tt]heir|[Tt]he|at|in|to|from|not|or"
+    r"|\d) (?P<town>[a-z]{3,14}(?: [a-z]{4,12}){0,2})"
     r" (?:office|branch|clinic|facility|campus|site|location|walk-in)\b"
 )
 _HEADS = frozenset(word_list("houses", "heads in small letters"))
@@ -141,7 +143,7 @@ def _is_known_town(town: str) -> bool:
         return town.title() in _cities() or town == "new york city"
     if town in NOT_A_TOWN or town in GENERIC or town in NOT_A_NAME or is_common(town):
         return False
-    return town.title() in shipped("cities") or (
+    return town in _small_cities() or (
         town.title() in shipped("towns")
         and not (town in shipped("care") or town in SERVICES or town in STREETS)
     )
@@ -155,6 +157,11 @@ def _systems() -> frozenset[str]:
         for line in read_text("lexicons/health_systems.txt").splitlines()
         if not is_common(line.lower())
     )
+
+
+@cache
+def _small_cities() -> frozenset[str]:
+    return frozenset(one.lower() for one in read_text("lexicons/cities.txt").splitlines())
 
 
 @cache

@@ -38,9 +38,11 @@ _OPENS = regex(
 _TEAM = regex(
     r" (?:team|crew|squad|ems|EMS|medics|office|branch|base|depot|site|campus|folks?|people"
     r"|hub|HQ|barracks|precinct|station|nurses|midwives|crisis team|home team|day center"
-    r"|day centre|location|store)\b(?! (?:lead|leader|based))"
+    r"|day centre|location|store|dme|DME|urgent care|UC|walk-in)\b(?! (?:lead|leader|based))"
 )
-_OF_A_TEAM = regex(r"\b(?:by|to|from|via|with|w/?|at|ask|called|per|the)(?: the)?$", re.IGNORECASE)
+_OF_A_TEAM = regex(
+    r"\b(?:by|to|from|via|with|w/?|at|ask|called|per|the|says)(?: the)?$", re.IGNORECASE
+)
 _BASE_ENDS = regex(
     r"$|[.,;)\n]| (?:then|until|till|weekdays|weekends|summers|nights|or|and|with|(?:19|20)\d\d"
     r"|[0-2]\d:?[0-5]\d|at \d|by (?:ground|air|car|road|boat|ferry)|to)\b"
@@ -75,7 +77,9 @@ _OF_A_HOUSE = regex(
 )
 _ACT = regex(
     r" (?:faxed|took (?:him|her|pt|them)|said (?:no|yes)|has (?:a|no|one) beds?|declined|accepted"
-    r"|would not take|won't take|on divert|is on divert|is full|can take|called back)\b"
+    r"|would not take|won't take|on divert|is on divert|is full|can take|called back|refused"
+    r"|denied (?:her|him|pt|[A-Z])|will take|boarded|is at capacity|can't take|cannot take"
+    r"|has no bed)\b"
 )
 _ACTING = regex(r"(?:^|[.;\n] ?|, so|, but|, and|\bthat)$")
 _REACH = 36

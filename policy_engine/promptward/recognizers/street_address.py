@@ -350,7 +350,7 @@ class StreetAddress:
     """Recogniser `street_address`: the line of the street, boxes and units."""
 
     name = "street_address"
-    version = 8
+    version = 9
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:

@@ -100,7 +100,7 @@ CUES: dict[str, tuple[str, str]] = {
     "corner": (r"\b(?:the )?(?:corner|intersection|junction) of ", "i"),
     "road": (
         (
-            r"\b(?:(?:[Rr]oute|ROUTE|Rte|RTE|Hwy|HWY|[Hh]wy|Highway|State Route|County Road"
+            r"\b(?:(?:[Rr]oute|ROUTE|Rte|RTE|Rt\.?|Hwy|HWY|[Hh]wy|Highway|State Route|County Road"
             r"|Farm Rd"
             r"|County Rd|Co Rd|Co\. Rd|State Rd|State Hwy|County Hwy|Ranch Road|Ranch Rd|ST RTE"
             r"|St Rte|State Rte|Old Hwy"
