@@ -119,9 +119,12 @@ _ABBREVIATION = 3
 _SHOUTED_FAMILY = 5
 _MISTER = regex(r"\b(?:[Mm]rs?|[Mm]s|[Mm]iss)\.? {1,2}$")
 _CUT_TITLES = frozenset(
-    "prof med dr dipl rev hon capt sgt col gen apt ste bldg fl rm no lot blk tel ph ext".split()  # noqa: SIM905
+    "prof med dr dipl rev hon capt sgt col gen apt ste bldg fl rm no lot blk tel ph ext"  # noqa: SIM905
+    " univ habil phil priv asst assoc clin adj unit suite floor".split()
 )
 """Titles that may follow another, and what follows `Oak Dr.`, cut short with a point."""
+_ENDS = regex(r"\.(?:\s{1,3}[A-Z]|\s*$|\n)")
+_SHORTEST_LAST = 3  # what ends a sentence is cut short if it has so many letters
 _WRAPPED = 45
 _WRAPPED_SHORT = 22
 _GOES_ON = regex(r"[A-Z][A-Za-z'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}| de){0,3}(?:, [a-z0-9]| [a-z])")
@@ -376,11 +379,12 @@ class Reading:
             return False
         if not cues & ABSOLUTE:
             return True
-        # `Dr. Prof.`, but `Ms. Tidy.`
+        # `Dr. Prof.`, but `Ms. Tidy.`, and `seen by Dr Mulla.` where the sentence ends
         cut = word.dotted and (
             low in _CUT_TITLES
             or (
-                len(low) <= _SHOUTED_FAMILY
+                len(low)
+                <= (_SHORTEST_LAST if _ENDS.match(self.text, word.whole) else _SHOUTED_FAMILY)
                 and not _MISTER.search(self.text, max(0, word.start - 7), word.start)
             )
         )

@@ -36,8 +36,12 @@ _WORDS = regex(r"[A-Za-z]+")
 _SAME = 2
 
 
-def _may_be_name(words: Words, start: int, label: str, *, dialog: bool) -> bool:
-    """Whether a label is the name or the log-in of a person, as far as its words say."""
+def _may_be_name(words: Words, start: int, label: str, *, dialog: bool, small: bool) -> bool:
+    """
+    Whether a label is the name or the log-in of a person, as far as its words say.
+
+    Of a dialog a name that is a word as well will do, in small letters if all are (`small`).
+    """
     found = list(_WORDS.finditer(label))
     parts = [part[0].lower() for part in found]
     apart = words_of(label)
@@ -52,7 +56,7 @@ def _may_be_name(words: Words, start: int, label: str, *, dialog: bool) -> bool:
         return False
     first = parts[0]
     if is_common(first) or first in shipped("english"):
-        if len(parts) == 1 and label[0].isupper() and first in WORD_NAMES:
+        if len(parts) == 1 and (small or label[0].isupper()) and first in WORD_NAMES:
             return dialog
         return (
             len(parts) > 1
@@ -87,11 +91,12 @@ def speakers(text: str, words: Words) -> Iterator[tuple[int, int]]:
         return
     counts = Counter(line["label"].lower() for line in lines)
     dialog = _is_dialog([line["label"].lower() for line in lines])
+    small = all(line["label"].islower() for line in lines)
     timed = sum(bool(line["before"] or line["after"]) for line in lines) * _SAME > len(lines)
     for line in lines:
         label = line["label"]
         again = counts[label.lower()] >= _SAME
-        may_be = _may_be_name(words, line.start("label"), label, dialog=dialog)
+        may_be = _may_be_name(words, line.start("label"), label, dialog=dialog, small=small)
         if not may_be or not (again or timed):
             continue
         first = _WORDS.findall(label)[0].lower()
