@@ -28,6 +28,7 @@ from promptward.resolve import Seen, outermost, unexplained, with_reread, yielde
 from promptward.signs import SignSearch
 from promptward.stored_plan import StoredPlan
 from promptward.text import SourceText, View, in_small_letters
+from promptward.throughout import undone, with_hidden
 from promptward_dsl.ir import PolicyIR
 from promptward_dsl.lattice import Confidence
 
@@ -66,11 +67,6 @@ def _is_alone(one: Seen) -> bool:
     """Whether the last layer of the reading that showed it was one of `_ALONE`."""
     last = [e.removeprefix("view:").rpartition("+")[2] for e in one.evidence if e[:5] == "view:"]
     return not _ALONE.isdisjoint(last)
-
-
-def _names_of(callers_: Iterable[Caller]) -> frozenset[str]:
-    """The detectors that ask these."""
-    return frozenset(detector.name for one in callers_ for detector, _ in one.detectors)
 
 
 class Detection:
@@ -114,12 +110,12 @@ class Detection:
         self._reads: tuple[Caller, ...] = ()
         self._of_kind: dict[str, Caller] = {}
         self._of_marks: tuple[Caller, ...] = ()
+        self._marks: tuple[Detector, ...] = ()
         self._everywhere: tuple[Caller, ...] = ()
         later = LOOK_AGAIN | LOOK_LAST
         for caller in asking:
             if not (caller.resources or caller.name in later):
                 self._group(caller)
-        self._marking = _names_of(self._of_marks)
         self._called: dict[int, list[tuple[Caller, str]]] = {}
         for caller in asking:
             for number, resource in caller.resources:
@@ -134,6 +130,7 @@ class Detection:
             self._everywhere += (caller,)
         elif getattr(caller.recognizer, "marked", False):
             self._of_marks += (caller,)
+            self._marks += tuple(detector for detector, _ in caller.detectors)
         elif isinstance(kind, str):
             self._of_kind[kind] = caller
         else:
@@ -181,11 +178,12 @@ class Detection:
         for view in source.views:
             self._look(view, text, fields, program, seen, budget)
         reread: dict[Detector, list[Seen]] = {}
+        hidden: list[View] = []
         for view in source.readings(self._signs.seen if disguises else None):
             self._look(view, text, fields, program, reread, budget)
-        if disguises and names_lower(
-            text, ((one.letter, several) for one, several in seen.items())
-        ):
+            hidden += (view,) if undone(view) else ()
+        named = ((one.letter, several) for one, several in seen.items())
+        if disguises and names_lower(text, named):
             self._look_small(source.views[0], text, fields, program, reread, budget)
         for detector, several in reread.items():
             # Without what stands around it nobody sees that a value is one of a program.
@@ -211,7 +209,11 @@ class Detection:
         findings.sort(key=_ORDER)
         yields = {d.name: d.judge.yields for d in seen if d.judge.yields is not None}
         told = yielded(findings, yields) if yields else tuple(findings)
-        return unexplained(told, self._marking) if reread else told
+        if not reread:
+            return told
+        return with_hidden(
+            unexplained(told, {one.name for one in self._marks}), hidden, self._marks
+        )
 
     def _look_small(
         self,

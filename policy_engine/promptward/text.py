@@ -37,7 +37,8 @@ class View(NamedTuple):
     otherwise `offsets[i]` is the original range's start of view character `i`, with one more
     entry at the end, and `ends[i]` the end of the original range of character `i`. A view of
     `breaks`, ranges of the original, is read for what reaches one of them; then `name` says how
-    the text was read, and `marks` where in this view a deliberate obfuscation stood, and which.
+    the text was read, `marks` where in this view a deliberate obfuscation stood, and which, and
+    `edited` what of it reads otherwise than it was written, ascending.
     """
 
     text: str
@@ -47,6 +48,7 @@ class View(NamedTuple):
     breaks: Sequence[tuple[int, int]] | None = None
     name: str = ""
     marks: Sequence[tuple[int, int, str]] = ()
+    edited: Sequence[tuple[int, int]] = ()
 
     @property
     def disguise(self) -> bool:
@@ -186,7 +188,9 @@ def _read(one: readings.Reading, full: View | None) -> View:
     """A reading of the full view, as a view of the original; of the original itself without."""
     data = one.text.encode("latin-1")
     if full is None or full.offsets is None or full.ends is None:
-        return View(one.text, data, one.starts, one.ends, one.breaks, one.name, one.marks)
+        return View(
+            one.text, data, one.starts, one.ends, one.breaks, one.name, one.marks, one.places
+        )
     offsets, ends = full.offsets, full.ends
     last = len(ends) - 1
     return View(
@@ -197,6 +201,7 @@ def _read(one: readings.Reading, full: View | None) -> View:
         [(offsets[max(low, 0)], ends[min(max(high, 1), last) - 1]) for low, high in one.breaks],
         one.name,
         one.marks,
+        one.places,
     )
 
 
