@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from bench.evasion_copies import COPIES
 from bench.evasion_forms import FORMS
 from bench.evasion_people import PEOPLE
+from bench.evasion_typing import TYPING
 
 __all__ = ["TECH", "Technique", "evade_record"]
 
@@ -317,7 +318,7 @@ _add(
 _add("template_pieces", 2, lambda v, _: '`${{"{}"}}${{"{}"}}`'.format(*_halves(v)), place="doc")
 
 
-for _name, (_tier, _place, _wanted, _way) in (FORMS | PEOPLE | COPIES).items():
+for _name, (_tier, _place, _wanted, _way) in (FORMS | PEOPLE | COPIES | TYPING).items():
     _add(_name, _tier, _way, place=_place, wanted=_wanted)
 
 
@@ -371,7 +372,7 @@ def evade_record(
         before, inner, after = _around(shown or value)
         parts += [text[at:start], before, inner, after]
         length += start - at + len(before)
-        new = {"start": length, "end": length + len(inner), "evaded": bool(shown)}
+        new = {"start": length, "end": length + len(inner), "evaded": shown not in ("", value)}
         kept.append({**span, **new, "base": value})
         length, at = new["end"] + len(after), end
     if any(one["evaded"] for one in kept):

@@ -19,6 +19,8 @@ _MARK = "throughout"
 """The name of such a place."""
 _LEAST = 2
 """One may have been an accident of its own."""
+_MANY = 8
+"""More places for each identifier are no way to hide, but one to write."""
 _WAYS = frozenset(
     (
         *("markup", "line_breaks", "spacing", "grouping", "spelling"),
@@ -80,6 +82,8 @@ def throughout(findings: Sequence[Finding], views: Iterable[View]) -> Iterator[t
             continue
         lines = view.name == _LINES
         places = [one for one in view.edited if _inside(view.text, *one, lines=lines)]
+        if len(places) > _MANY * len(held):
+            continue
         if not lines or _hiding(
             held, [view.original(max(0, low - 1), high + 1) for low, high in places]
         ):

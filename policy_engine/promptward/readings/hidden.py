@@ -67,10 +67,19 @@ def _parted(text: str) -> Iterable[Edit]:
                 yield Edit(*one.span(), "-")
 
 
+_NOTE = regex(
+    r"[A-Z][a-z]{2,24}[,.]?(?P<note>[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,3})(?=[ \n])"
+)
+_NOTES = regex("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]")
+"""Raised figures behind a word with a capital, which no unit has, call a note."""
+
+
 def hidden(text: str) -> Iterable[Edit]:
     """Edits of the original text, before it is folded. Time is linear in its length."""
     if _BLANKS.search(text):
         yield from _parted(text)
+    if _NOTES.search(text):
+        yield from (Edit(*found.span("note")) for found in _NOTE.finditer(text))
     if not _HIDES.search(text):
         return
     for found in _TAGS.finditer(text):

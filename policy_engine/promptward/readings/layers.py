@@ -35,6 +35,7 @@ from promptward.readings.reversal import (
     rotation_of_digits,
 )
 from promptward.readings.serials import serial_dates
+from promptward.readings.slips import slips
 from promptward.readings.spacing import addresses, gaps, grouping, spacing
 from promptward.readings.spelling import months, spelling, years
 from promptward.readings.talk import chat, numbered
@@ -111,6 +112,7 @@ LAYERS = (
     Layer("gaps", gaps, guessed=True),
     Layer("misplaced_blank", blanks, guessed=True),
     Layer("mistyped_dates", mistyped_dates, guessed=True),
+    Layer("slips", slips, guessed=True),
     Layer("turned", turned, guessed=True),
     Layer("town", own_towns, guessed=True),
     Layer("serial_dates", serial_dates, guessed=True, within=frozenset(("spacing", "spelling"))),

@@ -32,6 +32,8 @@ _CLOSING = {"**": regex(r"\*\*"), "***": regex(r"\*{3}"), "~~": regex("~~")}
 _FAR = 60
 _SHORT_TAG = 9
 _CLOSED = regex(r"</[a-z]{1,6}> \Z")
+_NEXT = regex(r"</(?P<tag>[a-z]{1,6})> <(?P=tag)[ >]")
+"""The next word is set in the same way."""
 _IN_WORD = regex(r"(?:[A-Za-z]{2}|[0-9-]{2})\*\*(?:[a-z]{2}|[0-9]-|[0-9]{2})")
 _STARRED, _SEGMENTS = regex(r"[A-Z0-9]\*(?:\*\*)?[A-Z0-9]"), 5
 """Fields of a record (X12) are parted by stars."""
@@ -63,6 +65,7 @@ def markup(text: str) -> Iterable[Edit]:
             # Within a word or a number, or at a blank of it: not between two elements.
             before, after = text[start - 1 : start], text[end : end + 1]
             inside = before.isalnum() or (before in "/-:." and after.isdigit())
+            inside = inside or (before in ".,;)" and _NEXT.match(text, start) is not None)
             behind = after and (after.isalnum() or after in "@.- '/,:") and inside
             short = end - start <= _SHORT_TAG or _CLOSED.search(text, max(0, start - 9), start)
             ahead = before and before in "@.- '" and after.isalnum() and short

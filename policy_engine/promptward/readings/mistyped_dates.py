@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from promptward.rare import rare
 from promptward.readings.edits import Edit
 
-__all__ = ["MISTYPED_DATE_SIGNS", "mistyped_dates"]
+__all__ = ["MISTYPED_DATE_SIGNS", "SLIPPED_MONTH_SIGNS", "mistyped_dates"]
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -70,6 +70,38 @@ _MISREAD = rare(
     rf"\b(?:{'|'.join(rf'(?P<{month}>{_misread(month)})' for month in _MONTHS)})"
     r"(?=\.? [0-3]?\d(?:st|nd|rd|th)?(?:,? (?:19|20)\d\d|[,.;)?]|$))"
 )
+_LONG_MONTHS = (
+    *("January", "February", "April", "August", "September", "October", "November", "December"),
+)
+
+
+def _slipped(month: str) -> Iterable[str]:
+    """The month without a letter, with one twice, or with two that changed places."""
+    for at in range(1, len(month)):
+        yield month[:at] + month[at + 1 :]
+        yield month[:at] + month[at] + month[at:]
+        if at + 1 < len(month):
+            yield month[:at] + month[at + 1] + month[at] + month[at + 2 :]
+
+
+_SHORT_MONTHS = ("March", "June", "July")
+_DAY = r"\.? [0-3]?\d"
+_SLIPPED = {
+    wrong: month
+    for month in _LONG_MONTHS + _SHORT_MONTHS
+    for wrong in _slipped(month)
+    if wrong not in (month, "Marc", "Jun", "Jul")
+}
+SLIPPED_MONTH_SIGNS = tuple(
+    rf"(?:{'|'.join(wrong for wrong, meant in _SLIPPED.items() if meant == month)})\.? [0-9]"
+    for month in _LONG_MONTHS + _SHORT_MONTHS
+)
+_SLIPPED_MONTH = rare(
+    rf"\b(?:(?P<wrong>{'|'.join(one for one, of in _SLIPPED.items() if of in _LONG_MONTHS)})"
+    rf"(?={_DAY}(?:st|nd|rd|th)?(?:,? (?:19|20)\d\d|[,.;)?]|$))"
+    rf"|(?P<short>{'|'.join(one for one, of in _SLIPPED.items() if of in _SHORT_MONTHS)})"
+    rf"(?={_DAY}(?:(?:st|nd|rd|th)\b|,? (?:19|20)\d\d\b)))"
+)
 _LATEST = 2040
 _ORDINALS = {"ts": "st", "dn": "nd", "dr": "rd", "ht": "th"}
 
@@ -91,6 +123,8 @@ def mistyped_dates(text: str) -> Iterable[Edit]:
         month = found.lastgroup or ""
         if found[0] != month:
             yield Edit(*found.span(), month)
+    for found in _SLIPPED_MONTH.finditer(text):
+        yield Edit(*found.span(), _SLIPPED[found["wrong"] or found["short"]])
 
 
 def _meant(begun: str, parts: dict[str, str | None]) -> str:

@@ -15,9 +15,10 @@ from promptward.readings.amounts import AMOUNT_SIGNS
 from promptward.readings.disfigured import DISFIGURED_SIGNS
 from promptward.readings.dressed import DRESSED_SIGNS
 from promptward.readings.likeness import MISREAD_SIGNS
-from promptward.readings.mistyped_dates import MISTYPED_DATE_SIGNS
+from promptward.readings.mistyped_dates import MISTYPED_DATE_SIGNS, SLIPPED_MONTH_SIGNS
 from promptward.readings.own_towns import TOWN_SIGNS
 from promptward.readings.serials import SERIAL_SIGNS
+from promptward.readings.slips import SLIP_SIGNS
 from promptward.readings.turned import TURNED_SIGNS
 from promptward.readings.wrapped import WRAPPED_SIGNS
 
@@ -77,7 +78,9 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"\{(?:\+\+|==|--)[^{}\n]{1,80}(?:\+\+|==|--)\}",
     ),
     "words_set marks": (
-        r"[A-Za-z0-9.'](?:`|\]|\}|__) (?:`|\[|\{|__)[A-Z0-9]",
+        r"[A-Za-z0-9.,'](?:`|\]|\}|__) (?:`|\[|\{|__)[A-Z0-9]",
+        r"[A-Za-z0-9.,']\* \*[A-Z0-9]",
+        r"[A-Za-z0-9.,']_ _[A-Z0-9]",
         r"[A-Za-z0-9.']\]\] \[\[[A-Z0-9]",
     ),
     "words_set": ("[A-Za-z0-9.']> <[A-Z0-9][a-z0-9.-]",),
@@ -322,6 +325,8 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     **TURNED_SIGNS,
     "serial_dates": SERIAL_SIGNS,
     "mistyped_dates apart": MISTYPED_DATE_SIGNS,
+    "mistyped_dates figures": SLIPPED_MONTH_SIGNS,
+    "slips apart": SLIP_SIGNS,
     "town phrases": TOWN_SIGNS,
     "amounts figures": AMOUNT_SIGNS,
     "plus_for_blank marks": (

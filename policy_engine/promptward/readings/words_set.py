@@ -16,7 +16,7 @@ _WORDS_QUOTED = regex(
 
 
 def _each_within(first: str, last: str) -> "re.Pattern[str]":
-    word = rf"[\w.'-]{{0,24}}?{re.escape(last)}"
+    word = rf"[\w.,/@:'-]{{0,24}}?{re.escape(last)}"
     begins, ends = re.escape(first), re.escape(last[-1])
     return regex(
         rf"(?<![\w{re.escape(first[0])}]){begins}[A-Z0-9]{word}"
@@ -25,6 +25,7 @@ def _each_within(first: str, last: str) -> "re.Pattern[str]":
 
 
 _PAIRS = (("`", "`"), ("[[", "]]"), ("[", "]"), ("{", "}"), ("__", "__"), ("<", ">"))
+_PAIRS += (("*", "*"), ("_", "_"))
 _SET = tuple((first, last, _each_within(first, last)) for first, last in _PAIRS)
 
 
