@@ -16,7 +16,8 @@ _AROUND = 80
 """Characters that are read on either side of a break."""
 
 _NEXT = regex(
-    r"\n[ \t]{0,8}(?:(?P<word>[A-Z](?=[A-Za-z'.]))|(?P<number>\(?\d(?=[\d/.() -]{1,12}\d)))"
+    r"\n[ \t]{0,8}(?:(?P<word>[A-Z](?=[A-Za-z'.]))|(?P<number>\(?\d(?=[\d/.() -]{1,12}\d))"
+    r"|(?P<day>[0-3]?\d(?:st|nd|rd|th)\b|[0-3]?\d,? (?:19|20)\d\d\b))"
 )
 _LABEL = regex(
     r"[A-Z][\w /#.()-]{0,30}[:=|#]|[A-Z][\w.-]{0,15} no\b|[A-Z][A-Z /&-]{2,}(?:\n|$)|\d{1,2}[.)] "
@@ -48,9 +49,10 @@ def _breaks(text: str) -> Iterator[tuple[int, int]]:
     for found in _NEXT.finditer(text):
         at = found.start()
         start = max(text.rfind("\n", max(0, at - _LINE), at) + 1, at - _LINE)
-        if at - start < _SHORTEST or text[at - 1 : at] in {"\n", ""}:
+        month = _MONTH.search(text, max(start, at - 12), at) is not None
+        if not month and (at - start < _SHORTEST or text[at - 1 : at] in {"\n", ""}):
             continue
-        after = found.end() - 1
+        after = max(found.start("word"), found.start("number"), found.start("day"))
         if (
             _in_columns(text, start, at)
             or _in_columns(text, after, after + 30)
@@ -58,11 +60,15 @@ def _breaks(text: str) -> Iterator[tuple[int, int]]:
         ):
             continue
         before = text[max(start, at - 12) : at]
-        if found["number"] is not None:
-            goes_on = _DIGITS.match(text, after) and _BEFORE_NUMBER.search(before)
-            if not (goes_on or _MONTH.search(before)):
+        if found["day"] is not None:
+            # A day of a month is one behind a line of any length.
+            if not month:
                 continue
-        elif not _BEFORE_WORD.search(before):
+        elif found["number"] is not None:
+            goes_on = _DIGITS.match(text, after) and _BEFORE_NUMBER.search(before)
+            if not (goes_on or month) or at - start < _SHORTEST:
+                continue
+        elif at - start < _SHORTEST or not _BEFORE_WORD.search(before):
             continue
         yield start + len(text[start:at].rstrip(" \t\r")), after
 

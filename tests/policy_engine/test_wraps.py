@@ -31,6 +31,13 @@ def test_a_name_broken_over_two_lines_is_found_whole() -> None:
     assert found(f"{LONG}and was seen by Ms. Ruth\nMarsh on the ward.") == {"Ruth\nMarsh": "names"}
 
 
+def test_a_day_below_its_month_is_found_whole_behind_a_line_of_any_length() -> None:
+    assert found("seen January\n        10th, 2023 here") == {
+        "January\n        10th, 2023": "dates"
+    }
+    assert found("The plan for May\n        3 items left") == {}
+
+
 def test_a_cue_at_the_end_of_a_line_speaks_for_the_next_line() -> None:
     assert found(f"{LONG}and her breakfast per Dr.\nOkonkwo was soft.") == {"Okonkwo": "names"}
     assert found(f"{LONG}the date of her birth was March\n14, 1932 in fact.") == {

@@ -25,8 +25,8 @@ def _each_within(first: str, last: str) -> "re.Pattern[str]":
 
 
 _PAIRS = (("`", "`"), ("[[", "]]"), ("[", "]"), ("{", "}"), ("__", "__"), ("<", ">"))
-_PAIRS += (("*", "*"), ("_", "_"))
-_SET = tuple((first, last, _each_within(first, last)) for first, last in _PAIRS)
+_MARKS = (("*", "*"), ("_", "_"))
+_SET = tuple((first, last, _each_within(first, last)) for first, last in _PAIRS + _MARKS)
 
 
 def words_set(text: str) -> Iterable[Edit]:
