@@ -1,20 +1,19 @@
 """The finding half of the order: text, views, scan, candidates, evidence, findings."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
-from typing import TypeAlias, cast, overload
 
 from promptward.budget import Budget, Limits
+from promptward.candidates import Candidates, Later, add, found_again, ranges_of, recognised
 from promptward.database import Block
 from promptward.detectors import Bench, Caller, Detector, Way, callers
 from promptward.edges import EDGES, trimmed
 from promptward.evidence import Sight, Validator
-from promptward.extents import outermost_ranges
 from promptward.fields import Field, Fields, fields_of, shown
 from promptward.forms import CHOSEN, Forms
 from promptward.lower_names import NAMED, SHORTEST, names_lower, weighs_enough
 from promptward.matcher import Matcher, Ranges, Scan
-from promptward.model import Finding, ScanError
+from promptward.model import Finding
 from promptward.programs import Program
 from promptward.recognizers.recognizer import (
     LOOK_AGAIN,
@@ -22,7 +21,6 @@ from promptward.recognizers.recognizer import (
     Confirmed,
     Hits,
     Recognizer,
-    SecondLook,
 )
 from promptward.resolve import Seen, outermost, unexplained, with_reread, yielded
 from promptward.signs import SignSearch
@@ -58,9 +56,6 @@ _FIRM = Confidence.MEDIUM
 _ALONE = frozenset(("alone", "lone", "quoted"))
 """Layers that read a value without what stands around it."""
 _ORDER = itemgetter(0, 1, 5)  # of a finding: start, end, detector
-
-
-_Candidates: TypeAlias = dict[tuple[int, int], tuple[Confidence, frozenset[str]]]
 
 
 def _is_alone(one: Seen) -> bool:
@@ -184,7 +179,7 @@ class Detection:
             hidden += (view,) if undone(view) else ()
         named = ((one.letter, several) for one, several in seen.items())
         if disguises and names_lower(text, named):
-            self._look_small(source.views[0], text, fields, program, reread, budget)
+            self._look_lower(source.views[0], text, fields, program, reread, budget)
         for detector, several in reread.items():
             # Without what stands around it nobody sees that a value is one of a program.
             attended = [
@@ -215,7 +210,7 @@ class Detection:
             unexplained(told, {one.name for one in self._marks}), hidden, self._marks
         )
 
-    def _look_small(
+    def _look_lower(
         self,
         view: View,
         text: str,
@@ -255,14 +250,14 @@ class Detection:
         sight = Sight(view, lambda: scan.terms, lambda: _fields(view, fields), program)
         woken = self._woken(scan, budget)
         for caller, hits in self._calls(scan, sight):
-            candidates = _recognised(caller, hits, sight)
+            candidates = recognised(caller, hits, sight)
             budget.take(len(candidates))
             for where, level, evidence in candidates:
                 for detector, most in caller.detectors:
                     found = woken.get(detector)
                     if found is None:
                         found = woken[detector] = {}
-                    _add(found, where, min(level, most), evidence)
+                    add(found, where, min(level, most), evidence)
         confirmed = _judge(woken, sight, text, seen, budget)
         for _ in range(_LOOKS_AGAIN if self._again else 0):
             # What a second look has found may explain more: a number behind a name, its like.
@@ -277,19 +272,19 @@ class Detection:
             last = self._looked_again(self._last, view, confirmed, budget)
             _judge(last, sight, text, seen, budget)
 
-    def _woken(self, scan: Scan, budget: Budget) -> dict[Detector, _Candidates]:
+    def _woken(self, scan: Scan, budget: Budget) -> dict[Detector, Candidates]:
         """The detectors whose patterns and lexicons hit, with their candidates."""
-        woken: dict[Detector, _Candidates] = {}
+        woken: dict[Detector, Candidates] = {}
         for number in scan:
             for detector, way in self._wanting.get(number, ()):
-                ranges = _ranges(scan, way)
+                ranges = ranges_of(scan, way)
                 budget.take(len(ranges))
                 found = woken.get(detector)
                 if found is None:
                     woken[detector] = dict.fromkeys(ranges, (way.level, way.evidence))
                 else:
                     for where in ranges:
-                        _add(found, where, way.level, way.evidence)
+                        add(found, where, way.level, way.evidence)
         return woken
 
     def _looked_again(
@@ -298,17 +293,17 @@ class Detection:
         view: View,
         confirmed: Sequence[Confirmed],
         budget: Budget,
-    ) -> Mapping[Detector, _Candidates]:
+    ) -> Mapping[Detector, Candidates]:
         """What follows from the findings of a view."""
-        woken: dict[Detector, _Candidates] = {}
+        woken: dict[Detector, Candidates] = {}
         for caller in looking:
-            candidates = _found_again(caller, view, confirmed)
+            candidates = found_again(caller, view, confirmed)
             budget.take(len(candidates))
             for category, (where, level, evidence) in candidates:
                 for detector, most in caller.detectors:
                     if category in ("", detector.category) or category == f"kind:{detector.kind}":
                         found = woken.setdefault(detector, {})
-                        _add(found, where, min(level, most), evidence)
+                        add(found, where, min(level, most), evidence)
         return woken
 
     def _calls(self, scan: Scan, sight: Sight) -> Iterable[tuple[Caller, Hits]]:
@@ -320,7 +315,7 @@ class Detection:
             if waiting is None:
                 continue
             known = scan.known(number)
-            ranges = _Later(scan, number) if known is None else known
+            ranges = Later(scan, number) if known is None else known
             for caller, resource in waiting:
                 hits = called.get(caller)
                 if hits is None:
@@ -337,33 +332,8 @@ class Detection:
         return called.items()
 
 
-class _Later(Sequence[tuple[int, int]]):
-    """Where a pattern stands, laid if a recogniser asks: some only wake it."""
-
-    __slots__ = ("_number", "_scan")
-
-    def __init__(self, scan: Scan, number: int) -> None:
-        self._scan = scan
-        self._number = number
-
-    @overload
-    def __getitem__(self, index: int) -> tuple[int, int]: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> Ranges: ...
-
-    def __getitem__(self, index: int | slice) -> tuple[int, int] | Ranges:
-        return self._scan.ranges(self._number)[index]
-
-    def __iter__(self) -> Iterator[tuple[int, int]]:
-        return iter(self._scan.ranges(self._number))
-
-    def __len__(self) -> int:
-        return len(self._scan.ranges(self._number))
-
-
 def _judge(
-    woken: Mapping[Detector, _Candidates],
+    woken: Mapping[Detector, Candidates],
     sight: Sight,
     text: str,
     seen: dict[Detector, list[Seen]],
@@ -405,96 +375,7 @@ def _judge(
     return confirmed
 
 
-_Judgeable: TypeAlias = tuple[tuple[int, int], Confidence, frozenset[str]]
-
-
-def _found_again(
-    caller: Caller, view: View, confirmed: Sequence[Confirmed]
-) -> Sequence[tuple[str, _Judgeable]]:
-    """Category and candidate."""
-    try:
-        found = list(cast("SecondLook", caller.recognizer).again(view, confirmed))
-    except Exception:  # noqa: BLE001  # whatever it raises, its message may hold the text
-        name = caller.name
-        raise ScanError("scan_recognizer", f"the recogniser `{name}` failed") from None
-    size = len(view.data)
-    return [
-        (category, ((start, end), level, frozenset(evidence)))
-        for category, (start, end, level, evidence) in found
-        if 0 <= start < end <= size
-    ]
-
-
-def _recognised(
-    caller: Caller, hits: Hits, sight: Sight
-) -> Sequence[tuple[tuple[int, int], Confidence, frozenset[str]]]:
-    view = sight.view
-    try:
-        candidates = caller.recognizer.recognise(view, hits, sight.fields)
-        if not candidates:
-            return ()
-        candidates = list(candidates)
-    except Exception:  # noqa: BLE001  # whatever it raises, its message may hold the text
-        name = caller.name
-        raise ScanError("scan_recognizer", f"the recogniser `{name}` failed") from None
-    size = len(view.data)
-    return [
-        ((start, end), level, frozenset(evidence))
-        for start, end, level, evidence in candidates
-        if 0 <= start < end <= size
-    ]
-
-
 def _fields(view: View, given: Sequence[Field]) -> Fields:
     """The fields of the view, those that the caller knows of among them."""
     found = fields_of(view)
     return Fields(sorted((*found, *shown(given, view))) if given else found)
-
-
-def _add(
-    found: _Candidates, where: tuple[int, int], level: Confidence, evidence: frozenset[str]
-) -> None:
-    known = found.get(where)
-    if known is None:
-        found[where] = level, evidence
-    else:
-        found[where] = max(level, known[0]), evidence | known[1]
-
-
-def _ranges(scan: Scan, way: Way) -> Ranges:
-    if not way.words:
-        return scan.ranges(way.resources[0])
-    if len(way.resources) > 1:
-        return outermost_ranges(_followed(scan, way.resources))
-    return outermost_ranges(scan.ranges(way.resources[0]))
-
-
-_MOST_BLANKS = 3
-
-
-def _gap(data: bytes, end: int) -> tuple[int, ...]:
-    """Where the next word of a sequence may start: after a `.` or not, and one to three blanks."""
-    at = end + (data[end : end + 1] == b".")
-    blanks = data[at : at + _MOST_BLANKS]
-    count = len(blanks) - len(blanks.lstrip(b"\t\n\r "))
-    return tuple(range(at + 1, at + count + 1))
-
-
-def _followed(scan: Scan, resources: Iterable[int]) -> Ranges:
-    """Ranges in which hits of the resources follow one another."""
-    first, *others = resources
-    data = scan.view.data
-    so_far = set(scan.ranges(first))
-    for number in others:
-        ends_by_start: dict[int, list[int]] = {}
-        for start, end in scan.ranges(number):
-            ends_by_start.setdefault(start, []).append(end)
-        if not ends_by_start:
-            return ()
-        so_far = {
-            (start, further)
-            for start, end in so_far
-            for place in _gap(data, end)
-            for further in ends_by_start.get(place, ())
-        }
-    return sorted(so_far)
