@@ -66,7 +66,12 @@ KINDS: dict[str, dict[int, str]] = {
             minor; director; laboratory director; lab director; sibling; aunt; uncle; niece
             nephew; grandmother; grandfather; grandson; granddaughter; tenant; applicant; dear
             rendering; phys; by; given by; done by; drawn by; attg; surg; anes; scr by; init by
-            pcg; staff init; nurse init; rn init; prov; hskpr; cosigner; cosign; pref; housemate
+            pcg; staff init; nurse init; rn init; nurse initials; staff initials; rn initials
+            tech initials; provider initials; user initials; clinician initials; rater initials
+            reader initials; given by initials; checked by initials; verified by initials
+            initials 1; initials 2; rn1; rn2; witness initials; author initials; init 1; init 2
+            patient initials; subject initials; pt initials; participant initials
+            prov; hskpr; cosigner; cosign; pref; housemate
             nephew name; med student; ms3; ms4; pref name; goes_by; interp; adjuster; reviewer
             nurse reviewer; case mgr; care coordinator; coord; gvn; fam; kin name; mom; dad;
             mum

@@ -42,7 +42,7 @@ class Facility:
     """Recogniser `facility`: hospitals, clinics, schools and employers by their proper name."""
 
     name = "facility"
-    version = 14
+    version = 15
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:

@@ -24,6 +24,7 @@ from promptward.recognizers.facility_words import (
     NOT_AFTER,
     STUDY_WORDS,
 )
+from promptward.recognizers.no_subdivision import is_department
 from promptward.recognizers.regions import COUNTRIES, STATES
 from promptward_dsl.lattice import Confidence
 
@@ -146,7 +147,13 @@ def _leftwards(text: str, start: int) -> int:
         elif (
             (word in LINKS and at != start)
             or word == "&"
-            or (small and first == start and word in GENERIC and word not in LINKS)
+            or (
+                small
+                and first == start
+                and word in GENERIC
+                and word not in LINKS
+                and word not in _DETERMINERS
+            )
         ):
             at = found.start(1)
         else:
@@ -170,10 +177,23 @@ def _rightwards(text: str, end: int, heads: Mapping[int, int]) -> int:
             end = heads[joined.end()]
             continue
         more = _OF_AFTER.match(text, end)
-        if more is None:
+        if more is None or _for_somebody(more[0]):
             break
         end = more.end()
     return end
+
+
+def _for_somebody(more: str) -> bool:
+    """`ICU for CT`, `Cardiology for Mrs Lal`: what somebody is sent for, or who."""
+    first, _, rest = more.strip().partition(" ")
+    word = rest.removeprefix("the ").split(" ")[0]
+    return first == "for" and (word.isupper() or word in _TITLES or is_department(word))
+
+
+_DETERMINERS = frozenset(
+    "my our his her their your its this that these those any some no every each".split()  # noqa: SIM905
+)
+_TITLES = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Mr.", "Mrs.", "Ms.", "Dr.", "Sr", "Prof"))
 
 
 def along(text: str, end: int) -> int:
@@ -211,6 +231,7 @@ def _one_head(
         _naming(reading, first, end, modifiers)
     elif (
         text[first:end].lower() in FIRMS
+        or is_department(text[first:end])
         or told.lower() in COUNTRIES
         or (told in STATES and not strong)
     ):

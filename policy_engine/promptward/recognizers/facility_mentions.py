@@ -24,6 +24,7 @@ from promptward.recognizers.facility_words import (
     NEVER_FIRST,
     STUDY_WORDS,
 )
+from promptward.recognizers.no_subdivision import is_department
 from promptward.recognizers.regions import (
     COUNTRIES,
     DEMONYMS,
@@ -135,6 +136,7 @@ def may_be_name(reading: FacilityReading, words: list[str], end: int) -> bool:
         or low in COUNTRIES
         or name in STATES
         or low in FIRMS
+        or is_department(low)
         or (alone and low in ROLES)
         or reading.next_word(end) in STUDY_WORDS
         or reading.text.startswith("@", end)

@@ -15,7 +15,9 @@ from promptward.model import Candidate
 from promptward.recognizers.about_somebody import is_about_somebody, is_short
 from promptward.recognizers.eponyms import PRODUCTS
 from promptward.recognizers.heading_row import heads_a_column
+from promptward.recognizers.no_subdivision import is_department, is_region
 from promptward.recognizers.recognizer import Confirmed
+from promptward.recognizers.regions import DEMONYMS
 from promptward.recognizers.second_look import SecondLookBase, is_of_message
 from promptward.recognizers.thing_series import ThingSeries
 from promptward.recognizers.words import NOT_A_NAME, PERSON_VERBS, SAYING_VERBS
@@ -114,7 +116,7 @@ class InCompany(SecondLookBase):
     """Recogniser `in_company`: what is doubtful by itself, beside two sure findings and more."""
 
     name = "in_company"
-    version = 15
+    version = 16
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Doubts with a shape of their own, where others are sure."""
@@ -344,6 +346,18 @@ _CALLED_SO = regex(
 """Behind a place: what is named after it, or after somebody called so."""
 
 
+def _says_otherwise(text: str, one: Confirmed, word: str) -> bool:
+    """
+    Whether it is a state and more, or a department; of a place also a people, or what is named
+    after it.
+    """
+    if is_region(word) or is_department(word):
+        return True
+    return one.kind == "zip" and (
+        word.lower() in DEMONYMS or _CALLED_SO.match(text, one.end) is not None
+    )
+
+
 def _stands(text: str, one: Confirmed) -> bool:
     """Whether what it is may stand there: no abbreviation, no piece of a longer number or word."""
     word = text[one.start : one.end]
@@ -352,6 +366,8 @@ def _stands(text: str, one: Confirmed) -> bool:
     if one.kind == "zip" and "match:low" in one.evidence:
         return sum(map(str.isdigit, word)) not in range(1, _POSTAL)  # a room alone is none
     before, after = text[one.start - 1 : one.start], text[one.end : one.end + 1]
+    if one.kind in _WORDED and _says_otherwise(text, one, word):
+        return False
     if one.kind == "name":
         if heads_a_column(text, one.start, one.end):
             return False
@@ -362,8 +378,6 @@ def _stands(text: str, one: Confirmed) -> bool:
         if word.lower() in PRODUCTS and not one.evidence & _SAID:
             return False
         return before != "-" and not shouted and not _of_a_thing(text, one)
-    if one.kind == "zip" and _CALLED_SO.match(text, one.end):
-        return False
     if "lower_case" in one.evidence:
         return _PLACED.search(text, max(0, one.start - 8), one.start) is not None
     if one.kind == "number":

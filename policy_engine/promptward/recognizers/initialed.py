@@ -11,10 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from promptward.deferred import regex
 from promptward.fields import Fields
 from promptward.model import Candidate
-from promptward.recognizers.initials_signed import CUES, signed
+from promptward.recognizers.facility_words import ACRONYMS_OF_CARE
+from promptward.recognizers.initials_signed import CUES, NO_ONE, signed
+from promptward.recognizers.initials_told import CUES as TOLD_CUES
+from promptward.recognizers.initials_told import told
 from promptward.recognizers.recognizer import Hits
 from promptward.recognizers.word_file import shipped
-from promptward.recognizers.words import NOT_A_NAME
+from promptward.recognizers.words import NOT_A_NAME, SERVICES, SHORTHAND
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 from promptward_rules import word_list
@@ -45,7 +48,7 @@ _PAIRED = (
 _HANDED = r"\b[A-Za-z]{2,3} ?(?:->|=>|>|[^\x00-\x7f]) ?[A-Za-z]{2,3}\b"
 _ACTS = (
     r"\b[A-Z]{2,3}(?: \([a-z ]{3,20}\))? (?:noticed|told|signed the|signed off|reminded|deposed"
-    r"|spoke|opts|agrees|declined|phoned|texted|e-?mailed|drove|apologi[sz]ed|cried"
+    r"|spoke|opts|agrees|notified|updated|informed|paged|documented|charted|administered|gave|declined|phoned|texted|e-?mailed|drove|apologi[sz]ed|cried"
     r"|to (?:e-?mail|chase|ring|text|phone|circulate|draft|speak|liaise|see|review|discuss|write"
     r"|dictate|inform|arrange|explain|find out|follow))\b"
 )
@@ -80,11 +83,32 @@ def _letters(word: str) -> bool:
     return low not in _NEVER and low not in NOT_A_NAME and low not in shipped("abbreviations")
 
 
+def _is_short(low: str) -> bool:
+    """Whether letters abbreviate something else, or stand where a word does."""
+    return not _letters(low) or low in _BODIES or low in NO_ONE or low in shipped("english")
+
+
+def _is_of_care(low: str) -> bool:
+    """Whether letters are of medicine, of those who work there, or a word."""
+    return (
+        low in NO_ONE
+        or low in NOT_A_NAME
+        or low in _BODIES
+        or low in ACRONYMS_OF_CARE
+        or low in SERVICES
+        or low in SHORTHAND
+        or (len(low) > _PAIR and low in shipped("english"))
+    )
+
+
+_PAIR = 2
+
+
 class Initialed:
     """Recogniser `person_initials`: who is given as two or three letters."""
 
     name = "person_initials"
-    version = 7
+    version = 8
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:
@@ -102,6 +126,7 @@ class Initialed:
             "initialed_handed": (_HANDED, ""),
             "initialed_acts": (_ACTS, ""),
             **CUES,
+            **TOLD_CUES,
         }
 
     def recognise(self, view: View, hits: Hits, fields: Fields) -> Iterable[Candidate]:  # noqa: ARG002
@@ -115,6 +140,7 @@ class Initialed:
             _paired(text, hits),
             _acting(text, hits),
             signed(text, hits),
+            told(text, hits, _is_short, _is_of_care),
         ):
             for span in spans:
                 found.setdefault(span, "initials")

@@ -12,7 +12,11 @@ from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME
 from promptward_rules import word_list
 
+<<<<<<< HEAD
 __all__ = ["CUES", "abbreviates", "signed"]
+=======
+__all__ = ["CUES", "NO_ONE", "signed"]
+>>>>>>> 4e36d41b (Initials of who did something, and what is larger than a state or in every house)
 
 _DASH = r"(?:[-~]|[^\x00-\x7f])"
 CUES: dict[str, tuple[str, str]] = {
@@ -98,7 +102,7 @@ _ENDS_CLAUSE = regex(r"[ \t]{0,3}(?:$|[\n.,;)|/]| {2}|\d| (?:at|on|for|and|to|@|
 _FEWEST = 2
 _LONGEST_LINE = 300
 _SINGLE = 2
-_NO_ONE = frozenset(word_list("names", "never initials of who signs"))
+NO_ONE = frozenset(word_list("names", "never initials of who signs"))
 
 
 _INDEXES = frozenset(("doi", "url", "nct"))
@@ -106,7 +110,7 @@ _INDEXES = frozenset(("doi", "url", "nct"))
 
 def _is_short(low: str) -> bool:
     """Whether letters abbreviate something else."""
-    return low in _NO_ONE or low in NOT_A_NAME or low in shipped("abbreviations")
+    return low in NO_ONE or low in NOT_A_NAME or low in shipped("abbreviations")
 
 
 def abbreviates(low: str) -> bool:
@@ -198,7 +202,7 @@ def _closing(text: str, end: int) -> Iterator[tuple[int, int]]:
         if not abbreviates(text[start:end].lower()):
             yield start, end
         return
-    if text[start:end].lower() not in _NO_ONE - {
+    if text[start:end].lower() not in NO_ONE - {
         "er",
         "or",
         "ed",

@@ -94,7 +94,7 @@ class Learned(SecondLookBase):
     """Recogniser `learned`."""
 
     name = "learned"
-    version = 3
+    version = 4
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Names for detectors of names, places for those of subdivisions of a state."""

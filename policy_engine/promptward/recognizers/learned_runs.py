@@ -27,6 +27,7 @@ from promptward.recognizers.heading_row import heads_a_column
 from promptward.recognizers.house_words import FEATURES
 from promptward.recognizers.medicines import is_medicine
 from promptward.recognizers.name_citation import cited, names_a_case
+from promptward.recognizers.no_subdivision import is_department, is_region
 from promptward.recognizers.regions import COUNTRIES, DEMONYMS, STATES
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import (
@@ -49,6 +50,7 @@ _NUMBER = regex(
     r" \d{1,3}(?![\dMFyY/.-])| (?:[IV]{1,4}[ab]?)\b(?!\.)| \d+ ?(?:mg|mcg|g|ml|units?)\b|\+[A-Z]"
 )
 _NEXT = regex(r"(?:'s)? ([a-z]+)\b")
+_AND_MORE = regex(r" (?:and|&) [A-Z][a-z]+")
 _TITLE_OF = regex(r" of (?:the )?([A-Z][a-z]+)")
 _RESULT = regex(
     r",? (?:neg|pos|negative|positive|absent|unlikely|excluded|ruled out|considered|suspected"
@@ -180,10 +182,7 @@ _NO_SMALL = bytes(one for one in range(256) if not ord("a") <= one <= ord("z"))
 
 def _kept(text: str, mask: bytes | bytearray, words: list[Word]) -> Iterator[Run]:
     """The run without the settled words at its end, if it may be one."""
-    while words and (not words[-1].kind or words[-1].low in _LINKS):
-        words = words[:-1]
-    if len(words) > 1 and words[0].kind[1:] == "0" and _begins(text, words[0]):
-        words = words[1:]
+    words = _trimmed(text, words)
     if not words or _says_nothing(words):
         return
     start, end = words[0].start, words[-1].end
@@ -196,11 +195,25 @@ def _kept(text: str, mask: bytes | bytearray, words: list[Word]) -> Iterator[Run
         return
     if _is_of_things(text, words, start, end) or _is_heading(text, words[0], start, end):
         return
+    more = _AND_MORE.match(text, end)
+    if is_department(text[start : more.end() if more else end]):
+        return
     if any(_CONTRACTED.match(one.low) or is_medicine(one.low) for one in words):
         return
     if text[end : end + 1] == ":" and len(words) == 1 and words[0].kind[1] == "0":
         return
     yield Run(start, end, tuple(words), lower=False)
+
+
+def _trimmed(text: str, words: list[Word]) -> list[Word]:
+    """Without settled words at the end and a verb at the beginning; nothing of a region."""
+    if words and is_region(text[words[0].start : words[-1].end]):
+        return []
+    while words and (not words[-1].kind or words[-1].low in _LINKS):
+        words = words[:-1]
+    if len(words) > 1 and words[0].kind[1:] == "0" and _begins(text, words[0]):
+        words = words[1:]
+    return words
 
 
 def _is_heading(text: str, first: Word, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from promptward.recognizers.name_citation import cited, names_a_case
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_shape import sentence_start
 from promptward.recognizers.name_words import COMMON, FAMILY, GIVEN, INITIAL, UNKNOWN
+from promptward.recognizers.no_subdivision import is_region
 from promptward.recognizers.words import (
     AILING,
     AMBIGUOUS_LOWER,
@@ -57,6 +58,7 @@ _DOES = regex(
 _LINKS = ("of", "de", "von")
 _OBJECT = frozenset(["the", "a", "an", "this", "that", "these", "those", "your", "our", "it"])
 _MEASURED = regex(r"(?:\.\d|\d\xff|\xff)\s?[A-Z]$|\d\s?[CDFKNSEW]$")
+_LARGER = 3.0
 _STREET_NUMBER = regex(r"\d[A-Za-z]? $")
 _OF_PEOPLE = PERSON_VERBS - set(
     "is was has had will can could should does did got needed needs stopped started".split()  # noqa: SIM905
@@ -133,7 +135,7 @@ def against(reading: Reading, segment: Segment, word: str) -> float:
     """
     text = reading.text
     start, end = segment.start, segment.end
-    points = 0.0
+    points = _LARGER * is_region(text[start:end])
     if word == "the":
         points += 2
     if text.startswith(" in Wonderland", end):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from promptward.model import Candidate
 from promptward.recognizers.about_somebody import may_be_placed
+from promptward.recognizers.no_subdivision import is_department, is_region
 from promptward.recognizers.recognizer import Confirmed
 from promptward.recognizers.second_look import SecondLookBase, covered
 from promptward.recognizers.slot_abroad import abroad
@@ -70,8 +71,13 @@ class PlaceSlots(SecondLookBase):
         mask = covered(len(text), confirmed)
         for evidence, found in _found(text, confirmed):
             for start, end in found:
-                if not all(mask[start:end]):
+                if not all(mask[start:end]) and _is_subdivision(text[start:end]):
                     yield "kind:zip", Candidate(start, end, Confidence.MEDIUM, (evidence,))
+
+
+def _is_subdivision(name: str) -> bool:
+    """Whether it may be less than a state, and of one house."""
+    return not (is_region(name) or is_department(name))
 
 
 def _found(

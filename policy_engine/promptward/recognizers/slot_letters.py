@@ -12,6 +12,7 @@ from promptward.rare import rare
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import PRODUCTS
 from promptward.recognizers.facility_words import ACRONYMS_OF_CARE, FIRMS
+from promptward.recognizers.no_subdivision import is_department
 from promptward.recognizers.regions import COUNTRIES
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import SERVICES, SHORTHAND
@@ -84,7 +85,8 @@ def may_be_house(word: str) -> bool:
     """Whether capitals may be the initials of a house: nothing that medicine or a list has."""
     low = word.lower()
     return len(low) >= _FEWEST and not (
-        low in _OF_MEDICINE
+        is_department(low)
+        or low in _OF_MEDICINE
         or low in ACRONYMS_OF_CARE
         or low in SHORTHAND
         or low in SERVICES

@@ -3,6 +3,8 @@
 import re
 
 from promptward.deferred import regex
+from promptward.recognizers.facility_words import ACRONYMS_OF_CARE
+from promptward.recognizers.no_subdivision import is_department
 from promptward.recognizers.shapes.values import Spans
 from promptward.recognizers.shapes.words import CREDENTIALS, NO_NAME, NO_VALUE
 
@@ -99,6 +101,8 @@ def _name(text: str, start: int, end: int, name: str) -> Spans:
             return [(words[0][0], words[-1][1])]
         return _lower_person(text, at, end)
     first, last = words[0][0], words[-1][1]
+    if len(words) == 1 and _is_of_care(text[first:last]):
+        return []
     if len(words) > 1 and text[slice(*words[-1])].lower() in _BODIES:
         return []  # `API Support`
     if last < end and text[last - 1] == "." and last - words[-1][0] > 3:
@@ -116,6 +120,17 @@ _CAMEL = regex(r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O'|D'|St)[A-Z][a-z]+[A-Z]
 def inner_capitals(word: str) -> bool:
     """Whether the word is written like a name in code: `PatientFactory`."""
     return _CAMEL.match(word) is not None
+
+
+def _is_of_care(word: str) -> bool:
+    """Whether capitals abbreviate what nobody is: `Attending: ICU`, `Signed: COPD`."""
+    low = word.lower()
+    return (
+        word.isupper() and len(word) > _FEWEST and (low in ACRONYMS_OF_CARE or is_department(low))
+    )
+
+
+_FEWEST = 2
 
 
 def _lower_person(text: str, start: int, end: int) -> Spans:

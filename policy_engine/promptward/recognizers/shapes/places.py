@@ -3,6 +3,8 @@
 import re
 
 from promptward.deferred import regex
+from promptward.recognizers.no_subdivision import is_department, is_region
+from promptward.recognizers.regions import COUNTRIES, DEMONYMS
 from promptward.recognizers.shapes.names import inner_capitals
 from promptward.recognizers.shapes.values import DATE_LIKE, Spans
 from promptward.recognizers.shapes.words import GENERIC_PLACE, NO_CITY, NO_NAME
@@ -41,6 +43,17 @@ def _of_column(text: str, start: int, end: int, name: str) -> Spans | None:
     return None
 
 
+_MEASURE = regex(
+    r"\d{1,5}(?:\.\d+)? ?(?:am|pm|mg|mcg|g|ml|mL|l|L|kg|lbs?|cm|mm|m|km|miles?|hz|Hz|kHz|%|units?"
+    r"|(?:minute|hour|day|week|month|year|time|beat|block|pill|tablet|dose|item|row|step)s?)"
+    r"(?: (?:a|per) [a-z]{2,8})?"
+    r"|(?:section|stage|step|table|figure|line|grade|level|version|page|chapter|type|phase|part"
+    r"|day|week|column|row|tier|class) \d[\d.]*",
+    re.IGNORECASE,
+)
+"""An amount, or a part of a document."""
+
+
 def street(text: str, start: int, end: int, name: str) -> Spans:
     parted = _of_column(text, start, end, name)
     if parted is not None:
@@ -65,7 +78,8 @@ def street(text: str, start: int, end: int, name: str) -> Spans:
     if not _HAS_WORD.search(value) or "@" in text[last : last + 1] or _lists(text, start, last):
         return []
     if any(c.isdigit() for c in value):
-        if len(words) < 2 or DATE_LIKE.match(value) or ":" in text[last : last + 1]:
+        measured = DATE_LIKE.match(value) or _MEASURE.fullmatch(value)
+        if len(words) < 2 or measured or ":" in text[last : last + 1]:
             return []
         return [(start, last)]
     named = [word for word in words if word[:1].isupper()]
@@ -88,6 +102,11 @@ _CITY = regex(
 def city(text: str, start: int, end: int, _name: str) -> Spans:
     found = _CITY.match(text, start, end)
     if found is None or found[0].lower().strip(".") in NO_CITY or found[0].lower() in NO_NAME:
+        return []
+    low = found[0].lower()
+    if is_region(found[0]) or low in COUNTRIES or low in DEMONYMS:
+        return []
+    if is_department(found[0]) and not text[found.end() : found.end() + 1].isdigit():
         return []
     if text[found.end() : found.end() + 1] in ("/", "_", "(", ":"):
         return []
@@ -158,7 +177,7 @@ def facility(text: str, start: int, end: int, name: str) -> Spans:
     last = found.end()
     while last > start and text[last - 1] in ".,& ":
         last -= 1
-    if _lists(text, start, last):
+    if _lists(text, start, last) or is_department(text[start:last]):
         return []
     words = [word for word in re.split(r"[^A-Za-z']+", text[start:last].lower()) if word]
     if not words or all(
