@@ -32,7 +32,7 @@ __all__ = [
 _WORDS = r"([a-z][a-z']{2,15}(?: [a-z][a-z']{2,15})?)"
 LED = regex(
     r" (?:(?:at|to|from|via|by|in|near|outside|past|of|around|off|on|along|w|with|is|per|wants?"
-    r"|prefers?|choice|called|calling|f/?u|raised|born|arrived|initially|maybe|base|lives|stays|commutes)"
+    r"|prefers?|choice|called|calling|f/?u|raised|born|arrived|initially|maybe|base|lives|stays|commutes|covers?|serves?)"
     r"(?: (?:the|our|old|upper|lower))?|(?:accepting|dispo|hospital|hosp|hospice|rehab|snf|site"
     rf"|facility|pharmacy|accepted|sending|receiving|origin|hometown|town|city):) {_WORDS}"
 )
@@ -43,9 +43,9 @@ CLOSES = regex(
     r"|before|for|to|from|by|but|because|so|last|this|next|now|again|is|was|has|had|will|would"
     r"|can|could|are|at|on|as|while|during|near|then|today|tonight|yesterday|tomorrow|tmrw|not"
     r"|every|all|if|in|his|her|their|our|my|he|she|they|we|i|pending|overnight|preferred|lost"
-    r"|declined|ama|said|says|notes?|er|ed|icu|first|once|twice|years?|\d)\b"
+    r"|declined|ama|said|says|notes?|needs?|wants?|that|takes|here|needing|asking|er|ed|icu|first|once|twice|years?|\d)\b"
 )
-AFTER_BARE = regex(r"$|[.,;)\n]| (?:\d|then|in|from|weekdays|at|to|by|and|way)\b")
+AFTER_BARE = regex(r"$|[.,;)?\n]| (?:\d|then|in|from|weekdays|at|to|by|and|way)\b")
 AFTER_STREET = regex(r"$|[.,;:)!?\n\"]| [(&-]| [a-z]{2,}")
 TO_A_HOUSE = regex(
     r"\b(?:(?:seen|eval(?:uated)?|treated|managed|cared for|scoped|stented|vented|delivered"
@@ -74,13 +74,16 @@ TO_A_TOWN = regex(
     r"|brother|mom|mother|dad|father|aunt|uncle|cousins?|niece|nephew|wife|husband|friends?|folks"
     r"|grandma|kids|relatives|flight|ferry|bus|train|trip|vacation|holiday|drives?|drove|driving"
     r"|commutes?|flying|flew|ride|rides|crash(?:ed)?|wreck|deployed|evicted|landlord|church|job"
+    r"|him|her|them|pts?|patients?|transfer|xfer|placement|dentist|doctor|provider|clinic|pcp|snf"
+    r"|rehab|pharmacy|specialist|home health|hospice|aides?|sitter|therapist|mill|mine|plant"
+    r"|factory|prison|store|office|guy|lady|poa|guardian|nok|weekend|\d\d ?yo|\d\d ?y?[mf]|records"
     r"|works?|school|scattered|somewhere|way|miles|min|mins|minutes|hours?|hrs?|vna|wedding"
     r"|funeral|native|arrived|left|coming|came|over|out|based?|all the way|up|down|back)"
     r"(?: (?:up|down|over|out|back|here|there|alone|in|now|weekdays|nights))?"
     r" (?:in|from|near|outside|outside of|past|by|to|of|around|off)(?: the)?$"
 )
 BARE = regex(
-    r"(?:\b(?:raised|born|arrived|initially|maybe|base|lives|stays|commutes)"
+    r"(?:\b(?:raised|born|arrived|initially|maybe|base|lives|stays|commutes|covers?|serves?)"
     r"|(?:hometown|town|city):)$"
 )
 ON_A_STREET = regex(
@@ -118,7 +121,7 @@ TAILS = FEATURES | frozenset(
     """
     gate crest cross ferry ford field fields bridge bank cliff spring family shepherd name rosary
     spirit redeemer sorrows mercy heart lakes corner corners junction pass summit fork forks
-    bottom flats flat landing mill
+    bottom flats flat landing mill gap gulch notch knob butte basin bayou narrows shoals slough
     """.split()  # noqa: SIM905  # legible
 )
 """What stands behind a word in a name of a house or of a town."""

@@ -23,15 +23,18 @@ from promptward.recognizers.slot_chosen import chosen
 from promptward.recognizers.slot_comma import commas
 from promptward.recognizers.slot_dated import dated
 from promptward.recognizers.slot_fields import fields
+from promptward.recognizers.slot_houses import houses
 from promptward.recognizers.slot_led import led
 from promptward.recognizers.slot_led_lower import led_lower
 from promptward.recognizers.slot_letters import letters
 from promptward.recognizers.slot_letters_lower import letters_lower
 from promptward.recognizers.slot_lower import lowered
 from promptward.recognizers.slot_routes import routes
+from promptward.recognizers.slot_set_off import set_off
 from promptward.recognizers.slot_small import small_towns
 from promptward.recognizers.slot_streets import streets
 from promptward.recognizers.slot_towns import towns
+from promptward.recognizers.slot_wards import wards
 from promptward.text import View
 from promptward_dsl.lattice import Confidence
 
@@ -54,6 +57,9 @@ _KINDS = {
     "slot_chosen": chosen,
     "slot_charted": charted,
     "slot_letters_lower": letters_lower,
+    "slot_ward": wards,
+    "slot_house": houses,
+    "slot_set_off": set_off,
 }
 
 

@@ -13,7 +13,7 @@ from promptward.deferred import regex
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import EPONYMS, PRODUCTS
 from promptward.recognizers.facility_lower import in_haste
-from promptward.recognizers.house_words import KNOWN_HOUSES, is_compound
+from promptward.recognizers.house_words import FEATURES, KNOWN_HOUSES, is_compound
 from promptward.recognizers.known_words import says_something
 from promptward.recognizers.led_lower_cues import (
     AFTER_BARE,
@@ -102,7 +102,7 @@ def _of_a_house(words: list[str]) -> bool:
 
 def _of_a_town(words: list[str]) -> bool:
     name = " ".join(words)
-    if name.title() in shipped("towns") and not any(map(is_common, words)):
+    if name.title() in shipped("towns") and (len(words) > 1 or not is_common(name)):
         return not any(word in NO_PLACE or word in shipped("given") for word in words)
     return is_called(words)
 
@@ -132,7 +132,7 @@ def _is_surname(word: str) -> bool:
 def is_called(words: list[str]) -> bool:
     """Whether the words are a name that nothing else is called."""
     first = words[0]
-    if first in NO_PLACE or first in NO_HEAD:
+    if first in NO_HEAD or (first in NO_PLACE and not _is_of_the_land(words)):
         return False
     if len(words) == 1:
         return _is_unknown(first) or is_compound(first)
@@ -142,6 +142,11 @@ def is_called(words: list[str]) -> bool:
     if last in TAILS:
         return len(first) >= _SHORTEST_STREET and not OF_MEDICINE.search(first)
     return _is_unknown(first) and _is_unknown(last)
+
+
+def _is_of_the_land(words: list[str]) -> bool:
+    """Whether after whom a sign or a test is called has a bluff as well: `tanner bluff`."""
+    return len(words) > 1 and words[0] in EPONYMS and words[1] in FEATURES
 
 
 def _is_unknown(word: str) -> bool:

@@ -24,13 +24,14 @@ _MOVED = rare(
     r"\b(?:[Tt]ransfer(?:red|ring)?|[Tt]x|[Tt]xfer|[Xx]fer(?:red)?|[Mm]oved|[Ff]lown|[Aa]irlifted"
     r"|[Aa]dmitted|[Dd]ischarged|[Rr]eferred|[Ss]ent|[Ss]een|[Aa]rrived|[Aa]ccepted|[Rr]epatriated"
     r"|[Bb]orn|[Dd]elivered|[Ff]ollowed|[Ff]ollows|[Ii]npatient|[Bb]ed|[Bb]ound|[Cc]oming"
-    r"|[Bb]rought|[Rr]ushed|[Bb]ack|[Rr]efer|[Ss]end|[Ss]ending|[Rr]eferring|[Tt]aken|[Tt]ook)"
+    r"|[Dd]/?[Cc]'?d|[Bb]rought|[Rr]ushed|[Bb]ack|[Rr]efer|[Ss]end|[Ss]ending|[Rr]eferring|[Tt]aken|[Tt]ook)"
     r"(?: [a-z]{1,9}){0,2}(?:(?: [A-Z][a-z'-]{1,15}){1,3})?(?: from [A-Z][A-Za-z'. ]{2,28}?)?"
     r" (?:to|from|at|in|via|for)"
     r" (?:the )?([A-Z]{3,6})"
     r"(?=$|[.,;:)?!\n]| (?:for|on|by|with|after|last|this|and|via|under|when|today|tomorrow"
     r"|yesterday"
-    r"|overnight|to|where|since|in|ED|ER|ICU|NICU|bed)\b)"
+    r"|overnight|to|where|since|in|ED|ER|ICU|NICU|bed|(?i:mon|tues?|wed|thurs?|fri|sat|sun)"
+    r"(?i:day|nesday|urday)?)\b)"
 )
 _PLACED = rare(
     r"(?:\b(?:at|to|from|in|via|by|for|with|and|or|vs|than|not|per|call|calls|called|ring|rang"
@@ -66,19 +67,40 @@ _KEEPS = rare(
     r"\b([A-Z]{3,6}) (?:switchboard|medical records|transfer cent(?:er|re)|patient since"
     r"|discharge summary|campus)\b"
 )
+_OFFERED = rare(
+    r"\b(?:[Dd]eclined|[Aa]ccepted|[Rr]efused|[Tt]urned down|[Ww]aitlisted) (?:by|at) ([A-Z]{3,6})"
+    r"(?=$|[.,;)\n]| (?:for|on|no|due|because|since|x|-)\b)"
+)
+_OFFERS = rare(
+    r"\b([A-Z]{3,6}) (?:wants? to (?:send|transfer|ship)|won't take|has a \d{2,3} ?[MF]\b"
+    r"|is sending|can take (?:him|her|them|pt)"
+    r"|(?:declined|accepted) (?:him|her|pt))"
+)
+_QUOTED = rare(
+    r"\b(?:OSH|[Ll]abs?|[Rr]ecords|[Hh]ospital|[Ff]acility|CT|MRI|[Ee]cho|CABG|PCI|[Cc]ath|TKA|THA"
+    r"|ICD|PPM|AVR|[Ss]tents?|[Ss]urgery|[Tt]ransplant|[a-z]{4,14}ectomy)"
+    r" (?:\(([A-Z]{2,5}(?:H|MC))\)|([A-Z]{2,5}(?:H|MC)),? (?:19|20)\d\d\b)"
+)
 _FEWEST = 3
 _OF_MEDICINE = frozenset(word_list("medicine", "initials that are no house"))
 """Hormones, bleedings, cells, words in capitals that end like a house, and offices of a state."""
+
+
+_FRAMES = (
+    *(_MOVED, _PLACED, _OWNS, _ADMITTED, _KEEPS, _STAYED, _SEEN, _SEEN_BY),
+    *(_OFFERED, _OFFERS, _QUOTED),
+)
 
 
 def letters(text: str) -> Iterator[tuple[int, int]]:
     """Where such initials stand; nothing in a text that is written in capitals."""
     if text.isupper():
         return
-    for pattern in (_MOVED, _PLACED, _OWNS, _ADMITTED, _KEEPS, _STAYED, _SEEN, _SEEN_BY):
+    for pattern in _FRAMES:
         for found in pattern.finditer(text):
-            if may_be_house(found[1]):
-                yield found.span(1)
+            number = found.lastindex or 1
+            if may_be_house(found[number]):
+                yield found.span(number)
 
 
 def may_be_house(word: str) -> bool:

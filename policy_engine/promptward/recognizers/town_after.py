@@ -10,6 +10,7 @@ from promptward.recognizers.house_words import is_compound
 from promptward.recognizers.known_words import is_of_no_list
 from promptward.recognizers.medical_endings import ENDS_ILLNESS, OF_MEDICINE
 from promptward.recognizers.regions import (
+    COUNTRIES,
     NICKNAMES,
     STATES,
     may_be_town,
@@ -223,10 +224,19 @@ _SHORTEST_SHOUTED = 5
 _SHORTEST_LOWER = 5
 
 
+_NO_TOWN = regex(
+    rf"(?:{'|'.join(sorted(COUNTRIES))}|rehab|jail|prison|detox|hospice|recovery|remission)"
+    r"(?![\w'-]|, [a-z]{2}\b)"
+)
+"""What people live in or come from, and is no town."""
+
+
 def _lower(reading: Reading, start: int, resource: str) -> None:
     """A town of the gazetteer in lower case after a verb of living, or before a state."""
     end = reading.gazetteer.get(start)
     text = reading.text
+    if _NO_TOWN.match(text, start):
+        return
     if end is None:
         _unlisted_lower(reading, start, resource)
         return

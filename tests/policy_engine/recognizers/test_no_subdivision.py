@@ -47,7 +47,7 @@ def test_houses_are_no_departments(name: str):
         "Sent over from ICU for CT.",
         "Please send a porter to Cardiology for the scan.",
         "Location: HDU",
-        "city: Somalia",
+        "District: Southeast Asia",
         "Attending: COPD",
         "addr: 3 pm",
         "street = 'section 4.2'",
