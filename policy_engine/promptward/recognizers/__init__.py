@@ -23,6 +23,7 @@ _HOMES = {
     "log_in": ("promptward.recognizers.log_in", "LogIn"),
     "place_slots": ("promptward.recognizers.place_slots", "PlaceSlots"),
     "name_extent": ("promptward.recognizers.name_extent", "NameExtent"),
+    "name_led": ("promptward.recognizers.name_led", "NameLed"),
     "name_partner": ("promptward.recognizers.name_partner", "NamePartner"),
     "charted_initials": ("promptward.recognizers.initials_charted", "ChartedInitials"),
     "free_code": ("promptward.recognizers.free_code", "FreeCode"),

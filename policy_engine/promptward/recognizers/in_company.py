@@ -366,7 +366,7 @@ def _stands(text: str, one: Confirmed) -> bool:
     if one.kind == "zip" and "match:low" in one.evidence:
         return sum(map(str.isdigit, word)) not in range(1, _POSTAL)  # a room alone is none
     before, after = text[one.start - 1 : one.start], text[one.end : one.end + 1]
-    if one.kind in _WORDED and _says_otherwise(text, one, word):
+    if one.kind != "date" and _says_otherwise(text, one, word):
         return False
     if one.kind == "name":
         if heads_a_column(text, one.start, one.end):

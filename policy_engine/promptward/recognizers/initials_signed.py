@@ -12,11 +12,7 @@ from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import NOT_A_NAME
 from promptward_rules import word_list
 
-<<<<<<< HEAD
-__all__ = ["CUES", "abbreviates", "signed"]
-=======
-__all__ = ["CUES", "NO_ONE", "signed"]
->>>>>>> 4e36d41b (Initials of who did something, and what is larger than a state or in every house)
+__all__ = ["CUES", "NO_ONE", "abbreviates", "signed"]
 
 _DASH = r"(?:[-~]|[^\x00-\x7f])"
 CUES: dict[str, tuple[str, str]] = {

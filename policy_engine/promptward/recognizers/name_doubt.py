@@ -10,7 +10,7 @@ from promptward.recognizers.name_citation import cited, names_a_case
 from promptward.recognizers.name_reading import Reading, Segment
 from promptward.recognizers.name_shape import sentence_start
 from promptward.recognizers.name_words import COMMON, FAMILY, GIVEN, INITIAL, UNKNOWN
-from promptward.recognizers.no_subdivision import is_region
+from promptward.recognizers.no_subdivision import is_department, is_region
 from promptward.recognizers.words import (
     AILING,
     AMBIGUOUS_LOWER,
@@ -135,7 +135,7 @@ def against(reading: Reading, segment: Segment, word: str) -> float:
     """
     text = reading.text
     start, end = segment.start, segment.end
-    points = _LARGER * is_region(text[start:end])
+    points = _LARGER * (is_region(text[start:end]) or is_department(text[start:end]))
     if word == "the":
         points += 2
     if text.startswith(" in Wonderland", end):

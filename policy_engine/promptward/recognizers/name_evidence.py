@@ -27,6 +27,7 @@ from promptward.recognizers.name_words import (
     UNKNOWN,
     Part,
 )
+from promptward.recognizers.no_subdivision import is_department
 from promptward.recognizers.regions import DEMONYMS
 from promptward.recognizers.word_file import shipped
 from promptward.recognizers.words import (
@@ -227,6 +228,8 @@ def _settled(
         segment.stop in PLACE_AFTER or (short and shaped < 1) or typed
     ):
         return Sum(1, evidence)
+    if before_id == "label" and is_department(reading.text[segment.start : segment.end]):
+        return Sum(0, evidence)
     return Sum(before + shaped, evidence, absolute=True)
 
 

@@ -24,7 +24,10 @@ LOOK_AGAIN = frozenset(
 """The names of those that look again: known before any of them is imported."""
 
 LOOK_LAST = frozenset(
-    ("charted_initials", "free_code", "learned", "learned_extent", "log_in", "place_slots")
+    (
+        *("charted_initials", "free_code", "learned", "learned_extent", "log_in", "name_led"),
+        "place_slots",
+    )
 )
 """Those that look once, when nobody else finds any more: what they say explains nothing else."""
 

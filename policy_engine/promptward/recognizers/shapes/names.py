@@ -4,6 +4,7 @@ import re
 
 from promptward.deferred import regex
 from promptward.recognizers.facility_words import ACRONYMS_OF_CARE
+from promptward.recognizers.medicines import is_medicine
 from promptward.recognizers.no_subdivision import is_department
 from promptward.recognizers.shapes.values import Spans
 from promptward.recognizers.shapes.words import CREDENTIALS, NO_NAME, NO_VALUE
@@ -101,7 +102,7 @@ def _name(text: str, start: int, end: int, name: str) -> Spans:
             return [(words[0][0], words[-1][1])]
         return _lower_person(text, at, end)
     first, last = words[0][0], words[-1][1]
-    if len(words) == 1 and _is_of_care(text[first:last]):
+    if _is_of_care(text[first:last]):
         return []
     if len(words) > 1 and text[slice(*words[-1])].lower() in _BODIES:
         return []  # `API Support`
@@ -123,10 +124,11 @@ def inner_capitals(word: str) -> bool:
 
 
 def _is_of_care(word: str) -> bool:
-    """Whether capitals abbreviate what nobody is: `Attending: ICU`, `Signed: COPD`."""
+    """What nobody is: `Attending: Cardiology`, `Signed: COPD`, `name: Lisinopril`."""
     low = word.lower()
-    return (
-        word.isupper() and len(word) > _FEWEST and (low in ACRONYMS_OF_CARE or is_department(low))
+    short = len(word) <= _FEWEST
+    return not short and (
+        is_department(word) or is_medicine(low) or (word.isupper() and low in ACRONYMS_OF_CARE)
     )
 
 
