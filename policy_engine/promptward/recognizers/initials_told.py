@@ -117,7 +117,7 @@ def _is_other(letters: str, abbreviates: Callable[[str], bool]) -> bool:
 _DOTTED = frozenset(
     """
     am pm po iv im sc sq pr qd bid tid qid prn ca us uk usa md do rn pa np od os ou ad as au eg ie
-    dc ny nj la ga va pt ot ed er gi gu
+    dc ny nj
     """.split()  # noqa: SIM905  # legible
 )
 """What is written with full stops and is nobody: times, routes, states, degrees."""

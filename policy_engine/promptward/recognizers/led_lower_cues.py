@@ -121,7 +121,7 @@ TAILS = FEATURES | frozenset(
     """
     gate crest cross ferry ford field fields bridge bank cliff spring family shepherd name rosary
     spirit redeemer sorrows mercy heart lakes corner corners junction pass summit fork forks
-    bottom flats flat landing mill gap gulch notch knob butte basin bayou narrows shoals slough
+    bottom flats flat landing mill gap gulch butte bayou
     """.split()  # noqa: SIM905  # legible
 )
 """What stands behind a word in a name of a house or of a town."""
