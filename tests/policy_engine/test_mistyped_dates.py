@@ -44,4 +44,5 @@ def test_a_mistyped_date_is_found_whole(shipped: Engine, marked: str) -> None:
     ],
 )
 def test_ordinals_and_counts_are_no_dates(shipped: Engine, text: str) -> None:
-    assert not [one for one in shipped.find(text) if one.category.endswith("dates")]
+    sure = [one for one in shipped.find(text) if one.confidence >= Confidence.MEDIUM]
+    assert not [one for one in sure if one.category.endswith("dates")]
