@@ -15,14 +15,17 @@ from promptward.formats.source import Source
 
 __all__ = ["attached"]
 
-_SIGN = regex(r"[A-Za-z0-9+/]{60}")
-# In lines of at least 60 signs, as they are wrapped, and with the escapes of JSON.
-_CODED = regex(
-    r"(?<![A-Za-z0-9+/=\\])"
-    r"(?:[A-Za-z0-9+/]{60,}(?:\\[rn]|\r?\n[\t ]*)+|[A-Za-z0-9+/]+\\/)*"
-    r"[A-Za-z0-9+/]+={0,2}"
-)
-_BETWEEN = regex(r"\\[rn]|[\r\n\t ]+|\\(?=/)")
+# Escapes of JSON are among the signs of a run; a class alone takes no memory, however long it is.
+_RUN = regex(r"(?<![A-Za-z0-9+/=\\])[A-Za-z0-9+/\\]{60,}+")
+# Between two lines, as they are wrapped; behind them no field of HL7 begins.
+_GAP = regex(r"(?:(?:\r?\n|&#(?:x[dDaA]|1[03]);)[\t ]*+){1,4}")
+_MORE = regex(r"[A-Za-z0-9+/\\]++(?!\|)")
+_LINE = 60
+_ESCAPE = r"(?<!\\)\\++"
+_BREAK = regex(rf"(?:{_ESCAPE}(?:[rn]|u000[aAdD])){{1,4}}")
+_END = regex(rf"{_ESCAPE}(?!u)[tbf]?")
+_SIGNS = ((regex(rf"{_ESCAPE}u002[bB]"), "+"), (regex(rf"{_ESCAPE}(?:u002[fF]|/)"), "/"))
+_PADDING = regex(rf"(?:{_ESCAPE}u003[dD]){{1,2}}$")
 _SHORTEST = 80
 _DOCUMENTS = (b"%PDF-", b"PK\3\4", b"{\\rtf", b"\xd0\xcf\x11\xe0", b"\x1f\x8b\x08")
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -37,28 +40,61 @@ def attached(text: str, locate: Locate, source: Source) -> Iterator[Item]:
     Raises UnreadError for those that can't be read, after all others. Time is linear.
     """
     failed: UnreadError | None = None
-    if _SIGN.search(text) is None:
-        return
-    for found in _CODED.finditer(text):
-        if found.end() - found.start() < _SHORTEST:
-            continue
-        data = _decoded(found[0])
-        place = locate(found.start(), found.end()) if data else None
+    for start, end, coded in _coded(text):
+        data = _decoded(coded)
+        place = locate(start, end) if data else None
         if place is None:
             continue
         try:
-            yield from nested(place.where, data, source)
+            yield from nested(place.where, data, source, called=_called(place.where))
         except UnreadError as error:
             failed = error
     if failed is not None:
         raise failed
 
 
+def _called(where: str) -> str:
+    """A name that says no more than what it ends with: a `history` in a record is no program's."""
+    suffix = where.rpartition("/")[2].rpartition(".")[2]
+    return f"attached.{suffix}" if suffix.isalnum() else "attached"
+
+
+def _coded(text: str) -> Iterator[tuple[int, int, str]]:
+    """What may be coded: from where to where, and its signs without what stands between lines."""
+    at = 0
+    while (found := _RUN.search(text, at)) is not None:
+        start = found.start()
+        lines = []
+        while found is not None:
+            lines.append(found[0])
+            at = found.end()
+            gap = _GAP.match(text, at) if len(found[0]) >= _LINE else None
+            found = None if gap is None else _MORE.match(text, gap.end())
+        whole = "\\n".join(lines)
+        for coded in _documents(whole) if "\\" in whole else (whole,):
+            if len(coded) >= _SHORTEST:
+                yield start, at, coded
+
+
+def _documents(run: str) -> Iterator[str]:
+    """Lines put together: a short one is the last of a document."""
+    for escape, sign in _SIGNS:
+        run = escape.sub(sign, run)
+    for part in _END.split(_BREAK.sub("\n", run)):
+        lines: list[str] = []
+        for line in part.split("\n"):
+            lines.append(_PADDING.sub("", line))
+            if len(line) < _LINE:
+                yield "".join(lines)
+                lines = []
+        yield "".join(lines)
+
+
 def _decoded(coded: str) -> bytes:
     """A document; empty for whatever else it is."""
+    whole = coded[: len(coded) - (len(coded) % 4 == 1)]  # one sign alone says nothing
     try:
-        plain = _BETWEEN.sub("", coded)
-        data = binascii.a2b_base64(plain + "=" * (-len(plain) % 4))
+        data = binascii.a2b_base64(whole + "=" * (-len(whole) % 4))
     except binascii.Error:
         return b""
     return data if data.startswith(_DOCUMENTS) or _is_text(data) else b""

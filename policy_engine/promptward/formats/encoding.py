@@ -58,12 +58,26 @@ _EBCDIC = bytes(
     (*range(0x81, 0x8A), *range(0x91, 0x9A), *range(0xA2, 0xAA), *range(0xC1, 0xCA),
      *range(0xD1, 0xDA), *range(0xE2, 0xEA), *range(0xF0, 0xFA))
 )  # fmt: skip
+_FEWEST_BLANKS = 0.02
 
 
 def _is_ebcdic(head: bytes) -> bool:
-    """Its letters and figures lie beyond ASCII, and its blank is the `@` of ASCII."""
-    letters = len(head) - len(head.translate(None, _EBCDIC))
-    return letters > len(head) // 2 and head.count(b"@") > 10 * head.count(b" ")
+    """
+    Its letters and figures lie beyond ASCII, and its blank is the `@` of ASCII.
+
+    So do the bytes of what has no blanks, as Chinese in UTF-8, in which an address stands.
+    """
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # the last sign may be cut off
+    except UnicodeDecodeError:
+        letters = len(head) - len(head.translate(None, _EBCDIC))
+        blanks = head.count(b"@")
+        return (
+            letters > len(head) // 2
+            and blanks > 10 * head.count(b" ")
+            and blanks > _FEWEST_BLANKS * len(head)
+        )
+    return False
 
 
 def decoded(data: bytes, encoding: str) -> str:

@@ -10,15 +10,17 @@ __all__ = ["DEEPEST", "nested"]
 DEEPEST = 3
 
 
-def nested(name: str, data: bytes, outer: Source) -> Iterator[Item]:
+def nested(name: str, data: bytes, outer: Source, *, called: str = "") -> Iterator[Item]:
     """
-    Items of a file in a file. Raises UnreadError where it can't be read, or lies too deep.
+    Items of a file in a file; `called` is its name where `name` is only where it stands.
+
+    Raises UnreadError where it can't be read, or lies too deep.
     """
     from promptward.formats.registry import read  # noqa: PLC0415  # it knows the callers of this
 
     if outer.depth >= DEEPEST:
         raise UnreadError("too_deep", f"holds files in files {DEEPEST} deep", "unpack it first")
-    inner = Source(name, data, depth=outer.depth + 1)
+    inner = Source(called or name, data, depth=outer.depth + 1)
     for item in read(inner):
         match item:
             case Segment():

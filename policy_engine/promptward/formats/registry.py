@@ -91,6 +91,9 @@ _CODE_NAMES = frozenset(
      "authors", "contributors", "contributing", "changelog", "changes", "history", "news",
      "metadata", "pkg-info", "package-lock", "security", "code_of_conduct", "maintainers"}
 )  # fmt: skip
+# Of these the words that data about people are called by, where they are in a format of data.
+_WORDS = frozenset({"record", "history", "metadata", "changes", "news", "notice", "security"})
+_DATA = frozenset({"delimited", "json", "jsonl", "markup", "sql", "hl7", "x12", "mail"})
 
 _MAGIC = (
     (b"PAR1", "arrow"),
@@ -138,9 +141,12 @@ def format_of(source: Source) -> str:
     by_content = _by_content(head, suffix)
     if by_content:
         return by_content
-    if base.partition(".")[0] in _CODE_NAMES or base.endswith((".min.js", ".min.css", ".lock")):
-        return "code"
     named = _BY_SUFFIX.get(suffix, "")
+    stem = base.partition(".")[0]
+    if stem in _CODE_NAMES and not (stem in _WORDS and named in _DATA):
+        return "code"
+    if base.endswith((".min.js", ".min.css", ".lock")):
+        return "code"
     return named or _by_text(head)
 
 

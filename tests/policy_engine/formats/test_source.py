@@ -35,3 +35,15 @@ def test_ebcdic_is_told_and_what_only_looks_like_it_is_read() -> None:
     for other in ("caf\u00e9 @ home, " * 20, "@ida " * 40, "\u00c1\u00c9\u00cd\u00d3\u00da" * 30):
         assert encoding_of(other.encode("latin-1")) == "utf-8"
         assert encoding_of(other.encode()) == "utf-8"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u674e\u660e@\u60a3\u8005\u7ec4",
+        "\u60a3\u8005\u69d8\u306e\u691c\u67fb\u7d50\u679c@\u75c5\u9662",
+    ],
+)
+def test_a_text_without_blanks_is_no_ebcdic(text) -> None:
+    for cut in range(4):  # a head may end within a sign
+        assert encoding_of((text * 9).encode()[: -cut or None]) == "utf-8"
