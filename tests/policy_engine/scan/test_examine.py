@@ -288,7 +288,7 @@ def test_in_a_thread_it_is_stopped_between_parts() -> None:
 UNREADABLE_DAYS = [
     "until=tomorrow", "until=2027-13-01", "until=01.06.2027", "untill=2027-06-01",
     "expires=2027-06-01", "expires: 1/6/2027", "until", "until=2027-06-01 until=2026-01-01",
-    'until=""', "Until = next spring",
+    'until=""', "Until = next spring", "expires 2020-06-01", "till 1.6.2020", "valid to 2020-06-01",
 ]  # fmt: skip
 
 
@@ -309,6 +309,9 @@ def test_an_allow_whose_last_day_cannot_be_read_allows_nothing_and_is_told(day) 
     [
         'reason="until we move" until=2027-06-01', "until='2027-06-01' reason='x'",
         'REASON="x" UNTIL=2027-06-01', 'reason="x" until: 2027-06-01 -->',
+        'reason="x" */ const born = "1950-03-02";', 'reason="x" --><td data-day="2024-01-02">',
+        "reason=x*/ born = '1950-03-02'", 'reason=x */ born = "1950-03-02"',
+        "reason='x'\", born: 1950-03-02}", 'reason="x" %> day=2024-01-02',
         'reason="seed=2024-01-01" # noqa: S105', 'reason="x" # pylint: disable=line-too-long',
     ],
 )  # fmt: skip
@@ -317,6 +320,20 @@ def test_an_allow_whose_last_day_can_be_read_holds(rest) -> None:
     scan = examine("a.txt", Source("a.txt", line.encode()), find_ninety, TERMS)
     assert [one.status for one in scan.findings][:1] == ["allowed"]
     assert scan.notes == ()
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        'reason="invented, until=2020-06-01"', "reason=invented,until=2020-06-01",
+        'reason="x" */ until=2020-06-01', 'reason="x" expires="2020-06-01", y',
+    ],
+)  # fmt: skip
+def test_a_last_day_in_the_wrong_place_is_no_allow_for_ever(rest) -> None:
+    line = f'x = "90"  # promptward: allow[ssn] {rest}\n'
+    scan = examine("a.txt", Source("a.txt", line.encode()), find_ninety, TERMS)
+    assert [one.status for one in scan.findings][:1] == ["new"]
+    assert [note.code for note in scan.notes] == ["expired_allow"]
 
 
 def test_only_what_an_allow_says_is_left_out_of_the_search() -> None:
