@@ -33,7 +33,7 @@ _WORDS = frozenset({"t", "delText", "instrText"})
 _GAPS = {"tab": "\t", "br": "\n", "cr": "\n"}
 _TAKEN = frozenset({"del", "delText", "moveFrom"})
 _ADDED = frozenset({"ins", "moveTo"})
-_FORMULAS = frozenset({"f", "formula1", "formula2"})
+_FORMULAS = frozenset({"f", "formula", "formula1", "formula2"})
 _EDGES = frozenset(
     {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
 )
@@ -42,8 +42,15 @@ _TOLD = frozenset(
      "tooltip", "Target"}
 )  # fmt: skip
 """Attributes in which somebody writes."""
-_CACHED = frozenset({"s", "d", "n"})
-"""Of a pivot table's cache: a text, a day and a number, each in the attribute `v`."""
+_SAID_BY = {
+    "v": frozenset({"s", "d", "n"}),  # of a pivot table's cache: a text, a day and a number
+    "name": frozenset({"cmAuthor", "author"}),  # who commented on slides
+    "val": frozenset({"filter", "customFilter", "default", "listEntry", "alias"}),
+    "text": frozenset({"cfRule"}),
+    "displayText": frozenset({"listItem"}),
+}
+"""The same of some elements only."""
+_NUMBER = re.compile(r"\s*[-+]?\d*(?:\.\d*)?(?:[Ee][-+]?\d+)?\s*")
 _QUOTED = re.compile(r'"([^"]*)"')
 _CODES = re.compile(r'&(?:"[^"]*"|[A-Z]|\d+)')
 """How the head of a printed page looks: `&C&"Arial,Bold"&12`."""
@@ -85,7 +92,11 @@ def parts_of(source: Source, told: frozenset[str] = frozenset()) -> Iterator[Ite
             if member.is_dir() or _LOOKS.search(name):
                 continue
             with package.open(member) as file:
-                data = budget.read(file)
+                try:
+                    data = budget.read(file)
+                except UnreadError as error:
+                    failed = error
+                    break
             try:
                 if name.endswith((".xml", ".rels")):
                     for one in _texts(name, data):
@@ -150,7 +161,7 @@ class _Reader:
             short = key.rpartition(":")[2]
             if short == "Target" and attributes.get("TargetMode") != "External":
                 continue
-            if short in _TOLD or (short == "v" and name in _CACHED):
+            if short in _TOLD or name in _SAID_BY.get(short, ()):
                 self._tell(value)
 
     def _is_text(self, name: str) -> bool:
@@ -179,7 +190,8 @@ class _Reader:
             now, before = self._stack[-1]
             if not self._taken:
                 now.append(text)
-            if not self._added:
+            # What one person added and another took away again was there in between.
+            if self._taken or not self._added:
                 before.append(text)
 
     def _close(self, name: str) -> None:
@@ -188,7 +200,7 @@ class _Reader:
             now = before = "".join(_QUOTED.findall(now)).replace(",", "\n")  # a list, most often
         elif name in _EDGES:
             now = before = _CODES.sub(" ", now)
-        elif name == "v" and not any(map(str.isalpha, now)):
+        elif name == "v" and _NUMBER.fullmatch(now):
             return  # a number of a chart
         self._tell(now)
         if key_of(before) != key_of(now):
@@ -203,11 +215,17 @@ class _Reader:
         self.found.append(PartText(self._part, where, text, self._field))
 
 
+def _refuse(*_: object) -> None:
+    # No program writes one into these parts; its entities could grow without end.
+    raise UnreadError("broken", "holds a part that declares a document type", "save it anew")
+
+
 def _texts(name: str, data: bytes) -> Iterator[PartText]:
     stem = name.rpartition("/")[2].partition(".")[0] or "relations"
     reader = _Reader(stem, is_sheet="/worksheets/sheet" in name and ".rels" not in name)
     parser = ParserCreate()
     parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.data

@@ -29,8 +29,9 @@ def read(source: Source) -> Reading:  # noqa: C901  # pages, information, form
         raise UnreadError("encrypted", "needs a password", "decrypt it, then scan it")
     empty = 0
     rest = Joined()
+    pinned: list[tuple[str, bytes]] = []
     for number, page in enumerate(document.pages, 1):
-        _notes(page, number, rest)
+        pinned += _notes(page, number, rest)
         text = page.extract_text()
         if not text.strip():
             empty += 1
@@ -46,25 +47,52 @@ def read(source: Source) -> Reading:  # noqa: C901  # pages, information, form
         if isinstance(value, str) and name not in ("/Producer", "/Creator"):
             rest.add(value, fixed(f"information {name[1:]}", f"information:{name[1:]}"), name[1:])
     for name, field in (document.get_fields() or {}).items():
-        value = field.get("/V")
-        if isinstance(value, str):
-            rest.add(value, fixed(f"form field {name}", f"form:{name}"), name)
+        chosen = _value(field, "/V")
+        for value in chosen if isinstance(chosen, list) else (_text(field, "/V"),):
+            if isinstance(value, str):
+                rest.add(value, fixed(f"form field {name}", f"form:{name}"), name)
     _bookmarks(document.outline, rest)
     if len(rest):
         yield rest.segment()
-    yield from _files(document, source)
+    yield from _files(document, pinned, source)
     if empty:
         yield LeftOut("page without text", empty)
 
 
-def _notes(page: "PageObject", number: int, rest: Joined) -> None:
-    """What somebody wrote upon a page, and who."""
+def _notes(page: "PageObject", number: int, rest: Joined) -> Iterator[tuple[str, bytes]]:
+    """What somebody wrote upon a page, and who; and the files that were pinned to it."""
     for reference in page.annotations or ():
         note = reference.get_object()
+        if not isinstance(note, dict):
+            continue
         for key in ("/Contents", "/T", "/Subj", "/RC"):
-            value = note.get(key)
-            if isinstance(value, str) and note.get("/Subtype") != "/Widget":
-                rest.add(value, fixed(f"note on page {number}", "note"))
+            if note.get("/Subtype") != "/Widget":
+                rest.add(_text(note, key), fixed(f"note on page {number}", "note"))
+        held = _value(_value(note, "/FS"), "/EF")
+        for key in ("/F", "/UF"):
+            data = _stream(_value(held, key))
+            if data is not None:
+                yield _text(_value(note, "/FS"), "/F") or f"file on page {number}", data
+                break
+
+
+def _value(holder: object, key: str) -> object:
+    """What a key holds, also where it only says where that stands; `get` gives such as it is."""
+    return holder[key] if isinstance(holder, dict) and key in holder else None
+
+
+def _text(holder: object, key: str) -> str:
+    value = _value(holder, key)
+    data = value if isinstance(value, bytes) else _stream(value)  # a long text may be a stream
+    if data is not None:
+        return data.decode("utf-8", "replace")
+    return value if isinstance(value, str) else ""
+
+
+def _stream(value: object) -> bytes | None:
+    read = getattr(value, "get_data", None)
+    data = read() if callable(read) else None
+    return data if isinstance(data, bytes) else None
 
 
 def _bookmarks(outline: object, rest: Joined) -> None:
@@ -79,14 +107,21 @@ def _bookmarks(outline: object, rest: Joined) -> None:
                 rest.add(title, fixed("bookmark", "bookmark"))
 
 
-def _files(document: "PdfReader", source: Source) -> Iterator[Item]:
-    """Files that are attached, each by its own format. Raises UnreadError after all of them."""
+def _files(
+    document: "PdfReader", pinned: list[tuple[str, bytes]], source: Source
+) -> Iterator[Item]:
+    """
+    Files that are attached, and the data of a form in XML (XFA), each by its own format.
+
+    Raises UnreadError after all of them.
+    """
     failed: UnreadError | None = None
-    for name, contents in document.attachments.items():
-        for data in contents:
-            try:
-                yield from nested(name, data, source)
-            except UnreadError as error:
-                failed = error
+    attached = [(name, data) for name, all_of in document.attachments.items() for data in all_of]
+    forms = [(f"{name}.xml", data) for name, data in (document.xfa or {}).items()]
+    for name, data in attached + pinned + forms:
+        try:
+            yield from nested(name, data, source)
+        except UnreadError as error:
+            failed = error
     if failed is not None:
         raise failed

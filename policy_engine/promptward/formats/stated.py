@@ -13,7 +13,8 @@ _REASON = regex(
     r"reason\s*=\s*(?:\\?\"([^\"\\\n]{1,200})\\?\"|'([^'\n]{1,200})'|([^\s\"']+))", re.IGNORECASE
 )
 _UNTIL = regex(r"\buntil\s*[=:]?\s*[\"']?(\d{4}-\d{2}-\d{2})(?!\d)", re.IGNORECASE)
-# `until=tomorrow`, and a day under another name: `expires=2027-06-01`, `untill: 1.6.2027`, `till 1/6`.
+# `until=tomorrow`, and a day under another name: `expires=2027-06-01`, `untill: 1.6.2027`,
+# `till 1/6`.
 _SLIP = regex(
     r"\buntil|\w\s*[=:]\s*[\"']?\d{1,4}[-/.]\d"
     r"|\b(?:till|expir\w{0,5}|ends?|valid)\b\W{0,3}(?:(?:on|to|till|by)\s{1,3})?\d",

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from promptward.formats.registry import format_of
+from promptward.formats.registry import format_of, read
 from promptward.formats.segment import LeftOut, UnreadError
 from promptward.formats.source import Source
 from tests.policy_engine.formats.people import PEOPLE, found, items
@@ -61,8 +61,9 @@ def run(text: str, tag: str = "t") -> str:
         f"<w:p>{run(f'SSN {ONE.ssn}', 'instrText')}</w:p>",
         f"<w:p><w:ins>{run('SSN 536-22')}{run('-4399')}</w:ins></w:p>",
         f'<w:p><w:r><w:drawing><w:docPr descr="SSN {ONE.ssn}"/></w:drawing></w:r></w:p>',
+        f"<w:p><w:ins><w:del>{run(f'SSN {ONE.ssn}', 'delText')}</w:del></w:ins></w:p>",
     ],
-    ids=["inserted", "deleted", "box", "control", "field", "torn", "description"],
+    ids=["inserted", "deleted", "box", "control", "field", "torn", "description", "both"],
 )
 def test_what_stands_beside_the_paragraphs_of_a_document(body) -> None:
     assert ("ssn", ONE.ssn) in {one[1:] for one in found("a.docx", document(body))}
@@ -162,6 +163,36 @@ def test_slides() -> None:
     assert ("slide1 text 1", "ssn", ONE.ssn) in found("a.pptx", out.getvalue())
 
 
+def test_a_chart_of_days_and_numbers_and_who_commented_on_slides() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        cache = f"<c><strCache><v>{ONE.ssn}</v><v>12</v><v>-1.5E-3</v></strCache></c>"
+        package.writestr("ppt/charts/chart1.xml", cache)
+        package.writestr("ppt/commentAuthors.xml", f'<x><cmAuthor name="Dr. {TWO.name}"/></x>')
+    assert [item.text for item in items("a.pptx", out.getvalue())] == [
+        f"{ONE.ssn}\nDr. {TWO.name}"
+    ]
+
+
+def test_a_part_that_declares_entities_is_told() -> None:
+    entities = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
+    with pytest.raises(UnreadError) as raised:
+        items("a.docx", document(footnotes=f"{entities}<footnotes><p><t>&b;</t></p></footnotes>"))
+    assert raised.value.code == "broken"
+
+
+def test_what_was_read_before_a_part_that_is_too_large_counts() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("ppt/slides/slide1.xml", f"<a><p><t>SSN {ONE.ssn}</t></p></a>")
+        package.writestr("ppt/slides/slide2.xml", f"<a>{' ' * (2 << 20)}</a>")
+    reading = read(Source("a.pptx", out.getvalue()))
+    assert ONE.ssn in next(reading).text
+    with pytest.raises(UnreadError) as raised:
+        next(reading)
+    assert raised.value.code == "too_large"
+
+
 def test_a_part_that_is_cut_off_is_told() -> None:
     with pytest.raises(UnreadError) as raised:
         items("a.docx", document(footnotes=f"<w:footnotes {W}><w:p>"))
@@ -183,6 +214,51 @@ def test_notes_bookmarks_and_files_of_pdf() -> None:
     assert ("note on page 1", "ssn", ONE.ssn) in hits
     assert ("bookmark", "names", TWO.name) in hits
     assert ("t.csv!row 1 column 'ssn'", "ssn", THREE.ssn) in hits
+
+
+def test_what_a_pdf_keeps_elsewhere_and_pins_to_a_page() -> None:
+    pypdf = pytest.importorskip("pypdf")
+    from pypdf.generic import (
+        ArrayObject,
+        DecodedStreamObject,
+        DictionaryObject,
+        NameObject,
+        TextStringObject,
+    )  # fmt: skip
+
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(300, 300)
+
+    def stream(text: str):
+        made = DecodedStreamObject()
+        made.set_data(text.encode())
+        return writer._add_object(made)
+
+    def holding(**values):
+        return DictionaryObject({NameObject(f"/{key}"): value for key, value in values.items()})
+
+    said = writer._add_object(TextStringObject(f"SSN {ONE.ssn}"))
+    pinned = writer._add_object(
+        holding(
+            F=TextStringObject("t.csv"), EF=holding(F=stream(f"name,ssn\n{TWO.name},{TWO.ssn}\n"))
+        )
+    )
+    for note in (
+        holding(Subtype=NameObject("/Text"), Contents=said),
+        holding(Subtype=NameObject("/Text"), RC=stream(f"<p>SSN {PEOPLE[3].ssn}</p>")),
+        holding(Subtype=NameObject("/FileAttachment"), FS=pinned),
+    ):
+        writer.add_annotation(0, note)
+    form = ArrayObject(
+        [TextStringObject("datasets"), stream(f"<data><ssn>{THREE.ssn}</ssn></data>")]
+    )
+    writer._root_object[NameObject("/AcroForm")] = holding(XFA=form, Fields=ArrayObject())
+    out = io.BytesIO()
+    writer.write(out)
+    hits = found("a.pdf", out.getvalue())
+    assert ("note on page 1", "ssn", ONE.ssn) in hits
+    assert ("t.csv!row 1 column 'ssn'", "ssn", TWO.ssn) in hits
+    assert {THREE.ssn, PEOPLE[3].ssn} <= {value for _, kind, value in hits if kind == "ssn"}
 
 
 def test_headers_of_a_mail_in_a_mail() -> None:
