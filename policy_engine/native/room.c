@@ -10,6 +10,7 @@
 
 #if defined(__linux__) && defined(__GLIBC__) && defined(MADV_HUGEPAGE)
 #define LARGE_PAGE ((size_t)1 << 21)
+#define MOST_BESIDE (4 * LARGE_PAGE)
 
 /* Grows the heap by so many bytes that nobody has touched, and asks for large pages there. Blocks
    of up to 32 MB come from it from now on and are kept when they are freed. */
@@ -29,11 +30,12 @@ PyObject *make_room(PyObject *module, PyObject *size)
     mallopt(M_TOP_PAD, (int)wanted);
     char *block = malloc(LARGE_PAGE);
     mallopt(M_TOP_PAD, 1 << 17);
-    char *end = sbrk(0);
+    /* A block of another arena or of another malloc lies anywhere: far from the end of the heap. */
+    uintptr_t start = (uintptr_t)block, end = (uintptr_t)sbrk(0);
     int made = 0;
-    if (block && end > block && (size_t)(end - block) >= wanted) {
-        char *first = (char *)(((uintptr_t)block + LARGE_PAGE - 1) & ~(uintptr_t)(LARGE_PAGE - 1));
-        made = madvise(first, (size_t)(end - first), MADV_HUGEPAGE) == 0;
+    if (block && end > start && end - start >= wanted && end - start <= 2 * wanted + MOST_BESIDE) {
+        uintptr_t first = (start + LARGE_PAGE - 1) & ~(uintptr_t)(LARGE_PAGE - 1);
+        made = first < end && madvise((void *)first, end - first, MADV_HUGEPAGE) == 0;
     }
     free(block);
     return PyBool_FromLong(made);

@@ -49,16 +49,20 @@ class Budget:
 
     def read(self, file: "Unpacked") -> bytes:
         """All of a member. Raises UnreadError over a limit."""
-        self.members -= 1
         data = file.read(min(_LARGEST_MEMBER, self.left) + 1)
-        self.left -= len(data)
-        self.unpacked += len(data)
+        self.count(len(data))
+        return data
+
+    def count(self, size: int) -> None:
+        """A member of so many bytes. Raises UnreadError over a limit."""
+        self.members -= 1
+        self.left -= size
+        self.unpacked += size
         bomb = self.unpacked > _SMALL and self.unpacked > _MOST_RATIO * max(1, self.packed)
-        if len(data) > _LARGEST_MEMBER or self.left < 0 or self.members < 0 or bomb:
+        if size > _LARGEST_MEMBER or self.left < 0 or self.members < 0 or bomb:
             raise UnreadError(
                 "too_large", "unpacks to more than the limits allow", "unpack it first"
             )
-        return data
 
 
 def read(source: Source) -> Reading:

@@ -19,7 +19,7 @@ from promptward.formats.nested import nested
 from promptward.formats.segment import Item, LeftOut, Reading, UnreadError
 from promptward.formats.source import Source
 
-__all__ = ["PartText", "key_of", "parts_of", "read"]
+__all__ = ["PartText", "key_of", "parts_of", "read", "refuse_bombs"]
 
 _LOOKS = re.compile(
     r"(?:^|/)(?:\[Content_Types\]|styles|stylesWithEffects|settings|webSettings|fontTable"
@@ -55,6 +55,7 @@ _QUOTED = re.compile(r'"([^"]*)"')
 _CODES = re.compile(r'&(?:"[^"]*"|[A-Z]|\d+)')
 """How the head of a printed page looks: `&C&"Arial,Bold"&12`."""
 _PIECE = 1 << 16
+_DEEPEST = 1000
 
 
 class PartText(NamedTuple):
@@ -69,6 +70,20 @@ class PartText(NamedTuple):
 def read(source: Source) -> Reading:
     """Slides: nothing but parts. No library is needed."""
     yield from parts_of(source)
+
+
+def refuse_bombs(source: Source, streamed: str = "/") -> None:
+    """
+    Raises UnreadError before a library reads parts whole that unpack to more than the limits.
+
+    What a package says of the size of a part is the most that is unpacked of it. Parts in the
+    folder `streamed` the library reads piece by piece.
+    """
+    budget = Budget(source.size)
+    with zipfile.ZipFile(source.open()) as package:
+        for member in package.infolist():
+            if not member.filename.startswith(streamed):
+                budget.count(member.file_size)
 
 
 def key_of(text: str) -> str:
@@ -145,6 +160,8 @@ class _Reader:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         name = tag.rpartition(":")[2]
+        if len(self._kept) >= _DEEPEST:
+            raise UnreadError("too_deep", "holds a part that is nested too deep", "flatten it")
         self._kept.append(self._is_text(name))
         self._taken += name in _TAKEN
         self._added += name in _ADDED

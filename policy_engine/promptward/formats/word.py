@@ -6,7 +6,7 @@ What is not among them (changes, text boxes, notes, tables in tables) is read fr
 
 from promptward.formats.delimited import has_names
 from promptward.formats.joined import Joined, fixed
-from promptward.formats.office_parts import key_of, parts_of
+from promptward.formats.office_parts import key_of, parts_of, refuse_bombs
 from promptward.formats.segment import Reading
 from promptward.formats.source import Source
 
@@ -27,6 +27,7 @@ def read(source: Source) -> Reading:  # noqa: C901, PLR0912  # all parts of a do
     """Segments: the text in order, then tables, then what stands around it."""
     import docx  # noqa: PLC0415  # an extra
 
+    refuse_bombs(source)
     document = docx.Document(source.open())
     text = Joined()
     told: set[str] = set()

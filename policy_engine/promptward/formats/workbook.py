@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from promptward.formats.delimited import has_names
 from promptward.formats.joined import Joined, fixed
-from promptward.formats.office_parts import parts_of
+from promptward.formats.office_parts import parts_of, refuse_bombs
 from promptward.formats.segment import Item, Place, Reading
 from promptward.formats.source import Source
 from promptward.formats.table import PlaceOf, Row, rows_in
@@ -35,6 +35,7 @@ def read(source: Source) -> Reading:
     """Segments of each sheet, streamed; places such as `Sheet1!C10 column 'dob'`."""
     import openpyxl  # noqa: PLC0415  # an extra
 
+    refuse_bombs(source, "xl/worksheets/")
     book = openpyxl.load_workbook(source.open(), read_only=True, data_only=True)
     for sheet in book.worksheets:
         sheet.reset_dimensions()  # who wrote the file may have stated fewer rows than there are

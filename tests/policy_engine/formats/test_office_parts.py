@@ -2,6 +2,7 @@
 
 import io
 import re
+import tracemalloc
 import zipfile
 from email.message import EmailMessage
 
@@ -179,6 +180,30 @@ def test_a_part_that_declares_entities_is_told() -> None:
     with pytest.raises(UnreadError) as raised:
         items("a.docx", document(footnotes=f"{entities}<footnotes><p><t>&b;</t></p></footnotes>"))
     assert raised.value.code == "broken"
+
+
+def test_a_bomb_is_told_before_a_library_unpacks_it() -> None:
+    bomb = document(f"<w:p>{run(' ' * (40 << 20))}</w:p>")
+    shared = f"<sst>{' ' * (40 << 20)}</sst>".encode()
+    book = with_parts(
+        workbook(lambda sheet: None), lambda parts: parts.update({"xl/sharedStrings.xml": shared})
+    )
+    for name, data in (("a.docx", bomb), ("a.xlsx", book)):
+        tracemalloc.start()
+        with pytest.raises(UnreadError) as raised:
+            items(name, data)
+        assert raised.value.code == "too_large"
+        assert tracemalloc.get_traced_memory()[1] < 16 << 20
+        tracemalloc.stop()
+
+
+def test_a_part_that_is_nested_without_end_is_told() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("ppt/slides/slide1.xml", "<p>" * 5000 + "</p>" * 5000)
+    with pytest.raises(UnreadError) as raised:
+        items("a.pptx", out.getvalue())
+    assert raised.value.code == "too_deep"
 
 
 def test_what_was_read_before_a_part_that_is_too_large_counts() -> None:
