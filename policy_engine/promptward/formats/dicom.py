@@ -6,7 +6,6 @@ private ones among them. An image that declares burned-in annotation can't be cl
 header, and is told as not wholly read.
 """
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -78,15 +77,17 @@ def _elements(data: "Dataset", path: str) -> "Iterator[tuple[str, DataElement]]"
             yield path, element
 
 
-_PRINTED = re.compile(rb"[\t\n\r -~\x80-\xff]{3,65536}[\0 ]*")
+_PRINTED = bytes((*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)))
+_SHORTEST = 3
 
 
 def _is_unknown_text(element: "DataElement") -> bool:
     """Private elements say no kind in most files; what can be text is looked at as one."""
     value = element.value
-    return (
-        element.VR == "UN" and isinstance(value, bytes) and _PRINTED.fullmatch(value) is not None
-    )
+    if element.VR != "UN" or not isinstance(value, bytes):
+        return False
+    text = value.rstrip(b"\0 ")
+    return len(text) >= _SHORTEST and not text.translate(None, _PRINTED)
 
 
 _PIXELS = (b"\xe0\x7f", b"\x7f\xe0")

@@ -118,6 +118,8 @@ def _files(
     failed: UnreadError | None = None
     attached = [(name, data) for name, all_of in document.attachments.items() for data in all_of]
     forms = [(f"{name}.xml", data) for name, data in (document.xfa or {}).items()]
+    whole = _stream(_value(_value(document.root_object, "/AcroForm"), "/XFA"))
+    forms += [("form.xml", whole)] if whole is not None else []
     for name, data in attached + pinned + forms:
         try:
             yield from nested(name, data, source)
