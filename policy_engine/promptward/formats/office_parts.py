@@ -10,7 +10,7 @@ counted. Limits are those of archives.
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import IO, NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from promptward.formats.archive import Budget
@@ -108,19 +108,20 @@ def parts_of(source: Source, told: frozenset[str] = frozenset()) -> Iterator[Ite
                 continue
             with package.open(member) as file:
                 try:
-                    data = budget.read(file)
+                    # Its library has read all of a sheet piece by piece, however large it is.
+                    pieces = _pieces(file) if _is_sheet(name) else iter((budget.read(file),))
                 except UnreadError as error:
                     failed = error
                     break
-            try:
-                if name.endswith((".xml", ".rels")):
-                    for one in _texts(name, data):
-                        if key_of(one.text) not in told:
-                            rest.add(one.text, fixed(one.where, one.part), one.field)
-                else:
-                    inner += _within(name, data, source)
-            except UnreadError as error:
-                failed = error
+                try:
+                    if name.endswith((".xml", ".rels")):
+                        for one in _texts(name, pieces):
+                            if key_of(one.text) not in told:
+                                rest.add(one.text, fixed(one.where, one.part), one.field)
+                    else:
+                        inner += _within(name, next(pieces), source)
+                except UnreadError as error:
+                    failed = error
     if len(rest):
         yield rest.segment()
     yield from inner
@@ -237,9 +238,18 @@ def _refuse(*_: object) -> None:
     raise UnreadError("broken", "holds a part that declares a document type", "save it anew")
 
 
-def _texts(name: str, data: bytes) -> Iterator[PartText]:
+def _is_sheet(name: str) -> bool:
+    return "/worksheets/sheet" in name and name.endswith(".xml")
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    while piece := file.read(_PIECE):
+        yield piece
+
+
+def _texts(name: str, pieces: Iterator[bytes]) -> Iterator[PartText]:
     stem = name.rpartition("/")[2].partition(".")[0] or "relations"
-    reader = _Reader(stem, is_sheet="/worksheets/sheet" in name and ".rels" not in name)
+    reader = _Reader(stem, is_sheet=_is_sheet(name))
     parser = ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse
@@ -247,10 +257,11 @@ def _texts(name: str, data: bytes) -> Iterator[PartText]:
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.data
     try:
-        for start in range(0, len(data), _PIECE):
-            parser.Parse(data[start : start + _PIECE], False)  # noqa: FBT003  # not the last piece
-            yield from reader.found
-            reader.found.clear()
+        for data in pieces:
+            for start in range(0, len(data), _PIECE):
+                parser.Parse(data[start : start + _PIECE], False)  # noqa: FBT003  # not the last
+                yield from reader.found
+                reader.found.clear()
         parser.Parse(b"", True)  # noqa: FBT003  # the last piece
     except ExpatError:
         raise UnreadError("broken", "holds a part that is no whole XML", "repair it") from None

@@ -183,6 +183,18 @@ def test_a_part_that_declares_entities_is_told() -> None:
     assert raised.value.code == "broken"
 
 
+def test_a_sheet_may_be_larger_than_other_parts() -> None:
+    def larger(parts) -> None:
+        sheet = parts["xl/worksheets/sheet1.xml"]
+        formula = f'<row r="9"><c r="A9"><f>"SSN {THREE.ssn}"</f></c></row></sheetData>'.encode()
+        parts["xl/worksheets/sheet1.xml"] = sheet.replace(
+            b"</sheetData>", b" " * (20 << 20) + formula
+        )
+
+    hits = found("a.xlsx", with_parts(workbook(lambda sheet: None), larger))
+    assert {ONE.ssn, THREE.ssn} <= {value for _, kind, value in hits if kind == "ssn"}
+
+
 def test_a_bomb_is_told_before_a_library_unpacks_it() -> None:
     bomb = document(f"<w:p>{run(' ' * (40 << 20))}</w:p>")
     shared = f"<sst>{' ' * (40 << 20)}</sst>".encode()
