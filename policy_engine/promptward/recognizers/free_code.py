@@ -43,13 +43,14 @@ _NOT = regex(
     r"|(?:[01]\d|2[0-4])[0-5]\d[-/](?:[01]\d|2[0-4])[0-5]\d"
     r"|(?:18|19|20)\d\d[-/](?:18|19|20)?\d\d"
     r"|\d{4,5}-\d{3,4}-\d{1,2}|\d{5}-[A-Z0-9]{2}|\d{1,4}/\d+|\d+/\d|\d+/\d{3,}|\d+/[013-9]\d"
-    r"|\d{1,3}(?:[-/]\d{1,3})+|\d{1,6}-\d{1,6}|[A-TV-Z]\d\d[-.].*|(?:MK|BMS|GSK|AZD|PF|LY|ABT"
+    r"|\d{1,3}(?:[-/]\d{1,3})+|\d{1,6}-\d{1,6}|\d{1,4}-\d{1,4}/\d{1,4}-\d{1,4}|\d{3,9}000"
+    r"|(?:\d{1,2}|[XYM])-\d{4,9}-[ACGT]{1,3}-[ACGT]{1,3}|[A-TV-Z]\d\d[-.].*|(?:MK|BMS|GSK|AZD|PF|LY|ABT"
     r"|JNJ|REGN|AMG|BAY|BI|RO|TAK|ONO|MEDI"
     r"|INCB|CVE|RFC|ISO|IEC|DIN|EN|ASTM|IEEE|ANSI|NIST|PEP|ICD|CPT|HCPCS|LOINC|SNOMED|NDC|REF|LOT"
     r"|COVID|SARS|HLA|IL|CD|CA|NCT|PMID|DOI|UTF|SHA|AES|H|HPV|EPSG|OMIM|MIM|HP|FORM|CMS|DEV|BUG"
     r"|JIRA|OPS|RS|GH|GRCH|HG|CHR)[-/]?\d.*"
 )
-"""Days, hours, years, codes of medicines and standards, spans and shares."""
+"""Days, hours, years, codes of medicines, genes and standards, spans, round sums and shares."""
 
 _OF_THING = regex(
     r"(?:\bREF|(?i:\b(?:lot|model|cat|catalog(?:ue)?|part|ndc|size|version|firmware|fw|rev|grant"
@@ -113,8 +114,10 @@ _FURTHER = regex(
 
 def _in_series(text: str, confirmed: Sequence[Confirmed]) -> Iterator[tuple[int, int]]:
     """Numbers of the same form that follow one that is sure: `events 88204 88231 88260`."""
-    for one in confirmed:
-        if one.kind not in _NUMBERED or one.level is Confidence.LOW:
+    reached = 0
+    for one in sorted(confirmed, key=_start):
+        # What is sure in a series was read with its first number.
+        if one.start < reached or one.kind not in _NUMBERED or one.level is Confidence.LOW:
             continue
         form, at = _form(text[one.start : one.end]), one.end
         if form.count("9") < _FEWEST - 1 or len(form) > _LONGEST:
@@ -122,6 +125,11 @@ def _in_series(text: str, confirmed: Sequence[Confirmed]) -> Iterator[tuple[int,
         while (further := _FURTHER.match(text, at)) and _form(further[1]) == form:
             yield further.span(1)
             at = further.end()
+        reached = at
+
+
+def _start(one: Confirmed) -> int:
+    return one.start
 
 
 def _form(value: str) -> str:

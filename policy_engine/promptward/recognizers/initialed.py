@@ -108,7 +108,7 @@ class Initialed:
     """Recogniser `person_initials`: who is given as two or three letters."""
 
     name = "person_initials"
-    version = 8
+    version = 9
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:

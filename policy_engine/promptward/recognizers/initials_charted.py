@@ -6,8 +6,10 @@ Two or three letters, all small or all capital, that abbreviate nothing that is 
 letters elsewhere are no reason.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from promptward.deferred import regex
 from promptward.model import Candidate
 from promptward.rare import rare
 from promptward.recognizers.about_somebody import may_be_weighed
@@ -49,6 +51,13 @@ _CLOSING = rare(
 )
 """Below a message that others are quoted under, behind kisses, of a Mac or a Mc."""
 
+_GRADED = regex(
+    r"\b(?:strength|mmt|power|pulses?|reflex(?:es)?|dtrs?|murmur|pain|scor(?:e|ed|es)|grade|motor"
+    r"|sensation|vision|apgars?|gait|balance|nips|flacc)\b[^.;\n]*$",
+    re.IGNORECASE,
+)
+"""Of what so many of so many points are given, which are no day."""
+_BACK = 32
 _MOST = 32
 _LABELS = frozenset(("lic", "ext", "npi", "dea", "tel", "fax", "reg", "pls"))
 """Of what stands behind whoever has it."""
@@ -77,9 +86,14 @@ def _standing(text: str) -> Iterator[tuple[int, int]]:
         if end - start == 1 or not _says_more(text[start:end]):
             yield start, end
     for pattern in (_DONE, _TITLED, _DASHED, _DATED):
+        asked = False
         for found in pattern.finditer(text):
-            if pattern is _DATED and not speaks_of_care(text):
-                break
+            if pattern is _DATED:
+                if not asked and not speaks_of_care(text):
+                    break
+                asked = True
+                if _GRADED.search(text, max(0, found.start() - _BACK), found.start()):
+                    continue
             start, end = found.span(1)
             slash = text.find("/", start, end)
             both = [(start, end)] if slash < 0 else [(start, slash), (slash + 1, end)]

@@ -74,6 +74,7 @@ _LETTERS = regex(rf"(?<![A-Za-z]){_ANY}(?![A-Za-z])")
 _ENDS = regex(r"[ \t]{0,3}(?:$|[\n.,;)|/]| {2}|\d| (?:at|on|and|to|@)\b)")
 _FEWEST_WORDS = 2
 _LINE = 200
+_PAIR = 2
 _WORD = regex(r"[a-z]{3,}")
 _OPTION = regex(r" --?[a-z]")
 
@@ -84,8 +85,9 @@ def told(
     """
     Where such initials stand, but for what `abbreviates` knows in small letters.
 
-    Where nobody but a person stands, only for what `is_of_care` knows, which is less: `NM` is a
-    state, nuclear medicine and Nora Mills.
+    Of two letters where nobody but a person stands, only for what `is_of_care` knows, which is
+    less: `NM` is a state, nuclear medicine and Nora Mills. Three there are a test or a virus as
+    often (`CMV (recipient) neg`, `Mother GBS was neg`).
     """
     for cue, ended in _ENDED.items():
         for start, end in hits.get(cue, ()):
@@ -97,8 +99,12 @@ def told(
                 for one in _LETTERS.finditer(text, head(text, start, end), tail(text, start, end))
                 if one[0] != "and"
             ]
-            known = is_of_care if cue in _OF_PEOPLE else abbreviates
-            if not any(_is_other(text[a:b], known) for a, b in found):
+            if not any(
+                _is_other(
+                    text[a:b], is_of_care if cue in _OF_PEOPLE and b - a == _PAIR else abbreviates
+                )
+                for a, b in found
+            ):
                 yield from found
     for cue in ("initials_dash", "initials_line"):
         for _, end in hits.get(cue, ()):

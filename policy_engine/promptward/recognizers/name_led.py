@@ -49,8 +49,7 @@ _FRAMES = (
     ),
     rare(
         rf"\b(?:[Cc]all(?:ed)?|[Mm]et with|[Ss]poke (?:to|with)|[Tt]ell|[Tt]old|[Aa]sk(?:ed)?"
-        r"|[Mm]eeting with|[Rr]ing|[Uu]pdated?|[Ww]ith|[Ff]or|[Bb]y) the"
-        rf" {_NAME}(?:es|s)\b"
+        rf"|[Mm]eeting with|[Rr]ing|[Uu]pdated?) the {_NAME}(?:es|s)\b"
         r"(?: (?:about|re|regarding|to|at|on|that|and|today|tomorrow)\b|[.,;]|$)"
     ),
     rare(rf"(?:^|\n){_NAME}: {_MEASURE}\b"),
@@ -65,7 +64,7 @@ class NameLed(SecondLookBase):
     """Recogniser `name_led`."""
 
     name = "name_led"
-    version = 1
+    version = 2
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Names that nothing sure covers yet."""

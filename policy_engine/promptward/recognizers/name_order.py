@@ -122,7 +122,7 @@ def family_first(reading: Reading, judged: Sequence[Judged]) -> Iterator[tuple[J
             continue
         if b.parts[0].word in PLACES and not b.parts[0].bits & (COMMON | GIVEN):
             continue
-        if _abbreviates(a, b):
+        if _abbreviates(text, a, b):
             continue
         points = _as_words(reading, a, b) + _as_cell(text, a, b)
         if one.sum.absolute:
@@ -137,10 +137,18 @@ def family_first(reading: Reading, judged: Sequence[Judged]) -> Iterator[tuple[J
             yield one, two
 
 
-def _abbreviates(a: Segment, b: Segment) -> bool:
-    """Three capitals, no common name, behind a surname that has one: `Dr. Larsen, ETA 0930`."""
+_NUMBERED = regex(r" ?[:#]? ?[A-Z]{0,4}\d")
+
+
+def _abbreviates(text: str, a: Segment, b: Segment) -> bool:
+    """
+    Three capitals, no common name, behind a surname that has one: `Dr. Larsen, ETA 0930`; a given
+    name before no number is one (`O'Hara, KIM`).
+    """
     part = b.parts[0]
     if len(part.word) != _ACRONYM or not part.word.isupper() or part.bits & COMMON:
+        return False
+    if part.bits & GIVEN and not _NUMBERED.match(text, b.end):
         return False
     return not a.parts[-1].word.isupper()
 
@@ -265,7 +273,7 @@ def _side_by_side(text: str, one: Segment, two: Segment) -> bool:
     return (
         start - end <= _LONGEST_LISTING
         and _LISTING.fullmatch(text, end, start) is not None
-        and not _abbreviates(one, two)
+        and not _abbreviates(text, one, two)
     )
 
 

@@ -28,6 +28,10 @@ _OF_HOUSES = frozenset(
 _BESIDE = (GENERIC | ACRONYMS_OF_CARE) - _OF_HOUSES
 """Words that say nothing beside them; those of a house may say which."""
 _LONGEST = 40
+_SHORT_NAME = 3
+"""`Ed` and `Alf` are people; departments by their initials have capitals."""
+_SURNAMES = frozenset(("burns", "cath"))
+"""Departments whose word alone is as often somebody's name."""
 
 
 def is_region(name: str) -> bool:
@@ -43,7 +47,10 @@ def is_department(name: str) -> bool:
     """Whether all words are such as departments are called by, and one of them says which."""
     if len(name) > _LONGEST:
         return False
+    name = name.rstrip(".")
     low = name.lower()
+    if low in _SURNAMES or (len(name) <= _SHORT_NAME and name.istitle()):
+        return False
     if low in _DEPARTMENTS:
         return True
     words = low.replace("-", " ").replace("/", " ").replace(",", " ").split()

@@ -342,7 +342,7 @@ class PersonName:
     """Recogniser `person_name`: names of patients, relatives, clinicians and anybody else."""
 
     name = "person_name"
-    version = 22
+    version = 23
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:

@@ -206,13 +206,16 @@ _CHOICE = rare(
     rf"(?:,? (?:NOT|not|but not"
     rf"|never) (?P<three>(?:The )?{_WORD}(?: {_WORD}){{0,2}}))?(?={_STOPS}| [a-z])"
 )
+_QUOTED = r"\"[A-Z][A-Za-z'. -]{2,24}\"|'[A-Z][A-Za-z. -]{2,24}'"
+"""What a quote begins the same one ends: else each list could be parted in many ways."""
+
 _LISTED = rare(
     r"\b(?:sites?|clinics?|towns?|city|cities|facility|facilities|hospitals?|hosp|locations?"
     r"|campus|branch)\w{0,4}[\"'\]]{0,2}(?:\.isin\()? ?(?:=|==|in|IN|%in%|:|!="
     r"|not in)? ?c?[\[(]{1,2}"
-    r"(?P<list>(?:[\"'][A-Z][A-Za-z'. -]{2,24}[\"'](?:, ?)?){1,24})[\])]"
+    rf"(?P<list>(?:(?:{_QUOTED})(?:, ?)?){{1,24}})[\])]"
 )
-_LITERAL = rare(r"[\"'](?P<place>[A-Z][A-Za-z'. -]{2,24})[\"']")
+_LITERAL = rare(_QUOTED)
 
 
 def charted(text: str) -> Iterator[tuple[int, int]]:
@@ -225,8 +228,8 @@ def charted(text: str) -> Iterator[tuple[int, int]]:
     for several in _LISTED.finditer(text):
         start, end = several.span("list")
         for found in _LITERAL.finditer(text[start:end]):
-            if _named(found["place"]):
-                yield start + found.start("place"), start + found.end("place")
+            if _named(found[0][1:-1]):
+                yield start + found.start() + 1, start + found.end() - 1
 
 
 def _alternatives(text: str) -> Iterator[tuple[int, int]]:

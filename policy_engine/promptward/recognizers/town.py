@@ -255,7 +255,7 @@ class Town:
     """Recogniser `town`: towns, counties, and the town's line of an address."""
 
     name = "town"
-    version = 10
+    version = 11
 
     @property
     def lexicons(self) -> Mapping[str, tuple[str, ...]]:

@@ -229,13 +229,24 @@ _NO_TOWN = regex(
     r"(?![\w'-]|, [a-z]{2}\b)"
 )
 """What people live in or come from, and is no town."""
+_OF_STATE = regex(
+    rf",? (?:{'|'.join(sorted(STATES))}|mn|wi|ny|nj|nh|nc|nd|sc|sd|tn|tx|ky|ga|fl|ks|mt"
+    r"|nv|va|wv)\b",
+    re.IGNORECASE,
+)
+"""A state behind it, which makes it one: `peru indiana`, `jordan mn`."""
 
 
 def _lower(reading: Reading, start: int, resource: str) -> None:
     """A town of the gazetteer in lower case after a verb of living, or before a state."""
     end = reading.gazetteer.get(start)
     text = reading.text
-    if _NO_TOWN.match(text, start):
+    country = _NO_TOWN.match(text, start)
+    if (
+        country is not None
+        and (end is None or end <= country.end())
+        and not _OF_STATE.match(text, country.end())
+    ):
         return
     if end is None:
         _unlisted_lower(reading, start, resource)

@@ -1,8 +1,11 @@
 """Initials of who did, took or wrote something; and what abbreviates something else."""
 
+import time
+
 import pytest
 
 from promptward.engine import Engine
+from promptward.recognizers.initials_charted import _standing
 
 from .findings import found
 
@@ -36,6 +39,7 @@ def test_staff_sign_with_two_or_three_letters(
         "DISP 0312 ENR 0314 TX 0340 AD, SPO2 94 AD.",
         "door's open, reopen the chart, call pharmacy, D. Whitlock, RN, lic RN-204418",
         "student RN assisting. Family won't go to KC",
+        "MMT 4/5 qx, pulses 2/2 dpq; murmur 2/6 sem",
     ],
 )
 def test_shorthand_is_nobody(shipped: Engine, text: str) -> None:
@@ -44,3 +48,13 @@ def test_shorthand_is_nobody(shipped: Engine, text: str) -> None:
 
 def test_where_nobody_is_spoken_of_nobody_signs(shipped: Engine) -> None:
     assert found(shipped, "Lasix 40 given, cosign MLP. Asst jkm", "charted_initials") == []
+
+
+def test_whether_a_text_speaks_of_care_is_asked_once() -> None:
+    def took(count: int) -> float:
+        text = "1/2 po. " * count + "warfarin lisinopril"
+        start = time.thread_time()
+        assert list(_standing(text)) == []
+        return time.thread_time() - start
+
+    assert min(took(8_000), took(8_000)) < 12 * max(min(took(2_000), took(2_000)), 0.001)

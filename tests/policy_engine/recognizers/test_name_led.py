@@ -43,6 +43,7 @@ def test_they_are_found(shipped: Engine, text: str, name: str):
         "per Pharmacy, ok to d/c",
         "The Whole family is at bedside.",
         "Call the Nurses about the DNR.",
+        "Went for the Waves, by the Woods, with the Stones.",
         "Foley: UOP 300",
         "Room 12: Empty",
         "per Euro-Lupus protocol",

@@ -27,7 +27,8 @@ def test_departments_are_told_by_their_words(name: str):
 
 
 @pytest.mark.parametrize(
-    "name", ["Rehab North", "Mercy", "Community North", "Children's", "Dunmore Oncology"]
+    "name",
+    ["Rehab North", "Mercy", "Community North", "Children's", "Dunmore Oncology", "Burns", "Ed"],
 )
 def test_houses_are_no_departments(name: str):
     assert not is_department(name)
@@ -58,4 +59,28 @@ def test_nothing_of_them_is_found_beside_somebody(shipped: Engine, text: str):
     found = shipped.find(_SOMEBODY + text)
     assert not [
         one for one in found if one.start >= len(_SOMEBODY) and one.confidence > Confidence.LOW
+    ]
+
+
+@pytest.mark.parametrize("name", ["Burns", "BURNS", "Ed", "Alf"])
+def test_somebody_may_be_called_as_a_department_is(shipped: Engine, name: str):
+    text = f"Patient: {name}\nMRN: 4471902"
+    assert any(
+        one.start <= text.index(name) < one.end and one.confidence > Confidence.LOW
+        for one in shipped.find(text)
+    )
+
+
+@pytest.mark.parametrize("name", ["O'Hara, KIM", "Larsen, LEE", "Weber, UWE"])
+def test_a_given_name_of_three_capitals_is_part_of_its_name(shipped: Engine, name: str):
+    text = f"{name}; DOB 3/4/1950"
+    assert (0, len(name)) in {(one.start, one.end) for one in shipped.find(text)}
+
+
+def test_three_capitals_before_a_number_are_none(shipped: Engine):
+    text = "Mr Paewai, NHI ABC1234"
+    assert not [
+        one
+        for one in shipped.find(text)
+        if one.start <= text.index("NHI") < one.end and one.confidence > Confidence.LOW
     ]

@@ -1,8 +1,11 @@
 """Places as charts and runs have them, without a preposition; and parts of the body, which are none."""
 
+import time
+
 import pytest
 
 from promptward.engine import Engine
+from promptward.recognizers.slot_charted import charted
 
 from .findings import found, has_place
 
@@ -56,3 +59,16 @@ def test_parts_of_the_body_and_services_are_none(shipped: Engine, text: str) -> 
 def test_a_surname_that_is_a_word_may_end_a_sentence(shipped: Engine) -> None:
     assert "Mulla" in found(shipped, "Ref by Dr Mulla. Adv: rest")
     assert "Sieve" in found(shipped, "Letter to Prof Sieve.")
+
+
+@pytest.mark.parametrize("quoted", ["'Aaa'", "'Aaa','", '"Aaa"', "\"A'a'a\""])
+def test_a_list_without_its_end_is_read_once(quoted: str) -> None:
+    text = "sites = [" + quoted * 2000
+    start = time.thread_time()
+    assert list(charted(text)) == []
+    assert time.thread_time() - start < 1
+
+
+def test_towns_of_a_list_are_found_in_either_quotes(shipped: Engine) -> None:
+    told = found(shipped, ABOUT + "sites = [\"Tunmoor\", 'Dorley']")
+    assert {"Tunmoor", "Dorley"} <= set(told)

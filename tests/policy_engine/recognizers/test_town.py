@@ -89,3 +89,18 @@ def test_what_may_stay_or_is_no_place_may_not_be_a_town(name: str):
 def test_a_saint_and_a_direction_may_begin_a_town():
     assert may_be_town("St. Osyth")
     assert may_be_town("North Pellworth")
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("my brother lives in mexico city now", "mexico city"),
+        ("my brother lives in panama city now", "panama city"),
+        ("my brother lives in india now", ""),
+        ("my brother lives in rehab now", ""),
+        ("my brother lives in peru indiana now", "peru"),
+        ("my brother lives in jordan mn now", "jordan"),
+    ],
+)
+def test_a_country_may_begin_a_town(shipped: Engine, text: str, town: str) -> None:
+    assert found(shipped, text, "town") == ([town] if town else [])
