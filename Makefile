@@ -90,6 +90,7 @@ test-native-sanitized: setup
 	@$(BIN)/python hatch_build.py --sanitize
 	@LD_PRELOAD="$$($${CC:-cc} -print-file-name=libasan.so)" ASAN_OPTIONS=detect_leaks=0 \
 		PYTHONMALLOC=malloc $(BIN)/python -m pytest -q tests/policy_engine/test_forms.py \
+		tests/policy_engine/test_room.py \
 		tests/policy_engine/fields/test_name_ends.py -k 'not findings'; \
 		failed=$$?; $(BIN)/python hatch_build.py; exit $$failed
 
