@@ -73,7 +73,7 @@ def test_what_stands_in_a_series_is_no_name(shipped: Engine, text: str):
     [
         ("Dr. Feld: Hi Lidia. Can you confirm your birthday?", "Lidia"),
         ("Seen by Dr Mbeki-Larsen, ETA 0930.", "Mbeki-Larsen"),
-        ("Mr T. Paewai, NHI pending, of Auckland", "Paewai"),
+        ("Mr T. Paewai, NHI ZAC5361, of Auckland", "Paewai"),
     ],
 )
 def test_what_stands_beside_a_name_is_no_part_of_it(shipped: Engine, text: str, name: str):
