@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,10 @@ from promptward.cli.man import page
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.skipif(
+    tuple(map(int, version("click").split(".")[:2])) < (8, 2),
+    reason="click 8.1 lists arguments that have no help",
+)
 def test_the_page_in_the_documentation_is_that_of_the_commands() -> None:
     assert (ROOT / "docs/man/promptward.1").read_text() == page(), "make docs"
 
