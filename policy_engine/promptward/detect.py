@@ -1,7 +1,6 @@
 """The finding half of the order: text, views, scan, candidates, evidence, findings."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from operator import itemgetter
 
 from promptward.budget import Budget, Limits
 from promptward.candidates import Candidates, Later, add, found_again, ranges_of, recognised
@@ -22,7 +21,7 @@ from promptward.recognizers.recognizer import (
     Hits,
     Recognizer,
 )
-from promptward.resolve import Seen, outermost, unexplained, with_reread, yielded
+from promptward.resolve import Seen, by_place, outermost, unexplained, with_reread, yielded
 from promptward.signs import SignSearch
 from promptward.stored_plan import StoredPlan
 from promptward.text import SourceText, View, in_small_letters
@@ -55,13 +54,16 @@ _FIRM = Confidence.MEDIUM
 """What is less sure than that is not believed of what a disguise was undone for."""
 _ALONE = frozenset(("alone", "lone", "quoted"))
 """Layers that read a value without what stands around it."""
-_ORDER = itemgetter(0, 1, 5)  # of a finding: start, end, detector
 
 
 def _is_alone(one: Seen) -> bool:
     """Whether the last layer of the reading that showed it was one of `_ALONE`."""
     last = [e.removeprefix("view:").rpartition("+")[2] for e in one.evidence if e[:5] == "view:"]
     return not _ALONE.isdisjoint(last)
+
+
+def _names_of(detectors: Iterable[Detector]) -> frozenset[str]:
+    return frozenset(one.name for one in detectors)
 
 
 class Detection:
@@ -111,6 +113,7 @@ class Detection:
         for caller in asking:
             if not (caller.resources or caller.name in later):
                 self._group(caller)
+        self._marking = _names_of(self._marks)
         self._called: dict[int, list[tuple[Caller, str]]] = {}
         for caller in asking:
             for number, resource in caller.resources:
@@ -201,14 +204,12 @@ class Detection:
             for detector, several in seen.items()
             for one in outermost(several)
         ]
-        findings.sort(key=_ORDER)
+        findings.sort(key=by_place)
         yields = {d.name: d.judge.yields for d in seen if d.judge.yields is not None}
         told = yielded(findings, yields) if yields else tuple(findings)
         if not reread:
             return told
-        return with_hidden(
-            unexplained(told, {one.name for one in self._marks}), hidden, self._marks
-        )
+        return with_hidden(unexplained(told, self._marking), hidden, self._marks)
 
     def _look_lower(
         self,

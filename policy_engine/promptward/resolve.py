@@ -10,6 +10,7 @@ so of itself (`lower … when valid known_otherwise`) yields to one that knows b
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from promptward.model import Finding
@@ -18,6 +19,7 @@ from promptward_dsl.lattice import Confidence
 __all__ = [
     "Region",
     "Seen",
+    "by_place",
     "outermost",
     "regions",
     "resolve",
@@ -191,8 +193,8 @@ def yielded(findings: Sequence[Finding], yields: Mapping[str, Confidence]) -> tu
     return tuple(made)
 
 
-def _order(finding: Finding) -> tuple[int, int, str]:
-    return finding.start, finding.end, finding.detector
+by_place = itemgetter(0, 1, 5)
+"""The order of findings: start, end, detector."""
 
 
 def resolve(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -217,7 +219,7 @@ def resolve(findings: Iterable[Finding]) -> tuple[Finding, ...]:
             )
             for one in outermost(seen)
         )
-    kept.sort(key=_order)
+    kept.sort(key=by_place)
     return tuple(kept)
 
 
@@ -227,7 +229,7 @@ def regions(findings: Iterable[Finding]) -> tuple[Region, ...]:
     found: list[Region] = []
     inside: list[Finding] = []
     furthest = 0
-    for finding in sorted(findings, key=_order):
+    for finding in sorted(findings, key=by_place):
         if inside and finding.start >= furthest:
             found.append(Region(inside[0].start, furthest, tuple(inside)))
             inside = []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from promptward.deferred import regex
 from promptward.model import Finding
+from promptward.resolve import by_place
 from promptward.text import Span, View
 from promptward_dsl.lattice import Confidence
 
@@ -56,11 +57,7 @@ def with_hidden(
         for where, way in places
         for detector in marking
     ]
-    return tuple(sorted((*findings, *more), key=_order)) if more else findings
-
-
-def _order(one: Finding) -> tuple[int, int, str]:
-    return one.start, one.end, one.detector
+    return tuple(sorted((*findings, *more), key=by_place)) if more else findings
 
 
 def throughout(findings: Sequence[Finding], views: Iterable[View]) -> Iterator[tuple[Span, str]]:

@@ -49,8 +49,10 @@ def _breaks(text: str) -> Iterator[tuple[int, int]]:
     for found in _NEXT.finditer(text):
         at = found.start()
         start = max(text.rfind("\n", max(0, at - _LINE), at) + 1, at - _LINE)
-        month = _MONTH.search(text, max(start, at - 12), at) is not None
-        if not month and (at - start < _SHORTEST or text[at - 1 : at] in {"\n", ""}):
+        short = at - start < _SHORTEST
+        # A name goes on behind a month no sooner than behind another word.
+        month = found["word"] is None and _MONTH.search(text, max(start, at - 12), at) is not None
+        if not month and (short or text[at - 1 : at] in {"\n", ""}):
             continue
         after = max(found.start("word"), found.start("number"), found.start("day"))
         if (
@@ -66,9 +68,9 @@ def _breaks(text: str) -> Iterator[tuple[int, int]]:
                 continue
         elif found["number"] is not None:
             goes_on = _DIGITS.match(text, after) and _BEFORE_NUMBER.search(before)
-            if not (goes_on or month) or at - start < _SHORTEST:
+            if not (goes_on or month) or short:
                 continue
-        elif at - start < _SHORTEST or not _BEFORE_WORD.search(before):
+        elif not _BEFORE_WORD.search(before):
             continue
         yield start + len(text[start:at].rstrip(" \t\r")), after
 

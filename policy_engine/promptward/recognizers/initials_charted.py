@@ -85,20 +85,22 @@ def _standing(text: str) -> Iterator[tuple[int, int]]:
         start, end = found.span(found.lastindex or 1)
         if end - start == 1 or not _says_more(text[start:end]):
             yield start, end
-    for pattern in (_DONE, _TITLED, _DASHED, _DATED):
-        asked = False
+    for pattern in (_DONE, _TITLED, _DASHED):
         for found in pattern.finditer(text):
-            if pattern is _DATED:
-                if not asked and not speaks_of_care(text):
-                    break
-                asked = True
-                if _GRADED.search(text, max(0, found.start() - _BACK), found.start()):
-                    continue
-            start, end = found.span(1)
-            slash = text.find("/", start, end)
-            both = [(start, end)] if slash < 0 else [(start, slash), (slash + 1, end)]
-            if not any(_says_more(text[a:b]) for a, b in both):
-                yield from both
+            yield from _one_or_two(text, *found.span(1))
+    for number, found in enumerate(_DATED.finditer(text)):
+        if number == 0 and not speaks_of_care(text):
+            return
+        if not _GRADED.search(text, max(0, found.start() - _BACK), found.start()):
+            yield from _one_or_two(text, *found.span(1))
+
+
+def _one_or_two(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Initials, or two of them with a stroke between; none if either says something else."""
+    slash = text.find("/", start, end)
+    both = [(start, end)] if slash < 0 else [(start, slash), (slash + 1, end)]
+    if not any(_says_more(text[a:b]) for a, b in both):
+        yield from both
 
 
 def _says_more(letters: str) -> bool:

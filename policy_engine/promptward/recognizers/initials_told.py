@@ -7,6 +7,7 @@ nothing else; what medicine abbreviates so is none.
 """
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from promptward.deferred import regex
 from promptward.recognizers.recognizer import Hits
@@ -89,19 +90,15 @@ def told(
     less: `NM` is a state, nuclear medicine and Nora Mills. Three there are a test or a virus as
     often (`CMV (recipient) neg`, `Mother GBS was neg`).
     """
-    for cue, ended in _ENDED.items():
+    for cue, place in _PLACES.items():
         for start, end in hits.get(cue, ()):
-            if ended and not _ENDS.match(text, end):
+            if place.ended and not _ENDS.match(text, end):
                 continue
-            head, tail = _HEAD[cue], _TAIL[cue]
-            found = [
-                one.span()
-                for one in _LETTERS.finditer(text, head(text, start, end), tail(text, start, end))
-                if one[0] != "and"
-            ]
+            head, tail = place.head(text, start, end), place.tail(text, start, end)
+            found = [one.span() for one in _LETTERS.finditer(text, head, tail) if one[0] != "and"]
             if not any(
                 _is_other(
-                    text[a:b], is_of_care if cue in _OF_PEOPLE and b - a == _PAIR else abbreviates
+                    text[a:b], is_of_care if place.of_people and b - a == _PAIR else abbreviates
                 )
                 for a, b in found
             ):
@@ -168,30 +165,20 @@ def _first_word(text: str, start: int, end: int) -> int:
     return end if stop < 0 else stop
 
 
-_OF_PEOPLE = frozenset(("initials_kin", "initials_who", "initials_typed"))
-_ENDED = {
-    "initials_did": False,
-    "initials_role": True,
-    "initials_two": True,
-    "initials_typed": False,
-    "initials_kin": False,
-    "initials_who": False,
-}
-"""Whether something has to close them."""
+class _Place(NamedTuple):
+    """Where in a match the initials stand, and what else has to hold."""
 
-_HEAD = {
-    "initials_did": _after_word,
-    "initials_role": _after_colon,
-    "initials_two": _after_word,
-    "initials_typed": _begin,
-    "initials_kin": _begin,
-    "initials_who": _after_word,
-}
-_TAIL = {
-    "initials_did": _first_word,
-    "initials_role": _stop,
-    "initials_two": _stop,
-    "initials_typed": _stop,
-    "initials_kin": _before_bracket,
-    "initials_who": _first_word,
+    head: Callable[[str, int, int], int]
+    tail: Callable[[str, int, int], int]
+    ended: bool = False  # something has to close them
+    of_people: bool = False  # nobody but a person stands there
+
+
+_PLACES = {
+    "initials_did": _Place(_after_word, _first_word),
+    "initials_role": _Place(_after_colon, _stop, ended=True),
+    "initials_two": _Place(_after_word, _stop, ended=True),
+    "initials_typed": _Place(_begin, _stop, of_people=True),
+    "initials_kin": _Place(_begin, _before_bracket, of_people=True),
+    "initials_who": _Place(_after_word, _first_word, of_people=True),
 }

@@ -67,7 +67,7 @@ class PlaceSlots(SecondLookBase):
     """Recogniser `place_slots`: in texts about somebody, names that only their place tells."""
 
     name = "place_slots"
-    version = 7
+    version = 8
 
     def again(self, view: View, confirmed: Sequence[Confirmed]) -> Iterable[tuple[str, Candidate]]:
         """Places that nothing sure covers yet, for detectors of subdivisions of a state."""

@@ -9,6 +9,7 @@ a name with its town behind `of` or `at`, or behind who runs it, needs a preposi
 import re
 from collections.abc import Callable, Iterator
 
+from promptward.deferred import regex
 from promptward.rare import Rare, rare
 from promptward.recognizers.common_words import is_common
 from promptward.recognizers.eponyms import AFTER_EPONYM, EPONYMS, PRODUCTS
@@ -98,14 +99,18 @@ def _whole(text: str, found: re.Match[str], number: int) -> tuple[int, int]:
     """The name without a day behind it, and without a full stop."""
     start, end = found.span(number)
     first, _, last = text[start:end].rpartition(" ")
-    if first and last.rstrip(".").lower()[:3] in _DAYS:
+    if first and _DAY_LAST.fullmatch(last):
         end -= len(last) + 1
     while text[end - 1] in ".-'":
         end -= 1
     return start, end
 
 
-_DAYS = frozenset(("mon", "tue", "wed", "thu", "fri", "sat", "sun", "tod", "tom"))
+_DAY_LAST = regex(
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|to(?:day|morrow))\.?",
+    re.IGNORECASE,
+)
+"""A day, and no town that begins like one: `Monterey`, `Tomah`."""
 
 
 def _is_house(name: str) -> bool:

@@ -28,6 +28,8 @@ def _places(engine: Engine, text: str) -> list[str]:
         ("charge: do we have a bed for Altnagelvin?", ["Altnagelvin"]),
         ("Family toured Sunrise of Wexcombe and liked it.", ["Sunrise of Wexcombe"]),
         ("Dad's back from VA Palo Verde since Tuesday.", ["VA Palo Verde"]),
+        ("He came back from VA Tomah.", ["VA Tomah"]),
+        ("Family toured Overlook Friday.", ["Overlook"]),
         ("The ambulance took me to Jewish General.", ["Jewish General"]),
         ("UC Harwood has a 78F NSTEMI for us", ["UC Harwood"]),
         ("Declined by LGI, no beds.", ["LGI"]),
